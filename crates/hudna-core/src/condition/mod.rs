@@ -1,0 +1,235 @@
+//! Conditions: OGC CQL2 text, typed against what an agreement knows, ready to be evaluated in three values.
+//!
+//! `parse` makes a [`parse::Tree`] with byte positions, `typing` turns it into an [`Expr`]. Nothing here
+//! evaluates: `columns` does for many rows, `finding::case` for one row and one case.
+
+use std::sync::Arc;
+
+use serde::Serialize;
+
+use crate::time::{Instant, Span};
+use crate::value::Attribute;
+use crate::vocabulary::Code;
+
+pub mod parse;
+pub mod typing;
+
+/// Kleene's three values.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Truth {
+    /// False in every case.
+    False,
+    /// True in some cases, false in others, or not known.
+    Unknown,
+    /// True in every case.
+    True,
+}
+
+impl Truth {
+    /// Both hold.
+    #[must_use]
+    pub fn and(self, other: Self) -> Self {
+        self.min(other)
+    }
+    /// Either holds.
+    #[must_use]
+    pub fn or(self, other: Self) -> Self {
+        self.max(other)
+    }
+    /// The reverse; unknown stays unknown.
+    #[must_use]
+    pub const fn negated(self) -> Self {
+        match self {
+            Self::False => Self::True,
+            Self::Unknown => Self::Unknown,
+            Self::True => Self::False,
+        }
+    }
+    /// From what may be: whether it may be true and whether it may be false.
+    pub const fn from_possible(may_be_true: bool, may_be_false: bool) -> Self {
+        match (may_be_true, may_be_false) {
+            (true, false) => Self::True,
+            (false, true) => Self::False,
+            _ => Self::Unknown,
+        }
+    }
+}
+
+impl From<bool> for Truth {
+    fn from(b: bool) -> Self {
+        if b { Self::True } else { Self::False }
+    }
+}
+
+/// Bytes of the agreement's file that an atom was read from.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize)]
+pub struct Words {
+    /// First byte.
+    pub start: u32,
+    /// Past the last byte.
+    pub end: u32,
+}
+
+/// A typed condition.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Expr {
+    /// `TRUE` or `FALSE`.
+    Constant(bool),
+    /// All hold.
+    And(Vec<Expr>),
+    /// Any holds.
+    Or(Vec<Expr>),
+    /// Does not hold.
+    Not(Box<Expr>),
+    /// One question about the row.
+    Atom(Atom),
+}
+
+/// One question about the row, with where it stands in the text.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Atom {
+    /// What is asked.
+    pub kind: AtomKind,
+    /// Where it stands.
+    pub words: Words,
+}
+
+/// Comparison.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
+#[allow(missing_docs, clippy::allow_attributes, reason = "the names say it")]
+pub enum Compare {
+    Less,
+    LessOrEqual,
+    Equal,
+    NotEqual,
+    GreaterOrEqual,
+    Greater,
+}
+
+/// Arithmetic over numeric attributes.
+#[derive(Clone, Debug, PartialEq)]
+pub enum NumberExpr {
+    /// A constant.
+    Constant(f64),
+    /// An attribute's number.
+    Attribute(Attribute),
+    /// `a + b`, `a - b`, `a * b`, `a / b`.
+    Binary(Box<NumberExpr>, char, Box<NumberExpr>),
+}
+
+/// A moment in the text.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Moment {
+    /// Known from the text.
+    Fixed(Instant),
+    /// A whole local day: `>=` from its start, `>` from its end, `<` before its start, `<=` until its end.
+    Day {
+        /// Its start.
+        start: Instant,
+        /// Its end.
+        end: Instant,
+    },
+    /// Some time after an event that may not have happened: `72 h after verified(a4.2)`.
+    After {
+        /// How long after.
+        offset: Span,
+        /// The norm whose verification is meant.
+        norm: Arc<str>,
+    },
+    /// Some time after the row's own `at`.
+    AfterAt(Span),
+}
+
+/// How a place lies to a geometry.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
+pub enum Lies {
+    /// `S_INTERSECTS`, and `S_WITHIN` for a place.
+    Inside,
+    /// `S_DISJOINT`.
+    Outside,
+}
+
+/// Which register a match asks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
+pub enum Asks {
+    /// `notified(match)`.
+    Notified,
+    /// `authorised(match)`.
+    Authorised,
+    /// `contacted(match)`.
+    Contacted,
+}
+
+/// What an atom asks. Attributes may be derived ones (`party`).
+#[derive(Clone, Debug, PartialEq)]
+pub enum AtomKind {
+    /// The code lies in one of these subtrees: `act IN ('shelling','rocket')`.
+    Codes(Attribute, Vec<Code>),
+    /// The actor is one of these: `actor = 'brigade-7'`. Ids as in the agreement.
+    Actors(Attribute, Vec<Arc<str>>),
+    /// The answering party is one of these: `party = 'first'`; `signatories()` is written [`AtomKind::Signatory`].
+    Parties(Attribute, Vec<Arc<str>>),
+    /// The answering party is bound at `at`: `party IN signatories()`.
+    Signatory(Attribute),
+    /// The value is stated to be none: `actor = 'none'`.
+    Nothing(Attribute),
+    /// A comparison of numbers.
+    Number(NumberExpr, Compare, NumberExpr),
+    /// `at >= d_day()`: the attribute is `at` or `until`.
+    Time(Attribute, Compare, Moment),
+    /// `daily(at, '08:00', '14:00')`: minutes after local midnight; may wrap past midnight.
+    Daily(Attribute, u16, u16),
+    /// The place lies in or out of a zone, by its id.
+    Zone(Attribute, Lies, Arc<str>),
+    /// The place lies within `metres` of a zone or line.
+    Near {
+        /// `place`, `origin` or `observer_place`.
+        attribute: Attribute,
+        /// The zone's or line's id.
+        geometry: Arc<str>,
+        /// Geodesic metres.
+        metres: f64,
+    },
+    /// `affiliated(actor, id)`: any link, transitively.
+    Affiliated(Attribute, Arc<str>),
+    /// `in_force(id)`: the norm is in force at `at`.
+    InForce(Arc<str>),
+    /// `bound('first')`: the party is bound at `at`.
+    Bound(Arc<str>),
+    /// A term as each party reads it: index into the agreement's terms.
+    Reading(u16),
+    /// The deed answered, stated by a report or reply, satisfies the condition, within the time.
+    InReplyTo(Box<Expr>, Option<Span>),
+    /// A match in a register: index into the agreement's matches.
+    Register(Asks, u16),
+    /// `verified('a8.1')`.
+    Verified(Arc<str>),
+    /// How many *other* rows satisfy the condition near in space and time.
+    CountWithin {
+        /// The other row must satisfy this; `this.x` is not carried in it but in `same_party`.
+        condition: Box<Expr>,
+        /// Geodesic metres.
+        metres: f64,
+        /// Time window.
+        window: Span,
+        /// Whether the other row's party must be (`true`) or must not be (`false`) ours.
+        same_party: Option<bool>,
+        /// The comparison of the count.
+        compare: Compare,
+        /// With what.
+        number: f64,
+    },
+}
+
+impl Expr {
+    /// Every atom, in the order of the text; atoms inside terms and replies are not entered.
+    pub fn atoms<'a>(&'a self, out: &mut Vec<&'a Atom>) {
+        match self {
+            Self::Constant(_) => {}
+            Self::And(list) | Self::Or(list) => list.iter().for_each(|e| e.atoms(out)),
+            Self::Not(e) => e.atoms(out),
+            Self::Atom(a) => out.push(a),
+        }
+    }
+}

@@ -1,0 +1,1 @@
+//! A parsed tree to a typed condition.

@@ -1,0 +1,225 @@
+//! What the agreement says about what happened.
+//!
+//! A finding joins one subject to one norm, with the reports it rests on. Nothing else in Hudna decides.
+//!
+//! Never reads a clock, a file or an earlier finding: either party can repeat our result.
+//! New kinds of norm go in `agreement/norm/`, not here.
+
+use std::sync::Arc;
+
+use serde::Serialize;
+
+use crate::condition::{Truth, Words};
+use crate::value::Attribute;
+
+/// What a norm says of a subject.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Outcome {
+    /// Covered and not in order, in every case.
+    Breach,
+    /// The cases differ, or articles do.
+    Undetermined,
+    /// Covered and in order, in every case (met, for duties).
+    Permitted,
+    /// Not covered in any case.
+    NotCovered,
+}
+
+impl Outcome {
+    /// In the order in which an incident's summary takes the first present.
+    pub const ALL: &'static [Self] = &[Self::Breach, Self::Undetermined, Self::Permitted, Self::NotCovered];
+    /// The name in data.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Breach => "breach",
+            Self::Undetermined => "undetermined",
+            Self::Permitted => "permitted",
+            Self::NotCovered => "not_covered",
+        }
+    }
+}
+
+/// What the finding is about.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+pub struct SubjectRef {
+    /// `incident` or `party`.
+    pub kind: &'static str,
+    /// The incident's or party's id.
+    pub id: String,
+    /// 1-based deed of the incident; `None` for other kinds.
+    pub deed: Option<u32>,
+}
+
+/// Against whom a finding speaks.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[serde(untagged)]
+pub enum Against {
+    /// The possible sets of answering parties; an empty set is an outsider.
+    Parties(Vec<Vec<Arc<str>>>),
+    /// Nobody knows.
+    Unknown(UnknownWord),
+}
+
+/// The word `unknown` in data.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+#[allow(missing_docs, clippy::allow_attributes, reason = "one word")]
+pub enum UnknownWord {
+    Unknown,
+}
+
+/// What settled a finding, where it was not the facts alone.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum By {
+    /// Whole accounts only; mixed ones nobody reported.
+    Accounts,
+    /// A burden of proof.
+    Burden,
+    /// An unknown target is presumed protected.
+    Presumption,
+    /// Too many cases to try: unknown for that reason alone.
+    Bound,
+    /// Before entry into force.
+    BeforeEntry,
+    /// The parties read a term differently on this row.
+    TermDisputed,
+    /// Two articles disagree.
+    ArticlesDisagree,
+}
+
+/// A node of the reason tree.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Reason {
+    /// What is asked: see [`Asked`].
+    pub asked: Asked,
+    /// What it comes to over all that may be.
+    pub truth: Truth,
+    /// Words of the agreement's file that ask it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub words: Option<Words>,
+    /// The condition as written, for an atom.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub text: Option<String>,
+    /// Attributes that it looked at.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub attributes: Vec<Attribute>,
+    /// Indexes of reports that it rests on.
+    pub reports: Vec<u32>,
+    /// Origins of register entries that it rests on, `file:line`.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub entries: Vec<String>,
+    /// What it is made of.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub parts: Vec<Reason>,
+}
+
+/// What a node of the reason tree asks.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Asked {
+    /// Was the norm in force then?
+    InForce,
+    /// Was the author bound then?
+    Bound,
+    /// Is neither side an excluded group?
+    NotExcluded,
+    /// Does the condition of the norm hold?
+    When,
+    /// Is what must hold so?
+    Must,
+    /// Is it due?
+    Due,
+    /// Does this exception apply and clear?
+    Exception(Arc<str>),
+    /// Is this precondition met?
+    Need(Arc<str>),
+    /// All of the parts.
+    All,
+    /// Any of the parts.
+    Any,
+    /// Not the part.
+    Not,
+    /// One question of the text.
+    Atom,
+}
+
+/// One unknown that a finding turns on, with the route by which it is asked.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+pub struct MissingFact {
+    /// Its key: an attribute's name, `link <actor>`, `course <dispute>`, `term <id>`, `register <match>`.
+    pub fact: String,
+    /// The attribute, where it is one.
+    pub attribute: Option<Attribute>,
+    /// Who is asked.
+    pub route: Route,
+    /// The distinguishable answers, in the words of data.
+    pub answers: Vec<String>,
+}
+
+/// Who is asked for a missing fact.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Route {
+    /// A patrol goes and looks.
+    Patrol,
+    /// The party replies.
+    Party,
+    /// The registry looks it up.
+    Registry,
+    /// The commission decides: a term, a line.
+    Commission,
+}
+
+/// A smallest set of facts that would settle, or may settle, a finding.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct MissingSet {
+    /// Whether every answer settles it; else some answer does.
+    pub settles: bool,
+    /// The facts, all needed together.
+    pub facts: Vec<MissingFact>,
+}
+
+/// One finding.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Finding {
+    /// What it is about.
+    pub subject: SubjectRef,
+    /// The norm's id.
+    pub norm: Arc<str>,
+    /// Version of the agreement whose norm this is.
+    pub version: i64,
+    /// The outcome over all that may be.
+    pub outcome: Outcome,
+    /// The outcomes that remain possible, in the order of [`Outcome::ALL`]; one where decided.
+    pub possible: Vec<Outcome>,
+    /// The outcome were the author bound.
+    pub if_bound: Outcome,
+    /// The possible sets of answering parties.
+    pub against: Against,
+    /// What settled it besides the facts.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub by: Vec<By>,
+    /// Permissions that disagree, both named.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub clash: Vec<Arc<str>>,
+    /// The text's own word for its gravity.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub severity: Option<Arc<str>>,
+    /// Why.
+    pub because: Reason,
+    /// The smallest sets of facts that would settle it, at most three.
+    pub missing: Vec<MissingSet>,
+}
+
+/// All that an assessment gives.
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+pub struct Assessment {
+    /// Findings other than *not covered*, by incident, deed and norm.
+    pub findings: Vec<Finding>,
+    /// Pairs not covered.
+    pub not_covered: u64,
+    /// The summary outcome of each incident, in the order of the incidents.
+    pub by_incident: Vec<(crate::incident::IncidentId, Outcome)>,
+}

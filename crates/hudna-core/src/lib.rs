@@ -1,0 +1,19 @@
+//! The ground floor of Hudna: what an agreement says, what was reported, what follows.
+//!
+//! Pure: no disk, network, clock, randomness or reader's language. They come in as arguments.
+//! Everything derived here can be recomputed by anyone who holds the same reports and text.
+//!
+//! Arrows inside the crate: `time`, `place`, `vocabulary` ← `report`, `register` ← `incident` (fusion),
+//! `condition` ← `agreement` ← `finding`. To add a kind of norm see `agreement/norm`.
+
+pub mod agreement;
+pub mod condition;
+pub mod diagnostic;
+pub mod finding;
+pub mod incident;
+pub mod place;
+pub mod register;
+pub mod report;
+pub mod time;
+pub mod value;
+pub mod vocabulary;

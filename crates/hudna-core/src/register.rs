@@ -1,0 +1,215 @@
+//! Registers that norms ask for: notices, authorisations, contacts, visits, verifications, holdings.
+//!
+//! Silence in a register means *unknown* unless the register was declared complete for that time.
+
+use std::sync::Arc;
+
+use serde::{Deserialize, Serialize};
+
+use crate::place::Region;
+use crate::report::Origin;
+use crate::time::{Instant, TimeRange};
+use crate::value::{Number, Value};
+
+/// Which register.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum RegisterKind {
+    /// Notices of movements and flights.
+    Notices,
+    /// Leave given or refused by the mechanism.
+    Authorisations,
+    /// Calls to the mechanism before acting.
+    Contacts,
+    /// Visits of monitors to sites.
+    Visits,
+    /// What a verifier found done or not done.
+    Verifications,
+    /// Weapons held at sites.
+    Holdings,
+    /// Patrol hours and cameras by sector.
+    Coverage,
+    /// Stated links between acts and the acts they answer.
+    Answers,
+}
+
+impl RegisterKind {
+    /// Every register, in order.
+    pub const ALL: &'static [Self] = &[
+        Self::Notices,
+        Self::Authorisations,
+        Self::Contacts,
+        Self::Visits,
+        Self::Verifications,
+        Self::Holdings,
+        Self::Coverage,
+        Self::Answers,
+    ];
+    /// The name in files and texts.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Notices => "notices",
+            Self::Authorisations => "authorisations",
+            Self::Contacts => "contacts",
+            Self::Visits => "visits",
+            Self::Verifications => "verifications",
+            Self::Holdings => "holdings",
+            Self::Coverage => "coverage",
+            Self::Answers => "answers",
+        }
+    }
+}
+
+/// A notice, authorisation or contact: one matcher serves the three.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Entry {
+    /// Where it was read.
+    pub origin: Origin,
+    /// The party that sent it.
+    pub party: Option<Arc<str>>,
+    /// The unit it is about.
+    pub unit: Option<Arc<str>>,
+    /// The act announced, a code.
+    pub act: Vec<Value>,
+    /// The purpose stated.
+    pub purpose: Vec<Value>,
+    /// When it was sent, or the mechanism called.
+    pub sent_at: Option<TimeRange>,
+    /// The time it speaks of; open where unstated.
+    pub window: Option<TimeRange>,
+    /// The route or place it speaks of.
+    pub place: Option<Region>,
+    /// `granted`, `refused`, `answered`, `failed`.
+    pub answer: Option<Arc<str>>,
+}
+
+/// A visit of monitors to a site.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Visit {
+    /// Where it was read.
+    pub origin: Origin,
+    /// The site.
+    pub site: Arc<str>,
+    /// The party that holds the site.
+    pub party: Option<Arc<str>>,
+    /// The team.
+    pub team: Option<Arc<str>>,
+    /// When.
+    pub at: Option<TimeRange>,
+    /// Where.
+    pub place: Option<Region>,
+    /// `granted`, `denied`, `delayed`.
+    pub access: Option<Arc<str>>,
+    /// Minutes waited.
+    pub delay_min: Option<Number>,
+    /// The reason given.
+    pub reason: Option<Arc<str>>,
+}
+
+/// What a verifier found of a duty.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Verified {
+    /// Done.
+    Done,
+    /// Not done.
+    NotDone,
+    /// Done in part: decides nothing.
+    Partial,
+}
+
+/// A verification.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Verification {
+    /// Where it was read.
+    pub origin: Origin,
+    /// The norm verified.
+    pub norm: Arc<str>,
+    /// The party whose duty it is.
+    pub party: Option<Arc<str>>,
+    /// The report id of the incident, for duties that arise from one.
+    pub incident: Option<Arc<str>>,
+    /// What was found.
+    pub state: Verified,
+    /// When.
+    pub at: TimeRange,
+    /// Who found it.
+    pub by: Option<Arc<str>>,
+    /// Until when it holds, if stated.
+    pub valid_until: Option<Instant>,
+}
+
+/// Weapons of one kind at one site.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Holding {
+    /// Where it was read.
+    pub origin: Origin,
+    /// The source's id.
+    pub id: Arc<str>,
+    /// The site.
+    pub site: Arc<str>,
+    /// The party.
+    pub party: Option<Arc<str>>,
+    /// The unit.
+    pub unit: Option<Arc<str>>,
+    /// The weapon, a code.
+    pub weapon: Vec<Value>,
+    /// Its calibre.
+    pub calibre_mm: Option<Number>,
+    /// How many.
+    pub count: Option<Number>,
+    /// When seen or stated.
+    pub at: Option<TimeRange>,
+    /// Where.
+    pub place: Option<Region>,
+    /// `present`, `missing`, `again_missing`, `not_accessible`, `not_verified`.
+    pub state: Option<Arc<str>>,
+    /// Whether it was declared.
+    pub declared: Option<bool>,
+}
+
+/// How much of a sector was watched, over a time.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Coverage {
+    /// Where it was read.
+    pub origin: Origin,
+    /// The sector.
+    pub sector: Arc<str>,
+    /// Over which time.
+    pub over: TimeRange,
+    /// Hours patrolled.
+    pub patrol_hours: Option<f64>,
+    /// Hours that were planned.
+    pub planned_hours: Option<f64>,
+    /// Cameras working.
+    pub cameras_up: Option<f64>,
+    /// Cameras installed.
+    pub cameras: Option<f64>,
+    /// A note, such as *access denied once*.
+    pub note: Option<Arc<str>>,
+}
+
+/// A register declared complete over a time: absence there means *no*.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Complete {
+    /// Which register.
+    pub register: RegisterKind,
+    /// Over which time.
+    pub over: TimeRange,
+    /// Who declared it.
+    pub by: Arc<str>,
+}
+
+/// All registers handed to an assessment.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[allow(missing_docs, clippy::allow_attributes, reason = "one field per register")]
+pub struct Registers {
+    pub notices: Vec<Entry>,
+    pub authorisations: Vec<Entry>,
+    pub contacts: Vec<Entry>,
+    pub visits: Vec<Visit>,
+    pub verifications: Vec<Verification>,
+    pub holdings: Vec<Holding>,
+    pub coverage: Vec<Coverage>,
+    pub complete: Vec<Complete>,
+}

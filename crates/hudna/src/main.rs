@@ -1,0 +1,3 @@
+//! Hudna on the command line.
+
+fn main() {}
