@@ -1,0 +1,4 @@
+//! What the ground floor promises, tried from outside: one module a room.
+
+mod agreement_loads;
+mod agreement_mistakes;
