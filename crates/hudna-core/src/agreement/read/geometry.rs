@@ -11,10 +11,11 @@ use geo::orient::Direction;
 use geo::{Coord, LineString, MultiPolygon, Orient, Polygon};
 
 use super::dates::Calendar;
-use super::fields::{Notes, is_id, nearest};
+use super::fields::{Notes, is_id};
 use super::json::{Json, Node, parse};
 use super::rings;
 use crate::agreement::{Backdrop, Bilingual, Geometry, Party, Shape, SourceText};
+use crate::condition::names::nearest;
 use crate::time::{Instant, TimeRange};
 
 /// Kinds of feature.
@@ -22,11 +23,13 @@ const KINDS: &[&str] = &["zone", "line", "sector", "land", "road", "town"];
 
 /// What the file holds.
 #[derive(Debug, Default)]
-pub(crate) struct Drawn {
+pub(crate) struct Sketch {
     /// Zones and lines.
     pub(crate) geometries: Vec<Geometry>,
     /// Land, roads, sectors, towns.
     pub(crate) backdrop: Vec<Backdrop>,
+    /// Whether all of it could be read.
+    pub(crate) whole: bool,
 }
 
 /// Reads the file; `parties` and `calendar` are those of the agreement that names it.
@@ -35,8 +38,8 @@ pub(crate) fn geometry(
     calendar: &Calendar,
     parties: &[Party],
     notes: &mut Notes,
-) -> Drawn {
-    let mut drawn = Drawn::default();
+) -> Sketch {
+    let mut drawn = Sketch::default();
     let root = match parse(&source.text) {
         Ok(root) => root,
         Err(stop) => {
@@ -69,6 +72,7 @@ pub(crate) fn geometry(
     }
     between(&drawn.geometries, &spans, notes);
     swapped(&drawn.geometries, &spans, notes);
+    drawn.whole = !notes.failed();
     drawn
 }
 
@@ -162,8 +166,8 @@ impl Feature<'_> {
     fn valid(&mut self) -> TimeRange {
         let mut at = |name: &str, open: Instant, end: bool| {
             let Some((text, span)) = self.text(name) else { return (open, 0..0) };
-            let when = self.calendar.when_words(&text, span.clone(), name, self.notes);
-            let at = when.map_or(open, |w| if end { self.calendar.end(w) } else { self.calendar.start(w) });
+            let when = self.calendar.when_words(&text, span.clone(), self.notes);
+            let at = when.map_or(open, |w| if end { w.end() } else { w.start() });
             (at, span)
         };
         let (lo, _) = at("valid_from", Instant(i64::MIN), false);

@@ -8,13 +8,14 @@ use std::sync::Arc;
 
 use super::conditions::Known;
 use super::dates::Calendar;
-use super::fields::{Fields, Notes, Text, nearest};
+use super::fields::{Fields, Notes, Text};
 use super::markdown::ArticleText;
 use super::registers::party_unknown;
 use crate::agreement::norm::{
     Exception, Kind, Norm, Rule, Who, notification, obligation, permission, prohibition,
 };
 use crate::agreement::{Match, Party};
+use crate::condition::names::nearest;
 use crate::condition::{Expr, Moment, Words};
 use crate::time::Instant;
 
@@ -116,6 +117,7 @@ impl<'a> Clause<'a, '_> {
     pub(crate) fn moment(&mut self, key: &str) -> Option<Moment> {
         let (moment, span) = self.calendar.moment(self.fields, key, self.notes)?;
         if let Moment::After { norm, .. } = &moment
+            && self.known.whole
             && !self.known.norms.contains_key(norm)
         {
             let near = nearest(norm, self.known.norms.keys().map(|n| &**n)).unwrap_or_default();
@@ -227,14 +229,14 @@ fn kind_of(fields: &Fields<'_>, notes: &mut Notes) -> Option<Kind> {
 
 fn frame(fields: &Fields<'_>, calendar: &Calendar, parties: &[Party], notes: &mut Notes) -> Option<Frame> {
     let who = who(fields, parties, notes);
-    let mut from = calendar.when(fields, "from", notes).map(|w| calendar.start(w));
+    let mut from = calendar.when(fields, "from", notes).map(|w| w.start());
     if let Some(by) = calendar.when(fields, "by", notes) {
         if let Some(item) = fields.get("by").filter(|_| from.is_some()) {
             notes.error("keys-exclude", item.span, &[("key", "by"), ("other", "from")]);
         }
-        from = Some(calendar.end(by));
+        from = Some(by.end());
     }
-    let until = calendar.when(fields, "until", notes).map(|w| calendar.end(w));
+    let until = calendar.when(fields, "until", notes).map(|w| w.end());
     if let (Some(from), Some(until)) = (from, until)
         && until <= from
         && let Some(item) = fields.get("until")
