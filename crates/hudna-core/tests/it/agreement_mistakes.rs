@@ -105,6 +105,12 @@ fn mistakes_in_registers() {
     mistake("register = \"notices\"", "register = \"notice\"", "value-unknown", "notice");
     mistake("where = \"5 km\"", "where = \"5\"", "unit-missing", "5");
     mistake("answer = \"failed\"", "answer = \"none\"", "value-unknown", "none");
+    mistake(
+        "{ by = \"first\", when = \"",
+        "{ by = \"first\", when = \"reading('hot_pursuit') OR ",
+        "term-cycle",
+        "hot_pursuit",
+    );
     mistake("settles = \"second\"", "settles = \"third\"", "value-unknown", "third");
     mistake(
         "by = \"R-118\", ",
@@ -125,6 +131,12 @@ fn mistakes_in_norms() {
     mistake("id   = \"a5.3\"", "id = \"a5/3\"", "id-malformed", "a5/3");
     mistake("over  = [\"a4.1\"]", "over = [\"a4.9\"]", "over-unknown", "a4.9");
     mistake("over  = [\"a4.1\"]", "over = [\"a4.1.reply\"]", "over-cycle", "a4.1.reply");
+    mistake(
+        "must      = \"verified('a5.1')\"",
+        "must = \"act = 'withdrawal'\"",
+        "duty-asks-deed",
+        "act = 'withdrawal'",
+    );
     mistake("over = [\"a5.2\"]", "over = \"a5.2\"", "value-wrong-type", "\"a5.2\"");
     mistake("burden = \"party\"", "burden = \"nobody\"", "value-unknown", "nobody");
     mistake(

@@ -12,7 +12,7 @@ use super::geometry::Sketch;
 use super::registers::Registers;
 use crate::agreement::Shape;
 use crate::condition::typing::{Drawn, Scope, condition};
-use crate::condition::{Expr, Words};
+use crate::condition::{Atom, AtomKind, Expr, Words};
 use crate::time::Instant;
 
 /// The names of one agreement.
@@ -117,6 +117,20 @@ impl Known {
                 !self.whole
             }
             _ => false,
+        }
+    }
+}
+
+/// Visits every question of a condition, those within replies and counts included.
+pub(crate) fn each_atom(expr: &Expr, visit: &mut impl FnMut(&Atom)) {
+    let mut atoms = Vec::new();
+    expr.atoms(&mut atoms);
+    for atom in atoms {
+        visit(atom);
+        match &atom.kind {
+            AtomKind::InReplyTo(inner, _) => each_atom(inner, visit),
+            AtomKind::CountWithin { condition, .. } => each_atom(condition, visit),
+            _ => {}
         }
     }
 }

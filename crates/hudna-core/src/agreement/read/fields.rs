@@ -295,6 +295,16 @@ impl<'a> Fields<'a> {
         notes.error("id-malformed", text.span.clone(), &[("id", text.text)]);
         None
     }
+    /// The id of an actor: an id, or its name as the sources write it, on one line.
+    pub(crate) fn actor(&self, key: &str, notes: &mut Notes) -> Option<Text<'a>> {
+        let text = self.needed(key, notes)?;
+        let sound = text.text.len() <= 200 && !text.text.contains(char::is_control);
+        if sound && text.text.trim() == text.text {
+            return Some(text);
+        }
+        notes.error("id-malformed", text.span.clone(), &[("id", text.text)]);
+        None
+    }
     /// The words in Arabic and English under `ar` and `en`.
     pub(crate) fn bilingual(&self, ar: &str, en: &str, notes: &mut Notes) -> crate::agreement::Bilingual {
         let mut read = |key| self.text(key, notes).map_or_else(|| Arc::from(""), |t| t.arc());

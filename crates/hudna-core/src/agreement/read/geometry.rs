@@ -63,8 +63,9 @@ pub(crate) fn geometry(
         notes.error("geometry-empty", first_bytes(source), &[]);
     }
     let mut spans = Vec::new();
+    let mut pairs = rings::MOST_PAIRS;
     for node in features {
-        let mut feature = Feature { node, calendar, parties, notes: &mut *notes };
+        let mut feature = Feature { node, calendar, parties, pairs: &mut pairs, notes: &mut *notes };
         if let Some(geometry) = feature.read(&mut drawn.backdrop) {
             spans.push(feature.id_span());
             drawn.geometries.push(geometry);
@@ -89,6 +90,8 @@ struct Feature<'a> {
     node: &'a Node,
     calendar: &'a Calendar,
     parties: &'a [Party],
+    /// Pairs of edges that may still be looked at in this file.
+    pairs: &'a mut usize,
     notes: &'a mut Notes,
 }
 
@@ -138,13 +141,13 @@ impl Feature<'_> {
             return None;
         };
         let shape = self.drawing(drawing, &id)?;
-        let wrong = match (&*kind, &shape) {
-            ("zone" | "sector" | "land", geo::Geometry::MultiPolygon(_)) => false,
-            ("line" | "road", geo::Geometry::MultiLineString(_)) => false,
-            ("town", _) => false,
-            _ => true,
-        };
-        if wrong {
+        let fits = matches!(
+            (&*kind, &shape),
+            ("zone" | "sector" | "land", geo::Geometry::MultiPolygon(_))
+                | ("line" | "road", geo::Geometry::MultiLineString(_))
+                | ("town", _)
+        );
+        if !fits {
             let found = drawing.get("type").and_then(Node::text).unwrap_or("?");
             let arguments = [("id", &*id), ("kind", &*kind), ("found", found)];
             self.notes.error("geometry-wrong-shape", drawing.span.start..drawing.span.start + 1, &arguments);
@@ -297,7 +300,7 @@ impl Feature<'_> {
             }
             self.antimeridian(ring, ring_node, id)?;
         }
-        match rings::crossing(&lists) {
+        match rings::crossing(&lists, self.pairs) {
             rings::Crossing::None => {}
             rings::Crossing::TooMany => {
                 self.notes.error("zone-too-intricate", head(node), &[("id", id)]);

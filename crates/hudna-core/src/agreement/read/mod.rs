@@ -16,8 +16,10 @@ use self::markdown::{BlockKind, Outline};
 use self::norms::NormText;
 use self::registers::Registers;
 use super::{Agreement, Reading, SourceText, Term};
+use crate::condition::AtomKind;
 use crate::diagnostic::{Diagnostic, Severity};
 
+pub(crate) mod circles;
 pub(crate) mod conditions;
 pub(crate) mod dates;
 pub(crate) mod fields;
@@ -287,7 +289,29 @@ fn terms(registers: &Registers<'_>, known: &Known, notes: &mut Notes) -> Vec<Ter
             term.rulings.iter().map(|(at, whose, why)| (*at, whose.arc(), Arc::clone(why))).collect();
         out.push(Term { id: term.id.arc(), readings, rulings });
     }
+    term_circle(&out, registers, notes);
     out
+}
+
+/// Says where terms are read by way of each other.
+fn term_circle(terms: &[Term], registers: &Registers<'_>, notes: &mut Notes) {
+    let asks = |term: &Term| {
+        let mut asked = Vec::new();
+        for reading in &term.readings {
+            conditions::each_atom(&reading.when, &mut |atom| {
+                if let AtomKind::Reading(i) = atom.kind {
+                    asked.push(usize::from(i));
+                }
+            });
+        }
+        asked
+    };
+    let next: Vec<Vec<usize>> = terms.iter().map(asks).collect();
+    if let Some(way) = circles::first(&next) {
+        let names: Vec<&str> = way.iter().filter_map(|i| terms.get(*i)).map(|t| &*t.id).collect();
+        let span = way.first().and_then(|i| registers.terms.get(*i)).map_or(0..0, |t| t.id.span.clone());
+        notes.error("term-cycle", span, &[("terms", &names.join(" → "))]);
+    }
 }
 
 /// Where `key` of the front matter stands, for what is said of the whole text.

@@ -3,7 +3,7 @@
 //! The fields that every norm may have are read here; a kind reads the rest in `agreement/norm/<kind>.rs`
 //! through a [`Clause`]. A kind is added there and in [`kind_of`].
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::conditions::Known;
@@ -287,25 +287,8 @@ fn circle(norms: &[Norm], leads: impl Fn(&Norm) -> Vec<Arc<str>>) -> Option<(&No
     let index: BTreeMap<&str, usize> = norms.iter().enumerate().map(|(i, n)| (&*n.id, i)).collect();
     let next: Vec<Vec<usize>> =
         norms.iter().map(|n| leads(n).iter().filter_map(|id| index.get(&**id).copied()).collect()).collect();
-    let mut open: BTreeSet<usize> = (0..norms.len()).collect();
-    loop {
-        let settled: Vec<usize> =
-            open.iter().copied().filter(|i| next[*i].iter().all(|j| !open.contains(j))).collect();
-        if settled.is_empty() {
-            break;
-        }
-        for i in settled {
-            open.remove(&i);
-        }
-    }
-    // From an open norm every step to an open one stays open: following them must come round.
-    let mut way: Vec<usize> = vec![*open.first()?];
-    while let Some(step) = way.last().and_then(|i| next[*i].iter().copied().find(|j| open.contains(j))) {
-        if let Some(at) = way.iter().position(|i| *i == step) {
-            let names: Vec<&str> = way[at..].iter().chain([&step]).map(|i| &*norms[*i].id).collect();
-            return Some((&norms[step], names.join(" → ")));
-        }
-        way.push(step);
-    }
-    None
+    let way = super::circles::first(&next)?;
+    let on_it: Vec<&Norm> = way.iter().filter_map(|i| norms.get(*i)).collect();
+    let names: Vec<&str> = on_it.iter().map(|n| &*n.id).collect();
+    Some((on_it.first()?, names.join(" → ")))
 }

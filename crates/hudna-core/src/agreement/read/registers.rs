@@ -59,7 +59,7 @@ impl<'a> Registers<'a> {
         }
         for fields in block.tables("excluded", notes) {
             fields.only(&["group", "ar", "en", "alt"], notes);
-            if let Some(id) = fields.id("group", notes)
+            if let Some(id) = fields.actor("group", notes)
                 && self.fresh("actor", &id, notes)
             {
                 self.excluded.push(id.arc());
@@ -117,7 +117,7 @@ impl<'a> Registers<'a> {
         fields.only(&["id", "ar", "en", "alt"], notes);
         let name = fields.bilingual("ar", "en", notes);
         let alternatives = fields.texts("alt", notes).iter().map(Text::arc).collect();
-        let Some(id) = fields.id("id", notes) else { return };
+        let Some(id) = fields.actor("id", notes) else { return };
         if self.fresh("actor", &id, notes) {
             self.formations.push(Formation { id: id.arc(), name, alternatives });
         }
@@ -138,7 +138,7 @@ impl<'a> Registers<'a> {
         let by = fields.needed("by", notes);
         let change = fields.text("change", notes);
         let kind = fields.needed("is", notes).and_then(|t| link_kind(&t, notes));
-        let (of, to) = (fields.id("of", notes), fields.id("to", notes));
+        let (of, to) = (fields.actor("of", notes), fields.actor("to", notes));
         let (Some(of), Some(kind), Some(to), Some(by)) = (of, kind, to, by) else { return };
         if of.text == to.text {
             notes.error("link-cycle", to.span, &[("actor", of.text)]);
