@@ -78,9 +78,13 @@ impl<'a> Draft<'a> {
     fn entry(&self, list: &'static str, id: &str) -> Option<Range<usize>> {
         self.entries.get(&(list, id.to_owned())).cloned()
     }
-    /// Where `key` of the front matter stands, or the beginning of the text.
+    /// Where `key` of the front matter stands, or the front matter.
     fn front(&self, key: &str) -> Range<usize> {
-        front_key(&self.agreement.source, key).or_else(|| self.outline.front.clone()).unwrap_or(0..0)
+        self.key(key).or_else(|| self.outline.front.clone()).unwrap_or(0..0)
+    }
+    /// Where `key` of the front matter stands, if it is there.
+    fn key(&self, key: &str) -> Option<Range<usize>> {
+        front_key(&self.agreement.source, self.outline.front.clone()?, key)
     }
     /// The exceptions over a norm.
     fn over<'d>(&'d self, norm: &'d Norm) -> impl Iterator<Item = &'d Exception> + 'd {

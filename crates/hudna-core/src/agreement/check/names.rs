@@ -65,7 +65,7 @@ pub(super) fn titles(draft: &Draft<'_>, notes: &mut Notes) {
             notes.warning("title-missing", draft.front("agreement"), &[("key", key)]);
         }
     }
-    if super::front_key(&draft.agreement.source, "prevails").is_none() {
+    if draft.key("prevails").is_none() {
         notes.warning("prevails-missing", draft.front("agreement"), &[]);
     }
 }

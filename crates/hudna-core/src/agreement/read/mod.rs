@@ -10,7 +10,7 @@ use std::sync::Arc;
 use thiserror::Error;
 
 use self::conditions::Known;
-use self::fields::{Fields, Notes, Text, Toml};
+use self::fields::{Notes, Text, Toml};
 use self::front::Front;
 use self::markdown::{BlockKind, Outline};
 use self::norms::NormText;
@@ -315,10 +315,7 @@ fn term_circle(terms: &[Term], registers: &Registers<'_>, notes: &mut Notes) {
 }
 
 /// Where `key` of the front matter stands, for what is said of the whole text.
-pub(crate) fn front_key(source: &SourceText, key: &str) -> Option<Range<usize>> {
-    let mut notes = Notes::of(&source.name);
-    let inner = markdown::outline(source, &mut notes).front?;
-    let toml = Toml::parse(source, inner.clone(), inner, &mut notes)?;
-    let fields: Fields<'_> = toml.fields();
-    fields.get(key).map(|item| item.span)
+pub(crate) fn front_key(source: &SourceText, front: Range<usize>, key: &str) -> Option<Range<usize>> {
+    let toml = Toml::parse(source, front.clone(), front, &mut Notes::of(&source.name))?;
+    toml.fields().get(key).map(|item| item.span)
 }

@@ -3,8 +3,10 @@
 //! Readings of terms are kept as written here; `norms` types them once every name is known. A new
 //! register gets its list in [`KEYS`] and its function below.
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
+use super::circles;
 use super::dates::{Calendar, When, duration, length};
 use super::fields::{Fields, Item, Notes, Text};
 use super::front::{choice, link_kind, value_unknown};
@@ -18,6 +20,9 @@ pub(crate) const KEYS: &[&str] = &["excluded", "party", "formation", "link", "co
 
 /// More entries than any text has; what lies beyond would only slow the reading down.
 const MOST_ENTRIES: usize = 5_000;
+
+/// Days on which links change that are looked at for circles.
+const MOST_DAYS: usize = 400;
 
 /// A term with its readings still as text.
 #[derive(Debug)]
@@ -245,7 +250,7 @@ impl<'a> Registers<'a> {
                 party_unknown(named, parties.iter().map(|p| &**p), notes);
             }
         }
-        let mut actors: std::collections::BTreeSet<Arc<str>> = parties.into_iter().collect();
+        let mut actors: BTreeSet<Arc<str>> = parties.into_iter().collect();
         actors.extend(self.formations.iter().map(|f| Arc::clone(&f.id)));
         for link in &self.links {
             if actors.insert(Arc::clone(&link.of)) {
@@ -270,34 +275,25 @@ impl<'a> Registers<'a> {
         days.push(Instant(i64::MIN));
         days.sort_unstable();
         days.dedup();
-        for day in days {
-            let mut up: std::collections::BTreeMap<&str, Vec<&Link>> = std::collections::BTreeMap::new();
+        let mut index: BTreeMap<&str, usize> = BTreeMap::new();
+        for id in self.links.iter().flat_map(|l| [&*l.of, &*l.to]) {
+            let next = index.len();
+            index.entry(id).or_insert(next);
+        }
+        for day in days.into_iter().take(MOST_DAYS) {
+            let mut up: Vec<Vec<usize>> = vec![Vec::new(); index.len()];
             for link in self.links.iter().filter(|l| held(l, day)) {
-                up.entry(&link.of).or_default().push(link);
-            }
-            // Actors whose links all lead to settled ones are settled; what never settles lies on a circle
-            // or below one.
-            let mut open: std::collections::BTreeSet<&str> = up.keys().copied().collect();
-            loop {
-                let before = open.len();
-                let settled: Vec<&str> = open
-                    .iter()
-                    .copied()
-                    .filter(|a| up.get(a).is_none_or(|links| links.iter().all(|l| !open.contains(&*l.to))))
-                    .collect();
-                for actor in settled {
-                    open.remove(actor);
-                }
-                if open.len() == before || open.is_empty() {
-                    break;
+                if let (Some(of), Some(to)) = (index.get(&*link.of), index.get(&*link.to)) {
+                    up[*of].push(*to);
                 }
             }
-            let on_it = open.iter().find_map(|a| up.get(a)?.iter().find(|l| open.contains(&*l.to)));
-            if let Some(link) = on_it {
+            let Some(way) = circles::first(&up) else { continue };
+            let on_it = |id: &str| index.get(id).is_some_and(|i| way.contains(i));
+            if let Some(link) = self.links.iter().find(|l| held(l, day) && on_it(&l.of) && on_it(&l.to)) {
                 let span = link.words.start as usize..link.words.end as usize;
                 notes.error("link-cycle", span, &[("actor", &link.of)]);
-                return;
             }
+            return;
         }
     }
 }
