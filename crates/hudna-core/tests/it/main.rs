@@ -5,3 +5,4 @@ mod agreement_examples;
 mod agreement_fuzz;
 mod agreement_loads;
 mod agreement_mistakes;
+mod agreement_words;

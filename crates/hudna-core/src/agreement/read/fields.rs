@@ -163,7 +163,7 @@ impl<'a> Item<'a> {
             file: self.file,
         }
     }
-    /// Says that something else was expected here.
+    /// Says that something else was expected here; `kind` is a word that the doors know.
     pub(crate) fn expected(&self, kind: &str, key: &str, notes: &mut Notes) {
         let found = self.value.type_str();
         notes.error(
@@ -314,7 +314,7 @@ impl<'a> Fields<'a> {
     pub(crate) fn texts(&self, key: &str, notes: &mut Notes) -> Vec<Text<'a>> {
         let Some(item) = self.get(key) else { return Vec::new() };
         let Some(list) = item.list() else {
-            item.expected("a list of texts", key, notes);
+            item.expected("texts", key, notes);
             return Vec::new();
         };
         let mut out = Vec::new();
@@ -330,14 +330,14 @@ impl<'a> Fields<'a> {
     pub(crate) fn tables(&self, key: &str, notes: &mut Notes) -> Vec<Self> {
         let Some(item) = self.get(key) else { return Vec::new() };
         let Some(list) = item.list() else {
-            item.expected("a list of tables", key, notes);
+            item.expected("tables", key, notes);
             return Vec::new();
         };
         let mut out = Vec::new();
         for element in list {
             match element.table() {
                 Some(table) => out.push(table),
-                None => element.expected("a table", key, notes),
+                None => element.expected("table", key, notes),
             }
         }
         out
@@ -346,7 +346,7 @@ impl<'a> Fields<'a> {
     pub(crate) fn flag(&self, key: &str, notes: &mut Notes) -> bool {
         let Some(item) = self.get(key) else { return false };
         item.value.as_bool().unwrap_or_else(|| {
-            item.expected("true or false", key, notes);
+            item.expected("flag", key, notes);
             false
         })
     }
@@ -355,7 +355,7 @@ impl<'a> Fields<'a> {
         let item = self.get(key)?;
         let number = item.value.as_integer().and_then(|n| i64::from_str_radix(n.as_str(), n.radix()).ok());
         if number.is_none() {
-            item.expected("a whole number", key, notes);
+            item.expected("number", key, notes);
         }
         number
     }

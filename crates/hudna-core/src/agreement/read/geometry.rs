@@ -120,7 +120,7 @@ impl Feature<'_> {
             self.notes.error(
                 "geometry-unknown-kind",
                 id_span,
-                &[("kind", "?"), ("known", &KINDS.join(", "))],
+                &[("kind", "–"), ("nearest", ""), ("known", &KINDS.join(", "))],
             );
             return None;
         };
@@ -228,7 +228,7 @@ impl Feature<'_> {
             }
             _ => {
                 let span = node.get("type").map_or(node.span.start..node.span.start + 1, |n| n.span.clone());
-                self.notes.error("geometry-wrong-shape", span, &[("id", id), ("kind", ""), ("found", kind)]);
+                self.notes.error("geometry-type-unknown", span, &[("id", id), ("found", kind)]);
                 None
             }
         }

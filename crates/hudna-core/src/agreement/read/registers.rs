@@ -319,7 +319,7 @@ fn dated(fields: &Fields<'_>, key: &str, calendar: &Calendar, notes: &mut Notes)
         return Some((when, when));
     };
     let [earliest, latest] = list.as_slice() else {
-        item.expected("a date, or [earliest, latest]", key, notes);
+        item.expected("dates", key, notes);
         return None;
     };
     let (a, b) = (calendar.when_item(earliest, notes)?, calendar.when_item(latest, notes)?);

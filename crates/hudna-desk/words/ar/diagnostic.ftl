@@ -1,0 +1,368 @@
+# ما يختلّ في اتفاق وما يستحق النظر فيه: hudna-core/src/agreement.
+# كلمات الشروط في condition.ftl، وهنا الأطوال والمدد والتواريخ والأطراف والجهات الفاعلة.
+
+diagnostic-kind = { $expected ->
+    [text] كلمات بين علامتي اقتباس
+    [texts] قائمة كلمات بين علامات اقتباس
+    [table] جدول بين قوسين معقوفين
+    [tables] قائمة جداول
+    [flag] true أو false
+    [number] عدد صحيح
+    [dates] تاريخ، أو قائمة بأبكر تاريخ وآخر تاريخ
+   *[other] { $expected }
+}
+diagnostic-found = { $found ->
+    [string] كلمات
+    [integer] عدد صحيح
+    [float] عدد
+    [boolean] true أو false
+    [datetime] تاريخ
+    [array] قائمة
+    [table] جدول
+   *[other] { $found }
+}
+diagnostic-near = { $near ->
+    [yes] هل المقصود { $nearest }؟
+   *[no] لا اسم قريبًا منه في هذا النص
+}
+diagnostic-choice = { $near ->
+    [yes] هل المقصود { $nearest }؟
+   *[no] المتوقع واحد من: { $known }
+}
+diagnostic-language = { $lacks ->
+    [ar] العربية
+   *[en] الإنجليزية
+}
+
+## الملف
+
+d-file-empty = الملف فارغ
+    .expected = المتوقع اتفاق أول سطر فيه +++
+    .do = اذكر اسم الملف الذي فيه النص.
+d-file-binary = الملف ليس نصًا
+    .expected = المتوقع Markdown بترميز UTF-8
+    .do = صدّر الوثيقة بصيغة Markdown واذكر اسم ذلك الملف.
+d-file-too-large = حجم الملف أكبر من { $most } ميغابايت
+    .expected = المتوقع { $most } ميغابايت على الأكثر
+    .do = بسّط الرسم، أو انقل الملاحق التي لا تحتاجها القواعد إلى ملف آخر.
+d-file-unreadable = تعذرت قراءة «{ $name }»: { $detail }
+    .expected = المتوقع ملف نصي بجانب الاتفاق
+    .do = صحّح الملف ثم أعد التحميل.
+d-file-name-refused = ليس «{ $name }» اسم ملف بجانب الاتفاق
+    .expected = المتوقع اسم بسيط مثل zones.geojson بلا .. وبلا / في أوله
+    .do = ضع الملف في مجلد الاتفاق واكتب اسمه.
+d-front-matter-missing = لا يبدأ النص ببياناته الأولى
+    .expected = المتوقع سطر أول فيه +++
+    .do = اكتب agreement و zone_time و d_day بين سطري +++ في أعلى النص.
+d-front-matter-unclosed = لا نهاية للبيانات الأولى
+    .expected = المتوقع سطر ثانٍ فيه +++
+    .do = اكتب +++ في سطر مستقل بعد آخر مفتاح.
+d-toml-unreadable = تعذرت قراءة هذه الكتلة: { $detail }
+    .expected = المتوقع TOML: مفتاح وقيمة في كل سطر، والكلمات بين علامتي اقتباس
+    .do = صحّح هذا السطر؛ فما تعرّفه الكتلة غير معلوم قبل ذلك.
+d-key-unknown = لا معنى للمفتاح «{ $key }» هنا
+    .expected = { diagnostic-choice }
+    .do = صحّح الاسم أو احذف السطر: فلا شيء يُتجاوز دون تنبيه.
+d-key-missing = المفتاح { $key } غير موجود
+    .expected = المتوقع سطر فيه { $key } = …
+    .do = أضفه كما ورد في النص الموقّع.
+d-keys-exclude = لا يجتمع { $key } و { $other }
+    .expected = المتوقع أحدهما
+    .do = يبدأ { $key } بعد نهاية يومه، ويبدأ { $other } مع أول يومه: أبقِ المقصود منهما.
+d-value-wrong-type = قيمة { $key } { diagnostic-found }
+    .expected = المتوقع { diagnostic-kind }
+    .do = اكتب القيمة على هذه الصورة.
+d-value-empty = المفتاح { $key } بلا قيمة
+    .expected = المتوقع كلمات
+    .do = اكتب القيمة أو احذف السطر.
+d-value-unknown = ليس «{ $written }» من قيم { $key }
+    .expected = { diagnostic-choice }
+    .do = استعمل واحدًا من: { $known }.
+d-id-malformed = لا يصلح «{ $id }» معرّفًا
+    .expected = المتوقع حروف وأرقام و - و _ و . بلا مسافات
+    .do = اختر معرّفًا آخر؛ والأسماء التي يقرؤها الناس في ar و en.
+d-id-duplicate = المعرّف «{ $id }» مستعمل مرتين
+    .expected = المتوقع معرّف مستقل
+    .do = غيّر أحدهما وما يشير إليه.
+
+## البيانات الأولى
+
+d-d-day-missing = لا يذكر الاتفاق يوم سريانه
+    .expected = المتوقع سطر فيه d_day = 2026-03-01T00:01:00
+    .do = اكتب اليوم، والساعة إن ذكرها النص، بالتوقيت المحلي.
+d-version-not-positive = رقم النسخة ليس عددًا موجبًا
+    .expected = المتوقع 1 أو 2 أو 3 …
+    .do = رقّم النسخ بترتيب اعتمادها.
+d-versions-not-rising = هذه النسخة رقم { $version }، والتي قبلها رقم { $older }
+    .expected = المتوقع رقم أكبر من { $older }
+    .do = صحّح رقم النص الأحدث.
+d-time-zone-unknown = لا توجد منطقة زمنية باسم «{ $zone }»
+    .expected = المتوقع اسم من قائمة IANA مثل Africa/Tripoli
+    .do = اكتب المنطقة التي تُقرأ بها ساعات النص.
+d-ends-before-d-day = ينتهي الاتفاق قبل سريانه
+    .expected = المتوقع يوم بعد «ي»
+    .do = صحّح ends أو d_day.
+d-superseded-missing = لا يوجد ملف باسم «{ $name }» بجانب الاتفاق
+    .expected = المتوقع نص النسخة السابقة
+    .do = ضعه بجانب الاتفاق، أو احذف supersedes: فلا يشمل أيّ نصّ ما وقع قبل «ي».
+d-superseded-unreadable = تعذر تحميل النسخة السابقة «{ $name }»
+    .expected = المتوقع نص بلا أخطاء
+    .do = صحّح ما ذُكر عن ذلك الملف.
+d-superseded-not-before = لا يسبق سريان «{ $name }» سريان هذه النسخة
+    .expected = المتوقع فيها d_day أسبق
+    .do = صحّح أحد اليومين، أو اذكر الملف الصحيح.
+d-supersedes-cycle = تسبق «{ $name }» نفسها
+    .expected = المتوقع نص أقدم
+    .do = اذكر النسخة التي حلّت هذه محلها.
+
+## النص
+
+d-article-duplicate = لمادتين معرّف واحد: «{ $id }»
+    .expected = المتوقع معرّف مستقل في العنوان
+    .do = صحّح العلامة في آخر العنوان، مثل {"{"}#a5{"}"}.
+d-table-columns = لا يُقرأ هذا الجدول فقراتٍ
+    .expected = المتوقع ثلاثة أعمدة: |§|العربية|English|
+    .do = اجعل للعنوان وللسطر الذي تحته ولكل صف ثلاثة أعمدة.
+d-block-unknown = الكتلة «{ $info }» غير مفهومة
+    .expected = { $near ->
+        [yes] هل المقصود toml { $nearest }؟
+       *[no] المتوقع toml norm أو toml register
+    }
+    .do = صحّح الكلمات التي بعد العلامات الثلاث.
+d-block-nested = تقع هذه الكتلة داخل قائمة أو اقتباس
+    .expected = المتوقع أن تبدأ من أول السطر
+    .do = أخرج الكتلة من القائمة أو الاقتباس.
+d-block-unclosed = لا نهاية لهذه الكتلة
+    .expected = المتوقع سطر ختام فيه ```
+    .do = اكتب ``` في سطر مستقل بعد الكتلة.
+
+## التواريخ والمقادير
+
+d-date-unreadable = لا يُقرأ «{ $written }» يومًا ولا ساعة
+    .expected = المتوقع 2026-03-01 أو 2026-03-01 06:00 أو D أو D+60
+    .do = اكتب اليوم على إحدى هذه الصور بالتوقيت المحلي.
+d-date-not-in-calendar = ليس «{ $written }» في التقويم
+    .expected = المتوقع يوم بين سنتي 1900 و 2200
+    .do = صحّح اليوم أو الشهر أو السنة.
+d-date-with-offset = يحمل «{ $written }» توقيتًا خاصًا به
+    .expected = المتوقع ساعة محلية: فكل ساعات النص بتوقيت zone_time
+    .do = حوّل الساعة واحذف Z أو فرق التوقيت.
+d-dates-reversed = تقع النهاية قبل البداية
+    .expected = المتوقع اليوم الأسبق أولًا
+    .do = بدّل موضعي اليومين أو صحّح أحدهما.
+d-unit-missing = لا وحدة قياس في «{ $written }»
+    .expected = المتوقع مقدار مثل "{ $example }"
+    .do = اكتب الوحدة كما وردت في النص الموقّع.
+d-unit-unknown = ليست «{ $unit }» وحدة قياس هنا
+    .expected = المتوقع واحدة من: { $known }
+    .do = حوّل المقدار واكتب وحدته.
+d-quantity-unreadable = ليس «{ $written }» مقدارًا
+    .expected = المتوقع عدد ووحدته مثل "{ $example }"
+    .do = اكتب العدد ووحدته بين علامتي اقتباس.
+d-length-too-long = يبلغ هذا الطول نصف محيط الأرض
+    .expected = المتوقع 20000 كم على الأكثر
+    .do = صحّح العدد أو الوحدة.
+d-duration-too-long = هذه المدة أطول من قرن
+    .expected = المتوقع مدة أقصر
+    .do = صحّح العدد أو الوحدة.
+d-event-unknown = لا تُحسب مدة ابتداءً من «{ $event }»
+    .expected = المتوقع at أو D أو signed (وتاريخه في البيانات الأولى) أو verified(a4.2)
+    .do = اكتب مثلًا "72 h after verified(a4.2)".
+
+## السجلات
+
+d-party-unknown = لا يوجد طرف باسم «{ $party }»
+    .expected = { diagnostic-near }
+    .do = أدرجه تحت party في كتلة السجل، أو صحّح الاسم.
+d-actor-unknown = لا يوجد طرف ولا تشكيل ولا جماعة باسم «{ $actor }»
+    .expected = { diagnostic-near }
+    .do = أدرجه تحت formation في كتلة السجل، أو صحّح الاسم.
+d-link-cycle = تنتهي تبعية «{ $actor }» إلى نفسه
+    .expected = المتوقع تبعية تنتهي إلى طرف
+    .do = صحّح to أو الأيام التي تقوم فيها التبعية.
+d-term-without-reading = لا قراءة للمصطلح «{ $term }»
+    .expected = المتوقع قراءة واحدة على الأقل في readings
+    .do = اكتب كيف يقرؤه كل طرف.
+d-term-cycle = يُقرأ كل من هذه المصطلحات بالآخر: { $terms }
+    .expected = المتوقع قراءات تنتهي إلى وقائع
+    .do = اكتب أحدها بلا reading('…').
+d-registers-too-long = في السجلات أكثر من { $most } قيد
+    .expected = المتوقع { $most } على الأكثر
+    .do = أبقِ في النص ما تحتاجه قواعده.
+
+## القواعد
+
+d-kind-unknown = ليس «{ $kind }» نوعًا من القواعد
+    .expected = { diagnostic-choice }
+    .do = اختر النوع الذي يقول ما تقوله المادة.
+d-kind-not-yet = لا تُوزن بعد قواعد من النوع «{ $kind }»
+    .expected = المتوقع واحد من: { $known }
+    .do = صُغها بأحد هذه الأنواع، أو أخرج الكتلة من النص إلى حينه.
+d-norm-outside-article = تقع القاعدة «{ $id }» قبل أول مادة
+    .expected = المتوقع فوقها عنوان مثل ## المادة 4 · Article 4 {"{"}#a4{"}"}
+    .do = انقل الكتلة إلى ما تحت مادتها، واجعل للعنوان معرّفًا.
+d-norm-elsewhere = تقع القاعدة «{ $id }» في المادة { $article }
+    .expected = المتوقع معرّف يبدأ بـ { $article }
+    .do = غيّر معرّف القاعدة أو انقلها إلى مادتها.
+d-norms-too-many = في النص أكثر من { $most } قاعدة
+    .expected = المتوقع { $most } على الأكثر
+    .do = اقسم الاتفاق على نصوص ملاحقه.
+d-over-unknown = لا توجد قاعدة بالمعرّف «{ $norm }» يُستثنى منها
+    .expected = { diagnostic-near }
+    .do = صحّح المعرّف في over.
+d-over-cycle = تستثني هذه القواعد بعضها من بعض في حلقة: { $norms }
+    .expected = المتوقع استثناءات تنتهي إلى حظر
+    .do = بيّن في over أيّها يتقدم.
+d-deadline-cycle = تنتظر هذه المهل بعضها بعضًا: { $norms }
+    .expected = المتوقع يوم أول لا ينتظر غيره
+    .do = اجعل لإحداها يومًا مستقلًا.
+d-tell-after-without-urgent = وردت tell_after ولا فعل عاجلًا
+    .expected = المتوقع سطر فيه urgent = "…"
+    .do = بيّن الأفعال التي تسبق إخطارها، أو احذف tell_after.
+d-duty-asks-deed = الالتزام «{ $norm }» على كل طرف، لكنه يسأل عن فعل
+    .expected = المتوقع verified('…') أو bound('…') أو party
+    .do = اكتب on = "incident" إن كان الالتزام ناشئًا عن أفعال.
+d-condition-escaped = الشرط غير مكتوب في سطر واحد كما هو
+    .expected = المتوقع سطر واحد بين علامتي اقتباس، بلا \
+    .do = اكتبه في سطر واحد ليمكن الإشارة إلى كلماته.
+
+## الخرائط
+
+d-geometry-missing = لا يوجد ملف باسم «{ $name }» بجانب الاتفاق
+    .expected = المتوقع ملف GeoJSON فيه المناطق والخطوط
+    .do = ضعه بجانب الاتفاق، أو صحّح الاسم.
+d-json-unreadable = تتعذر قراءة ملف الخرائط من هنا
+    .expected = المتوقع JSON
+    .do = صدّر الملف من جديد بصيغة GeoJSON.
+d-json-too-deep = تداخل ملف الخرائط هنا أعمق من اللازم
+    .expected = المتوقع GeoJSON
+    .do = صدّر الملف من جديد بصيغة GeoJSON.
+d-geometry-not-a-collection = ملف الخرائط ليس مجموعة أشكال
+    .expected = المتوقع "type": "FeatureCollection" ومعه "features"
+    .do = صدّر كل المناطق والخطوط في ملف GeoJSON واحد.
+d-geometry-empty = لا شكل في ملف الخرائط
+    .expected = المتوقع منطقة واحدة أو خط واحد على الأقل
+    .do = ارسم ما يسمّيه النص، أو احذف geometry من البيانات الأولى.
+d-geometry-crs = ملف الخرائط بنظام إحداثيات آخر
+    .expected = المتوقع خطوط طول وعرض على WGS 84
+    .do = صدّره على WGS 84 (EPSG:4326).
+d-geometry-without-id = شكل بلا معرّف
+    .expected = المتوقع "id" بين صفاته، بلا مسافات
+    .do = أعطه المعرّف الذي تسمّيه به الشروط.
+d-geometry-unknown-kind = ليس «{ $kind }» نوعًا من الأشكال
+    .expected = { diagnostic-choice }
+    .do = اكتب في kind واحدًا من: { $known }.
+d-geometry-wrong-shape = نوع { $id } هو { $kind }، لكنه مرسوم { $found }
+    .expected = المتوقع مساحات لأنواع zone و sector و land، وخطوط لنوعي line و road
+    .do = صحّح النوع أو الرسم.
+d-geometry-type-unknown = رُسم { $id } على صورة { $found } وهي لا تُقرأ
+    .expected = المتوقع Point أو LineString أو Polygon أو صورها المركبة
+    .do = صدّره على إحدى هذه الصور.
+d-geometry-two-kinds = رُسم { $id } منطقةً ورُسم خطًا
+    .expected = المتوقع أحدهما في كل نسخه
+    .do = أعطِ الخط معرّفًا مستقلًا.
+d-coordinates-unreadable = لا تُقرأ هذه الإحداثيات من { $id }
+    .expected = المتوقع خط الطول وخط العرض عددين
+    .do = صدّر الشكل من جديد.
+d-coordinates-swapped = يبدو أن خطي الطول والعرض في { $id } بُدّل موضعاهما: { $lon }، { $lat }
+    .expected = المتوقع خط الطول أولًا
+    .do = بدّل موضعي العددين في الشكل كله.
+d-coordinates-out-of-range = الإحداثيات { $lon }، { $lat } في { $id } خارج درجات الأرض
+    .expected = المتوقع طول بين −180 و 180 وعرض بين −90 و 90
+    .do = صدّر الملف بدرجات WGS 84 لا بالأمتار.
+d-ring-not-closed = لا ينتهي حدّ { $id } حيث بدأ
+    .expected = المتوقع الموضع الأول مرة أخرى
+    .do = أغلق الحلقة.
+d-ring-too-short = لا يحيط حدّ { $id } بشيء
+    .expected = المتوقع ثلاث زوايا على الأقل
+    .do = ارسم المنطقة بثلاث زوايا أو أكثر.
+d-line-too-short = ليس للخط { $id } إلا موضع واحد
+    .expected = المتوقع موضعان على الأقل
+    .do = ارسم الخط.
+d-zone-crosses-itself = يقطع حدّ { $id } نفسه عند { $place }
+    .expected = المتوقع حدّ له داخل واحد
+    .do = صحّح ترتيب الزوايا، أو ارسم منطقتين.
+d-zone-crosses-antimeridian = يقطع { $id } خط الطول 180°
+    .expected = المتوقع جزء على كل جانب منه
+    .do = اقطع الشكل هناك إلى MultiPolygon أو MultiLineString.
+d-zone-too-intricate = حدّ { $id } أشد تشابكًا من أن يُفحص
+    .expected = المتوقع أضلاع متقاربة أقل
+    .do = بسّط الرسم.
+d-course-without-dispute = ورد أحد course_of و dispute دون الآخر
+    .expected = المتوقع كلاهما أو لا شيء منهما
+    .do = بيّن لمن هذا المسار وفي أي خلاف.
+d-dispute-one-sided = لم يرسم مسارًا في الخلاف { $dispute } إلا طرف واحد
+    .expected = المتوقع مسار لكل جانب
+    .do = أضف مسار الطرف الآخر، أو احذف course_of و dispute.
+d-course-missing = ليس للشكل { $id } مسار من { $party } في الخلاف { $dispute }
+    .expected = المتوقع مسار لكل طرف له مسار في هذا الخلاف
+    .do = ارسمه: فأشكال الخلاف الواحد تتبع في كل حالة طرفًا واحدًا.
+d-versions-overlap = نسختان من { $id } قائمتان في يوم واحد
+    .expected = المتوقع valid_to قبل valid_from التالي
+    .do = صحّح الأيام؛ وكلا اليومين محسوب.
+
+## ما يستحق النظر فيه قبل التوقيع
+
+d-numbers-differ = أعداد الفقرة { $paragraph } بالعربية: { $ar }، وبالإنجليزية: { $en }
+    .expected = المتوقع الأعداد نفسها باللغتين
+    .do = قابل بين النصين.
+d-paragraph-one-language = لا نص للفقرة { $paragraph } باللغة { diagnostic-language }
+    .expected = المتوقع الفقرة باللغتين
+    .do = أضف الترجمة.
+d-article-without-norm = تطلب الفقرة { $paragraph } شيئًا ولا قاعدة في المادة { $article }
+    .expected = المتوقع كتلة toml norm إن كان المراد أن توزن
+    .do = أضف قاعدة، أو اتركها للناس وحدهم.
+d-term-unused = لا يسأل شرط عن المصطلح «{ $term }»
+    .expected = المتوقع reading('{ $term }') في قاعدة
+    .do = استعمله أو احذفه.
+d-match-unused = لا يسأل شرط عن المطابقة «{ $match }»
+    .expected = المتوقع notified أو authorised أو contacted بها
+    .do = استعملها أو احذفها.
+d-geometry-unused = لا يسأل شرط عن هذه المناطق والخطوط: { $ids }
+    .expected = المتوقع ورودها في قاعدة
+    .do = استعملها، أو اجعل نوعها sector إن كانت للخريطة وحدها.
+d-geometry-not-throughout = هذه المناطق والخطوط غير مرسومة لكل مدة السريان: { $ids }
+    .expected = المتوقع نسخة لكل يوم
+    .do = صحّح valid_from و valid_to إن لم يكن الانقطاع مقصودًا.
+d-formation-undeclared = للتشكيل «{ $formation }» تبعية وليست له أسماء
+    .expected = المتوقع قيد تحت formation باسميه العربي والإنجليزي
+    .do = أضفه ليُعرف في البلاغات التي تسمّيه.
+d-name-one-language = لا اسم لـ «{ $id }» باللغة { diagnostic-language }
+    .expected = المتوقع اسم باللغتين
+    .do = أضف الاسم.
+d-title-missing = المفتاح { $key } غير موجود
+    .expected = المتوقع العنوان الذي تحمله الوثائق
+    .do = أضف { $key } إلى البيانات الأولى.
+d-prevails-missing = لا يذكر النص أي اللغتين يُعتدّ بها عند الاختلاف
+    .expected = المتوقع prevails = "ar" أو "en"
+    .do = أضفه؛ ويُعتدّ بالنص العربي إلى ذلك الحين.
+d-deadline-missing = لا يوم محددًا للالتزام «{ $norm }»
+    .expected = المتوقع سطر فيه due = "D+20"
+    .do = اتفقوا على يوم: فالالتزام بلا يوم مستحق في الحال.
+d-verifier-missing = لم يُسمَّ من يتحقق من الالتزام «{ $norm }»
+    .expected = المتوقع سطر فيه verifier = "…"
+    .do = سمّ من يتحقق.
+d-register-never-complete = يُسأل السجل { $register } ولم يُعلن أحد اكتماله
+    .expected = المتوقع وروده تحت complete إن كان الغياب عنه يعني النفي
+    .do = اتركه إن كان القيد الذي لا يوجد يبقى غير معلوم.
+d-burden-without-reply-time = يُلقي الشرط «{ $need }» في «{ $norm }» عبئًا على أحد ولا مهلة للرد
+    .expected = المتوقع reply_within في البيانات الأولى
+    .do = حدّدها: فلا يحسم العبء شيئًا قبل انقضائها.
+d-self-defence-missing = تحظر «{ $norm }» إطلاق النار أو القتال بلا استثناء للدفاع عن النفس أو الرد على هجوم
+    .expected = المتوقع إذن يستثني منها إن كان مقصودًا
+    .do = اسأل الأطراف؛ فالسكوت يُقرأ ألّا استثناء.
+d-medevac-missing = تحظر «{ $norm }» التحرك أو التحليق بلا استثناء للإجلاء الطبي
+    .expected = المتوقع إذن يستثني منها إن كان مقصودًا
+    .do = اسأل الأطراف؛ فالسكوت يُقرأ ألّا استثناء.
+d-sole-roads-disagree = كل من «{ $first }» و «{ $second }» سبيل وحيد إلى الاستثناء من «{ $norm }»
+    .expected = المتوقع أن يذكر أحدهما الآخر في over
+    .do = بيّن أيّهما يتقدم؛ فإذا انطبقا معًا بقيت النتيجة غير محسومة.
+d-acts-not-covered = لا قاعدة تشمل هذه الأفعال: { $acts }
+    .expected = المتوقع قواعد للأفعال التي يريد الطرفان تنظيمها
+    .do = اتركه إن لم يكن النص عنها.
+d-act-missing = تحظر «{ $norm }» أي فعل كان
+    .expected = المتوقع شرط على act
+    .do = سمّ الأفعال المقصودة.
+d-norm-never-in-force = لا تسري «{ $norm }» في أي يوم
+    .expected = المتوقع أيام بين «ي» ونهاية الاتفاق
+    .do = صحّح from أو by أو until.
