@@ -31,6 +31,8 @@ pub enum RegisterKind {
     Coverage,
     /// Stated links between acts and the acts they answer.
     Answers,
+    /// Affiliation of actors: declared complete, an actor of whom it says nothing is nobody's.
+    Links,
 }
 
 impl RegisterKind {
@@ -44,6 +46,7 @@ impl RegisterKind {
         Self::Holdings,
         Self::Coverage,
         Self::Answers,
+        Self::Links,
     ];
     /// The name in files and texts.
     pub const fn name(self) -> &'static str {
@@ -56,6 +59,7 @@ impl RegisterKind {
             Self::Holdings => "holdings",
             Self::Coverage => "coverage",
             Self::Answers => "answers",
+            Self::Links => "links",
         }
     }
 }
