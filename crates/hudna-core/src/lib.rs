@@ -11,6 +11,7 @@ pub mod condition;
 pub mod diagnostic;
 pub mod finding;
 pub mod incident;
+pub mod names;
 pub mod place;
 pub mod register;
 pub mod report;
