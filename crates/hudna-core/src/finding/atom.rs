@@ -2,12 +2,14 @@
 
 use std::sync::Arc;
 
+use geo::BoundingRect as _;
+
 use super::case::{Case, Cell, OpenKey, PlaceKey, Someone, Unknown};
 use super::row::Row;
 use super::weigher::{Weigher, time_of};
 use crate::agreement::{Geometry, Shape};
 use crate::condition::{Atom, AtomKind, Compare, Expr, Lies, Moment, NumberExpr, Truth};
-use crate::place::{self, Region};
+use crate::place::{Region, distance};
 use crate::register::RegisterKind;
 use crate::time::{Instant, Span, TimeRange};
 use crate::value::{Attribute, Number, Value};
@@ -443,12 +445,31 @@ impl<'a> Weigher<'a> {
 
 /// Whether a region lies within `metres` of a geometry (0: inside it, its border included).
 pub(super) fn region_near(region: &Region, geometry: &Geometry, metres: f64) -> Truth {
-    let (centre, radius) = (region.centre(), region.radius_m());
-    let distance = match &geometry.shape {
-        Shape::Zone(shape) => place::signed_distance_m(centre, shape),
-        Shape::Line(lines) => place::distance_to_lines_m(centre, lines),
+    if surely_far(region, &geometry.shape, metres) {
+        return Truth::False;
+    }
+    match &geometry.shape {
+        Shape::Zone(shape) if metres <= 0.0 => distance::lies_inside(region, shape),
+        Shape::Zone(shape) => distance::lies_near_zone(region, shape, metres),
+        Shape::Line(lines) => distance::lies_near_line(region, lines, metres),
+    }
+}
+
+/// Whether even the bounding box of a shape is too far away: one cheap look before the edges.
+fn surely_far(region: &Region, shape: &Shape, metres: f64) -> bool {
+    let bounds = match shape {
+        Shape::Zone(zone) => zone.bounding_rect(),
+        Shape::Line(lines) => geo::MultiLineString::new(lines.to_vec()).bounding_rect(),
     };
-    Truth::from_possible(distance - radius <= metres, distance + radius > metres)
+    let Some(bounds) = bounds else { return false };
+    let Region::Disc { centre, radius_m } = region else { return false };
+    // a degree of latitude is never shorter than 110,500 m
+    let degrees = (radius_m + metres) / 110_500.0;
+    let wide = degrees / (centre.lat.abs() + degrees).min(89.0).to_radians().cos();
+    centre.lat + degrees < bounds.min().y
+        || centre.lat - degrees > bounds.max().y
+        || centre.lon + wide < bounds.min().x
+        || centre.lon - wide > bounds.max().x
 }
 
 /// Whether every value, some or none satisfies; no value is unknown.

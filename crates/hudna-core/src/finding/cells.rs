@@ -11,7 +11,7 @@ use super::row::Row;
 use super::weigher::Weigher;
 use crate::agreement::Shape;
 use crate::condition::Truth;
-use crate::place::{self, Region};
+use crate::place::Region;
 use crate::time::TimeRange;
 use crate::value::{Attribute, Kind, Number, Value};
 use crate::vocabulary::{self, Code};
@@ -134,7 +134,7 @@ impl<'a> Weigher<'a> {
         if open.len() > MOST_ZONES {
             return None;
         }
-        let disc = place::around(region);
+        let disc = around(region);
         let mut cells = Vec::new();
         for bits in 0..1_u32 << open.len() {
             let mut answers = fixed.clone();
@@ -147,8 +147,8 @@ impl<'a> Weigher<'a> {
     }
 
     /// Whether some point of the region has this pattern of answers. Errs towards *yes*: that is sound.
-    fn may_lie(&self, disc: &Polygon<f64>, open: &[PlaceKey], bits: u32) -> bool {
-        let mut rest = MultiPolygon(vec![disc.clone()]);
+    fn may_lie(&self, disc: &MultiPolygon<f64>, open: &[PlaceKey], bits: u32) -> bool {
+        let mut rest = disc.clone();
         let whole = rest.unsigned_area();
         for (i, key) in open.iter().enumerate() {
             let Shape::Zone(zone) = &self.agreement.geometries[key.geometry as usize].shape else { continue };
@@ -252,4 +252,20 @@ fn time_cells(values: &[&Value], roots: &Roots) -> Vec<Cell> {
         cells.push(Cell::Time(TimeRange { lo, hi: range.hi }));
     }
     cells
+}
+
+/// A polygon that holds every point of a region: a district's own shape, or one drawn around a disc.
+fn around(region: &Region) -> MultiPolygon<f64> {
+    let (centre, radius) = match region {
+        Region::Area(area) => return area.shape.clone(),
+        Region::Disc { centre, radius_m } => (*centre, *radius_m),
+    };
+    // circumscribed: the corners of 64 sides stand out by 1/cos(π/64), and one part in a thousand over
+    let corner = radius * 1.0025;
+    let (up, across) = (corner / 110_500.0, corner / (110_500.0 * centre.lat.to_radians().cos().max(0.01)));
+    let ring = (0..64).map(|i| {
+        let angle = f64::from(i) * std::f64::consts::TAU / 64.0;
+        (centre.lon + across * angle.cos(), centre.lat + up * angle.sin())
+    });
+    MultiPolygon(vec![Polygon::new(ring.collect(), Vec::new())])
 }

@@ -60,17 +60,11 @@ impl<'a> Weigher<'a> {
             // a refusal is never leave
             None => Truth::from(!(asks == Asks::Authorised && entry.answer.as_deref() == Some("refused"))),
         };
-        let mut truth = answered;
-        for part in [
-            || self.right_time(entry, rule, at),
-            || self.right_lead(entry, rule, at),
-        ] {
-            if truth == Truth::False {
-                return truth;
-            }
-            truth = truth.and(part());
+        let in_time = answered.and(self.right_time(entry, rule, at)).and(self.right_lead(entry, rule, at));
+        if in_time == Truth::False {
+            return in_time;
         }
-        truth = truth.and(right_act(entry, &self.values(row, case, Attribute::Act)));
+        let mut truth = in_time.and(right_act(entry, &self.values(row, case, Attribute::Act)));
         if truth == Truth::False {
             return truth;
         }
