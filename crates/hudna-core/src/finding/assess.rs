@@ -8,7 +8,7 @@ use super::case::Case;
 use super::decide::Question;
 use super::formula::Suppose;
 use super::row::Row;
-use super::weigher::{Material, Weigher, deeds_by_time, incidents_by_report, time_of};
+use super::weigher::{Material, Weigher, actor_names, deeds_by_time, incidents_by_report, time_of};
 use super::{Against, Assessment, By, Finding, Outcome, SubjectRef, UnknownWord};
 use crate::agreement::Agreement;
 use crate::agreement::norm::{Norm, Subject};
@@ -23,9 +23,10 @@ use crate::value::Attribute;
 pub fn assess(agreement: &Agreement, material: Material<'_>, progress: &(dyn Fn(usize) + Sync)) -> Assessment {
     let by_report = incidents_by_report(material);
     let by_time = deeds_by_time(material);
+    let names = actor_names(agreement);
     let weighers: Vec<Weigher<'_>> = versions(agreement)
         .into_iter()
-        .map(|(version, valid)| Weigher::new(version, valid, material, &by_report, &by_time))
+        .map(|(version, valid)| Weigher::new(version, valid, material, &names, &by_report, &by_time))
         .collect();
     let per_incident: Vec<(Vec<Finding>, u64, Outcome)> = (0..material.incidents.len())
         .into_par_iter()

@@ -367,6 +367,8 @@ impl<'a> Weigher<'a> {
         let mut truth = Truth::False;
         let mut found = false;
         for own_id in answered {
+            // stated to answer nothing
+            found |= &*own_id == "none";
             for other in self.rows_of_report(&own_id) {
                 if other.place_in_list == row.place_in_list {
                     continue;

@@ -86,11 +86,12 @@ impl<'a> Weigher<'a> {
         agreement: &'a Agreement,
         valid: TimeRange,
         material: Material<'a>,
+        names: &FxHashMap<String, Arc<str>>,
         incident_of_report: &'a FxHashMap<Arc<str>, Vec<usize>>,
         by_time: &'a [(TimeRange, usize, usize)],
     ) -> Self {
         let parties = agreement.parties.iter().enumerate().map(|(i, p)| (p.id.clone(), i)).collect();
-        let names = actor_names(agreement);
+        let names = names.clone();
         Self { agreement, valid, material, names, parties, incident_of_report, by_time }
     }
 
@@ -128,9 +129,19 @@ impl<'a> Weigher<'a> {
 
 /// Every name by which reports may speak of the actors that an agreement knows: written and folded, to the id.
 ///
-/// Covers parties, formations with their alternatives, excluded groups and both ends of links.
+/// Covers parties, formations with their alternatives, excluded groups and both ends of links, of this version
+/// and of those before it.
 pub fn actor_names(agreement: &Agreement) -> FxHashMap<String, Arc<str>> {
     let mut map: FxHashMap<String, Arc<str>> = FxHashMap::default();
+    let mut version = Some(agreement);
+    while let Some(one) = version {
+        add_names(one, &mut map);
+        version = one.supersedes.as_deref();
+    }
+    map
+}
+
+fn add_names(agreement: &Agreement, map: &mut FxHashMap<String, Arc<str>>) {
     let mut add = |name: &str, id: &Arc<str>| {
         if !name.is_empty() {
             map.entry(name.to_string()).or_insert_with(|| id.clone());
@@ -149,5 +160,4 @@ pub fn actor_names(agreement: &Agreement) -> FxHashMap<String, Arc<str>> {
         add(&link.of, &link.of);
         add(&link.to, &link.to);
     }
-    map
 }
