@@ -28,6 +28,12 @@ impl Fault {
         self.arguments.push((name, value.into()));
         self
     }
+    /// The same fault, at `words`.
+    #[must_use]
+    pub fn at(mut self, words: Words) -> Self {
+        self.words = words;
+        self
+    }
     /// As an error in `file`.
     pub fn diagnostic(&self, file: &str) -> Diagnostic {
         let location = Location {
