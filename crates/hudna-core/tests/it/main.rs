@@ -1,0 +1,5 @@
+//! Integration tests of the ground floor, in one binary.
+
+mod fusion;
+mod fusion_set;
+mod laws;
