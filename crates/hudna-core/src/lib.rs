@@ -7,6 +7,7 @@
 //! `condition` ← `agreement` ← `finding`. To add a kind of norm see `agreement/norm`.
 
 pub mod agreement;
+pub mod columns;
 pub mod condition;
 pub mod diagnostic;
 pub mod finding;

@@ -7,6 +7,10 @@ use std::sync::Arc;
 use geo::{BoundingRect, Distance, Geodesic, MultiPolygon, Rect};
 use serde::{Deserialize, Serialize};
 
+pub mod distance;
+
+pub use distance::{distance_to_line_m, signed_distance_m};
+
 /// A point in longitude and latitude, degrees, WGS 84 (CRS84 order).
 #[derive(Clone, Copy, Debug, PartialEq, PartialOrd, Serialize, Deserialize)]
 pub struct Point {
