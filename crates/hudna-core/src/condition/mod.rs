@@ -11,8 +11,11 @@ use crate::time::{Instant, Span};
 use crate::value::Attribute;
 use crate::vocabulary::Code;
 
+pub mod fault;
 pub mod parse;
 pub mod typing;
+mod wkt;
+mod words;
 
 /// Kleene's three values.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]

@@ -1,0 +1,42 @@
+//! What is wrong with a condition, and where: one code, one place, named values.
+//!
+//! Codes and arguments only; the words lie with the doors (`condition.ftl`, one entry a code). To add a
+//! code, raise it here or in `typing` and give it words in every language.
+
+use super::Words;
+use crate::diagnostic::{Diagnostic, Location};
+
+/// One thing wrong with a condition.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Fault {
+    /// Stable kebab-case code, such as `parenthesis-unbalanced`.
+    pub code: &'static str,
+    /// The offending words, counted from the start of the file.
+    pub words: Words,
+    /// Named values for the message, in the words of the text itself.
+    pub arguments: Vec<(&'static str, String)>,
+}
+
+impl Fault {
+    /// A fault at `words`.
+    pub fn new(code: &'static str, words: Words) -> Self {
+        Self { code, words, arguments: Vec::new() }
+    }
+    /// Adds a named value.
+    #[must_use]
+    pub fn with(mut self, name: &'static str, value: impl Into<String>) -> Self {
+        self.arguments.push((name, value.into()));
+        self
+    }
+    /// As an error in `file`.
+    pub fn diagnostic(&self, file: &str) -> Diagnostic {
+        let location = Location {
+            file: file.to_owned(),
+            start: usize::try_from(self.words.start).unwrap_or(usize::MAX),
+            end: usize::try_from(self.words.end).unwrap_or(usize::MAX),
+        };
+        self.arguments
+            .iter()
+            .fold(Diagnostic::error(self.code, Some(location)), |d, (name, value)| d.with(name, value))
+    }
+}
