@@ -9,6 +9,7 @@ use std::time::{Duration, Instant as Clock};
 
 use hudna_core::agreement::read::{Beside, BesideError};
 use hudna_core::agreement::{self, Agreement, SourceText};
+use hudna_core::bounds::Bounds;
 use hudna_core::diagnostic::Diagnostic;
 use hudna_core::finding::{self, Assessment, Material, Outcome};
 use hudna_core::incident;
@@ -17,9 +18,10 @@ use hudna_core::report::Report;
 use hudna_core::time::{Instant, TimeRange};
 use hudna_core::value::{Attribute, Value};
 
-use crate::document::{self, Document, Kind, View};
+use crate::document::{self, Document, Lines, SetAsideRow, View};
+use crate::document::Format as Kind;
 use crate::gazetteer::Gazetteer;
-use crate::intake::{self, Format, Mapping, SetAside};
+use crate::intake::{self, Mapping, SetAside};
 use crate::store;
 use crate::trouble::Trouble;
 use crate::words::Lang;
@@ -79,7 +81,7 @@ pub struct Request {
     /// A mapping for spreadsheets that are not ours.
     pub mapping: Option<PathBuf>,
     /// Read every report file as this format.
-    pub force: Option<Format>,
+    pub force: Option<intake::Format>,
     /// The first local day of the period; `None`: from the first report.
     pub from: Option<jiff::civil::Date>,
     /// The last local day of the period, itself included.
@@ -169,14 +171,14 @@ pub struct TakenIn {
 pub fn take_in(agreement: &Agreement, path: &Path, request: &Request, watch: &dyn Watch) -> Result<TakenIn, Trouble> {
     watch.begin(Stage::Intake, request.reports.len() + request.registers.len());
     let mapping = request.mapping.as_deref().map(read_mapping).transpose()?;
-    let options = intake::Options { zone: &agreement.zone_time, force: request.force, mapping: mapping.as_ref() };
+    let mut options = intake::Options::new(&agreement.zone_time);
+    options.force = request.force;
+    options.mapping = mapping.as_ref();
     let mut taken = TakenIn::default();
     for file in &request.reports {
         let name = file.display().to_string();
-        let (head, length) = store::read_head(file, intake::HEAD_BYTES)?;
-        intake::refuse_early(&head, length).map_err(|why| why.in_file(&name))?;
-        let bytes = store::read_bytes(file, store::MOST_BYTES)?;
-        let read = intake::read(&name, &bytes, &options).map_err(|why| why.in_file(&name))?;
+        let bytes = read_report_file(file)?;
+        let read = intake::read(&name, &bytes, &options).map_err(|why| unreadable(why, &name))?;
         taken.read += read.read;
         taken.reports_set_aside += read.set_aside.len();
         taken.reports.extend(read.reports);
@@ -186,13 +188,32 @@ pub fn take_in(agreement: &Agreement, path: &Path, request: &Request, watch: &dy
     for file in &request.registers {
         let name = file.display().to_string();
         let bytes = store::read_bytes(file, store::MOST_BYTES)?;
-        let read = intake::read_registers(&name, &bytes, &options).map_err(|why| why.in_file(&name))?;
+        let read = intake::read_registers(&name, &bytes, &options).map_err(|why| unreadable(why, &name))?;
         taken.set_aside.extend(read.set_aside);
         merge(&mut taken.registers, read.registers);
         watch.done(1);
     }
     resolve_places(agreement, path, request, &mut taken.reports)?;
     Ok(taken)
+}
+
+/// The bytes of a report file; one that its head shows to be no report is refused unread.
+///
+/// # Errors
+/// As [`store::read_bytes`] and [`intake::refuse_early`].
+pub fn read_report_file(file: &Path) -> Result<Vec<u8>, Trouble> {
+    let (head, length) = store::read_head(file, intake::MAX_LINE + 1)?;
+    intake::refuse_early(&head, length).map_err(|why| unreadable(why, &file.display().to_string()))?;
+    Ok(store::read_bytes(file, store::MOST_BYTES)?)
+}
+
+/// A refusal of a whole file, with its name.
+pub fn unreadable(why: intake::Unreadable, file: &str) -> Trouble {
+    let mut arguments = why.arguments;
+    if arguments.iter().all(|(name, _)| *name != "file") {
+        arguments.push(("file", file.to_string()));
+    }
+    Trouble { family: "intake", code: why.code, arguments }
 }
 
 fn read_mapping(path: &Path) -> Result<Mapping, Trouble> {
@@ -219,6 +240,9 @@ fn merge(into: &mut Registers, from: Registers) {
     into.complete.extend(from.complete);
 }
 
+/// How far around the agreement's own drawing a name is looked for, metres.
+const AROUND_M: f64 = 150_000.0;
+
 /// Turns names of places into regions, within the country that the agreement is about.
 fn resolve_places(agreement: &Agreement, path: &Path, request: &Request, reports: &mut [Report]) -> Result<(), Trouble> {
     if reports.iter().all(|r| r.places.is_empty()) {
@@ -229,9 +253,13 @@ fn resolve_places(agreement: &Agreement, path: &Path, request: &Request, reports
     for file in own.iter().chain(&request.gazetteers) {
         let name = file.display().to_string();
         let bytes = store::read_bytes(file, store::MOST_BYTES)?;
-        gazetteer.add(&name, &bytes).map_err(|why| why.in_file(&name))?;
+        gazetteer.add(&name, &bytes).map_err(|why| Trouble {
+            family: "gazetteer",
+            code: why.code,
+            arguments: why.arguments,
+        })?;
     }
-    let area = agreement.bounds();
+    let area = Bounds::of_agreement(agreement).map(|b| b.grown(AROUND_M));
     for report in reports {
         gazetteer.resolve(report, area.as_ref());
     }
@@ -263,22 +291,28 @@ pub fn assess(agreement: &Agreement, path: &Path, request: &Request, watch: &dyn
     let assessment_took = started.elapsed();
 
     let started = Clock::now();
-    let rows = taken.set_aside.iter().map(Into::into).collect::<Vec<_>>();
+    let rows: Vec<SetAsideRow> = taken.set_aside.iter().map(row_of).collect();
+    let lines = Lines {
+        read: taken.read as u64,
+        accepted: taken.reports.len() as u64,
+        set_aside: taken.reports_set_aside as u64,
+    };
+    let number = numbered(agreement, period);
     let view = View {
         agreement,
         reports: &taken.reports,
         incidents: &fused.incidents,
         assessment: &assessment,
         set_aside: &rows,
+        lines,
         registers: &taken.registers,
-        read: taken.read,
-        reports_set_aside: taken.reports_set_aside,
         period,
+        before: View::before(period),
         as_of,
-        number: None,
+        number: &number,
     };
-    watch.begin(Stage::Documents, document::how_many(&request.kinds, &request.languages));
-    let documents = document::render(&view, &request.kinds, &request.languages, &|| watch.done(1))
+    watch.begin(Stage::Documents, request.kinds.len() * request.languages.len());
+    let documents = document::render(&view, &request.kinds, &request.languages, &|_| watch.done(1))
         .map_err(|why| Trouble::new("document", "not-made").with("detail", why.to_string()))?;
     let mut summary = summary(&view, &assessment);
     summary.took = [intake_took, fusion_took, assessment_took, started.elapsed()];
@@ -314,26 +348,45 @@ fn period(agreement: &Agreement, request: &Request, reports: &[Report]) -> TimeR
     TimeRange::new(day(request.from.unwrap_or(first)).lo, day(request.to.unwrap_or(last)).hi)
 }
 
+/// The number of a situation report made without stored state: its last day of the year, and the year.
+fn numbered(agreement: &Agreement, period: TimeRange) -> String {
+    let last = Instant(period.hi.0 - 1).local(&agreement.zone_time).date();
+    format!("{}/{}", last.day_of_year(), last.year())
+}
+
+fn row_of(line: &SetAside) -> SetAsideRow {
+    SetAsideRow {
+        file: line.file.clone(),
+        line: line.line,
+        own_id: line.own_id.clone(),
+        column: line.column.clone(),
+        value: line.value.clone(),
+        code: line.code,
+        arguments: line.arguments.clone(),
+        raw: line.raw.clone(),
+    }
+}
+
 fn summary(view: &View<'_>, assessment: &Assessment) -> Summary {
     let mut summary = Summary {
-        read: view.read,
+        read: taken(view.lines.read),
         accepted: view.reports.len(),
-        set_aside: view.reports_set_aside,
+        set_aside: taken(view.lines.set_aside),
+        incidents: view.incidents.len(),
         ..Summary::default()
     };
-    let counted = view.in_period();
-    for (incident, inside) in view.incidents.iter().zip(&counted) {
-        summary.incidents += usize::from(*inside);
-        let outcome = assessment.by_incident.iter().find(|(id, _)| *id == incident.id).map(|(_, o)| *o);
-        if let (true, Some(outcome)) = (*inside, outcome) {
-            summary.by_incident[position(outcome)] += 1;
-        }
+    for (_, outcome) in &assessment.by_incident {
+        summary.by_incident[position(*outcome)] += 1;
     }
     for finding in &assessment.findings {
         summary.findings[position(finding.outcome)] += 1;
     }
     summary.findings[position(Outcome::NotCovered)] += assessment.not_covered;
     summary
+}
+
+fn taken(n: u64) -> usize {
+    usize::try_from(n).unwrap_or(usize::MAX)
 }
 
 fn position(outcome: Outcome) -> usize {

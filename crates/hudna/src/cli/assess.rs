@@ -6,7 +6,7 @@ use std::sync::Mutex;
 use clap::{Arg, ArgAction, ArgMatches, Command, value_parser};
 use hudna_core::diagnostic::Severity;
 use hudna_desk::desk::{self, Done, Request, SUMMARY_ORDER, Stage, Summary, Watch};
-use hudna_desk::document::Kind;
+use hudna_desk::document::Format as Kind;
 use hudna_desk::intake::Format;
 use hudna_desk::store;
 use hudna_desk::words::Words;

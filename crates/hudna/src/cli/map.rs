@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Arg, ArgMatches, Command, value_parser};
 use hudna_desk::words::Words;
-use hudna_desk::{intake, store};
+use hudna_desk::{desk, intake};
 
 use super::speak::Speaker;
 use super::{Ended, Failure};
@@ -25,8 +25,8 @@ pub(super) fn run(matches: &ArgMatches, speaker: &Speaker) -> Ended {
         speaker.trouble(&trouble);
         Failure::Content
     };
-    let bytes = store::read_bytes(path, store::MOST_BYTES).map_err(|why| fail(why.into()))?;
+    let bytes = desk::read_report_file(path).map_err(fail)?;
     let name = path.display().to_string();
-    let proposed = intake::propose_mapping(&name, &bytes).map_err(|why| fail(why.in_file(&name)))?;
+    let proposed = intake::propose_mapping(&name, &bytes).map_err(|why| fail(desk::unreadable(why, &name)))?;
     speaker.answer(&proposed)
 }
