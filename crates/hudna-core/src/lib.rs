@@ -7,11 +7,8 @@
 //! `condition` ← `agreement` ← `finding`. To add a kind of norm see `agreement/norm`.
 
 pub mod agreement;
-<<<<<<< HEAD
 pub mod bounds;
-=======
 pub mod columns;
->>>>>>> columns
 pub mod condition;
 pub mod diagnostic;
 pub mod finding;

@@ -264,11 +264,9 @@ impl<'a> Typist<'a> {
         if let Some((i, id)) = ids.iter().enumerate().find(|(_, id)| ***id == *written) {
             return Some((i, Arc::clone(id)));
         }
-        let near = nearest(written, ids.iter().map(|id| &**id)).unwrap_or_default();
+        let near = nearest(written, ids.iter().map(|id| &**id));
         let known: Vec<&str> = ids.iter().map(|id| &**id).collect();
-        self.refuse(
-            Fault::new(code, words).with(key, written).with("nearest", near).with("known", known.join(", ")),
-        )
+        self.refuse(Fault::new(code, words).with(key, written).near(near).with("known", known.join(", ")))
     }
 
     fn property(&mut self, name: &str, words: Words) -> Option<Operand> {
@@ -303,13 +301,13 @@ impl<'a> Typist<'a> {
         }
         let fault = Fault::new("property-unknown", words).with("property", name);
         if let Some((_, usage)) = usage(name) {
-            return fault.with("nearest", usage);
+            return fault.near(Some(usage));
         }
         if let Some(near) = nearest(name, attribute_names()) {
-            return fault.with("nearest", near);
+            return fault.near(Some(near));
         }
         let near = nearest(name, TABLE.iter().map(|row| row.code).chain(ids()));
-        fault.with("nearest", near.map(|n| format!("'{n}'")).unwrap_or_default())
+        fault.near(near.map(|n| format!("'{n}'")))
     }
 
     fn arithmetic(&mut self, tree: &Tree, sign: char, left: &Tree, right: &Tree) -> Option<Operand> {

@@ -1,5 +1,6 @@
-//! Integration tests of the ground floor, in one binary.
+//! What the ground floor promises, tried from outside, in one binary.
 
+mod condition;
 mod fusion;
 mod fusion_set;
 mod laws;

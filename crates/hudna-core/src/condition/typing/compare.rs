@@ -142,13 +142,13 @@ impl Typist<'_> {
 
     fn no_such_code(&mut self, attribute: Attribute, written: &str, words: Words) -> Option<Member> {
         let names = || codes_of(attribute).map(Code::name);
-        let near = nearest(written, names()).unwrap_or_default();
+        let near = nearest(written, names());
         let known: Vec<&str> = names().collect();
         self.refuse(
             Fault::new("code-unknown", words)
                 .with("written", written)
                 .with("attribute", attribute.name())
-                .with("nearest", near)
+                .near(near)
                 .with("known", known.join(", ")),
         )
     }
@@ -160,13 +160,13 @@ impl Typist<'_> {
         if let Some(id) = ids().find(|id| ***id == *written) {
             return Some(Arc::clone(id));
         }
-        let near = nearest(written, ids().map(|id| &**id)).unwrap_or_default();
+        let near = nearest(written, ids().map(|id| &**id));
         let word =
             !written.is_empty() && written.chars().all(|c| c.is_alphanumeric() || c == '_' || c == '-');
-        if attribute == Attribute::OrderedBy && near.is_empty() && word {
+        if attribute == Attribute::OrderedBy && near.is_none() && word {
             return Some(Arc::from(written));
         }
-        self.refuse(Fault::new("actor-unknown", words).with("actor", written).with("nearest", near))
+        self.refuse(Fault::new("actor-unknown", words).with("actor", written).near(near))
     }
 
     fn equality(

@@ -97,10 +97,11 @@ impl Typist<'_> {
 
     fn no_such_function<T>(&mut self, tree: &Tree, name: &str) -> Option<T> {
         let near = nearest(name, FUNCTIONS.iter().map(|(known, _)| *known)).and_then(usage);
-        let near = near.map(|(_, usage)| usage).unwrap_or_default();
         let end = tree.words.start.saturating_add(u32::try_from(name.len()).unwrap_or(0));
         let words = Words { start: tree.words.start, end: end.min(tree.words.end) };
-        self.refuse(Fault::new("function-unknown", words).with("function", name).with("nearest", near))
+        self.refuse(
+            Fault::new("function-unknown", words).with("function", name).near(near.map(|(_, usage)| usage)),
+        )
     }
 
     /// Quoted words; a bare or doubly quoted name here was meant so.
