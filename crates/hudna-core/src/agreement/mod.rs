@@ -14,6 +14,9 @@ use crate::time::{Instant, Span, TimeRange};
 use crate::value::Attribute;
 
 pub mod norm;
+pub mod read;
+
+pub use read::{Beside, BesideError, read};
 
 /// One version of an understanding, with the version before it where there was one.
 #[derive(Clone, Debug)]

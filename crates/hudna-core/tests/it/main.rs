@@ -4,3 +4,7 @@ mod condition;
 mod fusion;
 mod fusion_set;
 mod laws;
+//! What the ground floor promises, tried from outside: one module a room.
+
+mod agreement_loads;
+mod agreement_mistakes;

@@ -9,6 +9,11 @@ use std::sync::Arc;
 use crate::condition::{Expr, Moment, Words};
 use crate::time::{Instant, Span};
 
+pub mod notification;
+pub mod obligation;
+pub mod permission;
+pub mod prohibition;
+
 /// One norm of the text.
 #[derive(Clone, Debug)]
 pub struct Norm {

@@ -1,0 +1,324 @@
+//! From a Markdown file, and the files beside it, to an [`Agreement`] or to what is wrong with it.
+//!
+//! As much as can be said is said in one run. A block that is not understood: the agreement does not
+//! load, whatever else it holds. Nothing here opens a file: texts come in through [`Beside`]. The order is
+//! outline → front matter → registers → geometry → norms, because each names what the one before defines.
+
+use std::ops::Range;
+use std::sync::Arc;
+
+use thiserror::Error;
+
+use self::conditions::Known;
+use self::fields::{Fields, Notes, Text, Toml};
+use self::front::Front;
+use self::markdown::{BlockKind, Outline};
+use self::norms::NormText;
+use self::registers::Registers;
+use super::{Agreement, Reading, Shape, SourceText, Term};
+use crate::diagnostic::{Diagnostic, Severity};
+
+pub(crate) mod conditions;
+pub(crate) mod dates;
+pub(crate) mod fields;
+pub(crate) mod front;
+pub(crate) mod geometry;
+pub(crate) mod json;
+pub(crate) mod markdown;
+pub(crate) mod norms;
+pub(crate) mod registers;
+pub(crate) mod rings;
+
+/// Longer files are refused unread.
+pub const LONGEST_FILE: usize = 4 * 1024 * 1024;
+
+/// Versions that may stand behind one another.
+const MOST_VERSIONS: usize = 8;
+
+/// Hands over the files that stand beside an agreement.
+pub trait Beside {
+    /// The text of the file `name`, a relative name as the agreement writes it. The name of the
+    /// [`SourceText`] given back is the one that diagnostics show.
+    ///
+    /// # Errors
+    /// Says whether the file is missing or cannot be read as text.
+    fn text(&self, name: &str) -> Result<SourceText, BesideError>;
+}
+
+/// Why a file beside the agreement was not handed over.
+#[derive(Clone, Debug, PartialEq, Eq, Error)]
+pub enum BesideError {
+    /// There is no such file.
+    #[error("there is no file {0}")]
+    Missing(String),
+    /// There is one, but it cannot be read as text; the reason in the words of whoever tried.
+    #[error("{0}")]
+    Unreadable(String),
+}
+
+/// Reads the agreement `source`. `None` if anything in it, or in a file that it names, is in error;
+/// warnings alone do not keep it from loading.
+pub fn read(source: SourceText, beside: &dyn Beside) -> (Option<Agreement>, Vec<Diagnostic>) {
+    let mut behind = vec![source.name.clone()];
+    version(source, beside, &mut behind)
+}
+
+/// One version, and those before it; `behind` names the files already open.
+fn version(
+    source: SourceText,
+    beside: &dyn Beside,
+    behind: &mut Vec<String>,
+) -> (Option<Agreement>, Vec<Diagnostic>) {
+    let source = Arc::new(source);
+    let mut notes = Notes::of(&source.name);
+    if !is_text(&source, &mut notes) {
+        return (None, notes.into_list());
+    }
+    let outline = markdown::outline(&source, &mut notes);
+    let Some(inner) = outline.front.clone() else { return (None, notes.into_list()) };
+    let fence = inner.start.saturating_sub(4)..inner.start.saturating_sub(1);
+    let Some(toml) = Toml::parse(&source, inner, fence, &mut notes) else { return (None, notes.into_list()) };
+    let front = front::front(&toml.fields(), &mut notes);
+    let mut elsewhere = Vec::new();
+    let older = older(&front, beside, behind, &mut notes, &mut elsewhere);
+    let text = Reader { source: &source, beside, outline: &outline, front: &front };
+    let agreement = text.agreement(older, &mut notes, &mut elsewhere);
+    let failed = notes.failed() || elsewhere.iter().any(|d| d.severity == Severity::Error);
+    let mut list = notes.into_list();
+    list.append(&mut elsewhere);
+    (agreement.filter(|_| !failed), list)
+}
+
+/// Whether the file may be looked into at all.
+pub(crate) fn is_text(source: &SourceText, notes: &mut Notes) -> bool {
+    if source.text.len() > LONGEST_FILE {
+        let most = (LONGEST_FILE / 1024 / 1024).to_string();
+        notes.whole("file-too-large", &[("most", &most)]);
+        return false;
+    }
+    if source.text.trim_matches(['\u{feff}', ' ', '\n', '\r', '\t']).is_empty() {
+        notes.whole("file-empty", &[]);
+        return false;
+    }
+    if source.text.contains('\0') {
+        notes.whole("file-binary", &[]);
+        return false;
+    }
+    true
+}
+
+/// The version before, where the front matter names one.
+fn older(
+    front: &Front<'_>,
+    beside: &dyn Beside,
+    behind: &mut Vec<String>,
+    notes: &mut Notes,
+    elsewhere: &mut Vec<Diagnostic>,
+) -> Option<Arc<Agreement>> {
+    let named = front.supersedes.as_ref()?;
+    let source = handed(named, "superseded-missing", beside, notes)?;
+    if behind.contains(&source.name) || behind.len() >= MOST_VERSIONS {
+        notes.error("supersedes-cycle", named.span.clone(), &[("name", named.text)]);
+        return None;
+    }
+    behind.push(source.name.clone());
+    let (older, mut said) = version(source, beside, behind);
+    behind.pop();
+    elsewhere.append(&mut said);
+    let Some(older) = older else {
+        notes.error("superseded-unreadable", named.span.clone(), &[("name", named.text)]);
+        return None;
+    };
+    if front.calendar.d_day.is_some_and(|(_, at)| older.d_day >= at) {
+        notes.error("superseded-not-before", named.span.clone(), &[("name", named.text)]);
+    }
+    if older.id == front.id && older.version >= front.version {
+        let arguments = [("version", &*front.version.to_string()), ("older", &*older.version.to_string())];
+        notes.error("versions-not-rising", named.span.clone(), &arguments);
+    }
+    Some(Arc::new(older))
+}
+
+/// The file that `named` names, or says why it cannot be had.
+fn handed(
+    named: &Text<'_>,
+    missing: &'static str,
+    beside: &dyn Beside,
+    notes: &mut Notes,
+) -> Option<SourceText> {
+    match beside.text(named.text) {
+        Ok(source) => Some(source),
+        Err(BesideError::Missing(_)) => {
+            notes.error(missing, named.span.clone(), &[("name", named.text)]);
+            None
+        }
+        Err(BesideError::Unreadable(why)) => {
+            let arguments = [("name", named.text), ("detail", &*why)];
+            notes.error("file-unreadable", named.span.clone(), &arguments);
+            None
+        }
+    }
+}
+
+/// One version while it is read.
+struct Reader<'a> {
+    source: &'a Arc<SourceText>,
+    beside: &'a dyn Beside,
+    outline: &'a Outline,
+    front: &'a Front<'a>,
+}
+
+impl<'a> Reader<'a> {
+    fn agreement(
+        &self,
+        supersedes: Option<Arc<Agreement>>,
+        notes: &mut Notes,
+        elsewhere: &mut Vec<Diagnostic>,
+    ) -> Option<Agreement> {
+        let blocks = self.blocks(notes);
+        let whole = blocks.len() == self.outline.blocks.len();
+        let of_kind = |kind: BlockKind| {
+            blocks.iter().zip(&self.outline.blocks).filter(move |((k, _, _), _)| *k == kind).map(|(b, _)| b)
+        };
+        let calendar = &self.front.calendar;
+        let mut registers = Registers::default();
+        for (_, _, toml) in of_kind(BlockKind::Register) {
+            registers.add(&toml.fields(), calendar, notes);
+        }
+        if whole {
+            registers.settle(notes);
+        }
+        let drawn = self.drawn(&registers, notes, elsewhere);
+        let texts: Vec<NormText<'_>> = of_kind(BlockKind::Norm)
+            .map(|(_, article, toml)| NormText {
+                fields: toml.fields(),
+                article: article.and_then(|i| self.outline.articles.get(i)),
+            })
+            .collect();
+        if texts.len() > norms::MOST_NORMS {
+            let span = texts.last().map_or(0..0, |t| t.fields.span.clone());
+            notes.error("norms-too-many", span, &[("most", &norms::MOST_NORMS.to_string())]);
+            return None;
+        }
+        let known = known(&registers, &drawn, norms::ids(&texts, notes), whole);
+        let terms = terms(&registers, &known, notes);
+        let mut matches = std::mem::take(&mut registers.matches);
+        let norms = norms::norms(&texts, &known, calendar, &registers.parties, &mut matches, notes);
+        let front = self.front;
+        Some(Agreement {
+            id: Arc::clone(&front.id),
+            version: front.version,
+            title: front.title.clone(),
+            notice: front.notice.clone(),
+            prevails: Arc::clone(&front.prevails),
+            zone_time: calendar.zone.clone(),
+            zone_name: Arc::clone(&front.zone_name),
+            signed: calendar.signed,
+            d_day: calendar.d_day?.1,
+            ends: front.ends,
+            reply_within: front.reply_within,
+            answers_for: front.answers_for.clone(),
+            mixed_accounts: front.mixed_accounts,
+            articles: self.outline.articles.iter().map(markdown::ArticleText::article).collect(),
+            parties: registers.parties,
+            formations: registers.formations,
+            excluded: registers.excluded,
+            links: registers.links,
+            terms,
+            matches,
+            complete: registers.complete,
+            geometries: drawn.geometries,
+            backdrop: drawn.backdrop,
+            norms,
+            supersedes,
+            gazetteer: front.gazetteer.as_ref().map(Text::arc),
+            source: Arc::clone(self.source),
+        })
+    }
+
+    /// The blocks that are TOML.
+    fn blocks(&self, notes: &mut Notes) -> Vec<(BlockKind, Option<usize>, Toml<'a>)> {
+        let mut out = Vec::new();
+        for block in &self.outline.blocks {
+            if let Some(toml) = Toml::parse(self.source, block.inner.clone(), block.span.clone(), notes) {
+                out.push((block.kind, block.article, toml));
+            }
+        }
+        out
+    }
+
+    /// The geometry beside the agreement, where it names one.
+    fn drawn(
+        &self,
+        registers: &Registers<'_>,
+        notes: &mut Notes,
+        elsewhere: &mut Vec<Diagnostic>,
+    ) -> geometry::Drawn {
+        let Some(named) = &self.front.geometry else { return geometry::Drawn::default() };
+        let Some(file) = handed(named, "geometry-missing", self.beside, notes) else {
+            return geometry::Drawn::default();
+        };
+        let mut its_notes = Notes::of(&file.name);
+        let drawn = if is_text(&file, &mut its_notes) {
+            geometry::geometry(&file, &self.front.calendar, &registers.parties, &mut its_notes)
+        } else {
+            geometry::Drawn::default()
+        };
+        elsewhere.append(&mut its_notes.into_list());
+        drawn
+    }
+}
+
+/// The names that conditions may use.
+fn known(
+    registers: &Registers<'_>,
+    drawn: &geometry::Drawn,
+    norms: std::collections::BTreeMap<Arc<str>, crate::condition::Words>,
+    whole: bool,
+) -> Known {
+    let mut known = Known { norms, whole, ..Known::default() };
+    for geometry in &drawn.geometries {
+        let list = match geometry.shape {
+            Shape::Zone(_) => &mut known.zones,
+            Shape::Line(_) => &mut known.lines,
+        };
+        list.insert(Arc::clone(&geometry.id), ());
+    }
+    known.parties = registers.parties.iter().map(|p| Arc::clone(&p.id)).collect();
+    known.actors.extend(known.parties.iter().map(|p| (Arc::clone(p), ())));
+    known.actors.extend(registers.formations.iter().map(|f| (Arc::clone(&f.id), ())));
+    let index = |i: usize| u16::try_from(i).unwrap_or(u16::MAX);
+    for (i, term) in registers.terms.iter().enumerate() {
+        known.terms.insert(term.id.arc(), index(i));
+    }
+    for (i, matching) in registers.matches.iter().enumerate() {
+        known.matches.insert(Arc::clone(&matching.id), index(i));
+    }
+    known
+}
+
+/// Terms with their readings typed.
+fn terms(registers: &Registers<'_>, known: &Known, notes: &mut Notes) -> Vec<Term> {
+    let mut out = Vec::new();
+    for term in &registers.terms {
+        let mut readings = Vec::new();
+        for (by, when) in &term.readings {
+            if let Some(when) = known.condition(when, notes) {
+                readings.push(Reading { by: by.arc(), when });
+            }
+        }
+        let rulings =
+            term.rulings.iter().map(|(at, whose, why)| (*at, whose.arc(), Arc::clone(why))).collect();
+        out.push(Term { id: term.id.arc(), readings, rulings });
+    }
+    out
+}
+
+/// Where `key` of the front matter stands, for what is said of the whole text.
+pub(crate) fn front_key(source: &SourceText, key: &str) -> Option<Range<usize>> {
+    let mut notes = Notes::of(&source.name);
+    let inner = markdown::outline(source, &mut notes).front?;
+    let toml = Toml::parse(source, inner.clone(), inner, &mut notes)?;
+    let fields: Fields<'_> = toml.fields();
+    fields.get(key).map(|item| item.span)
+}

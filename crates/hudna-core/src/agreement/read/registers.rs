@@ -1,0 +1,336 @@
+//! `toml register` blocks: parties, formations, links, excluded groups, matches, terms, completeness.
+//!
+//! Readings of terms are kept as written here; `norms` types them once every name is known. A new
+//! register gets its list in [`KEYS`] and its function below.
+
+use std::sync::Arc;
+
+use super::dates::{Calendar, When, duration, length};
+use super::fields::{Fields, Item, Notes, Text, nearest};
+use super::front::{choice, link_kind, value_unknown};
+use crate::agreement::{Formation, Link, Match, Party, Whom};
+use crate::register::RegisterKind;
+use crate::time::{Instant, TimeRange};
+
+/// The lists that a register block may hold.
+pub(crate) const KEYS: &[&str] = &["excluded", "party", "formation", "link", "complete", "match", "term"];
+
+/// More entries than any text has; what lies beyond would only slow the reading down.
+const MOST_ENTRIES: usize = 5_000;
+
+/// A term with its readings still as text.
+#[derive(Debug)]
+pub(crate) struct TermText<'a> {
+    /// `hot_pursuit`.
+    pub(crate) id: Text<'a>,
+    /// Whose reading, and what it says.
+    pub(crate) readings: Vec<(Text<'a>, Text<'a>)>,
+    /// From when, whose reading, reference.
+    pub(crate) rulings: Vec<(Instant, Text<'a>, Arc<str>)>,
+}
+
+/// All that the register blocks say.
+#[derive(Debug, Default)]
+pub(crate) struct Registers<'a> {
+    pub(crate) parties: Vec<Party>,
+    pub(crate) formations: Vec<Formation>,
+    pub(crate) links: Vec<Link>,
+    pub(crate) excluded: Vec<Arc<str>>,
+    pub(crate) matches: Vec<Match>,
+    pub(crate) complete: Vec<(RegisterKind, TimeRange, Arc<str>)>,
+    pub(crate) terms: Vec<TermText<'a>>,
+    /// Ids of parties that entries name, to be looked up once all parties are known.
+    parties_named: Vec<Text<'a>>,
+    /// What links lead to, likewise.
+    actors_named: Vec<Text<'a>>,
+    ids: Vec<(&'static str, Arc<str>)>,
+}
+
+impl<'a> Registers<'a> {
+    /// Adds what one block says.
+    pub(crate) fn add(&mut self, block: &Fields<'a>, calendar: &Calendar, notes: &mut Notes) {
+        block.only(KEYS, notes);
+        for fields in block.tables("party", notes) {
+            self.party(&fields, calendar, notes);
+        }
+        for fields in block.tables("formation", notes) {
+            self.formation(&fields, notes);
+        }
+        for fields in block.tables("excluded", notes) {
+            fields.only(&["group", "ar", "en", "alt"], notes);
+            if let Some(id) = fields.id("group", notes)
+                && self.fresh("actor", &id, notes)
+            {
+                self.excluded.push(id.arc());
+                let name = fields.bilingual("ar", "en", notes);
+                let alternatives = fields.texts("alt", notes).iter().map(Text::arc).collect();
+                self.formations.push(Formation { id: id.arc(), name, alternatives });
+            }
+        }
+        for fields in block.tables("link", notes) {
+            self.link(&fields, calendar, notes);
+        }
+        for fields in block.tables("match", notes) {
+            self.matching(&fields, notes);
+        }
+        for fields in block.tables("complete", notes) {
+            self.declared_complete(&fields, calendar, notes);
+        }
+        for fields in block.tables("term", notes) {
+            self.term(&fields, calendar, notes);
+        }
+        let entries = self.links.len() + self.formations.len() + self.terms.len() + self.complete.len();
+        if entries > MOST_ENTRIES {
+            notes.error("registers-too-long", block.span.clone(), &[("most", &MOST_ENTRIES.to_string())]);
+        }
+    }
+
+    /// Whether `id` is new among `kind`; says so if it is not.
+    fn fresh(&mut self, kind: &'static str, id: &Text<'_>, notes: &mut Notes) -> bool {
+        if self.ids.iter().any(|(k, known)| *k == kind && **known == *id.text) {
+            notes.error("id-duplicate", id.span.clone(), &[("id", id.text)]);
+            return false;
+        }
+        if self.ids.len() < MOST_ENTRIES {
+            self.ids.push((kind, id.arc()));
+        }
+        true
+    }
+
+    fn party(&mut self, fields: &Fields<'a>, calendar: &Calendar, notes: &mut Notes) {
+        fields.only(&["id", "ar", "en", "bound_from", "bound_until"], notes);
+        let name = fields.bilingual("ar", "en", notes);
+        let bound_from = match fields.get("bound_from") {
+            Some(_) => calendar.when(fields, "bound_from", notes).map(|w| calendar.start(w)),
+            None => calendar.d_day.map(|d| d.1),
+        };
+        let bound_until = calendar.when(fields, "bound_until", notes).map(|w| calendar.end(w));
+        let Some(id) = fields.id("id", notes) else { return };
+        if self.fresh("actor", &id, notes) {
+            let bound_from = bound_from.unwrap_or(Instant(i64::MIN));
+            self.parties.push(Party { id: id.arc(), name, bound_from, bound_until });
+        }
+    }
+
+    fn formation(&mut self, fields: &Fields<'a>, notes: &mut Notes) {
+        fields.only(&["id", "ar", "en", "alt"], notes);
+        let name = fields.bilingual("ar", "en", notes);
+        let alternatives = fields.texts("alt", notes).iter().map(Text::arc).collect();
+        let Some(id) = fields.id("id", notes) else { return };
+        if self.fresh("actor", &id, notes) {
+            self.formations.push(Formation { id: id.arc(), name, alternatives });
+        }
+    }
+
+    fn link(&mut self, fields: &Fields<'a>, calendar: &Calendar, notes: &mut Notes) {
+        fields.only(&["of", "is", "to", "from", "until", "by", "change", "disputed_by"], notes);
+        let from =
+            dated(fields, "from", calendar, notes).map(|(a, b)| ends(calendar.start(a), calendar.start(b)));
+        let until =
+            dated(fields, "until", calendar, notes).map(|(a, b)| ends(calendar.end(a), calendar.end(b)));
+        if let (Some(from), Some(until)) = (from, until)
+            && until.hi <= from.lo
+            && let Some(item) = fields.get("until")
+        {
+            notes.error("dates-reversed", item.span, &[]);
+        }
+        let disputed = fields.texts("disputed_by", notes);
+        self.parties_named.extend(disputed.iter().cloned());
+        let by = fields.needed("by", notes);
+        let change = fields.text("change", notes);
+        let kind = fields.needed("is", notes).and_then(|t| link_kind(&t, notes));
+        let (of, to) = (fields.id("of", notes), fields.id("to", notes));
+        let (Some(of), Some(kind), Some(to), Some(by)) = (of, kind, to, by) else { return };
+        if of.text == to.text {
+            notes.error("link-cycle", to.span, &[("actor", of.text)]);
+            return;
+        }
+        self.actors_named.push(to.clone());
+        self.links.push(Link {
+            of: of.arc(),
+            kind,
+            to: to.arc(),
+            from,
+            until,
+            by: by.arc(),
+            disputed_by: disputed.iter().map(Text::arc).collect(),
+            change: change.map(|c| c.arc()),
+            words: fields.words(),
+        });
+    }
+
+    fn matching(&mut self, fields: &Fields<'a>, notes: &mut Notes) {
+        fields.only(&["id", "who", "where", "window", "lead", "answer"], notes);
+        let who = if fields.get("who").is_none() {
+            Some(Whom::Unit)
+        } else {
+            choice(fields, "who", &["unit", "party"], notes)
+                .map(|w| if w == "party" { Whom::Party } else { Whom::Unit })
+        };
+        let metres = length(fields, "where", notes);
+        let window = duration(fields, "window", notes);
+        let lead = duration(fields, "lead", notes);
+        let answer =
+            choice(fields, "answer", &["granted", "refused", "answered", "failed"], notes).map(Arc::from);
+        let (Some(id), Some(who)) = (fields.id("id", notes), who) else { return };
+        if self.fresh("match", &id, notes) {
+            self.matches.push(Match { id: id.arc(), who, metres, window, lead, answer });
+        }
+    }
+
+    fn declared_complete(&mut self, fields: &Fields<'a>, calendar: &Calendar, notes: &mut Notes) {
+        fields.only(&["register", "from", "until", "by"], notes);
+        let from = calendar.when(fields, "from", notes).map_or(Instant(i64::MIN), |w| calendar.start(w));
+        let until = calendar.when(fields, "until", notes).map_or(Instant(i64::MAX), |w| calendar.end(w));
+        if until <= from
+            && let Some(item) = fields.get("until")
+        {
+            notes.error("dates-reversed", item.span, &[]);
+        }
+        let by = fields.needed("by", notes);
+        let Some(register) = fields.needed("register", notes) else { return };
+        match RegisterKind::ALL.iter().find(|k| k.name() == register.text) {
+            Some(kind) => {
+                let by = by.map_or_else(|| Arc::from(""), |b| b.arc());
+                self.complete.push((*kind, TimeRange::new(from, until), by));
+            }
+            None => {
+                let names: Vec<&str> = RegisterKind::ALL.iter().map(|k| k.name()).collect();
+                value_unknown("register", &register, &names, notes);
+            }
+        }
+    }
+
+    fn term(&mut self, fields: &Fields<'a>, calendar: &Calendar, notes: &mut Notes) {
+        fields.only(&["id", "readings", "rulings"], notes);
+        let mut readings: Vec<(Text<'a>, Text<'a>)> = Vec::new();
+        for reading in fields.tables("readings", notes) {
+            reading.only(&["by", "when"], notes);
+            let (by, when) = (reading.id("by", notes), reading.needed("when", notes));
+            let (Some(by), Some(when)) = (by, when) else { continue };
+            if readings.iter().any(|(known, _)| known.text == by.text) {
+                notes.error("id-duplicate", by.span.clone(), &[("id", by.text)]);
+            }
+            self.parties_named.push(by.clone());
+            readings.push((by, when));
+        }
+        let mut rulings = Vec::new();
+        for ruling in fields.tables("rulings", notes) {
+            ruling.only(&["from", "settles", "reference"], notes);
+            if ruling.get("from").is_none() {
+                notes.error("key-missing", ruling.span.clone(), &[("key", "from")]);
+            }
+            let from = calendar.when(&ruling, "from", notes).map(|w| calendar.start(w));
+            let reference = ruling.text("reference", notes).map_or_else(|| Arc::from(""), |t| t.arc());
+            let Some(settles) = ruling.id("settles", notes) else { continue };
+            if !readings.iter().any(|(by, _)| by.text == settles.text) {
+                let known: Vec<&str> = readings.iter().map(|(by, _)| by.text).collect();
+                value_unknown("settles", &settles, &known, notes);
+            }
+            rulings.extend(from.map(|from| (from, settles, reference)));
+        }
+        let Some(id) = fields.id("id", notes) else { return };
+        if readings.is_empty() {
+            notes.error("term-without-reading", id.span.clone(), &[("term", id.text)]);
+        }
+        if self.fresh("term", &id, notes) {
+            self.terms.push(TermText { id, readings, rulings });
+        }
+    }
+
+    /// Looks up what the entries name, once all blocks are read; formations that only links name are added.
+    pub(crate) fn settle(&mut self, notes: &mut Notes) {
+        let parties: Vec<Arc<str>> = self.parties.iter().map(|p| Arc::clone(&p.id)).collect();
+        for named in &self.parties_named {
+            if !parties.iter().any(|p| **p == *named.text) {
+                party_unknown(named, parties.iter().map(|p| &**p), notes);
+            }
+        }
+        let mut actors: std::collections::BTreeSet<Arc<str>> = parties.into_iter().collect();
+        actors.extend(self.formations.iter().map(|f| Arc::clone(&f.id)));
+        for link in &self.links {
+            if actors.insert(Arc::clone(&link.of)) {
+                let id = Arc::clone(&link.of);
+                self.formations.push(Formation { id, name: Default::default(), alternatives: Vec::new() });
+            }
+        }
+        for named in &self.actors_named {
+            if !actors.contains(named.text) {
+                let near = nearest(named.text, actors.iter().map(|a| &**a)).unwrap_or_default();
+                notes.error("actor-unknown", named.span.clone(), &[("actor", named.text), ("nearest", near)]);
+            }
+        }
+        self.circles(notes);
+    }
+
+    /// Says where actors belong to each other in a circle on one day.
+    fn circles(&self, notes: &mut Notes) {
+        let held =
+            |l: &Link, at: Instant| l.from.is_none_or(|f| f.lo <= at) && l.until.is_none_or(|u| at < u.hi);
+        let mut days: Vec<Instant> = self.links.iter().filter_map(|l| l.from.map(|f| f.lo)).collect();
+        days.push(Instant(i64::MIN));
+        days.sort_unstable();
+        days.dedup();
+        for day in days {
+            let mut up: std::collections::BTreeMap<&str, Vec<&Link>> = std::collections::BTreeMap::new();
+            for link in self.links.iter().filter(|l| held(l, day)) {
+                up.entry(&link.of).or_default().push(link);
+            }
+            // Actors whose links all lead to settled ones are settled; what never settles lies on a circle
+            // or below one.
+            let mut open: std::collections::BTreeSet<&str> = up.keys().copied().collect();
+            loop {
+                let before = open.len();
+                let settled: Vec<&str> = open
+                    .iter()
+                    .copied()
+                    .filter(|a| up.get(a).is_none_or(|links| links.iter().all(|l| !open.contains(&*l.to))))
+                    .collect();
+                for actor in settled {
+                    open.remove(actor);
+                }
+                if open.len() == before || open.is_empty() {
+                    break;
+                }
+            }
+            let on_it = open.iter().find_map(|a| up.get(a)?.iter().find(|l| open.contains(&*l.to)));
+            if let Some(link) = on_it {
+                let span = link.words.start as usize..link.words.end as usize;
+                notes.error("link-cycle", span, &[("actor", &link.of)]);
+                return;
+            }
+        }
+    }
+}
+
+/// Says that no party has this id.
+pub(crate) fn party_unknown<'p>(named: &Text<'_>, known: impl Iterator<Item = &'p str>, notes: &mut Notes) {
+    let known: Vec<&str> = known.collect();
+    let near = nearest(named.text, known.iter().copied()).unwrap_or_default();
+    let arguments = [("party", named.text), ("nearest", near), ("known", &*known.join(", "))];
+    notes.error("party-unknown", named.span.clone(), &arguments);
+}
+
+/// The instants at which something may begin or end.
+fn ends(earliest: Instant, latest: Instant) -> TimeRange {
+    TimeRange::new(earliest, Instant(latest.0.saturating_add(1)))
+}
+
+/// A date, or `[earliest, latest]`.
+fn dated(fields: &Fields<'_>, key: &str, calendar: &Calendar, notes: &mut Notes) -> Option<(When, When)> {
+    let item: Item<'_> = fields.get(key)?;
+    let Some(list) = item.list() else {
+        let when = calendar.when_item(&item, key, notes)?;
+        return Some((when, when));
+    };
+    let [earliest, latest] = list.as_slice() else {
+        item.expected("a date, or [earliest, latest]", key, notes);
+        return None;
+    };
+    let (a, b) = (calendar.when_item(earliest, key, notes)?, calendar.when_item(latest, key, notes)?);
+    if calendar.start(b) < calendar.start(a) {
+        notes.error("dates-reversed", item.span, &[]);
+        return None;
+    }
+    Some((a, b))
+}

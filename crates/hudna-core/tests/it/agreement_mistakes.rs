@@ -1,0 +1,228 @@
+//! What a mistaken agreement gets: the code, and exactly the words that are wrong.
+
+use crate::agreement_loads::{Shelf, load, valley};
+use hudna_core::diagnostic::{Diagnostic, Severity};
+
+/// The valley with `from` replaced by `to`, once, in `file`.
+fn with(file: &str, from: &str, to: &str) -> Shelf {
+    let mut shelf = valley();
+    let text = shelf.0.get_mut(file).expect("the file is on the shelf");
+    assert!(text.contains(from), "the fixture no longer holds {from:?}");
+    *text = text.replacen(from, to, 1);
+    shelf
+}
+
+/// Code, file and underlined words of every error.
+fn errors(shelf: &Shelf) -> Vec<(String, String, String)> {
+    let (agreement, said) = load(shelf, "valley.md");
+    let errors: Vec<&Diagnostic> = said.iter().filter(|d| d.severity == Severity::Error).collect();
+    assert_eq!(agreement.is_none(), !errors.is_empty(), "an error, and only an error, keeps it from loading");
+    errors
+        .iter()
+        .map(|d| {
+            let place = d.location.as_ref().expect("errors in a text have a place");
+            let words = &shelf.0[&place.file][place.start..place.end];
+            (d.code.to_owned(), place.file.clone(), words.to_owned())
+        })
+        .collect()
+}
+
+/// One mistake in the agreement, its code, its words.
+fn mistake(from: &str, to: &str, code: &str, words: &str) {
+    mistake_in("valley.md", from, to, code, words);
+}
+
+fn mistake_in(file: &str, from: &str, to: &str, code: &str, words: &str) {
+    let found = errors(&with(file, from, to));
+    let here = found.iter().any(|(c, f, w)| c == code && f == file && w == words);
+    assert!(here, "{from:?} → {to:?}: expected {code} at {words:?}, found {found:#?}");
+}
+
+#[test]
+fn mistakes_in_the_front_matter() {
+    mistake("prevails", "prevail", "key-unknown", "prevail");
+    mistake("prevails     = \"ar\"", "prevails = \"fr\"", "value-unknown", "fr");
+    mistake("version      = 2", "version = \"two\"", "value-wrong-type", "\"two\"");
+    mistake("version      = 2", "version = 0", "version-not-positive", "0");
+    mistake("version      = 2", "version = 1", "versions-not-rising", "valley.v1.md");
+    mistake("Africa/Tripoli", "Africa/Tripolis", "time-zone-unknown", "Africa/Tripolis");
+    mistake("d_day        = 2026-03-01T00:01:00\n", "", "d-day-missing", "+++");
+    mistake("2026-03-01T00:01:00", "\"20155-03-01\"", "date-not-in-calendar", "\"20155-03-01\"");
+    mistake("2026-03-01T00:01:00", "\"2026-02-30\"", "date-not-in-calendar", "\"2026-02-30\"");
+    mistake("2026-03-01T00:01:00", "2026-03-01T00:01:00Z", "date-with-offset", "2026-03-01T00:01:00Z");
+    mistake("\"D+180\"", "\"in summer\"", "date-unreadable", "\"in summer\"");
+    mistake("\"D+180\"", "\"D-3\"", "ends-before-d-day", "\"D-3\"");
+    mistake("\"5 d\"", "\"5\"", "unit-missing", "5");
+    mistake("\"5 d\"", "5", "unit-missing", "5");
+    mistake("\"5 d\"", "\"5 moons\"", "unit-unknown", "5 moons");
+    mistake("\"mobilised_by\"]", "\"mobilized_by\"]", "value-unknown", "mobilized_by");
+    mistake("\"valley.geojson\"", "\"valey.geojson\"", "geometry-missing", "valey.geojson");
+    mistake("\"valley.geojson\"", "\"../valley.geojson\"", "file-name-refused", "../valley.geojson");
+    mistake("\"valley.geojson\"", "\"/etc/zones\"", "file-name-refused", "/etc/zones");
+    mistake("\"valley.v1.md\"", "\"older.md\"", "superseded-missing", "older.md");
+    mistake("\"valley.v1.md\"", "\"valley.md\"", "supersedes-cycle", "valley.md");
+    mistake(
+        "d_day        = 2026-03-01T00:01:00",
+        "d_day = 2026-02-01",
+        "superseded-not-before",
+        "valley.v1.md",
+    );
+    mistake("version      = 2", "version = = 2", "toml-unreadable", "=");
+}
+
+#[test]
+fn mistakes_in_the_outline() {
+    mistake("+++\nagreement", "agreement", "front-matter-missing", "agreement    = \"valley\"");
+    mistake("{#a5}", "{#a4}", "article-duplicate", "## المادة 5: السحب · Article 5: Withdrawal {#a4}");
+    mistake("|§|العربية|English|", "|§|English|", "table-columns", "|§|English|");
+    mistake("```toml norm", "```toml nrom", "block-unknown", "```toml nrom");
+    mistake("```toml norm", "```toml", "block-unknown", "```toml");
+    mistake("```toml register\nparty", "> ```toml register\nparty", "block-nested", "```toml register");
+    mistake(
+        "second\", reference = \"C-4\" }]\n```",
+        "second\", reference = \"C-4\" }]",
+        "block-unclosed",
+        "```toml register",
+    );
+}
+
+#[test]
+fn mistakes_in_registers() {
+    mistake("party = [\n  {", "partys = [\n  {", "key-unknown", "partys");
+    mistake("{ id = \"second\", ar", "{ id = \"first\", ar", "id-duplicate", "first");
+    mistake("bound_from = 2026-03-10", "bound_from = \"soon\"", "date-unreadable", "\"soon\"");
+    mistake("is = \"belongs_to\"", "is = \"belong_to\"", "value-unknown", "belong_to");
+    mistake("to = \"first\"", "to = \"frist\"", "actor-unknown", "frist");
+    mistake("to = \"first\"", "to = \"hill-brigade\"", "link-cycle", "hill-brigade");
+    mistake(
+        "[2026-03-05, 2026-03-09]",
+        "[2026-03-09, 2026-03-05]",
+        "dates-reversed",
+        "[2026-03-09, 2026-03-05]",
+    );
+    mistake("[2026-03-05, 2026-03-09]", "[2026-03-05]", "value-wrong-type", "[2026-03-05]");
+    mistake("disputed_by = [\"second\"]", "disputed_by = [\"secnd\"]", "party-unknown", "secnd");
+    mistake("register = \"notices\"", "register = \"notice\"", "value-unknown", "notice");
+    mistake("where = \"5 km\"", "where = \"5\"", "unit-missing", "5");
+    mistake("answer = \"failed\"", "answer = \"none\"", "value-unknown", "none");
+    mistake("settles = \"second\"", "settles = \"third\"", "value-unknown", "third");
+    mistake(
+        "by = \"R-118\", ",
+        "",
+        "key-missing",
+        "{ of = \"hill-brigade\", is = \"integrated_into\", to = \"second\", from = [2026-03-05, 2026-03-09], change = \"hill\" }",
+    );
+}
+
+#[test]
+fn mistakes_in_norms() {
+    mistake("kind     = \"prohibition\"", "kind = \"prohibiton\"", "kind-unknown", "prohibiton");
+    mistake("kind     = \"prohibition\"", "kind = \"pattern\"", "kind-not-yet", "pattern");
+    mistake("severity = \"grave\"", "gravity = \"grave\"", "key-unknown", "gravity");
+    mistake("id   = \"a5.3\"", "id = \"a5.2\"", "id-duplicate", "a5.2");
+    mistake("id   = \"a5.3\"", "id = \"a4.2.after\"", "id-duplicate", "a4.2.after");
+    mistake("id   = \"a5.3\"", "id = \"a6.1\"", "norm-elsewhere", "a6.1");
+    mistake("id   = \"a5.3\"", "id = \"a5/3\"", "id-malformed", "a5/3");
+    mistake("over  = [\"a4.1\"]", "over = [\"a4.9\"]", "over-unknown", "a4.9");
+    mistake("over  = [\"a4.1\"]", "over = [\"a4.1.reply\"]", "over-cycle", "a4.1.reply");
+    mistake("over = [\"a5.2\"]", "over = \"a5.2\"", "value-wrong-type", "\"a5.2\"");
+    mistake("burden = \"party\"", "burden = \"nobody\"", "value-unknown", "nobody");
+    mistake(
+        "match      = \"flight_notice\"",
+        "match = \"flight_notices\"",
+        "match-unknown",
+        "flight_notices",
+    );
+    mistake("urgent     = \"purpose = 'medevac'\"\n", "", "tell-after-without-urgent", "tell_after");
+    mistake("tell_after = \"6 h\"", "tell_after = 6", "unit-missing", "6");
+    mistake(
+        "due       = \"D+20\"",
+        "due = \"2 h after verified(a9.9)\"",
+        "norm-unknown",
+        "2 h after verified(a9.9)",
+    );
+    mistake("due       = \"D+20\"", "due = \"2 h after sunset\"", "event-unknown", "2 h after sunset");
+    mistake("who       = [\"first\", \"second\"]", "who = [\"first\", \"third\"]", "party-unknown", "third");
+    mistake("must      = \"verified('a5.1')\"\n", "", "key-missing", "```toml norm");
+    mistake("by   = \"D+14\"", "by = \"D+14\"\nfrom = \"D+2\"", "keys-exclude", "\"D+14\"");
+    mistake(
+        "when = \"reading('hot_pursuit')\"",
+        "when = \"\"\"reading('hot_pursuit')\"\"\"",
+        "condition-escaped",
+        "reading('hot_pursuit')",
+    );
+}
+
+#[test]
+fn mistakes_in_the_geometry_file() {
+    let file = "valley.geojson";
+    mistake_in(file, "\"kind\": \"zone\"", "\"kind\": \"zoen\"", "geometry-unknown-kind", "\"zoen\"");
+    mistake_in(file, "\"id\": \"buffer\", ", "", "geometry-without-id", "{");
+    mistake_in(file, "[-37.9, 31.0], [-38.0, 31.0]]]", "[-37.9, 31.0]]]", "ring-not-closed", "[-37.9, 31.0]");
+    mistake_in(
+        file,
+        "[-38.0, 31.1], [-37.9, 31.1], [-37.9, 31.0]",
+        "[-37.9, 31.1], [-38.0, 31.1], [-37.9, 31.0]",
+        "zone-crosses-itself",
+        "[-38.0, 31.1]",
+    );
+    mistake_in(file, "[-37.9, 31.1]", "[179.0, 31.1]", "zone-crosses-antimeridian", "[179.0, 31.1]");
+    mistake_in(file, "[-37.9, 31.1]", "[31.1, -97.9]", "coordinates-swapped", "[31.1, -97.9]");
+    mistake_in(
+        file,
+        "[-37.9, 31.1]",
+        "[500000.0, 3400000.0]",
+        "coordinates-out-of-range",
+        "[500000.0, 3400000.0]",
+    );
+    mistake_in(file, "[-37.9, 31.1]", "[-37.9]", "coordinates-unreadable", "[");
+    mistake_in(file, "\"course_of\": \"second\"", "\"course_of\": \"secnd\"", "party-unknown", "\"secnd\"");
+    mistake_in(file, ", \"dispute\": \"bend\"", "", "course-without-dispute", "\"first\"");
+    mistake_in(file, "\"2026-03-31\"", "\"2026-04-02\"", "versions-overlap", "\"buffer\"");
+    mistake_in(file, "\"2026-03-31\"", "\"2026-02-31\"", "date-not-in-calendar", "\"2026-02-31\"");
+    mistake_in(file, "\"kind\": \"line\"", "\"kind\": \"zone\"", "geometry-wrong-shape", "{");
+    mistake_in(file, "[-37.9, 31.05]}}\n]}", "[-37.9, 31.05]}}\n", "json-unreadable", "");
+    mistake_in(file, "\"FeatureCollection\"", "\"Topology\"", "geometry-not-a-collection", "{");
+    let mut shelf = valley();
+    shelf.0.insert(file.to_owned(), "{\"type\":\"FeatureCollection\",\"features\":[]}".to_owned());
+    assert!(errors(&shelf).iter().any(|(code, f, _)| code == "geometry-empty" && f == file));
+}
+
+#[test]
+fn a_mistake_in_the_version_before_is_shown_in_its_own_file() {
+    mistake_in("valley.v1.md", "kind = \"prohibition\"", "kind = \"ban\"", "kind-unknown", "ban");
+    let found = errors(&with("valley.v1.md", "kind = \"prohibition\"", "kind = \"ban\""));
+    assert!(
+        found.iter().any(|(c, f, w)| c == "superseded-unreadable" && f == "valley.md" && w == "valley.v1.md")
+    );
+}
+
+#[test]
+fn many_mistakes_are_said_in_one_run() {
+    let mut shelf = with("valley.md", "\"5 d\"", "5");
+    let text = shelf.0.get_mut("valley.md").expect("the agreement");
+    *text = text.replacen("to = \"first\"", "to = \"frist\"", 1).replacen(
+        "over = [\"a5.2\"]",
+        "over = [\"a5.9\"]",
+        1,
+    );
+    let codes: Vec<String> = errors(&shelf).into_iter().map(|(code, _, _)| code).collect();
+    assert_eq!(codes, vec!["unit-missing", "actor-unknown", "over-unknown"]);
+}
+
+#[test]
+fn what_is_no_agreement_says_so() {
+    for (text, code) in [
+        ("", "file-empty"),
+        ("\u{feff} \n", "file-empty"),
+        ("PK\u{3}\u{4}\0\0", "file-binary"),
+        ("hello", "front-matter-missing"),
+    ] {
+        let mut shelf = valley();
+        shelf.0.insert("valley.md".to_owned(), text.to_owned());
+        assert_eq!(errors(&shelf).first().map(|(c, _, _)| c.as_str()), Some(code), "{text:?}");
+    }
+    let mut shelf = valley();
+    shelf.0.insert("valley.md".to_owned(), "x".repeat(5 * 1024 * 1024));
+    assert_eq!(errors(&shelf).first().map(|(c, _, _)| c.as_str()), Some("file-too-large"));
+}
