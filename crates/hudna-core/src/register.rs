@@ -204,6 +204,17 @@ pub struct Complete {
     pub by: Arc<str>,
 }
 
+/// A stated link: this act answers that one (return fire).
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Answer {
+    /// Where it was read.
+    pub origin: Origin,
+    /// Report id of the act that answers.
+    pub act: Arc<str>,
+    /// Report id of the act that is answered.
+    pub answers: Arc<str>,
+}
+
 /// All registers handed to an assessment.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[allow(missing_docs, clippy::allow_attributes, reason = "one field per register")]
@@ -216,4 +227,6 @@ pub struct Registers {
     pub holdings: Vec<Holding>,
     pub coverage: Vec<Coverage>,
     pub complete: Vec<Complete>,
+    #[serde(default)]
+    pub answers: Vec<Answer>,
 }

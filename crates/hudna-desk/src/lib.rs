@@ -6,3 +6,4 @@
 
 pub mod gazetteer;
 pub mod words;
+pub mod intake;
