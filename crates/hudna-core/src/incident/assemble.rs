@@ -8,7 +8,8 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::identity::incident_id;
 use super::record::Record;
-use super::{Deed, Incident, IncidentId, Options, finer, words};
+use super::{Deed, Incident, IncidentId, Options, finer};
+use crate::names;
 use crate::report::{Account, Report, SourceKind};
 use crate::value::{Attribute, Value};
 
@@ -21,7 +22,7 @@ pub(super) fn incidents(
     options: &Options,
 ) -> Vec<Incident> {
     let folding: FxHashMap<String, &str> =
-        options.folding.iter().map(|(name, id)| (words::fold(name), id.as_str())).collect();
+        options.folding.iter().map(|(name, id)| (names::fold(name), id.as_str())).collect();
     let founders: Vec<u32> = groups.iter().map(|group| founder(records, group)).collect();
     let ids = ids(records, groups, &founders);
     let mut of = vec![0_usize; records.len()];
@@ -119,7 +120,7 @@ fn deeds(
     folding: &FxHashMap<String, &str>,
 ) -> Vec<Deed> {
     let fold = |value: &Value| match value {
-        Value::Actor(name) => match folding.get(&words::fold(name)) {
+        Value::Actor(name) => match folding.get(&names::fold(name)) {
             Some(id) => Value::Actor((*id).into()),
             None => value.clone(),
         },

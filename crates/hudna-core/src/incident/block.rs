@@ -106,6 +106,8 @@ impl<'a> Blocks<'a> {
                 out.push(*j);
             }
         }
+        // Places slip further than the cells reach: rare words in common lead there.
+        self.by_words(i, out);
     }
 
     fn by_words(&self, i: usize, out: &mut Vec<u32>) {

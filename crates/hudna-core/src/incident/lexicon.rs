@@ -154,6 +154,15 @@ pub(super) static CONCEPTS: &[Concept] = &[
     row("=west", Common, "west western غرب غربي"),
 ];
 
+/// Concepts that say what kind of thing was hit: two accounts that name different ones seldom are one.
+pub(super) static SITES: &str = "=hospital =market =mosque =church =school =checkpoint =barracks =camp =airport \
+    =port =prison =bank =court =station =hotel =embassy =parliament =oil =power =water =bridge =farm =funeral \
+    =wedding =bus =ambulance =house =shop";
+
+/// Concepts that say how it was done.
+pub(super) static MANNERS: &str = "=blast =shelling =mortar =rocket =airstrike =drone =sniper =mine =suicide =abduct \
+    =behead =ambush =grenade =burn =loot =arrest =protest =clash =motorcycle";
+
 /// Words that prove nothing, folded.
 pub(super) static STOP: &str = "a an and are as at be been but by for from had has have he her him his how i if in \
     into is it its left more most near new no not of off on one or other out over own she since so some than that \

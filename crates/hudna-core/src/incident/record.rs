@@ -1,7 +1,7 @@
 //! One report made ready to compare: everything that a score reads, worked out once.
 //!
-//! Rarity is counted per region (an H3 cell of some 300 km): what is common in one war is telling in
-//! another, and a report far away can never change a score here.
+//! Rarity is counted among the reports around the same place: the name of the town that all of them share
+//! tells nothing there, and a report far away can never change a score here.
 
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
@@ -10,7 +10,8 @@ use h3o::{LatLng, Resolution};
 
 use super::Options;
 use super::identity::content_digest;
-use super::words::{self, Token};
+use super::words::{self, Sort, Token};
+use crate::names;
 use crate::report::{Report, SourceKind};
 use crate::value::{Attribute, Number, Value};
 use crate::vocabulary::Code;
@@ -26,8 +27,8 @@ pub(super) struct Weighed {
     pub id: u32,
     /// Its rarity here, in nats, times its share.
     pub weight: f32,
-    /// Whether it looks like a name.
-    pub name: bool,
+    /// What kind of word it is.
+    pub sort: Sort,
 }
 
 /// A possible place.
@@ -76,7 +77,7 @@ pub(super) struct Record {
     pub time: Option<(i64, i64)>,
     /// Where; empty unknown.
     pub spots: Vec<Spot>,
-    /// H3 cell of resolution 2 around it; 0 unknown.
+    /// The H3 cell within which words are counted; 0 where the place is unknown or very wide.
     pub region: u64,
     /// Words, sorted by id.
     pub tokens: Vec<Weighed>,
@@ -104,6 +105,8 @@ pub(super) struct Record {
     pub outlets: Vec<u32>,
     /// Whether it sums up several happenings.
     pub aggregate: bool,
+    /// Whether its text is in Arabic letters.
+    pub arabic: bool,
     raw: Vec<Token>,
 }
 
@@ -117,7 +120,7 @@ pub(super) const CODES: [Attribute; 4] =
 /// Makes every report ready, in an order that depends on content and origin alone.
 pub(super) fn prepare(reports: &[&Report], options: &Options) -> Vec<Record> {
     let folding: FxHashMap<String, &str> =
-        options.folding.iter().map(|(name, id)| (words::fold(name), id.as_str())).collect();
+        options.folding.iter().map(|(name, id)| (names::fold(name), id.as_str())).collect();
     let mut records: Vec<Record> =
         reports.par_iter().enumerate().map(|(i, report)| read(i, report, &folding)).collect();
     records.par_sort_unstable_by(|a, b| {
@@ -151,13 +154,14 @@ fn read(arrival: usize, report: &Report, folding: &FxHashMap<String, &str>) -> R
         numbers: words.numbers,
         codes,
         sides: sides(report, folding),
-        source: words::digest(&words::fold(&report.source.name)),
+        source: words::digest(&names::fold(&report.source.name)),
         dataset,
         own_id: report.origin.own_id.as_deref().map_or(0, id_digest),
         echoes: report.echo_of.iter().map(|id| id_digest(id)).collect(),
         answers: report.answers.as_deref().map_or(0, id_digest),
-        outlets: sorted(report.outlets.iter().map(|o| words::digest(words::fold(o).trim())).collect()),
+        outlets: sorted(report.outlets.iter().map(|o| words::digest(names::fold(o).trim())).collect()),
         aggregate: report.aggregate || words.aggregate || (long && many),
+        arabic: words.arabic,
         raw: words.tokens,
     }
 }
@@ -205,8 +209,14 @@ fn spots(report: &Report) -> Vec<Spot> {
     spots
 }
 
+/// Cells of some 50 km for places known to within a town, 300 km for districts.
 fn region(spot: &Spot) -> u64 {
-    LatLng::new(spot.lat, spot.lon).map_or(0, |at| u64::from(at.to_cell(Resolution::Two)))
+    let resolution = match spot.radius {
+        r if r <= 20_000.0 => Resolution::Four,
+        r if r <= 150_000.0 => Resolution::Two,
+        _ => return 0,
+    };
+    LatLng::new(spot.lat, spot.lon).map_or(0, |at| u64::from(at.to_cell(resolution)))
 }
 
 fn count_of(report: &Report, attribute: Attribute) -> Option<Number> {
@@ -232,12 +242,15 @@ fn sides(report: &Report, folding: &FxHashMap<String, &str>) -> Vec<Side> {
     let mut sides: Vec<Side> = Vec::new();
     for value in values(report, Attribute::Actor).chain(values(report, Attribute::Target)) {
         let Value::Actor(name) = value else { continue };
-        let folded = words::fold(name);
+        let folded = names::fold(name);
         let id = words::digest(folding.get(&folded).copied().unwrap_or(&folded));
         if sides.iter().all(|s| s.id != id) {
-            let words = words::read("", &[name], &[]);
-            let telling = words.tokens.iter().filter(|t| t.prior < 0.03).map(|t| t.id).collect();
-            sides.push(Side { id, words: sorted(telling), class: words::class(&folded), weight: 0.0 });
+            sides.push(Side {
+                id,
+                words: words::name_words(name),
+                class: words::class(&folded),
+                weight: 0.0,
+            });
         }
     }
     sides.sort_unstable_by_key(|s| s.id);
@@ -245,7 +258,7 @@ fn sides(report: &Report, folding: &FxHashMap<String, &str>) -> Vec<Side> {
 }
 
 /// How many documents of prior knowledge each region starts from.
-const PRIOR: f64 = 40.0;
+const PRIOR: f64 = 20.0;
 
 /// Counts words and names per region and weighs each by its rarity there.
 fn weigh(records: &mut [Record]) {
@@ -276,7 +289,7 @@ fn weigh(records: &mut [Record]) {
             .map(|t| Weighed {
                 id: t.id,
                 weight: rarity(record.region, t.id, f64::from(t.prior)) * t.share,
-                name: t.name,
+                sort: t.sort,
             })
             .collect();
         record.norm = record.tokens.iter().map(|t| t.weight * t.weight).sum::<f32>().sqrt();

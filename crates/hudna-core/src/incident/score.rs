@@ -10,6 +10,7 @@
 use serde::Serialize;
 
 use super::record::{DAY, Record, Side, Spot};
+use super::words::Sort;
 use crate::value::Number;
 use crate::vocabulary::Code;
 
@@ -27,11 +28,13 @@ pub enum Part {
     Words,
     /// Rare names that both give.
     Names,
+    /// How it was done, as the texts put it.
+    Manner,
     /// The act, by the distance of the two codes in the tree.
     Act,
     /// The kind of target.
     TargetKind,
-    /// The kind of site.
+    /// The kind of site, as coded or as the texts name it.
     SiteKind,
     /// The weapon.
     Weapon,
@@ -55,12 +58,13 @@ pub enum Part {
 
 impl Part {
     /// Every part, in the order in which it is shown.
-    pub const ALL: [Self; 17] = [
+    pub const ALL: [Self; 18] = [
         Self::Start,
         Self::Time,
         Self::Place,
         Self::Words,
         Self::Names,
+        Self::Manner,
         Self::Act,
         Self::TargetKind,
         Self::SiteKind,
@@ -81,8 +85,9 @@ impl Part {
             Self::Start | Self::Source => 0.0,
             Self::Time => 2.4,
             Self::Place => 1.2,
-            Self::Words => 4.5,
-            Self::Names => 3.0,
+            Self::Words => 4.0,
+            Self::Names => 2.5,
+            Self::Manner => 0.3,
             Self::Act | Self::SiteKind => 0.8,
             Self::TargetKind => 0.5,
             Self::Weapon => 0.7,
@@ -167,11 +172,11 @@ pub struct PairScore {
 }
 
 /// Where two near reports start.
-const START: f64 = -3.6;
+const START: f64 = -3.1;
 /// Dates slip by so much at most.
 pub(super) const SLIP: i64 = 3 * DAY + DAY / 2;
 /// Places slip by so much beyond their precision at most.
-pub(super) const DRIFT_M: f64 = 60_000.0;
+pub(super) const DRIFT_M: f64 = 100_000.0;
 /// Below the threshold by no more than this: unsure.
 pub(super) const DOUBT: f64 = 1.0;
 /// What stands for certainty among the points.
@@ -201,12 +206,13 @@ pub(super) fn weigh(a: &Record, b: &Record, mut tell: impl FnMut(Part, f64, f64)
     }
     add(Part::Time, when);
     add(Part::Place, where_);
-    let (likeness, names) = words(a, b);
-    add(Part::Words, likeness);
-    add(Part::Names, names);
+    let shared = words(a, b);
+    add(Part::Words, shared.words);
+    add(Part::Names, shared.names);
+    add(Part::Manner, shared.manners);
     add(Part::Act, act(&a.codes[0], &b.codes[0]));
     add(Part::TargetKind, codes(&a.codes[1], &b.codes[1], 0.5, -0.4));
-    add(Part::SiteKind, codes(&a.codes[2], &b.codes[2], 0.8, -0.7));
+    add(Part::SiteKind, codes(&a.codes[2], &b.codes[2], 0.8, -0.8).or(shared.sites));
     add(Part::Weapon, codes(&a.codes[3], &b.codes[3], 0.7, -0.6));
     add(Part::Actors, actors(&a.sides, &b.sides));
     for (i, (part, share)) in
@@ -312,17 +318,26 @@ fn place(a: &Record, b: &Record) -> Option<(f64, f64)> {
         );
         return Some((0.0, near.min(fine)));
     }
-    let points = 0.8 - 1.35 * (1.0 + excess / 4_000.0).ln();
+    let points = 0.7 - 1.15 * (1.0 + excess / 5_000.0).ln();
     Some((excess, points))
 }
 
 type Found = Option<(f64, f64)>;
 
-/// Likeness of all words, and the rare names in common.
-fn words(a: &Record, b: &Record) -> (Found, Found) {
+/// What two narratives share.
+struct Shared {
+    words: Found,
+    names: Found,
+    sites: Found,
+    manners: Found,
+}
+
+/// Likeness of all words; the rare names, kinds of site and manners in common.
+fn words(a: &Record, b: &Record) -> Shared {
     let (mut i, mut j) = (0, 0);
-    let (mut dot, mut rare, mut names_a, mut names_b) = (0.0_f64, 0.0_f64, 0_u32, 0_u32);
     let (x, y) = (&a.tokens, &b.tokens);
+    let (mut dot, mut rare) = (0.0_f64, 0.0_f64);
+    let (mut same_sites, mut same_manners) = (0_u32, 0_u32);
     while i < x.len() && j < y.len() {
         match x[i].id.cmp(&y[j].id) {
             std::cmp::Ordering::Less => i += 1,
@@ -330,28 +345,42 @@ fn words(a: &Record, b: &Record) -> (Found, Found) {
             std::cmp::Ordering::Equal => {
                 let weight = f64::from(x[i].weight.min(y[j].weight));
                 dot += weight * weight;
-                if x[i].name && y[j].name {
-                    rare += (weight - 1.6).max(0.0);
+                match x[i].sort.min(y[j].sort) {
+                    Sort::Name => rare += (weight - 1.0).max(0.0),
+                    Sort::Site => same_sites += 1,
+                    Sort::Manner => same_manners += 1,
+                    Sort::Plain => {}
                 }
                 (i, j) = (i + 1, j + 1);
             }
         }
     }
-    names_a += x.iter().filter(|t| t.name && t.weight > 1.6).count() as u32;
-    names_b += y.iter().filter(|t| t.name && t.weight > 1.6).count() as u32;
     let likeness = (x.len() >= 4 && y.len() >= 4).then(|| {
         let (na, nb) = (f64::from(a.norm).max(1e-6), f64::from(b.norm).max(1e-6));
         // A headline beside a long note: half way between cosine and the share of the shorter that is found.
         let cosine = dot / (na * nb);
         let within = dot / (na.min(nb) * na.min(nb));
         let alike = (cosine * within.min(1.0).max(cosine)).sqrt();
-        (alike, curve(alike, &[(0.0, -1.2), (0.06, -0.5), (0.15, 0.3), (0.3, 1.6), (0.5, 3.0), (0.8, 4.5)]))
+        let points =
+            curve(alike, &[(0.0, -1.0), (0.06, -0.5), (0.15, 0.2), (0.3, 1.3), (0.5, 2.6), (0.8, 4.0)]);
+        // Two languages share few words even of one story.
+        (alike, if a.arabic == b.arabic { points } else { (points * 1.4).clamp(-0.3, 4.0) })
     });
-    let names = (names_a >= 1 && names_b >= 1).then(|| {
-        let points = if rare > 0.0 { (0.55 * rare).min(3.0) } else { -0.35 };
-        (rare, points)
-    });
-    (likeness, names)
+    let telling = |r: &Record| r.tokens.iter().any(|t| t.sort == Sort::Name && t.weight > 1.6);
+    let names =
+        (telling(a) && telling(b)).then(|| (rare, if rare > 0.0 { (0.45 * rare).min(2.5) } else { -0.45 }));
+    Shared {
+        words: likeness,
+        names,
+        sites: kinds(a, b, Sort::Site, same_sites, 0.5, -0.8),
+        manners: kinds(a, b, Sort::Manner, same_manners, 0.3, -0.7),
+    }
+}
+
+/// Kinds of word that both texts hold: some in common, or all different.
+fn kinds(a: &Record, b: &Record, sort: Sort, shared: u32, same: f64, differ: f64) -> Found {
+    let any = |r: &Record| r.tokens.iter().any(|t| t.sort == sort);
+    (any(a) && any(b)).then_some((f64::from(shared), if shared > 0 { same } else { differ }))
 }
 
 /// The act: equal leaves, a branch over a leaf, or how far apart in the tree.

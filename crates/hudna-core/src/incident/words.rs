@@ -7,10 +7,11 @@
 use std::sync::LazyLock;
 
 use rustc_hash::{FxHashMap, FxHashSet};
-use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
-use super::lexicon::{AGGREGATE, CONCEPTS, NUMBERS, Rarity, STOP};
+use crate::names::{fold, is_arabic, skeleton_of_folded};
+
+use super::lexicon::{AGGREGATE, CONCEPTS, MANNERS, NUMBERS, Rarity, SITES, STOP};
 
 /// A word of a report, ready to compare.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -21,8 +22,21 @@ pub(super) struct Token {
     pub prior: f32,
     /// How much it weighs beside other words: bare consonants less than a whole word.
     pub share: f32,
-    /// Whether it looks like a name.
-    pub name: bool,
+    /// What kind of word it is.
+    pub sort: Sort,
+}
+
+/// Kinds of words, by what they prove.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Sort {
+    /// Looks like a name.
+    Name,
+    /// Says what kind of thing was hit.
+    Site,
+    /// Says how it was done.
+    Manner,
+    /// Any other word.
+    Plain,
 }
 
 /// What the words of one report come down to.
@@ -34,9 +48,25 @@ pub(super) struct Words {
     pub numbers: Vec<u32>,
     /// Whether the text says that it sums up several happenings.
     pub aggregate: bool,
+    /// Whether the text is in Arabic letters.
+    pub arabic: bool,
 }
 
-static LEXICON: LazyLock<FxHashMap<&'static str, (u32, f32)>> = LazyLock::new(|| {
+/// What the lexicon says of a stem.
+#[derive(Clone, Copy)]
+struct Known {
+    id: u32,
+    prior: f32,
+    sort: Sort,
+}
+
+impl Known {
+    const fn token(self) -> Token {
+        Token { id: self.id, prior: self.prior, share: 1.0, sort: self.sort }
+    }
+}
+
+static LEXICON: LazyLock<FxHashMap<String, Known>> = LazyLock::new(|| {
     let mut map = FxHashMap::default();
     for concept in CONCEPTS {
         let prior = match concept.rarity {
@@ -44,17 +74,25 @@ static LEXICON: LazyLock<FxHashMap<&'static str, (u32, f32)>> = LazyLock::new(||
             Rarity::Common => 0.12,
             Rarity::Telling => 0.03,
         };
+        let listed = |list: &str| list.split_whitespace().any(|name| name == concept.name);
+        let sort = match (listed(SITES), listed(MANNERS)) {
+            (true, _) => Sort::Site,
+            (_, true) => Sort::Manner,
+            _ => Sort::Plain,
+        };
         for stem in concept.stems.split_whitespace() {
-            map.entry(stem).or_insert((digest(concept.name), prior));
+            map.entry(fold(stem)).or_insert(Known { id: digest(concept.name), prior, sort });
         }
     }
     map
 });
 
-static STOPS: LazyLock<FxHashSet<&'static str>> = LazyLock::new(|| STOP.split_whitespace().collect());
+static STOPS: LazyLock<FxHashSet<String>> = LazyLock::new(|| STOP.split_whitespace().map(fold).collect());
 
-static NUMBER_WORDS: LazyLock<FxHashMap<&'static str, u32>> =
-    LazyLock::new(|| NUMBERS.iter().copied().collect());
+static NUMBER_WORDS: LazyLock<FxHashMap<String, u32>> =
+    LazyLock::new(|| NUMBERS.iter().map(|(word, n)| (fold(word), *n)).collect());
+
+static SUMS: LazyLock<Vec<String>> = LazyLock::new(|| AGGREGATE.iter().map(|phrase| fold(phrase)).collect());
 
 /// FNV-1a, folded to 32 bits: the same on every machine and in every version.
 pub(super) fn digest(word: &str) -> u32 {
@@ -63,42 +101,6 @@ pub(super) fn digest(word: &str) -> u32 {
         hash = (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
     }
     u32::try_from((hash ^ (hash >> 32)) & 0xffff_ffff).unwrap_or(0)
-}
-
-/// Lower case, no accents or vowel marks, one form of each Arabic letter, Western digits.
-pub(super) fn fold(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    if text.is_ascii() {
-        out.push_str(text);
-        out.make_ascii_lowercase();
-        return out;
-    }
-    for c in text.nfkd() {
-        if is_combining_mark(c) {
-            continue;
-        }
-        match c {
-            'أ' | 'إ' | 'آ' | 'ٱ' => out.push('ا'),
-            'ة' => out.push('ه'),
-            'ى' => out.push('ي'),
-            'ؤ' => out.push('و'),
-            'ئ' => out.push('ي'),
-            'ـ' | '\u{200c}' | '\u{200d}' | '\u{200e}' | '\u{200f}' => {}
-            '\u{2018}' | '\u{2019}' | 'ʿ' | 'ʾ' | '`' => out.push('\''),
-            '٠'..='٩' => out.push(western(c, '٠')),
-            '۰'..='۹' => out.push(western(c, '۰')),
-            _ => out.extend(c.to_lowercase()),
-        }
-    }
-    out
-}
-
-fn western(digit: char, zero: char) -> char {
-    char::from_digit(u32::from(digit) - u32::from(zero), 10).unwrap_or('0')
-}
-
-fn is_arabic(word: &str) -> bool {
-    word.chars().next().is_some_and(|c| ('\u{0600}'..='\u{06ff}').contains(&c))
 }
 
 /// The stem of a folded word: without article, common prefixes and endings.
@@ -136,32 +138,10 @@ fn stem_latin(word: &str) -> &str {
     word
 }
 
-/// The consonants of a name, one sign for those that transliterations confuse; `None` when too few remain.
-pub(super) fn skeleton(word: &str) -> Option<String> {
-    let mut out = String::with_capacity(8);
-    let mut previous = '\0';
-    for c in word.chars() {
-        let sign = match c {
-            'b' | 'p' | 'ب' => 'b',
-            't' | 'ت' | 'ط' | 'ث' => 't',
-            'j' | 'ج' => 'j',
-            'd' | 'د' | 'ذ' | 'ض' => 'd',
-            'r' | 'ر' => 'r',
-            'z' | 'ز' | 'ظ' => 'z',
-            's' | 'س' | 'ش' | 'ص' => 's',
-            'g' | 'k' | 'q' | 'c' | 'x' | 'غ' | 'ق' | 'ك' | 'خ' => 'k',
-            'f' | 'v' | 'ف' => 'f',
-            'l' | 'ل' => 'l',
-            'm' | 'م' => 'm',
-            'n' | 'ن' => 'n',
-            _ => continue,
-        };
-        if sign != previous {
-            out.push(sign);
-        }
-        previous = sign;
-    }
-    (out.len() >= 3).then_some(out)
+/// The consonants of a folded name; `None` when too few remain to tell names apart.
+fn bones(word: &str) -> Option<String> {
+    let bones = skeleton_of_folded(word);
+    (bones.len() >= 3).then_some(bones)
 }
 
 /// Reads the words of a narrative; `names` are further words known to be names (places, actors).
@@ -170,16 +150,15 @@ pub(super) fn read(text: &str, names: &[&str], codes: &[&str]) -> Words {
     let mut tokens: Vec<Token> = Vec::with_capacity(32);
     let folded = fold(text);
     words.aggregate = says_aggregate(&folded);
+    words.arabic = is_arabic(&folded);
     take(text, false, &mut tokens, &mut words.numbers);
     for name in names {
         take(name, true, &mut tokens, &mut words.numbers);
     }
     for code in codes {
-        if let Some((id, prior)) = LEXICON.get(code) {
-            tokens.push(Token { id: *id, prior: *prior, share: 1.0, name: false });
-        }
+        tokens.extend(LEXICON.get(*code).map(|known| known.token()));
     }
-    tokens.sort_unstable_by(|a, b| a.id.cmp(&b.id).then(b.name.cmp(&a.name)));
+    tokens.sort_unstable_by(|a, b| a.id.cmp(&b.id).then(a.sort.cmp(&b.sort)));
     tokens.dedup_by_key(|t| t.id);
     words.numbers.sort_unstable();
     words.numbers.dedup();
@@ -188,7 +167,7 @@ pub(super) fn read(text: &str, names: &[&str], codes: &[&str]) -> Words {
 }
 
 fn says_aggregate(folded: &str) -> bool {
-    AGGREGATE.iter().any(|phrase| folded.contains(phrase))
+    SUMS.iter().any(|phrase| folded.contains(phrase.as_str()))
 }
 
 fn take(text: &str, all_names: bool, tokens: &mut Vec<Token>, numbers: &mut Vec<u32>) {
@@ -228,27 +207,43 @@ fn word(folded: &str, capital: bool, tokens: &mut Vec<Token>) {
     if STOPS.contains(stemmed) {
         return;
     }
-    if let Some((id, prior)) =
-        LEXICON.get(folded).or_else(|| LEXICON.get(stemmed)).or_else(|| singular(stemmed))
-    {
-        tokens.push(Token { id: *id, prior: *prior, share: 1.0, name: false });
+    if let Some(known) = LEXICON.get(folded).or_else(|| LEXICON.get(stemmed)).or_else(|| singular(stemmed)) {
+        tokens.push(known.token());
         return;
     }
-    let arabic = is_arabic(folded);
-    let name = capital || arabic;
-    let prior = if name { 0.008 } else { 0.012 };
-    tokens.push(Token { id: digest(stemmed), prior, share: 1.0, name });
-    if let Some(bones) = skeleton(stemmed) {
-        let mut marked = String::with_capacity(bones.len() + 1);
-        marked.push('~');
-        marked.push_str(&bones);
-        let prior = if bones.len() > 3 { 0.01 } else { 0.03 };
-        tokens.push(Token { id: digest(&marked), prior, share: if name { 0.7 } else { 0.35 }, name });
+    let name = capital || is_arabic(folded);
+    let sort = if name { Sort::Name } else { Sort::Plain };
+    tokens.push(Token { id: digest(stemmed), prior: if name { 0.008 } else { 0.012 }, share: 1.0, sort });
+    if let Some(bones) = bones(stemmed) {
+        let prior = if bones.len() > 3 { 0.01 } else { 0.02 };
+        tokens.push(Token { id: digest_of_bones(&bones), prior, share: if name { 0.7 } else { 0.35 }, sort });
     }
 }
 
+/// Kept apart from words by a sign that no word holds.
+fn digest_of_bones(bones: &str) -> u32 {
+    let mut marked = String::with_capacity(bones.len() + 1);
+    marked.push('~');
+    marked.push_str(bones);
+    digest(&marked)
+}
+
+/// The telling words of a name, one digest each: the bare consonants, or the word where they are too few.
+pub(super) fn name_words(name: &str) -> Vec<u32> {
+    let folded = fold(name);
+    let telling = folded.split(' ').filter(|w| !w.is_empty() && !STOPS.contains(*w)).filter_map(|word| {
+        let stemmed = stem(word);
+        let generic = LEXICON.contains_key(word) || LEXICON.contains_key(stemmed);
+        (!generic).then(|| bones(stemmed).map_or_else(|| digest(stemmed), |b| digest_of_bones(&b)))
+    });
+    let mut words: Vec<u32> = telling.collect();
+    words.sort_unstable();
+    words.dedup();
+    words
+}
+
 /// A doubled consonant or a dropped `e` that the light stemmer leaves behind (`shelled`, `raided`, `wounding`).
-fn singular(stemmed: &str) -> Option<&'static (u32, f32)> {
+fn singular(stemmed: &str) -> Option<&'static Known> {
     if !stemmed.is_ascii() || stemmed.len() < 3 {
         return None;
     }
@@ -298,9 +293,9 @@ mod tests {
     }
 
     #[test]
-    fn spellings_of_one_name_share_their_consonants() {
-        assert_eq!(skeleton("misrata"), skeleton("musratah"));
-        assert_eq!(skeleton(stem(&fold("مصراتة"))), skeleton("misrata"));
+    fn spellings_of_one_name_meet_across_scripts() {
+        let (ar, en) = (read("حي زناتة", &[], &[]), read("the Zenata quarter", &[], &[]));
+        assert!(ar.tokens.iter().any(|t| t.sort == Sort::Name && en.tokens.iter().any(|u| u.id == t.id)));
     }
 
     #[test]

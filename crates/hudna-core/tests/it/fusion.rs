@@ -277,3 +277,65 @@ fn println_measure(seed: u64, reports: usize, m: &crate::fusion_set::Measure) {
         m.precision, m.recall, m.f1
     );
 }
+
+#[test]
+#[ignore]
+#[allow(clippy::print_stderr)]
+fn calibrate() {
+    let set = make(&Recipe { happenings: 600, towns: 12, days: 60, crowded: 0.45, seed: 1 });
+    let opts = options();
+    let batch = Batch::new(&set.reports, &opts);
+    let n = set.reports.len();
+    let mut all = vec![];
+    for i in 0..n {
+        for j in i + 1..n {
+            let s = batch.explain(i, j);
+            if s.total > -6.0 {
+                all.push((s.total, set.truth[i] == set.truth[j], i, j, s));
+            }
+        }
+    }
+    let mut should = 0;
+    for i in 0..n {
+        for j in i + 1..n {
+            if set.truth[i] == set.truth[j] {
+                should += 1;
+            }
+        }
+    }
+    for t in [-4.0, -3.0, -2.0, -1.5, -1.0, -0.5, 0.0, 0.5, 1.0, 2.0, 3.0] {
+        let yes = all.iter().filter(|x| x.0 >= t).count();
+        let right = all.iter().filter(|x| x.0 >= t && x.1).count();
+        let (p, r) = (right as f64 / yes as f64, right as f64 / should as f64);
+        eprintln!("threshold {t}: P {p:.3} R {r:.3} F1 {:.3}", 2.0 * p * r / (p + r));
+    }
+    for part in Part::ALL {
+        let mean = |same: bool| {
+            let v: Vec<f64> = all
+                .iter()
+                .filter(|x| x.1 == same)
+                .flat_map(|x| x.4.parts.iter().filter(|p| p.part == part).map(|p| p.points))
+                .collect();
+            (v.len(), v.iter().sum::<f64>() / v.len().max(1) as f64)
+        };
+        eprintln!("{part:?}: same {:?} different {:?}", mean(true), mean(false));
+    }
+    let mut shown = 0;
+    for x in &all {
+        if (x.1 && x.0 < -1.0) || (!x.1 && x.0 > 1.5) {
+            shown += 1;
+            if shown % 9 != 0 || shown > 150 {
+                continue;
+            }
+            eprintln!("---- truth {} total {:.2}", x.1, x.0);
+            eprintln!("{}\n{}", set.reports[x.2].text, set.reports[x.3].text);
+            eprintln!(
+                "{:?}",
+                x.4.parts
+                    .iter()
+                    .map(|p| format!("{:?} {:.2}={:.2}", p.part, p.value, p.points))
+                    .collect::<Vec<_>>()
+            );
+        }
+    }
+}
