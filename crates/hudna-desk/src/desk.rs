@@ -45,9 +45,9 @@ struct BesideOnDisk<'a> {
 
 impl Beside for BesideOnDisk<'_> {
     fn text(&self, name: &str) -> Result<SourceText, BesideError> {
-        let path = store::beside(self.agreement, name).map_err(|_| BesideError::Outside)?;
+        let path = store::beside(self.agreement, name).map_err(|why| BesideError::Unreadable(why.to_string()))?;
         let text = store::read_text(&path).map_err(|why| match why.code {
-            "file-not-found" => BesideError::Missing,
+            "file-not-found" => BesideError::Missing(name.to_string()),
             _ => BesideError::Unreadable(why.detail),
         })?;
         self.read.borrow_mut().push(text.clone());
@@ -62,10 +62,7 @@ impl Beside for BesideOnDisk<'_> {
 pub fn read_agreement(path: &Path) -> Result<ReadAgreement, Trouble> {
     let text = store::read_text(path)?;
     let beside = BesideOnDisk { agreement: path, read: RefCell::new(vec![text.clone()]) };
-    let (agreement, mut diagnostics) = agreement::read::read(text, &beside);
-    if let Some(agreement) = &agreement {
-        diagnostics.extend(agreement::check::check(agreement));
-    }
+    let (agreement, diagnostics) = agreement::read::read(text, &beside);
     Ok(ReadAgreement { agreement, diagnostics, sources: beside.read.into_inner() })
 }
 

@@ -5,5 +5,6 @@
 //! `store` is the only one that touches a disk. Never here: arguments, exit codes, terminal width.
 
 pub mod gazetteer;
-pub mod words;
 pub mod intake;
+pub mod trouble;
+pub mod words;

@@ -137,7 +137,7 @@ pub fn to_edges_m<'a>(p: Point, edges: impl Iterator<Item = &'a Edge> + Clone) -
 }
 
 /// The edges of every ring of a shape; the rings of one polygon share the number that comes with them.
-pub fn edges_of(shape: &MultiPolygon<f64>) -> impl Iterator<Item = (u32, Edge)> + Clone + '_ {
+pub fn edges_of(shape: &MultiPolygon<f64>) -> impl Iterator<Item = (u32, Edge)> + '_ {
     shape.0.iter().enumerate().flat_map(|(part, polygon)| {
         let part = u32::try_from(part).unwrap_or(u32::MAX);
         std::iter::once(polygon.exterior())
