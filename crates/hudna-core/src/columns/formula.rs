@@ -31,7 +31,10 @@ pub(super) enum Question {
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub(super) enum Node {
     Constant(bool),
-    Atom { column: usize, question: Question },
+    Atom {
+        column: usize,
+        question: Question,
+    },
     /// A question that the caller answers, by its number.
     Foreign(usize),
     Not(NodeId),

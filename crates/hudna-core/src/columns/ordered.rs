@@ -234,9 +234,7 @@ impl Ordered {
             return Verdict::Known(hull);
         }
         // Every row straddles the same end of what is asked: unknown for all of them.
-        let straddled = |q: &Range| {
-            (q.lo > lo.hi && q.lo <= hi.lo) || (lo.hi <= q.hi && q.hi < hi.lo)
-        };
+        let straddled = |q: &Range| (q.lo > lo.hi && q.lo <= hi.lo) || (lo.hi <= q.hi && q.hi < hi.lo);
         if asked.iter().any(straddled) { Verdict::Known(Truth::Unknown) } else { Verdict::Look }
     }
     #[inline]

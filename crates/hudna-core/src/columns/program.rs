@@ -185,7 +185,10 @@ impl<'a> Program<'a> {
                 let inner = self.of(*inner);
                 let surely = self.step(|d| Step::Not(d, inner.perhaps));
                 let exact = inner.exact();
-                Pair { surely, perhaps: if exact { surely } else { self.step(|d| Step::Not(d, inner.surely)) } }
+                Pair {
+                    surely,
+                    perhaps: if exact { surely } else { self.step(|d| Step::Not(d, inner.surely)) },
+                }
             }
             Node::All(list) => self.join(list, Step::And),
             Node::Any(list) => self.join(list, Step::Or),
@@ -297,11 +300,15 @@ impl<'a> Program<'a> {
 impl Column {
     pub(super) fn cell(&self, cell: usize, question: &Question, formulas: &Formulas) -> Verdict {
         match (self, question) {
-            (Self::Symbols(c), Question::Symbols(asked)) => c.cell(cell, |set| super::symbols::truth_of(set, asked)),
+            (Self::Symbols(c), Question::Symbols(asked)) => {
+                c.cell(cell, |set| super::symbols::truth_of(set, asked))
+            }
             (Self::Symbols(c), Question::Unknown) => c.cell(cell, |set| set.is_empty().into()),
             (Self::Ordered(c), Question::Ranges(asked)) => c.cell(cell, asked),
             (Self::Ordered(c), Question::Unknown) => c.unknown(cell),
-            (Self::Places(c), Question::Inside(shape)) => c.cell(cell, Asked::Inside(&formulas.shapes[*shape])),
+            (Self::Places(c), Question::Inside(shape)) => {
+                c.cell(cell, Asked::Inside(&formulas.shapes[*shape]))
+            }
             (Self::Places(c), Question::Near(shape, metres)) => {
                 c.cell(cell, Asked::Near(&formulas.shapes[*shape], f64::from_bits(*metres)))
             }

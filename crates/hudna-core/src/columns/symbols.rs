@@ -115,6 +115,12 @@ impl Symbols {
     pub fn symbol(&self, name: &str) -> Option<Symbol> {
         self.names.get(name).copied()
     }
+    /// The words that `fits` takes.
+    pub(super) fn symbols_where(&self, fits: impl Fn(&str) -> bool) -> Vec<Symbol> {
+        let mut found: Vec<Symbol> = self.names.iter().filter(|(n, _)| fits(n)).map(|(_, s)| *s).collect();
+        found.sort_unstable();
+        found
+    }
     pub(super) fn cell_count(&self) -> usize {
         self.cells.len()
     }

@@ -49,7 +49,10 @@ impl Span {
         x >= self.west && x <= self.east && y >= self.south && y <= self.north
     }
     pub(super) fn apart(&self, other: &Self) -> bool {
-        self.west > other.east || self.east < other.west || self.south > other.north || self.north < other.south
+        self.west > other.east
+            || self.east < other.west
+            || self.south > other.north
+            || self.north < other.south
     }
     /// A lower bound of the squared distance in `frame`, with the margin that the frame's bend needs.
     fn squared(&self, frame: &Frame, p: Point) -> f64 {
@@ -121,7 +124,11 @@ impl Slabs {
     fn at(&self, y: f64) -> usize {
         let row = (y - self.south) * self.per_degree;
         let last = self.start.len() - 2;
-        #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "saturates, then clamped")]
+        #[expect(
+            clippy::cast_possible_truncation,
+            clippy::cast_sign_loss,
+            reason = "saturates, then clamped"
+        )]
         (row as usize).min(last)
     }
     /// Whether the point lies inside: the rule of `place::distance::covers` on the slab's edges alone.
@@ -149,7 +156,9 @@ impl ZoneIndex {
     pub fn new(shape: Shape) -> Self {
         let (edges, area): (Vec<(u32, Edge)>, bool) = match &shape {
             Shape::Zone(zone) => (distance::edges_of(zone).collect(), true),
-            Shape::Line(line) => (distance::edges_of_lines(line).into_iter().map(|e| (0, e)).collect(), false),
+            Shape::Line(line) => {
+                (distance::edges_of_lines(line).into_iter().map(|e| (0, e)).collect(), false)
+            }
         };
         let span = edges.iter().fold(Span::NONE, |s, (_, e)| s.with_edge(e));
         let slabs = if area { Slabs::new(&edges, &span) } else { Slabs::new(&[], &span) };
@@ -166,7 +175,11 @@ impl ZoneIndex {
 
     fn cell_of(&self, x: f64, y: f64) -> (usize, usize) {
         let (u, v) = self.grid(x, y);
-        #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "saturates, then clamped")]
+        #[expect(
+            clippy::cast_possible_truncation,
+            clippy::cast_sign_loss,
+            reason = "saturates, then clamped"
+        )]
         let at = |w: f64| (w as usize).min(SIDE - 1);
         (at(u), at(v))
     }
@@ -182,7 +195,11 @@ impl ZoneIndex {
     /// Marks the cells that the border passes, then fills each run of the rest by one test.
     fn rasterise(&mut self, edges: &[(u32, Edge)]) {
         const MARGIN: f64 = 1e-6;
-        #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "saturates, then clamped")]
+        #[expect(
+            clippy::cast_possible_truncation,
+            clippy::cast_sign_loss,
+            reason = "saturates, then clamped"
+        )]
         let cell = |w: f64| (w.max(0.0) as usize).min(SIDE - 1);
         let mut raster = vec![OUT; SIDE * SIDE];
         for (_, e) in edges {
@@ -251,7 +268,8 @@ impl ZoneIndex {
         if first == BORDER || (first == IN && !within) {
             return None;
         }
-        let same = (r0..=r1).all(|row| self.raster[row * SIDE + c0..=row * SIDE + c1].iter().all(|s| *s == first));
+        let same =
+            (r0..=r1).all(|row| self.raster[row * SIDE + c0..=row * SIDE + c1].iter().all(|s| *s == first));
         same.then_some(first == IN)
     }
 

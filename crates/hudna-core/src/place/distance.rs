@@ -73,7 +73,8 @@ impl Frame {
     #[inline]
     pub fn slack(&self, metres: f64, long: f64) -> f64 {
         let far = metres / EARTH;
-        0.3 + metres * (2e-5 + (1.0 + self.tan * self.tan) * far * far) + long * long * (0.2 + self.tan) / (4.0 * EARTH)
+        0.3 + metres * (2e-5 + (1.0 + self.tan * self.tan) * far * far)
+            + long * long * (0.2 + self.tan) / (4.0 * EARTH)
     }
     /// An upper bound of the length of an edge near this point, in metres.
     fn long(&self, e: &Edge) -> f64 {
@@ -250,7 +251,10 @@ pub fn lies_inside(region: &Region, shape: &MultiPolygon<f64>) -> Truth {
         Region::Area(area) => {
             let apart = match (area.shape.bounding_rect(), shape.bounding_rect()) {
                 (Some(a), Some(b)) => {
-                    a.max().x < b.min().x || a.min().x > b.max().x || a.max().y < b.min().y || a.min().y > b.max().y
+                    a.max().x < b.min().x
+                        || a.min().x > b.max().x
+                        || a.max().y < b.min().y
+                        || a.min().y > b.max().y
                 }
                 _ => true,
             };
@@ -292,7 +296,9 @@ mod tests {
     use super::*;
 
     fn square() -> MultiPolygon<f64> {
-        MultiPolygon(vec![polygon![(x: 13.0, y: 32.0), (x: 14.0, y: 32.0), (x: 14.0, y: 33.0), (x: 13.0, y: 33.0)]])
+        MultiPolygon(vec![
+            polygon![(x: 13.0, y: 32.0), (x: 14.0, y: 32.0), (x: 14.0, y: 33.0), (x: 13.0, y: 33.0)],
+        ])
     }
 
     /// The least geodesic distance over many points of the border, close enough to check by.
@@ -312,7 +318,9 @@ mod tests {
 
     #[test]
     fn the_distance_to_a_border_is_geodesic_to_a_decimetre() {
-        for (lon, lat) in [(13.5, 32.5), (12.4, 32.2), (13.4, 33.4), (14.9, 31.1), (13.001, 32.7), (13.5, 31.999)] {
+        for (lon, lat) in
+            [(13.5, 32.5), (12.4, 32.2), (13.4, 33.4), (14.9, 31.1), (13.001, 32.7), (13.5, 31.999)]
+        {
             let p = Point { lon, lat };
             let d = signed_distance_m(p, &square());
             assert!((d.abs() - sampled(p, &square())).abs() < 0.1, "{lon} {lat}: {d}");
