@@ -154,14 +154,55 @@ pub(super) static CONCEPTS: &[Concept] = &[
     row("=west", Common, "west western غرب غربي"),
 ];
 
-/// Concepts that say what kind of thing was hit: two accounts that name different ones seldom are one.
-pub(super) static SITES: &str = "=hospital =market =mosque =church =school =checkpoint =barracks =camp =airport \
-    =port =prison =bank =court =station =hotel =embassy =parliament =oil =power =water =bridge =farm =funeral \
-    =wedding =bus =ambulance =house =shop";
+/// Concepts that say what kind of thing was hit, kindred ones in a row: two accounts that name different rows
+/// seldom are one.
+pub(super) static SITES: &[&str] = &[
+    "=hospital =ambulance",
+    "=market =shop",
+    "=mosque",
+    "=church",
+    "=school",
+    "=checkpoint",
+    "=barracks",
+    "=camp",
+    "=airport",
+    "=port",
+    "=prison",
+    "=bank",
+    "=court",
+    "=station",
+    "=hotel",
+    "=embassy",
+    "=parliament",
+    "=oil",
+    "=power",
+    "=water",
+    "=bridge",
+    "=farm",
+    "=funeral",
+    "=wedding",
+    "=bus",
+    "=house",
+];
 
-/// Concepts that say how it was done.
-pub(super) static MANNERS: &str = "=blast =shelling =mortar =rocket =airstrike =drone =sniper =mine =suicide =abduct \
-    =behead =ambush =grenade =burn =loot =arrest =protest =clash =motorcycle";
+/// Concepts that say how it was done, kindred ones in a row.
+pub(super) static MANNERS: &[&str] = &[
+    "=shelling =mortar =rocket =tank",
+    "=blast =suicide =mine =grenade",
+    "=airstrike =drone",
+    "=sniper",
+    "=clash =ambush",
+    "=abduct",
+    "=arrest",
+    "=behead",
+    "=burn",
+    "=loot",
+    "=protest",
+];
+
+/// Folded words after which an Arabic text gives a name.
+pub(super) static CUES: &str = "حي مدينة منطقة قرية بلدة شارع لواء كتيبة معسكر مطار ميناء مخيم جبل وادي محلة ضاحية \
+    مستشفى مسجد جامع فندق قرب جنوب شمال شرق غرب العقيد اللواء النقيب الشيخ الدكتور السيد المدعو بينهم";
 
 /// Words that prove nothing, folded.
 pub(super) static STOP: &str = "a an and are as at be been but by for from had has have he her him his how i if in \

@@ -107,6 +107,10 @@ pub(super) struct Record {
     pub aggregate: bool,
     /// Whether its text is in Arabic letters.
     pub arabic: bool,
+    /// Kinds of target that the text names, a bit each.
+    pub sites: u32,
+    /// Manners that the text names, a bit each.
+    pub manners: u32,
     raw: Vec<Token>,
 }
 
@@ -162,6 +166,8 @@ fn read(arrival: usize, report: &Report, folding: &FxHashMap<String, &str>) -> R
         outlets: sorted(report.outlets.iter().map(|o| words::digest(names::fold(o).trim())).collect()),
         aggregate: report.aggregate || words.aggregate || (long && many),
         arabic: words.arabic,
+        sites: words.sites,
+        manners: words.manners,
         raw: words.tokens,
     }
 }

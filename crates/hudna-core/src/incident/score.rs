@@ -337,7 +337,6 @@ fn words(a: &Record, b: &Record) -> Shared {
     let (mut i, mut j) = (0, 0);
     let (x, y) = (&a.tokens, &b.tokens);
     let (mut dot, mut rare) = (0.0_f64, 0.0_f64);
-    let (mut same_sites, mut same_manners) = (0_u32, 0_u32);
     while i < x.len() && j < y.len() {
         match x[i].id.cmp(&y[j].id) {
             std::cmp::Ordering::Less => i += 1,
@@ -345,11 +344,8 @@ fn words(a: &Record, b: &Record) -> Shared {
             std::cmp::Ordering::Equal => {
                 let weight = f64::from(x[i].weight.min(y[j].weight));
                 dot += weight * weight;
-                match x[i].sort.min(y[j].sort) {
-                    Sort::Name => rare += (weight - 1.0).max(0.0),
-                    Sort::Site => same_sites += 1,
-                    Sort::Manner => same_manners += 1,
-                    Sort::Plain => {}
+                if x[i].sort.min(y[j].sort) == Sort::Name {
+                    rare += (weight - 1.0).max(0.0);
                 }
                 (i, j) = (i + 1, j + 1);
             }
@@ -372,15 +368,15 @@ fn words(a: &Record, b: &Record) -> Shared {
     Shared {
         words: likeness,
         names,
-        sites: kinds(a, b, Sort::Site, same_sites, 0.5, -0.8),
-        manners: kinds(a, b, Sort::Manner, same_manners, 0.3, -0.7),
+        sites: kinds(a.sites, b.sites, 0.5, -0.8),
+        manners: kinds(a.manners, b.manners, 0.3, -0.7),
     }
 }
 
 /// Kinds of word that both texts hold: some in common, or all different.
-fn kinds(a: &Record, b: &Record, sort: Sort, shared: u32, same: f64, differ: f64) -> Found {
-    let any = |r: &Record| r.tokens.iter().any(|t| t.sort == sort);
-    (any(a) && any(b)).then_some((f64::from(shared), if shared > 0 { same } else { differ }))
+fn kinds(a: u32, b: u32, same: f64, differ: f64) -> Found {
+    let shared = (a & b).count_ones();
+    (a != 0 && b != 0).then_some((f64::from(shared), if shared > 0 { same } else { differ }))
 }
 
 /// The act: equal leaves, a branch over a leaf, or how far apart in the tree.

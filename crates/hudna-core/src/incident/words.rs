@@ -11,7 +11,7 @@ use unicode_normalization::char::is_combining_mark;
 
 use crate::names::{fold, is_arabic, skeleton_of_folded};
 
-use super::lexicon::{AGGREGATE, CONCEPTS, MANNERS, NUMBERS, Rarity, SITES, STOP};
+use super::lexicon::{AGGREGATE, CONCEPTS, CUES, MANNERS, NUMBERS, Rarity, SITES, STOP};
 
 /// A word of a report, ready to compare.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -31,10 +31,6 @@ pub(super) struct Token {
 pub(super) enum Sort {
     /// Looks like a name.
     Name,
-    /// Says what kind of thing was hit.
-    Site,
-    /// Says how it was done.
-    Manner,
     /// Any other word.
     Plain,
 }
@@ -50,6 +46,10 @@ pub(super) struct Words {
     pub aggregate: bool,
     /// Whether the text is in Arabic letters.
     pub arabic: bool,
+    /// A bit for each row of [`SITES`] that is named.
+    pub sites: u32,
+    /// A bit for each row of [`MANNERS`] that is named.
+    pub manners: u32,
 }
 
 /// What the lexicon says of a stem.
@@ -57,12 +57,13 @@ pub(super) struct Words {
 struct Known {
     id: u32,
     prior: f32,
-    sort: Sort,
+    site: u32,
+    manner: u32,
 }
 
 impl Known {
     const fn token(self) -> Token {
-        Token { id: self.id, prior: self.prior, share: 1.0, sort: self.sort }
+        Token { id: self.id, prior: self.prior, share: 1.0, sort: Sort::Plain }
     }
 }
 
@@ -74,20 +75,21 @@ static LEXICON: LazyLock<FxHashMap<String, Known>> = LazyLock::new(|| {
             Rarity::Common => 0.12,
             Rarity::Telling => 0.03,
         };
-        let listed = |list: &str| list.split_whitespace().any(|name| name == concept.name);
-        let sort = match (listed(SITES), listed(MANNERS)) {
-            (true, _) => Sort::Site,
-            (_, true) => Sort::Manner,
-            _ => Sort::Plain,
+        let bit = |rows: &[&str]| {
+            let row = rows.iter().position(|row| row.split(' ').any(|name| name == concept.name));
+            row.map_or(0, |at| 1_u32 << at)
         };
+        let (site, manner) = (bit(SITES), bit(MANNERS));
         for stem in concept.stems.split_whitespace() {
-            map.entry(fold(stem)).or_insert(Known { id: digest(concept.name), prior, sort });
+            map.entry(fold(stem)).or_insert(Known { id: digest(concept.name), prior, site, manner });
         }
     }
     map
 });
 
 static STOPS: LazyLock<FxHashSet<String>> = LazyLock::new(|| STOP.split_whitespace().map(fold).collect());
+
+static CUE_WORDS: LazyLock<FxHashSet<String>> = LazyLock::new(|| CUES.split_whitespace().map(fold).collect());
 
 static NUMBER_WORDS: LazyLock<FxHashMap<String, u32>> =
     LazyLock::new(|| NUMBERS.iter().map(|(word, n)| (fold(word), *n)).collect());
@@ -144,25 +146,27 @@ fn bones(word: &str) -> Option<String> {
     (bones.len() >= 3).then_some(bones)
 }
 
-/// Reads the words of a narrative; `names` are further words known to be names (places, actors).
+/// Reads the words of a narrative; `names` are further words known to be names (places), `codes` the
+/// vocabulary's words for what the report codes.
 pub(super) fn read(text: &str, names: &[&str], codes: &[&str]) -> Words {
-    let mut words = Words::default();
-    let mut tokens: Vec<Token> = Vec::with_capacity(32);
     let folded = fold(text);
-    words.aggregate = says_aggregate(&folded);
-    words.arabic = is_arabic(&folded);
-    take(text, false, &mut tokens, &mut words.numbers);
+    let mut words = Words {
+        tokens: Vec::with_capacity(32),
+        aggregate: says_aggregate(&folded),
+        arabic: is_arabic(&folded),
+        ..Words::default()
+    };
+    take(text, false, &mut words);
     for name in names {
-        take(name, true, &mut tokens, &mut words.numbers);
+        take(name, true, &mut words);
     }
-    for code in codes {
-        tokens.extend(LEXICON.get(*code).map(|known| known.token()));
+    for known in codes.iter().filter_map(|code| LEXICON.get(*code)) {
+        words.tokens.push(known.token());
     }
-    tokens.sort_unstable_by(|a, b| a.id.cmp(&b.id).then(a.sort.cmp(&b.sort)));
-    tokens.dedup_by_key(|t| t.id);
+    words.tokens.sort_unstable_by(|a, b| a.id.cmp(&b.id).then(a.sort.cmp(&b.sort)));
+    words.tokens.dedup_by_key(|t| t.id);
     words.numbers.sort_unstable();
     words.numbers.dedup();
-    words.tokens = tokens;
     words
 }
 
@@ -170,36 +174,34 @@ fn says_aggregate(folded: &str) -> bool {
     SUMS.iter().any(|phrase| folded.contains(phrase.as_str()))
 }
 
-fn take(text: &str, all_names: bool, tokens: &mut Vec<Token>, numbers: &mut Vec<u32>) {
+fn take(text: &str, all_names: bool, words: &mut Words) {
+    let mut cued = false;
     for raw in text.split(|c: char| !(c.is_alphanumeric() || c == '\'' || c == '’' || is_combining_mark(c)))
     {
         let raw = raw.trim_matches(|c| c == '\'' || c == '’');
         if raw.is_empty() {
             continue;
         }
-        let capital = all_names || raw.chars().next().is_some_and(char::is_uppercase);
         let folded = fold(raw);
-        if folded.bytes().all(|b| b.is_ascii_digit()) {
-            if let Ok(n) = folded.parse::<u32>()
-                && n >= 2
-                && !(1900..=2100).contains(&n)
-                && !all_names
-            {
-                numbers.push(n);
+        let counted = if folded.bytes().all(|b| b.is_ascii_digit()) {
+            folded.parse::<u32>().ok().filter(|n| !(1900..=2100).contains(n)).or(Some(0))
+        } else {
+            NUMBER_WORDS.get(&folded).copied()
+        };
+        if let Some(n) = counted {
+            if n >= 2 && !all_names {
+                words.numbers.push(n);
             }
             continue;
         }
-        if let Some(n) = NUMBER_WORDS.get(folded.as_str()) {
-            if *n >= 2 && !all_names {
-                numbers.push(*n);
-            }
-            continue;
-        }
-        word(&folded, capital, tokens);
+        let capital = raw.chars().next().is_some_and(char::is_uppercase);
+        word(&folded, all_names || capital || cued, words);
+        // Arabic has no capitals: what comes after "quarter", "street", "Colonel" is a name.
+        cued = CUE_WORDS.contains(&folded) || folded.strip_prefix('ب').is_some_and(|w| CUE_WORDS.contains(w));
     }
 }
 
-fn word(folded: &str, capital: bool, tokens: &mut Vec<Token>) {
+fn word(folded: &str, name: bool, words: &mut Words) {
     if STOPS.contains(folded) || folded.chars().count() < 2 {
         return;
     }
@@ -208,15 +210,18 @@ fn word(folded: &str, capital: bool, tokens: &mut Vec<Token>) {
         return;
     }
     if let Some(known) = LEXICON.get(folded).or_else(|| LEXICON.get(stemmed)).or_else(|| singular(stemmed)) {
-        tokens.push(known.token());
+        words.tokens.push(known.token());
+        words.sites |= known.site;
+        words.manners |= known.manner;
         return;
     }
-    let name = capital || is_arabic(folded);
     let sort = if name { Sort::Name } else { Sort::Plain };
-    tokens.push(Token { id: digest(stemmed), prior: if name { 0.008 } else { 0.012 }, share: 1.0, sort });
+    let prior = if name { 0.008 } else { 0.012 };
+    words.tokens.push(Token { id: digest(stemmed), prior, share: 1.0, sort });
     if let Some(bones) = bones(stemmed) {
         let prior = if bones.len() > 3 { 0.01 } else { 0.02 };
-        tokens.push(Token { id: digest_of_bones(&bones), prior, share: if name { 0.7 } else { 0.35 }, sort });
+        let share = if name || is_arabic(folded) { 0.7 } else { 0.35 };
+        words.tokens.push(Token { id: digest_of_bones(&bones), prior, share, sort });
     }
 }
 
