@@ -343,21 +343,16 @@ fn either(mut list: Vec<Expr>) -> Expr {
 fn any_of(members: Vec<(Attribute, Member)>, words: Words) -> Expr {
     let mut list: Vec<AtomKind> = Vec::new();
     for (attribute, member) in members {
-        let added = match (&member, list.iter_mut().find(|k| goes_with(k, &member))) {
-            (Member::Code(code), Some(AtomKind::Codes(_, codes))) => Some(codes.push(*code)),
-            (Member::Actor(id), Some(AtomKind::Actors(_, ids)))
-            | (Member::Party(id), Some(AtomKind::Parties(_, ids))) => Some(ids.push(Arc::clone(id))),
-            (_, Some(_)) => Some(()),
-            (_, None) => None,
-        };
-        if added.is_none() {
-            list.push(match member {
-                Member::Code(code) => AtomKind::Codes(attribute, vec![code]),
-                Member::Actor(id) => AtomKind::Actors(attribute, vec![id]),
-                Member::Party(id) => AtomKind::Parties(attribute, vec![id]),
-                Member::Signatory => AtomKind::Signatory(attribute),
-                Member::Nothing => AtomKind::Nothing(attribute),
-            });
+        match (list.iter_mut().find(|kind| goes_with(kind, &member)), member) {
+            (Some(AtomKind::Codes(_, codes)), Member::Code(code)) => codes.push(code),
+            (Some(AtomKind::Actors(_, ids)), Member::Actor(id))
+            | (Some(AtomKind::Parties(_, ids)), Member::Party(id)) => ids.push(id),
+            (Some(_), _) => {}
+            (None, Member::Code(code)) => list.push(AtomKind::Codes(attribute, vec![code])),
+            (None, Member::Actor(id)) => list.push(AtomKind::Actors(attribute, vec![id])),
+            (None, Member::Party(id)) => list.push(AtomKind::Parties(attribute, vec![id])),
+            (None, Member::Signatory) => list.push(AtomKind::Signatory(attribute)),
+            (None, Member::Nothing) => list.push(AtomKind::Nothing(attribute)),
         }
     }
     either(list.into_iter().map(|kind| atom(kind, words)).collect())
