@@ -176,7 +176,7 @@ d-order-without-meaning = تسأل «{ $written }» أيهما أكبر، ولا
 d-parenthesis-unbalanced = لا قرين للقوس «{ $found }»
     .expected = المتوقع أقواس إغلاق بعدد أقواس الفتح
     .do = أضف قرينه أو احذفه.
-d-place-compared = { $attribute } مكان، والأماكن لا تُقارن
+d-place-compared = يدل { $attribute } على مكان فلا يُقارن
     .expected = المتوقع S_INTERSECTS({ $attribute }, zone('…')) أو within_distance({ $attribute }, line('…'), '25 km')
     .do = بيّن في أي منطقة يقع، أو كم يبعد عن أي خط.
 d-property-unknown = لا توجد صفة باسم «{ $property }»
@@ -209,7 +209,7 @@ d-this-misplaced = لا معنى لعبارة «{ $found }» هنا
 d-this-unsupported = لا تُقارن «{ $found }»
     .expected = المتوقع this.party
     .do = لا يُقارن من الفعل المنظور فيه إلا طرفه.
-d-time-in-range = { $attribute } وقت، ولا تبيّن IN ولا BETWEEN هل يدخل الطرفان فيه
+d-time-in-range = { $attribute } وقت، ويُقارن بكل لحظة على حدة
     .expected = المتوقع { $attribute } >= … AND { $attribute } < …
     .do = اكتب مقارنتين مع DATE('…') أو moment('…').
 d-timestamp-has-no-zone = تُقرأ TIMESTAMP بتوقيت غير توقيت النص

@@ -176,7 +176,7 @@ d-order-without-meaning = “{ $written }” asks which is greater, but these va
 d-parenthesis-unbalanced = the parenthesis “{ $found }” has no partner
     .expected = expected as many closing as opening ones
     .do = Add its partner or remove it.
-d-place-compared = { $attribute } is a place, and places are not compared
+d-place-compared = { $attribute } says where, and cannot be compared
     .expected = expected S_INTERSECTS({ $attribute }, zone('…')) or within_distance({ $attribute }, line('…'), '25 km')
     .do = Say in which zone it lies, or how near to which line.
 d-property-unknown = there is no attribute “{ $property }”
@@ -209,7 +209,7 @@ d-this-misplaced = “{ $found }” has no meaning here
 d-this-unsupported = “{ $found }” cannot be compared
     .expected = expected this.party
     .do = Of our own row only the party can be compared with the other’s.
-d-time-in-range = { $attribute } is a time: IN and BETWEEN do not say whether the ends belong to it
+d-time-in-range = { $attribute } is a time, and is compared with one moment after another
     .expected = expected { $attribute } >= … AND { $attribute } < …
     .do = Write two comparisons with DATE('…') or moment('…').
 d-timestamp-has-no-zone = TIMESTAMP would be read in another time zone than the text’s
