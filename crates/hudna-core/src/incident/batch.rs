@@ -42,9 +42,7 @@ impl<'a> Batch<'a> {
     }
 
     pub(super) fn of(reports: Vec<&'a Report>, options: &'a Options) -> Self {
-        let t0 = std::time::Instant::now();
         let records = record::prepare(&reports, options);
-        eprintln!("T prepared {:?}", t0.elapsed());
         let mut place = vec![0; records.len()];
         for (at, record) in records.iter().enumerate() {
             place[record.arrival as usize] = at as u32;
@@ -133,9 +131,7 @@ impl<'a> Batch<'a> {
 
     /// Fuses the reports into incidents.
     pub fn fuse(&self) -> Fusion {
-        let t0 = std::time::Instant::now();
         let blocks = Blocks::new(&self.records);
-        eprintln!("T blocks {:?}", t0.elapsed());
         let mut found: Vec<(u32, u32, Judged)> = (0..self.records.len())
             .into_par_iter()
             .map_init(Vec::new, |near, i| {
@@ -148,7 +144,6 @@ impl<'a> Batch<'a> {
             })
             .flatten_iter()
             .collect();
-        eprintln!("T scored {:?} found {}", t0.elapsed(), found.len());
         found.extend(self.echoes().into_iter().map(|(a, b)| (a, b, self.judge(a, b))));
         found.sort_unstable_by_key(|(a, b, _)| (*a, *b));
         found.dedup_by_key(|(a, b, _)| (*a, *b));
@@ -159,7 +154,6 @@ impl<'a> Batch<'a> {
             .collect();
         let joined =
             cluster::join(self.records.len(), edges, &self.together, &self.apart, |a, b| self.pull(a, b));
-        eprintln!("T joined {:?}", t0.elapsed());
         let parts: Vec<(u32, u32)> = found
             .iter()
             .filter(|(.., judged)| judged.verdict == Verdict::PartOf)
@@ -167,7 +161,6 @@ impl<'a> Batch<'a> {
             .collect();
         let incidents =
             assemble::incidents(&self.reports, &self.records, &joined.groups, &parts, self.options);
-        eprintln!("T assembled {:?}", t0.elapsed());
         let mut possible: Vec<Possible> = found
             .iter()
             .filter(|(a, b, judged)| {

@@ -15,13 +15,16 @@ use super::score::{DRIFT_M, SLIP};
 const LEVELS: [(f64, Resolution, u32); 3] =
     [(8_000.0, Resolution::Five, 2), (60_000.0, Resolution::Three, 1), (400_000.0, Resolution::One, 1)];
 /// Wider windows than this are listed apart.
-const LONG: i64 = 8 * DAY;
+const LONG: i64 = 5 * DAY;
 /// More neighbours than this and rare words lead on.
 const CROWD: usize = 4_000;
 /// A word that more reports of these days share leads nowhere.
 const POSTING: usize = 60;
 /// So many of its rarest words lead from a report.
 const LEADING: usize = 6;
+
+/// Without rare words in common a place drifts so far beyond its precision, less the more the date slips.
+const NEAR_M: f64 = 25_000.0;
 
 /// An entry sorted by the start of its window.
 type Dated = (i64, u32);
@@ -118,7 +121,7 @@ impl<'a> Blocks<'a> {
             return;
         }
         for (_, j) in lists.into_iter().flatten() {
-            if self.wanted(i, *j as usize) {
+            if self.close(i, *j as usize) && self.wanted(i, *j as usize) {
                 out.push(*j);
             }
         }
@@ -143,6 +146,20 @@ impl<'a> Blocks<'a> {
                 }
             }
         }
+    }
+
+    /// Whether a slip of time and a drift of place together stay within what happens without words in common
+    /// to show for it.
+    fn close(&self, i: usize, j: usize) -> bool {
+        let (a, b) = (&self.gists[i], &self.gists[j]);
+        let Some(((alo, ahi), (blo, bhi))) = a.time.zip(b.time) else { return true };
+        let slip = alo.max(blo).saturating_sub(ahi.min(bhi)).max(0) as f64 / SLIP as f64;
+        if slip > 1.0 || a.spots != 1 || b.spots != 1 {
+            return slip <= 1.0;
+        }
+        let reach = (a.radius + b.radius + (1.0 - slip) * NEAR_M) / EARTH_M;
+        let chord: f64 = a.unit.iter().zip(&b.unit).map(|(x, y)| (x - y) * (x - y)).sum();
+        chord <= reach * reach
     }
 
     /// Whether `i` looks at `j` (of equal reach the earlier does), and nothing rules the pair out at once.

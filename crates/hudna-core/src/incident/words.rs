@@ -177,8 +177,7 @@ fn says_aggregate(folded: &str) -> bool {
 
 fn take(text: &str, all_names: bool, words: &mut Words) {
     let mut cued = false;
-    for raw in text.split(|c: char| !(c.is_alphanumeric() || c == '\'' || c == '’' || is_combining_mark(c)))
-    {
+    for raw in text.split(|c: char| !in_word(c)) {
         let raw = raw.trim_matches(|c| c == '\'' || c == '’');
         if raw.is_empty() {
             continue;
@@ -200,6 +199,16 @@ fn take(text: &str, all_names: bool, words: &mut Words) {
         word(&folded, all_names || capital || cued, words);
         // Arabic has no capitals: what comes after "quarter", "street", "Colonel" is a name.
         cued = CUE_WORDS.contains(&folded) || folded.strip_prefix('ب').is_some_and(|w| CUE_WORDS.contains(w));
+    }
+}
+
+/// Whether a letter, digit or mark belongs to a word; the two common scripts without a table.
+fn in_word(c: char) -> bool {
+    match c {
+        'a'..='z' | 'A'..='Z' | '0'..='9' | '\'' | '’' => true,
+        '\u{0}'..='\u{7f}' => false,
+        '\u{0620}'..='\u{0669}' | '\u{066e}'..='\u{06d3}' => true,
+        _ => c.is_alphanumeric() || is_combining_mark(c),
     }
 }
 
