@@ -1,3 +1,193 @@
-//! The project's own chores.
+//! The project's own chores: `cargo xtask demo | test | lint | ci | generate`.
+//!
+//! Lives apart so that the programs we ship carry none of it. Standard library only: it must compile in a
+//! second on a fresh machine. To add a chore: a function and a line in [`CHORES`].
 
-fn main() {}
+use std::path::{Path, PathBuf};
+use std::process::{Command, ExitCode};
+
+type Outcome = Result<(), String>;
+
+/// A chore's name, what it does, and how.
+struct Chore {
+    name: &'static str,
+    about: &'static str,
+    run: fn() -> Outcome,
+}
+
+const CHORES: &[Chore] = &[
+    Chore { name: "demo", about: "shows the main job: the Marsa example from files to documents", run: demo },
+    Chore { name: "test", about: "runs every test", run: test },
+    Chore { name: "lint", about: "format, clippy, core's borders, generated files", run: lint },
+    Chore { name: "supply", about: "licences, bans and sources of dependencies", run: supply },
+    Chore { name: "generate", about: "writes the files that are made from the source", run: generate },
+    Chore { name: "bench", about: "runs the benchmarks; see benches/README.md", run: bench },
+    Chore { name: "ci", about: "all that the gate asks: lint, test, supply", run: ci },
+];
+
+fn main() -> ExitCode {
+    let asked = std::env::args().nth(1).unwrap_or_default();
+    let Some(chore) = CHORES.iter().find(|c| c.name == asked) else {
+        say("usage: cargo xtask CHORE");
+        for chore in CHORES {
+            say(&format!("  {:<9} {}", chore.name, chore.about));
+        }
+        return ExitCode::from(2);
+    };
+    match (chore.run)() {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(why) => {
+            say(&format!("xtask {}: {why}", chore.name));
+            ExitCode::FAILURE
+        }
+    }
+}
+
+#[expect(clippy::print_stderr, reason = "a chore speaks to whoever runs it")]
+fn say(line: &str) {
+    eprintln!("{line}");
+}
+
+/// The repository's root: this package's parent.
+fn root() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).parent().map_or_else(PathBuf::new, Path::to_path_buf)
+}
+
+fn run(program: &str, arguments: &[&str], extra: &[(&str, String)]) -> Outcome {
+    say(&format!("$ {program} {}", arguments.join(" ")));
+    let mut command = Command::new(program);
+    command.args(arguments).current_dir(root());
+    for (name, value) in extra {
+        command.env(name, value);
+    }
+    match command.status() {
+        Ok(status) if status.success() => Ok(()),
+        Ok(status) => Err(format!("`{program} {}` ended with {status}", arguments.join(" "))),
+        Err(why) => Err(format!("`{program}` did not start: {why}")),
+    }
+}
+
+fn cargo(arguments: &[&str]) -> Outcome {
+    run(&std::env::var("CARGO").unwrap_or_else(|_| "cargo".into()), arguments, &one_build())
+}
+
+/// Builds go through clippy as the compiler of our own crates, so that linting and testing share one build.
+fn one_build() -> Vec<(&'static str, String)> {
+    if Command::new("clippy-driver").arg("--version").output().is_ok_and(|o| o.status.success()) {
+        vec![
+            ("RUSTC_WORKSPACE_WRAPPER", "clippy-driver".into()),
+            ("CLIPPY_ARGS", "-D__CLIPPY_HACKERY__warnings__CLIPPY_HACKERY__".into()),
+        ]
+    } else {
+        Vec::new()
+    }
+}
+
+fn has(program: &str, argument: &str) -> bool {
+    Command::new(program).arg(argument).output().is_ok_and(|o| o.status.success())
+}
+
+fn demo() -> Outcome {
+    let out = root().join("out/marsa");
+    let marsa = root().join("examples/marsa");
+    cargo(&["build", "--package", "hudna", "--bin", "hudna"])?;
+    let mut arguments = vec!["assess".to_string(), path(&marsa.join("marsa.md"))];
+    arguments.extend(files(&marsa.join("reports"), &["csv", "geojson", "xlsx"])?);
+    arguments.push("--registers".into());
+    arguments.extend(files(&marsa.join("registers"), &["csv", "xlsx"])?);
+    let mapping = marsa.join("reports/logbook.mapping.toml");
+    arguments.extend(["--mapping".into(), path(&mapping), "--out".into(), path(&out)]);
+    let arguments: Vec<&str> = arguments.iter().map(String::as_str).collect();
+    let hudna = target().join("debug/hudna");
+    run(&path(&hudna), &arguments, &[])?;
+    say("");
+    say(&format!("The documents lie in {}", out.display()));
+    for name in ["sitrep.ar.pdf", "sitrep.en.pdf", "sitrep.ar.html", "findings.json"] {
+        say(&format!("  {}", out.join(name).display()));
+    }
+    Ok(())
+}
+
+fn path(p: &Path) -> String {
+    p.display().to_string()
+}
+
+/// The files of a folder with one of these endings, in the order of their names.
+fn files(folder: &Path, endings: &[&str]) -> Result<Vec<String>, String> {
+    let entries = std::fs::read_dir(folder).map_err(|why| format!("{}: {why}", folder.display()))?;
+    let mut out: Vec<String> = entries
+        .filter_map(|e| e.ok().map(|e| e.path()))
+        .filter(|p| p.extension().is_some_and(|e| endings.iter().any(|x| e == *x)))
+        .map(|p| path(&p))
+        .collect();
+    out.sort();
+    Ok(out)
+}
+
+fn target() -> PathBuf {
+    std::env::var_os("CARGO_TARGET_DIR").map_or_else(|| root().join("target"), PathBuf::from)
+}
+
+fn test() -> Outcome {
+    if has("cargo-nextest", "--version") {
+        cargo(&["nextest", "run", "--workspace", "--no-fail-fast"])?;
+    } else {
+        cargo(&["test", "--workspace", "--lib", "--bins", "--tests", "--no-fail-fast"])?;
+    }
+    cargo(&["test", "--doc", "--package", "hudna-core"])
+}
+
+fn lint() -> Outcome {
+    cargo(&["fmt", "--all", "--check"])?;
+    cargo(&["build", "--workspace", "--all-targets"])?;
+    borders()?;
+    generated()
+}
+
+/// Core's direct dependencies equal the written list: a new one is a decision, not an accident.
+fn borders() -> Outcome {
+    let written = std::fs::read_to_string(root().join("crates/hudna-core/dependencies.txt"))
+        .map_err(|why| format!("crates/hudna-core/dependencies.txt: {why}"))?;
+    let written: Vec<&str> = written.lines().map(str::trim).filter(|l| !l.is_empty() && !l.starts_with('#')).collect();
+    let tree = Command::new("cargo")
+        .args(["tree", "--package", "hudna-core", "--depth", "1", "--edges", "normal", "--prefix", "none"])
+        .args(["--format", "{p}"])
+        .current_dir(root())
+        .output()
+        .map_err(|why| why.to_string())?;
+    let text = String::from_utf8_lossy(&tree.stdout);
+    let mut found: Vec<&str> = text.lines().skip(1).filter_map(|l| l.split(' ').next()).collect();
+    found.sort_unstable();
+    if found == written {
+        Ok(())
+    } else {
+        Err(format!("core's dependencies are {found:?}, the written list is {written:?}"))
+    }
+}
+
+fn generate() -> Outcome {
+    cargo(&["run", "--quiet", "--package", "hudna", "--bin", "hudna", "--", "reference", "--write", "docs/reference"])
+}
+
+fn generated() -> Outcome {
+    cargo(&["run", "--quiet", "--package", "hudna", "--bin", "hudna", "--", "reference", "--check", "docs/reference"])
+}
+
+fn supply() -> Outcome {
+    if has("cargo-deny", "--version") {
+        run("cargo", &["deny", "check", "licenses", "bans", "sources"], &[])
+    } else {
+        say("skipped: supply: cargo-deny is not here (cargo install --locked cargo-deny)");
+        Ok(())
+    }
+}
+
+fn bench() -> Outcome {
+    run("cargo", &["bench", "--workspace"], &[])
+}
+
+fn ci() -> Outcome {
+    lint()?;
+    test()?;
+    supply()
+}

@@ -7,10 +7,13 @@
 //! `condition` ← `agreement` ← `finding`. To add a kind of norm see `agreement/norm`.
 
 pub mod agreement;
+pub mod bounds;
+pub mod columns;
 pub mod condition;
 pub mod diagnostic;
 pub mod finding;
 pub mod incident;
+pub mod names;
 pub mod place;
 pub mod register;
 pub mod report;

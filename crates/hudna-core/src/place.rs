@@ -4,8 +4,12 @@
 
 use std::sync::Arc;
 
-use geo::{BoundingRect, Distance, Geodesic, MultiPolygon, Rect};
+use geo::{BoundingRect, Distance, Geodesic, MultiPolygon, Rect, Validation};
 use serde::{Deserialize, Serialize};
+
+pub mod distance;
+
+pub use distance::{distance_to_line_m, signed_distance_m};
 
 /// A point in longitude and latitude, degrees, WGS 84 (CRS84 order).
 #[derive(Clone, Copy, Debug, PartialEq, PartialOrd, Serialize, Deserialize)]
@@ -31,6 +35,43 @@ pub struct Area {
     /// Its border.
     #[serde(skip, default = "no_shape")]
     pub shape: MultiPolygon<f64>,
+}
+
+impl Area {
+    /// An area of polygons, each an outer ring and the rings of its holes, as (longitude, latitude); an open
+    /// ring is closed.
+    ///
+    /// # Errors
+    /// A stable code: `geometry-broken` where a ring has fewer than three corners or there is none,
+    /// `area-crosses-antimeridian` where it spans more than half the globe, `area-crosses-itself`.
+    pub fn of_rings(id: String, polygons: Vec<Vec<Vec<(f64, f64)>>>) -> Result<Self, &'static str> {
+        let mut shapes = Vec::with_capacity(polygons.len());
+        for rings in polygons {
+            let mut lines = Vec::with_capacity(rings.len());
+            for ring in rings {
+                let mut line = geo::LineString::from(ring);
+                line.close();
+                if line.0.len() < 4 {
+                    return Err("geometry-broken");
+                }
+                lines.push(line);
+            }
+            if lines.is_empty() {
+                return Err("geometry-broken");
+            }
+            let outer = lines.remove(0);
+            shapes.push(geo::Polygon::new(outer, lines));
+        }
+        let shape = MultiPolygon(shapes);
+        let Some(bounds) = shape.bounding_rect() else { return Err("geometry-broken") };
+        if bounds.width() > 180.0 {
+            return Err("area-crosses-antimeridian");
+        }
+        if !shape.is_valid() {
+            return Err("area-crosses-itself");
+        }
+        Ok(Self { id, shape })
+    }
 }
 
 fn no_shape() -> MultiPolygon<f64> {

@@ -31,6 +31,8 @@ pub enum RegisterKind {
     Coverage,
     /// Stated links between acts and the acts they answer.
     Answers,
+    /// Affiliation of actors: declared complete, an actor of whom it says nothing is nobody's.
+    Links,
 }
 
 impl RegisterKind {
@@ -44,6 +46,7 @@ impl RegisterKind {
         Self::Holdings,
         Self::Coverage,
         Self::Answers,
+        Self::Links,
     ];
     /// The name in files and texts.
     pub const fn name(self) -> &'static str {
@@ -56,6 +59,7 @@ impl RegisterKind {
             Self::Holdings => "holdings",
             Self::Coverage => "coverage",
             Self::Answers => "answers",
+            Self::Links => "links",
         }
     }
 }
@@ -200,6 +204,17 @@ pub struct Complete {
     pub by: Arc<str>,
 }
 
+/// A stated link: this act answers that one (return fire).
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Answer {
+    /// Where it was read.
+    pub origin: Origin,
+    /// Report id of the act that answers.
+    pub act: Arc<str>,
+    /// Report id of the act that is answered.
+    pub answers: Arc<str>,
+}
+
 /// All registers handed to an assessment.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[allow(missing_docs, clippy::allow_attributes, reason = "one field per register")]
@@ -212,4 +227,6 @@ pub struct Registers {
     pub holdings: Vec<Holding>,
     pub coverage: Vec<Coverage>,
     pub complete: Vec<Complete>,
+    #[serde(default)]
+    pub answers: Vec<Answer>,
 }

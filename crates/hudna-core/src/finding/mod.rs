@@ -5,6 +5,23 @@
 //! Never reads a clock, a file or an earlier finding: either party can repeat our result.
 //! New kinds of norm go in `agreement/norm/`, not here.
 
+mod assess;
+mod atom;
+mod case;
+mod cells;
+mod decide;
+mod formula;
+mod missing;
+mod parties;
+mod reason;
+mod registers;
+mod roots;
+mod row;
+mod weigher;
+
+pub use assess::assess;
+pub use weigher::{Material, actor_names};
+
 use std::sync::Arc;
 
 use serde::Serialize;

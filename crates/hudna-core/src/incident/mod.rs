@@ -2,10 +2,32 @@
 //!
 //! An incident is derived: the same reports give the same incidents whatever their order. It keeps every
 //! value of every attribute with the reports behind it; it decides nothing about who is right.
+//!
+//! `words` and `lexicon` read narratives, `record` makes a report ready to compare, `identity` names it,
+//! `block` finds the pairs worth comparing, `score` weighs a pair, `cluster` joins, `assemble` builds the
+//! incident. How the weights came about and what was measured stands in `docs/fusion.md`.
+
+mod assemble;
+mod batch;
+mod block;
+mod cluster;
+mod finer;
+mod identity;
+mod lexicon;
+mod record;
+mod score;
+mod words;
+
+use std::collections::BTreeMap;
 
 use serde::Serialize;
 
+use crate::report::Report;
 use crate::value::{Attribute, Fact};
+
+pub use batch::Batch;
+pub use identity::Key;
+pub use score::{PairScore, Part, Scored, Verdict, Why};
 
 /// An incident's id, `INC-` and eight signs; depends on the founding report's content alone.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
@@ -41,4 +63,59 @@ pub struct Incident {
     pub independent: u32,
     /// Ids of incidents that this one, an aggregate, contains, or of the aggregate that contains it.
     pub part_of: Vec<IncidentId>,
+}
+
+/// What fusing goes by beside the reports.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Options {
+    /// Pairs that people decided are one happening: binding for ever.
+    pub together: Vec<(Key, Key)>,
+    /// Pairs that people decided are two: binding for ever, and stronger than `together` where both are said.
+    pub apart: Vec<(Key, Key)>,
+    /// Names of actors, as written, to the id of the formation or party that they mean.
+    pub folding: BTreeMap<String, String>,
+    /// The score from which two reports are the same, in nats of log-odds; 0 is as likely as not.
+    pub threshold: f64,
+}
+
+impl Default for Options {
+    fn default() -> Self {
+        Self { together: Vec::new(), apart: Vec::new(), folding: BTreeMap::new(), threshold: 0.0 }
+    }
+}
+
+/// Two reports that may be one happening and were not joined: for a verifier to decide.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
+pub struct Possible {
+    /// Index of a report.
+    pub a: u32,
+    /// Index of the other, greater than `a`.
+    pub b: u32,
+    /// How strongly they speak for one happening.
+    pub total: f64,
+}
+
+/// What fusing gives.
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+pub struct Fusion {
+    /// Every report stands in exactly one; ordered by time, then id.
+    pub incidents: Vec<Incident>,
+    /// Pairs close to the threshold or kept apart by the rest of their incidents, strongest first.
+    pub possible: Vec<Possible>,
+    /// Decisions *together* that contradict decisions *apart* and were not followed.
+    pub contradicted: Vec<(Key, Key)>,
+}
+
+/// Fuses `reports` into incidents.
+///
+/// The result depends on the content of the reports and on `options` alone: not on the order of arrival,
+/// and not on reports far away. Every report stands in exactly one incident.
+pub fn fuse(reports: &[Report], options: &Options) -> Fusion {
+    Batch::new(reports, options).fuse()
+}
+
+/// Compares two reports by themselves, every part shown. Among other reports words may be rarer or more
+/// common than by themselves: [`Batch::explain`] compares the two as [`fuse`] does.
+pub fn explain(a: &Report, b: &Report, options: &Options) -> PairScore {
+    Batch::of(vec![a, b], options).explain(0, 1)
 }

@@ -1,4 +1,4 @@
-//! What the ground floor promises, tried from outside: one module a room.
+//! What the ground floor promises, tried from outside, in one binary.
 
 mod agreement_checks;
 mod agreement_examples;
@@ -6,3 +6,7 @@ mod agreement_fuzz;
 mod agreement_loads;
 mod agreement_mistakes;
 mod agreement_words;
+mod condition;
+mod fusion;
+mod fusion_set;
+mod laws;

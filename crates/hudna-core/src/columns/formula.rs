@@ -1,0 +1,173 @@
+//! Formulas over columns: questions joined by *and*, *or*, *not*, each distinct part kept once.
+//!
+//! Many rules share one [`Formulas`], so that a question or a clause that several of them ask is answered once.
+
+use std::sync::Arc;
+
+use rustc_hash::FxHashMap;
+
+use super::ordered::Range;
+use super::symbols::Symbol;
+use super::zone::{Shape, ZoneIndex};
+
+/// A part of a formula.
+pub type NodeId = u32;
+
+/// A question about one column.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub(super) enum Question {
+    /// Is the word one of these (ascending)?
+    Symbols(Vec<Symbol>),
+    /// Does the number or instant lie in one of these (joined)?
+    Ranges(Vec<Range>),
+    /// Does the place lie in this shape?
+    Inside(usize),
+    /// Does it lie in or within so many metres (as bits) of this shape?
+    Near(usize, u64),
+    /// Is nothing known? Two-valued.
+    Unknown,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub(super) enum Node {
+    Constant(bool),
+    Atom {
+        column: usize,
+        question: Question,
+    },
+    /// A question that the caller answers, by its number.
+    Foreign(usize),
+    Not(NodeId),
+    All(Vec<NodeId>),
+    Any(Vec<NodeId>),
+    /// True where the first is true, false where the second is false, else unknown.
+    Between(NodeId, NodeId),
+}
+
+/// The formulas of many rules, with their shapes.
+#[derive(Debug, Default)]
+pub struct Formulas {
+    pub(super) nodes: Vec<Node>,
+    known: FxHashMap<Node, NodeId>,
+    pub(super) shapes: Vec<Arc<ZoneIndex>>,
+    sources: Vec<Shape>,
+}
+
+impl Formulas {
+    fn keep(&mut self, node: Node) -> NodeId {
+        if let Some(id) = self.known.get(&node) {
+            return *id;
+        }
+        let id = NodeId::try_from(self.nodes.len()).unwrap_or(NodeId::MAX);
+        self.nodes.push(node.clone());
+        self.known.insert(node, id);
+        id
+    }
+    /// Always so, or never.
+    pub fn constant(&mut self, b: bool) -> NodeId {
+        self.keep(Node::Constant(b))
+    }
+    /// The word in `column` is one of these.
+    pub fn symbols(&mut self, column: usize, mut any: Vec<Symbol>) -> NodeId {
+        any.sort_unstable();
+        any.dedup();
+        self.keep(Node::Atom { column, question: Question::Symbols(any) })
+    }
+    /// The number or instant in `column` lies in one of these ranges.
+    pub fn ranges(&mut self, column: usize, any: Vec<Range>) -> NodeId {
+        self.keep(Node::Atom { column, question: Question::Ranges(super::ordered::joined(any)) })
+    }
+    /// The place in `column` lies in the shape.
+    pub fn inside(&mut self, column: usize, shape: usize) -> NodeId {
+        self.keep(Node::Atom { column, question: Question::Inside(shape) })
+    }
+    /// The place in `column` lies in the shape or within `metres` of it.
+    pub fn near(&mut self, column: usize, shape: usize, metres: f64) -> NodeId {
+        self.keep(Node::Atom { column, question: Question::Near(shape, metres.to_bits()) })
+    }
+    /// Nothing is known in `column`.
+    pub fn unknown(&mut self, column: usize) -> NodeId {
+        self.keep(Node::Atom { column, question: Question::Unknown })
+    }
+    /// A question that the caller answers row by row.
+    pub fn foreign(&mut self, number: usize) -> NodeId {
+        self.keep(Node::Foreign(number))
+    }
+    /// Not so.
+    pub fn not(&mut self, node: NodeId) -> NodeId {
+        match &self.nodes[node as usize] {
+            Node::Not(inner) => *inner,
+            Node::Constant(b) => {
+                let b = !*b;
+                self.constant(b)
+            }
+            _ => self.keep(Node::Not(node)),
+        }
+    }
+    /// All are so.
+    pub fn all(&mut self, list: impl IntoIterator<Item = NodeId>) -> NodeId {
+        self.join(list.into_iter().collect(), true)
+    }
+    /// Any is so.
+    pub fn any(&mut self, list: impl IntoIterator<Item = NodeId>) -> NodeId {
+        self.join(list.into_iter().collect(), false)
+    }
+    /// True where `surely` is true, false where `perhaps` is false, else unknown.
+    pub fn between(&mut self, surely: NodeId, perhaps: NodeId) -> NodeId {
+        if surely == perhaps { surely } else { self.keep(Node::Between(surely, perhaps)) }
+    }
+    fn join(&mut self, list: Vec<NodeId>, all: bool) -> NodeId {
+        let mut flat = Vec::with_capacity(list.len());
+        for id in list {
+            match &self.nodes[id as usize] {
+                Node::Constant(b) if *b == all => {}
+                Node::Constant(b) => {
+                    let b = *b;
+                    return self.constant(b);
+                }
+                Node::All(inner) if all => flat.extend_from_slice(inner),
+                Node::Any(inner) if !all => flat.extend_from_slice(inner),
+                _ => flat.push(id),
+            }
+        }
+        flat.sort_unstable();
+        flat.dedup();
+        match flat.as_slice() {
+            [] => self.constant(all),
+            [one] => *one,
+            _ if all => self.keep(Node::All(flat)),
+            _ => self.keep(Node::Any(flat)),
+        }
+    }
+    /// Makes a shape ready, once, and says its number.
+    pub fn shape(&mut self, shape: &Shape) -> usize {
+        let same = |known: &Shape| match (known, shape) {
+            (Shape::Zone(a), Shape::Zone(b)) => Arc::ptr_eq(a, b),
+            (Shape::Line(a), Shape::Line(b)) => Arc::ptr_eq(a, b),
+            _ => false,
+        };
+        if let Some(i) = self.sources.iter().position(same) {
+            return i;
+        }
+        self.sources.push(shape.clone());
+        self.shapes.push(Arc::new(ZoneIndex::new(shape.clone())));
+        self.sources.len() - 1
+    }
+    /// Visits the distinct nodes under `root`, each once, children first.
+    pub(super) fn under(&self, roots: &[NodeId]) -> Vec<NodeId> {
+        let mut wanted = vec![false; self.nodes.len()];
+        let mut stack = roots.to_vec();
+        while let Some(id) = stack.pop() {
+            if !std::mem::replace(&mut wanted[id as usize], true) {
+                match &self.nodes[id as usize] {
+                    Node::Constant(_) | Node::Atom { .. } | Node::Foreign(_) => {}
+                    Node::Not(a) => stack.push(*a),
+                    Node::All(list) | Node::Any(list) => stack.extend_from_slice(list),
+                    Node::Between(a, b) => stack.extend([*a, *b]),
+                }
+            }
+        }
+        // Parts are made before what they are part of, so that ascending order is children first.
+        (0..).zip(&wanted).filter(|(_, w)| **w).map(|(id, _)| id).collect()
+    }
+}

@@ -1,0 +1,222 @@
+//! Every incident against every norm, as the agreement stood on the day of the incident.
+
+use std::sync::Arc;
+
+use rayon::prelude::*;
+
+use super::case::Case;
+use super::decide::Question;
+use super::formula::Suppose;
+use super::row::Row;
+use super::weigher::{Material, Weigher, actor_names, deeds_by_time, incidents_by_report, time_of};
+use super::{Against, Assessment, By, Finding, Outcome, SubjectRef, UnknownWord};
+use crate::agreement::Agreement;
+use crate::agreement::norm::{Norm, Subject};
+use crate::condition::{AtomKind, Expr, Truth};
+use crate::incident::Deed;
+use crate::time::{Instant, TimeRange};
+use crate::value::Attribute;
+
+/// Assesses everything. `progress` is called with the number of incidents done, from any thread.
+///
+/// The result depends on these arguments alone, and not on the order of reports or of work.
+pub fn assess(agreement: &Agreement, material: Material<'_>, progress: &(dyn Fn(usize) + Sync)) -> Assessment {
+    let by_report = incidents_by_report(material);
+    let by_time = deeds_by_time(material);
+    let names = actor_names(agreement);
+    let weighers: Vec<Weigher<'_>> = versions(agreement)
+        .into_iter()
+        .map(|(version, valid)| Weigher::new(version, valid, material, &names, &by_report, &by_time))
+        .collect();
+    let per_incident: Vec<(Vec<Finding>, u64, Outcome)> = (0..material.incidents.len())
+        .into_par_iter()
+        .map(|i| {
+            let result = assess_incident(&weighers, material, i);
+            progress(1);
+            result
+        })
+        .collect();
+    let mut assessment = Assessment::default();
+    for (incident, (findings, not_covered, outcome)) in material.incidents.iter().zip(per_incident) {
+        assessment.findings.extend(findings);
+        assessment.not_covered += not_covered;
+        assessment.by_incident.push((incident.id.clone(), outcome));
+    }
+    for weigher in &weighers {
+        assess_parties(weigher, &mut assessment);
+    }
+    assessment
+}
+
+/// The versions of an agreement, newest first, each with the time in which acts fall under it.
+fn versions(agreement: &Agreement) -> Vec<(&Agreement, TimeRange)> {
+    let (mut out, mut next, mut until) = (Vec::new(), Some(agreement), Instant(i64::MAX));
+    while let Some(version) = next {
+        let end = version.ends.map_or(until, |ends| ends.min(until));
+        out.push((version, TimeRange::new(version.d_day, end)));
+        until = version.d_day;
+        next = version.supersedes.as_deref();
+    }
+    out
+}
+
+fn assess_incident(weighers: &[Weigher<'_>], material: Material<'_>, i: usize) -> (Vec<Finding>, u64, Outcome) {
+    let incident = &material.incidents[i];
+    let (mut findings, mut not_covered) = (Vec::new(), 0);
+    for (d, deed) in incident.deeds.iter().enumerate() {
+        let at = time_of(deed);
+        let mut weighed_by: Vec<&Weigher<'_>> = weighers.iter().filter(|w| w.valid.overlaps(&at)).collect();
+        if weighed_by.is_empty() {
+            weighed_by.extend(weighers.first());
+        }
+        for weigher in weighed_by {
+            let row = Row::of_deed(&incident.id, (i, d), deed, weigher.agreement.mixed_accounts);
+            let subject = SubjectRef {
+                kind: "incident",
+                id: incident.id.0.clone(),
+                deed: Some(u32::try_from(d + 1).unwrap_or(u32::MAX)),
+            };
+            for norm in &weigher.agreement.norms {
+                match weigher.finding(norm, &row, &subject) {
+                    Some(Some(finding)) => findings.push(finding),
+                    Some(None) => not_covered += 1,
+                    None => {}
+                }
+            }
+        }
+    }
+    let outcome = findings.iter().map(|f| f.outcome).min().unwrap_or(Outcome::NotCovered);
+    (findings, not_covered, outcome)
+}
+
+fn assess_parties(weigher: &Weigher<'_>, assessment: &mut Assessment) {
+    let nothing = Deed::default();
+    for norm in &weigher.agreement.norms {
+        if norm.rule.as_ref().is_none_or(|r| r.subject != Subject::Party) {
+            continue;
+        }
+        for (p, party) in weigher.agreement.parties.iter().enumerate() {
+            let row = Row::of_party(p, &nothing);
+            let subject = SubjectRef { kind: "party", id: party.id.to_string(), deed: None };
+            match weigher.duty(norm, &row, &subject) {
+                Some(finding) => assessment.findings.push(finding),
+                None => assessment.not_covered += 1,
+            }
+        }
+    }
+}
+
+impl<'a> Weigher<'a> {
+    /// The finding of a norm on a deed: `None` where the norm is not about deeds, `Some(None)` where not covered.
+    fn finding(&self, norm: &Norm, row: &Row<'a>, subject: &SubjectRef) -> Option<Option<Finding>> {
+        let rule = norm.rule.as_ref().filter(|r| r.subject != Subject::Party)?;
+        Some(self.weigh_question(Question { norm, rule, suppose: Suppose::default() }, row, subject))
+    }
+
+    fn duty(&self, norm: &Norm, row: &Row<'a>, subject: &SubjectRef) -> Option<Finding> {
+        let rule = norm.rule.as_ref()?;
+        self.weigh_question(Question { norm, rule, suppose: Suppose::default() }, row, subject)
+    }
+
+    fn weigh_question(&self, question: Question<'_>, row: &Row<'a>, subject: &SubjectRef) -> Option<Finding> {
+        let open = Case::default();
+        let decision = self.decide(question, row, &open);
+        let outcome = match decision.outcomes.single() {
+            Some(Outcome::NotCovered) => return None,
+            Some(one) if !decision.clash => one,
+            _ => Outcome::Undetermined,
+        };
+        let bound = Question { suppose: Suppose { bound: true }, ..question };
+        let if_bound = self.decide(bound, row, &open);
+        let if_bound = match if_bound.outcomes.single() {
+            Some(one) if !if_bound.clash => one,
+            _ => Outcome::Undetermined,
+        };
+        let mut by = Vec::new();
+        if decision.split_accounts {
+            let mixed = Row { accounts: Vec::new(), ..row.clone() };
+            if self.decide(question, &mixed, &open).outcomes != decision.outcomes {
+                by.push(By::Accounts);
+            }
+        }
+        if decision.by_burden {
+            by.push(By::Burden);
+        }
+        if self.target_presumed(row) {
+            by.push(By::Presumption);
+        }
+        if outcome == Outcome::Undetermined {
+            if decision.bounded {
+                by.push(By::Bound);
+            }
+            if self.in_force(question.norm, self.time(row, &open)) == Truth::Unknown {
+                by.push(By::BeforeEntry);
+            }
+            if self.readings_differ(question, row) {
+                by.push(By::TermDisputed);
+            }
+            if decision.clash {
+                by.push(By::ArticlesDisagree);
+            }
+        }
+        let undetermined = outcome == Outcome::Undetermined;
+        Some(Finding {
+            subject: subject.clone(),
+            norm: question.norm.id.clone(),
+            version: self.agreement.version,
+            outcome,
+            possible: decision.outcomes.list(),
+            if_bound,
+            against: self.against(row),
+            by,
+            clash: if decision.clash { decision.clashing } else { Vec::new() },
+            severity: question.norm.severity.clone(),
+            because: self.because(question, row),
+            missing: if undetermined { self.missing(question, row) } else { Vec::new() },
+        })
+    }
+
+    /// The possible sets of parties that answer, over all accounts and links.
+    fn against(&self, row: &Row<'a>) -> Against {
+        let answers = self.answers(row, &Case::default(), Attribute::Actor);
+        if answers.nobody_knows {
+            return Against::Unknown(UnknownWord::Unknown);
+        }
+        let name = |set: u64| -> Vec<Arc<str>> {
+            let parties = self.agreement.parties.iter().enumerate();
+            parties.filter(|(p, _)| set >> p & 1 == 1).map(|(_, party)| party.id.clone()).collect()
+        };
+        let mut sets: Vec<Vec<Arc<str>>> = answers.sets.into_iter().map(name).collect();
+        // named parties before outsiders, in the order of the text
+        sets.sort_by_key(|s| (s.is_empty(), s.clone()));
+        Against::Parties(sets)
+    }
+
+    /// Whether some term reads one way for one party and another way for another, on this row.
+    fn readings_differ(&self, question: Question<'_>, row: &Row<'a>) -> bool {
+        let mut terms = Vec::new();
+        terms_of(&question.rule.when, &mut terms);
+        terms_of(&question.rule.must, &mut terms);
+        for permission in self.permissions_over(question.norm) {
+            let Some(exception) = &permission.exception else { continue };
+            terms_of(&exception.when, &mut terms);
+            exception.needs.iter().for_each(|need| terms_of(&need.when, &mut terms));
+        }
+        let open = Case::default();
+        terms.into_iter().any(|term| {
+            let readings = &self.agreement.terms[usize::from(term)].readings;
+            let truths: Vec<Truth> = self
+                .readings_that_may_hold(term, self.time(row, &open))
+                .into_iter()
+                .map(|i| self.truth(&readings[i].when, row, &open))
+                .collect();
+            truths.contains(&Truth::True) && truths.contains(&Truth::False)
+        })
+    }
+}
+
+fn terms_of(expr: &Expr, out: &mut Vec<u16>) {
+    let mut atoms = Vec::new();
+    expr.atoms(&mut atoms);
+    out.extend(atoms.into_iter().filter_map(|a| if let AtomKind::Reading(term) = a.kind { Some(term) } else { None }));
+}

@@ -1,0 +1,586 @@
+//! One question about one row in one case, in three values.
+
+use std::sync::Arc;
+
+use geo::BoundingRect as _;
+
+use super::case::{Case, Cell, OpenKey, PlaceKey, Someone, Unknown};
+use super::row::Row;
+use super::weigher::{Weigher, time_of};
+use crate::agreement::{Geometry, Shape};
+use crate::condition::{Atom, AtomKind, Compare, Expr, Lies, Moment, NumberExpr, Truth};
+use crate::place::{Region, distance};
+use crate::register::RegisterKind;
+use crate::time::{Instant, Span, TimeRange};
+use crate::value::{Attribute, Number, Value};
+use crate::vocabulary::Code;
+
+/// Numbers that a condition asks for.
+const ANY_NUMBER: Number = Number { low: f64::NEG_INFINITY, best: f64::NAN, high: f64::INFINITY };
+
+impl<'a> Weigher<'a> {
+    /// The values that an attribute may have in this case; empty where unknown.
+    pub(super) fn values(&self, row: &Row<'a>, case: &Case, attribute: Attribute) -> Vec<&'a Value> {
+        let alternatives = row.alternatives(attribute);
+        let chosen = case.account().and_then(|i| row.accounts.get(i)).and_then(|account| {
+            account.claims.iter().find(|(a, _)| *a == attribute).map(|(_, given)| given.as_slice())
+        });
+        match chosen {
+            Some(given) => given.iter().map(|i| &alternatives[*i].value).collect(),
+            None => alternatives.iter().map(|a| &a.value).collect(),
+        }
+    }
+
+    /// The range in which the row's moment lies; for a party's row, the moment of the assessment.
+    pub(super) fn time(&self, row: &Row<'a>, case: &Case) -> TimeRange {
+        if row.party.is_some() {
+            // a duty of a text that has ended is weighed at its last moment
+            return TimeRange::exact(self.material.as_of.min(Instant(self.valid.hi.0 - 1)));
+        }
+        self.time_of_attribute(row, case, Attribute::At).unwrap_or(TimeRange::ALL)
+    }
+
+    fn time_of_attribute(&self, row: &Row<'a>, case: &Case, attribute: Attribute) -> Option<TimeRange> {
+        if let Some(Cell::Time(t)) = case.attribute(attribute) {
+            return Some(*t);
+        }
+        let mut hull: Option<TimeRange> = None;
+        for value in self.values(row, case, attribute) {
+            if let Value::Time(t) = value {
+                hull = Some(hull.map_or(*t, |h| TimeRange { lo: h.lo.min(t.lo), hi: h.hi.max(t.hi) }));
+            }
+        }
+        hull
+    }
+
+    /// Weighs a condition on a row in a case.
+    pub(super) fn truth(&self, expr: &Expr, row: &Row<'a>, case: &Case) -> Truth {
+        match expr {
+            Expr::Constant(b) => Truth::from(*b),
+            Expr::Not(e) => self.truth(e, row, case).negated(),
+            Expr::And(list) => {
+                let mut all = Truth::True;
+                for e in list {
+                    all = all.and(self.truth(e, row, case));
+                    if all == Truth::False {
+                        break;
+                    }
+                }
+                all
+            }
+            Expr::Or(list) => {
+                let mut any = Truth::False;
+                for e in list {
+                    any = any.or(self.truth(e, row, case));
+                    if any == Truth::True {
+                        break;
+                    }
+                }
+                any
+            }
+            Expr::Atom(atom) => self.atom(atom, row, case),
+        }
+    }
+
+    /// Weighs one question.
+    pub(super) fn atom(&self, atom: &Atom, row: &Row<'a>, case: &Case) -> Truth {
+        match &atom.kind {
+            AtomKind::Codes(attribute, codes) => self.codes(*attribute, codes, row, case),
+            AtomKind::Actors(attribute, ids) => self.actors(*attribute, ids, row, case),
+            AtomKind::Parties(attribute, ids) => {
+                let mask = ids.iter().filter_map(|id| self.party(id)).fold(0_u64, |m, p| m | 1 << p);
+                self.party_sets(*attribute, row, case, |set| set & mask != 0)
+            }
+            AtomKind::Signatory(attribute) => self.signatory(*attribute, row, case),
+            AtomKind::Nothing(attribute) => self.nothing(*attribute, row, case),
+            AtomKind::Number(left, compare, right) => {
+                compare_numbers(self.number(left, row, case), *compare, self.number(right, row, case))
+            }
+            AtomKind::Time(attribute, compare, moment) => {
+                let time = match attribute {
+                    Attribute::At => self.time(row, case),
+                    other => self.time_of_attribute(row, case, *other).unwrap_or(TimeRange::ALL),
+                };
+                self.compare_time(time, *compare, moment, row, case)
+            }
+            AtomKind::Daily(attribute, from, to) => {
+                self.daily(self.time_of_attribute(row, case, *attribute), *from, *to)
+            }
+            AtomKind::Zone(attribute, lies, id) => {
+                let inside = self.near(*attribute, id, 0.0, row, case);
+                if *lies == Lies::Inside { inside } else { inside.negated() }
+            }
+            AtomKind::Near { attribute, geometry, metres } => self.near(*attribute, geometry, *metres, row, case),
+            AtomKind::Affiliated(attribute, to) => self.affiliated_atom(*attribute, to, row, case),
+            AtomKind::InForce(id) => {
+                self.agreement.norm(id).map_or(Truth::False, |n| self.in_force(n, self.time(row, case)))
+            }
+            AtomKind::Bound(party) => {
+                self.party(party).map_or(Truth::False, |p| self.party_bound(p, self.time(row, case)))
+            }
+            AtomKind::Reading(term) => self.reading(*term, row, case),
+            AtomKind::InReplyTo(condition, within) => self.in_reply_to(atom, condition, *within, row, case),
+            AtomKind::Register(asks, index) => self.register(*asks, *index, row, case),
+            AtomKind::Verified(norm) => self.verified(norm, row, case),
+            AtomKind::CountWithin { .. } => self.count_within(atom, row, case),
+        }
+    }
+
+    fn codes(&self, attribute: Attribute, codes: &[Code], row: &Row<'a>, case: &Case) -> Truth {
+        match case.attribute(attribute) {
+            // a code that the vocabulary lacks: nothing covers it
+            Some(Cell::Codes(leaves)) if leaves.is_empty() => return Truth::False,
+            Some(Cell::Codes(leaves)) => {
+                let inside = leaves.iter().filter(|l| codes.iter().any(|c| c.covers(**l))).count();
+                return Truth::from_possible(inside > 0, inside < leaves.len());
+            }
+            Some(Cell::Nothing) => return Truth::False,
+            _ => {}
+        }
+        each(&self.values(row, case, attribute), |value| match value {
+            Value::Code(code) => code_within(*code, codes),
+            _ => Truth::False,
+        })
+    }
+
+    fn actors(&self, attribute: Attribute, ids: &[Arc<str>], row: &Row<'a>, case: &Case) -> Truth {
+        let Some(people) = self.someone(row, case, attribute) else { return Truth::Unknown };
+        fold(people.iter().map(|one| match one {
+            Someone::Named(id) => Truth::from(ids.contains(id)),
+            // somebody of a party who is none of those that the text names
+            Someone::OfParty(p) => Truth::from(ids.contains(&self.agreement.parties[*p].id)),
+            Someone::Outsider => Truth::False,
+        }))
+    }
+
+    pub(super) fn party_sets(
+        &self,
+        attribute: Attribute,
+        row: &Row<'a>,
+        case: &Case,
+        holds: impl Fn(u64) -> bool,
+    ) -> Truth {
+        let actor = if attribute == Attribute::TargetParty { Attribute::Target } else { Attribute::Actor };
+        fold(self.answers(row, case, actor).sets.into_iter().map(|set| Truth::from(holds(set))))
+    }
+
+    fn signatory(&self, attribute: Attribute, row: &Row<'a>, case: &Case) -> Truth {
+        let at = self.time(row, case);
+        let actor = if attribute == Attribute::TargetParty { Attribute::Target } else { Attribute::Actor };
+        fold(self.answers(row, case, actor).sets.into_iter().map(|set| self.any_bound(set, at)))
+    }
+
+    /// Whether some party of the set is bound at `at`.
+    pub(super) fn any_bound(&self, set: u64, at: TimeRange) -> Truth {
+        (0..self.agreement.parties.len())
+            .filter(|p| set >> p & 1 == 1)
+            .fold(Truth::False, |truth, p| truth.or(self.party_bound(p, at)))
+    }
+
+    fn nothing(&self, attribute: Attribute, row: &Row<'a>, case: &Case) -> Truth {
+        match case.attribute(attribute) {
+            Some(Cell::Nothing) => Truth::True,
+            Some(_) => Truth::False,
+            None => each(&self.values(row, case, attribute), |v| Truth::from(matches!(v, Value::Nothing))),
+        }
+    }
+
+    pub(super) fn number(&self, expr: &NumberExpr, row: &Row<'a>, case: &Case) -> Number {
+        match expr {
+            NumberExpr::Constant(n) => Number::exact(*n),
+            NumberExpr::Attribute(attribute) => self.number_of(*attribute, row, case),
+            NumberExpr::Binary(a, op, b) => {
+                combine(self.number(a, row, case), *op, self.number(b, row, case))
+            }
+        }
+    }
+
+    fn number_of(&self, attribute: Attribute, row: &Row<'a>, case: &Case) -> Number {
+        if let Some(Cell::Number(n)) = case.attribute(attribute) {
+            return *n;
+        }
+        let mut hull: Option<Number> = None;
+        for value in self.values(row, case, attribute) {
+            let n = match value {
+                Value::Number(n) => *n,
+                Value::Nothing => Number::exact(0.0),
+                _ => continue,
+            };
+            hull = Some(hull.map_or(n, |h| Number { low: h.low.min(n.low), best: h.best, high: h.high.max(n.high) }));
+        }
+        hull.unwrap_or(ANY_NUMBER)
+    }
+
+    fn compare_time(&self, t: TimeRange, compare: Compare, moment: &Moment, row: &Row<'a>, case: &Case) -> Truth {
+        let (start, end) = match moment {
+            Moment::Fixed(at) => (*at, at.plus(Span(1))),
+            Moment::Day { start, end } => (*start, *end),
+            Moment::AfterAt(offset) => {
+                let at = self.time(row, case);
+                let (lo, hi) = (at.lo.plus(*offset), at.hi.plus(*offset));
+                return compare_ranges(t, compare, TimeRange::new(lo, hi));
+            }
+            Moment::After { offset, norm } => match self.done_at(norm, row) {
+                Some(done) => {
+                    let shifted = TimeRange::new(done.lo.plus(*offset), done.hi.plus(*offset));
+                    return compare_ranges(t, compare, shifted);
+                }
+                // not recorded: it lies after the record's end
+                None => {
+                    let after = TimeRange { lo: self.material.as_of.plus(Span(1)), hi: Instant(i64::MAX) };
+                    return compare_ranges(t, compare, after);
+                }
+            },
+        };
+        compare_with_day(t, compare, start, end)
+    }
+
+    fn daily(&self, time: Option<TimeRange>, from: u16, to: u16) -> Truth {
+        let Some(t) = time else { return Truth::Unknown };
+        let minute = |at: Instant| {
+            let local = at.local(&self.agreement.zone_time);
+            u16::try_from(i32::from(local.hour()) * 60 + i32::from(local.minute())).unwrap_or(0)
+        };
+        let inside = |m: u16| if from <= to { from <= m && m < to } else { m >= from || m < to };
+        if t.hi.0.saturating_sub(t.lo.0) >= Span::days(1).0 {
+            return Truth::Unknown;
+        }
+        // the hours change at `from` and `to` alone: look at both ends and at every change between
+        let last = Instant(t.hi.0 - 1);
+        let (first_minute, last_minute) = (minute(t.lo), minute(last));
+        let crossed = |edge: u16| {
+            if first_minute <= last_minute {
+                first_minute < edge && edge <= last_minute
+            } else {
+                edge > first_minute || edge <= last_minute
+            }
+        };
+        let mut seen = vec![inside(first_minute), inside(last_minute)];
+        if crossed(from) {
+            seen.push(inside(from));
+        }
+        if crossed(to) {
+            seen.push(inside(to));
+        }
+        Truth::from_possible(seen.contains(&true), seen.contains(&false))
+    }
+
+    /// Whether the place lies within `metres` of a zone or line, over its versions and courses.
+    pub(super) fn near(&self, attribute: Attribute, id: &str, metres: f64, row: &Row<'a>, case: &Case) -> Truth {
+        let at = self.time(row, case);
+        let mut possible = Vec::new();
+        for (index, geometry) in self.courses(id, at, case) {
+            possible.push(self.near_one(attribute, index, geometry, metres, row, case));
+        }
+        if possible.is_empty() {
+            // no version of the zone was valid then
+            return Truth::False;
+        }
+        fold(possible.into_iter())
+    }
+
+    /// The features that may be meant: versions valid over `at`, of the course chosen where one is.
+    pub(super) fn courses(&self, id: &str, at: TimeRange, case: &Case) -> Vec<(usize, &'a Geometry)> {
+        let agreement: &'a crate::agreement::Agreement = self.agreement;
+        agreement
+            .geometries
+            .iter()
+            .enumerate()
+            .filter(|(_, g)| &*g.id == id && g.valid.overlaps(&at))
+            .filter(|(_, g)| {
+                let Some(dispute) = &g.dispute else { return true };
+                match case.get(&Unknown::Course(dispute.clone())) {
+                    Some(Cell::Party(party)) => g.course_of.as_ref() == Some(party),
+                    _ => true,
+                }
+            })
+            .collect()
+    }
+
+    fn near_one(
+        &self,
+        attribute: Attribute,
+        index: usize,
+        geometry: &Geometry,
+        metres: f64,
+        row: &Row<'a>,
+        case: &Case,
+    ) -> Truth {
+        if let Some(Cell::Place(answers, whole)) = case.attribute(attribute) {
+            let key = PlaceKey { geometry: u32::try_from(index).unwrap_or(u32::MAX), metres };
+            if let Some((_, yes)) = answers.iter().find(|(k, _)| *k == key) {
+                return Truth::from(*yes);
+            }
+            return match &**whole {
+                Value::Place(region) => region_near(region, geometry, metres),
+                _ => Truth::Unknown,
+            };
+        }
+        each(&self.values(row, case, attribute), |value| match value {
+            Value::Place(region) => region_near(region, geometry, metres),
+            _ => Truth::False,
+        })
+    }
+
+    fn affiliated_atom(&self, attribute: Attribute, to: &str, row: &Row<'a>, case: &Case) -> Truth {
+        let at = self.time(row, case);
+        let Some(people) = self.someone(row, case, attribute) else { return Truth::Unknown };
+        fold(people.iter().map(|one| match one {
+            Someone::Named(id) => self.affiliated(id, to, at, case),
+            Someone::OfParty(p) if &*self.agreement.parties[*p].id == to => Truth::True,
+            Someone::OfParty(_) => Truth::Unknown,
+            Someone::Outsider => Truth::False,
+        }))
+    }
+
+    fn reading(&self, term: u16, row: &Row<'a>, case: &Case) -> Truth {
+        let Some(term_of) = self.agreement.terms.get(usize::from(term)) else { return Truth::Unknown };
+        if let Some(Cell::Party(party)) = case.get(&Unknown::Term(term)) {
+            let by = term_of.readings.iter().find(|r| r.by == *party);
+            return by.map_or(Truth::Unknown, |r| self.truth(&r.when, row, case));
+        }
+        let readings = self.readings_that_may_hold(term, self.time(row, case));
+        fold(readings.into_iter().map(|i| self.truth(&term_of.readings[i].when, row, case)))
+    }
+
+    /// The readings of a term that may be meant over `at`: one where a ruling settled it by then.
+    pub(super) fn readings_that_may_hold(&self, term: u16, at: TimeRange) -> Vec<usize> {
+        let Some(term) = self.agreement.terms.get(usize::from(term)) else { return Vec::new() };
+        let settled = |party: &Arc<str>| term.readings.iter().position(|r| r.by == *party);
+        let mut rulings: Vec<_> = term.rulings.iter().filter(|(from, ..)| at.hi > *from).collect();
+        rulings.sort_by_key(|(from, ..)| *from);
+        match rulings.iter().rposition(|(from, ..)| at.lo >= *from) {
+            Some(last) => rulings[last..].iter().filter_map(|(_, party, _)| settled(party)).collect(),
+            None => (0..term.readings.len()).collect(),
+        }
+    }
+
+    fn in_reply_to(&self, atom: &Atom, condition: &Expr, within: Option<Span>, row: &Row<'a>, case: &Case) -> Truth {
+        let key = Unknown::Open(OpenKey::Reply(atom.words.start));
+        let answered: Vec<Arc<str>> = row
+            .deed
+            .reports
+            .iter()
+            .filter_map(|r| self.material.reports.get(*r as usize))
+            .filter_map(|r| r.answers.clone())
+            .collect();
+        let mut truth = Truth::False;
+        let mut found = false;
+        for own_id in answered {
+            // stated to answer nothing
+            found |= &*own_id == "none";
+            for other in self.rows_of_report(&own_id) {
+                if other.place_in_list == row.place_in_list {
+                    continue;
+                }
+                found = true;
+                let mut this = self.truth(condition, &other, &Case::default());
+                if let Some(span) = within {
+                    this = this.and(follows(self.time(&other, &Case::default()), self.time(row, case), span));
+                }
+                truth = truth.or(this);
+            }
+        }
+        match case.get(&key) {
+            Some(Cell::Yes(yes)) if !found || truth == Truth::Unknown => Truth::from(*yes),
+            _ if found => truth,
+            _ if self.is_complete(RegisterKind::Answers, self.time(row, case)) => Truth::False,
+            _ => Truth::Unknown,
+        }
+    }
+
+    fn count_within(&self, atom: &Atom, row: &Row<'a>, case: &Case) -> Truth {
+        let AtomKind::CountWithin { condition, metres, window, same_party, compare, number } = &atom.kind else {
+            return Truth::Unknown;
+        };
+        let at = self.time(row, case);
+        let ours = self.answers(row, case, Attribute::Actor);
+        let (mut surely, mut perhaps) = (0_u32, 0_u32);
+        let from = self.by_time.partition_point(|(t, ..)| t.lo < at.lo.minus(Span(window.0.saturating_mul(4))));
+        for (t, i, d) in &self.by_time[from..] {
+            if t.lo > at.hi.plus(*window) {
+                break;
+            }
+            if (*i, *d) == row.place_in_list || t.hi < at.lo.minus(*window) {
+                continue;
+            }
+            let incident = &self.material.incidents[*i];
+            let other = Row::of_deed(&incident.id, (*i, *d), &incident.deeds[*d], self.agreement.mixed_accounts);
+            let mut truth = self.truth(condition, &other, &Case::default());
+            truth = truth.and(close(time_of(other.deed), at, *window));
+            truth = truth.and(self.apart(row, &other, case, *metres));
+            if let Some(same) = same_party {
+                let theirs = self.answers(&other, &Case::default(), Attribute::Actor);
+                truth = truth.and(parties_agree(&ours.sets, &theirs.sets, *same));
+            }
+            match truth {
+                Truth::True => surely += 1,
+                Truth::Unknown => perhaps += 1,
+                Truth::False => {}
+            }
+        }
+        let count =
+            Number { low: f64::from(surely), best: f64::from(surely), high: f64::from(surely + perhaps) };
+        let truth = compare_numbers(count, *compare, Number::exact(*number));
+        match case.get(&Unknown::Open(OpenKey::Count(atom.words.start))) {
+            Some(Cell::Yes(yes)) if truth == Truth::Unknown => Truth::from(*yes),
+            _ => truth,
+        }
+    }
+
+    fn apart(&self, row: &Row<'a>, other: &Row<'a>, case: &Case, metres: f64) -> Truth {
+        let theirs = self.values(other, &Case::default(), Attribute::Place);
+        let ours = self.values(row, case, Attribute::Place);
+        let pairs = ours.iter().flat_map(|a| theirs.iter().map(move |b| (*a, *b)));
+        let truths: Vec<Truth> = pairs
+            .map(|pair| match pair {
+                (Value::Place(a), Value::Place(b)) => {
+                    let (d, slack) = (a.centre().metres_to(b.centre()), a.radius_m() + b.radius_m());
+                    Truth::from_possible(d - slack <= metres, d + slack > metres)
+                }
+                _ => Truth::Unknown,
+            })
+            .collect();
+        if truths.is_empty() { Truth::Unknown } else { fold(truths.into_iter()) }
+    }
+}
+
+/// Whether a region lies within `metres` of a geometry (0: inside it, its border included).
+pub(super) fn region_near(region: &Region, geometry: &Geometry, metres: f64) -> Truth {
+    if surely_far(region, &geometry.shape, metres) {
+        return Truth::False;
+    }
+    match &geometry.shape {
+        Shape::Zone(shape) if metres <= 0.0 => distance::lies_inside(region, shape),
+        Shape::Zone(shape) => distance::lies_near_zone(region, shape, metres),
+        Shape::Line(lines) => distance::lies_near_line(region, lines, metres),
+    }
+}
+
+/// Whether even the bounding box of a shape is too far away: one cheap look before the edges.
+fn surely_far(region: &Region, shape: &Shape, metres: f64) -> bool {
+    let bounds = match shape {
+        Shape::Zone(zone) => zone.bounding_rect(),
+        Shape::Line(lines) => geo::MultiLineString::new(lines.to_vec()).bounding_rect(),
+    };
+    let Some(bounds) = bounds else { return false };
+    let Region::Disc { centre, radius_m } = region else { return false };
+    // a degree of latitude is never shorter than 110,500 m
+    let degrees = (radius_m + metres) / 110_500.0;
+    let wide = degrees / (centre.lat.abs() + degrees).min(89.0).to_radians().cos();
+    centre.lat + degrees < bounds.min().y
+        || centre.lat - degrees > bounds.max().y
+        || centre.lon + wide < bounds.min().x
+        || centre.lon - wide > bounds.max().x
+}
+
+/// Whether every value, some or none satisfies; no value is unknown.
+fn each(values: &[&Value], holds: impl Fn(&Value) -> Truth) -> Truth {
+    if values.is_empty() { Truth::Unknown } else { fold(values.iter().map(|v| holds(v))) }
+}
+
+/// True where all are true, false where all are false.
+pub(super) fn fold(truths: impl Iterator<Item = Truth>) -> Truth {
+    let mut out: Option<Truth> = None;
+    for t in truths {
+        match out {
+            None => out = Some(t),
+            Some(o) if o == t => {}
+            Some(_) => return Truth::Unknown,
+        }
+    }
+    out.unwrap_or(Truth::Unknown)
+}
+
+fn code_within(code: Code, codes: &[Code]) -> Truth {
+    if codes.iter().any(|c| c.covers(code)) {
+        return Truth::True;
+    }
+    let (mut inside, mut all) = (0, 0);
+    for leaf in code.leaves() {
+        all += 1;
+        inside += usize::from(codes.iter().any(|c| c.covers(leaf)));
+    }
+    Truth::from_possible(inside > 0, inside < all)
+}
+
+/// Compares two ranges by their ends.
+pub(super) fn compare_numbers(a: Number, compare: Compare, b: Number) -> Truth {
+    let less = |a: &Number, b: &Number| Truth::from_possible(a.low < b.high, a.high >= b.low);
+    let less_or_equal = |a: &Number, b: &Number| Truth::from_possible(a.low <= b.high, a.high > b.low);
+    let equal = || {
+        let exact = a.low >= a.high && b.low >= b.high;
+        Truth::from_possible(a.low <= b.high && b.low <= a.high, !(exact && (a.low - b.low).abs() == 0.0))
+    };
+    match compare {
+        Compare::Less => less(&a, &b),
+        Compare::LessOrEqual => less_or_equal(&a, &b),
+        Compare::Greater => less(&b, &a),
+        Compare::GreaterOrEqual => less_or_equal(&b, &a),
+        Compare::Equal => equal(),
+        Compare::NotEqual => equal().negated(),
+    }
+}
+
+fn combine(a: Number, op: char, b: Number) -> Number {
+    let ends = |f: fn(f64, f64) -> f64| {
+        let all = [f(a.low, b.low), f(a.low, b.high), f(a.high, b.low), f(a.high, b.high)];
+        if all.iter().any(|x| x.is_nan()) {
+            return ANY_NUMBER;
+        }
+        let low = all.iter().copied().fold(f64::INFINITY, f64::min);
+        let high = all.iter().copied().fold(f64::NEG_INFINITY, f64::max);
+        Number { low, best: f(a.best, b.best), high }
+    };
+    match op {
+        '+' => ends(|x, y| x + y),
+        '-' => ends(|x, y| x - y),
+        '*' => ends(|x, y| x * y),
+        _ if b.low <= 0.0 && b.high >= 0.0 => ANY_NUMBER,
+        _ => ends(|x, y| x / y),
+    }
+}
+
+fn compare_with_day(t: TimeRange, compare: Compare, start: Instant, end: Instant) -> Truth {
+    let at_or_after = |edge: Instant| Truth::from_possible(t.hi > edge, t.lo < edge);
+    match compare {
+        Compare::GreaterOrEqual => at_or_after(start),
+        Compare::Greater => at_or_after(end),
+        Compare::Less => at_or_after(start).negated(),
+        Compare::LessOrEqual => at_or_after(end).negated(),
+        Compare::Equal => at_or_after(start).and(at_or_after(end).negated()),
+        Compare::NotEqual => at_or_after(start).and(at_or_after(end).negated()).negated(),
+    }
+}
+
+fn compare_ranges(a: TimeRange, compare: Compare, b: TimeRange) -> Truth {
+    let less = |a: &TimeRange, b: &TimeRange| Truth::from_possible(a.lo.0 < b.hi.0 - 1, a.hi.0 - 1 >= b.lo.0);
+    let less_or_equal = |a: &TimeRange, b: &TimeRange| Truth::from_possible(a.lo.0 < b.hi.0, a.hi.0 - 1 > b.lo.0);
+    match compare {
+        Compare::Less => less(&a, &b),
+        Compare::LessOrEqual => less_or_equal(&a, &b),
+        Compare::Greater => less(&b, &a),
+        Compare::GreaterOrEqual => less_or_equal(&b, &a),
+        Compare::Equal => Truth::from_possible(a.overlaps(&b), !(a.is_exact() && a == b)),
+        Compare::NotEqual => Truth::from_possible(a.overlaps(&b), !(a.is_exact() && a == b)).negated(),
+    }
+}
+
+/// Whether `later` follows `earlier` within `span`.
+fn follows(earlier: TimeRange, later: TimeRange, span: Span) -> Truth {
+    let not_before = compare_ranges(later, Compare::GreaterOrEqual, earlier);
+    let limit = TimeRange::new(earlier.lo.plus(span), earlier.hi.plus(span));
+    not_before.and(compare_ranges(later, Compare::LessOrEqual, limit))
+}
+
+/// Whether two moments lie within `window` of each other.
+fn close(a: TimeRange, b: TimeRange, window: Span) -> Truth {
+    let least = (b.lo.0.saturating_sub(a.hi.0 - 1)).max(a.lo.0.saturating_sub(b.hi.0 - 1)).max(0);
+    let most = (b.hi.0 - 1).saturating_sub(a.lo.0).max((a.hi.0 - 1).saturating_sub(b.lo.0));
+    Truth::from_possible(least <= window.0, most > window.0)
+}
+
+fn parties_agree(ours: &[u64], theirs: &[u64], same: bool) -> Truth {
+    let pairs = ours.iter().flat_map(|a| theirs.iter().map(move |b| (*a, *b)));
+    fold(pairs.map(|(a, b)| if same { Truth::from(a & b != 0) } else { Truth::from(a & b == 0 && b != 0) }))
+}

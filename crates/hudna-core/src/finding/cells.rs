@@ -1,0 +1,271 @@
+//! The distinguishable answers to an unknown: the fewest cells that the undecided questions tell apart.
+
+use std::sync::Arc;
+
+use geo::{Area as _, BooleanOps, MultiPolygon, Polygon};
+
+use super::atom::region_near;
+use super::case::{Case, Cell, LinkKey, PlaceKey, Someone, Unknown};
+use super::roots::Roots;
+use super::row::Row;
+use super::weigher::Weigher;
+use crate::agreement::Shape;
+use crate::condition::Truth;
+use crate::place::Region;
+use crate::time::TimeRange;
+use crate::value::{Attribute, Kind, Number, Value};
+use crate::vocabulary::{self, Code};
+
+/// How many undecided zones of one place are laid over each other.
+const MOST_ZONES: usize = 4;
+
+impl<'a> Weigher<'a> {
+    /// The cells of an unknown in a case, or `None` where the engine does not tell answers apart.
+    pub(super) fn cells(&self, unknown: &Unknown, roots: &Roots, row: &Row<'a>, case: &Case) -> Option<Vec<Cell>> {
+        match unknown {
+            Unknown::Accounts => {
+                let fitting = (0..row.accounts.len()).filter(|i| self.account_fits(*i, row, case));
+                Some(fitting.map(Cell::Account).collect())
+            }
+            Unknown::Course(dispute) => {
+                let mut parties: Vec<Arc<str>> = self
+                    .agreement
+                    .geometries
+                    .iter()
+                    .filter(|g| g.dispute.as_ref() == Some(dispute))
+                    .filter_map(|g| g.course_of.clone())
+                    .collect();
+                parties.sort();
+                parties.dedup();
+                Some(parties.into_iter().map(Cell::Party).collect())
+            }
+            Unknown::Term(term) => {
+                let readings = self.readings_that_may_hold(*term, self.time(row, case));
+                let of = &self.agreement.terms[usize::from(*term)].readings;
+                Some(readings.into_iter().map(|i| Cell::Party(of[i].by.clone())).collect())
+            }
+            Unknown::Link(LinkKey::Unlisted(_)) => Some(self.anyone().map(Cell::Someone).collect()),
+            Unknown::Link(_) | Unknown::Open(_) => Some(vec![Cell::Yes(true), Cell::Yes(false)]),
+            Unknown::Attribute(attribute) => self.attribute_cells(*attribute, roots, row, case),
+        }
+    }
+
+    /// Whether an account's own values agree with the attributes already fixed.
+    fn account_fits(&self, index: usize, row: &Row<'a>, case: &Case) -> bool {
+        row.accounts[index].claims.iter().all(|(attribute, given)| {
+            let Some(cell) = case.attribute(*attribute) else { return true };
+            let alternatives = row.alternatives(*attribute);
+            given.iter().any(|i| self.value_fits(&alternatives[*i].value, cell))
+        })
+    }
+
+    fn value_fits(&self, value: &Value, cell: &Cell) -> bool {
+        match (value, cell) {
+            (Value::Nothing, Cell::Nothing) => true,
+            (Value::Code(code), Cell::Codes(leaves)) => leaves.iter().any(|l| code.covers(*l)),
+            (Value::Actor(name), Cell::Someone(Someone::Named(id))) => self.actor_id(name) == *id,
+            (Value::Number(n), Cell::Number(c)) => n.low <= c.high && c.low <= n.high,
+            (Value::Time(t), Cell::Time(c)) => t.overlaps(c),
+            (Value::Place(_), Cell::Place(_, whole)) => **whole == *value,
+            _ => false,
+        }
+    }
+
+    /// Who somebody unknown may be: somebody of each party, or an outsider.
+    fn anyone(&self) -> impl Iterator<Item = Someone> + '_ {
+        (0..self.agreement.parties.len()).map(Someone::OfParty).chain(std::iter::once(Someone::Outsider))
+    }
+
+    fn attribute_cells(&self, attribute: Attribute, roots: &Roots, row: &Row<'a>, case: &Case) -> Option<Vec<Cell>> {
+        let values = self.values(row, case, attribute);
+        match attribute.kind() {
+            Kind::Code => Some(code_cells(attribute, &values, roots)),
+            Kind::Actor => Some(self.actor_cells(attribute, roots, row, case)),
+            Kind::Number => number_cells(attribute, &values, roots),
+            Kind::Time => Some(time_cells(&values, roots)),
+            Kind::Place => self.place_cells(attribute, &values, roots),
+            Kind::Derived => None,
+        }
+    }
+
+    fn actor_cells(&self, attribute: Attribute, roots: &Roots, row: &Row<'a>, case: &Case) -> Vec<Cell> {
+        match self.someone(row, case, attribute) {
+            Some(people) => people.into_iter().map(Cell::Someone).collect(),
+            None => {
+                let mut named = roots.named.clone();
+                named.sort();
+                named.dedup();
+                let named = named.into_iter().filter(|id| self.party(id).is_none()).map(Someone::Named);
+                self.anyone().chain(named).map(Cell::Someone).collect()
+            }
+        }
+    }
+
+    /// One cell for each way the undecided zones may hold the place, less those that geometry rules out.
+    fn place_cells(&self, attribute: Attribute, values: &[&Value], roots: &Roots) -> Option<Vec<Cell>> {
+        let mut keys: Vec<PlaceKey> =
+            roots.places.iter().filter(|(a, _)| *a == attribute).map(|(_, k)| *k).collect();
+        keys.sort_by(|a, b| a.geometry.cmp(&b.geometry).then(a.metres.total_cmp(&b.metres)));
+        keys.dedup();
+        if values.is_empty() {
+            return None;
+        }
+        let mut cells = Vec::new();
+        for value in values {
+            let Value::Place(region) = value else {
+                cells.push(Cell::Place(keys.iter().map(|k| (*k, false)).collect(), Box::new((*value).clone())));
+                continue;
+            };
+            cells.extend(self.cells_of_region(region, &keys, value)?);
+        }
+        Some(cells)
+    }
+
+    fn cells_of_region(&self, region: &Region, keys: &[PlaceKey], value: &Value) -> Option<Vec<Cell>> {
+        let mut fixed = Vec::new();
+        let mut open = Vec::new();
+        for key in keys {
+            let geometry = &self.agreement.geometries[key.geometry as usize];
+            match region_near(region, geometry, key.metres) {
+                Truth::Unknown => open.push(*key),
+                truth => fixed.push((*key, truth == Truth::True)),
+            }
+        }
+        if open.len() > MOST_ZONES {
+            return None;
+        }
+        let disc = around(region);
+        let mut cells = Vec::new();
+        for bits in 0..1_u32 << open.len() {
+            let mut answers = fixed.clone();
+            answers.extend(open.iter().enumerate().map(|(i, k)| (*k, bits >> i & 1 == 1)));
+            if self.may_lie(&disc, &open, bits) {
+                cells.push(Cell::Place(answers, Box::new(value.clone())));
+            }
+        }
+        Some(cells)
+    }
+
+    /// Whether some point of the region has this pattern of answers. Errs towards *yes*: that is sound.
+    fn may_lie(&self, disc: &MultiPolygon<f64>, open: &[PlaceKey], bits: u32) -> bool {
+        let mut rest = disc.clone();
+        let whole = rest.unsigned_area();
+        for (i, key) in open.iter().enumerate() {
+            let Shape::Zone(zone) = &self.agreement.geometries[key.geometry as usize].shape else { continue };
+            if key.metres > 0.0 {
+                continue;
+            }
+            rest = if bits >> i & 1 == 1 { rest.intersection(zone.as_ref()) } else { rest.difference(zone.as_ref()) };
+            if rest.unsigned_area() <= whole * 1e-9 {
+                return false;
+            }
+        }
+        true
+    }
+}
+
+/// Leaves that no question tells apart make one cell.
+fn code_cells(attribute: Attribute, values: &[&Value], roots: &Roots) -> Vec<Cell> {
+    let mut leaves: Vec<Code> = Vec::new();
+    let mut nothing = false;
+    for value in values {
+        match value {
+            Value::Code(code) => leaves.extend(code.leaves()),
+            _ => nothing = true,
+        }
+    }
+    if values.is_empty() {
+        leaves.extend(vocabulary::codes_of(attribute).filter(|c| c.subtree().len() == 1));
+    }
+    leaves.sort_unstable();
+    leaves.dedup();
+    let asked: Vec<&Vec<Code>> = roots.codes.iter().filter(|(a, _)| *a == attribute).map(|(_, c)| c).collect();
+    let mut groups: Vec<(Vec<bool>, Vec<Code>)> = Vec::new();
+    for leaf in leaves {
+        let signature: Vec<bool> = asked.iter().map(|codes| codes.iter().any(|c| c.covers(leaf))).collect();
+        match groups.iter_mut().find(|(s, _)| *s == signature) {
+            Some((_, list)) => list.push(leaf),
+            None => groups.push((signature, vec![leaf])),
+        }
+    }
+    let mut cells: Vec<Cell> = groups.into_iter().map(|(_, list)| Cell::Codes(list)).collect();
+    // an unknown code may also be one that the vocabulary lacks: nothing covers it
+    if values.is_empty() {
+        cells.push(Cell::Codes(Vec::new()));
+    }
+    if nothing {
+        cells.push(Cell::Nothing);
+    }
+    cells
+}
+
+/// Ranges between the numbers that are asked for.
+fn number_cells(attribute: Attribute, values: &[&Value], roots: &Roots) -> Option<Vec<Cell>> {
+    if roots.two_ranges {
+        return None;
+    }
+    let mut cuts: Vec<f64> = roots.numbers.iter().filter(|(a, _)| *a == attribute).map(|(_, n)| *n).collect();
+    cuts.sort_by(f64::total_cmp);
+    cuts.dedup();
+    let mut ranges: Vec<Number> = values
+        .iter()
+        .filter_map(|v| match v {
+            Value::Number(n) => Some(*n),
+            Value::Nothing => Some(Number::exact(0.0)),
+            _ => None,
+        })
+        .collect();
+    if ranges.is_empty() {
+        ranges.push(Number { low: f64::NEG_INFINITY, best: f64::NAN, high: f64::INFINITY });
+    }
+    let mut cells = Vec::new();
+    for range in ranges {
+        let mut low = range.low;
+        for cut in cuts.iter().filter(|c| range.low <= **c && **c <= range.high) {
+            if low < *cut {
+                cells.push(Number { low, best: f64::NAN, high: cut.next_down() });
+            }
+            cells.push(Number::exact(*cut));
+            low = cut.next_up();
+        }
+        if low <= range.high {
+            cells.push(Number { low, best: f64::NAN, high: range.high });
+        }
+    }
+    Some(cells.into_iter().map(Cell::Number).collect())
+}
+
+/// Ranges between the moments at which some answer changes.
+fn time_cells(values: &[&Value], roots: &Roots) -> Vec<Cell> {
+    let mut ranges: Vec<TimeRange> =
+        values.iter().filter_map(|v| if let Value::Time(t) = v { Some(*t) } else { None }).collect();
+    if ranges.is_empty() {
+        ranges.push(TimeRange::ALL);
+    }
+    let mut cells = Vec::new();
+    for range in ranges {
+        let mut lo = range.lo;
+        for cut in roots.cuts.iter().filter(|c| range.lo < **c && **c < range.hi) {
+            cells.push(Cell::Time(TimeRange { lo, hi: *cut }));
+            lo = *cut;
+        }
+        cells.push(Cell::Time(TimeRange { lo, hi: range.hi }));
+    }
+    cells
+}
+
+/// A polygon that holds every point of a region: a district's own shape, or one drawn around a disc.
+fn around(region: &Region) -> MultiPolygon<f64> {
+    let (centre, radius) = match region {
+        Region::Area(area) => return area.shape.clone(),
+        Region::Disc { centre, radius_m } => (*centre, *radius_m),
+    };
+    // circumscribed: the corners of 64 sides stand out by 1/cos(π/64), and one part in a thousand over
+    let corner = radius * 1.0025;
+    let (up, across) = (corner / 110_500.0, corner / (110_500.0 * centre.lat.to_radians().cos().max(0.01)));
+    let ring = (0..64).map(|i| {
+        let angle = f64::from(i) * std::f64::consts::TAU / 64.0;
+        (centre.lon + across * angle.cos(), centre.lat + up * angle.sin())
+    });
+    MultiPolygon(vec![Polygon::new(ring.collect(), Vec::new())])
+}

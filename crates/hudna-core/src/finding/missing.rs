@@ -1,0 +1,243 @@
+//! The smallest sets of facts that would settle a finding: what the next patrol is asked (`LANGUAGE` §7).
+
+use super::case::{Case, Cell, LinkKey, OpenKey, Someone, Unknown};
+use super::decide::Question;
+use super::roots::Roots;
+use super::row::Row;
+use super::weigher::Weigher;
+use super::{MissingFact, MissingSet, Route};
+use crate::time::Instant;
+use crate::value::Attribute;
+
+/// How many unknowns are looked at, those in most undecided questions first.
+const MOST_UNKNOWNS: usize = 8;
+/// How many sets are kept.
+const MOST_SETS: usize = 3;
+/// How many joint answers of one set are tried.
+const MOST_ANSWERS: usize = 256;
+
+/// What the answers to a set of unknowns do.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Settling {
+    Always,
+    Sometimes,
+    Never,
+}
+
+impl<'a> Weigher<'a> {
+    /// The smallest sets that settle an undetermined finding, at most three; else those that may.
+    pub(super) fn missing(&self, question: Question<'_>, row: &Row<'a>) -> Vec<MissingSet> {
+        let open = Case::default();
+        let roots = self.roots(question.norm, question.rule, row, &open);
+        let candidates: Vec<(Unknown, Vec<Cell>)> = self
+            .candidates(&roots, row)
+            .into_iter()
+            .filter_map(|u| self.cells(&u, &roots, row, &open).map(|cells| (u, cells)))
+            .filter(|(_, cells)| cells.len() > 1)
+            .take(MOST_UNKNOWNS)
+            .collect();
+        let (mut settling, mut maybe): (Vec<Vec<usize>>, Vec<Vec<usize>>) = (Vec::new(), Vec::new());
+        for size in 1..=3 {
+            for set in subsets(candidates.len(), size) {
+                let covered = |list: &[Vec<usize>]| list.iter().any(|known| known.iter().all(|i| set.contains(i)));
+                if covered(&settling) || settling.len() >= MOST_SETS {
+                    continue;
+                }
+                match self.settling(question, row, &set, &candidates) {
+                    Settling::Always => settling.push(set),
+                    Settling::Sometimes if !covered(&maybe) => maybe.push(set),
+                    _ => {}
+                }
+            }
+        }
+        let (sets, settles) = if settling.is_empty() { (maybe, false) } else { (settling, true) };
+        sets.into_iter()
+            .take(MOST_SETS)
+            .map(|set| MissingSet {
+                settles,
+                facts: set.into_iter().map(|i| self.fact(&candidates[i].0, &candidates[i].1)).collect(),
+            })
+            .collect()
+    }
+
+    /// Unknowns that somebody can be asked for: an account is asked for through what it contests.
+    fn candidates(&self, roots: &Roots, row: &Row<'a>) -> Vec<Unknown> {
+        let mut out: Vec<Unknown> = Vec::new();
+        for (unknown, _) in roots.counted() {
+            match unknown {
+                Unknown::Accounts => {
+                    for (attribute, _) in row.accounts.iter().flat_map(|a| &a.claims) {
+                        let asked = roots.occurrences.contains(&Unknown::Attribute(*attribute));
+                        if asked && !out.contains(&Unknown::Attribute(*attribute)) {
+                            out.push(Unknown::Attribute(*attribute));
+                        }
+                    }
+                }
+                other if !out.contains(&other) => out.push(other),
+                _ => {}
+            }
+        }
+        out
+    }
+
+    fn settling(
+        &self,
+        question: Question<'_>,
+        row: &Row<'a>,
+        set: &[usize],
+        candidates: &[(Unknown, Vec<Cell>)],
+    ) -> Settling {
+        let total: usize = set.iter().map(|i| candidates[*i].1.len()).product();
+        if total > MOST_ANSWERS {
+            return Settling::Never;
+        }
+        let (mut settled, mut open) = (0, 0);
+        for mut n in 0..total {
+            let mut case = Case::default();
+            for i in set {
+                let (unknown, cells) = &candidates[*i];
+                case = case.with(unknown.clone(), cells[n % cells.len()].clone());
+                n /= cells.len();
+            }
+            let decision = self.decide(question, row, &case);
+            if decision.outcomes == super::formula::Outcomes::default() {
+                // no account gives these values together: nobody can answer so
+                continue;
+            }
+            if decision.outcomes.single().is_some() && !decision.clash {
+                settled += 1;
+            } else {
+                open += 1;
+            }
+        }
+        match (settled, open) {
+            (0, _) => Settling::Never,
+            (_, 0) => Settling::Always,
+            _ => Settling::Sometimes,
+        }
+    }
+
+    fn fact(&self, unknown: &Unknown, cells: &[Cell]) -> MissingFact {
+        let (fact, attribute, route) = match unknown {
+            Unknown::Accounts => ("accounts".to_string(), None, Route::Patrol),
+            Unknown::Course(dispute) => (format!("course {dispute}"), None, Route::Commission),
+            Unknown::Term(term) => {
+                let id = self.agreement.terms.get(usize::from(*term)).map_or("", |t| &*t.id);
+                (format!("term {id}"), None, Route::Commission)
+            }
+            Unknown::Link(key) => (format!("link {}", self.link_name(key)), None, Route::Registry),
+            Unknown::Open(OpenKey::Register(_, index)) => {
+                let id = self.agreement.matches.get(usize::from(*index)).map_or("", |m| &*m.id);
+                (format!("register {id}"), None, Route::Registry)
+            }
+            Unknown::Open(OpenKey::Verified(norm)) => (format!("verified {norm}"), None, Route::Patrol),
+            Unknown::Open(OpenKey::Reply(_)) => ("answered_act".to_string(), None, Route::Party),
+            Unknown::Open(OpenKey::Count(_)) => ("other_acts".to_string(), None, Route::Patrol),
+            Unknown::Attribute(attribute) => {
+                (attribute.name().to_string(), Some(*attribute), route_of(*attribute))
+            }
+        };
+        let mut answers: Vec<String> = cells.iter().map(|cell| self.answer(cell)).collect();
+        answers.dedup();
+        MissingFact { fact, attribute, route, answers }
+    }
+
+    fn link_name(&self, key: &LinkKey) -> String {
+        match key {
+            LinkKey::Unlisted(actor) => actor.to_string(),
+            LinkKey::Link(index) => {
+                self.agreement.links.get(usize::from(*index)).map_or(String::new(), |l| l.of.to_string())
+            }
+            LinkKey::Change(change) => self
+                .agreement
+                .links
+                .iter()
+                .find(|l| l.change.as_ref() == Some(change))
+                .map_or_else(|| change.to_string(), |l| l.of.to_string()),
+        }
+    }
+
+    /// An answer in the words of data: codes, ids, `low..high`.
+    fn answer(&self, cell: &Cell) -> String {
+        match cell {
+            Cell::Account(i) => format!("account {}", i + 1),
+            Cell::Party(party) => party.to_string(),
+            Cell::Yes(yes) => if *yes { "yes" } else { "no" }.to_string(),
+            Cell::Someone(Someone::Named(id)) => id.to_string(),
+            Cell::Someone(Someone::OfParty(p)) => self.agreement.parties[*p].id.to_string(),
+            Cell::Someone(Someone::Outsider) => "outsider".to_string(),
+            Cell::Codes(leaves) if leaves.is_empty() => "other".to_string(),
+            Cell::Codes(leaves) => codes_in_short(leaves),
+            Cell::Nothing => "none".to_string(),
+            Cell::Number(n) => format!("{}..{}", end(n.low), end(n.high)),
+            Cell::Time(t) => format!("{}..{}", self.moment(t.lo), self.moment(t.hi)),
+            Cell::Place(answers, _) => answers
+                .iter()
+                .map(|(key, yes)| {
+                    let geometry = &self.agreement.geometries[key.geometry as usize];
+                    let course = geometry.course_of.as_ref().map(|p| format!(" ({p})")).unwrap_or_default();
+                    format!("{} {}{course}", if *yes { "in" } else { "outside" }, geometry.id)
+                })
+                .collect::<Vec<_>>()
+                .join(", "),
+        }
+    }
+
+    fn moment(&self, at: Instant) -> String {
+        if at.0 == i64::MIN || at.0 == i64::MAX {
+            return String::new();
+        }
+        at.local(&self.agreement.zone_time).strftime("%Y-%m-%dT%H:%M").to_string()
+    }
+}
+
+fn end(n: f64) -> String {
+    if !n.is_finite() {
+        return String::new();
+    }
+    // a bound just under or over a threshold is shown as the threshold
+    let rounded = (n * 1e6).round() / 1e6;
+    format!("{rounded}")
+}
+
+/// The highest codes that cover exactly these leaves.
+fn codes_in_short(leaves: &[crate::vocabulary::Code]) -> String {
+    let mut left: Vec<_> = leaves.to_vec();
+    let mut names = Vec::new();
+    while let Some(first) = left.first().copied() {
+        let mut top = first;
+        while let Some(up) = top.parent().filter(|up| up.leaves().all(|l| left.contains(&l))) {
+            top = up;
+        }
+        names.push(top.name());
+        left.retain(|l| !top.covers(*l));
+    }
+    names.join("|")
+}
+
+/// Who is asked for an attribute: what the author meant is asked of the party, what can be seen of a patrol.
+const fn route_of(attribute: Attribute) -> Route {
+    match attribute {
+        Attribute::Purpose | Attribute::Invoked | Attribute::OrderedBy => Route::Party,
+        _ => Route::Patrol,
+    }
+}
+
+/// Every subset of `0..n` of this size, in order.
+fn subsets(n: usize, size: usize) -> Vec<Vec<usize>> {
+    let mut out = vec![Vec::new()];
+    for _ in 0..size {
+        out = out
+            .into_iter()
+            .flat_map(|set: Vec<usize>| {
+                let from = set.last().map_or(0, |last| last + 1);
+                (from..n).map(move |i| {
+                    let mut set = set.clone();
+                    set.push(i);
+                    set
+                })
+            })
+            .collect();
+    }
+    out
+}

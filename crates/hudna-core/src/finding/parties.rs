@@ -1,0 +1,270 @@
+//! Who answers for an actor on a day: dated links, possibly contested (`LANGUAGE` §1, §6).
+//!
+//! An answer is a set of parties as bits by their index. A place where links are open gives several
+//! possible answers. An actor of whom the text says nothing may be anybody's.
+
+use std::sync::Arc;
+
+use super::case::{Case, Cell, LinkKey, Someone, Unknown};
+use super::row::Row;
+use super::weigher::Weigher;
+use crate::agreement::{Link, LinkKind};
+use crate::condition::Truth;
+use crate::time::TimeRange;
+use crate::value::{Attribute, Value};
+
+/// Sets of parties, as bits, that may answer; sorted, without repeats.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Answers {
+    /// The possible sets. Empty only where nothing at all is known of the actor.
+    pub sets: Vec<u64>,
+    /// Whether the actor itself is unknown.
+    pub nobody_knows: bool,
+}
+
+/// How many links may be open at once before every combination of them is taken as possible.
+const MOST_OPEN_LINKS: usize = 6;
+
+impl Weigher<'_> {
+    /// The actors that may stand for `attribute` in this case; `None` where unknown.
+    pub(super) fn someone(&self, row: &Row<'_>, case: &Case, attribute: Attribute) -> Option<Vec<Someone>> {
+        match case.attribute(attribute) {
+            Some(Cell::Someone(one)) => return Some(vec![one.clone()]),
+            Some(Cell::Nothing) => return Some(vec![Someone::Outsider]),
+            _ => {}
+        }
+        let values = self.values(row, case, attribute);
+        if values.is_empty() {
+            return None;
+        }
+        let mut out: Vec<Someone> = values
+            .iter()
+            .map(|value| match value {
+                Value::Actor(name) => Someone::Named(self.actor_id(name)),
+                _ => Someone::Outsider,
+            })
+            .collect();
+        out.sort();
+        out.dedup();
+        Some(out)
+    }
+
+    /// The sets of parties that may answer for the actor of `attribute` in this case.
+    pub(super) fn answers(&self, row: &Row<'_>, case: &Case, attribute: Attribute) -> Answers {
+        if let Some(party) = row.party {
+            return Answers { sets: vec![1 << party], nobody_knows: false };
+        }
+        let Some(people) = self.someone(row, case, attribute) else {
+            return Answers { sets: self.anybody(), nobody_knows: true };
+        };
+        let at = self.time(row, case);
+        let mut sets = Vec::new();
+        for one in &people {
+            match one {
+                Someone::OfParty(p) => sets.push(1 << p),
+                Someone::Outsider => sets.push(0),
+                Someone::Named(id) => sets.extend(self.answers_for(id, at, case)),
+            }
+        }
+        sets.sort_unstable();
+        sets.dedup();
+        Answers { sets, nobody_knows: false }
+    }
+
+    fn anybody(&self) -> Vec<u64> {
+        std::iter::once(0).chain((0..self.agreement.parties.len()).map(|p| 1 << p)).collect()
+    }
+
+    /// The sets of parties that may answer for a named actor over `at`.
+    fn answers_for(&self, id: &Arc<str>, at: TimeRange, case: &Case) -> Vec<u64> {
+        if let Some(party) = self.party(id) {
+            return vec![1 << party];
+        }
+        if self.is_unlisted(id) {
+            return match case.get(&Unknown::Link(LinkKey::Unlisted(id.clone()))) {
+                Some(Cell::Someone(Someone::OfParty(p))) => vec![1 << p],
+                Some(_) => vec![0],
+                None => self.anybody(),
+            };
+        }
+        let mut open: Vec<LinkKey> = Vec::new();
+        self.open_links(id, at, case, &self.agreement.answers_for, &mut open);
+        if open.len() > MOST_OPEN_LINKS {
+            return self.every_combination();
+        }
+        let mut sets: Vec<u64> = (0..1_u32 << open.len())
+            .map(|bits| {
+                let chosen = |key: &LinkKey| open.iter().position(|k| k == key).map(|i| bits >> i & 1 == 1);
+                self.reach(id, at, case, &chosen)
+            })
+            .collect();
+        sets.sort_unstable();
+        sets.dedup();
+        sets
+    }
+
+    fn every_combination(&self) -> Vec<u64> {
+        let n = self.agreement.parties.len().min(8);
+        (0..1_u64 << n).collect()
+    }
+
+    /// The parties reached from an actor when every open link is settled by `chosen`.
+    fn reach(&self, id: &Arc<str>, at: TimeRange, case: &Case, chosen: &dyn Fn(&LinkKey) -> Option<bool>) -> u64 {
+        let (mut set, mut seen, mut todo) = (0, vec![id.clone()], vec![id.clone()]);
+        while let Some(actor) = todo.pop() {
+            for (index, link) in self.agreement.links.iter().enumerate() {
+                if link.of != actor || !self.agreement.answers_for.contains(&link.kind) {
+                    continue;
+                }
+                let there = match self.link_truth(index, link, at, case) {
+                    Truth::True => true,
+                    Truth::False => false,
+                    Truth::Unknown => settled(link, chosen(&key_of(link, index)).unwrap_or(false)),
+                };
+                if !there {
+                    continue;
+                }
+                if let Some(party) = self.party(&link.to) {
+                    set |= 1 << party;
+                } else if !seen.contains(&link.to) {
+                    seen.push(link.to.clone());
+                    todo.push(link.to.clone());
+                }
+            }
+        }
+        set
+    }
+
+    /// The keys of links on the way from an actor that are open over `at`.
+    fn open_links(&self, id: &Arc<str>, at: TimeRange, case: &Case, kinds: &[LinkKind], out: &mut Vec<LinkKey>) {
+        let (mut seen, mut todo) = (vec![id.clone()], vec![id.clone()]);
+        while let Some(actor) = todo.pop() {
+            for (index, link) in self.agreement.links.iter().enumerate() {
+                if link.of != actor || !kinds.contains(&link.kind) {
+                    continue;
+                }
+                match self.link_truth(index, link, at, case) {
+                    Truth::False => continue,
+                    Truth::True => {}
+                    Truth::Unknown => {
+                        let key = key_of(link, index);
+                        if !out.contains(&key) {
+                            out.push(key);
+                        }
+                    }
+                }
+                if !seen.contains(&link.to) {
+                    seen.push(link.to.clone());
+                    todo.push(link.to.clone());
+                }
+            }
+        }
+    }
+
+    /// Whether a link holds over `at` in this case.
+    pub(super) fn link_truth(&self, index: usize, link: &Link, at: TimeRange, case: &Case) -> Truth {
+        let mut truth = Truth::True;
+        if let Some(from) = link.from {
+            truth = truth.and(begun(from, at));
+        }
+        if let Some(until) = link.until {
+            truth = truth.and(begun(until, at).negated());
+        }
+        if truth == Truth::True && !link.disputed_by.is_empty() {
+            truth = Truth::Unknown;
+        }
+        match case.get(&Unknown::Link(key_of(link, index))) {
+            Some(Cell::Yes(yes)) if truth == Truth::Unknown => Truth::from(settled(link, *yes)),
+            _ => truth,
+        }
+    }
+
+    /// Whether the text says nothing about an actor, so that nobody knows whose it is.
+    fn is_unlisted(&self, id: &str) -> bool {
+        !self.is_listed(id) && !self.links_complete()
+    }
+
+    fn links_complete(&self) -> bool {
+        self.agreement.complete.iter().any(|(kind, ..)| *kind == crate::register::RegisterKind::Links)
+    }
+
+    /// Unknowns about links that the answer for `attribute` turns on in this case.
+    pub(super) fn link_roots(&self, row: &Row<'_>, case: &Case, attribute: Attribute, out: &mut Vec<Unknown>) {
+        let at = self.time(row, case);
+        for one in self.someone(row, case, attribute).into_iter().flatten() {
+            let Someone::Named(id) = one else { continue };
+            if self.party(&id).is_some() {
+                continue;
+            }
+            if self.is_unlisted(&id) {
+                let key = Unknown::Link(LinkKey::Unlisted(id.clone()));
+                if case.get(&key).is_none() {
+                    out.push(key);
+                }
+                continue;
+            }
+            let mut open = Vec::new();
+            self.open_links(&id, at, case, LinkKind::ALL, &mut open);
+            out.extend(open.into_iter().map(Unknown::Link));
+        }
+    }
+
+    /// Whether an actor is linked, by any kind of link and transitively, to `to`.
+    pub(super) fn affiliated(&self, id: &Arc<str>, to: &str, at: TimeRange, case: &Case) -> Truth {
+        if &**id == to {
+            return Truth::True;
+        }
+        if self.is_unlisted(id) {
+            return match case.get(&Unknown::Link(LinkKey::Unlisted(id.clone()))) {
+                Some(Cell::Someone(Someone::OfParty(p))) => Truth::from(self.party(to) == Some(*p)),
+                Some(_) => Truth::False,
+                None => Truth::Unknown,
+            };
+        }
+        let (mut best, mut reached) = (Truth::False, vec![(id.clone(), Truth::True)]);
+        let mut next = 0;
+        while next < reached.len() {
+            let (actor, so_far) = reached[next].clone();
+            next += 1;
+            for (index, link) in self.agreement.links.iter().enumerate().filter(|(_, l)| l.of == actor) {
+                let truth = so_far.and(self.link_truth(index, link, at, case));
+                if truth == Truth::False {
+                    continue;
+                }
+                if &*link.to == to {
+                    best = best.or(truth);
+                } else if !reached.iter().any(|(a, t)| *a == link.to && *t >= truth) && reached.len() < 64 {
+                    reached.push((link.to.clone(), truth));
+                }
+            }
+        }
+        best
+    }
+}
+
+/// Whether a moment that lies in `change` had come by `at`.
+fn begun(change: TimeRange, at: TimeRange) -> Truth {
+    // `change` holds its possible moments; exact ones are one microsecond wide
+    let latest = crate::time::Instant(change.hi.0 - 1);
+    if at.lo >= latest {
+        Truth::True
+    } else if at.hi <= change.lo {
+        Truth::False
+    } else {
+        Truth::Unknown
+    }
+}
+
+/// What is unknown about a link, as one root.
+pub(super) fn key_of(link: &Link, index: usize) -> LinkKey {
+    match &link.change {
+        Some(change) => LinkKey::Change(change.clone()),
+        None => LinkKey::Link(u16::try_from(index).unwrap_or(u16::MAX)),
+    }
+}
+
+/// Whether a link holds once its key is settled: links that end with a change hold before it, those that begin
+/// with it after it; a disputed link exists or does not.
+fn settled(link: &Link, yes: bool) -> bool {
+    if link.change.is_some() { yes != link.until.is_some() } else { yes }
+}

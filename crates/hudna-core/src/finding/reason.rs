@@ -1,0 +1,152 @@
+//! Why: the questions of a norm as a tree, each with its truth and the reports that it rests on.
+
+use super::case::Case;
+use super::decide::Question;
+use super::row::Row;
+use super::weigher::Weigher;
+use super::{Asked, Reason};
+use crate::agreement::norm::{Norm, Subject, Who};
+use crate::condition::{Atom, AtomKind, Expr, NumberExpr, Truth};
+use crate::value::Attribute;
+
+impl<'a> Weigher<'a> {
+    /// The reason tree of a finding.
+    pub(super) fn because(&self, question: Question<'_>, row: &Row<'a>) -> Reason {
+        let (norm, rule, open) = (question.norm, question.rule, Case::default());
+        let at = self.time(row, &open);
+        let mut parts = vec![self.leaf(Asked::InForce, self.in_force(norm, at), &[Attribute::At], row)];
+        if norm.who != Who::Anyone {
+            let attributes = [Attribute::At, Attribute::Actor];
+            parts.push(self.leaf(Asked::Bound, self.bound(norm, row, &open), &attributes, row));
+        }
+        if !self.agreement.excluded.is_empty() && row.party.is_none() {
+            let truth = self.not_excluded(row, &open, question.suppose);
+            parts.push(self.leaf(Asked::NotExcluded, truth, &[Attribute::Actor, Attribute::Target], row));
+        }
+        parts.push(self.under(Asked::When, &rule.when, row));
+        if rule.subject != Subject::Deed {
+            parts.push(self.leaf(Asked::Due, self.due(rule, row, &open), &[Attribute::At], row));
+        }
+        if rule.must != Expr::Constant(false) {
+            parts.push(self.under(Asked::Must, &rule.must, row));
+        }
+        parts.extend(self.permissions_over(norm).filter_map(|p| self.exception(p, row)));
+        let weighed = self.weigh(norm, rule, row, &open, question.suppose);
+        node(Asked::All, weighed.covered, parts)
+    }
+
+    fn exception(&self, permission: &Norm, row: &Row<'a>) -> Option<Reason> {
+        let open = Case::default();
+        let exception = permission.exception.as_ref()?;
+        let standing = self.standing(permission, exception, row, &open);
+        let mut parts = vec![self.under(Asked::When, &exception.when, row)];
+        if standing.applies != Truth::False {
+            for need in &exception.needs {
+                let mut reason = self.under(Asked::Need(need.id.clone()), &need.when, row);
+                reason.truth = self.need(need, row, &open).0;
+                parts.push(reason);
+            }
+        }
+        let mut reason = node(Asked::Exception(permission.id.clone()), standing.clears, parts);
+        reason.words = Some(permission.words);
+        Some(reason)
+    }
+
+    fn under(&self, asked: Asked, expr: &Expr, row: &Row<'a>) -> Reason {
+        let inner = self.tree(expr, row);
+        node(asked, inner.truth, vec![inner])
+    }
+
+    fn tree(&self, expr: &Expr, row: &Row<'a>) -> Reason {
+        let truth = self.truth(expr, row, &Case::default());
+        match expr {
+            Expr::Constant(_) => node(Asked::Atom, truth, Vec::new()),
+            Expr::Not(e) => node(Asked::Not, truth, vec![self.tree(e, row)]),
+            Expr::And(list) => node(Asked::All, truth, list.iter().map(|e| self.tree(e, row)).collect()),
+            Expr::Or(list) => node(Asked::Any, truth, list.iter().map(|e| self.tree(e, row)).collect()),
+            Expr::Atom(atom) => self.atom_reason(atom, truth, row),
+        }
+    }
+
+    fn atom_reason(&self, atom: &Atom, truth: Truth, row: &Row<'a>) -> Reason {
+        let mut reason = self.leaf(Asked::Atom, truth, &attributes_of(&atom.kind), row);
+        let (start, end) = (atom.words.start as usize, atom.words.end as usize);
+        reason.text = self.agreement.source.text.get(start..end).map(str::to_string);
+        reason.words = Some(atom.words);
+        match &atom.kind {
+            AtomKind::Reading(term) => {
+                if let Some(term) = self.agreement.terms.get(usize::from(*term)) {
+                    reason.parts = term.readings.iter().map(|r| self.under(Asked::Need(r.by.clone()), &r.when, row)).collect();
+                }
+            }
+            AtomKind::Register(asks, index) => {
+                if let Some(rule) = self.agreement.matches.get(usize::from(*index)) {
+                    let matching = self.entries(*asks).0.iter().filter(|e| {
+                        self.entry_matches(*asks, e, rule, row, &Case::default()) != Truth::False
+                    });
+                    reason.entries = matching.map(|e| format!("{}:{}", e.origin.file, e.origin.line)).collect();
+                }
+            }
+            _ => {}
+        }
+        reason
+    }
+
+    fn leaf(&self, asked: Asked, truth: Truth, attributes: &[Attribute], row: &Row<'a>) -> Reason {
+        let mut reports: Vec<u32> = attributes
+            .iter()
+            .flat_map(|a| row.alternatives(*a))
+            .flat_map(|alternative| alternative.reports.iter().copied())
+            .collect();
+        reports.sort_unstable();
+        reports.dedup();
+        Reason { attributes: attributes.to_vec(), reports, ..node(asked, truth, Vec::new()) }
+    }
+}
+
+const fn node(asked: Asked, truth: Truth, parts: Vec<Reason>) -> Reason {
+    Reason {
+        asked,
+        truth,
+        words: None,
+        text: None,
+        attributes: Vec::new(),
+        reports: Vec::new(),
+        entries: Vec::new(),
+        parts,
+    }
+}
+
+/// The attributes that a question looks at.
+pub(super) fn attributes_of(kind: &AtomKind) -> Vec<Attribute> {
+    let actor = |a: &Attribute| if *a == Attribute::TargetParty { Attribute::Target } else { Attribute::Actor };
+    match kind {
+        AtomKind::Codes(a, _) | AtomKind::Actors(a, _) | AtomKind::Nothing(a) | AtomKind::Daily(a, ..) => vec![*a],
+        AtomKind::Parties(a, _) | AtomKind::Signatory(a) => vec![Attribute::At, actor(a)],
+        AtomKind::Affiliated(a, _) => vec![Attribute::At, *a],
+        AtomKind::Time(a, ..) => vec![*a],
+        AtomKind::Zone(a, ..) => vec![*a],
+        AtomKind::Near { attribute, .. } => vec![*attribute],
+        AtomKind::Number(left, _, right) => {
+            let mut out = Vec::new();
+            number_attributes(left, &mut out);
+            number_attributes(right, &mut out);
+            out
+        }
+        AtomKind::InForce(_) | AtomKind::Bound(_) | AtomKind::Verified(_) => vec![Attribute::At],
+        AtomKind::Reading(_) | AtomKind::InReplyTo(..) => Vec::new(),
+        AtomKind::Register(..) => vec![Attribute::At, Attribute::Place, Attribute::Actor],
+        AtomKind::CountWithin { .. } => vec![Attribute::At, Attribute::Place],
+    }
+}
+
+fn number_attributes(expr: &NumberExpr, out: &mut Vec<Attribute>) {
+    match expr {
+        NumberExpr::Constant(_) => {}
+        NumberExpr::Attribute(a) => out.push(*a),
+        NumberExpr::Binary(a, _, b) => {
+            number_attributes(a, out);
+            number_attributes(b, out);
+        }
+    }
+}

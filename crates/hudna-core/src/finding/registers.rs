@@ -1,0 +1,218 @@
+//! What registers show: notices, authorisations, contacts, verifications.
+//!
+//! One entry that surely matches makes it so. None at all decides nothing, unless the register was declared
+//! complete for that time (`LANGUAGE` §4).
+
+use std::sync::Arc;
+
+use super::atom::fold;
+use super::case::{Case, Cell, OpenKey, Someone, Unknown};
+use super::row::Row;
+use super::weigher::Weigher;
+use crate::agreement::{Match, Whom};
+use crate::condition::{Asks, Truth};
+use crate::register::{Entry, RegisterKind, Verification, Verified};
+use crate::time::{Instant, TimeRange};
+use crate::value::{Attribute, Value};
+
+impl<'a> Weigher<'a> {
+    /// Whether a register was declared complete over a time, by the text or by the commission since.
+    pub(super) fn is_complete(&self, register: RegisterKind, at: TimeRange) -> bool {
+        let by_text = self.agreement.complete.iter().any(|(kind, over, _)| *kind == register && over.contains(&at));
+        let since = self.material.registers.complete.iter();
+        by_text || since.into_iter().any(|c| c.register == register && c.over.contains(&at))
+    }
+
+    /// The entries and kind of register that a question asks.
+    pub(super) fn entries(&self, asks: Asks) -> (&'a [Entry], RegisterKind) {
+        let registers = self.material.registers;
+        match asks {
+            Asks::Notified => (&registers.notices, RegisterKind::Notices),
+            Asks::Authorised => (&registers.authorisations, RegisterKind::Authorisations),
+            Asks::Contacted => (&registers.contacts, RegisterKind::Contacts),
+        }
+    }
+
+    pub(super) fn register(&self, asks: Asks, index: u16, row: &Row<'a>, case: &Case) -> Truth {
+        let Some(rule) = self.agreement.matches.get(usize::from(index)) else { return Truth::Unknown };
+        let (entries, kind) = self.entries(asks);
+        let mut truth = Truth::False;
+        for entry in entries {
+            truth = truth.or(self.entry_matches(asks, entry, rule, row, case));
+            if truth == Truth::True {
+                return truth;
+            }
+        }
+        if truth == Truth::False && self.is_complete(kind, self.time(row, case)) {
+            return Truth::False;
+        }
+        match case.get(&Unknown::Open(OpenKey::Register(asks as u8, index))) {
+            Some(Cell::Yes(yes)) => Truth::from(*yes),
+            _ => Truth::Unknown,
+        }
+    }
+
+    /// Whether one entry is about this row, in time and answered as the text demands.
+    pub(super) fn entry_matches(&self, asks: Asks, entry: &Entry, rule: &Match, row: &Row<'a>, case: &Case) -> Truth {
+        let at = self.time(row, case);
+        let answered = match &rule.answer {
+            Some(answer) => entry.answer.as_ref().map_or(Truth::Unknown, |a| Truth::from(a == answer)),
+            // a refusal is never leave
+            None => Truth::from(!(asks == Asks::Authorised && entry.answer.as_deref() == Some("refused"))),
+        };
+        let in_time = answered.and(self.right_time(entry, rule, at)).and(self.right_lead(entry, rule, at));
+        if in_time == Truth::False {
+            return in_time;
+        }
+        let mut truth = in_time.and(right_act(entry, &self.values(row, case, Attribute::Act)));
+        if truth == Truth::False {
+            return truth;
+        }
+        truth = truth.and(self.right_place(entry, rule, row, case));
+        if truth == Truth::False { truth } else { truth.and(self.right_sender(entry, rule, row, case)) }
+    }
+
+    fn right_time(&self, entry: &Entry, rule: &Match, at: TimeRange) -> Truth {
+        let slack = rule.window.unwrap_or(crate::time::Span(0));
+        // a call to the mechanism speaks of the moment at which it was made
+        let Some(window) = entry.window.or(if rule.lead.is_none() { entry.sent_at } else { None }) else {
+            return if rule.window.is_some() { Truth::Unknown } else { Truth::True };
+        };
+        within(at, window.lo.minus(slack), window.hi.plus(slack))
+    }
+
+    fn right_lead(&self, entry: &Entry, rule: &Match, at: TimeRange) -> Truth {
+        let Some(lead) = rule.lead else { return Truth::True };
+        let Some(sent) = entry.sent_at else { return Truth::Unknown };
+        // sent + lead <= at, for the earliest and latest either may be
+        let ready = TimeRange { lo: sent.lo.plus(lead), hi: sent.hi.plus(lead) };
+        Truth::from_possible(ready.lo.0 < at.hi.0, ready.hi.0 - 1 > at.lo.0)
+    }
+
+    fn right_place(&self, entry: &Entry, rule: &Match, row: &Row<'a>, case: &Case) -> Truth {
+        let (Some(metres), Some(stated)) = (rule.metres, &entry.place) else {
+            return if rule.metres.is_some() { Truth::Unknown } else { Truth::True };
+        };
+        let regions: Vec<Truth> = self
+            .values(row, case, Attribute::Place)
+            .iter()
+            .map(|value| match value {
+                Value::Place(region) => {
+                    // the stated route is where the sender said it would be: only our own place is uncertain
+                    let far = (region.centre().metres_to(stated.centre()) - stated.radius_m()).max(0.0);
+                    let r = region.radius_m();
+                    Truth::from_possible(far - r <= metres, far + r > metres)
+                }
+                _ => Truth::False,
+            })
+            .collect();
+        if regions.is_empty() { Truth::Unknown } else { fold(regions.into_iter()) }
+    }
+
+    fn right_sender(&self, entry: &Entry, rule: &Match, row: &Row<'a>, case: &Case) -> Truth {
+        match rule.who {
+            Whom::Party => {
+                let Some(party) = entry.party.as_ref().and_then(|p| self.party(&self.actor_id(p))) else {
+                    return Truth::Unknown;
+                };
+                self.party_sets(Attribute::Party, row, case, |set| set >> party & 1 == 1)
+            }
+            Whom::Unit => {
+                let Some(unit) = entry.unit.as_ref().map(|u| self.actor_id(u)) else { return Truth::Unknown };
+                let at = self.time(row, case);
+                let Some(people) = self.someone(row, case, Attribute::Actor) else { return Truth::Unknown };
+                fold(people.iter().map(|one| match one {
+                    Someone::Named(id) => self.affiliated(id, &unit, at, case),
+                    Someone::OfParty(_) => Truth::Unknown,
+                    Someone::Outsider => Truth::False,
+                }))
+            }
+        }
+    }
+
+    /// The verifications of a norm that speak of this row: its party, or its incident.
+    fn verifications(&self, norm: &str, row: &Row<'a>) -> Vec<&'a Verification> {
+        let mut list: Vec<&Verification> = self
+            .material
+            .registers
+            .verifications
+            .iter()
+            .filter(|v| &*v.norm == norm && v.at.lo <= self.material.as_of)
+            .filter(|v| match (&v.party, row.party) {
+                (Some(party), Some(p)) => self.party(&self.actor_id(party)) == Some(p),
+                _ => true,
+            })
+            .filter(|v| match (&v.incident, row.incident) {
+                (Some(report), Some(incident)) => {
+                    &**report == incident.0.as_str() || self.rows_of_report(report).iter().any(|r| r.incident == row.incident)
+                }
+                _ => true,
+            })
+            .collect();
+        list.sort_by_key(|v| (v.at.lo, v.origin.clone()));
+        list
+    }
+
+    pub(super) fn verified(&self, norm: &Arc<str>, row: &Row<'a>, case: &Case) -> Truth {
+        let valid_for = self.agreement.norm(norm).and_then(|n| n.rule.as_ref()).and_then(|r| r.valid_for);
+        let shown = self.verifications(norm, row).last().map_or(Truth::Unknown, |last| {
+            let end = [last.valid_until, valid_for.map(|span| last.at.hi.plus(span))].into_iter().flatten().min();
+            if end.is_some_and(|end| self.material.as_of >= end) {
+                // older than it may be: unknown again, not false
+                return Truth::Unknown;
+            }
+            match last.state {
+                Verified::Done => Truth::True,
+                Verified::NotDone => Truth::False,
+                Verified::Partial => Truth::Unknown,
+            }
+        });
+        if shown == Truth::Unknown {
+            if let Some(Cell::Yes(yes)) = case.get(&Unknown::Open(OpenKey::Verified(norm.clone()))) {
+                return Truth::from(*yes);
+            }
+        }
+        shown
+    }
+
+    /// When a duty was first verified as done; `None` where the record does not show it.
+    pub(super) fn done_at(&self, norm: &str, row: &Row<'a>) -> Option<TimeRange> {
+        self.verifications(norm, row).into_iter().find(|v| v.state == Verified::Done).map(|v| v.at)
+    }
+
+    /// Moments at which the answer of a register for this row changes.
+    pub(super) fn register_cuts(&self, asks: Asks, index: u16, out: &mut Vec<Instant>) {
+        let Some(rule) = self.agreement.matches.get(usize::from(index)) else { return };
+        let slack = rule.window.unwrap_or(crate::time::Span(0));
+        for entry in self.entries(asks).0 {
+            if let (Some(lead), Some(sent)) = (rule.lead, entry.sent_at) {
+                out.extend([sent.lo.plus(lead), Instant(sent.hi.0 - 1).plus(lead)]);
+            }
+            if let Some(window) = entry.window.or(entry.sent_at) {
+                out.extend([window.lo.minus(slack), window.hi.plus(slack)]);
+            }
+        }
+    }
+}
+
+/// Whether a moment lies in `[lo, hi)`.
+fn within(at: TimeRange, lo: Instant, hi: Instant) -> Truth {
+    Truth::from_possible(at.lo < hi && lo < at.hi, at.lo < lo || at.hi > hi)
+}
+
+/// Whether the act announced may be the act done. Without one announced, the entry speaks of any.
+fn right_act(entry: &Entry, done: &[&Value]) -> Truth {
+    let announced: Vec<_> = entry
+        .act
+        .iter()
+        .filter_map(|v| if let Value::Code(c) = v { Some(*c) } else { None })
+        .collect();
+    if announced.is_empty() || done.is_empty() {
+        return Truth::True;
+    }
+    let related = done.iter().any(|value| match value {
+        Value::Code(code) => announced.iter().any(|a| a.covers(*code) || code.covers(*a)),
+        _ => false,
+    });
+    Truth::from(related)
+}

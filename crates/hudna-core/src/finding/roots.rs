@@ -1,0 +1,372 @@
+//! What an undecided question turns on: its unknowns, and the moments and numbers where its answer changes.
+
+use super::case::{Case, LinkKey, OpenKey, PlaceKey, Unknown};
+use super::row::Row;
+use super::weigher::Weigher;
+use crate::agreement::norm::{Norm, Rule, Subject, Who};
+use crate::condition::{Atom, AtomKind, Expr, Moment, NumberExpr, Truth};
+use crate::time::{Instant, Span, TimeRange};
+use crate::value::{Attribute, Value};
+use crate::vocabulary::Code;
+
+/// What the undecided questions of a formula turn on.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Roots {
+    /// One entry for each undecided occurrence and unknown.
+    pub occurrences: Vec<Unknown>,
+    /// Moments at which some answer changes.
+    pub cuts: Vec<Instant>,
+    /// Numbers at which some answer changes, by attribute.
+    pub numbers: Vec<(Attribute, f64)>,
+    /// Sets of codes that are asked for, by attribute.
+    pub codes: Vec<(Attribute, Vec<Code>)>,
+    /// Actors that are asked for by name.
+    pub named: Vec<std::sync::Arc<str>>,
+    /// Places that are asked for, by attribute.
+    pub places: Vec<(Attribute, PlaceKey)>,
+    /// Whether two ranges are combined, which cells cannot settle.
+    pub two_ranges: bool,
+}
+
+impl Roots {
+    /// The unknowns with how many undecided occurrences each stands in, most first, in a fixed order.
+    pub(super) fn counted(&self) -> Vec<(Unknown, usize)> {
+        let mut sorted = self.occurrences.clone();
+        sorted.sort();
+        let mut out: Vec<(Unknown, usize)> = Vec::new();
+        for unknown in sorted {
+            match out.last_mut() {
+                Some((last, n)) if *last == unknown => *n += 1,
+                _ => out.push((unknown, 1)),
+            }
+        }
+        out.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
+        out
+    }
+}
+
+impl<'a> Weigher<'a> {
+    /// The roots of a norm's whole formula on a row in a case.
+    pub(super) fn roots(&self, norm: &Norm, rule: &Rule, row: &Row<'a>, case: &Case) -> Roots {
+        let mut roots = Roots::default();
+        self.bounds_roots(norm, row, case, &mut roots);
+        self.expr_roots(&rule.when, row, case, &mut roots);
+        self.expr_roots(&rule.must, row, case, &mut roots);
+        if rule.subject != Subject::Deed && self.due(rule, row, case) == Truth::Unknown {
+            self.value_root(Attribute::At, row, case, &mut roots);
+            if let Some(Moment::AfterAt(offset)) = rule.due {
+                roots.cuts.push(self.material.as_of.minus(offset).plus(Span(1)));
+            }
+        }
+        for permission in self.permissions_over(norm) {
+            self.permission_roots(permission, row, case, &mut roots);
+            for above in &self.agreement.norms {
+                if above.exception.as_ref().is_some_and(|e| e.over.contains(&permission.id)) {
+                    self.permission_roots(above, row, case, &mut roots);
+                }
+            }
+        }
+        roots.cuts.sort_unstable();
+        roots.cuts.dedup();
+        roots
+    }
+
+    fn permission_roots(&self, permission: &Norm, row: &Row<'a>, case: &Case, roots: &mut Roots) {
+        let Some(exception) = &permission.exception else { return };
+        self.in_force_roots(permission, row, case, roots);
+        self.expr_roots(&exception.when, row, case, roots);
+        for need in &exception.needs {
+            self.expr_roots(&need.when, row, case, roots);
+        }
+    }
+
+    fn in_force_roots(&self, norm: &Norm, row: &Row<'a>, case: &Case, roots: &mut Roots) {
+        if self.in_force(norm, self.time(row, case)) == Truth::Unknown {
+            self.value_root(Attribute::At, row, case, roots);
+            roots.cuts.extend([self.valid.lo, self.valid.hi]);
+            roots.cuts.extend(norm.from);
+            roots.cuts.extend(norm.until);
+        }
+    }
+
+    fn bounds_roots(&self, norm: &Norm, row: &Row<'a>, case: &Case, roots: &mut Roots) {
+        self.in_force_roots(norm, row, case, roots);
+        if norm.who != Who::Anyone && self.bound(norm, row, case) == Truth::Unknown {
+            self.actor_roots(Attribute::Actor, row, case, roots);
+            self.bound_cuts(row, case, roots);
+        }
+        for attribute in [Attribute::Actor, Attribute::Target] {
+            if !self.agreement.excluded.is_empty() && self.excluded(attribute, row, case) == Truth::Unknown {
+                self.actor_roots(attribute, row, case, roots);
+                roots.named.extend(self.agreement.excluded.iter().cloned());
+            }
+        }
+    }
+
+    fn bound_cuts(&self, row: &Row<'a>, case: &Case, roots: &mut Roots) {
+        let at = self.time(row, case);
+        for party in &self.agreement.parties {
+            for edge in std::iter::once(party.bound_from).chain(party.bound_until) {
+                if at.lo < edge && edge < at.hi {
+                    roots.cuts.push(edge);
+                    self.value_root(Attribute::At, row, case, roots);
+                }
+            }
+        }
+    }
+
+    /// Notes everything that an undecided condition turns on.
+    pub(super) fn expr_roots(&self, expr: &Expr, row: &Row<'a>, case: &Case, roots: &mut Roots) {
+        if self.truth(expr, row, case) != Truth::Unknown {
+            return;
+        }
+        match expr {
+            Expr::Constant(_) => {}
+            Expr::Not(e) => self.expr_roots(e, row, case, roots),
+            Expr::And(list) | Expr::Or(list) => list.iter().for_each(|e| self.expr_roots(e, row, case, roots)),
+            Expr::Atom(atom) => self.atom_roots(atom, row, case, roots),
+        }
+    }
+
+    /// Whether an undecided condition turns on a disputed term or line.
+    pub(super) fn turns_on_dispute(&self, expr: &Expr, row: &Row<'a>, case: &Case) -> bool {
+        let mut roots = Roots::default();
+        self.expr_roots(expr, row, case, &mut roots);
+        roots.occurrences.iter().any(|u| matches!(u, Unknown::Term(_) | Unknown::Course(_)))
+    }
+
+    /// Notes the value of an attribute as a root, and its account where values hang together.
+    fn value_root(&self, attribute: Attribute, row: &Row<'a>, case: &Case, roots: &mut Roots) {
+        let unknown = Unknown::Attribute(attribute);
+        if (attribute == Attribute::At && row.party.is_some()) || case.get(&unknown).is_some() {
+            return;
+        }
+        if case.account().is_none() && row.in_accounts(attribute) {
+            roots.occurrences.push(Unknown::Accounts);
+        }
+        roots.occurrences.push(unknown);
+    }
+
+    fn actor_roots(&self, attribute: Attribute, row: &Row<'a>, case: &Case, roots: &mut Roots) {
+        let people = self.someone(row, case, attribute);
+        if people.as_ref().is_none_or(|p| p.len() > 1) {
+            self.value_root(attribute, row, case, roots);
+        }
+        let mut links = Vec::new();
+        self.link_roots(row, case, attribute, &mut links);
+        let at = self.time(row, case);
+        for link in &links {
+            if let Unknown::Link(LinkKey::Change(_) | LinkKey::Link(_)) = link {
+                self.link_cuts(at, row, case, roots);
+            }
+        }
+        roots.occurrences.extend(links);
+    }
+
+    /// Moments at which links begin or end, where the row's own time is not exact.
+    fn link_cuts(&self, at: TimeRange, row: &Row<'a>, case: &Case, roots: &mut Roots) {
+        let mut any = false;
+        for link in &self.agreement.links {
+            for range in [link.from, link.until].into_iter().flatten() {
+                for edge in [range.lo, Instant(range.hi.0 - 1)] {
+                    if at.lo < edge && edge < at.hi {
+                        roots.cuts.push(edge);
+                        any = true;
+                    }
+                }
+            }
+        }
+        if any {
+            self.value_root(Attribute::At, row, case, roots);
+        }
+    }
+
+    fn atom_roots(&self, atom: &Atom, row: &Row<'a>, case: &Case, roots: &mut Roots) {
+        match &atom.kind {
+            AtomKind::Codes(attribute, codes) => {
+                self.value_root(*attribute, row, case, roots);
+                roots.codes.push((*attribute, codes.clone()));
+            }
+            AtomKind::Actors(attribute, ids) => {
+                self.value_root(*attribute, row, case, roots);
+                roots.named.extend(ids.iter().cloned());
+            }
+            AtomKind::Parties(attribute, _) | AtomKind::Signatory(attribute) => {
+                let actor = if *attribute == Attribute::TargetParty { Attribute::Target } else { Attribute::Actor };
+                self.actor_roots(actor, row, case, roots);
+                self.bound_cuts(row, case, roots);
+            }
+            AtomKind::Affiliated(attribute, to) => {
+                self.actor_roots(*attribute, row, case, roots);
+                roots.named.push(to.clone());
+            }
+            AtomKind::Nothing(attribute) => self.value_root(*attribute, row, case, roots),
+            AtomKind::Number(left, _, right) => self.number_roots(left, right, row, case, roots),
+            AtomKind::Time(attribute, _, moment) => {
+                self.value_root(*attribute, row, case, roots);
+                roots.cuts.extend(match moment {
+                    Moment::Fixed(at) => vec![*at, at.plus(Span(1))],
+                    Moment::Day { start, end } => vec![*start, *end],
+                    Moment::After { offset, norm } => self
+                        .done_at(norm, row)
+                        .map_or(Vec::new(), |d| vec![d.lo.plus(*offset), d.hi.plus(*offset)]),
+                    Moment::AfterAt(_) => Vec::new(),
+                });
+                if matches!(moment, Moment::AfterAt(_)) {
+                    self.value_root(Attribute::At, row, case, roots);
+                }
+            }
+            AtomKind::Daily(attribute, from, to) => {
+                self.value_root(*attribute, row, case, roots);
+                roots.cuts.extend(self.daily_cuts(self.time(row, case), [*from, *to]));
+            }
+            AtomKind::Zone(attribute, _, id) => self.place_roots(*attribute, id, 0.0, row, case, roots),
+            AtomKind::Near { attribute, geometry, metres } => {
+                self.place_roots(*attribute, geometry, *metres, row, case, roots);
+            }
+            AtomKind::InForce(_) | AtomKind::Bound(_) => {
+                self.value_root(Attribute::At, row, case, roots);
+                self.bound_cuts(row, case, roots);
+                roots.cuts.extend([self.valid.lo, self.valid.hi]);
+            }
+            AtomKind::Reading(term) => {
+                let readings = self.readings_that_may_hold(*term, self.time(row, case));
+                let chosen = case.get(&Unknown::Term(*term)).is_some();
+                if readings.len() > 1 && !chosen {
+                    roots.occurrences.push(Unknown::Term(*term));
+                }
+                if let Some(term) = self.agreement.terms.get(usize::from(*term)) {
+                    for reading in readings {
+                        self.expr_roots(&term.readings[reading].when, row, case, roots);
+                    }
+                    roots.cuts.extend(term.rulings.iter().map(|(from, ..)| *from));
+                }
+            }
+            AtomKind::InReplyTo(..) => {
+                open_root(OpenKey::Reply(atom.words.start), case, roots);
+            }
+            AtomKind::CountWithin { .. } => {
+                open_root(OpenKey::Count(atom.words.start), case, roots);
+            }
+            AtomKind::Verified(norm) => {
+                open_root(OpenKey::Verified(norm.clone()), case, roots);
+            }
+            AtomKind::Register(asks, index) => self.register_roots(*asks, *index, row, case, roots),
+        }
+    }
+
+    fn register_roots(&self, asks: crate::condition::Asks, index: u16, row: &Row<'a>, case: &Case, roots: &mut Roots) {
+        let Some(rule) = self.agreement.matches.get(usize::from(index)) else { return };
+        let (entries, kind) = self.entries(asks);
+        let undecided: Vec<_> =
+            entries.iter().filter(|e| self.entry_matches(asks, e, rule, row, case) == Truth::Unknown).collect();
+        if !self.is_complete(kind, self.time(row, case)) {
+            open_root(OpenKey::Register(asks as u8, index), case, roots);
+        }
+        if undecided.is_empty() {
+            return;
+        }
+        if !self.time(row, case).is_exact() {
+            self.value_root(Attribute::At, row, case, roots);
+            self.register_cuts(asks, index, &mut roots.cuts);
+        }
+        self.actor_roots(Attribute::Actor, row, case, roots);
+        if rule.metres.is_some() && self.values(row, case, Attribute::Place).iter().any(|v| v.is_imprecise()) {
+            self.value_root(Attribute::Place, row, case, roots);
+        }
+    }
+
+    fn number_roots(&self, left: &NumberExpr, right: &NumberExpr, row: &Row<'a>, case: &Case, roots: &mut Roots) {
+        let mut attributes = Vec::new();
+        number_attributes(left, &mut attributes);
+        number_attributes(right, &mut attributes);
+        for attribute in &attributes {
+            self.value_root(*attribute, row, case, roots);
+        }
+        match (left, right) {
+            (NumberExpr::Attribute(a), NumberExpr::Constant(n)) | (NumberExpr::Constant(n), NumberExpr::Attribute(a)) => {
+                roots.numbers.push((*a, *n));
+            }
+            _ => roots.two_ranges = true,
+        }
+    }
+
+    fn place_roots(
+        &self,
+        attribute: Attribute,
+        id: &str,
+        metres: f64,
+        row: &Row<'a>,
+        case: &Case,
+        roots: &mut Roots,
+    ) {
+        let at = self.time(row, case);
+        let courses = self.courses(id, at, case);
+        let mut any_open = false;
+        for (index, geometry) in &courses {
+            if let Some(dispute) = &geometry.dispute {
+                let key = Unknown::Course(dispute.clone());
+                if case.get(&key).is_none() && !roots_has_last(roots, &key) {
+                    roots.occurrences.push(key);
+                }
+            }
+            for edge in [geometry.valid.lo, geometry.valid.hi] {
+                if at.lo < edge && edge < at.hi {
+                    roots.cuts.push(edge);
+                    self.value_root(Attribute::At, row, case, roots);
+                }
+            }
+            let key = PlaceKey { geometry: u32::try_from(*index).unwrap_or(u32::MAX), metres };
+            roots.places.push((attribute, key));
+            any_open = true;
+        }
+        let fixed = matches!(case.attribute(attribute), Some(super::case::Cell::Place(..)));
+        let values = self.values(row, case, attribute);
+        let open = values.len() != 1 || values.iter().any(|v| matches!(v, Value::Place(r) if !r.is_point()));
+        if any_open && !fixed && open {
+            self.value_root(attribute, row, case, roots);
+        }
+    }
+
+    /// Moments at which the local hour passes one of these minutes of the day, over at most four days.
+    fn daily_cuts(&self, at: TimeRange, minutes: [u16; 2]) -> Vec<Instant> {
+        if at.hi.0.saturating_sub(at.lo.0) > Span::days(4).0 {
+            return Vec::new();
+        }
+        let zone = &self.agreement.zone_time;
+        let first = at.lo.local(zone).date();
+        let mut out = Vec::new();
+        for day in 0..=5 {
+            let start = crate::time::whole_day(crate::time::shifted(first, day), zone).lo;
+            for minute in minutes {
+                let edge = start.plus(Span::minutes(i64::from(minute)));
+                if at.lo < edge && edge < at.hi {
+                    out.push(edge);
+                }
+            }
+        }
+        out
+    }
+}
+
+fn open_root(key: OpenKey, case: &Case, roots: &mut Roots) {
+    let unknown = Unknown::Open(key);
+    if case.get(&unknown).is_none() {
+        roots.occurrences.push(unknown);
+    }
+}
+
+fn roots_has_last(roots: &Roots, key: &Unknown) -> bool {
+    roots.occurrences.last() == Some(key)
+}
+
+fn number_attributes(expr: &NumberExpr, out: &mut Vec<Attribute>) {
+    match expr {
+        NumberExpr::Constant(_) => {}
+        NumberExpr::Attribute(a) => out.push(*a),
+        NumberExpr::Binary(a, _, b) => {
+            number_attributes(a, out);
+            number_attributes(b, out);
+        }
+    }
+}

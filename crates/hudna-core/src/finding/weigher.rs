@@ -1,0 +1,163 @@
+//! What weighing one version of an agreement needs at hand: actors by name, other rows, registers.
+
+use std::sync::Arc;
+
+use rustc_hash::FxHashMap;
+
+use super::row::Row;
+use crate::agreement::Agreement;
+use crate::incident::{Deed, Incident};
+use crate::names;
+use crate::register::Registers;
+use crate::report::Report;
+use crate::time::{Instant, TimeRange};
+use crate::value::{Attribute, Value};
+
+/// What is given to an assessment besides the agreement.
+#[derive(Clone, Copy, Debug)]
+pub struct Material<'a> {
+    /// The reports, in the order that incidents index.
+    pub reports: &'a [Report],
+    /// The incidents that they were fused to.
+    pub incidents: &'a [Incident],
+    /// The registers.
+    pub registers: &'a Registers,
+    /// The moment up to which the record is taken to reach. Events not recorded lie after it.
+    pub as_of: Instant,
+}
+
+/// One version of an agreement, made ready.
+pub(super) struct Weigher<'a> {
+    pub agreement: &'a Agreement,
+    /// From when to when acts are weighed by this version.
+    pub valid: TimeRange,
+    pub material: Material<'a>,
+    /// Folded name → id as the text writes it.
+    names: FxHashMap<String, Arc<str>>,
+    /// Party id → index.
+    parties: FxHashMap<Arc<str>, usize>,
+    /// Own id of a report → incident index.
+    incident_of_report: &'a FxHashMap<Arc<str>, Vec<usize>>,
+    /// Incidents' deeds by time, for counts over other rows.
+    pub by_time: &'a [(TimeRange, usize, usize)],
+}
+
+/// Own ids of reports with the incidents that hold them.
+pub(super) fn incidents_by_report(material: Material<'_>) -> FxHashMap<Arc<str>, Vec<usize>> {
+    let mut map: FxHashMap<Arc<str>, Vec<usize>> = FxHashMap::default();
+    for (i, incident) in material.incidents.iter().enumerate() {
+        for report in &incident.reports {
+            if let Some(id) = material.reports.get(*report as usize).and_then(|r| r.origin.own_id.clone()) {
+                let list = map.entry(id).or_default();
+                if !list.contains(&i) {
+                    list.push(i);
+                }
+            }
+        }
+    }
+    map
+}
+
+/// Every deed with the range in which it may have happened, sorted by its earliest moment.
+pub(super) fn deeds_by_time(material: Material<'_>) -> Vec<(TimeRange, usize, usize)> {
+    let mut rows: Vec<_> = material
+        .incidents
+        .iter()
+        .enumerate()
+        .flat_map(|(i, incident)| incident.deeds.iter().enumerate().map(move |(d, deed)| (time_of(deed), i, d)))
+        .collect();
+    rows.sort_unstable();
+    rows
+}
+
+/// The range that covers every time claimed for a deed; all of time where none is.
+pub(super) fn time_of(deed: &Deed) -> TimeRange {
+    let mut hull: Option<TimeRange> = None;
+    for alternative in deed.fact(Attribute::At).map_or(&[][..], |f| &f.alternatives) {
+        if let Value::Time(t) = &alternative.value {
+            hull = Some(hull.map_or(*t, |h| TimeRange { lo: h.lo.min(t.lo), hi: h.hi.max(t.hi) }));
+        }
+    }
+    hull.unwrap_or(TimeRange::ALL)
+}
+
+impl<'a> Weigher<'a> {
+    pub(super) fn new(
+        agreement: &'a Agreement,
+        valid: TimeRange,
+        material: Material<'a>,
+        names: &FxHashMap<String, Arc<str>>,
+        incident_of_report: &'a FxHashMap<Arc<str>, Vec<usize>>,
+        by_time: &'a [(TimeRange, usize, usize)],
+    ) -> Self {
+        let parties = agreement.parties.iter().enumerate().map(|(i, p)| (p.id.clone(), i)).collect();
+        let names = names.clone();
+        Self { agreement, valid, material, names, parties, incident_of_report, by_time }
+    }
+
+    /// The id that the text uses for an actor as a source wrote it; the folded name where it uses none.
+    pub(super) fn actor_id(&self, written: &str) -> Arc<str> {
+        if let Some(id) = self.names.get(written) {
+            return id.clone();
+        }
+        let folded = names::fold(written);
+        self.names.get(&folded).cloned().unwrap_or_else(|| folded.into())
+    }
+
+    /// The index of a party.
+    pub(super) fn party(&self, id: &str) -> Option<usize> {
+        self.parties.get(id).copied()
+    }
+
+    /// Whether the text names this actor at all.
+    pub(super) fn is_listed(&self, id: &str) -> bool {
+        self.names.get(id).is_some_and(|known| &**known == id) || self.names.values().any(|known| &**known == id)
+    }
+
+    /// The rows that a report of this own id belongs to.
+    pub(super) fn rows_of_report(&self, own_id: &str) -> Vec<Row<'a>> {
+        let mut rows = Vec::new();
+        for i in self.incident_of_report.get(own_id).into_iter().flatten() {
+            let incident = &self.material.incidents[*i];
+            for (d, deed) in incident.deeds.iter().enumerate() {
+                rows.push(Row::of_deed(&incident.id, (*i, d), deed, self.agreement.mixed_accounts));
+            }
+        }
+        rows
+    }
+}
+
+/// Every name by which reports may speak of the actors that an agreement knows: written and folded, to the id.
+///
+/// Covers parties, formations with their alternatives, excluded groups and both ends of links, of this version
+/// and of those before it.
+pub fn actor_names(agreement: &Agreement) -> FxHashMap<String, Arc<str>> {
+    let mut map: FxHashMap<String, Arc<str>> = FxHashMap::default();
+    let mut version = Some(agreement);
+    while let Some(one) = version {
+        add_names(one, &mut map);
+        version = one.supersedes.as_deref();
+    }
+    map
+}
+
+fn add_names(agreement: &Agreement, map: &mut FxHashMap<String, Arc<str>>) {
+    let mut add = |name: &str, id: &Arc<str>| {
+        if !name.is_empty() {
+            map.entry(name.to_string()).or_insert_with(|| id.clone());
+            map.entry(names::fold(name)).or_insert_with(|| id.clone());
+        }
+    };
+    for party in &agreement.parties {
+        [&party.id, &party.name.ar, &party.name.en].into_iter().for_each(|n| add(n, &party.id));
+    }
+    for formation in &agreement.formations {
+        [&formation.id, &formation.name.ar, &formation.name.en].into_iter().for_each(|n| add(n, &formation.id));
+        formation.alternatives.iter().for_each(|n| add(n, &formation.id));
+    }
+    agreement.excluded.iter().for_each(|group| add(group, group));
+    for link in &agreement.links {
+        add(&link.of, &link.of);
+        add(&link.to, &link.to);
+    }
+}

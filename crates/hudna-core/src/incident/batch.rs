@@ -1,0 +1,216 @@
+//! A list of reports made ready once: to fuse, or to explain any pair as fusing sees it.
+
+use rayon::prelude::*;
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use super::assemble;
+use super::block::Blocks;
+use super::cluster::{self, Edge};
+use super::identity::Key;
+use super::record::{self, Record};
+use super::score::{self, CERTAIN, DOUBT, PairScore, Part, Scored, Verdict, Why};
+use super::{Fusion, Options, Possible};
+use crate::report::Report;
+
+/// Reports made ready to compare.
+pub struct Batch<'a> {
+    reports: Vec<&'a Report>,
+    options: &'a Options,
+    /// In canonical order: by content, then origin.
+    records: Vec<Record>,
+    /// From index of arrival to canonical place.
+    place: Vec<u32>,
+    together: Vec<(u32, u32)>,
+    apart: FxHashSet<(u32, u32)>,
+}
+
+/// How two records stand to each other.
+#[derive(Clone, Copy)]
+pub(super) struct Judged {
+    /// Points.
+    pub total: f64,
+    /// What they are to each other.
+    pub verdict: Verdict,
+    /// What decided.
+    pub why: Why,
+}
+
+impl<'a> Batch<'a> {
+    /// Makes `reports` ready.
+    pub fn new(reports: &'a [Report], options: &'a Options) -> Self {
+        Self::of(reports.iter().collect(), options)
+    }
+
+    pub(super) fn of(reports: Vec<&'a Report>, options: &'a Options) -> Self {
+        let records = record::prepare(&reports, options);
+        let mut place = vec![0; records.len()];
+        for (at, record) in records.iter().enumerate() {
+            place[record.arrival as usize] = at as u32;
+        }
+        let mut keyed: FxHashMap<Key, Vec<u32>> = FxHashMap::default();
+        if !(options.together.is_empty() && options.apart.is_empty()) {
+            for (at, record) in records.iter().enumerate() {
+                keyed.entry(Key::from_digest(&record.digest)).or_default().push(at as u32);
+            }
+        }
+        let pairs = |decided: &[(Key, Key)]| -> Vec<(u32, u32)> {
+            let mut pairs: Vec<(u32, u32)> = decided
+                .iter()
+                .filter_map(|(a, b)| keyed.get(a).zip(keyed.get(b)))
+                .flat_map(|(xs, ys)| {
+                    xs.iter().flat_map(move |x| ys.iter().map(move |y| (*x.min(y), *x.max(y))))
+                })
+                .filter(|(x, y)| x != y)
+                .collect();
+            pairs.sort_unstable();
+            pairs.dedup();
+            pairs
+        };
+        let (together, apart) = (pairs(&options.together), pairs(&options.apart).into_iter().collect());
+        Self { reports, options, records, place, together, apart }
+    }
+
+    /// Compares report `i` with report `j`, every part shown, as [`Self::fuse`] sees the pair.
+    ///
+    /// # Panics
+    /// When `i` or `j` is not an index of a report.
+    pub fn explain(&self, i: usize, j: usize) -> PairScore {
+        let (i, j) = (self.place[i], self.place[j]);
+        let (a, b) = (&self.records[i.min(j) as usize], &self.records[i.max(j) as usize]);
+        let mut parts = Vec::new();
+        let _ = score::weigh(a, b, |part: Part, value, points| {
+            parts.push(Scored { part, weight: part.weight(), value, points });
+        });
+        let judged = self.judge(i, j);
+        let left_out = Part::ALL.into_iter().filter(|p| parts.iter().all(|s| s.part != *p)).collect();
+        PairScore {
+            parts,
+            left_out,
+            total: judged.total,
+            threshold: self.options.threshold,
+            verdict: judged.verdict,
+            why: judged.why,
+        }
+    }
+
+    /// Judges two records by their canonical places.
+    pub(super) fn judge(&self, i: u32, j: u32) -> Judged {
+        let pair = (i.min(j), i.max(j));
+        if self.apart.contains(&pair) {
+            return Judged { total: -CERTAIN, verdict: Verdict::Different, why: Why::Decided };
+        }
+        if self.together.binary_search(&pair).is_ok() {
+            return Judged { total: CERTAIN, verdict: Verdict::Same, why: Why::Decided };
+        }
+        let (a, b) = (&self.records[pair.0 as usize], &self.records[pair.1 as usize]);
+        let (total, why) = score::weigh(a, b, |_, _, _| {});
+        let over = total - self.options.threshold;
+        if why == Why::Aggregate && !one_sum(a, b) {
+            let verdict = if over >= PART_FLOOR { Verdict::PartOf } else { Verdict::Different };
+            return Judged { total, verdict, why };
+        }
+        let verdict = if over >= 0.0 {
+            Verdict::Same
+        } else if over >= -DOUBT && why != Why::NothingToCompare {
+            Verdict::Unsure
+        } else {
+            Verdict::Different
+        };
+        Judged { total, verdict, why }
+    }
+
+    /// Points for joining: a sum is never joined with one of its parts.
+    fn pull(&self, i: u32, j: u32) -> f64 {
+        let judged = self.judge(i, j);
+        match judged.verdict {
+            Verdict::PartOf => -CERTAIN,
+            Verdict::Different if judged.why == Why::Aggregate => -CERTAIN,
+            _ => judged.total - self.options.threshold,
+        }
+    }
+
+    /// Fuses the reports into incidents.
+    pub fn fuse(&self) -> Fusion {
+        let blocks = Blocks::new(&self.records);
+        let mut found: Vec<(u32, u32, Judged)> = (0..self.records.len())
+            .into_par_iter()
+            .map_init(Vec::new, |near, i| {
+                blocks.candidates(i, near);
+                near.iter()
+                    .map(|j| ((i as u32).min(*j), (i as u32).max(*j)))
+                    .map(|(a, b)| (a, b, self.judge(a, b)))
+                    .filter(|(.., judged)| judged.verdict != Verdict::Different)
+                    .collect::<Vec<_>>()
+            })
+            .flatten_iter()
+            .collect();
+        found.extend(self.echoes().into_iter().map(|(a, b)| (a, b, self.judge(a, b))));
+        found.sort_unstable_by_key(|(a, b, _)| (*a, *b));
+        found.dedup_by_key(|(a, b, _)| (*a, *b));
+        let edges: Vec<Edge> = found
+            .iter()
+            .filter(|(.., judged)| judged.verdict == Verdict::Same)
+            .map(|(a, b, judged)| Edge { a: *a, b: *b, total: judged.total })
+            .collect();
+        let joined =
+            cluster::join(self.records.len(), edges, &self.together, &self.apart, |a, b| self.pull(a, b));
+        let parts: Vec<(u32, u32)> = found
+            .iter()
+            .filter(|(.., judged)| judged.verdict == Verdict::PartOf)
+            .map(|(a, b, _)| (*a, *b))
+            .collect();
+        let incidents =
+            assemble::incidents(&self.reports, &self.records, &joined.groups, &parts, self.options);
+        let mut possible: Vec<Possible> = found
+            .iter()
+            .filter(|(a, b, judged)| {
+                judged.why == Why::Score && joined.of[*a as usize] != joined.of[*b as usize]
+            })
+            .map(|(a, b, judged)| {
+                let (x, y) = (self.records[*a as usize].arrival, self.records[*b as usize].arrival);
+                Possible { a: x.min(y), b: x.max(y), total: judged.total }
+            })
+            .collect();
+        possible.sort_by(|m, n| n.total.total_cmp(&m.total));
+        let key = |at: &u32| Key::from_digest(&self.records[*at as usize].digest);
+        let contradicted = joined.contradicted.iter().map(|(a, b)| (key(a), key(b))).collect();
+        Fusion { incidents, possible, contradicted }
+    }
+
+    /// Pairs of which one says that it repeats the other, or that are one row read twice.
+    fn echoes(&self) -> Vec<(u32, u32)> {
+        let mut owners: FxHashMap<u32, Vec<u32>> = FxHashMap::default();
+        for (i, record) in self.records.iter().enumerate().filter(|(_, r)| r.own_id != 0) {
+            owners.entry(record.own_id).or_default().push(i as u32);
+        }
+        let mut pairs = Vec::new();
+        for (i, record) in self.records.iter().enumerate() {
+            let i = i as u32;
+            for told in record.echoes.iter().filter_map(|id| owners.get(id)) {
+                pairs.extend(told.iter().filter(|j| **j != i).map(|j| (i.min(*j), i.max(*j))));
+            }
+        }
+        for same in owners.values() {
+            for (at, i) in same.iter().enumerate() {
+                let twin = same[at + 1..].iter().find(|j| {
+                    let (a, b) = (&self.records[*i as usize], &self.records[**j as usize]);
+                    a.digest == b.digest && a.source == b.source
+                });
+                pairs.extend(twin.map(|j| (*i, *j)));
+            }
+        }
+        pairs.retain(|(a, b)| self.judge(*a, *b).verdict == Verdict::Same);
+        pairs
+    }
+}
+
+/// From here a happening counts as part of a sum of happenings.
+const PART_FLOOR: f64 = -2.0;
+
+/// Whether both are sums over the same days.
+fn one_sum(a: &Record, b: &Record) -> bool {
+    let Some(((alo, ahi), (blo, bhi))) = a.time.zip(b.time) else { return false };
+    let shared = ahi.min(bhi).saturating_sub(alo.max(blo)) as f64;
+    let whole = ahi.max(bhi).saturating_sub(alo.min(blo)) as f64;
+    a.aggregate && b.aggregate && shared >= 0.5 * whole
+}

@@ -1,0 +1,323 @@
+//! One report made ready to compare: everything that a score reads, worked out once.
+//!
+//! Rarity is counted among the reports around the same place: the name of the town that all of them share
+//! tells nothing there, and a report far away can never change a score here.
+
+use rayon::prelude::*;
+use rustc_hash::FxHashMap;
+
+use h3o::{LatLng, Resolution};
+
+use super::Options;
+use super::identity::content_digest;
+use super::words::{self, Sort, Token};
+use crate::names;
+use crate::report::{Report, SourceKind};
+use crate::value::{Attribute, Number, Value};
+use crate::vocabulary::Code;
+
+/// Microseconds in a day.
+pub(super) const DAY: i64 = 86_400_000_000;
+/// Mean radius of the earth in metres.
+pub(super) const EARTH_M: f64 = 6_371_008.8;
+
+/// A word with its weight in this report's region.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Weighed {
+    /// Digest of the word.
+    pub id: u32,
+    /// Its rarity here, in nats, times its share.
+    pub weight: f32,
+    /// What kind of word it is.
+    pub sort: Sort,
+}
+
+/// A possible place.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Spot {
+    /// On the unit sphere.
+    pub unit: [f64; 3],
+    /// Degrees.
+    pub lat: f64,
+    /// Degrees.
+    pub lon: f64,
+    /// Precision in metres.
+    pub radius: f64,
+}
+
+impl Spot {
+    /// Metres along a great circle on the mean sphere: within half a per cent, enough to weigh by.
+    pub(super) fn metres_to(&self, other: &Self) -> f64 {
+        let chord: f64 =
+            self.unit.iter().zip(&other.unit).map(|(a, b)| (a - b) * (a - b)).sum::<f64>().sqrt();
+        2.0 * EARTH_M * (chord / 2.0).min(1.0).asin()
+    }
+}
+
+/// A name of an actor or target.
+#[derive(Clone, Debug)]
+pub(super) struct Side {
+    /// Digest of the folded name or of the formation it folds to.
+    pub id: u32,
+    /// Digests of the telling words in it, sorted.
+    pub words: Vec<u32>,
+    /// A kind that many names share: the state's own forces, civilians.
+    pub class: Option<u32>,
+    /// Rarity of the name in this region, in nats.
+    pub weight: f32,
+}
+
+/// A report made ready to compare.
+#[derive(Clone, Debug)]
+pub(super) struct Record {
+    /// Its index in the list as it arrived.
+    pub arrival: u32,
+    /// Digest of its content.
+    pub digest: [u8; 32],
+    /// When, microseconds, half open; `None` unknown.
+    pub time: Option<(i64, i64)>,
+    /// Where; empty unknown.
+    pub spots: Vec<Spot>,
+    /// The H3 cell within which words are counted; 0 where the place is unknown or very wide.
+    pub region: u64,
+    /// Words, sorted by id.
+    pub tokens: Vec<Weighed>,
+    /// Euclidean length of their weights.
+    pub norm: f32,
+    /// Counts: killed, injured, rounds, explosions.
+    pub counts: [Option<Number>; 4],
+    /// Numbers in the text.
+    pub numbers: Vec<u32>,
+    /// Codes claimed: act, kind of target, kind of site, weapon.
+    pub codes: [Vec<Code>; 4],
+    /// Actors and targets together: who did it may be told the other way round.
+    pub sides: Vec<Side>,
+    /// Digest of the source's name.
+    pub source: u32,
+    /// Whether its maker keeps each event once.
+    pub dataset: bool,
+    /// Digest of its own id; 0 none.
+    pub own_id: u32,
+    /// Digests of the own ids that it repeats.
+    pub echoes: Vec<u32>,
+    /// Digest of the own id that it answers; 0 none.
+    pub answers: u32,
+    /// Digests of the outlets, sorted.
+    pub outlets: Vec<u32>,
+    /// Whether it sums up several happenings.
+    pub aggregate: bool,
+    /// Whether its text is in Arabic letters.
+    pub arabic: bool,
+    /// Kinds of target that the text names, a bit each.
+    pub sites: u32,
+    /// Manners that the text names, a bit each.
+    pub manners: u32,
+    raw: Vec<Token>,
+}
+
+/// The attributes behind [`Record::counts`].
+pub(super) const COUNTS: [Attribute; 4] =
+    [Attribute::Killed, Attribute::Injured, Attribute::Rounds, Attribute::Explosions];
+/// The attributes behind [`Record::codes`].
+pub(super) const CODES: [Attribute; 4] =
+    [Attribute::Act, Attribute::TargetKind, Attribute::SiteKind, Attribute::Weapon];
+
+/// Makes every report ready, in an order that depends on content and origin alone.
+pub(super) fn prepare(reports: &[&Report], options: &Options) -> Vec<Record> {
+    let folding: FxHashMap<String, &str> =
+        options.folding.iter().map(|(name, id)| (names::fold(name), id.as_str())).collect();
+    let actors = actors(reports, &folding);
+    let mut records: Vec<Record> =
+        reports.par_iter().enumerate().map(|(i, report)| read(i, report, &actors)).collect();
+    records.par_sort_unstable_by(|a, b| {
+        let origin = |r: &Record| &reports[r.arrival as usize].origin;
+        a.digest.cmp(&b.digest).then_with(|| origin(a).cmp(origin(b))).then(a.arrival.cmp(&b.arrival))
+    });
+    weigh(&mut records);
+    records
+}
+
+fn read(arrival: usize, report: &Report, actors: &FxHashMap<&str, Side>) -> Record {
+    let spots = spots(report);
+    let names: Vec<&str> = report.places.iter().map(|p| &*p.written).collect();
+    let codes: [Vec<Code>; 4] = CODES.map(|attribute| codes_of(report, attribute));
+    let marks: Vec<&str> = codes[2].iter().chain(&codes[3]).map(|c| c.name()).collect();
+    let words = words::read(&report.text, &names, &marks);
+    let time = window(report);
+    let counts = COUNTS.map(|attribute| count_of(report, attribute));
+    let long = time.is_some_and(|(lo, hi)| hi.saturating_sub(lo) > 4 * DAY);
+    let many = counts[0].is_some_and(|n| n.best >= 15.0);
+    let dataset = report.source.kind == Some(SourceKind::Dataset);
+    Record {
+        arrival: u32::try_from(arrival).unwrap_or(u32::MAX),
+        digest: content_digest(report),
+        time,
+        region: spots.first().map_or(0, region),
+        spots,
+        tokens: Vec::new(),
+        norm: 0.0,
+        counts,
+        numbers: words.numbers,
+        codes,
+        sides: sides(report, actors),
+        source: words::digest(&names::fold(&report.source.name)),
+        dataset,
+        own_id: report.origin.own_id.as_deref().map_or(0, id_digest),
+        echoes: report.echo_of.iter().map(|id| id_digest(id)).collect(),
+        answers: report.answers.as_deref().map_or(0, id_digest),
+        outlets: sorted(report.outlets.iter().map(|o| words::digest(names::fold(o).trim())).collect()),
+        aggregate: report.aggregate || words.aggregate || (long && many),
+        arabic: words.arabic,
+        sites: words.sites,
+        manners: words.manners,
+        raw: words.tokens,
+    }
+}
+
+fn id_digest(id: &str) -> u32 {
+    words::digest(id.trim()).max(1)
+}
+
+fn sorted(mut list: Vec<u32>) -> Vec<u32> {
+    list.sort_unstable();
+    list.dedup();
+    list
+}
+
+fn values(report: &Report, attribute: Attribute) -> impl Iterator<Item = &Value> {
+    report.deeds.iter().flat_map(move |deed| deed.values(attribute))
+}
+
+fn window(report: &Report) -> Option<(i64, i64)> {
+    let hull = |attribute| {
+        values(report, attribute)
+            .filter_map(|v| if let Value::Time(t) = v { Some((t.lo.0, t.hi.0)) } else { None })
+    };
+    let (lo, hi) = hull(Attribute::At).reduce(|a, b| (a.0.min(b.0), a.1.max(b.1)))?;
+    let until = hull(Attribute::Until).map(|t| t.1).max().unwrap_or(hi);
+    let all = lo == i64::MIN || hi == i64::MAX;
+    (!all).then_some((lo, hi.max(until.min(lo.saturating_add(400 * DAY)))))
+}
+
+fn spots(report: &Report) -> Vec<Spot> {
+    let mut spots: Vec<Spot> = Vec::new();
+    for value in values(report, Attribute::Place) {
+        let Value::Place(place) = value else { continue };
+        let (centre, radius) = (place.centre(), place.radius_m());
+        if !(centre.lat.is_finite() && centre.lon.is_finite() && radius.is_finite()) || spots.len() == 4 {
+            continue;
+        }
+        let (lat, lon) = (centre.lat.to_radians(), centre.lon.to_radians());
+        let unit = [lat.cos() * lon.cos(), lat.cos() * lon.sin(), lat.sin()];
+        let spot = Spot { unit, lat: centre.lat, lon: centre.lon, radius: radius.max(0.0) };
+        if !spots.iter().any(|s| s.unit == spot.unit && s.radius == spot.radius) {
+            spots.push(spot);
+        }
+    }
+    spots
+}
+
+/// Cells of some 50 km for places known to within a town, 300 km for districts.
+fn region(spot: &Spot) -> u64 {
+    let resolution = match spot.radius {
+        r if r <= 20_000.0 => Resolution::Four,
+        r if r <= 150_000.0 => Resolution::Two,
+        _ => return 0,
+    };
+    LatLng::new(spot.lat, spot.lon).map_or(0, |at| u64::from(at.to_cell(resolution)))
+}
+
+fn count_of(report: &Report, attribute: Attribute) -> Option<Number> {
+    values(report, attribute)
+        .filter_map(|v| match v {
+            Value::Number(n) => Some(*n),
+            Value::Nothing => Some(Number::exact(0.0)),
+            _ => None,
+        })
+        .reduce(|a, b| Number { low: a.low.min(b.low), best: a.best.max(b.best), high: a.high.max(b.high) })
+}
+
+fn codes_of(report: &Report, attribute: Attribute) -> Vec<Code> {
+    let mut codes: Vec<Code> = values(report, attribute)
+        .filter_map(|v| if let Value::Code(c) = v { Some(*c) } else { None })
+        .collect();
+    codes.sort_unstable();
+    codes.dedup();
+    codes
+}
+
+/// Every actor that is named, each name read once.
+fn actors<'a>(reports: &[&'a Report], folding: &FxHashMap<String, &str>) -> FxHashMap<&'a str, Side> {
+    let mut actors: FxHashMap<&str, Side> = FxHashMap::default();
+    for name in reports.iter().flat_map(|report| named(report)) {
+        if !actors.contains_key(name) {
+            let folded = names::fold(name);
+            let id = words::digest(folding.get(&folded).copied().unwrap_or(&folded));
+            let side = Side { id, words: words::name_words(name), class: words::class(&folded), weight: 0.0 };
+            actors.insert(name, side);
+        }
+    }
+    actors
+}
+
+fn named(report: &Report) -> impl Iterator<Item = &str> {
+    let names = values(report, Attribute::Actor).chain(values(report, Attribute::Target));
+    names.filter_map(|value| if let Value::Actor(name) = value { Some(&**name) } else { None })
+}
+
+fn sides(report: &Report, actors: &FxHashMap<&str, Side>) -> Vec<Side> {
+    let mut sides: Vec<Side> = Vec::new();
+    for side in named(report).filter_map(|name| actors.get(name)) {
+        if sides.iter().all(|s| s.id != side.id) {
+            sides.push(side.clone());
+        }
+    }
+    sides.sort_unstable_by_key(|s| s.id);
+    sides
+}
+
+/// How many documents of prior knowledge each region starts from.
+const PRIOR: f64 = 20.0;
+
+/// Counts words and names per region and weighs each by its rarity there.
+fn weigh(records: &mut [Record]) {
+    let mut rows: FxHashMap<u64, u32> = FxHashMap::default();
+    for record in records.iter() {
+        *rows.entry(record.region).or_default() += 1;
+    }
+    let numbers: FxHashMap<u64, u32> = rows.keys().enumerate().map(|(i, r)| (*r, i as u32)).collect();
+    let key = |region: u64, id: u32| (u64::from(numbers[&region]) << 32) | u64::from(id);
+    let mut seen: FxHashMap<u64, u32> = FxHashMap::default();
+    seen.reserve(records.iter().map(|r| r.raw.len() / 4).sum());
+    for record in records.iter() {
+        for token in &record.raw {
+            *seen.entry(key(record.region, token.id)).or_default() += 1;
+        }
+        for side in &record.sides {
+            *seen.entry(key(record.region, side.id ^ SIDE)).or_default() += 1;
+        }
+    }
+    let rarity = |region: u64, id: u32, prior: f64| {
+        let (all, with) = (f64::from(rows[&region]), f64::from(seen[&key(region, id)]));
+        ((all + PRIOR) / (with + PRIOR * prior)).ln().max(0.0) as f32
+    };
+    records.par_iter_mut().for_each(|record| {
+        let raw = std::mem::take(&mut record.raw);
+        record.tokens = raw
+            .iter()
+            .map(|t| Weighed {
+                id: t.id,
+                weight: rarity(record.region, t.id, f64::from(t.prior)) * t.share,
+                sort: t.sort,
+            })
+            .collect();
+        record.norm = record.tokens.iter().map(|t| t.weight * t.weight).sum::<f32>().sqrt();
+        let region = record.region;
+        for side in &mut record.sides {
+            side.weight = rarity(region, side.id ^ SIDE, 0.15);
+        }
+    });
+}
+
+/// Keeps counts of actors apart from counts of words.
+const SIDE: u32 = 0x5bd1_e995;

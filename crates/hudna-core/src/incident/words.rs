@@ -1,0 +1,332 @@
+//! What the words of a report come down to: tokens that can be compared across spellings and languages.
+//!
+//! A token is a 32-bit digest of a folded stem, of the concept that the stem stands for, or of the bare
+//! consonants of a name (so that *Misratah*, *Musrata* and «مصراتة» meet). Nothing here weighs them: how
+//! rare a token is among the reports decides in `record`.
+
+use std::sync::LazyLock;
+
+use rustc_hash::{FxHashMap, FxHashSet};
+use unicode_normalization::char::is_combining_mark;
+
+use crate::names::{fold, is_arabic, skeleton_of_folded};
+
+use super::lexicon::{AGGREGATE, CONCEPTS, CUES, MANNERS, NUMBERS, Rarity, SITES, STOP};
+
+/// A word of a report, ready to compare.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) struct Token {
+    /// Digest of the folded word; equal words have equal digests.
+    pub id: u32,
+    /// How often such a word stands in any account, before any report is counted.
+    pub prior: f32,
+    /// How much it weighs beside other words: bare consonants less than a whole word.
+    pub share: f32,
+    /// What kind of word it is.
+    pub sort: Sort,
+}
+
+/// Kinds of words, by what they prove.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Sort {
+    /// Looks like a name.
+    Name,
+    /// Any other word.
+    Plain,
+}
+
+/// What the words of one report come down to.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Words {
+    /// Tokens, sorted by id, each once.
+    pub tokens: Vec<Token>,
+    /// Numbers written in the text, ascending, each once; years and clock times left out.
+    pub numbers: Vec<u32>,
+    /// Whether the text says that it sums up several happenings.
+    pub aggregate: bool,
+    /// Whether the text is in Arabic letters.
+    pub arabic: bool,
+    /// A bit for each row of [`SITES`] that is named.
+    pub sites: u32,
+    /// A bit for each row of [`MANNERS`] that is named.
+    pub manners: u32,
+}
+
+/// What the lexicon says of a stem.
+#[derive(Clone, Copy)]
+struct Known {
+    id: u32,
+    prior: f32,
+    site: u32,
+    manner: u32,
+}
+
+impl Known {
+    const fn token(self) -> Token {
+        Token { id: self.id, prior: self.prior, share: 1.0, sort: Sort::Plain }
+    }
+}
+
+static LEXICON: LazyLock<FxHashMap<String, Known>> = LazyLock::new(|| {
+    let mut map = FxHashMap::default();
+    for concept in CONCEPTS {
+        let prior = match concept.rarity {
+            Rarity::Everywhere => 0.35,
+            Rarity::Common => 0.12,
+            Rarity::Telling => 0.03,
+        };
+        let bit = |rows: &[&str]| {
+            let row = rows.iter().position(|row| row.split(' ').any(|name| name == concept.name));
+            row.map_or(0, |at| 1_u32 << at)
+        };
+        let (site, manner) = (bit(SITES), bit(MANNERS));
+        for stem in concept.stems.split_whitespace() {
+            map.entry(fold(stem)).or_insert(Known { id: digest(concept.name), prior, site, manner });
+        }
+    }
+    map
+});
+
+static STOPS: LazyLock<FxHashSet<String>> = LazyLock::new(|| STOP.split_whitespace().map(fold).collect());
+
+static CUE_WORDS: LazyLock<FxHashSet<String>> = LazyLock::new(|| CUES.split_whitespace().map(fold).collect());
+
+static NUMBER_WORDS: LazyLock<FxHashMap<String, u32>> =
+    LazyLock::new(|| NUMBERS.iter().map(|(word, n)| (fold(word), *n)).collect());
+
+/// First words of the phrases of a sum: most texts hold none, and then no phrase is looked for.
+static SUM_WORDS: LazyLock<FxHashSet<String>> = LazyLock::new(|| {
+    let words = |phrase: &String| phrase.split(' ').next().map(str::to_owned);
+    SUMS.iter().filter_map(words).collect()
+});
+
+static SUMS: LazyLock<Vec<String>> = LazyLock::new(|| AGGREGATE.iter().map(|phrase| fold(phrase)).collect());
+
+/// FNV-1a, folded to 32 bits: the same on every machine and in every version.
+pub(super) fn digest(word: &str) -> u32 {
+    let mut hash = 0xcbf2_9ce4_8422_2325_u64;
+    for byte in word.bytes() {
+        hash = (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
+    }
+    u32::try_from((hash ^ (hash >> 32)) & 0xffff_ffff).unwrap_or(0)
+}
+
+/// The stem of a folded word: without article, common prefixes and endings.
+pub(super) fn stem(word: &str) -> &str {
+    if is_arabic(word) { stem_arabic(word) } else { stem_latin(word) }
+}
+
+fn stem_arabic(word: &str) -> &str {
+    let long = |w: &str, least: usize| w.chars().count() >= least;
+    for prefix in ["وبال", "وال", "بال", "فال", "كال", "ولل", "ال", "لل"] {
+        if let Some(rest) = word.strip_prefix(prefix)
+            && long(rest, 3)
+        {
+            return rest;
+        }
+    }
+    if let Some(rest) = word.strip_prefix('و')
+        && long(rest, 4)
+    {
+        return rest;
+    }
+    word
+}
+
+fn stem_latin(word: &str) -> &str {
+    let word = word.strip_suffix("'s").unwrap_or(word);
+    for (ending, least) in [("ings", 4), ("ing", 4), ("ies", 4), ("ed", 4), ("es", 4), ("s", 3)] {
+        if let Some(rest) = word.strip_suffix(ending)
+            && rest.len() >= least
+            && !rest.ends_with('s')
+        {
+            return rest;
+        }
+    }
+    word
+}
+
+/// The consonants of a folded name; `None` when too few remain to tell names apart.
+fn bones(word: &str) -> Option<String> {
+    let bones = skeleton_of_folded(word);
+    (bones.len() >= 3).then_some(bones)
+}
+
+/// Reads the words of a narrative; `names` are further words known to be names (places), `codes` the
+/// vocabulary's words for what the report codes.
+pub(super) fn read(text: &str, names: &[&str], codes: &[&str]) -> Words {
+    let mut words = Words { tokens: Vec::with_capacity(32), arabic: is_arabic(text), ..Words::default() };
+    take(text, false, &mut words);
+    words.aggregate = words.aggregate && says_aggregate(&fold(text));
+    for name in names {
+        take(name, true, &mut words);
+    }
+    for known in codes.iter().filter_map(|code| LEXICON.get(*code)) {
+        words.tokens.push(known.token());
+    }
+    words.tokens.sort_unstable_by(|a, b| a.id.cmp(&b.id).then(a.sort.cmp(&b.sort)));
+    words.tokens.dedup_by_key(|t| t.id);
+    words.numbers.sort_unstable();
+    words.numbers.dedup();
+    words
+}
+
+fn says_aggregate(folded: &str) -> bool {
+    SUMS.iter().any(|phrase| folded.contains(phrase.as_str()))
+}
+
+fn take(text: &str, all_names: bool, words: &mut Words) {
+    let mut cued = false;
+    for raw in text.split(|c: char| !in_word(c)) {
+        let raw = raw.trim_matches(|c| c == '\'' || c == '’');
+        if raw.is_empty() {
+            continue;
+        }
+        let folded = folded_word(raw);
+        words.aggregate |= SUM_WORDS.contains(&folded);
+        let counted = if folded.bytes().all(|b| b.is_ascii_digit()) {
+            folded.parse::<u32>().ok().filter(|n| !(1900..=2100).contains(n)).or(Some(0))
+        } else {
+            NUMBER_WORDS.get(&folded).copied()
+        };
+        if let Some(n) = counted {
+            if n >= 2 && !all_names {
+                words.numbers.push(n);
+            }
+            continue;
+        }
+        let capital = raw.chars().next().is_some_and(char::is_uppercase);
+        word(&folded, all_names || capital || cued, words);
+        // Arabic has no capitals: what comes after "quarter", "street", "Colonel" is a name.
+        cued = CUE_WORDS.contains(&folded) || folded.strip_prefix('ب').is_some_and(|w| CUE_WORDS.contains(w));
+    }
+}
+
+/// Whether a letter, digit or mark belongs to a word; the two common scripts without a table.
+fn in_word(c: char) -> bool {
+    match c {
+        'a'..='z' | 'A'..='Z' | '0'..='9' | '\'' | '’' => true,
+        '\u{0}'..='\u{7f}' => false,
+        '\u{0620}'..='\u{0669}' | '\u{066e}'..='\u{06d3}' => true,
+        _ => c.is_alphanumeric() || is_combining_mark(c),
+    }
+}
+
+/// As [`fold`], quickly for plain English words.
+fn folded_word(raw: &str) -> String {
+    if raw.bytes().all(|b| b.is_ascii_alphanumeric()) { raw.to_ascii_lowercase() } else { fold(raw) }
+}
+
+fn word(folded: &str, name: bool, words: &mut Words) {
+    if STOPS.contains(folded) || folded.chars().count() < 2 {
+        return;
+    }
+    let stemmed = stem(folded);
+    if STOPS.contains(stemmed) {
+        return;
+    }
+    if let Some(known) = LEXICON.get(folded).or_else(|| LEXICON.get(stemmed)).or_else(|| singular(stemmed)) {
+        words.tokens.push(known.token());
+        words.sites |= known.site;
+        words.manners |= known.manner;
+        return;
+    }
+    let sort = if name { Sort::Name } else { Sort::Plain };
+    let prior = if name { 0.008 } else { 0.012 };
+    words.tokens.push(Token { id: digest(stemmed), prior, share: 1.0, sort });
+    if let Some(bones) = bones(stemmed) {
+        let prior = if bones.len() > 3 { 0.01 } else { 0.02 };
+        let share = if name || is_arabic(folded) { 0.7 } else { 0.35 };
+        words.tokens.push(Token { id: digest_of_bones(&bones), prior, share, sort });
+    }
+}
+
+/// Kept apart from words by a sign that no word holds.
+fn digest_of_bones(bones: &str) -> u32 {
+    let mut marked = String::with_capacity(bones.len() + 1);
+    marked.push('~');
+    marked.push_str(bones);
+    digest(&marked)
+}
+
+/// The telling words of a name, one digest each: the bare consonants, or the word where they are too few.
+pub(super) fn name_words(name: &str) -> Vec<u32> {
+    let folded = fold(name);
+    let telling = folded.split(' ').filter(|w| !w.is_empty() && !STOPS.contains(*w)).filter_map(|word| {
+        let stemmed = stem(word);
+        let generic = LEXICON.contains_key(word) || LEXICON.contains_key(stemmed);
+        (!generic).then(|| bones(stemmed).map_or_else(|| digest(stemmed), |b| digest_of_bones(&b)))
+    });
+    let mut words: Vec<u32> = telling.collect();
+    words.sort_unstable();
+    words.dedup();
+    words
+}
+
+/// A doubled consonant or a dropped `e` that the light stemmer leaves behind (`shelled`, `raided`, `wounding`).
+fn singular(stemmed: &str) -> Option<&'static Known> {
+    if !stemmed.is_ascii() || stemmed.len() < 3 {
+        return None;
+    }
+    let mut with_e = String::with_capacity(stemmed.len() + 1);
+    with_e.push_str(stemmed);
+    with_e.push('e');
+    LEXICON.get(with_e.as_str()).or_else(|| {
+        let bytes = stemmed.as_bytes();
+        let doubled = bytes[bytes.len() - 1] == bytes[bytes.len() - 2];
+        if doubled { LEXICON.get(&stemmed[..stemmed.len() - 1]) } else { None }
+    })
+}
+
+/// The kind of actor that a folded name stands for where many names stand for one: the state's own forces,
+/// or civilians. `None` for a name of its own.
+pub(super) fn class(folded: &str) -> Option<u32> {
+    let has = |list: &[&str]| list.iter().any(|w| folded.contains(w));
+    if has(&[
+        "government",
+        "military forces",
+        "police",
+        "army",
+        "security forces",
+        "soldiers",
+        "حكومه",
+        "الجيش",
+        "الشرطه",
+    ]) {
+        Some(1)
+    } else if has(&["civilian", "مدني", "residents", "villagers", "اهالي"]) {
+        Some(2)
+    } else if has(&["unidentified", "unknown", "gunmen", "مجهول"]) {
+        Some(3)
+    } else {
+        None
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_hospital_is_one_word_in_arabic_and_english() {
+        let (ar, en) = (read("قصف المستشفى", &[], &[]), read("the hospital was hit", &[], &[]));
+        assert!(ar.tokens.iter().any(|t| en.tokens.iter().any(|u| u.id == t.id && t.prior < 0.05)));
+    }
+
+    #[test]
+    fn spellings_of_one_name_meet_across_scripts() {
+        let (ar, en) = (read("حي زناتة", &[], &[]), read("the Zenata quarter", &[], &[]));
+        assert!(ar.tokens.iter().any(|t| t.sort == Sort::Name && en.tokens.iter().any(|u| u.id == t.id)));
+    }
+
+    #[test]
+    fn years_and_list_numbers_are_not_counts() {
+        assert_eq!(read("In 2011, seven killed and ٢٥ wounded", &[], &[]).numbers, vec![7, 25]);
+    }
+
+    #[test]
+    fn a_weekly_sum_says_so() {
+        assert!(read("Twelve died in separate incidents", &[], &[]).aggregate);
+        assert!(!read("Twelve died in one incident", &[], &[]).aggregate);
+    }
+}

@@ -1,0 +1,341 @@
+//! What fusion must do, fact by fact. All people, places and formations are invented.
+
+use hudna_core::incident::{Batch, Key, Options, Part, Verdict, Why, explain, fuse};
+use hudna_core::place::Point;
+use hudna_core::report::{Account, Report, SourceKind};
+use hudna_core::value::{Attribute, Certainty, Number, Value};
+
+use crate::fusion_set::{Made, Recipe, actor, incident_of, make, measure};
+
+const MARSA: Point = Point { lon: -38.0, lat: 31.3 };
+
+fn options() -> Options {
+    Options::default()
+}
+
+fn mortar(source: &str, kind: SourceKind, id: &str) -> Made {
+    Made::by(source, kind, id).place(MARSA, 5_000.0).code(Attribute::Act, "shelling")
+}
+
+fn english() -> Report {
+    mortar("Marsa Wire", SourceKind::Media, "W1")
+        .day(11)
+        .count(Attribute::Killed, 7.0)
+        .text("Mortar shells hit the market in the Zenata quarter, seven killed, among them a teacher")
+        .0
+}
+
+fn arabic() -> Report {
+    mortar("مستشفى الشاطئ", SourceKind::Hospital, "H1")
+        .hours(11, 6, 9)
+        .count(Attribute::Killed, 7.0)
+        .text("قذائف هاون على السوق في حي زناتة ومقتل سبعة أشخاص")
+        .0
+}
+
+#[test]
+fn an_arabic_and_an_english_account_of_one_shelling_are_one_incident() {
+    let fusion = fuse(&[english(), arabic()], &options());
+    assert_eq!(fusion.incidents.len(), 1, "{:#?}", explain(&english(), &arabic(), &options()));
+    assert_eq!(fusion.incidents[0].reports, vec![0, 1]);
+    assert_eq!(fusion.incidents[0].independent, 2);
+}
+
+#[test]
+fn two_events_of_one_day_in_one_town_stay_two() {
+    let bomb = Made::by("صوت مرسى", SourceKind::Media, "S1")
+        .day(11)
+        .place(MARSA, 5_000.0)
+        .code(Attribute::Act, "ied")
+        .count(Attribute::Killed, 1.0)
+        .text("انفجار عبوة ناسفة قرب الميناء ومقتل حارس")
+        .0;
+    assert_eq!(fuse(&[english(), bomb], &options()).incidents.len(), 2);
+}
+
+#[test]
+fn opposite_perpetrators_do_not_part_one_happening() {
+    let told = |source: &str, id: &str, actor: &str, target: &str| {
+        mortar(source, SourceKind::Party, id)
+            .hours(11, 6, 8)
+            .actor(Attribute::Actor, actor)
+            .actor(Attribute::Target, target)
+            .count(Attribute::Rounds, 12.0)
+            .text("Twelve mortar rounds fell on the bakery of Zenata before dawn")
+            .0
+    };
+    let (a, b) = (
+        told("First Party", "F1", "Brigade 7", "Guard 3"),
+        told("Second Party", "S1", "Guard 3", "Brigade 7"),
+    );
+    let fusion = fuse(&[a, b], &options());
+    assert_eq!(fusion.incidents.len(), 1);
+    let deed = &fusion.incidents[0].deeds[0];
+    assert_eq!(deed.fact(Attribute::Actor).map(|f| f.certainty()), Some(Certainty::Contested));
+}
+
+#[test]
+fn a_slip_of_one_day_does_not_part_two_accounts_that_share_names_and_numbers() {
+    let mut late = arabic();
+    let shifted = Made(late.clone()).day(12).0;
+    late.deeds = shifted.deeds;
+    assert_eq!(fuse(&[english(), late], &options()).incidents.len(), 1);
+}
+
+#[test]
+fn rows_of_one_data_set_stay_apart_unless_one_echoes_the_other() {
+    let row = |id: &str| Made(english()).0.clone_with(id);
+    let (a, mut b) = (row("1001"), row("1002"));
+    assert_eq!(fuse(&[a.clone(), b.clone()], &options()).incidents.len(), 2);
+    assert_eq!(explain(&a, &b, &options()).why, Why::OtherRow);
+    b.echo_of = vec!["1001".into()];
+    let fusion = fuse(&[a, b], &options());
+    assert_eq!(fusion.incidents.len(), 1);
+    assert_eq!(fusion.incidents[0].independent, 1);
+}
+
+trait CloneWith {
+    fn clone_with(&self, id: &str) -> Report;
+}
+
+impl CloneWith for Report {
+    fn clone_with(&self, id: &str) -> Report {
+        let mut row = self.clone();
+        row.source.name = "Event Set North".into();
+        row.source.kind = Some(SourceKind::Dataset);
+        row.origin.own_id = Some(id.into());
+        row
+    }
+}
+
+#[test]
+fn an_answering_act_is_an_incident_of_its_own() {
+    let mut reply = english();
+    reply.origin.own_id = Some("W2".into());
+    reply.answers = Some("W1".into());
+    assert_eq!(fuse(&[english(), reply], &options()).incidents.len(), 2);
+}
+
+#[test]
+fn a_weekly_sum_is_told_as_the_whole_of_which_an_event_is_part() {
+    let sum = Made::by("Event Set South", SourceKind::Dataset, "77")
+        .hours(8, 0, 24 * 7)
+        .place(MARSA, 5_000.0)
+        .code(Attribute::Act, "shelling")
+        .count(Attribute::Killed, 31.0)
+        .text("Thirty-one people died in separate incidents of mortar fire on markets and houses of Marsa during the week")
+        .0;
+    let fusion = fuse(&[english(), sum.clone()], &options());
+    assert_eq!(fusion.incidents.len(), 2);
+    assert_eq!(explain(&english(), &sum, &options()).verdict, Verdict::PartOf);
+    assert_eq!(fusion.incidents[0].part_of, vec![fusion.incidents[1].id.clone()]);
+    assert_eq!(fusion.incidents[1].part_of, vec![fusion.incidents[0].id.clone()]);
+}
+
+#[test]
+fn decisions_of_people_bind_and_apart_is_the_stronger() {
+    let far = Made::by("Patrol 4", SourceKind::Patrol, "P9")
+        .day(25)
+        .place(Point { lon: -31.0, lat: 30.0 }, 100.0)
+        .0;
+    let (a, b) = (english(), far);
+    let pair = (Key::of(&a), Key::of(&b));
+    let together = Options { together: vec![pair.clone()], ..options() };
+    assert_eq!(fuse(&[a.clone(), b.clone()], &together).incidents.len(), 1);
+    let both = Options { apart: vec![pair.clone()], ..together };
+    let fusion = fuse(&[a.clone(), b], &both);
+    assert_eq!(fusion.incidents.len(), 2);
+    assert_eq!(fusion.contradicted.len(), 1);
+    let same = (Key::of(&a), Key::of(&arabic()));
+    assert_eq!(fuse(&[a, arabic()], &Options { apart: vec![same], ..options() }).incidents.len(), 2);
+}
+
+#[test]
+fn silence_leaves_a_part_out_of_the_score() {
+    let score = explain(&english(), &arabic(), &options());
+    assert!(score.left_out.contains(&Part::Weapon) && score.left_out.contains(&Part::Actors));
+    let sum: f64 = score.parts.iter().map(|p| p.points).sum();
+    assert!((sum - score.total).abs() < 1e-9);
+}
+
+#[test]
+fn weak_links_do_not_chain_days_into_one_incident() {
+    let day = |n: i64| {
+        mortar("Marsa Wire", SourceKind::Media, &format!("W{n}"))
+            .day(n)
+            .count(Attribute::Killed, 2.0)
+            .text("Mortar shells hit houses in Marsa, two killed")
+            .0
+    };
+    let reports: Vec<Report> = (1..=12).map(day).collect();
+    let fusion = fuse(&reports, &options());
+    let longest = fusion.incidents.iter().map(|i| i.reports.len()).max();
+    assert!(longest <= Some(3), "{longest:?}");
+}
+
+#[test]
+fn identical_rows_that_end_apart_have_ids_of_their_own() {
+    let (a, mut b) = (english().clone_with("5"), english().clone_with("6"));
+    b.origin.own_id = Some("5".into());
+    b.origin.line = 9;
+    let keys = (Key::of(&a), Key::of(&b));
+    assert_eq!(keys.0, keys.1);
+    assert_eq!(fuse(&[a.clone(), b.clone()], &options()).incidents.len(), 1, "one row read twice is one");
+    let apart = Options { apart: vec![keys], ..options() };
+    let fusion = fuse(&[a.clone(), b.clone()], &apart);
+    assert_eq!(fusion.incidents.len(), 2);
+    assert_ne!(fusion.incidents[0].id, fusion.incidents[1].id);
+    let turned = fuse(&[b, a], &apart);
+    assert_eq!(fusion.incidents[0].id, turned.incidents[0].id);
+}
+
+#[test]
+fn a_leaf_tells_its_branch_and_a_narrow_range_the_wide_one() {
+    let mut vague = english();
+    vague.origin.own_id = Some("W7".into());
+    vague.source.name = "صوت مرسى".into();
+    vague = Made(vague).code(Attribute::Act, "fire").0;
+    vague.deeds[0].set(Attribute::Killed, vec![Value::Number(Number { low: 5.0, best: 7.0, high: 9.0 })]);
+    let fusion = fuse(&[english(), vague], &options());
+    assert_eq!(fusion.incidents.len(), 1);
+    let deed = &fusion.incidents[0].deeds[0];
+    for attribute in [Attribute::Act, Attribute::Killed] {
+        let Some(fact) = deed.fact(attribute) else { panic!("no {attribute:?}") };
+        assert_eq!(fact.alternatives.len(), 1);
+        assert_eq!(fact.alternatives[0].reports, vec![0, 1]);
+        assert_eq!(fact.certainty(), Certainty::Known);
+    }
+}
+
+#[test]
+fn a_single_account_of_a_clash_stands_by_the_deed_of_its_actor() {
+    let mut both = english();
+    both.source.name = "Joint post".into();
+    both.origin.own_id = Some("J1".into());
+    let side = |name: &str, deed: &Account| {
+        let mut deed = deed.clone();
+        deed.set(Attribute::Actor, vec![actor(name)]);
+        deed
+    };
+    both.deeds = vec![side("Brigade 7", &both.deeds[0]), side("Guard 3", &both.deeds[0])];
+    let one = Made(english()).actor(Attribute::Actor, "Guard 3").0;
+    let fusion = fuse(&[both, one], &options());
+    assert_eq!(fusion.incidents.len(), 1);
+    let deeds = &fusion.incidents[0].deeds;
+    assert_eq!(deeds.len(), 2);
+    assert_eq!((deeds[0].reports.clone(), deeds[1].reports.clone()), (vec![0], vec![0, 1]));
+}
+
+#[test]
+fn names_fold_to_the_formation_they_mean() {
+    let folding = [("لواء زناتة السابع".to_owned(), "brigade-7".to_owned())].into();
+    let one = Made(english()).actor(Attribute::Actor, "brigade-7").0;
+    let two = Made(arabic()).actor(Attribute::Actor, "لواء زناته السابع").0;
+    let fusion = fuse(&[one, two], &Options { folding, ..options() });
+    let fact = fusion.incidents[0].deeds[0].fact(Attribute::Actor).cloned();
+    assert_eq!(fact.map(|f| f.alternatives.len()), Some(1));
+}
+
+#[test]
+fn a_row_that_rests_on_an_outlet_is_no_second_account_of_it() {
+    let wire = english();
+    let row = Made(english().clone_with("88")).outlet("Marsa Wire").0;
+    let fusion = fuse(&[wire, row], &options());
+    assert_eq!((fusion.incidents.len(), fusion.incidents[0].independent), (1, 1));
+}
+
+#[test]
+fn reports_without_time_or_place_stay_alone() {
+    let bare =
+        |id: &str| Made::by("Hotline", SourceKind::Hotline, id).text("They were shooting again at Zenata").0;
+    assert_eq!(fuse(&[bare("1"), bare("2")], &options()).incidents.len(), 2);
+    assert!(fuse(&[], &options()).incidents.is_empty());
+}
+
+/// Precision and recall over an invented set with known truth, hard negatives included: see `docs/fusion.md`.
+#[test]
+fn the_invented_set_is_fused_as_well_as_the_document_says() {
+    let mut worst = 1.0_f64;
+    for seed in [1, 2, 3] {
+        let set = make(&Recipe { happenings: 600, towns: 12, days: 60, crowded: 0.45, seed });
+        let opts = options();
+        let fusion = Batch::new(&set.reports, &opts).fuse();
+        let m = measure(&set.truth, &incident_of(set.reports.len(), &fusion));
+        println_measure(seed, set.reports.len(), &m);
+        worst = worst.min(m.f1);
+    }
+    assert!(worst >= FLOOR, "F1 fell to {worst:.3}");
+}
+
+/// What no change may fall below.
+const FLOOR: f64 = 0.5;
+
+#[expect(clippy::print_stderr, reason = "a measure is for the reader of the test run")]
+fn println_measure(seed: u64, reports: usize, m: &crate::fusion_set::Measure) {
+    eprintln!(
+        "measured: seed {seed}, {reports} reports: precision {:.3}, recall {:.3}, F1 {:.3}",
+        m.precision, m.recall, m.f1
+    );
+}
+
+#[test]
+#[ignore]
+#[allow(clippy::print_stderr)]
+fn calibrate() {
+    let set = make(&Recipe { happenings: 600, towns: 12, days: 60, crowded: 0.45, seed: 1 });
+    let opts = options();
+    let batch = Batch::new(&set.reports, &opts);
+    let n = set.reports.len();
+    let mut all = vec![];
+    for i in 0..n {
+        for j in i + 1..n {
+            let s = batch.explain(i, j);
+            if s.total > -6.0 {
+                all.push((s.total, set.truth[i] == set.truth[j], i, j, s));
+            }
+        }
+    }
+    let mut should = 0;
+    for i in 0..n {
+        for j in i + 1..n {
+            if set.truth[i] == set.truth[j] {
+                should += 1;
+            }
+        }
+    }
+    for t in [-4.0, -3.0, -2.0, -1.5, -1.0, -0.5, 0.0, 0.5, 1.0, 2.0, 3.0] {
+        let yes = all.iter().filter(|x| x.0 >= t).count();
+        let right = all.iter().filter(|x| x.0 >= t && x.1).count();
+        let (p, r) = (right as f64 / yes as f64, right as f64 / should as f64);
+        eprintln!("threshold {t}: P {p:.3} R {r:.3} F1 {:.3}", 2.0 * p * r / (p + r));
+    }
+    for part in Part::ALL {
+        let mean = |same: bool| {
+            let v: Vec<f64> = all
+                .iter()
+                .filter(|x| x.1 == same)
+                .flat_map(|x| x.4.parts.iter().filter(|p| p.part == part).map(|p| p.points))
+                .collect();
+            (v.len(), v.iter().sum::<f64>() / v.len().max(1) as f64)
+        };
+        eprintln!("{part:?}: same {:?} different {:?}", mean(true), mean(false));
+    }
+    let mut shown = 0;
+    for x in &all {
+        if (x.1 && x.0 < -1.0) || (!x.1 && x.0 > 1.5) {
+            shown += 1;
+            if shown % 9 != 0 || shown > 150 {
+                continue;
+            }
+            eprintln!("---- truth {} total {:.2}", x.1, x.0);
+            eprintln!("{}\n{}", set.reports[x.2].text, set.reports[x.3].text);
+            eprintln!(
+                "{:?}",
+                x.4.parts
+                    .iter()
+                    .map(|p| format!("{:?} {:.2}={:.2}", p.part, p.value, p.points))
+                    .collect::<Vec<_>>()
+            );
+        }
+    }
+}

@@ -1,0 +1,32 @@
+# معاجم الأماكن: لماذا تعذّر استعمال ملف أو سطر منه. و`.do` الخطوة التالية.
+
+gazetteer-empty = الملف { $file } فارغ
+    .do = لم يُضف شيء. اختر الملف الذي يضم الأماكن.
+gazetteer-compressed = الملف { $file } مضغوط
+    .do = لم يُضف شيء. فك ضغطه وقدّم الملف الذي بداخله.
+gazetteer-not-text = الملف { $file } ليس ملفًا نصيًّا
+    .do = لم يُضف شيء. قدّم ملف CSV أو ملفًا من GeoNames أو ملف OSM بصيغة JSON.
+gazetteer-not-recognised = الملف { $file } ليس معجم أماكن معروفًا؛ أوله «{ $first }»
+    .do = لم يُضف شيء. المنتظر ملف CSV أعمدته id وar وen وalt وkind وlat وlon وradius_m وpopulation، أو ملف GeoNames من 19 عمودًا، أو ملف OSM بصيغة JSON من Overpass.
+gazetteer-json-broken = الملف { $file } ليس JSON سليمًا: ينقطع عند السطر { $line }، العمود { $column }
+    .do = لم يُضف شيء. نزّل الملف من جديد.
+gazetteer-json-no-elements = ليس في الملف { $file } قائمة «elements»
+    .do = لم يُضف شيء. قدّم ملف OSM كما يجيب به Overpass ‏([out:json]).
+gazetteer-no-places = ليس في الملف { $file } مكان يمكن استعماله؛ نُحّي { $lines } من الأسطر
+    .do = لم يُضف شيء. يلزم لكل مكان اسم وخط عرض وخط طول.
+gazetteer-name-missing = المكان بلا اسم
+    .do = اكتب اسمًا في عمود ar أو en.
+gazetteer-coordinates-missing = المكان بلا خط عرض وخط طول
+    .do = اكتبهما بالدرجات العشرية.
+gazetteer-not-a-number = «{ $value }» ليس عددًا
+    .do = اكتب الدرجات العشرية مثل 32.8874.
+gazetteer-latitude-outside = خط العرض { $value } خارج المدى من ‎-90 إلى 90
+    .do = تحقق هل تبادل خط العرض وخط الطول موضعيهما.
+gazetteer-longitude-outside = خط الطول { $value } خارج المدى من ‎-180 إلى 180
+    .do = اكتب الدرجات العشرية، والغرب بالسالب.
+gazetteer-radius-outside = «{ $value }» ليس نصف قطر بين 0 و1000000 متر
+    .do = اكتبه بالأمتار، أو اتركه فارغًا ليُحسب من عدد السكان.
+gazetteer-line-broken = تعذّر تقسيم السطر إلى أعمدة
+    .do = ابحث عن علامة اقتباس ناقصة أو أعمدة مقطوعة.
+gazetteer-element-broken = العنصر ليس من عناصر OSM
+    .do = نزّل الملف من جديد مع out center.

@@ -1,0 +1,32 @@
+# Gazetteers: why a file or a line of one could not be used. `.do` is the next step.
+
+gazetteer-empty = { $file } is empty
+    .do = Nothing was added. Choose the file that holds the places.
+gazetteer-compressed = { $file } is compressed
+    .do = Nothing was added. Unpack it and give the file inside.
+gazetteer-not-text = { $file } is not a text file
+    .do = Nothing was added. Give a CSV file, a GeoNames dump, or OSM JSON.
+gazetteer-not-recognised = { $file } is no gazetteer that Hudna knows; it begins with "{ $first }"
+    .do = Nothing was added. Expected a CSV with the columns id, ar, en, alt, kind, lat, lon, radius_m, population; a GeoNames dump of 19 columns; or OSM JSON as Overpass answers.
+gazetteer-json-broken = { $file } is not whole JSON: it breaks at line { $line }, column { $column }
+    .do = Nothing was added. Fetch the file again.
+gazetteer-json-no-elements = { $file } has no list "elements"
+    .do = Nothing was added. Give OSM JSON as Overpass answers ([out:json]).
+gazetteer-no-places = { $file } holds no usable place; { $lines } lines were set aside
+    .do = Nothing was added. A place needs a name, a latitude and a longitude.
+gazetteer-name-missing = the place has no name
+    .do = Write a name under ar or en.
+gazetteer-coordinates-missing = the place has no latitude and longitude
+    .do = Write both in decimal degrees.
+gazetteer-not-a-number = "{ $value }" is not a number
+    .do = Write decimal degrees such as 32.8874.
+gazetteer-latitude-outside = latitude { $value } is outside -90 to 90
+    .do = Look whether latitude and longitude were swapped.
+gazetteer-longitude-outside = longitude { $value } is outside -180 to 180
+    .do = Write decimal degrees, west as negative.
+gazetteer-radius-outside = "{ $value }" is no radius from 0 to 1,000,000 metres
+    .do = Write metres, or leave it blank to have it by population.
+gazetteer-line-broken = the line cannot be parted into columns
+    .do = Look for a missing quotation mark or columns cut off.
+gazetteer-element-broken = the element is not one of OSM's
+    .do = Fetch the file again with out center.

@@ -1,0 +1,104 @@
+//! One file per command. To add a command: a file with `command` and `run`, and a line in [`COMMANDS`].
+//!
+//! Exit status: 0 done; 1 the content is not acceptable; 2 the command is misused; 255 our fault.
+
+mod agreement;
+mod assess;
+mod diagnostics;
+mod map;
+mod pair;
+mod reference;
+mod speak;
+mod template;
+
+use std::process::ExitCode;
+
+use clap::{Arg, ArgMatches, Command};
+use hudna_desk::words::{Lang, Words};
+
+use speak::Speaker;
+
+/// How a command ended.
+pub(crate) type Ended = Result<(), Failure>;
+
+/// Why a command did not end well; what there was to say has been said.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Failure {
+    /// The content is not acceptable: status 1.
+    Content,
+    /// The command is misused: status 2.
+    Misuse,
+    /// Our fault: status 255.
+    Ours,
+}
+
+/// A command: how it is written, and what it does.
+struct Entry {
+    name: &'static str,
+    command: fn(&'static Words) -> Command,
+    run: fn(&ArgMatches, &Speaker) -> Ended,
+}
+
+const COMMANDS: &[Entry] = &[
+    Entry { name: "agreement", command: agreement::command, run: agreement::run },
+    Entry { name: "assess", command: assess::command, run: assess::run },
+    Entry { name: "template", command: template::command, run: template::run },
+    Entry { name: "map", command: map::command, run: map::run },
+    Entry { name: "pair", command: pair::command, run: pair::run },
+    Entry { name: "reference", command: reference::command, run: reference::run },
+];
+
+/// The whole command line, in the reader's language.
+fn command(words: &'static Words) -> Command {
+    let mut command = Command::new("hudna")
+        .version(env!("CARGO_PKG_VERSION"))
+        .about(words.get("cli-about"))
+        .after_help(words.get("cli-exit-status"))
+        .subcommand_required(true)
+        .arg_required_else_help(true)
+        .disable_help_subcommand(true)
+        .arg(
+            Arg::new("speak")
+                .long("speak")
+                .value_name("ar|en")
+                .value_parser(["ar", "en"])
+                .global(true)
+                .help(words.get("cli-speak")),
+        );
+    for entry in COMMANDS {
+        command = command.subcommand((entry.command)(words));
+    }
+    command
+}
+
+/// Runs what was asked.
+pub(crate) fn main() -> ExitCode {
+    let lang = speak::language(std::env::args_os());
+    let words = Words::of(lang);
+    let matches = match command(words).try_get_matches() {
+        Ok(matches) => matches,
+        Err(why) => {
+            // help and version are answers, not misuse
+            let misuse = why.use_stderr();
+            return match why.print() {
+                Ok(()) if misuse => ExitCode::from(2),
+                Ok(()) => ExitCode::SUCCESS,
+                Err(_) => ExitCode::from(255),
+            };
+        }
+    };
+    let speaker = Speaker::new(lang);
+    let Some((name, arguments)) = matches.subcommand() else { return ExitCode::from(2) };
+    let ended = COMMANDS.iter().find(|c| c.name == name).map_or(Err(Failure::Misuse), |c| (c.run)(arguments, &speaker));
+    match ended {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(Failure::Content) => ExitCode::from(1),
+        Err(Failure::Misuse) => ExitCode::from(2),
+        Err(Failure::Ours) => ExitCode::from(255),
+    }
+}
+
+/// The languages that `--lang ar,en` names.
+pub(crate) fn languages(asked: &str) -> Option<Vec<Lang>> {
+    asked.split(',').map(|code| Lang::parse(code.trim())).collect()
+}
