@@ -12,7 +12,7 @@ use thiserror::Error;
 use self::conditions::Known;
 use self::fields::{Notes, Text, Toml};
 use self::front::Front;
-use self::markdown::{BlockKind, Outline};
+use self::markdown::{Block, BlockKind, Outline};
 use self::norms::NormText;
 use self::registers::Registers;
 use super::{Agreement, Reading, SourceText, Term};
@@ -179,12 +179,10 @@ impl<'a> Reader<'a> {
     ) -> Option<Agreement> {
         let blocks = self.blocks(notes);
         let whole = blocks.len() == self.outline.blocks.len();
-        let of_kind = |kind: BlockKind| {
-            blocks.iter().zip(&self.outline.blocks).filter(move |((k, _, _), _)| *k == kind).map(|(b, _)| b)
-        };
+        let of_kind = |kind: BlockKind| blocks.iter().filter(move |(block, _)| block.kind == kind);
         let calendar = &self.front.calendar;
         let mut registers = Registers::default();
-        for (_, _, toml) in of_kind(BlockKind::Register) {
+        for (_, toml) in of_kind(BlockKind::Register) {
             registers.add(&toml.fields(), calendar, notes);
         }
         if whole {
@@ -192,9 +190,10 @@ impl<'a> Reader<'a> {
         }
         let drawn = self.drawn(&registers, notes, elsewhere);
         let texts: Vec<NormText<'_>> = of_kind(BlockKind::Norm)
-            .map(|(_, article, toml)| NormText {
+            .map(|(block, toml)| NormText {
                 fields: toml.fields(),
-                article: article.and_then(|i| self.outline.articles.get(i)),
+                whole: block.whole.clone(),
+                article: block.article.and_then(|i| self.outline.articles.get(i)),
             })
             .collect();
         if texts.len() > norms::MOST_NORMS {
@@ -239,11 +238,11 @@ impl<'a> Reader<'a> {
     }
 
     /// The blocks that are TOML.
-    fn blocks(&self, notes: &mut Notes) -> Vec<(BlockKind, Option<usize>, Toml<'a>)> {
+    fn blocks(&self, notes: &mut Notes) -> Vec<(&'a Block, Toml<'a>)> {
         let mut out = Vec::new();
         for block in &self.outline.blocks {
             if let Some(toml) = Toml::parse(self.source, block.inner.clone(), block.span.clone(), notes) {
-                out.push((block.kind, block.article, toml));
+                out.push((block, toml));
             }
         }
         out
