@@ -22,6 +22,7 @@ use crate::diagnostic::{Diagnostic, Severity};
 pub(crate) mod circles;
 pub(crate) mod conditions;
 pub(crate) mod dates;
+pub(crate) mod exchanged;
 pub(crate) mod fields;
 pub(crate) mod front;
 pub(crate) mod geometry;
@@ -265,7 +266,10 @@ impl<'a> Reader<'a> {
         };
         let mut its_notes = Notes::of(&file.name);
         let drawn = if is_text(&file, &mut its_notes) {
-            geometry::geometry(&file, &self.front.calendar, &registers.parties, &mut its_notes)
+            // A gazetteer that cannot be had here is missed by whoever reads it.
+            let gazetteer = self.front.gazetteer.as_ref().and_then(|g| self.beside.text(g.text).ok());
+            let places = gazetteer.as_ref().and_then(exchanged::places);
+            geometry::geometry(&file, &self.front.calendar, &registers.parties, places, &mut its_notes)
         } else {
             geometry::Sketch::default()
         };
