@@ -1,6 +1,7 @@
 //! What a drafter is told about a text that loads.
 
 use crate::agreement_loads::{Shelf, load, valley};
+use crate::agreement_words::fits;
 use hudna_core::agreement::check;
 
 /// Code and underlined words of every warning about the valley with `from` replaced by `to` in `file`.
@@ -16,6 +17,7 @@ fn warnings(edits: &[(&str, &str, &str)]) -> Vec<(String, String)> {
     check(&agreement)
         .iter()
         .map(|d| {
+            fits(d);
             let place = d.location.as_ref().expect("a place");
             (d.code.to_owned(), shelf.0[&place.file][place.start..place.end].to_owned())
         })

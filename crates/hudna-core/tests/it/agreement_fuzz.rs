@@ -134,7 +134,21 @@ fn great_and_deep_texts_are_answered_quickly() {
     let links: String = (0..4_000)
         .map(|i| format!("{{ of = \"f{i}\", is = \"belongs_to\", to = \"f{}\", by = \"x\" }},", i + 1))
         .collect();
+    let strangers: String = (0..4_900)
+        .map(|i| {
+            format!("{{ of = \"somebody-{i}\", is = \"belongs_to\", to = \"nobody-{i}\", by = \"x\" }},")
+        })
+        .collect();
+    let unknown_actor = " OR actor = 'some-body-7'".repeat(70);
+    let asking: String = (0..900)
+        .map(|i| format!("```toml norm\nid = \"a1.{i}\"\nkind = \"prohibition\"\nwhen = \"FALSE{unknown_actor}\"\n```\n"))
+        .collect();
+    let keys: String = (0..200_000).map(|i| format!("k{i} = 1\n")).collect();
+    let parties: String = (0..70).map(|i| format!("{{ id = \"p{i}\" }},")).collect();
     let texts = [
+        format!("{front}{keys}+++\n"),
+        format!("{front}+++\n```toml register\nparty = [{parties}]\n```\n"),
+        format!("{front}+++\n```toml register\nlink = [{strangers}]\n```\n## x {{#a1}}\n\n{asking}"),
         format!("{front}x = {}\n+++\n", deep("[", "]", 100_000)),
         format!("{front}+++\n{}", "> ".repeat(200_000)),
         format!("{front}+++\n{}", deep("[", "](x)", 100_000)),

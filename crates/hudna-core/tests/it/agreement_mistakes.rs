@@ -1,6 +1,7 @@
 //! What a mistaken agreement gets: the code, and exactly the words that are wrong.
 
 use crate::agreement_loads::{Shelf, load, valley};
+use crate::agreement_words::fits;
 use hudna_core::diagnostic::{Diagnostic, Severity};
 
 /// The valley with `from` replaced by `to`, once, in `file`.
@@ -17,6 +18,7 @@ fn errors(shelf: &Shelf) -> Vec<(String, String, String)> {
     let (agreement, said) = load(shelf, "valley.md");
     let errors: Vec<&Diagnostic> = said.iter().filter(|d| d.severity == Severity::Error).collect();
     assert_eq!(agreement.is_none(), !errors.is_empty(), "an error, and only an error, keeps it from loading");
+    said.iter().for_each(fits);
     errors
         .iter()
         .map(|d| {

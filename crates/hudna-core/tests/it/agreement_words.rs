@@ -3,6 +3,9 @@
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::sync::LazyLock;
+
+use hudna_core::diagnostic::Diagnostic;
 
 fn files(folder: &Path, ending: &str, out: &mut Vec<PathBuf>) {
     for entry in fs::read_dir(folder).into_iter().flatten().flatten() {
@@ -42,6 +45,58 @@ fn codes(source: &str) -> BTreeSet<String> {
     out
 }
 
+/// All words of a language.
+fn words(language: &str) -> String {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../hudna-desk/words").join(language);
+    let mut paths = Vec::new();
+    files(&folder, "ftl", &mut paths);
+    paths.iter().map(|path| format!("\n{}", fs::read_to_string(path).unwrap_or_default())).collect()
+}
+
+/// The lines of one message.
+fn message<'w>(words: &'w str, key: &str) -> Option<&'w str> {
+    let start = words.find(&format!("\n{key} ="))? + 1;
+    let rest = &words[start..];
+    let end = rest
+        .match_indices('\n')
+        .find(|(at, _)| rest[at + 1..].starts_with(|c: char| c.is_alphabetic() || c == '#'));
+    Some(&rest[..end.map_or(rest.len(), |(at, _)| at)])
+}
+
+/// Names of values that a message asks for, by way of others too.
+fn asked(words: &str, key: &str, out: &mut BTreeSet<String>) {
+    let text = message(words, key).unwrap_or_else(|| panic!("no words for {key}"));
+    for piece in text.split("{ ").skip(1) {
+        let name: String = piece
+            .trim_start_matches('$')
+            .chars()
+            .take_while(|c| c.is_alphanumeric() || matches!(c, '-' | '_'))
+            .collect();
+        if piece.starts_with('$') {
+            out.insert(name);
+        } else if piece.starts_with("diagnostic-") || piece.starts_with("condition-") {
+            asked(words, &name, out);
+        }
+    }
+}
+
+/// The diagnostic carries every value that its words ask for, in both languages.
+pub(crate) fn fits(diagnostic: &Diagnostic) {
+    static WORDS: LazyLock<[String; 2]> = LazyLock::new(|| ["ar", "en"].map(words));
+    for words in WORDS.iter() {
+        let mut names = BTreeSet::new();
+        asked(words, &format!("d-{}", diagnostic.code), &mut names);
+        for name in names {
+            let given = diagnostic.arguments.iter().any(|(n, _)| **n == *name);
+            assert!(
+                given,
+                "{} asks for {name}, which {:?} does not give",
+                diagnostic.code, diagnostic.arguments
+            );
+        }
+    }
+}
+
 #[test]
 fn every_code_has_words_in_both_languages() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
@@ -51,9 +106,7 @@ fn every_code_has_words_in_both_languages() {
         sources.iter().flat_map(|path| codes(&fs::read_to_string(path).unwrap_or_default())).collect();
     assert!(said.len() > 80, "only {} codes were found: has the way of writing them changed?", said.len());
     for language in ["ar", "en"] {
-        let mut words = Vec::new();
-        files(&root.join("../hudna-desk/words").join(language), "ftl", &mut words);
-        let words: String = words.iter().map(|path| fs::read_to_string(path).unwrap_or_default()).collect();
+        let words = words(language);
         for code in &said {
             let entry = words.split(&format!("\nd-{code} =")).nth(1);
             let entry = entry.unwrap_or_else(|| panic!("{language}: no words for {code}"));

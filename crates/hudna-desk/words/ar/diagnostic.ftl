@@ -27,6 +27,7 @@ diagnostic-near = { $near ->
 }
 diagnostic-choice = { $near ->
     [yes] هل المقصود { $nearest }؟
+    [none] لا شيء منه معرّف في هذا النص
    *[no] المتوقع واحد من: { $known }
 }
 diagnostic-language = { $lacks ->
@@ -172,8 +173,11 @@ d-event-unknown = لا تُحسب مدة ابتداءً من «{ $event }»
 ## السجلات
 
 d-party-unknown = لا يوجد طرف باسم «{ $party }»
-    .expected = { diagnostic-near }
+    .expected = { diagnostic-choice }
     .do = أدرجه تحت party في كتلة السجل، أو صحّح الاسم.
+d-parties-too-many = في النص أكثر من { $most } طرف
+    .expected = المتوقع { $most } على الأكثر
+    .do = أدرج الباقين تشكيلات تابعة لطرف.
 d-actor-unknown = لا يوجد طرف ولا تشكيل ولا جماعة باسم «{ $actor }»
     .expected = { diagnostic-near }
     .do = أدرجه تحت formation في كتلة السجل، أو صحّح الاسم.
@@ -208,7 +212,7 @@ d-norms-too-many = في النص أكثر من { $most } قاعدة
     .expected = المتوقع { $most } على الأكثر
     .do = اقسم الاتفاق على نصوص ملاحقه.
 d-over-unknown = لا توجد قاعدة بالمعرّف «{ $norm }» يُستثنى منها
-    .expected = { diagnostic-near }
+    .expected = { diagnostic-choice }
     .do = صحّح المعرّف في over.
 d-over-cycle = تستثني هذه القواعد بعضها من بعض في حلقة: { $norms }
     .expected = المتوقع استثناءات تنتهي إلى حظر

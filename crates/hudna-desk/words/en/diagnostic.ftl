@@ -27,6 +27,7 @@ diagnostic-near = { $near ->
 }
 diagnostic-choice = { $near ->
     [yes] did you mean { $nearest }?
+    [none] none is defined in this text
    *[no] expected one of: { $known }
 }
 diagnostic-language = { $lacks ->
@@ -172,8 +173,11 @@ d-event-unknown = “{ $event }” is not an event that a time can be counted fr
 ## Registers
 
 d-party-unknown = there is no party “{ $party }”
-    .expected = { diagnostic-near }
+    .expected = { diagnostic-choice }
     .do = Enter it under party in a register block, or correct the name.
+d-parties-too-many = the text has more than { $most } parties
+    .expected = expected at most { $most }
+    .do = Enter the others as formations that belong to a party.
 d-actor-unknown = there is no party, formation or group “{ $actor }”
     .expected = { diagnostic-near }
     .do = Enter it under formation in a register block, or correct the name.
@@ -208,7 +212,7 @@ d-norms-too-many = the text has more than { $most } norms
     .expected = expected at most { $most }
     .do = Divide the agreement into texts of its annexes.
 d-over-unknown = there is no norm “{ $norm }” to except from
-    .expected = { diagnostic-near }
+    .expected = { diagnostic-choice }
     .do = Correct the id in over.
 d-over-cycle = these norms except from each other in a circle: { $norms }
     .expected = expected exceptions that lead to a prohibition

@@ -32,7 +32,6 @@ use crate::agreement::Match;
 use crate::agreement::read::dates::duration;
 use crate::agreement::read::fields::{Fields, words};
 use crate::agreement::read::norms::Clause;
-use crate::condition::names::nearest;
 use crate::condition::{Asks, Atom, AtomKind, Expr, Moment};
 use crate::time::Span;
 
@@ -91,8 +90,11 @@ pub(crate) fn reduce(clause: &mut Clause<'_, '_>) -> Option<Vec<Norm>> {
 fn matching(clause: &mut Clause<'_, '_>) -> Option<(usize, Expr)> {
     let text = clause.fields.needed("match", clause.notes)?;
     let Some(index) = clause.known.matches.get(text.text).copied() else {
-        let near = nearest(text.text, clause.known.matches.keys().map(|m| &**m)).unwrap_or_default();
-        clause.notes.error("match-unknown", text.span, &[("match", text.text), ("nearest", near)]);
+        if clause.known.whole {
+            let known = clause.known.matches.keys().map(|m| &**m);
+            clause.notes.unknown("match-unknown", text.span, ("match", text.text), known);
+        }
+        clause.notes.follow();
         return None;
     };
     let kind = AtomKind::Register(Asks::Notified, index);

@@ -81,6 +81,10 @@ impl Known {
             notes.error("condition-escaped", text.span.clone(), &[]);
             return None;
         }
+        if notes.is_full() {
+            notes.follow();
+            return None;
+        }
         let scope = Scope {
             geometries: &self.geometries,
             parties: &self.parties,

@@ -52,6 +52,30 @@ impl Notes {
     ) {
         self.say(Severity::Warning, code, Some(span), arguments);
     }
+    /// An error about a name that is none of `known`: with the nearest of them, and all.
+    pub(crate) fn unknown<'k>(
+        &mut self,
+        code: &'static str,
+        span: Range<usize>,
+        (name, written): (&'static str, &str),
+        known: impl IntoIterator<Item = &'k str>,
+    ) {
+        if self.is_full() {
+            self.failed = true;
+            return;
+        }
+        let known: Vec<&str> = known.into_iter().collect();
+        // Names of another length are no slip of the pen; and a very long list is not searched to its end.
+        let alike = |k: &&str| k.len().abs_diff(written.len()) <= written.len() / 2 + 2;
+        let near = nearest(written, known.iter().copied().filter(alike).take(500)).unwrap_or_default();
+        let how = match (known.is_empty(), near.is_empty()) {
+            (true, _) => "none",
+            (_, true) => "no",
+            _ => "yes",
+        };
+        let arguments = [(name, written), ("nearest", near), ("near", how), ("known", &known.join(", "))];
+        self.error(code, span, &arguments);
+    }
     /// An error about the whole file.
     pub(crate) fn whole(&mut self, code: &'static str, arguments: &[(&'static str, &str)]) {
         self.say(Severity::Error, code, None, arguments);
@@ -65,16 +89,17 @@ impl Notes {
     ) {
         let (start, end) = span.map_or((0, 0), |s| (s.start, s.end.max(s.start)));
         let location = Some(Location { file: self.file.clone(), start, end });
-        let near = arguments.iter().find(|(name, _)| *name == "nearest");
-        let near = near.map(|(_, name)| ("near", if name.is_empty() { "no" } else { "yes" }));
-        let arguments =
-            arguments.iter().chain(&near).map(|(name, value)| (*name, shortened(value))).collect();
+        let arguments = arguments.iter().map(|(name, value)| (*name, shortened(value))).collect();
         self.push(Diagnostic { code, severity, location, arguments });
+    }
+    /// Whether nothing more will be kept: looking for the nearest name, or on, would only take time.
+    pub(crate) fn is_full(&self) -> bool {
+        self.list.len() >= MOST_DIAGNOSTICS
     }
     /// Adds one that was made elsewhere.
     pub(crate) fn push(&mut self, diagnostic: Diagnostic) {
         self.failed |= diagnostic.severity == Severity::Error;
-        if self.list.len() < MOST_DIAGNOSTICS {
+        if !self.is_full() {
             self.list.push(diagnostic);
         }
     }
@@ -238,13 +263,8 @@ impl<'a> Fields<'a> {
             let name: &str = key.get_ref();
             if !known.contains(&name) {
                 let span = key.span();
-                let nearest = nearest(name, known.iter().copied()).unwrap_or_default();
                 let span = span.start + self.base..span.end + self.base;
-                notes.error(
-                    "key-unknown",
-                    span,
-                    &[("key", name), ("nearest", nearest), ("known", &known.join(", "))],
-                );
+                notes.unknown("key-unknown", span, ("key", name), known.iter().copied());
             }
         }
     }

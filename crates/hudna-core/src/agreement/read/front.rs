@@ -169,7 +169,14 @@ pub(crate) fn choice(
 /// Says that `text` is none of `known`.
 pub(crate) fn value_unknown(key: &str, text: &Text<'_>, known: &[&str], notes: &mut Notes) {
     let near = nearest(text.text, known.iter().copied()).unwrap_or_default();
-    let arguments = [("key", key), ("written", text.text), ("nearest", near), ("known", &*known.join(", "))];
+    let how = if near.is_empty() { "no" } else { "yes" };
+    let arguments = [
+        ("key", key),
+        ("written", text.text),
+        ("nearest", near),
+        ("near", how),
+        ("known", &*known.join(", ")),
+    ];
     notes.error("value-unknown", text.span.clone(), &arguments);
 }
 

@@ -16,7 +16,6 @@ use super::fields::{Notes, is_id};
 use super::json::{Json, Node, parse};
 use super::rings;
 use crate::agreement::{Backdrop, Bilingual, Geometry, Party, Shape, SourceText};
-use crate::condition::names::nearest;
 use crate::time::{Instant, TimeRange};
 
 /// Kinds of feature.
@@ -121,17 +120,11 @@ impl Feature<'_> {
             return None;
         };
         let Some((kind, kind_span)) = self.text("kind") else {
-            self.notes.error(
-                "geometry-unknown-kind",
-                id_span,
-                &[("kind", "–"), ("nearest", ""), ("known", &KINDS.join(", "))],
-            );
+            self.notes.unknown("geometry-unknown-kind", id_span, ("kind", "–"), KINDS.iter().copied());
             return None;
         };
         if !KINDS.contains(&&*kind) {
-            let near = nearest(&kind, KINDS.iter().copied()).unwrap_or_default();
-            let arguments = [("kind", &*kind), ("nearest", near), ("known", &KINDS.join(", "))];
-            self.notes.error("geometry-unknown-kind", kind_span, &arguments);
+            self.notes.unknown("geometry-unknown-kind", kind_span, ("kind", &kind), KINDS.iter().copied());
             return None;
         }
         let name = Bilingual { ar: self.words("ar"), en: self.words("en") };
@@ -195,10 +188,8 @@ impl Feature<'_> {
             (None, None) => Some((None, None)),
             (Some((party, span)), Some((dispute, _))) => {
                 if !self.parties.iter().any(|p| *p.id == *party) {
-                    let known: Vec<&str> = self.parties.iter().map(|p| &*p.id).collect();
-                    let near = nearest(&party, known.iter().copied()).unwrap_or_default();
-                    let arguments = [("party", &*party), ("nearest", near), ("known", &*known.join(", "))];
-                    self.notes.error("party-unknown", span, &arguments);
+                    let known = self.parties.iter().map(|p| &*p.id);
+                    self.notes.unknown("party-unknown", span, ("party", &party), known);
                 }
                 Some((Some(party.into()), Some(dispute.into())))
             }

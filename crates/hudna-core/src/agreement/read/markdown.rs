@@ -257,7 +257,9 @@ impl<'a> Walk<'a> {
             ("toml", "register", None) => BlockKind::Register,
             _ => {
                 let near = nearest(second, ours).unwrap_or_default();
-                self.notes.error("block-unknown", first_line, &[("info", info), ("nearest", near)]);
+                let how = if near.is_empty() { "no" } else { "yes" };
+                let arguments = [("info", info), ("nearest", near), ("near", how)];
+                self.notes.error("block-unknown", first_line, &arguments);
                 return;
             }
         };

@@ -16,7 +16,6 @@ use crate::agreement::norm::{
     Exception, Kind, Norm, Rule, Who, notification, obligation, permission, prohibition,
 };
 use crate::agreement::{Match, Party};
-use crate::condition::names::nearest;
 use crate::condition::{Expr, Moment, Words};
 use crate::time::Instant;
 
@@ -123,8 +122,8 @@ impl<'a> Clause<'a, '_> {
             && self.known.whole
             && !self.known.norms.contains_key(norm)
         {
-            let near = nearest(norm, self.known.norms.keys().map(|n| &**n)).unwrap_or_default();
-            self.notes.error("norm-unknown", span, &[("norm", norm), ("nearest", near)]);
+            let known = self.known.norms.keys().map(|n| &**n);
+            self.notes.unknown("norm-unknown", span, ("norm", norm), known);
         }
         Some(moment)
     }
@@ -137,8 +136,8 @@ impl<'a> Clause<'a, '_> {
             } else if self.known.norms.contains_key(text.text) {
                 out.push(text.arc());
             } else if self.known.whole {
-                let near = nearest(text.text, self.known.norms.keys().map(|n| &**n)).unwrap_or_default();
-                self.notes.error("over-unknown", text.span, &[("norm", text.text), ("nearest", near)]);
+                let known = self.known.norms.keys().map(|n| &**n);
+                self.notes.unknown("over-unknown", text.span, ("norm", text.text), known);
             }
         }
         out
@@ -222,9 +221,7 @@ fn kind_of(fields: &Fields<'_>, notes: &mut Notes) -> Option<Kind> {
         if NOT_YET.contains(&text.text) {
             notes.error("kind-not-yet", text.span, &[("kind", text.text), ("known", &known)]);
         } else {
-            let near = nearest(text.text, names).unwrap_or_default();
-            let arguments = [("kind", text.text), ("nearest", near), ("known", &*known)];
-            notes.error("kind-unknown", text.span, &arguments);
+            notes.unknown("kind-unknown", text.span, ("kind", text.text), names);
         }
     }
     kind

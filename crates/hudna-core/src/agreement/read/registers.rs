@@ -11,7 +11,6 @@ use super::dates::{Calendar, When, duration, length};
 use super::fields::{Fields, Item, Notes, Text};
 use super::front::{choice, link_kind, value_unknown};
 use crate::agreement::{Formation, Link, Match, Party, Whom};
-use crate::condition::names::nearest;
 use crate::register::RegisterKind;
 use crate::time::{Instant, TimeRange};
 
@@ -20,6 +19,9 @@ pub(crate) const KEYS: &[&str] = &["excluded", "party", "formation", "link", "co
 
 /// More entries than any text has; what lies beyond would only slow the reading down.
 const MOST_ENTRIES: usize = 5_000;
+
+/// Parties that a finding can hold apart.
+const MOST_PARTIES: usize = 32;
 
 /// Days on which links change that are looked at for circles.
 const MOST_DAYS: usize = 400;
@@ -51,13 +53,20 @@ pub(crate) struct Registers<'a> {
     parties_named: Vec<Text<'a>>,
     /// What links lead to, likewise.
     actors_named: Vec<Text<'a>>,
-    ids: Vec<(&'static str, Arc<str>)>,
+    ids: BTreeSet<(&'static str, Arc<str>)>,
+    entries: usize,
 }
 
 impl<'a> Registers<'a> {
     /// Adds what one block says.
     pub(crate) fn add(&mut self, block: &Fields<'a>, calendar: &Calendar, notes: &mut Notes) {
         block.only(KEYS, notes);
+        self.entries +=
+            KEYS.iter().filter_map(|key| block.get(key)?.value.as_array().map(|a| a.len())).sum::<usize>();
+        if self.entries > MOST_ENTRIES {
+            notes.error("registers-too-long", block.span.clone(), &[("most", &MOST_ENTRIES.to_string())]);
+            return;
+        }
         for fields in block.tables("party", notes) {
             self.party(&fields, calendar, notes);
         }
@@ -86,22 +95,15 @@ impl<'a> Registers<'a> {
         for fields in block.tables("term", notes) {
             self.term(&fields, calendar, notes);
         }
-        let entries = self.links.len() + self.formations.len() + self.terms.len() + self.complete.len();
-        if entries > MOST_ENTRIES {
-            notes.error("registers-too-long", block.span.clone(), &[("most", &MOST_ENTRIES.to_string())]);
-        }
     }
 
     /// Whether `id` is new among `kind`; says so if it is not.
     fn fresh(&mut self, kind: &'static str, id: &Text<'_>, notes: &mut Notes) -> bool {
-        if self.ids.iter().any(|(k, known)| *k == kind && **known == *id.text) {
+        let fresh = self.ids.insert((kind, id.arc()));
+        if !fresh {
             notes.error("id-duplicate", id.span.clone(), &[("id", id.text)]);
-            return false;
         }
-        if self.ids.len() < MOST_ENTRIES {
-            self.ids.push((kind, id.arc()));
-        }
-        true
+        fresh
     }
 
     fn party(&mut self, fields: &Fields<'a>, calendar: &Calendar, notes: &mut Notes) {
@@ -113,6 +115,10 @@ impl<'a> Registers<'a> {
         };
         let bound_until = calendar.when(fields, "bound_until", notes).map(|w| w.end());
         let Some(id) = fields.id("id", notes) else { return };
+        if self.parties.len() >= MOST_PARTIES {
+            notes.error("parties-too-many", id.span, &[("most", &MOST_PARTIES.to_string())]);
+            return;
+        }
         if self.fresh("actor", &id, notes) {
             let bound_from = bound_from.unwrap_or(Instant(i64::MIN));
             self.parties.push(Party { id: id.arc(), name, bound_from, bound_until });
@@ -267,8 +273,8 @@ impl<'a> Registers<'a> {
         }
         for named in &self.actors_named {
             if !actors.contains(named.text) {
-                let near = nearest(named.text, actors.iter().map(|a| &**a)).unwrap_or_default();
-                notes.error("actor-unknown", named.span.clone(), &[("actor", named.text), ("nearest", near)]);
+                let known = actors.iter().map(|a| &**a);
+                notes.unknown("actor-unknown", named.span.clone(), ("actor", named.text), known);
             }
         }
         self.circles(notes);
@@ -307,10 +313,7 @@ impl<'a> Registers<'a> {
 
 /// Says that no party has this id.
 pub(crate) fn party_unknown<'p>(named: &Text<'_>, known: impl Iterator<Item = &'p str>, notes: &mut Notes) {
-    let known: Vec<&str> = known.collect();
-    let near = nearest(named.text, known.iter().copied()).unwrap_or_default();
-    let arguments = [("party", named.text), ("nearest", near), ("known", &*known.join(", "))];
-    notes.error("party-unknown", named.span.clone(), &arguments);
+    notes.unknown("party-unknown", named.span.clone(), ("party", named.text), known);
 }
 
 /// The instants at which something may begin or end.
