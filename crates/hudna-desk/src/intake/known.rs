@@ -103,7 +103,11 @@ pub(crate) fn read_tables(
                 notes.extend(columns.notes(header));
                 template::read(table, &plan, columns, options)
             }
-            Reader::Ucdp(columns) => ucdp::read(table, &plan, columns, options),
+            Reader::Ucdp(columns) => {
+                let (taken, aside, note) = ucdp::read(table, &plan, columns, options);
+                notes.extend(note);
+                (taken, aside)
+            }
             Reader::Acled(columns) => acled::read(table, &plan, columns, options),
         };
         reports.append(&mut taken);
