@@ -163,7 +163,7 @@ impl Unreadable {
     }
     /// Of no format that comes in; it seems to be `seems`.
     pub(crate) fn format(seems: &'static str) -> Self {
-        Self::new("format-unknown").with("seems", seems).with("headers", "").with("nearest", "")
+        Self::new("format-unknown").with("seems", seems).with("headers", "none").with("nearest", "none")
     }
     /// Adds a named value.
     pub(crate) fn with(mut self, name: &'static str, value: impl Into<String>) -> Self {

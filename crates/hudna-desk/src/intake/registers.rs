@@ -232,7 +232,7 @@ impl Row<'_> {
 
     /// A cell that the row cannot do without.
     fn required<T>(&self, key: Key, value: Option<T>) -> Result<T, Rejected> {
-        value.ok_or_else(|| self.reject(key, Fault::new("cell-missing").with("column", key.name())))
+        value.ok_or_else(|| self.reject(key, Fault::new("cell-missing").with("needed", key.name())))
     }
 
     fn time(&self, key: Key) -> Result<Option<TimeRange>, Rejected> {

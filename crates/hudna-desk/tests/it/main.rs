@@ -3,3 +3,4 @@
 mod intake;
 mod intake_fuzz;
 mod intake_real;
+mod intake_words;
