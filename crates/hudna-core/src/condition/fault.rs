@@ -28,6 +28,18 @@ impl Fault {
         self.arguments.push((name, value.into()));
         self
     }
+    /// Adds the nearest name, if there is one: `nearest`, and `near` as `yes` or `no`.
+    #[must_use]
+    pub fn near(self, nearest: Option<impl Into<String>>) -> Self {
+        let near = if nearest.is_some() { "yes" } else { "no" };
+        self.with("nearest", nearest.map(Into::into).unwrap_or_default()).with("near", near)
+    }
+    /// The same fault, at `words`.
+    #[must_use]
+    pub fn at(mut self, words: Words) -> Self {
+        self.words = words;
+        self
+    }
     /// As an error in `file`.
     pub fn diagnostic(&self, file: &str) -> Diagnostic {
         let location = Location {

@@ -12,7 +12,9 @@ use crate::value::Attribute;
 use crate::vocabulary::Code;
 
 pub mod fault;
+pub mod names;
 pub mod parse;
+pub mod quantity;
 pub mod typing;
 mod wkt;
 mod words;

@@ -340,7 +340,7 @@ impl<'a> Cutter<'a> {
             '‘' | '’' | '‚' | '“' | '”' | '„' | '«' | '»' | '`' | '´' => {
                 self.fault("quote-typographic", len)
             }
-            '%' | '^' => self.fault("operator-unknown", len).with("nearest", "/"),
+            '%' | '^' => self.fault("operator-unknown", len).with("nearest", "+ - * /"),
             '−' | '–' | '—' => self.fault("operator-unknown", len).with("nearest", "-"),
             '×' => self.fault("operator-unknown", len).with("nearest", "*"),
             '÷' => self.fault("operator-unknown", len).with("nearest", "/"),

@@ -1,0 +1,3 @@
+//! What the ground floor promises, tried from outside.
+
+mod condition;
