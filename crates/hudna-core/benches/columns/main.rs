@@ -72,7 +72,9 @@ fn outcomes_of_forty_norms(bencher: divan::Bencher<'_, '_>) {
     let found = three_valued::outcomes(&columns, &geometries, &norms);
     let sum = (0..norms.len()).map(|n| found.count(n)).fold([0; 4], |a, b| [0, 1, 2, 3].map(|i| a[i] + b[i]));
     let effort = found.effort;
-    let share = |n: u64, of: u64| 100.0 * f64::from(u32::try_from(n).unwrap_or(u32::MAX)) / f64::from(u32::try_from(of).unwrap_or(1));
+    let share = |n: u64, of: u64| {
+        100.0 * f64::from(u32::try_from(n).unwrap_or(u32::MAX)) / f64::from(u32::try_from(of).unwrap_or(1))
+    };
     println!("  breach, undetermined, permitted, not covered: {sum:?}");
     println!(
         "  undecided by the planes {:.3} % of the pairs; the slow way {:.3} % of the pairs ({} of them distinct), {:.2} % of the rows",

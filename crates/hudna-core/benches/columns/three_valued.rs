@@ -21,8 +21,18 @@ pub(crate) const ROWS: usize = 1_000_000;
 const YEAR: i64 = 1_735_689_600_000_000;
 const HOUR: i64 = 3_600_000_000;
 const ACTS: [&str; 12] = [
-    "shelling", "rocket", "small_arms", "air_strike", "drone_strike", "troop_movement", "fortification",
-    "access_denied", "abduction", "mine_laying", "looting", "fire",
+    "shelling",
+    "rocket",
+    "small_arms",
+    "air_strike",
+    "drone_strike",
+    "troop_movement",
+    "fortification",
+    "access_denied",
+    "abduction",
+    "mine_laying",
+    "looting",
+    "fire",
 ];
 const ACTORS: [&str; 8] =
     ["army-1", "brigade-2", "brigade-3", "guard-4", "force-5", "militia-6", "foreign-7", "unnamed-8"];
@@ -63,10 +73,16 @@ fn town(i: usize) -> (f64, f64) {
 fn drawn_row(draw: &mut Draw) -> Row {
     let (lon, lat) = town(draw.below(60));
     let spread = if draw.next() < 0.7 { 0.08 } else { 0.45 };
-    let (radius, turn) = (spread * (-2.0 * (1.0 - draw.next()).ln()).sqrt(), std::f64::consts::TAU * draw.next());
+    let (radius, turn) =
+        (spread * (-2.0 * (1.0 - draw.next()).ln()).sqrt(), std::f64::consts::TAU * draw.next());
     let at = YEAR + 8_760 * HOUR / 1_000_000 * i64::try_from(draw.below(1_000_000)).unwrap_or(0);
     let radius_m = [100.0, 500.0, 1_000.0, 1_000.0, 5_000.0, 10_000.0, 25_000.0][draw.below(7)];
-    Row { lon: lon + radius * turn.cos() / lat.to_radians().cos(), lat: lat + radius * turn.sin(), radius_m, at }
+    Row {
+        lon: lon + radius * turn.cos() / lat.to_radians().cos(),
+        lat: lat + radius * turn.sin(),
+        radius_m,
+        at,
+    }
 }
 
 fn peers_rows() -> Option<Vec<Row>> {
@@ -92,7 +108,8 @@ pub(crate) fn columns(rows: usize) -> NormColumns {
         (OrderedBuilder::default(), OrderedBuilder::default(), OrderedBuilder::default());
     let mut place = PlacesBuilder::default();
     let names: Vec<u32> = ACTORS.iter().map(|a| actor.symbol(a)).collect();
-    let acts: Vec<Vec<u32>> = ACTS.iter().filter_map(|a| Code::parse(Attribute::Act, a)).map(leaves).collect();
+    let acts: Vec<Vec<u32>> =
+        ACTS.iter().filter_map(|a| Code::parse(Attribute::Act, a)).map(leaves).collect();
     for i in 0..rows {
         let row = match given.as_ref().and_then(|g| g.get(i)) {
             Some(r) => Row { ..*r },
@@ -102,7 +119,9 @@ pub(crate) fn columns(rows: usize) -> NormColumns {
         act.push_set(vec![acts[draw.below(acts.len())].clone()]);
         let (one, other) = (names[draw.below(8)], names[draw.below(8)]);
         match draw.next() {
-            u if u < 0.1 => actor.push_set(vec![vec![one], vec![if other == one { (one + 1) % 8 } else { other }]]),
+            u if u < 0.1 => {
+                actor.push_set(vec![vec![one], vec![if other == one { (one + 1) % 8 } else { other }]])
+            }
             u if u < 0.15 => actor.push_unknown(),
             _ => actor.push_set(vec![vec![one]]),
         }
@@ -190,7 +209,11 @@ impl Dated for Links {
             None => Truth::False,
             Some("brigade-3") if at.0 < CHANGES[0] => list.contains(&"first").into(),
             Some("brigade-3") if at.0 < CHANGES[1] => {
-                if list.len() > 1 { Truth::True } else { Truth::Unknown }
+                if list.len() > 1 {
+                    Truth::True
+                } else {
+                    Truth::Unknown
+                }
             }
             Some("brigade-3") => list.contains(&"second").into(),
             Some("militia-6") if (CHANGES[2]..CHANGES[3]).contains(&at.0) => Truth::Unknown,
@@ -213,7 +236,10 @@ fn atom(kind: AtomKind) -> Expr {
 }
 
 fn act(names: &[&str]) -> Expr {
-    atom(AtomKind::Codes(Attribute::Act, names.iter().filter_map(|n| Code::parse(Attribute::Act, n)).collect()))
+    atom(AtomKind::Codes(
+        Attribute::Act,
+        names.iter().filter_map(|n| Code::parse(Attribute::Act, n)).collect(),
+    ))
 }
 
 fn zone(i: usize) -> Expr {
@@ -266,7 +292,9 @@ pub(crate) fn norms() -> Vec<Norm> {
                         number(Attribute::CalibreMm, Compare::Less, 60.0),
                         not(number(Attribute::Killed, Compare::GreaterOrEqual, 1.0)),
                     ]),
-                    2 | 10 | 18 => atom(AtomKind::Actors(Attribute::Actor, vec!["army-1".into(), "guard-4".into()])),
+                    2 | 10 | 18 => {
+                        atom(AtomKind::Actors(Attribute::Actor, vec!["army-1".into(), "guard-4".into()]))
+                    }
                     6 | 14 | 20 | 22 => not(from(4_000)),
                     _ => excepted,
                 };
@@ -283,7 +311,11 @@ pub(crate) fn norms() -> Vec<Norm> {
                 when.push(act(&acts(3)));
                 when.push(match i % 4 {
                     0 => atom(AtomKind::Parties(Attribute::Party, vec!["first".into()])),
-                    1 => number(Attribute::Killed, Compare::GreaterOrEqual, f64::from(u32::try_from(i).unwrap_or(0) % 5)),
+                    1 => number(
+                        Attribute::Killed,
+                        Compare::GreaterOrEqual,
+                        f64::from(u32::try_from(i).unwrap_or(0) % 5),
+                    ),
                     2 => number(Attribute::CalibreMm, Compare::Greater, 82.0),
                     _ => not(atom(AtomKind::Parties(Attribute::Party, vec!["second".into()]))),
                 });

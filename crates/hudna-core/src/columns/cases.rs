@@ -140,7 +140,8 @@ impl Plan {
             if times[i] == 0 {
                 continue;
             }
-            let mut add = |list: &[usize]| list.iter().for_each(|c| times[*c] = times[*c].saturating_add(times[i]));
+            let mut add =
+                |list: &[usize]| list.iter().for_each(|c| times[*c] = times[*c].saturating_add(times[i]));
             match &self.parts[i].1 {
                 Part::Not(a) => add(&[*a]),
                 Part::All(list) | Part::Any(list) | Part::Agreed(Root::Term(_), list) => add(&list.clone()),
@@ -153,7 +154,9 @@ impl Plan {
             }
             let id = self.parts[i].0;
             let unknowns: Vec<Unknown> = match &self.parts[i].1 {
-                Part::Leaf | Part::Between(..) | Part::Agreed(Root::Dispute(_), _) => roots_under(formulas, id),
+                Part::Leaf | Part::Between(..) | Part::Agreed(Root::Dispute(_), _) => {
+                    roots_under(formulas, id)
+                }
                 Part::Agreed(root, _) => vec![Unknown::Root(*root)],
                 _ => continue,
             };
@@ -216,7 +219,9 @@ impl Plan {
         }
         memo.key.clear();
         memo.key.extend_from_slice(&u16::try_from(norm).unwrap_or(u16::MAX).to_le_bytes());
-        memo.key.extend(self.parts.iter().zip(&values).filter(|(p, _)| matches!(p.1, Part::Leaf)).map(|(_, v)| *v as u8));
+        memo.key.extend(
+            self.parts.iter().zip(&values).filter(|(p, _)| matches!(p.1, Part::Leaf)).map(|(_, v)| *v as u8),
+        );
         for split in &splits {
             memo.key.push(0xfe);
             for cell in &split.cells {
@@ -235,7 +240,13 @@ impl Plan {
         possible
     }
 
-    fn weigh(&self, splits: &[Split], combinations: usize, values: &mut [Truth], kleene: Possible) -> Possible {
+    fn weigh(
+        &self,
+        splits: &[Split],
+        combinations: usize,
+        values: &mut [Truth],
+        kleene: Possible,
+    ) -> Possible {
         let before = values.to_vec();
         let mut possible = 0;
         for combination in 0..combinations {
@@ -324,7 +335,9 @@ impl Plan {
                         questions.push(question);
                     }
                 }
-                (Node::Foreign(number), Unknown::Foreign(of)) if *number == of && values[i] == Truth::Unknown => {
+                (Node::Foreign(number), Unknown::Foreign(of))
+                    if *number == of && values[i] == Truth::Unknown =>
+                {
                     leaves.push(i);
                 }
                 (_, Unknown::Root(of)) => {
@@ -454,7 +467,8 @@ fn place_cells(
     let mut cells = Vec::new();
     for region in set {
         for sides in overlay::sides(region, &borders, &covers)? {
-            let one = |ask: &Option<usize>| ask.map_or(Truth::Unknown, |zone| (sides >> zone & 1 == 1).into());
+            let one =
+                |ask: &Option<usize>| ask.map_or(Truth::Unknown, |zone| (sides >> zone & 1 == 1).into());
             cells.push(Cell::Leaves(asks.iter().map(one).collect()));
         }
     }

@@ -187,7 +187,9 @@ impl Formulas {
                 match &self.nodes[id as usize] {
                     Node::Constant(_) | Node::Atom { .. } | Node::Foreign(_) => {}
                     Node::Not(a) => stack.push(*a),
-                    Node::All(list) | Node::Any(list) | Node::Agreed(_, list) => stack.extend_from_slice(list),
+                    Node::All(list) | Node::Any(list) | Node::Agreed(_, list) => {
+                        stack.extend_from_slice(list)
+                    }
                     Node::Between(a, b) => stack.extend([*a, *b]),
                 }
             }

@@ -29,8 +29,8 @@ mod zone;
 
 pub use ordered::{Ordered, OrderedBuilder, Range, number_key};
 pub use places::{Places, PlacesBuilder};
-pub use symbols::{Symbol, SymbolSet, Symbols, SymbolsBuilder};
 pub use planes::Planes;
+pub use symbols::{Symbol, SymbolSet, Symbols, SymbolsBuilder};
 pub use zone::{Shape, ZoneIndex};
 
 use crate::condition::Truth;

@@ -263,14 +263,16 @@ impl<'a> Conditions<'a> {
                 .and_then(|(attribute, ranges)| self.on(attribute, |f, column| f.ranges(column, ranges))),
             AtomKind::Time(attribute, compare, moment) => time_ranges(*compare, moment)
                 .and_then(|ranges| self.on(*attribute, |f, column| f.ranges(column, ranges))),
-            AtomKind::Zone(attribute, lies, id) => self.drawn(*attribute, id, None).map(|inside| match lies {
-                Lies::Inside => inside,
-                Lies::Outside => self.formulas.not(inside),
-            }),
-            AtomKind::Near { attribute, geometry, metres } => self.drawn(*attribute, geometry, Some(*metres)),
-            AtomKind::Parties(attribute, _) | AtomKind::Signatory(attribute) | AtomKind::Affiliated(attribute, _) => {
-                self.dated(&atom.kind, Some(*attribute))
+            AtomKind::Zone(attribute, lies, id) => {
+                self.drawn(*attribute, id, None).map(|inside| match lies {
+                    Lies::Inside => inside,
+                    Lies::Outside => self.formulas.not(inside),
+                })
             }
+            AtomKind::Near { attribute, geometry, metres } => self.drawn(*attribute, geometry, Some(*metres)),
+            AtomKind::Parties(attribute, _)
+            | AtomKind::Signatory(attribute)
+            | AtomKind::Affiliated(attribute, _) => self.dated(&atom.kind, Some(*attribute)),
             AtomKind::InForce(_) | AtomKind::Bound(_) => self.dated(&atom.kind, None),
             AtomKind::Reading(term) => self.reading(*term),
             AtomKind::Daily(..)
@@ -292,7 +294,11 @@ impl<'a> Conditions<'a> {
     }
 
     /// A question about an attribute: unknown for all where no row has a value.
-    fn on(&mut self, attribute: Attribute, make: impl FnOnce(&mut Formulas, usize) -> NodeId) -> Option<NodeId> {
+    fn on(
+        &mut self,
+        attribute: Attribute,
+        make: impl FnOnce(&mut Formulas, usize) -> NodeId,
+    ) -> Option<NodeId> {
         Some(match self.columns.column(attribute) {
             Some(column) => make(&mut self.formulas, column),
             None => self.nobody_knows(),

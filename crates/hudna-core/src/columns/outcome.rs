@@ -139,9 +139,10 @@ impl Conditions<'_> {
         let starts: Vec<usize> = (0..blocks).step_by(TASK).collect();
         let parts: Vec<(Vec<u8>, Effort)> = starts
             .par_iter()
-            .map_init(|| (program.bench(), Memo::default()), |(bench, memo), first| {
-                weigher.task(*first..(first + TASK).min(blocks), bench, memo)
-            })
+            .map_init(
+                || (program.bench(), Memo::default()),
+                |(bench, memo), first| weigher.task(*first..(first + TASK).min(blocks), bench, memo),
+            )
             .collect();
         let mut effort = Effort::default();
         let parts = parts
@@ -192,7 +193,8 @@ impl Word {
         (self.breach & self.permitted) | (self.not_covered & (self.breach | self.permitted)) | self.clash
     }
     fn set(&mut self, bit: u64, possible: Possible) {
-        let put = |plane: &mut u64, flag: u8| *plane = *plane & !bit | if possible.0 & flag != 0 { bit } else { 0 };
+        let put =
+            |plane: &mut u64, flag: u8| *plane = *plane & !bit | if possible.0 & flag != 0 { bit } else { 0 };
         put(&mut self.breach, Possible::BREACH);
         put(&mut self.permitted, Possible::PERMITTED);
         put(&mut self.not_covered, Possible::NOT_COVERED);

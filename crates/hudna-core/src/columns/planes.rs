@@ -55,8 +55,7 @@ impl Conditions<'_> {
                 let Some(atom) = self.foreign.get(*number) else { continue };
                 for w in 0..program.words(*block) {
                     let word = block * BLOCK + w;
-                    let mut open =
-                        bench[result.perhaps].0[w] & !bench[result.surely].0[w] & set.mask(word);
+                    let mut open = bench[result.perhaps].0[w] & !bench[result.surely].0[w] & set.mask(word);
                     let (mut surely, mut perhaps) = (0, u64::MAX);
                     while open != 0 {
                         let bit = open & open.wrapping_neg();

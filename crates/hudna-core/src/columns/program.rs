@@ -199,7 +199,8 @@ impl<'a> Program<'a> {
                 let pairs: Vec<Pair> = list.iter().map(|id| self.of(*id)).collect();
                 let Some((first, rest)) = pairs.split_first() else { return };
                 let surely = rest.iter().fold(first.surely, |a, p| self.step(|d| Step::And(d, a, p.surely)));
-                let perhaps = rest.iter().fold(first.perhaps, |a, p| self.step(|d| Step::Or(d, a, p.perhaps)));
+                let perhaps =
+                    rest.iter().fold(first.perhaps, |a, p| self.step(|d| Step::Or(d, a, p.perhaps)));
                 Pair { surely, perhaps }
             }
         };

@@ -4,8 +4,8 @@
 //! borders within the disc shows it. Every face of that overlay touches a piece of border or the middle, so a
 //! look at both sides of each piece finds them all. Nothing here knows norms.
 
+use super::Region;
 use super::distance::{Edge, Frame};
-use super::{Point, Region};
 
 /// The most pieces of border within one region that are laid over each other.
 const MOST_PIECES: usize = 4_096;
@@ -22,7 +22,11 @@ struct Piece<'a> {
 ///
 /// `covers(i, lon, lat)` says whether zone *i* holds a point. `None` where the region is no disc or the borders
 /// within it are too many: nothing is then excluded.
-pub fn sides(region: &Region, borders: &[&[Edge]], covers: &dyn Fn(usize, f64, f64) -> bool) -> Option<Vec<u32>> {
+pub fn sides(
+    region: &Region,
+    borders: &[&[Edge]],
+    covers: &dyn Fn(usize, f64, f64) -> bool,
+) -> Option<Vec<u32>> {
     let Region::Disc { centre, radius_m } = region else { return None };
     let at = |x: f64, y: f64| {
         (0..borders.len()).fold(0_u32, |bits, zone| if covers(zone, x, y) { bits | 1 << zone } else { bits })
@@ -45,37 +49,49 @@ pub fn sides(region: &Region, borders: &[&[Edge]], covers: &dyn Fn(usize, f64, f
         }
     }
     pieces.sort_unstable_by(|a, b| a.edge[0].min(a.edge[2]).total_cmp(&b.edge[0].min(b.edge[2])));
-    let all = (1_usize << borders.len().min(20)) - 1;
     let mut keep = |bits: u32| {
         if !found.contains(&bits) {
             found.push(bits);
         }
-        found.len() > all
     };
     for (i, piece) in pieces.iter().enumerate() {
-        for (x, y) in witnesses(piece, i, &pieces, &frame, *centre, reach) {
-            if keep(at(x, y)) {
-                break;
+        let [x, y, ..] = *piece.edge;
+        if inside(&frame, reach, x, y) {
+            keep(at(x, y));
+        }
+        for [(x, y), (u, v)] in stretches(piece, i, &pieces, &frame, reach) {
+            let (left, right) = (at(x, y), at(u, v));
+            if inside(&frame, reach, x, y) {
+                keep(left);
             }
+            if inside(&frame, reach, u, v) {
+                keep(right);
+            }
+            // On the border itself a place lies in the zones of both sides.
+            keep(left | right);
         }
     }
     found.sort_unstable();
     Some(found)
 }
 
-/// Points on both sides of each stretch of a piece between crossings, and its start, within the disc.
-fn witnesses(
+fn inside(frame: &Frame, reach: f64, x: f64, y: f64) -> bool {
+    let (u, v) = frame.to(x, y);
+    u * u + v * v <= reach
+}
+
+/// For each stretch of a piece between crossings, within the disc: a point beside its middle on either side.
+fn stretches(
     piece: &Piece<'_>,
     i: usize,
     pieces: &[Piece<'_>],
     frame: &Frame,
-    centre: Point,
     reach: f64,
-) -> Vec<(f64, f64)> {
+) -> Vec<[(f64, f64); 2]> {
     let [ax, ay, bx, by] = *piece.edge;
     let Some((from, to)) = within(piece.edge, frame, reach) else { return Vec::new() };
     let mut cuts = vec![from, to];
-    let east = ax.max(bx);
+    let (west, east) = (ax.min(bx), ax.max(bx));
     for other in &pieces[i + 1..] {
         if other.edge[0].min(other.edge[2]) > east {
             break;
@@ -84,7 +100,6 @@ fn witnesses(
             crossings(piece.edge, other.edge, &mut cuts);
         }
     }
-    let west = ax.min(bx);
     for other in pieces[..i].iter().filter(|o| o.zone != piece.zone && o.edge[0].max(o.edge[2]) >= west) {
         crossings(piece.edge, other.edge, &mut cuts);
     }
@@ -92,24 +107,12 @@ fn witnesses(
     cuts.sort_unstable_by(f64::total_cmp);
     let long = (bx - ax).hypot(by - ay).max(f64::MIN_POSITIVE);
     let (nx, ny) = (-(by - ay) / long * BESIDE, (bx - ax) / long * BESIDE);
-    let inside = |x: f64, y: f64| {
-        let (u, v) = frame.to(x, y);
-        u * u + v * v <= reach
-    };
-    let mut points = Vec::new();
-    let mut take = |x: f64, y: f64| {
-        if inside(x, y) || (x == centre.lon && y == centre.lat) {
-            points.push((x, y));
-        }
-    };
-    take(ax, ay);
-    for pair in cuts.windows(2) {
+    let beside = |pair: &[f64]| {
         let t = f64::midpoint(pair[0], pair[1]);
         let (x, y) = (t.mul_add(bx - ax, ax), t.mul_add(by - ay, ay));
-        take(x + nx, y + ny);
-        take(x - nx, y - ny);
-    }
-    points
+        [(x + nx, y + ny), (x - nx, y - ny)]
+    };
+    cuts.windows(2).map(beside).collect()
 }
 
 /// The part of an edge within the disc, as fractions of its length.
@@ -149,6 +152,7 @@ fn crossings(a: &Edge, b: &Edge, cuts: &mut Vec<f64>) {
 mod tests {
     use geo::{MultiPolygon, polygon};
 
+    use super::super::Point;
     use super::super::distance::{covers, edges_of};
     use super::*;
 
@@ -167,7 +171,8 @@ mod tests {
     #[test]
     fn a_disc_across_two_zones_that_meet_lies_in_one_or_the_other() {
         let zones = [rectangle(13.0, 32.0, 14.0, 33.0), rectangle(13.0, 31.0, 14.0, 32.0)];
-        assert_eq!(of(&zones, &Region::disc(13.5, 32.001, 500.0)), [0b01, 0b10]);
+        // On the common border it lies in both; nowhere in neither.
+        assert_eq!(of(&zones, &Region::disc(13.5, 32.001, 500.0)), [0b01, 0b10, 0b11]);
     }
 
     #[test]

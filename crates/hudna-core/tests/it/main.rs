@@ -1,3 +1,4 @@
 //! What the ground floor promises, tried from outside.
 
+mod columns;
 mod condition;
