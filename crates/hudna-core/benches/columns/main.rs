@@ -7,6 +7,7 @@
 #![expect(clippy::print_stdout, clippy::print_stderr, reason = "a bench speaks to the one who runs it")]
 
 mod peers;
+mod three_valued;
 
 use std::hint::black_box;
 
@@ -61,4 +62,26 @@ fn one_pass_over_the_columns(bencher: divan::Bencher<'_, '_>) {
             words.par_chunks(1 << 16).map(|c| c.iter().fold(0_u64, |a, w| a.wrapping_add(*w))).sum::<u64>(),
         )
     });
+}
+
+/// A million rows with discs, ranges and contested actors, forty norms, an outcome for each pair.
+#[divan::bench(sample_count = 10)]
+fn outcomes_of_forty_norms(bencher: divan::Bencher<'_, '_>) {
+    let columns = three_valued::columns(three_valued::ROWS);
+    let (geometries, norms) = (three_valued::geometries(), three_valued::norms());
+    let found = three_valued::outcomes(&columns, &geometries, &norms);
+    let sum = (0..norms.len()).map(|n| found.count(n)).fold([0; 4], |a, b| [0, 1, 2, 3].map(|i| a[i] + b[i]));
+    let effort = found.effort;
+    let share = |n: u64, of: u64| {
+        100.0 * f64::from(u32::try_from(n).unwrap_or(u32::MAX)) / f64::from(u32::try_from(of).unwrap_or(1))
+    };
+    println!("  breach, undetermined, permitted, not covered: {sum:?}");
+    println!(
+        "  undecided by the planes {:.3} % of the pairs; the slow way {:.3} % of the pairs ({} of them distinct), {:.2} % of the rows",
+        share(effort.undecided, effort.pairs),
+        share(effort.slow, effort.pairs),
+        effort.distinct,
+        share(effort.slow_rows, three_valued::ROWS as u64),
+    );
+    bencher.bench_local(|| black_box(three_valued::outcomes(&columns, &geometries, &norms)));
 }

@@ -306,13 +306,6 @@ impl Places {
             Cell::Spill => Verdict::Look,
         }
     }
-    pub(super) fn contested(&self, cell: usize) -> bool {
-        match &self.cells[cell] {
-            Cell::Set(set) => set.len() > 1,
-            Cell::Leaf(_) => false,
-            Cell::Spill => true,
-        }
-    }
     /// Bytes held by the rows.
     pub(super) fn bytes(&self) -> usize {
         self.codes.bytes() + 16 * self.at.len() + self.radius.as_ref().map_or(0, |r| 8 * r.len())

@@ -195,6 +195,14 @@ impl<'a> Program<'a> {
             Node::Between(surely, perhaps) => {
                 Pair { surely: self.of(*surely).surely, perhaps: self.of(*perhaps).perhaps }
             }
+            Node::Agreed(_, list) => {
+                let pairs: Vec<Pair> = list.iter().map(|id| self.of(*id)).collect();
+                let Some((first, rest)) = pairs.split_first() else { return };
+                let surely = rest.iter().fold(first.surely, |a, p| self.step(|d| Step::And(d, a, p.surely)));
+                let perhaps =
+                    rest.iter().fold(first.perhaps, |a, p| self.step(|d| Step::Or(d, a, p.perhaps)));
+                Pair { surely, perhaps }
+            }
         };
         self.places[id as usize] = Some(pair);
     }
@@ -303,6 +311,9 @@ impl Column {
             (Self::Symbols(c), Question::Symbols(asked)) => {
                 c.cell(cell, |set| super::symbols::truth_of(set, asked))
             }
+            (Self::Symbols(c), Question::Answers(table, nobody)) => {
+                c.cell(cell, |set| super::symbols::answer_of(set, table, *nobody))
+            }
             (Self::Symbols(c), Question::Unknown) => c.cell(cell, |set| set.is_empty().into()),
             (Self::Ordered(c), Question::Ranges(asked)) => c.cell(cell, asked),
             (Self::Ordered(c), Question::Unknown) => c.unknown(cell),
@@ -322,6 +333,9 @@ impl Column {
     pub(super) fn row(&self, row: usize, question: &Question, formulas: &Formulas) -> Truth {
         match (self, question) {
             (Self::Symbols(c), Question::Symbols(asked)) => super::symbols::truth_of(c.set_at(row), asked),
+            (Self::Symbols(c), Question::Answers(table, nobody)) => {
+                super::symbols::answer_of(c.set_at(row), table, *nobody)
+            }
             (Self::Symbols(c), Question::Unknown) => c.set_at(row).is_empty().into(),
             (Self::Ordered(c), Question::Ranges(asked)) => c.row(row, asked),
             (Self::Ordered(c), Question::Unknown) => c.set_at(row).is_empty().into(),

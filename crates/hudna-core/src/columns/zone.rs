@@ -173,6 +173,11 @@ impl ZoneIndex {
         zone
     }
 
+    /// The border, in pieces.
+    pub(super) fn border(&self) -> &[Edge] {
+        &self.pieces
+    }
+
     fn cell_of(&self, x: f64, y: f64) -> (usize, usize) {
         let (u, v) = self.grid(x, y);
         #[expect(

@@ -6,6 +6,7 @@ mod agreement_fuzz;
 mod agreement_loads;
 mod agreement_mistakes;
 mod agreement_words;
+mod columns;
 mod condition;
 mod fusion;
 mod fusion_set;
