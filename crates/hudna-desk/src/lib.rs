@@ -4,4 +4,5 @@
 //! `gazetteer` turns names into places; `document` turns values into bytes; `words` holds both languages;
 //! `store` is the only one that touches a disk. Never here: arguments, exit codes, terminal width.
 
+pub mod document;
 pub mod words;
