@@ -8,7 +8,7 @@ use hudna_core::condition::{Asks, Atom, AtomKind, Compare, Expr, Lies, Moment, N
 use hudna_core::finding::{Asked, By, Finding, MissingFact, MissingSet, Outcome, Reason, Route};
 use hudna_core::incident::{Deed, Incident};
 use hudna_core::time::Span;
-use hudna_core::value::{Attribute, Value};
+use hudna_core::value::{Attribute, Kind, Value};
 use hudna_core::vocabulary::Code;
 
 use super::blocks::{Piece, ReasonLine, latin, soft, words};
@@ -83,6 +83,10 @@ impl Voice<'_> {
     }
 
     fn need(&self, id: &str, finding: &Finding) -> String {
+        // Under a disputed term the parts are the readings, one a party.
+        if self.agreement().parties.iter().any(|p| &*p.id == id) {
+            return self.say("asked-reading", &[("party", &self.actor(id))]);
+        }
         let norms = &self.version(finding.version).norms;
         let need = norms
             .iter()
@@ -221,6 +225,7 @@ impl Voice<'_> {
             "link" => self.say("ask-link", &[("actor", &self.actor(rest))]),
             "course" => self.say("ask-course", &[("dispute", &self.id(rest))]),
             "term" => self.say("ask-term", &[("term", &self.id(rest))]),
+            "verified" => self.say("ask-verified", &[("norm", &self.norm(rest))]),
             "register" => self.say("ask-register", &[("match", &self.id(rest))]),
             _ => {
                 let key = format!("ask-{kind}");
@@ -247,16 +252,57 @@ impl Voice<'_> {
         )
     }
 
+    /// One distinguishable answer, from the words of data: codes, ids, `low..high`, `in zone, outside zone`.
     fn answer(&self, fact: &MissingFact, answer: &str) -> String {
         let key = format!("answer-{answer}");
         if self.words.has(&key) {
             return self.get(&key);
         }
-        if let Some(code) = fact.attribute.and_then(|a| Code::parse(a, answer)) {
-            return self.value(&Value::Code(code));
+        if let Some((low, high)) = answer.split_once("..") {
+            return self.between(fact.attribute, low, high);
         }
-        let geometry = self.agreement().geometry(answer).next().map(|g| self.the(self.lang.of(&g.name)));
-        geometry.unwrap_or_else(|| self.actor(answer))
+        if answer.starts_with("in ") || answer.starts_with("outside ") {
+            let parts: Vec<String> = answer.split(", ").map(|p| self.side(p)).collect();
+            return self.words.list(&parts);
+        }
+        let codes: Option<Vec<Code>> =
+            fact.attribute.and_then(|a| answer.split('|').map(|c| Code::parse(a, c)).collect());
+        codes.map_or_else(|| self.actor(answer), |codes| self.codes(&codes))
+    }
+
+    fn between(&self, attribute: Option<Attribute>, low: &str, high: &str) -> String {
+        let timely = attribute.is_some_and(|a| a.kind() == Kind::Time);
+        let end = |text: &str| {
+            let civil = timely.then(|| text.parse::<jiff::civil::DateTime>().ok()).flatten();
+            civil.map_or_else(
+                || text.parse().map_or_else(|_| self.id(text), grouped),
+                |t| format!("{}{} {}", self.words.date(t.date()), self.get("comma"), clock(t)),
+            )
+        };
+        match (low.is_empty(), high.is_empty()) {
+            (true, true) => self.get("answer-other"),
+            (false, true) if timely => self.say("answer-from", &[("moment", &end(low))]),
+            (true, false) if timely => self.say("answer-before", &[("moment", &end(high))]),
+            (false, true) => self.say("answer-at-least", &[("number", &end(low))]),
+            (true, false) => self.say("answer-at-most", &[("number", &end(high))]),
+            (false, false) if low == high => end(low),
+            (false, false) => self.say("range-from-to", &[("from", &end(low)), ("to", &end(high))]),
+        }
+    }
+
+    /// `in buffer (first)`: inside the zone as one party draws it.
+    fn side(&self, part: &str) -> String {
+        let (key, rest) = match part.strip_prefix("in ") {
+            Some(rest) => ("answer-inside", rest),
+            None => ("answer-outside", part.strip_prefix("outside ").unwrap_or(part)),
+        };
+        let (id, course) = rest.split_once(" (").map_or((rest, None), |(id, c)| (id, c.strip_suffix(')')));
+        let zone = self.geometry(id);
+        let zone = match course {
+            Some(party) => self.say("zone-as-drawn", &[("zone", &zone), ("party", &self.actor(party))]),
+            None => zone,
+        };
+        self.say(key, &[("zone", &zone)])
     }
 
     /// A whole condition.

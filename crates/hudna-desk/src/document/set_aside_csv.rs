@@ -37,7 +37,7 @@ pub(super) fn render(view: &View<'_>) -> Result<Vec<u8>, RenderError> {
 /// The reason in words; the code itself where nobody has written any.
 fn reason(row: &SetAsideRow, lang: Lang) -> String {
     let words = Words::of(lang);
-    let key = format!("set-aside-{}", row.code);
+    let key = format!("intake-{}", row.code);
     if !words.has(&key) {
         return row.code.to_owned();
     }

@@ -25,7 +25,7 @@ pub struct SetAsideRow {
     pub column: Option<String>,
     /// What stood there.
     pub value: String,
-    /// Stable code of the reason; words under `set-aside-<code>`.
+    /// Stable code of the reason; words under `intake-<code>`.
     pub code: &'static str,
     /// Named values for the words.
     pub arguments: Vec<(&'static str, String)>,
