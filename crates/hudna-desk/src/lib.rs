@@ -7,4 +7,5 @@
 pub mod gazetteer;
 pub mod intake;
 pub mod trouble;
+pub mod document;
 pub mod words;

@@ -4,3 +4,5 @@ mod intake;
 mod intake_fuzz;
 mod intake_real;
 mod intake_words;
+mod document;
+mod invented;
