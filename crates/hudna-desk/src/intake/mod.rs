@@ -39,7 +39,7 @@ pub use bytes::{MAX_FILE, MAX_LINE, MAX_UNPACKED, refuse_early};
 pub use mapping::Mapping;
 pub use moment::DateOrder;
 pub use propose::propose_mapping;
-pub use registers::{RegisterIntake, read_registers};
+pub use registers::{RegisterIntake, RegisterPlace, read_registers};
 pub use template::{Choice, choices, template_csv, template_xlsx};
 
 /// A line that was not taken in, with all that is needed to find and correct it.

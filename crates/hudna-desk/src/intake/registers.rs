@@ -323,6 +323,8 @@ impl Row<'_> {
             Kind::Of(RegisterKind::Holdings) => self.holding(names),
             Kind::Of(RegisterKind::Coverage) => self.coverage(names),
             Kind::Of(RegisterKind::Answers) => self.answer(names),
+            // affiliation is stated in the text; a file can only declare it complete
+            Kind::Of(RegisterKind::Links) => Err(self.reject(Key::Register, Fault::new("register-not-known"))),
             Kind::Complete => self.complete(names),
         }
     }

@@ -95,11 +95,11 @@ fn explain(matches: &ArgMatches, speaker: &Speaker) -> Ended {
         speaker.aside(&speaker.words.with("cli-code-unknown", &[("code", code.as_str().into())]));
         return Err(Failure::Content);
     }
-    let mut said = format!("{code}\n\n{}\n", speaker.words.pattern(&key));
+    let mut said = format!("{code}\n\n{}\n", speaker.words.get(&key));
     for part in [".expected", ".do"] {
         let key = format!("{key}{part}");
         if speaker.words.has(&key) {
-            said += &format!("{}\n", speaker.words.pattern(&key));
+            said += &format!("{}\n", speaker.words.get(&key));
         }
     }
     speaker.answer(&said)
