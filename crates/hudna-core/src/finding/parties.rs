@@ -46,7 +46,25 @@ impl Weigher<'_> {
             .collect();
         out.sort();
         out.dedup();
+        if out.len() > 1 {
+            self.leave_out_other_side(row, case, attribute, &mut out);
+        }
         Some(out)
+    }
+
+    /// Nobody acts against itself: where the other side is known, it is not also this one.
+    fn leave_out_other_side(&self, row: &Row<'_>, case: &Case, attribute: Attribute, people: &mut Vec<Someone>) {
+        let other = match attribute {
+            Attribute::Actor => Attribute::Target,
+            Attribute::Target => Attribute::Actor,
+            _ => return,
+        };
+        let other = match (case.attribute(other), self.values(row, case, other).as_slice()) {
+            (Some(Cell::Someone(Someone::Named(id))), _) => id.clone(),
+            (None, [Value::Actor(name)]) => self.actor_id(name),
+            _ => return,
+        };
+        people.retain(|one| !matches!(one, Someone::Named(id) if *id == other));
     }
 
     /// The sets of parties that may answer for the actor of `attribute` in this case.

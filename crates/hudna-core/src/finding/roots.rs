@@ -151,6 +151,10 @@ impl<'a> Weigher<'a> {
         let people = self.someone(row, case, attribute);
         if people.as_ref().is_none_or(|p| p.len() > 1) {
             self.value_root(attribute, row, case, roots);
+            // who was aimed at turns on who did it, where both are open
+            if attribute == Attribute::Target && row.alternatives(Attribute::Actor).len() > 1 {
+                self.value_root(Attribute::Actor, row, case, roots);
+            }
         }
         let mut links = Vec::new();
         self.link_roots(row, case, attribute, &mut links);

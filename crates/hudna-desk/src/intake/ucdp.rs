@@ -1,7 +1,7 @@
 //! UCDP's Georeferenced Event Dataset, in every column layout since 2011.
 //!
-//! Columns go by name, in any order. UCDP does not say who began: an event of two sides is two deeds, each
-//! side acting on the other; one-sided violence is one deed against civilians. The radii that stand for
+//! Columns go by name, in any order. UCDP does not say who acted first, or that both did: an event of two sides
+//! is one deed of one of them against the other; one-sided violence is one deed against civilians. The radii that stand for
 //! `where_prec` are Hudna's reading of the codebook, as `docs/formats.md` says.
 
 use std::borrow::Cow;
@@ -196,7 +196,10 @@ impl<'r> Event<'r> {
             deed
         };
         let deeds = match violence {
-            Some(1 | 2) => vec![deed(&a, &b), deed(&b, &a)],
+            Some(1 | 2) => {
+                let either = [a, b].concat();
+                vec![deed(&either, &either)]
+            }
             Some(3) => {
                 let mut one = deed(&a, &vec![Value::Nothing]);
                 one.set(Attribute::TargetKind, words.civilian.clone());
