@@ -104,6 +104,19 @@ fn a_link_ends_with_the_end_of_its_last_day() {
 }
 
 #[test]
+fn an_excluded_group_may_have_names_among_the_formations() {
+    let a = sound();
+    assert_eq!(a.excluded.iter().map(|id| &**id).collect::<Vec<_>>(), vec!["cave-group", "Sea Group"]);
+    let named = |id: &str| a.formations.iter().find(|f| &*f.id == id).map(|f| f.name.en.to_string());
+    assert_eq!(named("cave-group").as_deref(), Some("Cave Group"));
+    assert_eq!(
+        named("Sea Group").as_deref(),
+        Some(""),
+        "a group that only its exclusion names is an actor too"
+    );
+}
+
+#[test]
 fn a_notification_stands_for_four_norms() {
     let a = sound();
     let kinds: Vec<_> =

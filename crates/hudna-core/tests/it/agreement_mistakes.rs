@@ -269,3 +269,41 @@ fn what_is_no_agreement_says_so() {
     shelf.0.insert("valley.md".to_owned(), "x".repeat(5 * 1024 * 1024));
     assert_eq!(errors(&shelf).first().map(|(c, _, _)| c.as_str()), Some("file-too-large"));
 }
+
+#[test]
+fn a_feature_drawn_with_its_numbers_exchanged_is_found_among_the_others() {
+    mistake_in(
+        "valley.geojson",
+        "[[-38.2, 31.0], [-37.7, 31.0], [-37.7, 31.2], [-38.2, 31.2], [-38.2, 31.0]]",
+        "[[31.0, -38.2], [31.0, -37.7], [31.2, -37.7], [31.2, -38.2], [31.0, -38.2]]",
+        "coordinates-swapped",
+        "\"north\"",
+    );
+}
+
+#[test]
+fn a_file_drawn_with_all_numbers_exchanged_is_found_by_the_gazetteer() {
+    let mut shelf = valley();
+    let drawn = exchanged(&shelf.0["valley.geojson"]);
+    shelf.0.insert("valley.geojson".to_owned(), drawn);
+    assert!(errors(&shelf).is_empty(), "nothing tells, without places to compare with");
+    shelf.0.insert(
+        "gazetteer.csv".to_owned(),
+        "id,ar,en,lat,lon\nmill,الطاحونة,Old Mill,31.05,-37.9\n".to_owned(),
+    );
+    let found = errors(&shelf);
+    assert_eq!(found.len(), 6, "{found:#?}");
+    assert!(found.iter().all(|(code, ..)| code == "coordinates-swapped"));
+}
+
+/// GeoJSON with every `[a, b]` as `[b, a]`.
+fn exchanged(text: &str) -> String {
+    let pieces = text.split('[').map(|piece| {
+        let pair = piece.split_once(']').and_then(|(inner, rest)| Some((inner.split_once(", ")?, rest)));
+        match pair {
+            Some(((a, b), rest)) if a.parse::<f64>().is_ok() => format!("{b}, {a}]{rest}"),
+            _ => piece.to_owned(),
+        }
+    });
+    pieces.collect::<Vec<_>>().join("[")
+}

@@ -5,6 +5,7 @@ mod agreement_examples;
 mod agreement_fuzz;
 mod agreement_loads;
 mod agreement_mistakes;
+mod agreement_pages;
 mod agreement_words;
 mod columns;
 mod condition;

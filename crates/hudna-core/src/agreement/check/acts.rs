@@ -1,6 +1,6 @@
 //! Acts of the vocabulary that no norm speaks of, and prohibitions that name none.
 
-use super::{Draft, bytes, supposing};
+use super::{Draft, supposing};
 use crate::agreement::norm::{Kind, Rule, Subject};
 use crate::agreement::read::fields::Notes;
 use crate::condition::{AtomKind, Truth};
@@ -31,7 +31,7 @@ pub(super) fn without_act(draft: &Draft<'_>, notes: &mut Notes) {
         let Some(rule) = &norm.rule else { continue };
         let any = codes_of(Attribute::Act).all(|code| may_cover(rule, code));
         if any {
-            notes.warning("act-missing", bytes(norm.words), &[("norm", &norm.id)]);
+            notes.warning("act-missing", draft.norm(&norm.id), &[("norm", &norm.id)]);
         }
     }
 }

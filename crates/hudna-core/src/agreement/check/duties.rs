@@ -14,12 +14,12 @@ pub(super) fn deadlines(draft: &Draft<'_>, notes: &mut Notes) {
     for norm in draft.agreement.norms.iter().filter(|n| n.kind == Kind::Obligation) {
         let Some(rule) = &norm.rule else { continue };
         if rule.due.is_none() {
-            notes.warning("deadline-missing", bytes(norm.words), &[("norm", &norm.id)]);
+            notes.warning("deadline-missing", draft.norm(&norm.id), &[("norm", &norm.id)]);
         }
         let mut verified = false;
         each_atom(&rule.must, &mut |atom| verified |= matches!(atom.kind, AtomKind::Verified(_)));
         if verified && rule.verifier.is_none() {
-            notes.warning("verifier-missing", bytes(norm.words), &[("norm", &norm.id)]);
+            notes.warning("verifier-missing", draft.norm(&norm.id), &[("norm", &norm.id)]);
         }
     }
 }
@@ -54,7 +54,7 @@ pub(super) fn burdens(draft: &Draft<'_>, notes: &mut Notes) {
         let needs = norm.exception.iter().flat_map(|e| &e.needs);
         if let Some(need) = needs.clone().find(|n| n.burden != Burden::Open) {
             let arguments = [("norm", &*norm.id), ("need", &*need.id)];
-            notes.warning("burden-without-reply-time", bytes(norm.words), &arguments);
+            notes.warning("burden-without-reply-time", draft.norm(&norm.id), &arguments);
         }
     }
 }

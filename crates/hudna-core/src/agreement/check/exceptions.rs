@@ -1,6 +1,6 @@
 //! Exceptions that a text of this kind usually has, and roads that bar each other.
 
-use super::{Draft, bytes, of_exception, supposing};
+use super::{Draft, of_exception, supposing};
 use crate::agreement::norm::{Exception, Norm, Subject};
 use crate::agreement::read::fields::Notes;
 use crate::condition::{AtomKind, Expr, Truth};
@@ -40,18 +40,19 @@ const USUAL: &[Usual] = &[
 
 /// Prohibitions that reach an act of self-defence or a medical evacuation without a word on it.
 pub(super) fn missing(draft: &Draft<'_>, notes: &mut Notes) {
-    for norm in &draft.agreement.norms {
-        let forbids =
-            norm.rule.as_ref().is_some_and(|r| r.subject == Subject::Deed && r.must == Expr::Constant(false));
-        if !forbids {
-            continue;
-        }
-        for usual in USUAL {
-            if usual.acts.iter().any(|act| reaches(norm, act, usual.supposed))
+    let forbids = |norm: &Norm| {
+        let rule = norm.rule.as_ref();
+        rule.is_some_and(|r| r.subject == Subject::Deed && r.must == Expr::Constant(false))
+    };
+    for usual in USUAL {
+        let lacks = |norm: &&Norm| {
+            usual.acts.iter().any(|act| reaches(norm, act, usual.supposed))
                 && !draft.over(norm).any(|e| provides(e, usual))
-            {
-                notes.warning(usual.code, bytes(norm.words), &[("norm", &norm.id)]);
-            }
+        };
+        let norms: Vec<&str> =
+            draft.agreement.norms.iter().filter(|n| forbids(n)).filter(lacks).map(|n| &*n.id).collect();
+        if let Some(first) = norms.first() {
+            notes.warning(usual.code, draft.norm(first), &[("norm", &norms.join(", "))]);
         }
     }
 }
@@ -99,7 +100,7 @@ pub(super) fn sole_roads(draft: &Draft<'_>, notes: &mut Notes) {
             let linked = first.over.contains(&b.id) || second.over.contains(&a.id);
             if let (Some(norm), false) = (shared, linked) {
                 let arguments = [("first", &*a.id), ("second", &*b.id), ("norm", &**norm)];
-                notes.warning("sole-roads-disagree", bytes(b.words), &arguments);
+                notes.warning("sole-roads-disagree", draft.norm(&b.id), &arguments);
             }
         }
     }

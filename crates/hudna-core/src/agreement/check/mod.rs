@@ -50,7 +50,7 @@ pub fn check(agreement: &Agreement) -> Vec<Diagnostic> {
 struct Draft<'a> {
     agreement: &'a Agreement,
     outline: Outline,
-    /// Where each entry of a register stands, by its list and id.
+    /// Where the id of each norm and of each entry of a register stands, by its list and id.
     entries: BTreeMap<(&'static str, String), Range<usize>>,
 }
 
@@ -61,9 +61,14 @@ impl<'a> Draft<'a> {
         let mut said = Notes::of(&source.name);
         let outline = outline(source, &mut said);
         let mut entries = BTreeMap::new();
-        for block in outline.blocks.iter().filter(|b| b.kind == BlockKind::Register) {
+        for block in &outline.blocks {
             let toml = Toml::parse(source, block.inner.clone(), block.span.clone(), &mut said);
             let Some(toml) = toml else { continue };
+            if block.kind == BlockKind::Norm {
+                let id = toml.fields().text("id", &mut said);
+                entries.extend(id.map(|id| (("norm", id.text.to_owned()), id.span)));
+                continue;
+            }
             for (list, key) in [("party", "id"), ("formation", "id"), ("match", "id"), ("term", "id")] {
                 for fields in toml.fields().tables(list, &mut said) {
                     if let Some(id) = fields.text(key, &mut said) {
@@ -77,6 +82,11 @@ impl<'a> Draft<'a> {
     /// Where the entry stands, if the text has it.
     fn entry(&self, list: &'static str, id: &str) -> Option<Range<usize>> {
         self.entries.get(&(list, id.to_owned())).cloned()
+    }
+    /// Where the id of a norm stands; a norm that another stands for stands there.
+    fn norm(&self, id: &str) -> Range<usize> {
+        let own = |id: &str| self.entry("norm", id);
+        own(id).or_else(|| own(id.rsplit_once('.')?.0)).unwrap_or_else(|| self.front("agreement"))
     }
     /// Where `key` of the front matter stands, or the front matter.
     fn front(&self, key: &str) -> Range<usize> {

@@ -42,7 +42,9 @@ pub(super) fn formations(draft: &Draft<'_>, notes: &mut Notes) {
     let mut said = BTreeSet::new();
     for link in &agreement.links {
         let excluded = agreement.excluded.contains(&link.of);
-        if !described(&link.of) && !excluded && said.insert(&link.of) {
+        // An id with spaces is the name itself, as a data set writes it.
+        let is_name = link.of.contains(char::is_whitespace);
+        if !described(&link.of) && !excluded && !is_name && said.insert(&link.of) {
             notes.warning("formation-undeclared", bytes(link.words), &[("formation", &link.of)]);
         }
     }

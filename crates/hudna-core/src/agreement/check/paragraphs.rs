@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::Draft;
 use crate::agreement::read::fields::Notes;
-use crate::agreement::read::markdown::{BlockKind, Cell};
+use crate::agreement::read::markdown::Cell;
 
 /// Numbers of one language that the other does not have. Numbers written as words are not seen.
 pub(super) fn numbers_differ(draft: &Draft<'_>, notes: &mut Notes) {
@@ -118,10 +118,11 @@ const DEMANDS: &[&str] = &[
     "يمنع",
 ];
 
-/// Articles whose words demand something, while no norm says what the engine is to weigh.
+/// Articles whose words demand something, while no block says what the engine is to weigh. A register is a
+/// block too: an article on parties or complete registers is weighed by it.
 pub(super) fn articles_without_norm(draft: &Draft<'_>, notes: &mut Notes) {
     for (i, article) in draft.outline.articles.iter().enumerate() {
-        let any = draft.outline.blocks.iter().any(|b| b.kind == BlockKind::Norm && b.article == Some(i));
+        let any = draft.outline.blocks.iter().any(|b| b.article == Some(i));
         if any {
             continue;
         }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{Draft, bytes};
+use super::Draft;
 use crate::agreement::Geometry;
 use crate::agreement::read::fields::Notes;
 use crate::time::Instant;
@@ -14,7 +14,7 @@ pub(super) fn norms(draft: &Draft<'_>, notes: &mut Notes) {
         let too_late = norm.from.zip(agreement.ends).is_some_and(|(from, ends)| from >= ends);
         let too_early = norm.until.is_some_and(|until| until <= agreement.d_day);
         if too_late || too_early {
-            notes.warning("norm-never-in-force", bytes(norm.words), &[("norm", &norm.id)]);
+            notes.warning("norm-never-in-force", draft.norm(&norm.id), &[("norm", &norm.id)]);
         }
     }
 }

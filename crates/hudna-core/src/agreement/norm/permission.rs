@@ -16,7 +16,7 @@
 //! ]
 //! ```
 //!
-//! **Breaches** (of the norm it is over): fire returned within ten minutes, on order, while nobody called the
+//! **Breaches** (the norm it is over): fire returned within ten minutes, on order, while nobody called the
 //! mechanism and its register is complete. **Does not**: the same with a failed call on record.
 //!
 //! Evidence: for each need, what it asks for: an order, a call, a notice, leave given. `burden` says what an

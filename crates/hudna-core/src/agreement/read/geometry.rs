@@ -8,9 +8,10 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use geo::orient::Direction;
-use geo::{Coord, LineString, MultiPolygon, Orient, Polygon};
+use geo::{BoundingRect, Coord, LineString, MultiPolygon, Orient, Polygon};
 
 use super::dates::Calendar;
+use super::exchanged::{Lying, exchanged};
 use super::fields::{Notes, is_id};
 use super::json::{Json, Node, parse};
 use super::rings;
@@ -32,11 +33,13 @@ pub(crate) struct Sketch {
     pub(crate) whole: bool,
 }
 
-/// Reads the file; `parties` and `calendar` are those of the agreement that names it.
+/// Reads the file; `parties` and `calendar` are those of the agreement that names it, `places` is where its
+/// places lie, if known.
 pub(crate) fn geometry(
     source: &SourceText,
     calendar: &Calendar,
     parties: &[Party],
+    places: Option<Coord<f64>>,
     notes: &mut Notes,
 ) -> Sketch {
     let mut drawn = Sketch::default();
@@ -63,16 +66,17 @@ pub(crate) fn geometry(
         notes.error("geometry-empty", first_bytes(source), &[]);
     }
     let mut spans = Vec::new();
+    let mut lying: Vec<Lying> = Vec::new();
     let mut pairs = rings::MOST_PAIRS;
     for node in features {
         let mut feature = Feature { node, calendar, parties, pairs: &mut pairs, notes: &mut *notes };
-        if let Some(geometry) = feature.read(&mut drawn.backdrop) {
+        if let Some(geometry) = feature.read(&mut drawn.backdrop, &mut lying) {
             spans.push(feature.id_span());
             drawn.geometries.push(geometry);
         }
     }
     between(&drawn.geometries, &spans, notes);
-    swapped(&drawn.geometries, &spans, notes);
+    exchanged(&lying, places, notes);
     drawn.whole = !notes.failed();
     drawn
 }
@@ -111,7 +115,7 @@ impl Feature<'_> {
         self.text(name).map_or_else(|| Arc::from(""), |(t, _)| t.into())
     }
 
-    fn read(&mut self, backdrop: &mut Vec<Backdrop>) -> Option<Geometry> {
+    fn read(&mut self, backdrop: &mut Vec<Backdrop>, lying: &mut Vec<Lying>) -> Option<Geometry> {
         let Some((id, id_span)) = self.text("id").filter(|(id, _)| is_id(id)) else {
             self.notes.error("geometry-without-id", self.id_span(), &[]);
             return None;
@@ -152,6 +156,9 @@ impl Feature<'_> {
             let arguments = [("id", &*id), ("kind", &*kind), ("found", found)];
             self.notes.error("geometry-wrong-shape", drawing.span.start..drawing.span.start + 1, &arguments);
             return None;
+        }
+        if let Some(middle) = shape.bounding_rect().map(|r| r.center()) {
+            lying.push(Lying { id: id.clone(), span: id_span, middle });
         }
         let shape = match (&*kind, shape) {
             ("zone", geo::Geometry::MultiPolygon(zone)) => Shape::Zone(Arc::new(zone)),
@@ -370,38 +377,6 @@ fn versions(geometries: &[Geometry], spans: &[Range<usize>], list: &[usize], not
         let (a, b) = (&geometries[pair[0]], &geometries[pair[1]]);
         if a.course_of == b.course_of && a.valid.overlaps(&b.valid) {
             notes.error("versions-overlap", spans[pair[1]].clone(), &[("id", &a.id)]);
-        }
-    }
-}
-
-/// A feature far from all the others that would lie among them with its numbers exchanged.
-fn swapped(geometries: &[Geometry], spans: &[Range<usize>], notes: &mut Notes) {
-    let middle = |g: &Geometry| -> Option<Coord<f64>> {
-        use geo::BoundingRect;
-        match &g.shape {
-            Shape::Zone(zone) => zone.bounding_rect().map(|r| r.center()),
-            Shape::Line(lines) => lines.first().and_then(|l| l.bounding_rect()).map(|r| r.center()),
-        }
-    };
-    let middles: Vec<Coord<f64>> = geometries.iter().filter_map(middle).collect();
-    if middles.len() < 3 || middles.len() != geometries.len() {
-        return;
-    }
-    let median = |mut values: Vec<f64>| {
-        values.sort_by(f64::total_cmp);
-        values[values.len() / 2]
-    };
-    let hub = Coord {
-        x: median(middles.iter().map(|m| m.x).collect()),
-        y: median(middles.iter().map(|m| m.y).collect()),
-    };
-    let apart = |a: Coord<f64>, b: Coord<f64>| (a.x - b.x).abs().max((a.y - b.y).abs());
-    for ((m, g), span) in middles.iter().zip(geometries).zip(spans) {
-        let exchanged = Coord { x: m.y, y: m.x };
-        if apart(*m, hub) > 5.0 && apart(exchanged, hub) < 2.5 {
-            let arguments =
-                [("id", &*g.id), ("lon", &*format!("{:.4}", m.x)), ("lat", &*format!("{:.4}", m.y))];
-            notes.error("coordinates-swapped", span.clone(), &arguments);
         }
     }
 }

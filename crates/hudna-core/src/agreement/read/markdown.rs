@@ -27,8 +27,10 @@ pub(crate) struct Block {
     pub(crate) kind: BlockKind,
     /// The TOML itself.
     pub(crate) inner: Range<usize>,
-    /// With its fences.
+    /// Its opening line, to underline.
     pub(crate) span: Range<usize>,
+    /// All of it, fences included.
+    pub(crate) whole: Range<usize>,
     /// Index of the article that it stands in.
     pub(crate) article: Option<usize>,
 }
@@ -272,8 +274,9 @@ impl<'a> Walk<'a> {
             self.notes.error("block-unclosed", first_line, &[]);
             return;
         }
-        let block = Block { kind, inner: start..start + closing, span: first_line, article: self.article };
-        self.outline.blocks.push(block);
+        let whole = range.start..start + inside.trim_end().len();
+        let inner = start..start + closing;
+        self.outline.blocks.push(Block { kind, inner, span: first_line, whole, article: self.article });
     }
 }
 

@@ -12,7 +12,7 @@ use thiserror::Error;
 use self::conditions::Known;
 use self::fields::{Notes, Text, Toml};
 use self::front::Front;
-use self::markdown::{BlockKind, Outline};
+use self::markdown::{Block, BlockKind, Outline};
 use self::norms::NormText;
 use self::registers::Registers;
 use super::{Agreement, Reading, SourceText, Term};
@@ -22,6 +22,7 @@ use crate::diagnostic::{Diagnostic, Severity};
 pub(crate) mod circles;
 pub(crate) mod conditions;
 pub(crate) mod dates;
+pub(crate) mod exchanged;
 pub(crate) mod fields;
 pub(crate) mod front;
 pub(crate) mod geometry;
@@ -179,12 +180,10 @@ impl<'a> Reader<'a> {
     ) -> Option<Agreement> {
         let blocks = self.blocks(notes);
         let whole = blocks.len() == self.outline.blocks.len();
-        let of_kind = |kind: BlockKind| {
-            blocks.iter().zip(&self.outline.blocks).filter(move |((k, _, _), _)| *k == kind).map(|(b, _)| b)
-        };
+        let of_kind = |kind: BlockKind| blocks.iter().filter(move |(block, _)| block.kind == kind);
         let calendar = &self.front.calendar;
         let mut registers = Registers::default();
-        for (_, _, toml) in of_kind(BlockKind::Register) {
+        for (_, toml) in of_kind(BlockKind::Register) {
             registers.add(&toml.fields(), calendar, notes);
         }
         if whole {
@@ -192,9 +191,10 @@ impl<'a> Reader<'a> {
         }
         let drawn = self.drawn(&registers, notes, elsewhere);
         let texts: Vec<NormText<'_>> = of_kind(BlockKind::Norm)
-            .map(|(_, article, toml)| NormText {
+            .map(|(block, toml)| NormText {
                 fields: toml.fields(),
-                article: article.and_then(|i| self.outline.articles.get(i)),
+                whole: block.whole.clone(),
+                article: block.article.and_then(|i| self.outline.articles.get(i)),
             })
             .collect();
         if texts.len() > norms::MOST_NORMS {
@@ -239,11 +239,11 @@ impl<'a> Reader<'a> {
     }
 
     /// The blocks that are TOML.
-    fn blocks(&self, notes: &mut Notes) -> Vec<(BlockKind, Option<usize>, Toml<'a>)> {
+    fn blocks(&self, notes: &mut Notes) -> Vec<(&'a Block, Toml<'a>)> {
         let mut out = Vec::new();
         for block in &self.outline.blocks {
             if let Some(toml) = Toml::parse(self.source, block.inner.clone(), block.span.clone(), notes) {
-                out.push((block.kind, block.article, toml));
+                out.push((block, toml));
             }
         }
         out
@@ -266,7 +266,10 @@ impl<'a> Reader<'a> {
         };
         let mut its_notes = Notes::of(&file.name);
         let drawn = if is_text(&file, &mut its_notes) {
-            geometry::geometry(&file, &self.front.calendar, &registers.parties, &mut its_notes)
+            // A gazetteer that cannot be had here is missed by whoever reads it.
+            let gazetteer = self.front.gazetteer.as_ref().and_then(|g| self.beside.text(g.text).ok());
+            let places = gazetteer.as_ref().and_then(exchanged::places);
+            geometry::geometry(&file, &self.front.calendar, &registers.parties, places, &mut its_notes)
         } else {
             geometry::Sketch::default()
         };

@@ -4,11 +4,12 @@
 //! through a [`Clause`]. A kind is added there and in [`kind_of`].
 
 use std::collections::BTreeMap;
+use std::ops::Range;
 use std::sync::Arc;
 
 use super::conditions::Known;
 use super::dates::Calendar;
-use super::fields::{Fields, Notes, Text};
+use super::fields::{Fields, Notes, Text, words};
 use super::markdown::ArticleText;
 use super::registers::party_unknown;
 use crate::agreement::norm::{
@@ -34,6 +35,8 @@ pub(crate) const MOST_NORMS: usize = 1_000;
 pub(crate) struct NormText<'a> {
     /// Its fields.
     pub(crate) fields: Fields<'a>,
+    /// All of the block, fences included.
+    pub(crate) whole: Range<usize>,
     /// The article, unless it stands before the first.
     pub(crate) article: Option<&'a ArticleText>,
 }
@@ -188,7 +191,7 @@ pub(crate) fn norms(
     let mut out = Vec::new();
     for block in blocks {
         let Some(kind) = kind_of(&block.fields, notes) else { continue };
-        let Some(frame) = frame(&block.fields, calendar, parties, notes) else { continue };
+        let Some(frame) = frame(block, calendar, parties, notes) else { continue };
         let mut clause = Clause {
             fields: &block.fields,
             frame: &frame,
@@ -205,7 +208,7 @@ pub(crate) fn norms(
         };
         out.extend(reduced.into_iter().flatten());
     }
-    circles(&out, notes);
+    circles(&out, blocks, notes);
     out
 }
 
@@ -227,7 +230,8 @@ fn kind_of(fields: &Fields<'_>, notes: &mut Notes) -> Option<Kind> {
     kind
 }
 
-fn frame(fields: &Fields<'_>, calendar: &Calendar, parties: &[Party], notes: &mut Notes) -> Option<Frame> {
+fn frame(block: &NormText<'_>, calendar: &Calendar, parties: &[Party], notes: &mut Notes) -> Option<Frame> {
+    let fields = &block.fields;
     let who = who(fields, parties, notes);
     let mut from = calendar.when(fields, "from", notes).map(|w| w.start());
     if let Some(by) = calendar.when(fields, "by", notes) {
@@ -246,7 +250,7 @@ fn frame(fields: &Fields<'_>, calendar: &Calendar, parties: &[Party], notes: &mu
     let severity = fields.text("severity", notes).map(|t| t.arc());
     // A malformed id was said when the ids were gathered.
     let id = fields.get("id").and_then(|i| i.text())?.arc();
-    Some(Frame { id, who, from, until, severity, words: fields.words() })
+    Some(Frame { id, who, from, until, severity, words: words(&block.whole) })
 }
 
 fn who(fields: &Fields<'_>, parties: &[Party], notes: &mut Notes) -> Who {
@@ -267,13 +271,16 @@ fn who(fields: &Fields<'_>, parties: &[Party], notes: &mut Notes) -> Who {
 }
 
 /// Norms whose `over`, or whose deadlines, lead back to themselves.
-fn circles(norms: &[Norm], notes: &mut Notes) {
+fn circles(norms: &[Norm], blocks: &[NormText<'_>], notes: &mut Notes) {
     let over = |n: &Norm| n.exception.as_ref().map(|e| e.over.clone()).unwrap_or_default();
     let due = |n: &Norm| match n.rule.as_ref().and_then(|r| r.due.as_ref()) {
         Some(Moment::After { norm, .. }) => vec![Arc::clone(norm)],
         _ => Vec::new(),
     };
-    let span = |n: &Norm| n.words.start as usize..n.words.end as usize;
+    let span = |n: &Norm| {
+        let block = blocks.iter().find(|b| words(&b.whole) == n.words);
+        block.map_or(0..0, |b| b.fields.get("id").map_or_else(|| b.fields.span.clone(), |id| id.span))
+    };
     if let Some((norm, names)) = circle(norms, over) {
         notes.error("over-cycle", span(norm), &[("norms", &names)]);
     }

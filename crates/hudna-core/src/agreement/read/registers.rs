@@ -45,6 +45,8 @@ pub(crate) struct Registers<'a> {
     pub(crate) matches: Vec<Match>,
     pub(crate) complete: Vec<(RegisterKind, TimeRange, Arc<str>)>,
     pub(crate) terms: Vec<TermText<'a>>,
+    /// Excluded groups with their names; one may also stand among the formations.
+    groups: Vec<Formation>,
     /// Ids of parties that entries name, to be looked up once all parties are known.
     parties_named: Vec<Text<'a>>,
     /// What links lead to, likewise.
@@ -64,13 +66,12 @@ impl<'a> Registers<'a> {
         }
         for fields in block.tables("excluded", notes) {
             fields.only(&["group", "ar", "en", "alt"], notes);
-            if let Some(id) = fields.actor("group", notes)
-                && self.fresh("actor", &id, notes)
-            {
+            let name = fields.bilingual("ar", "en", notes);
+            let alternatives = fields.texts("alt", notes).iter().map(Text::arc).collect();
+            let Some(id) = fields.actor("group", notes) else { continue };
+            if self.fresh("group", &id, notes) {
                 self.excluded.push(id.arc());
-                let name = fields.bilingual("ar", "en", notes);
-                let alternatives = fields.texts("alt", notes).iter().map(Text::arc).collect();
-                self.formations.push(Formation { id: id.arc(), name, alternatives });
+                self.groups.push(Formation { id: id.arc(), name, alternatives });
             }
         }
         for fields in block.tables("link", notes) {
@@ -242,7 +243,8 @@ impl<'a> Registers<'a> {
         }
     }
 
-    /// Looks up what the entries name, once all blocks are read; formations that only links name are added.
+    /// Looks up what the entries name, once all blocks are read; formations that only links or the
+    /// list of excluded groups name are added.
     pub(crate) fn settle(&mut self, notes: &mut Notes) {
         let parties: Vec<Arc<str>> = self.parties.iter().map(|p| Arc::clone(&p.id)).collect();
         for named in &self.parties_named {
@@ -252,6 +254,11 @@ impl<'a> Registers<'a> {
         }
         let mut actors: BTreeSet<Arc<str>> = parties.into_iter().collect();
         actors.extend(self.formations.iter().map(|f| Arc::clone(&f.id)));
+        for group in std::mem::take(&mut self.groups) {
+            if actors.insert(Arc::clone(&group.id)) {
+                self.formations.push(group);
+            }
+        }
         for link in &self.links {
             if actors.insert(Arc::clone(&link.of)) {
                 let id = Arc::clone(&link.of);
