@@ -10,5 +10,6 @@ mod agreement_words;
 mod columns;
 mod condition;
 mod fusion;
+mod fusion_meltt;
 mod fusion_set;
 mod laws;
