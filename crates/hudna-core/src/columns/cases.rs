@@ -13,6 +13,7 @@ use super::program::{Bench, Pair, Program};
 use super::symbols::{NOTHING, Symbol, answer};
 use super::{Column, Set};
 use crate::condition::Truth;
+use crate::place::distance::{Edge, Frame};
 use crate::place::overlay;
 
 /// The most combinations of cells that are tried.
@@ -463,9 +464,12 @@ fn place_cells(
         return None;
     }
     let covers = |zone: usize, x: f64, y: f64| zones[zone].covers(x, y);
-    let borders: Vec<_> = zones.iter().map(|z| z.border()).collect();
     let mut cells = Vec::new();
     for region in set {
+        let (centre, reach) = (region.centre(), region.radius_m() + 1.0);
+        let frame = Frame::at(centre);
+        let pieces: Vec<Vec<Edge>> = zones.iter().map(|z| z.pieces_within(&frame, centre, reach)).collect();
+        let borders: Vec<&[Edge]> = pieces.iter().map(Vec::as_slice).collect();
         for sides in overlay::sides(region, &borders, &covers)? {
             let one =
                 |ask: &Option<usize>| ask.map_or(Truth::Unknown, |zone| (sides >> zone & 1 == 1).into());
