@@ -76,7 +76,7 @@ pub(super) fn draw(voice: &Voice<'_>, of: &[usize]) -> Option<Map> {
     );
     backdrop(voice, &frame, &mut map.svg);
     geometries(voice, &frame, &mut map);
-    let mut taken = Vec::new();
+    let mut taken = obstacles(voice, &frame);
     events(&frame, &incidents, &mut map.svg, &mut taken);
     labels(voice, &frame, &mut map.svg, taken);
     scale_bar(voice, &frame, &mut map.svg);
@@ -234,6 +234,31 @@ fn events(frame: &Frame, incidents: &[&Incident], svg: &mut String, taken: &mut 
     }
 }
 
+/// What a label had better not cover: the towns' own signs and the courses of lines.
+fn obstacles(voice: &Voice<'_>, frame: &Frame) -> Vec<[f64; 4]> {
+    let mut taken = Vec::new();
+    let around = |(x, y): (f64, f64), r: f64| [x - r, y - r, x + r, y + r];
+    for b in voice.agreement().backdrop.iter().filter(|b| &*b.kind == "town") {
+        if let geo::Geometry::Point(p) = &b.shape {
+            taken.push(around(frame.xy(Point { lon: p.x(), lat: p.y() }), 3.0));
+        }
+    }
+    for g in &voice.agreement().geometries {
+        let Shape::Line(lines) = &g.shape else { continue };
+        for segment in lines.iter().flat_map(geo::LineString::lines) {
+            let (a, b) = (
+                frame.xy(Point { lon: segment.start.x, lat: segment.start.y }),
+                frame.xy(Point { lon: segment.end.x, lat: segment.end.y }),
+            );
+            taken.extend((0..12).map(|i| {
+                let t = f64::from(i) / 12.0;
+                around((a.0 + (b.0 - a.0) * t, a.1 + (b.1 - a.1) * t), 0.5)
+            }));
+        }
+    }
+    taken
+}
+
 fn labels(voice: &Voice<'_>, frame: &Frame, svg: &mut String, events: Vec<[f64; 4]>) {
     let family =
         if voice.lang.is_rtl() { "Noto Sans Arabic, Noto Sans" } else { "Noto Sans, Noto Sans Arabic" };
@@ -248,9 +273,18 @@ fn labels(voice: &Voice<'_>, frame: &Frame, svg: &mut String, events: Vec<[f64; 
         let (x, y) = frame.xy(at);
         let name = plain_label(voice.lang.of(&town.name));
         let width = f64::from(u16::try_from(name.chars().count()).unwrap_or(20)) * per_sign;
-        // Four sides are tried; the one that covers least wins, so labels do not sit on each other.
-        let spots =
-            [(x, y - 9.0), (x + width / 2.0 + 8.0, y + 4.0), (x - width / 2.0 - 8.0, y + 4.0), (x, y + 19.0)];
+        // Eight sides are tried; the one that covers least wins, so labels do not sit on each other.
+        let (beside, over, under) = (width / 2.0 + 7.0, y - 7.0, y + 17.0);
+        let spots = [
+            (x, over),
+            (x, under),
+            (x + beside, y + 4.0),
+            (x - beside, y + 4.0),
+            (x + beside * 0.8, over),
+            (x - beside * 0.8, over),
+            (x + beside * 0.8, under),
+            (x - beside * 0.8, under),
+        ];
         let boxed = |(cx, cy): (f64, f64)| [cx - width / 2.0, cy - size * 0.8, cx + width / 2.0, cy + 3.0];
         let cost = |spot: (f64, f64)| {
             let b = boxed(spot);
@@ -268,11 +302,17 @@ fn labels(voice: &Voice<'_>, frame: &Frame, svg: &mut String, events: Vec<[f64; 
         );
         if cost(spot) < 50 {
             placed.push(boxed(spot));
-            let _ = write!(
-                svg,
-                r##"<text x="{:.1}" y="{:.1}" text-anchor="middle" font-family="{family}" font-size="{size}" fill="#15202a" stroke="#fafaf8" stroke-width="3" stroke-linejoin="round" paint-order="stroke">{name}</text>"##,
-                spot.0, spot.1
-            );
+            // The halo is drawn as a text of its own: not every renderer knows the order of painting.
+            for paint in [
+                r##"fill="none" stroke="#fafaf8" stroke-width="3.4" stroke-linejoin="round""##,
+                r##"fill="#15202a""##,
+            ] {
+                let _ = write!(
+                    svg,
+                    r#"<text x="{:.1}" y="{:.1}" text-anchor="middle" font-family="{family}" font-size="{size}" {paint}>{name}</text>"#,
+                    spot.0, spot.1
+                );
+            }
         }
     }
 }
@@ -303,10 +343,11 @@ fn scale_bar(voice: &Voice<'_>, frame: &Frame, svg: &mut String) {
     let family =
         if voice.lang.is_rtl() { "Noto Sans Arabic, Noto Sans" } else { "Noto Sans, Noto Sans Arabic" };
     let label = crate::words::without_isolates(&voice.metres(metres));
-    let direction = if voice.lang.is_rtl() { r#" direction="rtl""# } else { "" };
+    // Embedding marks, not an attribute: not every renderer of SVG heeds `direction`.
+    let label = if voice.lang.is_rtl() { format!("\u{202B}{label}\u{202C}") } else { label };
     let _ = write!(
         svg,
-        r##"<path d="M12,{:.1} v5 h{w:.1} v-5" fill="none" stroke="#15202a" stroke-width="1.2"/><text x="{:.1}" y="{:.1}" text-anchor="middle" font-family="{family}" font-size="11" fill="#15202a"{direction}>{}</text>"##,
+        r##"<path d="M12,{:.1} v5 h{w:.1} v-5" fill="none" stroke="#15202a" stroke-width="1.2"/><text x="{:.1}" y="{:.1}" text-anchor="middle" font-family="{family}" font-size="11" fill="#15202a">{}</text>"##,
         y - 5.0,
         12.0 + w / 2.0,
         y - 8.0,

@@ -49,7 +49,12 @@ impl Voice<'_> {
             });
             depth.saturating_add(1)
         };
-        for part in &node.parts {
+        // «All of these» directly beneath a question says nothing of its own.
+        let parts = match node.parts.as_slice() {
+            [only] if only.asked == Asked::All && !structure => &only.parts,
+            parts => parts,
+        };
+        for part in parts {
             self.walk(part, finding, deed, below, out);
         }
     }
@@ -137,7 +142,9 @@ impl Voice<'_> {
                 pieces.push(words(said));
             }
         }
-        if node.parts.is_empty() && !node.reports.is_empty() {
+        // Whether the norm was in force rests on the time that every report gives: named only where open.
+        let telling = node.asked == Asked::Atom || node.truth != Truth::True;
+        if node.parts.is_empty() && telling && !node.reports.is_empty() {
             pieces.push(soft(self.get("why-reports")));
             pieces.extend(self.reports(&node.reports, NAMED));
         }
@@ -242,7 +249,12 @@ impl Voice<'_> {
             Route::Registry => "route-registry",
             Route::Commission => "route-commission",
         });
-        let answers: Vec<String> = fact.answers.iter().take(5).map(|a| self.answer(fact, a)).collect();
+        let plain = fact.answers.iter().all(|a| matches!(a.as_str(), "yes" | "no"));
+        let answers: Vec<String> = if plain { &[][..] } else { &fact.answers }
+            .iter()
+            .take(5)
+            .map(|a| self.answer(fact, a))
+            .collect();
         if answers.len() < 2 {
             return self.say("missing-ask", &[("question", &question), ("route", &route)]);
         }

@@ -40,14 +40,15 @@ pub(super) fn compose(view: &View<'_>, statistics: &Statistics<'_>, lang: Lang) 
     let number = if lang.is_rtl() { isolated(view.number) } else { view.number.to_owned() };
     let local = view.as_of.local(zone);
     let utc = view.as_of.local(&jiff::tz::TimeZone::UTC);
+    let hours_from_utc = offset(view.as_of, zone);
+    // A zone that is only an offset has a name whose sign runs the other way: it would mislead.
+    let zone_name = match &*view.agreement.zone_name {
+        name if name.starts_with("Etc/") || name == "UTC" => hours_from_utc,
+        name => format!("{name}, {hours_from_utc}"),
+    };
     let as_of = voice.say(
         "sitrep-as-of",
-        &[
-            ("time", &clock(local)),
-            ("date", &voice.words.date(local.date())),
-            ("zone", &view.agreement.zone_name),
-            ("offset", &offset(view.as_of, zone)),
-        ],
+        &[("time", &clock(local)), ("date", &voice.words.date(local.date())), ("zone", &zone_name)],
     );
     let period = voice.say("sitrep-period", &[("period", &voice.words.range(view.period, zone))]);
     let before = voice.say("sitrep-before", &[("period", &voice.words.range(view.before, zone))]);
@@ -63,7 +64,7 @@ pub(super) fn compose(view: &View<'_>, statistics: &Statistics<'_>, lang: Lang) 
         section(&voice, "limits", limits(&voice, statistics)),
         annex(section(&voice, "annex-incidents", tables::annex(&voice, statistics))),
         section(&voice, "annex-shapes", shapes(&voice)),
-        annex(section(&voice, "annex-findings", findings(&voice, statistics))),
+        section(&voice, "annex-findings", findings(&voice, statistics)),
     ];
     Sitrep {
         lang: lang.code(),
@@ -283,15 +284,13 @@ fn shapes(voice: &Voice<'_>) -> Vec<Block> {
     let rows = vec![
         family(
             "family-outcome",
-            vec![
-                mark("breach", "means-breach"),
-                Piece::Break,
-                mark("permitted", "means-permitted"),
-                Piece::Break,
-                mark("not_covered", "means-not-covered"),
-                Piece::Break,
-                mark("undetermined", "means-undetermined"),
-            ],
+            Outcome::ALL
+                .iter()
+                .flat_map(|o| {
+                    let means = voice.get(&format!("means-{}", o.name()));
+                    [voice.outcome(*o), words(means), Piece::Break]
+                })
+                .collect(),
         ),
         family(
             "family-truth",
@@ -384,8 +383,11 @@ fn in_full(voice: &Voice<'_>, finding: &Finding, incident: Option<&Incident>) ->
         subject.push(soft(voice.say("deed-number", &[("number", &deed.to_string())])));
     }
     let against = voice.say("finding-against", &[("parties", &voice.against(&finding.against))]);
-    let mut outcome =
-        vec![voice.outcome(finding.outcome), soft(voice.get("stage-provisional")), words(against)];
+    let mut outcome = vec![
+        voice.outcome(finding.outcome),
+        soft(format!("({}).", voice.get("stage-provisional"))),
+        words(against),
+    ];
     if finding.outcome == Outcome::Undetermined && finding.possible.len() > 1 {
         let possible: Vec<String> =
             finding.possible.iter().map(|o| voice.get(&format!("outcome-{}", o.name()))).collect();

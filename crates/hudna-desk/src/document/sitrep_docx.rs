@@ -39,6 +39,9 @@ pub(super) fn render(reports: &[Sitrep]) -> Result<Vec<u8>, RenderError> {
     Ok(out.into_inner())
 }
 
+/// Marks whose word has weight.
+const OUTCOMES: &[&str] = &["breach", "permitted", "not_covered", "undetermined"];
+
 /// How a run looks.
 #[derive(Clone, Copy, Default)]
 struct Look {
@@ -245,11 +248,15 @@ impl Body {
             Piece::Words { t } => self.run(t, look),
             Piece::Strong { t } => self.run(t, Look { bold: true, ..look }),
             Piece::Soft { t } => self.run(t, Look { soft: true, ..look }),
+            Piece::Latin { t } if self.rtl => {
+                // Between two numbers a dash takes the paragraph's way unless it is told otherwise.
+                self.stretch(&t.replace('\u{2013}', "\u{200E}\u{2013}\u{200E}"), false, look);
+            }
             Piece::Latin { t } => self.stretch(t, false, look),
             Piece::Break => self.xml.push_str("<w:r><w:br/></w:r>"),
             Piece::Mark { s, t } => {
                 self.stretch(sign(s), false, look);
-                self.run(&format!(" {t}"), Look { bold: true, ..look });
+                self.run(&format!(" {t}"), Look { bold: look.bold || OUTCOMES.contains(s), ..look });
             }
             Piece::Record { t, .. } => self.run(t, Look { record: true, ..look }),
         }

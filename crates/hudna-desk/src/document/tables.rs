@@ -81,7 +81,7 @@ pub(super) fn sectors(voice: &Voice<'_>, statistics: &Statistics<'_>) -> Table {
         head,
         rows: rows.collect(),
         foot: row(&statistics.total, voice.get("row-total"), all, false),
-        widths: vec![20, 12, 11, 13, 13, 13, 11, 11, 13, 26],
+        widths: vec![19, 12, 11, 18, 14, 13, 13, 11, 13, 24],
     }
 }
 
@@ -312,8 +312,7 @@ pub(super) fn annex(voice: &Voice<'_>, statistics: &Statistics<'_>) -> Vec<Block
             }
             articles.push(voice.outcome(finding.outcome));
             articles.push(words(format!("{}{}", voice.norm(&finding.norm), voice.get("colon"))));
-            articles.push(words(voice.against(&finding.against)));
-            articles.push(words("."));
+            articles.push(words(format!("{}.", voice.against(&finding.against))));
             articles.push(soft(voice.why(finding)));
         }
         if articles.is_empty() {

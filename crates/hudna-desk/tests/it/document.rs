@@ -135,3 +135,112 @@ fn a_report_may_hold_nothing_at_all() {
     world.agreement.geometries.clear();
     assert_eq!(all(&world).len(), 9);
 }
+
+#[test]
+fn findings_json_keeps_to_its_published_schema() {
+    let schema: serde_json::Value =
+        serde_json::from_str(include_str!("../../../../docs/findings.schema.json")).expect("a schema");
+    let validator = jsonschema::draft202012::new(&schema).expect("a sound schema");
+    let found: serde_json::Value =
+        serde_json::from_slice(&one(&world(2), Format::Json, "findings.json")).expect("JSON");
+    let wrong: Vec<String> =
+        validator.iter_errors(&found).map(|e| format!("{} {e}", e.instance_path())).collect();
+    assert!(wrong.is_empty(), "{wrong:#?}");
+    assert_eq!(found["incidents"].as_array().map(Vec::len), Some(8));
+    assert_eq!(found["summary"]["findings"]["not_covered"], 18);
+    assert_eq!(found["incidents"][0]["deeds"][0]["actor"]["certainty"], "contested");
+    let at = &found["incidents"][0]["deeds"][0]["at"]["values"][0]["value"];
+    assert_eq!(at["lo"], "2026-03-10T06:00:00+02:00");
+}
+
+#[test]
+fn incidents_geojson_is_valid_and_loses_no_incident() {
+    let mut world = world(1);
+    // A district drawn the wrong way round comes out with its outer ring against the clock.
+    let clockwise = hudna_core::geo::LineString::from(vec![(0.0, 0.0), (0.0, 1.0), (1.0, 1.0), (1.0, 0.0)]);
+    let shape = hudna_core::geo::MultiPolygon(vec![hudna_core::geo::Polygon::new(clockwise, Vec::new())]);
+    let area = hudna_core::place::Area { id: "LY-TB".into(), shape };
+    for (attribute, fact) in &mut world.incidents[1].deeds[0].facts {
+        if *attribute == hudna_core::value::Attribute::Place {
+            fact.alternatives[0].value = hudna_core::value::Value::Place(hudna_core::place::Region::Area(
+                std::sync::Arc::new(area.clone()),
+            ));
+        }
+    }
+    let map: serde_json::Value =
+        serde_json::from_slice(&one(&world, Format::GeoJson, "incidents.geojson")).expect("JSON");
+    assert_eq!(map["type"], "FeatureCollection");
+    let features = map["features"].as_array().expect("features");
+    let kinds: Vec<&str> =
+        features.iter().map(|f| f["geometry"]["type"].as_str().unwrap_or("null")).collect();
+    assert_eq!(kinds, ["Point", "MultiPolygon", "MultiPoint", "null"]);
+    assert_eq!(features[0]["properties"]["radius_m"], serde_json::json!([800.0]));
+    assert_eq!(features[0]["properties"]["outcomes"]["a4.1"], "undetermined");
+    let ring = features[1]["geometry"]["coordinates"][0][0].as_array().expect("a ring");
+    assert_eq!(ring.first(), ring.last(), "a ring closes");
+    let turn: f64 = ring
+        .windows(2)
+        .map(|p| {
+            let c = |i: usize, j: usize| p[i][j].as_f64().expect("a number");
+            c(0, 0) * c(1, 1) - c(1, 0) * c(0, 1)
+        })
+        .sum();
+    assert!(turn > 0.0, "the outer ring runs against the clock");
+}
+
+#[test]
+fn the_workbook_reads_back_with_every_finding() {
+    use calamine::Reader as _;
+    let bytes = one(&world(2), Format::Xlsx, "violations.xlsx");
+    let mut book: calamine::Xlsx<_> =
+        calamine::open_workbook_from_rs(std::io::Cursor::new(bytes)).expect("a workbook");
+    let names = book.sheet_names();
+    assert_eq!(names, ["الخروقات", "Violations"]);
+    for (name, head, outcome) in [("الخروقات", "الرقم", "خرق"), ("Violations", "Number", "breach")]
+    {
+        let sheet = book.worksheet_range(name).expect("the sheet");
+        let cell = |row: u32, column: u32| {
+            sheet.get_value((row, column)).map(ToString::to_string).unwrap_or_default()
+        };
+        assert_eq!(cell(0, 0), head);
+        assert!((0..10).all(|c| cell(1, c).starts_with('#')), "the second row holds HXL tags");
+        assert_eq!(sheet.height(), 2 + 8, "one row an incident and norm");
+        assert!((2..10).any(|r| cell(r, 14) == outcome));
+        assert!(cell(2, 0).starts_with("INC-"));
+    }
+}
+
+#[test]
+fn the_office_document_marks_every_arabic_run_and_table_as_right_to_left() {
+    let bytes = one(&world(1), Format::Docx, "sitrep.docx");
+    let mut zip = zip::ZipArchive::new(std::io::Cursor::new(&bytes)).expect("a document");
+    let mut xml = String::new();
+    zip.by_name("word/document.xml").expect("the body").read_to_string(&mut xml).expect("xml");
+    let arabic = xml.find("<w:pageBreakBefore/>").expect("English begins on a new page");
+    let (ar, en) = xml.split_at(arabic);
+    assert!(ar.contains("<w:bidiVisual/>") && !en.contains("<w:bidiVisual/>"));
+    for run in ar.split("<w:r>").skip(1) {
+        let words = run.split("preserve\">").nth(1).unwrap_or_default();
+        let first = words.chars().next().unwrap_or(' ');
+        if matches!(first, '\u{620}'..='\u{64A}') {
+            assert!(run.contains("<w:rtl/>"), "an Arabic run without direction: {run}");
+        }
+    }
+}
+
+#[test]
+fn every_word_of_the_documents_is_written_in_both_languages() {
+    // A key without words comes back as itself, with hyphens: none may reach a page.
+    let world = world(1);
+    for name in ["sitrep.ar.html", "sitrep.en.html"] {
+        let page = text(one(&world, Format::Html, name));
+        let body = page.split("</style>").nth(1).expect("a body");
+        for family in [
+            "column-", "atom-", "asked-", "section-", "summary-", "ask-", "route-", "why-", "missing-",
+            "norm-",
+        ] {
+            let found = body.match_indices(family).find(|(i, _)| body[..*i].ends_with(['>', ' ', '(']));
+            assert!(found.is_none(), "{name} shows the key {}", found.map_or("", |(i, _)| &body[i..i + 20]));
+        }
+    }
+}
