@@ -6,3 +6,5 @@ mod condition;
 mod fusion;
 mod fusion_set;
 mod laws;
+mod norms;
+mod scenario;
