@@ -13,9 +13,11 @@ use crate::register::RegisterKind;
 use crate::time::{Instant, Span, TimeRange};
 use crate::value::Attribute;
 
+pub mod check;
 pub mod norm;
 pub mod read;
 
+pub use check::check;
 pub use read::{Beside, BesideError, read};
 
 /// One version of an understanding, with the version before it where there was one.

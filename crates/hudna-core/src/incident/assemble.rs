@@ -120,7 +120,7 @@ fn deeds(
     folding: &FxHashMap<String, &str>,
 ) -> Vec<Deed> {
     let fold = |value: &Value| match value {
-        Value::Actor(name) => match folding.get(&names::fold(name)) {
+        Value::Actor(name) if !folding.is_empty() => match folding.get(&names::fold(name)) {
             Some(id) => Value::Actor((*id).into()),
             None => value.clone(),
         },

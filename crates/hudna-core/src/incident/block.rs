@@ -8,27 +8,45 @@
 use h3o::{CellIndex, LatLng, Resolution};
 use rustc_hash::FxHashMap;
 
-use super::record::{DAY, Record};
+use super::record::{DAY, EARTH_M, Record};
 use super::score::{DRIFT_M, SLIP};
 
 /// Up to this radius a report stands in cells of this resolution, and looks so many rings around.
 const LEVELS: [(f64, Resolution, u32); 3] =
     [(8_000.0, Resolution::Five, 2), (60_000.0, Resolution::Three, 1), (400_000.0, Resolution::One, 1)];
 /// Wider windows than this are listed apart.
-const LONG: i64 = 8 * DAY;
+const LONG: i64 = 5 * DAY;
 /// More neighbours than this and rare words lead on.
 const CROWD: usize = 4_000;
 /// A word that more reports of these days share leads nowhere.
-const POSTING: usize = 200;
+const POSTING: usize = 60;
 /// So many of its rarest words lead from a report.
-const LEADING: usize = 8;
+const LEADING: usize = 6;
+
+/// Without rare words in common a place drifts so far beyond its precision, less the more the date slips.
+const NEAR_M: f64 = 25_000.0;
 
 /// An entry sorted by the start of its window.
 type Dated = (i64, u32);
 
+/// What rules most pairs out, close together in memory.
+#[derive(Clone, Copy)]
+struct Gist {
+    time: Option<(i64, i64)>,
+    unit: [f64; 3],
+    radius: f64,
+    /// How far it looks: a level of [`LEVELS`]; further where time or place is unknown.
+    reach: u8,
+    /// Number of possible places; the first stands in `unit`.
+    spots: u8,
+    /// Digest of the data set of a numbered row; 0 for other sources.
+    dataset: u32,
+}
+
 /// The index.
 pub(super) struct Blocks<'a> {
     records: &'a [Record],
+    gists: Vec<Gist>,
     levels: Vec<Option<u8>>,
     cells: Vec<FxHashMap<u64, Vec<Dated>>>,
     long: Vec<FxHashMap<u64, Vec<Dated>>>,
@@ -64,7 +82,8 @@ impl<'a> Blocks<'a> {
         for list in cells.iter_mut().chain(&mut long).flat_map(|m| m.values_mut()).chain(words.values_mut()) {
             list.sort_unstable();
         }
-        Self { records, levels, cells, long, words }
+        let gists = records.iter().zip(&levels).map(|(record, level)| gist(record, *level)).collect();
+        Self { records, gists, levels, cells, long, words }
     }
 
     /// The reports to compare with report `i`; every pair comes from one of its two ends at most.
@@ -102,7 +121,7 @@ impl<'a> Blocks<'a> {
             return;
         }
         for (_, j) in lists.into_iter().flatten() {
-            if self.wanted(i, *j as usize) {
+            if self.close(i, *j as usize) && self.wanted(i, *j as usize) {
                 out.push(*j);
             }
         }
@@ -129,17 +148,25 @@ impl<'a> Blocks<'a> {
         }
     }
 
+    /// Whether a slip of time and a drift of place together stay within what happens without words in common
+    /// to show for it.
+    fn close(&self, i: usize, j: usize) -> bool {
+        let (a, b) = (&self.gists[i], &self.gists[j]);
+        let Some(((alo, ahi), (blo, bhi))) = a.time.zip(b.time) else { return true };
+        let slip = alo.max(blo).saturating_sub(ahi.min(bhi)).max(0) as f64 / SLIP as f64;
+        if slip > 1.0 || a.spots != 1 || b.spots != 1 {
+            return slip <= 1.0;
+        }
+        let reach = (a.radius + b.radius + (1.0 - slip) * NEAR_M) / EARTH_M;
+        let chord: f64 = a.unit.iter().zip(&b.unit).map(|(x, y)| (x - y) * (x - y)).sum();
+        chord <= reach * reach
+    }
+
     /// Whether `i` looks at `j` (of equal reach the earlier does), and nothing rules the pair out at once.
     fn wanted(&self, i: usize, j: usize) -> bool {
-        let (a, b) = (&self.records[i], &self.records[j]);
-        let reach = |k: usize| if self.records[k].time.is_none() { None } else { self.levels[k] };
-        let mine = match (reach(i), reach(j)) {
-            (Some(m), Some(n)) if m != n => m > n,
-            (None, Some(_)) => true,
-            (Some(_), None) => false,
-            _ => i < j,
-        };
-        if !mine || (a.dataset && b.dataset && a.source == b.source && a.own_id != 0 && b.own_id != 0) {
+        let (a, b) = (&self.gists[i], &self.gists[j]);
+        let mine = if a.reach == b.reach { i < j } else { a.reach > b.reach };
+        if !mine || (a.dataset != 0 && a.dataset == b.dataset) {
             return false;
         }
         if let Some(((alo, ahi), (blo, bhi))) = a.time.zip(b.time)
@@ -147,9 +174,30 @@ impl<'a> Blocks<'a> {
         {
             return false;
         }
-        a.spots.is_empty()
-            || b.spots.is_empty()
-            || a.spots.iter().any(|x| b.spots.iter().any(|y| x.metres_to(y) <= x.radius + y.radius + DRIFT_M))
+        if a.spots == 0 || b.spots == 0 {
+            return true;
+        }
+        if a.spots == 1 && b.spots == 1 {
+            // A chord is never longer than its arc: nothing within reach is lost.
+            let reach = (a.radius + b.radius + DRIFT_M) / EARTH_M;
+            let chord: f64 = a.unit.iter().zip(&b.unit).map(|(x, y)| (x - y) * (x - y)).sum();
+            return chord <= reach * reach;
+        }
+        let (a, b) = (&self.records[i].spots, &self.records[j].spots);
+        a.iter().any(|x| b.iter().any(|y| x.metres_to(y) <= x.radius + y.radius + DRIFT_M))
+    }
+}
+
+fn gist(record: &Record, level: Option<u8>) -> Gist {
+    let first = record.spots.first();
+    let reach = if record.time.is_none() { None } else { level };
+    Gist {
+        time: record.time,
+        unit: first.map_or([0.0; 3], |s| s.unit),
+        radius: first.map_or(0.0, |s| s.radius),
+        reach: reach.unwrap_or(u8::MAX),
+        spots: u8::try_from(record.spots.len()).unwrap_or(u8::MAX),
+        dataset: if record.dataset && record.own_id != 0 { record.source.max(1) } else { 0 },
     }
 }
 

@@ -18,7 +18,8 @@ use crate::vocabulary::Code;
 
 /// Microseconds in a day.
 pub(super) const DAY: i64 = 86_400_000_000;
-const EARTH_M: f64 = 6_371_008.8;
+/// Mean radius of the earth in metres.
+pub(super) const EARTH_M: f64 = 6_371_008.8;
 
 /// A word with its weight in this report's region.
 #[derive(Clone, Copy, Debug)]
@@ -125,8 +126,9 @@ pub(super) const CODES: [Attribute; 4] =
 pub(super) fn prepare(reports: &[&Report], options: &Options) -> Vec<Record> {
     let folding: FxHashMap<String, &str> =
         options.folding.iter().map(|(name, id)| (names::fold(name), id.as_str())).collect();
+    let actors = actors(reports, &folding);
     let mut records: Vec<Record> =
-        reports.par_iter().enumerate().map(|(i, report)| read(i, report, &folding)).collect();
+        reports.par_iter().enumerate().map(|(i, report)| read(i, report, &actors)).collect();
     records.par_sort_unstable_by(|a, b| {
         let origin = |r: &Record| &reports[r.arrival as usize].origin;
         a.digest.cmp(&b.digest).then_with(|| origin(a).cmp(origin(b))).then(a.arrival.cmp(&b.arrival))
@@ -135,7 +137,7 @@ pub(super) fn prepare(reports: &[&Report], options: &Options) -> Vec<Record> {
     records
 }
 
-fn read(arrival: usize, report: &Report, folding: &FxHashMap<String, &str>) -> Record {
+fn read(arrival: usize, report: &Report, actors: &FxHashMap<&str, Side>) -> Record {
     let spots = spots(report);
     let names: Vec<&str> = report.places.iter().map(|p| &*p.written).collect();
     let codes: [Vec<Code>; 4] = CODES.map(|attribute| codes_of(report, attribute));
@@ -157,7 +159,7 @@ fn read(arrival: usize, report: &Report, folding: &FxHashMap<String, &str>) -> R
         counts,
         numbers: words.numbers,
         codes,
-        sides: sides(report, folding),
+        sides: sides(report, actors),
         source: words::digest(&names::fold(&report.source.name)),
         dataset,
         own_id: report.origin.own_id.as_deref().map_or(0, id_digest),
@@ -244,19 +246,30 @@ fn codes_of(report: &Report, attribute: Attribute) -> Vec<Code> {
     codes
 }
 
-fn sides(report: &Report, folding: &FxHashMap<String, &str>) -> Vec<Side> {
+/// Every actor that is named, each name read once.
+fn actors<'a>(reports: &[&'a Report], folding: &FxHashMap<String, &str>) -> FxHashMap<&'a str, Side> {
+    let mut actors: FxHashMap<&str, Side> = FxHashMap::default();
+    for name in reports.iter().flat_map(|report| named(report)) {
+        if !actors.contains_key(name) {
+            let folded = names::fold(name);
+            let id = words::digest(folding.get(&folded).copied().unwrap_or(&folded));
+            let side = Side { id, words: words::name_words(name), class: words::class(&folded), weight: 0.0 };
+            actors.insert(name, side);
+        }
+    }
+    actors
+}
+
+fn named(report: &Report) -> impl Iterator<Item = &str> {
+    let names = values(report, Attribute::Actor).chain(values(report, Attribute::Target));
+    names.filter_map(|value| if let Value::Actor(name) = value { Some(&**name) } else { None })
+}
+
+fn sides(report: &Report, actors: &FxHashMap<&str, Side>) -> Vec<Side> {
     let mut sides: Vec<Side> = Vec::new();
-    for value in values(report, Attribute::Actor).chain(values(report, Attribute::Target)) {
-        let Value::Actor(name) = value else { continue };
-        let folded = names::fold(name);
-        let id = words::digest(folding.get(&folded).copied().unwrap_or(&folded));
-        if sides.iter().all(|s| s.id != id) {
-            sides.push(Side {
-                id,
-                words: words::name_words(name),
-                class: words::class(&folded),
-                weight: 0.0,
-            });
+    for side in named(report).filter_map(|name| actors.get(name)) {
+        if sides.iter().all(|s| s.id != side.id) {
+            sides.push(side.clone());
         }
     }
     sides.sort_unstable_by_key(|s| s.id);

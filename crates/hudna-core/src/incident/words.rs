@@ -94,6 +94,12 @@ static CUE_WORDS: LazyLock<FxHashSet<String>> = LazyLock::new(|| CUES.split_whit
 static NUMBER_WORDS: LazyLock<FxHashMap<String, u32>> =
     LazyLock::new(|| NUMBERS.iter().map(|(word, n)| (fold(word), *n)).collect());
 
+/// First words of the phrases of a sum: most texts hold none, and then no phrase is looked for.
+static SUM_WORDS: LazyLock<FxHashSet<String>> = LazyLock::new(|| {
+    let words = |phrase: &String| phrase.split(' ').next().map(str::to_owned);
+    SUMS.iter().filter_map(words).collect()
+});
+
 static SUMS: LazyLock<Vec<String>> = LazyLock::new(|| AGGREGATE.iter().map(|phrase| fold(phrase)).collect());
 
 /// FNV-1a, folded to 32 bits: the same on every machine and in every version.
@@ -149,14 +155,9 @@ fn bones(word: &str) -> Option<String> {
 /// Reads the words of a narrative; `names` are further words known to be names (places), `codes` the
 /// vocabulary's words for what the report codes.
 pub(super) fn read(text: &str, names: &[&str], codes: &[&str]) -> Words {
-    let folded = fold(text);
-    let mut words = Words {
-        tokens: Vec::with_capacity(32),
-        aggregate: says_aggregate(&folded),
-        arabic: is_arabic(&folded),
-        ..Words::default()
-    };
+    let mut words = Words { tokens: Vec::with_capacity(32), arabic: is_arabic(text), ..Words::default() };
     take(text, false, &mut words);
+    words.aggregate = words.aggregate && says_aggregate(&fold(text));
     for name in names {
         take(name, true, &mut words);
     }
@@ -176,13 +177,13 @@ fn says_aggregate(folded: &str) -> bool {
 
 fn take(text: &str, all_names: bool, words: &mut Words) {
     let mut cued = false;
-    for raw in text.split(|c: char| !(c.is_alphanumeric() || c == '\'' || c == '’' || is_combining_mark(c)))
-    {
+    for raw in text.split(|c: char| !in_word(c)) {
         let raw = raw.trim_matches(|c| c == '\'' || c == '’');
         if raw.is_empty() {
             continue;
         }
-        let folded = fold(raw);
+        let folded = folded_word(raw);
+        words.aggregate |= SUM_WORDS.contains(&folded);
         let counted = if folded.bytes().all(|b| b.is_ascii_digit()) {
             folded.parse::<u32>().ok().filter(|n| !(1900..=2100).contains(n)).or(Some(0))
         } else {
@@ -199,6 +200,21 @@ fn take(text: &str, all_names: bool, words: &mut Words) {
         // Arabic has no capitals: what comes after "quarter", "street", "Colonel" is a name.
         cued = CUE_WORDS.contains(&folded) || folded.strip_prefix('ب').is_some_and(|w| CUE_WORDS.contains(w));
     }
+}
+
+/// Whether a letter, digit or mark belongs to a word; the two common scripts without a table.
+fn in_word(c: char) -> bool {
+    match c {
+        'a'..='z' | 'A'..='Z' | '0'..='9' | '\'' | '’' => true,
+        '\u{0}'..='\u{7f}' => false,
+        '\u{0620}'..='\u{0669}' | '\u{066e}'..='\u{06d3}' => true,
+        _ => c.is_alphanumeric() || is_combining_mark(c),
+    }
+}
+
+/// As [`fold`], quickly for plain English words.
+fn folded_word(raw: &str) -> String {
+    if raw.bytes().all(|b| b.is_ascii_alphanumeric()) { raw.to_ascii_lowercase() } else { fold(raw) }
 }
 
 fn word(folded: &str, name: bool, words: &mut Words) {

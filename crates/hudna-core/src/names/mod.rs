@@ -12,7 +12,7 @@ mod likeness;
 mod skeleton;
 mod words;
 
-use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::decompose_compatible;
 
 pub use likeness::{distance_within, likeness};
 pub use skeleton::{skeleton, skeleton_of_folded};
@@ -44,9 +44,13 @@ pub fn fold(name: &str) -> String {
 /// As [`fold`], and generic words for a kind of place (`town`, `village of`, `مدينة`, `بلدية`) off as well,
 /// unless nothing would be left.
 pub fn fold_place(name: &str) -> String {
-    let folded = fold(name);
+    fold_place_of_folded(&fold(name))
+}
+
+/// As [`fold_place`], of a name that is already folded.
+pub fn fold_place_of_folded(folded: &str) -> String {
     let kept: Vec<&str> = folded.split(' ').filter(|w| GENERIC.binary_search(w).is_err()).collect();
-    if kept.is_empty() || kept.iter().all(|w| *w == "of") { folded } else { trim_of(&kept).join(" ") }
+    if kept.iter().all(|w| *w == "of") { folded.to_owned() } else { trim_of(&kept).join(" ") }
 }
 
 /// Whether the text holds an Arabic letter.
@@ -107,14 +111,14 @@ const GENERIC: &[&str] = &[
 /// Letters and digits only, in one form, with spaces (possibly several) for all the rest.
 fn plain(name: &str) -> String {
     let mut out = String::with_capacity(name.len());
-    if name.is_ascii() {
-        for c in name.chars() {
-            letter(c, &mut out);
-        }
-    } else {
-        // Compatibility decomposition also takes presentation forms and ligatures apart.
-        for c in name.nfkd() {
-            letter(c, &mut out);
+    for c in name.chars() {
+        match c {
+            '\0'..='\u{9F}' | 'ء'..='غ' | 'ـ'..='ي' if !matches!(c, 'آ' | 'أ' | 'ؤ' | 'إ' | 'ئ') => {
+                letter(c, &mut out);
+            }
+            // Compatibility decomposition also takes presentation forms and ligatures apart. The order of marks,
+            // which it leaves open, does not matter: they go.
+            _ => decompose_compatible(c, |part| letter(part, &mut out)),
         }
     }
     out

@@ -15,119 +15,242 @@ pub fn skeleton(name: &str) -> String {
 
 /// As [`skeleton`], of a name that is already folded.
 pub fn skeleton_of_folded(folded: &str) -> String {
-    let mut key = String::with_capacity(folded.len());
+    sounds(folded).iter().map(|s| s.sign).collect()
+}
+
+/// A consonant with the vowels written after it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Sound {
+    /// The sign of its class in the key.
+    pub(super) sign: char,
+    /// Which letter of the class.
+    pub(super) letter: Letter,
+    /// Vowels that follow, as bits of [`A`], [`I`] and [`U`].
+    pub(super) vowels: u8,
+}
+
+/// An open vowel: `ا`, `a`, `e`.
+pub(super) const A: u8 = 1;
+/// A front vowel: `ي`, `i`, `e`, `y`.
+pub(super) const I: u8 = 2;
+/// A rounded vowel: `و`, `o`, `u`, `w`.
+pub(super) const U: u8 = 4;
+
+/// What tells the letters of one class apart.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Letter {
+    /// No more is told.
+    Plain,
+    /// `ك`, `k`.
+    Kaf,
+    /// `c`: a k, or in Turkish a j.
+    Cee,
+    /// `ق`, `q`.
+    Qaf,
+    /// `g`, `گ`.
+    Gaf,
+    /// `غ`, `gh`.
+    Ghayn,
+    /// `خ`, `kh`.
+    Kha,
+    /// `ج`, `j`, `dj`.
+    Jim,
+    /// `س`, `ص`, `s`.
+    Sin,
+    /// `ز`, `z`.
+    Zay,
+    /// `ش`, `sh`, `ch`.
+    Shin,
+    /// `b`.
+    Bee,
+    /// `p`.
+    Pee,
+}
+
+impl Letter {
+    /// Whether one may be written for the other, each in Arabic or not: stricter where the writer had both letters.
+    pub(super) fn may_be(self, other: Self, in_arabic: (bool, bool)) -> bool {
+        use Letter::{Bee, Cee, Gaf, Ghayn, Jim, Kaf, Kha, Pee, Plain, Qaf, Shin, Sin, Zay};
+        let either = |a: Self, b: Self| (self, other) == (a, b) || (self, other) == (b, a);
+        self == other
+            || self == Plain
+            || other == Plain
+            || either(Kaf, Cee)
+            || either(Kaf, Qaf)
+            || either(Cee, Qaf)
+            || either(Cee, Jim)
+            || either(Kaf, Kha)
+            || either(Kaf, Gaf)
+            || either(Qaf, Gaf)
+            || either(Qaf, Ghayn)
+            || either(Gaf, Ghayn)
+            || either(Gaf, Jim)
+            || either(Sin, Shin)
+            || (either(Sin, Zay) && in_arabic != (true, true))
+            || (either(Bee, Pee) && in_arabic.0 != in_arabic.1)
+    }
+}
+
+/// The consonants of a folded name, each with what follows it. Vowels before the first are left out.
+pub(super) fn sounds(folded: &str) -> Vec<Sound> {
+    let mut sounds = Vec::with_capacity(folded.len());
     for word in folded.split(' ').filter(|w| !w.is_empty()) {
         if word.chars().any(is_arabic_letter) {
-            arabic(word, &mut key);
+            arabic(word, &mut sounds);
         } else {
-            latin(word, &mut key);
+            latin(word, &mut sounds);
         }
     }
-    key
+    sounds
 }
 
-fn arabic(word: &str, key: &mut String) {
+fn vowel(sounds: &mut [Sound], vowels: u8) {
+    if let Some(last) = sounds.last_mut() {
+        last.vowels |= vowels;
+    }
+}
+
+fn arabic(word: &str, sounds: &mut Vec<Sound>) {
+    use Letter::{Bee, Gaf, Ghayn, Jim, Kaf, Kha, Pee, Plain, Qaf, Shin, Sin, Zay};
     let last = word.chars().count().saturating_sub(1);
     for (i, c) in word.chars().enumerate() {
-        match c {
-            'ا' | 'ع' => {}
-            'و' if i == 0 => key.push('W'),
-            'ي' if i == 0 => key.push('Y'),
-            'و' | 'ي' => {}
-            'ب' | 'پ' => key.push('B'),
-            'ت' | 'ث' | 'ط' => key.push('T'),
-            'د' | 'ذ' | 'ض' | 'ظ' => key.push('D'),
-            'ج' | 'خ' | 'غ' | 'ق' | 'ك' | 'گ' | 'چ' | 'ڨ' => key.push('K'),
-            'س' | 'ش' | 'ص' | 'ز' | 'ژ' => key.push('S'),
-            'ح' | 'ه' if i == last => {}
-            'ح' | 'ه' => key.push('H'),
-            'ف' | 'ڤ' | 'ڥ' => key.push('F'),
-            'ل' => key.push('L'),
-            'م' => key.push('M'),
-            'ن' => key.push('N'),
-            'ر' => key.push('R'),
-            other => key.push(other),
-        }
+        let (sign, letter) = match c {
+            'و' if i == 0 => ('W', Plain),
+            'ي' if i == 0 => ('Y', Plain),
+            'ا' | 'و' | 'ي' | 'ع' => {
+                let vowels = match c {
+                    'ا' if i > 0 => A,
+                    'و' => U,
+                    // At the end it may have been an alif maqsura.
+                    'ي' if i == last => A | I,
+                    'ي' => I,
+                    _ => 0,
+                };
+                vowel(sounds, vowels);
+                continue;
+            }
+            'ح' | 'ه' if i == last => continue,
+            'ح' | 'ه' => ('H', Plain),
+            'ب' => ('B', Bee),
+            'پ' => ('B', Pee),
+            'ت' | 'ث' | 'ط' => ('T', Plain),
+            'د' | 'ذ' | 'ض' | 'ظ' => ('D', Plain),
+            'ج' | 'چ' => ('K', Jim),
+            'خ' => ('K', Kha),
+            'غ' => ('K', Ghayn),
+            'ق' | 'ڨ' => ('K', Qaf),
+            'ك' => ('K', Kaf),
+            'گ' => ('K', Gaf),
+            'س' | 'ص' => ('S', Sin),
+            'ز' | 'ژ' => ('S', Zay),
+            'ش' => ('S', Shin),
+            'ف' | 'ڤ' | 'ڥ' => ('F', Plain),
+            'ل' => ('L', Plain),
+            'م' => ('M', Plain),
+            'ن' => ('N', Plain),
+            'ر' => ('R', Plain),
+            other => (other, Plain),
+        };
+        sounds.push(Sound { sign, letter, vowels: 0 });
     }
 }
 
-fn latin(word: &str, key: &mut String) {
+fn latin(word: &str, sounds: &mut Vec<Sound>) {
     let word = without_joined_article(word);
     let letters: Vec<char> = word.chars().collect();
     let mut i = 0;
-    // The sign written for the letter just before, for doubled letters; `None` after a vowel.
-    let mut before = None;
+    // Whether the letter just before was a consonant: doubled ones count once.
+    let mut doubled = false;
     while i < letters.len() {
-        let (sign, taken) = latin_sign(&letters, i);
-        match sign {
-            Sign::Vowel => before = None,
-            Sign::Silent => {}
-            Sign::One(s) if before == Some(s) => {}
-            Sign::One(s) => {
-                key.push(s);
-                before = Some(s);
+        let (said, taken) = latin_sound(&letters, i);
+        match said {
+            Said::Vowel(vowels) => {
+                // The vowels before a word's first consonant are not its predecessor's.
+                if doubled || i > 0 {
+                    vowel(sounds, vowels);
+                }
+                doubled = false;
             }
-            Sign::Two(a, b) => {
-                key.push(a);
-                key.push(b);
-                before = Some(b);
+            Said::Nothing => {}
+            Said::Consonant(sign, letter) => {
+                if !(doubled && sounds.last().is_some_and(|s| s.sign == sign)) {
+                    sounds.push(Sound { sign, letter, vowels: 0 });
+                }
+                doubled = true;
+            }
+            Said::Ks => {
+                sounds.push(Sound { sign: 'K', letter: Letter::Kaf, vowels: 0 });
+                sounds.push(Sound { sign: 'S', letter: Letter::Sin, vowels: 0 });
+                doubled = true;
             }
         }
         i += taken;
     }
 }
 
-enum Sign {
-    Vowel,
-    Silent,
-    One(char),
-    Two(char, char),
+enum Said {
+    Vowel(u8),
+    Nothing,
+    Consonant(char, Letter),
+    Ks,
 }
 
-/// What the letters at `i` stand for, and how many of them.
-fn latin_sign(letters: &[char], i: usize) -> (Sign, usize) {
+/// What the letters at `i` say, and how many of them.
+fn latin_sound(letters: &[char], i: usize) -> (Said, usize) {
+    use Letter::{Bee, Cee, Gaf, Ghayn, Jim, Kaf, Kha, Pee, Plain, Qaf, Shin, Sin, Zay};
     let at = |k: usize| letters.get(i + k).copied().unwrap_or(' ');
-    let vowel = |c: char| matches!(c, 'a' | 'e' | 'i' | 'o' | 'u');
-    let digraph = match (at(0), at(1)) {
-        ('k' | 'g', 'h') | ('d', 'j') => Some('K'),
-        ('s' | 'c', 'h') => Some('S'),
-        ('t', 'h') => Some('T'),
-        ('d', 'h') => Some('D'),
-        ('p', 'h') => Some('F'),
+    let is_vowel = |c: char| matches!(c, 'a' | 'e' | 'i' | 'o' | 'u');
+    let two = match (at(0), at(1)) {
+        ('k', 'h') => Some(('K', Kha)),
+        ('g', 'h') => Some(('K', Ghayn)),
+        ('d', 'j') => Some(('K', Jim)),
+        ('s' | 'c', 'h') => Some(('S', Shin)),
+        ('t', 'h') => Some(('T', Plain)),
+        ('d', 'h') => Some(('D', Plain)),
+        ('p', 'h') => Some(('F', Plain)),
         _ => None,
     };
-    if let Some(sign) = digraph {
-        return (Sign::One(sign), 2);
+    if let Some((sign, letter)) = two {
+        return (Said::Consonant(sign, letter), 2);
     }
     if i == 0 {
         match (at(0), at(1), at(2)) {
-            ('w', _, _) => return (Sign::One('W'), 1),
-            ('o', 'u', v) if vowel(v) => return (Sign::One('W'), 2),
-            ('u', v, _) if vowel(v) => return (Sign::One('W'), 1),
-            ('y', _, _) => return (Sign::One('Y'), 1),
-            ('i', v, _) if vowel(v) => return (Sign::One('Y'), 1),
+            ('w', _, _) => return (Said::Consonant('W', Plain), 1),
+            ('o', 'u', v) if is_vowel(v) => return (Said::Consonant('W', Plain), 2),
+            ('u', v, _) if is_vowel(v) => return (Said::Consonant('W', Plain), 1),
+            ('y', _, _) => return (Said::Consonant('Y', Plain), 1),
+            ('i', v, _) if is_vowel(v) => return (Said::Consonant('Y', Plain), 1),
             _ => {}
         }
     }
-    let sign = match at(0) {
-        'a' | 'e' | 'i' | 'o' | 'u' | 'y' | 'w' => Sign::Vowel,
-        'b' | 'p' => Sign::One('B'),
-        't' => Sign::One('T'),
-        'd' => Sign::One('D'),
-        'c' if matches!(at(1), 'e' | 'i' | 'y') => Sign::One('S'),
-        'k' | 'q' | 'g' | 'j' | 'c' => Sign::One('K'),
-        's' | 'z' => Sign::One('S'),
-        'x' => Sign::Two('K', 'S'),
-        'h' if i + 1 == letters.len() => Sign::Silent,
-        'h' => Sign::One('H'),
-        'f' | 'v' => Sign::One('F'),
-        'l' => Sign::One('L'),
-        'm' => Sign::One('M'),
-        'n' => Sign::One('N'),
-        'r' => Sign::One('R'),
-        other => Sign::One(other),
+    let said = match at(0) {
+        'a' => Said::Vowel(A),
+        'e' => Said::Vowel(A | I),
+        'i' | 'y' => Said::Vowel(I),
+        'o' | 'u' | 'w' => Said::Vowel(U),
+        'b' => Said::Consonant('B', Bee),
+        'p' => Said::Consonant('B', Pee),
+        't' => Said::Consonant('T', Plain),
+        'd' => Said::Consonant('D', Plain),
+        'c' if matches!(at(1), 'e' | 'i' | 'y') => Said::Consonant('S', Sin),
+        'c' => Said::Consonant('K', Cee),
+        'k' => Said::Consonant('K', Kaf),
+        'q' => Said::Consonant('K', Qaf),
+        'g' => Said::Consonant('K', Gaf),
+        'j' => Said::Consonant('K', Jim),
+        's' => Said::Consonant('S', Sin),
+        'z' => Said::Consonant('S', Zay),
+        'x' => Said::Ks,
+        'h' if i + 1 == letters.len() => Said::Nothing,
+        'h' => Said::Consonant('H', Plain),
+        'f' | 'v' => Said::Consonant('F', Plain),
+        'l' => Said::Consonant('L', Plain),
+        'm' => Said::Consonant('M', Plain),
+        'n' => Said::Consonant('N', Plain),
+        'r' => Said::Consonant('R', Plain),
+        other => Said::Consonant(other, Plain),
     };
-    (sign, 1)
+    (said, 1)
 }
 
 /// `albirkat` without the article that was written into the word, where four letters or more remain.

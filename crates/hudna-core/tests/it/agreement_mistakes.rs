@@ -47,10 +47,10 @@ fn mistakes_in_the_front_matter() {
     mistake("version      = 2", "version = 1", "versions-not-rising", "valley.v1.md");
     mistake("Africa/Tripoli", "Africa/Tripolis", "time-zone-unknown", "Africa/Tripolis");
     mistake("d_day        = 2026-03-01T00:01:00\n", "", "d-day-missing", "+++");
-    mistake("2026-03-01T00:01:00", "\"20155-03-01\"", "date-not-in-calendar", "\"20155-03-01\"");
-    mistake("2026-03-01T00:01:00", "\"2026-02-30\"", "date-not-in-calendar", "\"2026-02-30\"");
+    mistake("2026-03-01T00:01:00", "\"20155-03-01\"", "date-not-in-calendar", "20155-03-01");
+    mistake("2026-03-01T00:01:00", "\"2026-02-30\"", "date-not-in-calendar", "2026-02-30");
     mistake("2026-03-01T00:01:00", "2026-03-01T00:01:00Z", "date-with-offset", "2026-03-01T00:01:00Z");
-    mistake("\"D+180\"", "\"in summer\"", "date-unreadable", "\"in summer\"");
+    mistake("\"D+180\"", "\"in summer\"", "date-unreadable", "in summer");
     mistake("\"D+180\"", "\"D-3\"", "ends-before-d-day", "\"D-3\"");
     mistake("\"5 d\"", "\"5\"", "unit-missing", "5");
     mistake("\"5 d\"", "5", "unit-missing", "5");
@@ -90,7 +90,7 @@ fn mistakes_in_the_outline() {
 fn mistakes_in_registers() {
     mistake("party = [\n  {", "partys = [\n  {", "key-unknown", "partys");
     mistake("{ id = \"second\", ar", "{ id = \"first\", ar", "id-duplicate", "first");
-    mistake("bound_from = 2026-03-10", "bound_from = \"soon\"", "date-unreadable", "\"soon\"");
+    mistake("bound_from = 2026-03-10", "bound_from = \"soon\"", "date-unreadable", "soon");
     mistake("is = \"belongs_to\"", "is = \"belong_to\"", "value-unknown", "belong_to");
     mistake("to = \"first\"", "to = \"frist\"", "actor-unknown", "frist");
     mistake("to = \"first\"", "to = \"hill-brigade\"", "link-cycle", "hill-brigade");
@@ -105,6 +105,12 @@ fn mistakes_in_registers() {
     mistake("register = \"notices\"", "register = \"notice\"", "value-unknown", "notice");
     mistake("where = \"5 km\"", "where = \"5\"", "unit-missing", "5");
     mistake("answer = \"failed\"", "answer = \"none\"", "value-unknown", "none");
+    mistake(
+        "{ by = \"first\", when = \"",
+        "{ by = \"first\", when = \"reading('hot_pursuit') OR ",
+        "term-cycle",
+        "hot_pursuit",
+    );
     mistake("settles = \"second\"", "settles = \"third\"", "value-unknown", "third");
     mistake(
         "by = \"R-118\", ",
@@ -125,6 +131,12 @@ fn mistakes_in_norms() {
     mistake("id   = \"a5.3\"", "id = \"a5/3\"", "id-malformed", "a5/3");
     mistake("over  = [\"a4.1\"]", "over = [\"a4.9\"]", "over-unknown", "a4.9");
     mistake("over  = [\"a4.1\"]", "over = [\"a4.1.reply\"]", "over-cycle", "a4.1.reply");
+    mistake(
+        "must      = \"verified('a5.1')\"",
+        "must = \"act = 'withdrawal'\"",
+        "duty-asks-deed",
+        "act = 'withdrawal'",
+    );
     mistake("over = [\"a5.2\"]", "over = \"a5.2\"", "value-wrong-type", "\"a5.2\"");
     mistake("burden = \"party\"", "burden = \"nobody\"", "value-unknown", "nobody");
     mistake(
@@ -151,6 +163,37 @@ fn mistakes_in_norms() {
         "condition-escaped",
         "reading('hot_pursuit')",
     );
+}
+
+#[test]
+fn mistakes_in_conditions() {
+    mistake("zone('buffer')", "zone('bufer')", "zone-unknown", "'bufer'");
+    mistake("line('contact')", "line('buffer')", "line-is-a-zone", "line('buffer')");
+    mistake("reading('hot_pursuit')", "reading('hot_pursiut')", "term-unknown", "'hot_pursiut'");
+    mistake("contacted('jccc')", "contacted('jcc')", "match-unknown", "'jcc'");
+    mistake("verified('a5.1')", "verified('a5.9')", "norm-unknown", "'a5.9'");
+    mistake("act = 'flight'", "act = 'fligth'", "code-unknown", "'fligth'");
+    mistake("act = 'flight'", "acts = 'flight'", "property-unknown", "acts");
+    mistake("'500 m'", "'500'", "unit-missing", "'500'");
+    mistake("purpose = 'medevac'", "purpose IS NULL", "null-test", "purpose IS NULL");
+    let deep = format!("{}act = 'flight'{}", "(".repeat(30), ")".repeat(30));
+    mistake("act = 'flight'", &deep, "condition-too-deep", "(");
+    let long = format!("act = 'flight'{}", " OR act = 'flight'".repeat(200));
+    mistake("act = 'flight'", &long, "condition-too-long", &long);
+}
+
+#[test]
+fn a_condition_that_names_what_a_broken_block_defines_is_not_blamed() {
+    let shelf = with("valley.md", "[[term]]", "[[term]");
+    let codes: Vec<String> = errors(&shelf).into_iter().map(|(code, _, _)| code).collect();
+    assert_eq!(codes, vec!["toml-unreadable"]);
+}
+
+#[test]
+fn a_zone_that_a_broken_file_draws_is_not_missed() {
+    let shelf = with("valley.geojson", "\"kind\": \"zone\"", "\"kind\": \"zoen\"");
+    let codes: Vec<String> = errors(&shelf).into_iter().map(|(code, _, _)| code).collect();
+    assert_eq!(codes, vec!["geometry-unknown-kind"]);
 }
 
 #[test]

@@ -1,5 +1,8 @@
 //! What the ground floor promises, tried from outside, in one binary.
 
+mod agreement_checks;
+mod agreement_examples;
+mod agreement_fuzz;
 mod agreement_loads;
 mod agreement_mistakes;
 mod condition;

@@ -1,9 +1,16 @@
 //! The names of the places in one area, ready to be searched.
+//!
+//! Built in two parts: the exact names at once, the transliterations only when a name is not found as written.
 
-use std::sync::{Arc, Mutex, PoisonError};
+use std::hash::{Hash, Hasher};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
-use hudna_core::names::{distance_within, fold, fold_place, is_arabic, likeness, skeleton_of_folded};
-use rustc_hash::FxHashMap;
+use hudna_core::names::{
+    distance_within, fold, fold_place_of_folded, is_arabic, likeness, skeleton_of_folded,
+};
+use hudna_core::place::Point;
+use rayon::prelude::*;
+use rustc_hash::{FxHashMap, FxHasher};
 
 use super::{Bounds, How, Place, shipped};
 
@@ -20,11 +27,13 @@ enum Kept {
     Shipped(shipped::Row),
 }
 
-/// A name of a place, folded.
-#[derive(Debug)]
-struct Name {
-    folded: Box<str>,
-    place: u32,
+impl Kept {
+    fn names(&self) -> Vec<&str> {
+        match self {
+            Self::Added(place) => place.names().collect(),
+            Self::Shipped(row) => row.names().collect(),
+        }
+    }
 }
 
 /// A place that answers to a name.
@@ -44,63 +53,53 @@ pub(super) struct Hit {
 #[derive(Debug, Default)]
 pub(super) struct Index {
     places: Vec<Kept>,
-    names: Vec<Name>,
-    /// Folded name without spaces → places.
-    exact: FxHashMap<Box<str>, Vec<u32>>,
-    /// Transliteration key → names.
-    sound: FxHashMap<Box<str>, Vec<u32>>,
+    /// Hash of a joined folded name → head of its list in `chain`.
+    exact: FxHashMap<u64, u32>,
+    /// A place and the next of its list, from 1; 0 ends it.
+    chain: Vec<(u32, u32)>,
+    alike: OnceLock<Alike>,
     /// What was found for names asked before.
     asked: Mutex<FxHashMap<(Box<str>, bool), Vec<Hit>>>,
+}
+
+/// The names without generic words, for all that is not exact.
+#[derive(Debug, Default)]
+struct Alike {
+    names: Vec<Name>,
+    /// Transliteration key → names.
+    sound: FxHashMap<Box<str>, Vec<u32>>,
+}
+
+/// A name of a place, folded, without generic words and spaces beside it.
+#[derive(Debug)]
+struct Name {
+    bare: Box<str>,
+    joined: Box<str>,
+    place: u32,
 }
 
 impl Index {
     /// Indexes what lies in `area`, or everything.
     pub(super) fn over(added: &[Arc<Place>], with_shipped: bool, area: Option<&Bounds>) -> Self {
-        let mut index = Self::default();
-        for place in added.iter().filter(|p| area.is_none_or(|a| a.contains(p.point()))) {
-            let number = index.keep(Kept::Added(Arc::clone(place)));
-            place.names().for_each(|name| index.name(number, name));
-        }
+        let inside = |point: Point| area.is_none_or(|a| a.contains(point));
+        let mut places: Vec<Kept> =
+            added.iter().filter(|p| inside(p.point())).map(|p| Kept::Added(Arc::clone(p))).collect();
         if with_shipped {
-            for row in shipped::rows() {
-                if area.is_none_or(|a| a.contains(hudna_core::place::Point { lon: row.lon, lat: row.lat })) {
-                    let number = index.keep(Kept::Shipped(row));
-                    row.names().for_each(|name| index.name(number, name));
-                }
-            }
+            let rows = shipped::rows().filter(|r| inside(Point { lon: r.lon, lat: r.lat }));
+            places.extend(rows.map(Kept::Shipped));
+        }
+        let hashes: Vec<Vec<u64>> = places.par_iter().map(hashes).collect();
+        let mut index = Self { places, ..Self::default() };
+        let names = hashes.iter().map(Vec::len).sum();
+        index.chain.reserve(names);
+        index.exact.reserve(names);
+        for (place, hash) in hashes.iter().enumerate().flat_map(|(p, list)| list.iter().map(move |h| (p, *h)))
+        {
+            let head = index.exact.entry(hash).or_insert(0);
+            index.chain.push((narrow(place), *head));
+            *head = narrow(index.chain.len());
         }
         index
-    }
-
-    fn keep(&mut self, kept: Kept) -> u32 {
-        let number = u32::try_from(self.places.len()).unwrap_or(u32::MAX);
-        self.places.push(kept);
-        number
-    }
-
-    fn name(&mut self, place: u32, name: &str) {
-        let folded = fold(name);
-        if folded.is_empty() {
-            return;
-        }
-        let bare = fold_place(name);
-        if bare != folded {
-            self.exactly(place, &bare);
-        }
-        self.exactly(place, &folded);
-        let number = u32::try_from(self.names.len()).unwrap_or(u32::MAX);
-        let key = skeleton_of_folded(&bare);
-        if !key.is_empty() {
-            self.sound.entry(key.into()).or_default().push(number);
-        }
-        self.names.push(Name { folded: bare.into(), place });
-    }
-
-    fn exactly(&mut self, place: u32, folded: &str) {
-        let places = self.exact.entry(joined(folded)).or_default();
-        if places.last() != Some(&place) {
-            places.push(place);
-        }
     }
 
     /// The place in full.
@@ -117,30 +116,42 @@ impl Index {
         if folded.is_empty() {
             return Vec::new();
         }
-        let key = (folded.clone().into_boxed_str(), exact_only);
+        let key = (folded.into_boxed_str(), exact_only);
         if let Some(hits) = self.asked.lock().unwrap_or_else(PoisonError::into_inner).get(&key) {
             return hits.clone();
         }
-        let hits = self.found(&folded, &fold_place(name), exact_only);
+        let hits = self.found(&key.0, exact_only);
         self.asked.lock().unwrap_or_else(PoisonError::into_inner).insert(key, hits.clone());
         hits
     }
 
-    fn found(&self, folded: &str, bare: &str, exact_only: bool) -> Vec<Hit> {
+    fn found(&self, folded: &str, exact_only: bool) -> Vec<Hit> {
         let exact = self.exact_hits(folded, 1.0, How::Exact);
         if !exact.is_empty() {
             return exact;
         }
-        let generic = self.exact_hits(bare, 0.96, How::Generic);
+        let bare = fold_place_of_folded(folded);
+        let generic = self.exact_hits(&bare, 0.96, How::Generic);
         if !generic.is_empty() || exact_only {
             return generic;
         }
-        self.alike(bare)
+        self.like(&bare)
     }
 
     fn exact_hits(&self, folded: &str, score: f64, how: How) -> Vec<Hit> {
-        let places = self.exact.get(&joined(folded)).map_or(&[][..], Vec::as_slice);
-        let mut hits: Vec<Hit> = places.iter().map(|p| self.hit(*p, score, how)).collect();
+        let joined = joined(folded);
+        let mut hits = Vec::new();
+        let mut next = self.exact.get(&hash(&joined)).copied().unwrap_or(0);
+        while let Some((place, after)) =
+            (next as usize).checked_sub(1).and_then(|i| self.chain.get(i)).copied()
+        {
+            // Two names may share a hash: the place is asked again.
+            if self.places.get(place as usize).is_some_and(|p| keys(p).contains(&joined)) {
+                hits.push(self.hit(place, score, how));
+            }
+            next = after;
+        }
+        hits.sort_by_key(|h: &Hit| h.place);
         hits.dedup_by_key(|h| h.place);
         hits
     }
@@ -151,42 +162,24 @@ impl Index {
     }
 
     /// Names with the same consonants or nearly the same letters, the most alike only.
-    fn alike(&self, bare: &str) -> Vec<Hit> {
+    fn like(&self, bare: &str) -> Vec<Hit> {
+        let alike = self.alike.get_or_init(|| Alike::over(&self.places));
+        let mut near: Vec<(&Name, How)> = Vec::new();
+        let key = skeleton_of_folded(bare);
+        let by_sound = alike.sound.get(key.as_str()).map_or(&[][..], Vec::as_slice);
+        near.extend(by_sound.iter().filter_map(|n| alike.names.get(*n as usize)).map(|n| (n, How::Sound)));
+        let written = joined(bare);
+        near.extend(alike.spelt_nearly(&written).map(|n| (n, How::Spelling)));
         let mut best: FxHashMap<u32, Hit> = FxHashMap::default();
-        let mut consider = |name: &Name, how: How| {
-            let score = likeness(bare, &name.folded);
+        for (name, how) in near {
+            let score = likeness(bare, &name.bare);
             if score < LEAST_LIKENESS {
-                return;
+                continue;
             }
             let hit = self.hit(name.place, score * 0.95, how);
             let kept = best.entry(name.place).or_insert(hit);
-            if (hit.score, kept.how) > (kept.score, hit.how) {
+            if hit.score > kept.score {
                 *kept = hit;
-            }
-        };
-        let key = skeleton_of_folded(bare);
-        for number in self.sound.get(key.as_str()).map_or(&[][..], Vec::as_slice) {
-            if let Some(name) = self.names.get(*number as usize) {
-                consider(name, How::Sound);
-            }
-        }
-        let written = bare.replace(' ', "");
-        let (length, arabic) = (written.chars().count(), is_arabic(&written));
-        let most = match length {
-            0..=4 => 0,
-            5..=8 => 1,
-            _ => 2,
-        };
-        if most > 0 {
-            for name in &self.names {
-                // Bytes first: two per Arabic letter, so the bound is doubled.
-                let near = name.folded.len().abs_diff(bare.len()) <= 2 * most + 3;
-                if near
-                    && is_arabic(&name.folded) == arabic
-                    && distance_within(&written, &name.folded.replace(' ', ""), most).is_some()
-                {
-                    consider(name, How::Spelling);
-                }
             }
         }
         let top = best.values().map(|h| h.score).fold(0.0, f64::max);
@@ -196,7 +189,81 @@ impl Index {
     }
 }
 
+impl Alike {
+    fn over(places: &[Kept]) -> Self {
+        let listed: Vec<Vec<(Name, String)>> = places
+            .par_iter()
+            .enumerate()
+            .map(|(place, kept)| {
+                let mut names: Vec<(Name, String)> = Vec::new();
+                for name in kept.names() {
+                    let bare = fold_place_of_folded(&fold(name));
+                    if !bare.is_empty() && !names.iter().any(|(n, _)| *n.bare == *bare) {
+                        let key = skeleton_of_folded(&bare);
+                        let joined = joined(&bare).into();
+                        names.push((Name { bare: bare.into(), joined, place: narrow(place) }, key));
+                    }
+                }
+                names
+            })
+            .collect();
+        let mut alike = Self::default();
+        for (name, key) in listed.into_iter().flatten() {
+            if !key.is_empty() {
+                alike.sound.entry(key.into()).or_default().push(narrow(alike.names.len()));
+            }
+            alike.names.push(name);
+        }
+        alike
+    }
+
+    /// Names of the same script that differ by a letter (five letters and more) or two (nine and more).
+    fn spelt_nearly<'a>(&'a self, written: &'a str) -> impl Iterator<Item = &'a Name> + 'a {
+        let most = match written.chars().count() {
+            0..=4 => 0,
+            5..=8 => 1,
+            _ => 2,
+        };
+        let arabic = is_arabic(written);
+        self.names.iter().filter(move |name| {
+            // Bytes first, two for an Arabic letter, to spare the rest.
+            most > 0
+                && name.joined.len().abs_diff(written.len()) <= 2 * most
+                && is_arabic(&name.joined) == arabic
+                && distance_within(written, &name.joined, most).is_some()
+        })
+    }
+}
+
+/// The joined folded names of a place, with and without generic words.
+fn keys(place: &Kept) -> Vec<String> {
+    let mut keys = Vec::new();
+    for name in place.names() {
+        let folded = fold(name);
+        let bare = joined(&fold_place_of_folded(&folded));
+        keys.extend([joined(&folded), bare].into_iter().filter(|k| !k.is_empty()));
+    }
+    keys.sort_unstable();
+    keys.dedup();
+    keys
+}
+
+fn hashes(place: &Kept) -> Vec<u64> {
+    keys(place).iter().map(|k| hash(k)).collect()
+}
+
+fn hash(joined: &str) -> u64 {
+    let mut hasher = FxHasher::default();
+    joined.hash(&mut hasher);
+    hasher.finish()
+}
+
 /// The name without its spaces: `Abu Grein` and `Abugrein` are one.
-fn joined(folded: &str) -> Box<str> {
-    folded.replace(' ', "").into()
+fn joined(folded: &str) -> String {
+    folded.replace(' ', "")
+}
+
+/// Positions of an index: more than four thousand million names do not fit in memory.
+fn narrow(position: usize) -> u32 {
+    u32::try_from(position).unwrap_or(u32::MAX)
 }

@@ -32,6 +32,9 @@ pub const MARGIN_M: f64 = 50_000.0;
 /// Two places that answer to one name and lie nearer than this are one place told twice, in metres.
 const SAME_PLACE_M: f64 = 5_000.0;
 
+/// A quarter lies within this distance of the town that is named with it, and the town's radius, in metres.
+const SAME_DISTRICT_M: f64 = 60_000.0;
+
 /// A place of a gazetteer.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Place {
@@ -155,32 +158,73 @@ impl Gazetteer {
     /// The places that `written` may mean, the likeliest first; several are contested, none is unknown.
     ///
     /// First the same name after folding, then the same but for a generic word, then the same consonants or a
-    /// close spelling; a later step is only tried where the earlier found nothing. Places outside `area` grown
+    /// close spelling; a later step is only tried where the earlier found nothing. Words around a name (*north of*,
+    /// *area*, *5 km south of*, `طريق`) and a town named after its quarter are understood. Places outside `area` grown
     /// by [`MARGIN_M`] are no candidates. Among equals an added place silences those that come with Hudna, and one
     /// place told by several gazetteers is one candidate. The result depends on the gazetteers, the name and
     /// the area alone.
     pub fn lookup(&self, written: &str, area: Option<&Bounds>) -> Vec<Candidate> {
         let index = self.index(area);
-        let whole = self.places_named(&index, written, true);
-        if !whole.is_empty() {
-            return Self::candidates(whole, &phrase::Spot::AT);
+        // A very long text is no name; its beginning may be.
+        let end = written.char_indices().nth(200).map_or(written.len(), |(i, _)| i);
+        let written = written.get(..end).unwrap_or("");
+        let whole = self.meant(&index, written);
+        let parts = phrase::parts(written);
+        if !whole.is_empty() || parts.len() < 2 {
+            return whole;
         }
-        for (name, spot) in phrase::read(written) {
-            let hits = self.places_named(&index, &name, false);
+        self.meant_by_parts(&index, &parts)
+    }
+
+    /// The candidates of one name with the words around it.
+    fn meant(&self, index: &Index, written: &str) -> Vec<Candidate> {
+        let whole = self.places_named(index, written, true);
+        if !whole.is_empty() {
+            return Self::candidates(whole, phrase::Spot::AT);
+        }
+        for reading in phrase::read(written) {
+            let hits = self.places_named(index, &reading.name, reading.exact_only);
             if !hits.is_empty() {
-                return Self::candidates(hits, &spot);
+                return Self::candidates(hits, reading.spot);
             }
         }
         Vec::new()
     }
 
-    fn candidates(hits: Vec<(Arc<Place>, Hit)>, spot: &phrase::Spot) -> Vec<Candidate> {
-        hits.into_iter()
-            .map(|(place, hit)| {
-                let region = spot.region(&place);
-                Candidate { place, region, score: hit.score, how: hit.how }
-            })
-            .collect()
+    /// *Quarter, town*: the first part, near what the others mean where they are known; where the first is not
+    /// known, somewhere about the first that is.
+    fn meant_by_parts(&self, index: &Index, parts: &[&str]) -> Vec<Candidate> {
+        let known: Vec<Vec<Candidate>> = parts.iter().take(6).map(|p| self.meant(index, p)).collect();
+        let Some(which) = known.iter().position(|k| !k.is_empty()) else { return Vec::new() };
+        let mut chosen = known.get(which).cloned().unwrap_or_default();
+        for other in known.iter().skip(which + 1).filter(|o| !o.is_empty()) {
+            let near = |c: &Candidate| {
+                other
+                    .iter()
+                    .any(|o| o.place.point().metres_to(c.place.point()) <= SAME_DISTRICT_M + o.place.radius_m)
+            };
+            if chosen.iter().any(near) {
+                chosen.retain(near);
+            } else {
+                // The first part is another place of that name: the part that follows is the surer one.
+                chosen = Self::about(other);
+            }
+        }
+        if which > 0 { Self::about(&chosen) } else { chosen }
+    }
+
+    /// Somewhere about each.
+    fn about(candidates: &[Candidate]) -> Vec<Candidate> {
+        let wide = |c: &Candidate| Candidate { region: phrase::Spot::AROUND.region(&c.place), ..c.clone() };
+        candidates.iter().map(wide).collect()
+    }
+
+    fn candidates(hits: Vec<(Arc<Place>, Hit)>, spot: phrase::Spot) -> Vec<Candidate> {
+        let candidate = |(place, hit): (Arc<Place>, Hit)| {
+            let region = spot.region(&place);
+            Candidate { place, region, score: hit.score, how: hit.how }
+        };
+        hits.into_iter().map(candidate).collect()
     }
 
     /// The places of one step of likeness, added ones before shipped, duplicates merged.

@@ -6,7 +6,6 @@
 //! | *road, route* X | X's middle, its radius and 15 km more |
 //! | *5 km from* X | X's middle, its radius and 6 km more |
 //! | *5 km south of* X | 5 km south of X's middle; its radius and four tenths of the distance more, for a bearing said in words is known to an eighth of the circle |
-//! | *quarter, X* (parts with commas) | tried as written, each part by itself, the first part that is known |
 //!
 //! Distances above 200 km are not believed to speak of X. Words are read after folding, so with any hamza.
 
@@ -32,7 +31,8 @@ pub(super) struct Spot {
 impl Spot {
     /// In the place itself.
     pub(super) const AT: Self = Self { shift: None, times: 1.0, more_m: 0.0 };
-    const AROUND: Self = Self { shift: None, times: 2.0, more_m: 3_000.0 };
+    /// Somewhere about it.
+    pub(super) const AROUND: Self = Self { shift: None, times: 2.0, more_m: 3_000.0 };
     const ROAD: Self = Self { shift: None, times: 1.0, more_m: 15_000.0 };
 
     /// The disc that these words mean of `place`.
@@ -54,26 +54,37 @@ fn moved(lon: f64, lat: f64, (metres, bearing): (f64, f64)) -> (f64, f64) {
     ((to_lon + 540.0).rem_euclid(360.0) - 180.0, to_lat.to_degrees())
 }
 
-/// What `written` may be read as, the first reading whose name is known counts.
-pub(super) fn read(written: &str) -> Vec<(String, Spot)> {
-    let mut readings = Vec::new();
-    // A very long text is no name; its beginning may be.
-    let short: String = written.chars().take(200).collect();
-    let words = words_of(&short);
-    if let Some(reading) = around(&words) {
-        readings.push(reading);
+/// A name in some words, and where it is said to be.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Reading {
+    /// The name alone, folded.
+    pub(super) name: String,
+    /// Where, seen from the place of that name.
+    pub(super) spot: Spot,
+    /// Whether only the very name counts: the reading is bold.
+    pub(super) exact_only: bool,
+}
+
+/// What `written` may be read as; the first reading whose name is known counts.
+pub(super) fn read(written: &str) -> Vec<Reading> {
+    let words = words_of(written);
+    let mut readings: Vec<Reading> = Vec::new();
+    // A direction may be part of the name (*South Harbour area*): first without taking it off.
+    if let Some((name, spot)) = around(&words, false) {
+        readings.push(Reading { name, spot, exact_only: true });
     }
-    readings.push((words.join(" "), Spot::AT));
-    let parts: Vec<&str> = short.split([',', '،', ';', '؛', '/', '(', ')', '–', '—']).collect();
-    if parts.len() > 1 {
-        for part in parts {
-            let words = words_of(part);
-            readings.extend(around(&words));
-            readings.push((words.join(" "), Spot::AT));
-        }
+    if let Some((name, spot)) = around(&words, true) {
+        readings.push(Reading { name, spot, exact_only: false });
     }
-    readings.retain(|(name, _)| !name.is_empty());
+    readings.push(Reading { name: words.join(" "), spot: Spot::AT, exact_only: false });
+    readings.retain(|r| !r.name.is_empty());
     readings
+}
+
+/// The parts of a name that commas, brackets and dashes part: *quarter, town (district)*; one where nothing does.
+pub(super) fn parts(written: &str) -> Vec<&str> {
+    let parted = written.split([',', '،', ';', '؛', '/', '(', ')', '[', ']', '–', '—', '|']);
+    parted.flat_map(|p| p.split(" - ")).map(str::trim).filter(|p| !p.is_empty()).collect()
 }
 
 /// Folded words; a decimal point or comma between digits becomes `d`, which folding keeps.
@@ -92,7 +103,7 @@ fn words_of(text: &str) -> Vec<String> {
 }
 
 /// The name with what was said around it, where anything was.
-fn around(words: &[String]) -> Option<(String, Spot)> {
+fn around(words: &[String], directions: bool) -> Option<(String, Spot)> {
     let mut rest: Vec<&str> = words.iter().map(String::as_str).collect();
     let mut km = None;
     let mut bearing: Option<(f64, f64)> = None;
@@ -105,7 +116,7 @@ fn around(words: &[String]) -> Option<(String, Spot)> {
         } else if let Some((distance, taken)) = distance(first, second) {
             km = Some(distance);
             rest.drain(..taken);
-        } else if let Some((north, east)) = direction(first) {
+        } else if let Some((north, east)) = direction(first).filter(|_| directions) {
             bearing = Some(bearing.map_or((north, east), |(n, e)| (n + north, e + east)));
             rest.remove(0);
         } else if let Some(said) = setting(first).filter(|_| rest.len() > 1) {
@@ -213,16 +224,15 @@ mod tests {
     use super::*;
 
     fn first(written: &str) -> (String, Spot) {
-        read(written).into_iter().next().unwrap_or_default_for_test()
+        around(&words_of(written), true).unwrap_or((String::new(), Spot::AT))
     }
 
-    trait OrNothing {
-        fn unwrap_or_default_for_test(self) -> (String, Spot);
-    }
-    impl OrNothing for Option<(String, Spot)> {
-        fn unwrap_or_default_for_test(self) -> (String, Spot) {
-            self.unwrap_or((String::new(), Spot::AT))
-        }
+    #[test]
+    fn commas_and_brackets_part_a_name() {
+        assert_eq!(parts("Harbour, Marsa (north)"), ["Harbour", "Marsa", "north"]);
+        assert_eq!(parts("الميناء، مرسى"), ["الميناء", "مرسى"]);
+        assert_eq!(parts("Marsa"), ["Marsa"]);
+        assert!(parts(",,").is_empty());
     }
 
     #[test]

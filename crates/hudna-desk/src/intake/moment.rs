@@ -435,7 +435,9 @@ fn in_bounds(year: u32) -> Result<i16, Fault> {
 fn gregorian(year: u32, month: u32, day: u32) -> Result<Day, Fault> {
     let y = in_bounds(year)?;
     let part = |n: u32| i8::try_from(n).map_err(|_| Fault::new("day-not-in-calendar"));
-    civil::Date::new(y, part(month)?, part(day)?).map(Day::Day).map_err(|_| Fault::new("day-not-in-calendar"))
+    civil::Date::new(y, part(month)?, part(day)?)
+        .map(Day::Exact)
+        .map_err(|_| Fault::new("day-not-in-calendar"))
 }
 
 fn month_only(month: Month, year: u32) -> Result<Day, Fault> {

@@ -30,8 +30,9 @@ use super::prohibition::never;
 use super::{Burden, Exception, Kind, Need, Norm, Rule, Subject};
 use crate::agreement::Match;
 use crate::agreement::read::dates::duration;
-use crate::agreement::read::fields::{Fields, nearest, words};
+use crate::agreement::read::fields::{Fields, words};
 use crate::agreement::read::norms::Clause;
+use crate::condition::names::nearest;
 use crate::condition::{Asks, Atom, AtomKind, Expr, Moment};
 use crate::time::Span;
 

@@ -20,9 +20,12 @@
 //! covered* yet.
 
 use super::{Kind, Norm, Rule, Subject};
+use crate::agreement::read::conditions::each_atom;
 use crate::agreement::read::dates::duration;
 use crate::agreement::read::front::choice;
 use crate::agreement::read::norms::Clause;
+use crate::condition::{AtomKind, Expr};
+use crate::value::Attribute;
 
 /// Reads the norm: a rule on each party, or on each deed that gives rise to the duty.
 pub(crate) fn reduce(clause: &mut Clause<'_, '_>) -> Option<Vec<Norm>> {
@@ -37,6 +40,36 @@ pub(crate) fn reduce(clause: &mut Clause<'_, '_>) -> Option<Vec<Norm>> {
     let verifier = clause.fields.text("verifier", clause.notes).map(|t| t.arc());
     let valid_for = duration(clause.fields, "valid_for", clause.notes);
     let when = clause.condition_or_always("when")?;
-    let rule = Rule { subject, when, must: must?, due, verifier, valid_for };
+    let must = must?;
+    if !per_deed {
+        asks_no_deed(clause, &when);
+        asks_no_deed(clause, &must);
+    }
+    let rule = Rule { subject, when, must, due, verifier, valid_for };
     Some(vec![clause.frame.rule("", Kind::Obligation, rule)])
+}
+
+/// A duty of a party has no act, place or hour of its own to ask about.
+fn asks_no_deed(clause: &mut Clause<'_, '_>, expr: &Expr) {
+    let mut places = Vec::new();
+    each_atom(expr, &mut |atom| {
+        let of_party = matches!(
+            atom.kind,
+            AtomKind::Parties(Attribute::Party, _)
+                | AtomKind::Signatory(Attribute::Party)
+                | AtomKind::InForce(_)
+                | AtomKind::Bound(_)
+                | AtomKind::Verified(_)
+        );
+        if !of_party {
+            places.push(atom.words);
+        }
+    });
+    if let Some(words) = places.first() {
+        clause.notes.error(
+            "duty-asks-deed",
+            words.start as usize..words.end as usize,
+            &[("norm", &clause.frame.id)],
+        );
+    }
 }

@@ -11,6 +11,7 @@ use toml::de::{DeTable, DeValue};
 
 use crate::agreement::SourceText;
 use crate::condition::Words;
+use crate::condition::names::nearest;
 use crate::diagnostic::{Diagnostic, Location, Severity};
 
 /// More than this is noise: the rest waits for the next run.
@@ -21,12 +22,13 @@ const MOST_DIAGNOSTICS: usize = 300;
 pub(crate) struct Notes {
     file: String,
     list: Vec<Diagnostic>,
+    failed: bool,
 }
 
 impl Notes {
     /// Nothing wrong with `file` so far.
     pub(crate) fn of(file: &str) -> Self {
-        Self { file: file.to_owned(), list: Vec::new() }
+        Self { file: file.to_owned(), list: Vec::new(), failed: false }
     }
     /// The file that is meant.
     pub(crate) fn file(&self) -> &str {
@@ -63,18 +65,26 @@ impl Notes {
     ) {
         let (start, end) = span.map_or((0, 0), |s| (s.start, s.end.max(s.start)));
         let location = Some(Location { file: self.file.clone(), start, end });
-        let arguments = arguments.iter().map(|(name, value)| (*name, shortened(value))).collect();
+        let near = arguments.iter().find(|(name, _)| *name == "nearest");
+        let near = near.map(|(_, name)| ("near", if name.is_empty() { "no" } else { "yes" }));
+        let arguments =
+            arguments.iter().chain(&near).map(|(name, value)| (*name, shortened(value))).collect();
         self.push(Diagnostic { code, severity, location, arguments });
     }
     /// Adds one that was made elsewhere.
     pub(crate) fn push(&mut self, diagnostic: Diagnostic) {
+        self.failed |= diagnostic.severity == Severity::Error;
         if self.list.len() < MOST_DIAGNOSTICS {
             self.list.push(diagnostic);
         }
     }
+    /// Something could not be read for a reason that was said elsewhere.
+    pub(crate) fn follow(&mut self) {
+        self.failed = true;
+    }
     /// Whether the file cannot be loaded.
     pub(crate) fn failed(&self) -> bool {
-        self.list.iter().any(|d| d.severity == Severity::Error)
+        self.failed
     }
     /// All, in the order of the text.
     pub(crate) fn into_list(mut self) -> Vec<Diagnostic> {
@@ -285,6 +295,16 @@ impl<'a> Fields<'a> {
         notes.error("id-malformed", text.span.clone(), &[("id", text.text)]);
         None
     }
+    /// The id of an actor: an id, or its name as the sources write it, on one line.
+    pub(crate) fn actor(&self, key: &str, notes: &mut Notes) -> Option<Text<'a>> {
+        let text = self.needed(key, notes)?;
+        let sound = text.text.len() <= 200 && !text.text.contains(char::is_control);
+        if sound && text.text.trim() == text.text {
+            return Some(text);
+        }
+        notes.error("id-malformed", text.span.clone(), &[("id", text.text)]);
+        None
+    }
     /// The words in Arabic and English under `ar` and `en`.
     pub(crate) fn bilingual(&self, ar: &str, en: &str, notes: &mut Notes) -> crate::agreement::Bilingual {
         let mut read = |key| self.text(key, notes).map_or_else(|| Arc::from(""), |t| t.arc());
@@ -352,37 +372,4 @@ pub(crate) fn is_id(text: &str) -> bool {
     !text.is_empty()
         && text.len() <= 80
         && text.chars().all(|c| c.is_alphanumeric() || matches!(c, '-' | '_' | '.'))
-}
-
-/// The candidate that a slip of the pen would most likely have meant; the first of equals.
-pub(crate) fn nearest<'c>(word: &str, candidates: impl IntoIterator<Item = &'c str>) -> Option<&'c str> {
-    let word: Vec<char> = word.chars().take(64).flat_map(char::to_lowercase).collect();
-    let allowed = (word.len() / 3).max(1);
-    candidates
-        .into_iter()
-        .filter_map(|c| {
-            let other: Vec<char> = c.chars().take(64).flat_map(char::to_lowercase).collect();
-            let d = distance(&word, &other);
-            (d <= allowed).then_some((d, c))
-        })
-        .min_by_key(|(d, _)| *d)
-        .map(|(_, c)| c)
-}
-
-/// Letters to insert, drop, replace or swap with a neighbour.
-fn distance(a: &[char], b: &[char]) -> usize {
-    let mut before: Vec<usize> = Vec::new();
-    let mut row: Vec<usize> = (0..=b.len()).collect();
-    for (i, x) in a.iter().enumerate() {
-        let mut next = vec![i + 1];
-        for (j, y) in b.iter().enumerate() {
-            let mut least = (row[j] + usize::from(x != y)).min(row[j + 1] + 1).min(next[j] + 1);
-            if i > 0 && j > 0 && a[i - 1] == *y && b[j - 1] == *x {
-                least = least.min(before[j - 1] + 1);
-            }
-            next.push(least);
-        }
-        before = std::mem::replace(&mut row, next);
-    }
-    row[b.len()]
 }

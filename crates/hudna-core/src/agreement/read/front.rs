@@ -6,9 +6,10 @@ use std::sync::Arc;
 
 use jiff::tz::TimeZone;
 
-use super::dates::{Calendar, When, duration};
-use super::fields::{Fields, Notes, Text, nearest};
+use super::dates::{Calendar, duration};
+use super::fields::{Fields, Notes, Text};
 use crate::agreement::{Bilingual, LinkKind};
+use crate::condition::names::nearest;
 use crate::time::{Instant, Span};
 
 /// Every key of the front matter.
@@ -47,6 +48,8 @@ pub(crate) struct Front<'a> {
     pub(crate) answers_for: Vec<LinkKind>,
     pub(crate) mixed_accounts: bool,
     pub(crate) geometry: Option<Text<'a>>,
+    /// Whether no geometry file is named at all.
+    pub(crate) no_geometry: bool,
     pub(crate) gazetteer: Option<Text<'a>>,
     pub(crate) supersedes: Option<Text<'a>>,
 }
@@ -57,8 +60,8 @@ pub(crate) fn front<'a>(fields: &Fields<'a>, notes: &mut Notes) -> Front<'a> {
     let id = fields.id("agreement", notes).map_or_else(|| Arc::from("?"), |t| t.arc());
     let (zone_name, zone) = zone(fields, notes);
     let calendar = calendar(fields, zone, notes);
-    let ends = calendar.when(fields, "ends", notes).map(|when| calendar.end(when));
-    if let (Some(ends), Some((_, d_day))) = (ends, calendar.d_day)
+    let ends = calendar.when(fields, "ends", notes).map(|when| when.end());
+    if let (Some(ends), Some(d_day)) = (ends, calendar.d_day)
         && ends <= d_day
         && let Some(item) = fields.get("ends")
     {
@@ -76,6 +79,7 @@ pub(crate) fn front<'a>(fields: &Fields<'a>, notes: &mut Notes) -> Front<'a> {
         answers_for: answers_for(fields, notes),
         mixed_accounts: choice(fields, "accounts", &["whole", "mixed"], notes) == Some("mixed"),
         geometry: file_name(fields, "geometry", notes),
+        no_geometry: fields.get("geometry").is_none(),
         gazetteer: file_name(fields, "gazetteer", notes),
         supersedes: file_name(fields, "supersedes", notes),
         calendar,
@@ -109,23 +113,18 @@ fn zone(fields: &Fields<'_>, notes: &mut Notes) -> (Arc<str>, TimeZone) {
 
 fn calendar(fields: &Fields<'_>, zone: TimeZone, notes: &mut Notes) -> Calendar {
     let mut calendar = Calendar { zone, d_day: None, signed: None };
-    let signed = calendar.when(fields, "signed", notes);
-    calendar.signed = signed.map(|when| calendar.start(when));
+    calendar.signed = calendar.when(fields, "signed", notes).map(|when| when.start());
     let Some(item) = fields.get("d_day") else {
         notes.error("d-day-missing", fields.span.clone(), &[]);
         return calendar;
     };
-    if item.text().is_some_and(|t| t.text.trim_start().starts_with(['D', 'ي'])) {
-        notes.error("date-unreadable", item.span, &[("key", "d_day"), ("written", "D")]);
+    if let Some(text) = item.text()
+        && text.text.trim_start().starts_with(['D', 'ي'])
+    {
+        notes.error("date-unreadable", text.span, &[("written", text.text)]);
         return calendar;
     }
-    let Some(when) = calendar.when_item(&item, "d_day", notes) else { return calendar };
-    let at = calendar.start(when);
-    let civil = match when {
-        When::Day(day) => day.to_datetime(jiff::civil::Time::midnight()),
-        When::Moment(at) => at.local(&calendar.zone),
-    };
-    calendar.d_day = Some((civil, at));
+    calendar.d_day = calendar.when_item(&item, notes).map(|when| when.start());
     calendar
 }
 

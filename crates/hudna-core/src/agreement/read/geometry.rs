@@ -11,10 +11,11 @@ use geo::orient::Direction;
 use geo::{Coord, LineString, MultiPolygon, Orient, Polygon};
 
 use super::dates::Calendar;
-use super::fields::{Notes, is_id, nearest};
+use super::fields::{Notes, is_id};
 use super::json::{Json, Node, parse};
 use super::rings;
 use crate::agreement::{Backdrop, Bilingual, Geometry, Party, Shape, SourceText};
+use crate::condition::names::nearest;
 use crate::time::{Instant, TimeRange};
 
 /// Kinds of feature.
@@ -22,11 +23,13 @@ const KINDS: &[&str] = &["zone", "line", "sector", "land", "road", "town"];
 
 /// What the file holds.
 #[derive(Debug, Default)]
-pub(crate) struct Drawn {
+pub(crate) struct Sketch {
     /// Zones and lines.
     pub(crate) geometries: Vec<Geometry>,
     /// Land, roads, sectors, towns.
     pub(crate) backdrop: Vec<Backdrop>,
+    /// Whether all of it could be read.
+    pub(crate) whole: bool,
 }
 
 /// Reads the file; `parties` and `calendar` are those of the agreement that names it.
@@ -35,8 +38,8 @@ pub(crate) fn geometry(
     calendar: &Calendar,
     parties: &[Party],
     notes: &mut Notes,
-) -> Drawn {
-    let mut drawn = Drawn::default();
+) -> Sketch {
+    let mut drawn = Sketch::default();
     let root = match parse(&source.text) {
         Ok(root) => root,
         Err(stop) => {
@@ -60,8 +63,9 @@ pub(crate) fn geometry(
         notes.error("geometry-empty", first_bytes(source), &[]);
     }
     let mut spans = Vec::new();
+    let mut pairs = rings::MOST_PAIRS;
     for node in features {
-        let mut feature = Feature { node, calendar, parties, notes: &mut *notes };
+        let mut feature = Feature { node, calendar, parties, pairs: &mut pairs, notes: &mut *notes };
         if let Some(geometry) = feature.read(&mut drawn.backdrop) {
             spans.push(feature.id_span());
             drawn.geometries.push(geometry);
@@ -69,6 +73,7 @@ pub(crate) fn geometry(
     }
     between(&drawn.geometries, &spans, notes);
     swapped(&drawn.geometries, &spans, notes);
+    drawn.whole = !notes.failed();
     drawn
 }
 
@@ -85,6 +90,8 @@ struct Feature<'a> {
     node: &'a Node,
     calendar: &'a Calendar,
     parties: &'a [Party],
+    /// Pairs of edges that may still be looked at in this file.
+    pairs: &'a mut usize,
     notes: &'a mut Notes,
 }
 
@@ -134,13 +141,13 @@ impl Feature<'_> {
             return None;
         };
         let shape = self.drawing(drawing, &id)?;
-        let wrong = match (&*kind, &shape) {
-            ("zone" | "sector" | "land", geo::Geometry::MultiPolygon(_)) => false,
-            ("line" | "road", geo::Geometry::MultiLineString(_)) => false,
-            ("town", _) => false,
-            _ => true,
-        };
-        if wrong {
+        let fits = matches!(
+            (&*kind, &shape),
+            ("zone" | "sector" | "land", geo::Geometry::MultiPolygon(_))
+                | ("line" | "road", geo::Geometry::MultiLineString(_))
+                | ("town", _)
+        );
+        if !fits {
             let found = drawing.get("type").and_then(Node::text).unwrap_or("?");
             let arguments = [("id", &*id), ("kind", &*kind), ("found", found)];
             self.notes.error("geometry-wrong-shape", drawing.span.start..drawing.span.start + 1, &arguments);
@@ -162,8 +169,8 @@ impl Feature<'_> {
     fn valid(&mut self) -> TimeRange {
         let mut at = |name: &str, open: Instant, end: bool| {
             let Some((text, span)) = self.text(name) else { return (open, 0..0) };
-            let when = self.calendar.when_words(&text, span.clone(), name, self.notes);
-            let at = when.map_or(open, |w| if end { self.calendar.end(w) } else { self.calendar.start(w) });
+            let when = self.calendar.when_words(&text, span.clone(), self.notes);
+            let at = when.map_or(open, |w| if end { w.end() } else { w.start() });
             (at, span)
         };
         let (lo, _) = at("valid_from", Instant(i64::MIN), false);
@@ -293,7 +300,7 @@ impl Feature<'_> {
             }
             self.antimeridian(ring, ring_node, id)?;
         }
-        match rings::crossing(&lists) {
+        match rings::crossing(&lists, self.pairs) {
             rings::Crossing::None => {}
             rings::Crossing::TooMany => {
                 self.notes.error("zone-too-intricate", head(node), &[("id", id)]);

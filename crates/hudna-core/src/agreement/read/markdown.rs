@@ -7,8 +7,9 @@ use std::sync::Arc;
 
 use pulldown_cmark::{CodeBlockKind, Event, HeadingLevel, Options, Parser, Tag, TagEnd};
 
-use super::fields::{Notes, is_id, nearest, words};
+use super::fields::{Notes, is_id, words};
 use crate::agreement::{Article, Bilingual, SourceText};
+use crate::condition::names::nearest;
 
 /// What a block of TOML holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

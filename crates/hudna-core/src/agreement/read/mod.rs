@@ -15,9 +15,11 @@ use self::front::Front;
 use self::markdown::{BlockKind, Outline};
 use self::norms::NormText;
 use self::registers::Registers;
-use super::{Agreement, Reading, Shape, SourceText, Term};
+use super::{Agreement, Reading, SourceText, Term};
+use crate::condition::AtomKind;
 use crate::diagnostic::{Diagnostic, Severity};
 
+pub(crate) mod circles;
 pub(crate) mod conditions;
 pub(crate) mod dates;
 pub(crate) mod fields;
@@ -129,7 +131,7 @@ fn older(
         notes.error("superseded-unreadable", named.span.clone(), &[("name", named.text)]);
         return None;
     };
-    if front.calendar.d_day.is_some_and(|(_, at)| older.d_day >= at) {
+    if front.calendar.d_day.is_some_and(|at| older.d_day >= at) {
         notes.error("superseded-not-before", named.span.clone(), &[("name", named.text)]);
     }
     if older.id == front.id && older.version >= front.version {
@@ -200,7 +202,7 @@ impl<'a> Reader<'a> {
             notes.error("norms-too-many", span, &[("most", &norms::MOST_NORMS.to_string())]);
             return None;
         }
-        let known = known(&registers, &drawn, norms::ids(&texts, notes), whole);
+        let known = Known::new(&registers, &drawn, calendar, norms::ids(&texts, notes), whole);
         let terms = terms(&registers, &known, notes);
         let mut matches = std::mem::take(&mut registers.matches);
         let norms = norms::norms(&texts, &known, calendar, &registers.parties, &mut matches, notes);
@@ -214,7 +216,7 @@ impl<'a> Reader<'a> {
             zone_time: calendar.zone.clone(),
             zone_name: Arc::clone(&front.zone_name),
             signed: calendar.signed,
-            d_day: calendar.d_day?.1,
+            d_day: calendar.d_day?,
             ends: front.ends,
             reply_within: front.reply_within,
             answers_for: front.answers_for.clone(),
@@ -253,48 +255,24 @@ impl<'a> Reader<'a> {
         registers: &Registers<'_>,
         notes: &mut Notes,
         elsewhere: &mut Vec<Diagnostic>,
-    ) -> geometry::Drawn {
-        let Some(named) = &self.front.geometry else { return geometry::Drawn::default() };
+    ) -> geometry::Sketch {
+        let Some(named) = &self.front.geometry else {
+            // Where a name was given but refused, zones may well be drawn in that file.
+            let whole = self.front.no_geometry;
+            return geometry::Sketch { whole, ..geometry::Sketch::default() };
+        };
         let Some(file) = handed(named, "geometry-missing", self.beside, notes) else {
-            return geometry::Drawn::default();
+            return geometry::Sketch::default();
         };
         let mut its_notes = Notes::of(&file.name);
         let drawn = if is_text(&file, &mut its_notes) {
             geometry::geometry(&file, &self.front.calendar, &registers.parties, &mut its_notes)
         } else {
-            geometry::Drawn::default()
+            geometry::Sketch::default()
         };
         elsewhere.append(&mut its_notes.into_list());
         drawn
     }
-}
-
-/// The names that conditions may use.
-fn known(
-    registers: &Registers<'_>,
-    drawn: &geometry::Drawn,
-    norms: std::collections::BTreeMap<Arc<str>, crate::condition::Words>,
-    whole: bool,
-) -> Known {
-    let mut known = Known { norms, whole, ..Known::default() };
-    for geometry in &drawn.geometries {
-        let list = match geometry.shape {
-            Shape::Zone(_) => &mut known.zones,
-            Shape::Line(_) => &mut known.lines,
-        };
-        list.insert(Arc::clone(&geometry.id), ());
-    }
-    known.parties = registers.parties.iter().map(|p| Arc::clone(&p.id)).collect();
-    known.actors.extend(known.parties.iter().map(|p| (Arc::clone(p), ())));
-    known.actors.extend(registers.formations.iter().map(|f| (Arc::clone(&f.id), ())));
-    let index = |i: usize| u16::try_from(i).unwrap_or(u16::MAX);
-    for (i, term) in registers.terms.iter().enumerate() {
-        known.terms.insert(term.id.arc(), index(i));
-    }
-    for (i, matching) in registers.matches.iter().enumerate() {
-        known.matches.insert(Arc::clone(&matching.id), index(i));
-    }
-    known
 }
 
 /// Terms with their readings typed.
@@ -311,7 +289,29 @@ fn terms(registers: &Registers<'_>, known: &Known, notes: &mut Notes) -> Vec<Ter
             term.rulings.iter().map(|(at, whose, why)| (*at, whose.arc(), Arc::clone(why))).collect();
         out.push(Term { id: term.id.arc(), readings, rulings });
     }
+    term_circle(&out, registers, notes);
     out
+}
+
+/// Says where terms are read by way of each other.
+fn term_circle(terms: &[Term], registers: &Registers<'_>, notes: &mut Notes) {
+    let asks = |term: &Term| {
+        let mut asked = Vec::new();
+        for reading in &term.readings {
+            conditions::each_atom(&reading.when, &mut |atom| {
+                if let AtomKind::Reading(i) = atom.kind {
+                    asked.push(usize::from(i));
+                }
+            });
+        }
+        asked
+    };
+    let next: Vec<Vec<usize>> = terms.iter().map(asks).collect();
+    if let Some(way) = circles::first(&next) {
+        let names: Vec<&str> = way.iter().filter_map(|i| terms.get(*i)).map(|t| &*t.id).collect();
+        let span = way.first().and_then(|i| registers.terms.get(*i)).map_or(0..0, |t| t.id.span.clone());
+        notes.error("term-cycle", span, &[("terms", &names.join(" → "))]);
+    }
 }
 
 /// Where `key` of the front matter stands, for what is said of the whole text.

@@ -3,18 +3,19 @@
 //! The fields that every norm may have are read here; a kind reads the rest in `agreement/norm/<kind>.rs`
 //! through a [`Clause`]. A kind is added there and in [`kind_of`].
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::conditions::Known;
 use super::dates::Calendar;
-use super::fields::{Fields, Notes, Text, nearest};
+use super::fields::{Fields, Notes, Text};
 use super::markdown::ArticleText;
 use super::registers::party_unknown;
 use crate::agreement::norm::{
     Exception, Kind, Norm, Rule, Who, notification, obligation, permission, prohibition,
 };
 use crate::agreement::{Match, Party};
+use crate::condition::names::nearest;
 use crate::condition::{Expr, Moment, Words};
 use crate::time::Instant;
 
@@ -116,6 +117,7 @@ impl<'a> Clause<'a, '_> {
     pub(crate) fn moment(&mut self, key: &str) -> Option<Moment> {
         let (moment, span) = self.calendar.moment(self.fields, key, self.notes)?;
         if let Moment::After { norm, .. } = &moment
+            && self.known.whole
             && !self.known.norms.contains_key(norm)
         {
             let near = nearest(norm, self.known.norms.keys().map(|n| &**n)).unwrap_or_default();
@@ -227,14 +229,14 @@ fn kind_of(fields: &Fields<'_>, notes: &mut Notes) -> Option<Kind> {
 
 fn frame(fields: &Fields<'_>, calendar: &Calendar, parties: &[Party], notes: &mut Notes) -> Option<Frame> {
     let who = who(fields, parties, notes);
-    let mut from = calendar.when(fields, "from", notes).map(|w| calendar.start(w));
+    let mut from = calendar.when(fields, "from", notes).map(|w| w.start());
     if let Some(by) = calendar.when(fields, "by", notes) {
         if let Some(item) = fields.get("by").filter(|_| from.is_some()) {
             notes.error("keys-exclude", item.span, &[("key", "by"), ("other", "from")]);
         }
-        from = Some(calendar.end(by));
+        from = Some(by.end());
     }
-    let until = calendar.when(fields, "until", notes).map(|w| calendar.end(w));
+    let until = calendar.when(fields, "until", notes).map(|w| w.end());
     if let (Some(from), Some(until)) = (from, until)
         && until <= from
         && let Some(item) = fields.get("until")
@@ -285,25 +287,8 @@ fn circle(norms: &[Norm], leads: impl Fn(&Norm) -> Vec<Arc<str>>) -> Option<(&No
     let index: BTreeMap<&str, usize> = norms.iter().enumerate().map(|(i, n)| (&*n.id, i)).collect();
     let next: Vec<Vec<usize>> =
         norms.iter().map(|n| leads(n).iter().filter_map(|id| index.get(&**id).copied()).collect()).collect();
-    let mut open: BTreeSet<usize> = (0..norms.len()).collect();
-    loop {
-        let settled: Vec<usize> =
-            open.iter().copied().filter(|i| next[*i].iter().all(|j| !open.contains(j))).collect();
-        if settled.is_empty() {
-            break;
-        }
-        for i in settled {
-            open.remove(&i);
-        }
-    }
-    // From an open norm every step to an open one stays open: following them must come round.
-    let mut way: Vec<usize> = vec![*open.first()?];
-    while let Some(step) = way.last().and_then(|i| next[*i].iter().copied().find(|j| open.contains(j))) {
-        if let Some(at) = way.iter().position(|i| *i == step) {
-            let names: Vec<&str> = way[at..].iter().chain([&step]).map(|i| &*norms[*i].id).collect();
-            return Some((&norms[step], names.join(" → ")));
-        }
-        way.push(step);
-    }
-    None
+    let way = super::circles::first(&next)?;
+    let on_it: Vec<&Norm> = way.iter().filter_map(|i| norms.get(*i)).collect();
+    let names: Vec<&str> = on_it.iter().map(|n| &*n.id).collect();
+    Some((on_it.first()?, names.join(" → ")))
 }

@@ -6,9 +6,10 @@
 use std::sync::Arc;
 
 use super::dates::{Calendar, When, duration, length};
-use super::fields::{Fields, Item, Notes, Text, nearest};
+use super::fields::{Fields, Item, Notes, Text};
 use super::front::{choice, link_kind, value_unknown};
 use crate::agreement::{Formation, Link, Match, Party, Whom};
+use crate::condition::names::nearest;
 use crate::register::RegisterKind;
 use crate::time::{Instant, TimeRange};
 
@@ -58,7 +59,7 @@ impl<'a> Registers<'a> {
         }
         for fields in block.tables("excluded", notes) {
             fields.only(&["group", "ar", "en", "alt"], notes);
-            if let Some(id) = fields.id("group", notes)
+            if let Some(id) = fields.actor("group", notes)
                 && self.fresh("actor", &id, notes)
             {
                 self.excluded.push(id.arc());
@@ -101,10 +102,10 @@ impl<'a> Registers<'a> {
         fields.only(&["id", "ar", "en", "bound_from", "bound_until"], notes);
         let name = fields.bilingual("ar", "en", notes);
         let bound_from = match fields.get("bound_from") {
-            Some(_) => calendar.when(fields, "bound_from", notes).map(|w| calendar.start(w)),
-            None => calendar.d_day.map(|d| d.1),
+            Some(_) => calendar.when(fields, "bound_from", notes).map(|w| w.start()),
+            None => calendar.d_day,
         };
-        let bound_until = calendar.when(fields, "bound_until", notes).map(|w| calendar.end(w));
+        let bound_until = calendar.when(fields, "bound_until", notes).map(|w| w.end());
         let Some(id) = fields.id("id", notes) else { return };
         if self.fresh("actor", &id, notes) {
             let bound_from = bound_from.unwrap_or(Instant(i64::MIN));
@@ -116,7 +117,7 @@ impl<'a> Registers<'a> {
         fields.only(&["id", "ar", "en", "alt"], notes);
         let name = fields.bilingual("ar", "en", notes);
         let alternatives = fields.texts("alt", notes).iter().map(Text::arc).collect();
-        let Some(id) = fields.id("id", notes) else { return };
+        let Some(id) = fields.actor("id", notes) else { return };
         if self.fresh("actor", &id, notes) {
             self.formations.push(Formation { id: id.arc(), name, alternatives });
         }
@@ -124,10 +125,8 @@ impl<'a> Registers<'a> {
 
     fn link(&mut self, fields: &Fields<'a>, calendar: &Calendar, notes: &mut Notes) {
         fields.only(&["of", "is", "to", "from", "until", "by", "change", "disputed_by"], notes);
-        let from =
-            dated(fields, "from", calendar, notes).map(|(a, b)| ends(calendar.start(a), calendar.start(b)));
-        let until =
-            dated(fields, "until", calendar, notes).map(|(a, b)| ends(calendar.end(a), calendar.end(b)));
+        let from = dated(fields, "from", calendar, notes).map(|(a, b)| ends(a.start(), b.start()));
+        let until = dated(fields, "until", calendar, notes).map(|(a, b)| ends(a.end(), b.end()));
         if let (Some(from), Some(until)) = (from, until)
             && until.hi <= from.lo
             && let Some(item) = fields.get("until")
@@ -139,7 +138,7 @@ impl<'a> Registers<'a> {
         let by = fields.needed("by", notes);
         let change = fields.text("change", notes);
         let kind = fields.needed("is", notes).and_then(|t| link_kind(&t, notes));
-        let (of, to) = (fields.id("of", notes), fields.id("to", notes));
+        let (of, to) = (fields.actor("of", notes), fields.actor("to", notes));
         let (Some(of), Some(kind), Some(to), Some(by)) = (of, kind, to, by) else { return };
         if of.text == to.text {
             notes.error("link-cycle", to.span, &[("actor", of.text)]);
@@ -180,8 +179,8 @@ impl<'a> Registers<'a> {
 
     fn declared_complete(&mut self, fields: &Fields<'a>, calendar: &Calendar, notes: &mut Notes) {
         fields.only(&["register", "from", "until", "by"], notes);
-        let from = calendar.when(fields, "from", notes).map_or(Instant(i64::MIN), |w| calendar.start(w));
-        let until = calendar.when(fields, "until", notes).map_or(Instant(i64::MAX), |w| calendar.end(w));
+        let from = calendar.when(fields, "from", notes).map_or(Instant(i64::MIN), |w| w.start());
+        let until = calendar.when(fields, "until", notes).map_or(Instant(i64::MAX), |w| w.end());
         if until <= from
             && let Some(item) = fields.get("until")
         {
@@ -220,7 +219,7 @@ impl<'a> Registers<'a> {
             if ruling.get("from").is_none() {
                 notes.error("key-missing", ruling.span.clone(), &[("key", "from")]);
             }
-            let from = calendar.when(&ruling, "from", notes).map(|w| calendar.start(w));
+            let from = calendar.when(&ruling, "from", notes).map(|w| w.start());
             let reference = ruling.text("reference", notes).map_or_else(|| Arc::from(""), |t| t.arc());
             let Some(settles) = ruling.id("settles", notes) else { continue };
             if !readings.iter().any(|(by, _)| by.text == settles.text) {
@@ -320,15 +319,15 @@ fn ends(earliest: Instant, latest: Instant) -> TimeRange {
 fn dated(fields: &Fields<'_>, key: &str, calendar: &Calendar, notes: &mut Notes) -> Option<(When, When)> {
     let item: Item<'_> = fields.get(key)?;
     let Some(list) = item.list() else {
-        let when = calendar.when_item(&item, key, notes)?;
+        let when = calendar.when_item(&item, notes)?;
         return Some((when, when));
     };
     let [earliest, latest] = list.as_slice() else {
         item.expected("a date, or [earliest, latest]", key, notes);
         return None;
     };
-    let (a, b) = (calendar.when_item(earliest, key, notes)?, calendar.when_item(latest, key, notes)?);
-    if calendar.start(b) < calendar.start(a) {
+    let (a, b) = (calendar.when_item(earliest, notes)?, calendar.when_item(latest, notes)?);
+    if b.start() < a.start() {
         notes.error("dates-reversed", item.span, &[]);
         return None;
     }

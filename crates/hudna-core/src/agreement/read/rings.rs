@@ -7,8 +7,8 @@
 use geo::line_intersection::{LineIntersection, line_intersection};
 use geo::{Coord, Line};
 
-/// Pairs of edges that are looked at before giving up.
-const MOST_PAIRS: usize = 8_000_000;
+/// Pairs of edges that are looked at in one file before giving up.
+pub(crate) const MOST_PAIRS: usize = 20_000_000;
 
 /// What was found.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -29,7 +29,8 @@ pub(crate) enum Crossing {
 }
 
 /// The first crossing between edges of the closed `rings` of one polygon, in the order of the text.
-pub(crate) fn crossing(rings: &[Vec<Coord<f64>>]) -> Crossing {
+/// `pairs_left` is what may still be looked at; it goes down.
+pub(crate) fn crossing(rings: &[Vec<Coord<f64>>], pairs_left: &mut usize) -> Crossing {
     let mut edges: Vec<(usize, usize, Line<f64>)> = Vec::new();
     for (r, ring) in rings.iter().enumerate() {
         for (e, pair) in ring.windows(2).enumerate() {
@@ -41,21 +42,20 @@ pub(crate) fn crossing(rings: &[Vec<Coord<f64>>]) -> Crossing {
     let west = |l: &Line<f64>| l.start.x.min(l.end.x);
     let east = |l: &Line<f64>| l.start.x.max(l.end.x);
     edges.sort_by(|a, b| west(&a.2).total_cmp(&west(&b.2)));
-    let mut pairs = 0_usize;
     let mut first: Option<(usize, usize, Coord<f64>)> = None;
     for (i, (ring, edge, line)) in edges.iter().enumerate() {
         for (other_ring, other_edge, other) in &edges[i + 1..] {
             if west(other) > east(line) {
                 break;
             }
-            pairs += 1;
-            if pairs > MOST_PAIRS {
+            if *pairs_left == 0 {
                 return first.map_or(Crossing::TooMany, |(ring, edge, place)| Crossing::At {
                     ring,
                     edge,
                     place,
                 });
             }
+            *pairs_left -= 1;
             let (low, high) = (line.start.y.min(line.end.y), line.start.y.max(line.end.y));
             if other.start.y.max(other.end.y) < low || other.start.y.min(other.end.y) > high {
                 continue;

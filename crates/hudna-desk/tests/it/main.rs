@@ -1,0 +1,5 @@
+//! What the first floor promises, one module per room.
+
+mod intake;
+mod intake_fuzz;
+mod intake_real;
