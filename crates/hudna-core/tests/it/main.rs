@@ -13,3 +13,5 @@ mod fusion;
 mod fusion_meltt;
 mod fusion_set;
 mod laws;
+mod norms;
+mod scenario;
