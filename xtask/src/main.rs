@@ -147,7 +147,8 @@ fn lint() -> Outcome {
 fn borders() -> Outcome {
     let written = std::fs::read_to_string(root().join("crates/hudna-core/dependencies.txt"))
         .map_err(|why| format!("crates/hudna-core/dependencies.txt: {why}"))?;
-    let written: Vec<&str> = written.lines().map(str::trim).filter(|l| !l.is_empty() && !l.starts_with('#')).collect();
+    let written: Vec<&str> =
+        written.lines().map(str::trim).filter(|l| !l.is_empty() && !l.starts_with('#')).collect();
     let tree = Command::new("cargo")
         .args(["tree", "--package", "hudna-core", "--depth", "1", "--edges", "normal", "--prefix", "none"])
         .args(["--format", "{p}"])

@@ -18,8 +18,8 @@ use hudna_core::report::Report;
 use hudna_core::time::{Instant, TimeRange};
 use hudna_core::value::{Attribute, Value};
 
-use crate::document::{self, Document, Lines, SetAsideRow, View};
 use crate::document::Format as Kind;
+use crate::document::{self, Document, Lines, SetAsideRow, View};
 use crate::gazetteer::Gazetteer;
 use crate::intake::{self, Mapping, SetAside};
 use crate::store;
@@ -45,7 +45,8 @@ struct BesideOnDisk<'a> {
 
 impl Beside for BesideOnDisk<'_> {
     fn text(&self, name: &str) -> Result<SourceText, BesideError> {
-        let path = store::beside(self.agreement, name).map_err(|why| BesideError::Unreadable(why.to_string()))?;
+        let path =
+            store::beside(self.agreement, name).map_err(|why| BesideError::Unreadable(why.to_string()))?;
         let text = store::read_text(&path).map_err(|why| match why.code {
             "file-not-found" => BesideError::Missing(name.to_string()),
             _ => BesideError::Unreadable(why.detail),
@@ -168,7 +169,12 @@ pub struct TakenIn {
 ///
 /// # Errors
 /// A file that cannot be read at all, or is wrong from top to bottom: then nothing is taken in.
-pub fn take_in(agreement: &Agreement, path: &Path, request: &Request, watch: &dyn Watch) -> Result<TakenIn, Trouble> {
+pub fn take_in(
+    agreement: &Agreement,
+    path: &Path,
+    request: &Request,
+    watch: &dyn Watch,
+) -> Result<TakenIn, Trouble> {
     watch.begin(Stage::Intake, request.reports.len() + request.registers.len());
     let mapping = request.mapping.as_deref().map(read_mapping).transpose()?;
     let mut options = intake::Options::new(&agreement.zone_time);
@@ -236,7 +242,8 @@ fn read_mapping(path: &Path) -> Result<Mapping, Trouble> {
         let name = path.display().to_string();
         let first = why.first().map(|d| (d.code, d.location.clone(), d.arguments.clone()));
         let (code, location, arguments) = first.unwrap_or(("mapping-wrong", None, Vec::new()));
-        let line = location.map_or(1, |l| text.text[..l.start.min(text.text.len())].matches('\n').count() + 1);
+        let line =
+            location.map_or(1, |l| text.text[..l.start.min(text.text.len())].matches('\n').count() + 1);
         let mut trouble = Trouble::new("intake", code).with("file", name).with("line", line.to_string());
         trouble.arguments.extend(arguments);
         trouble
@@ -274,7 +281,12 @@ fn gazetteer(agreement: &Agreement, path: &Path, request: &Request) -> Result<Ga
 }
 
 /// Places named in registers. A name that fits several places stays unknown: an entry speaks of one.
-fn place_rows(registers: &mut Registers, places: &[intake::RegisterPlace], gazetteer: &Gazetteer, area: Option<&Bounds>) {
+fn place_rows(
+    registers: &mut Registers,
+    places: &[intake::RegisterPlace],
+    gazetteer: &Gazetteer,
+    area: Option<&Bounds>,
+) {
     for named in places {
         let found = gazetteer.lookup(&named.written, area);
         let [one] = found.as_slice() else { continue };
@@ -295,7 +307,12 @@ fn place_rows(registers: &mut Registers, places: &[intake::RegisterPlace], gazet
 ///
 /// # Errors
 /// A file that cannot be read, or documents that cannot be made; nothing is written here at all.
-pub fn assess(agreement: &Agreement, path: &Path, request: &Request, watch: &dyn Watch) -> Result<Done, Trouble> {
+pub fn assess(
+    agreement: &Agreement,
+    path: &Path,
+    request: &Request,
+    watch: &dyn Watch,
+) -> Result<Done, Trouble> {
     let started = Clock::now();
     let taken = take_in(agreement, path, request, watch)?;
     let intake_took = started.elapsed();
@@ -309,7 +326,8 @@ pub fn assess(agreement: &Agreement, path: &Path, request: &Request, watch: &dyn
 
     let started = Clock::now();
     watch.begin(Stage::Assessment, fused.incidents.len());
-    let as_of = request.as_of.map_or(period.hi, |at| hudna_core::time::instants_of(at, &agreement.zone_time).lo);
+    let as_of =
+        request.as_of.map_or(period.hi, |at| hudna_core::time::instants_of(at, &agreement.zone_time).lo);
     let material =
         Material { reports: &taken.reports, incidents: &fused.incidents, registers: &taken.registers, as_of };
     let assessment = finding::assess(agreement, material, &|n| watch.done(n));

@@ -35,10 +35,16 @@ fn differences(scenario: &Scenario) -> Vec<String> {
     let mut out: Vec<String> =
         scenario.expected.iter().flat_map(|e| e.differences(&assessment, &named)).collect();
     for finding in &assessment.findings {
-        let spoken_of = scenario.expected.iter().any(|e| e.subject == finding.subject.id && e.deed == finding.subject.deed);
+        let spoken_of = scenario
+            .expected
+            .iter()
+            .any(|e| e.subject == finding.subject.id && e.deed == finding.subject.deed);
         let expected = scenario.expected.iter().any(|e| e.finding(&assessment) == Some(finding));
         if spoken_of && !expected {
-            out.push(format!("nobody expected {} {:?}: {:?}", finding.norm, finding.subject, finding.outcome));
+            out.push(format!(
+                "nobody expected {} {:?}: {:?}",
+                finding.norm, finding.subject, finding.outcome
+            ));
         }
     }
     out.into_iter().map(|d| format!("{}\n    {d}", scenario.name)).collect()
@@ -59,9 +65,11 @@ fn every_kind_of_norm_and_every_outcome_has_a_scenario() {
             if let Some(norm) = scenario.agreement.norm(&expected.norm) {
                 kinds.insert(norm.kind.name());
                 // permissions show in the findings of the norms that they are over
-                let over = scenario.agreement.norms.iter().filter(|p| {
-                    p.exception.as_ref().is_some_and(|e| e.over.contains(&norm.id))
-                });
+                let over = scenario
+                    .agreement
+                    .norms
+                    .iter()
+                    .filter(|p| p.exception.as_ref().is_some_and(|e| e.over.contains(&norm.id)));
                 kinds.extend(over.map(|p| p.kind.name()));
             }
         }

@@ -324,7 +324,9 @@ impl Row<'_> {
             Kind::Of(RegisterKind::Coverage) => self.coverage(names),
             Kind::Of(RegisterKind::Answers) => self.answer(names),
             // affiliation is stated in the text; a file can only declare it complete
-            Kind::Of(RegisterKind::Links) => Err(self.reject(Key::Register, Fault::new("register-not-known"))),
+            Kind::Of(RegisterKind::Links) => {
+                Err(self.reject(Key::Register, Fault::new("register-not-known")))
+            }
             Kind::Complete => self.complete(names),
         }
     }

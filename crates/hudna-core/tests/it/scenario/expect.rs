@@ -141,7 +141,14 @@ impl Expected {
         };
         differs("outcome", format!("{:?}", self.outcome), format!("{:?}", Some(found.outcome)));
         differs("possible", format!("{:?}", self.possible), format!("{:?}", found.possible));
-        let by: Vec<String> = found.by.iter().map(|b| serde_json::to_value(b).map_or_else(|_| String::new(), |v| v.as_str().unwrap_or_default().to_owned())).collect();
+        let by: Vec<String> = found
+            .by
+            .iter()
+            .map(|b| {
+                serde_json::to_value(b)
+                    .map_or_else(|_| String::new(), |v| v.as_str().unwrap_or_default().to_owned())
+            })
+            .collect();
         differs("by", format!("{:?}", self.by), format!("{by:?}"));
         let clash: Vec<&str> = found.clash.iter().map(|c| &**c).collect();
         differs("clash", format!("{:?}", self.clash), format!("{clash:?}"));

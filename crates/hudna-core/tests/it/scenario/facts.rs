@@ -40,7 +40,11 @@ impl Reader {
             self.incidents.push(Incident { id, reports, deeds, independent: 1, part_of });
         }
         if matches!(heading, "facts" | "another incident" | "another deed") {
-            return if lines.iter().all(|l| *l == "none") { self.nothing_happened() } else { self.deed(lines) };
+            return if lines.iter().all(|l| *l == "none") {
+                self.nothing_happened()
+            } else {
+                self.deed(lines)
+            };
         }
         for line in lines {
             match heading {
@@ -93,7 +97,9 @@ impl Reader {
             }
             facts.push((attribute, Fact { alternatives }));
         }
-        let Some(incident) = self.incidents.last_mut() else { return Err("a deed without an incident".into()) };
+        let Some(incident) = self.incidents.last_mut() else {
+            return Err("a deed without an incident".into());
+        };
         incident.reports.extend(&named);
         incident.reports.sort_unstable();
         incident.reports.dedup();
@@ -112,7 +118,10 @@ impl Reader {
     }
 
     fn claims(&self, attribute: Attribute, text: &str) -> Result<Vec<Claim>, String> {
-        text.split(" or ").flat_map(|p| p.split(" أو ")).map(|part| self.claim(attribute, part.trim())).collect()
+        text.split(" or ")
+            .flat_map(|p| p.split(" أو "))
+            .map(|part| self.claim(attribute, part.trim()))
+            .collect()
     }
 
     fn claim(&self, attribute: Attribute, text: &str) -> Result<Claim, String> {
@@ -131,9 +140,9 @@ impl Reader {
             return Ok(Value::Nothing);
         }
         match attribute.kind() {
-            Kind::Code => {
-                names::code(attribute, text).map(Value::Code).ok_or_else(|| format!("no code {text} of {attribute:?}"))
-            }
+            Kind::Code => names::code(attribute, text)
+                .map(Value::Code)
+                .ok_or_else(|| format!("no code {text} of {attribute:?}")),
             Kind::Actor => Ok(Value::Actor(text.into())),
             Kind::Time => self.moment(text).map(Value::Time),
             Kind::Place => place(text).map(Value::Place),
@@ -193,7 +202,11 @@ impl Reader {
     fn answers(&mut self, line: &str) -> Result<(), String> {
         let (act, answers) = line.split_once(" answers ").ok_or_else(|| format!("not an answer: {line}"))?;
         let origin = origin("answers", self.registers.answers.len());
-        self.registers.answers.push(Answer { origin, act: act.trim().into(), answers: answers.trim().into() });
+        self.registers.answers.push(Answer {
+            origin,
+            act: act.trim().into(),
+            answers: answers.trim().into(),
+        });
         Ok(())
     }
 

@@ -51,7 +51,8 @@ struct Folder(PathBuf);
 
 impl Beside for Folder {
     fn text(&self, name: &str) -> Result<SourceText, BesideError> {
-        let text = std::fs::read_to_string(self.0.join(name)).map_err(|_| BesideError::Missing(name.to_owned()))?;
+        let text =
+            std::fs::read_to_string(self.0.join(name)).map_err(|_| BesideError::Missing(name.to_owned()))?;
         Ok(SourceText { name: name.to_owned(), text })
     }
 }
@@ -95,7 +96,10 @@ fn scenario(file: &str, text: &str) -> Result<Scenario, String> {
     let mut sections: Vec<(String, Vec<&str>)> = Vec::new();
     for line in lines.map(str::trim).filter(|l| !l.is_empty()) {
         if let Some(heading) = line.strip_prefix("## ") {
-            sections.push((section(heading).ok_or_else(|| wrong(&format!("no such section: {heading}")))?, Vec::new()));
+            sections.push((
+                section(heading).ok_or_else(|| wrong(&format!("no such section: {heading}")))?,
+                Vec::new(),
+            ));
         } else if let Some((_, lines)) = sections.last_mut() {
             lines.push(line);
         } else if let Some(value) = value_of(line, &["agreement", "الاتفاق"]) {
@@ -106,7 +110,8 @@ fn scenario(file: &str, text: &str) -> Result<Scenario, String> {
             return Err(wrong(&format!("not understood: {line}")));
         }
     }
-    let agreement = agreement(&agreement_name.ok_or_else(|| wrong("no agreement"))?).map_err(|e| wrong(&e))?;
+    let agreement =
+        agreement(&agreement_name.ok_or_else(|| wrong("no agreement"))?).map_err(|e| wrong(&e))?;
     let mut reader = Reader::new(agreement.zone_time.clone());
     let as_of = reader.moment(&as_of.ok_or_else(|| wrong("no `as of`"))?).map_err(|e| wrong(&e))?.lo;
     let mut expected = Vec::new();
@@ -119,7 +124,9 @@ fn scenario(file: &str, text: &str) -> Result<Scenario, String> {
                     expected.push(expect::parse(line).map_err(|e| wrong(&e))?);
                 }
             }
-            heading => reader.section(heading, &list(lines).map_err(|e| wrong(&e))?).map_err(|e| wrong(&e))?,
+            heading => {
+                reader.section(heading, &list(lines).map_err(|e| wrong(&e))?).map_err(|e| wrong(&e))?
+            }
         }
     }
     if expected.is_empty() || !why {
