@@ -90,7 +90,7 @@ fn has(program: &str, argument: &str) -> bool {
 fn demo() -> Outcome {
     let out = root().join("out/marsa");
     let marsa = root().join("examples/marsa");
-    cargo(&["build", "--package", "hudna", "--bin", "hudna"])?;
+    build()?;
     let mut arguments = vec!["assess".to_string(), path(&marsa.join("marsa.md"))];
     arguments.extend(files(&marsa.join("reports"), &["csv", "geojson", "xlsx"])?);
     arguments.push("--registers".into());
@@ -98,8 +98,7 @@ fn demo() -> Outcome {
     let mapping = marsa.join("reports/logbook.mapping.toml");
     arguments.extend(["--mapping".into(), path(&mapping), "--out".into(), path(&out)]);
     let arguments: Vec<&str> = arguments.iter().map(String::as_str).collect();
-    let hudna = target().join("debug/hudna");
-    run(&path(&hudna), &arguments, &[])?;
+    run(&hudna(), &arguments, &[])?;
     say("");
     say(&format!("The documents lie in {}", out.display()));
     for name in ["sitrep.ar.pdf", "sitrep.en.pdf", "sitrep.ar.html", "findings.json"] {
@@ -139,7 +138,7 @@ fn test() -> Outcome {
 
 fn lint() -> Outcome {
     cargo(&["fmt", "--all", "--check"])?;
-    cargo(&["build", "--workspace", "--all-targets"])?;
+    build()?;
     borders()?;
     generated()
 }
@@ -148,7 +147,8 @@ fn lint() -> Outcome {
 fn borders() -> Outcome {
     let written = std::fs::read_to_string(root().join("crates/hudna-core/dependencies.txt"))
         .map_err(|why| format!("crates/hudna-core/dependencies.txt: {why}"))?;
-    let written: Vec<&str> = written.lines().map(str::trim).filter(|l| !l.is_empty() && !l.starts_with('#')).collect();
+    let written: Vec<&str> =
+        written.lines().map(str::trim).filter(|l| !l.is_empty() && !l.starts_with('#')).collect();
     let tree = Command::new("cargo")
         .args(["tree", "--package", "hudna-core", "--depth", "1", "--edges", "normal", "--prefix", "none"])
         .args(["--format", "{p}"])
@@ -165,12 +165,23 @@ fn borders() -> Outcome {
     }
 }
 
+/// Builds everything once, tests included: built apart, the program would get its dependencies with other
+/// features, and the typesetter would be compiled twice.
+fn build() -> Outcome {
+    cargo(&["build", "--workspace", "--all-targets"])
+}
+
+fn hudna() -> String {
+    path(&target().join("debug/hudna"))
+}
+
 fn generate() -> Outcome {
-    cargo(&["run", "--quiet", "--package", "hudna", "--bin", "hudna", "--", "reference", "--write", "docs/reference"])
+    build()?;
+    run(&hudna(), &["reference", "--write", "docs/reference"], &[])
 }
 
 fn generated() -> Outcome {
-    cargo(&["run", "--quiet", "--package", "hudna", "--bin", "hudna", "--", "reference", "--check", "docs/reference"])
+    run(&hudna(), &["reference", "--check", "docs/reference"], &[])
 }
 
 fn supply() -> Outcome {

@@ -6,6 +6,9 @@
 //! Arrows inside the crate: `time`, `place`, `vocabulary` ← `report`, `register` ← `incident` (fusion),
 //! `condition` ← `agreement` ← `finding`. To add a kind of norm see `agreement/norm`.
 
+/// The geometry that places, zones and backdrops are made of.
+pub use geo;
+
 pub mod agreement;
 pub mod bounds;
 pub mod columns;
@@ -17,6 +20,7 @@ pub mod names;
 pub mod place;
 pub mod register;
 pub mod report;
+pub mod statistics;
 pub mod time;
 pub mod value;
 pub mod vocabulary;

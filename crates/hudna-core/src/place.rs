@@ -8,6 +8,7 @@ use geo::{BoundingRect, Distance, Geodesic, MultiPolygon, Rect, Validation};
 use serde::{Deserialize, Serialize};
 
 pub mod distance;
+pub mod overlay;
 
 pub use distance::{distance_to_line_m, signed_distance_m};
 

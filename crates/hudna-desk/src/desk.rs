@@ -13,13 +13,13 @@ use hudna_core::bounds::Bounds;
 use hudna_core::diagnostic::Diagnostic;
 use hudna_core::finding::{self, Assessment, Material, Outcome};
 use hudna_core::incident;
-use hudna_core::register::Registers;
+use hudna_core::register::{RegisterKind, Registers};
 use hudna_core::report::Report;
 use hudna_core::time::{Instant, TimeRange};
 use hudna_core::value::{Attribute, Value};
 
-use crate::document::{self, Document, Lines, SetAsideRow, View};
 use crate::document::Format as Kind;
+use crate::document::{self, Document, Lines, SetAsideRow, View};
 use crate::gazetteer::Gazetteer;
 use crate::intake::{self, Mapping, SetAside};
 use crate::store;
@@ -45,7 +45,8 @@ struct BesideOnDisk<'a> {
 
 impl Beside for BesideOnDisk<'_> {
     fn text(&self, name: &str) -> Result<SourceText, BesideError> {
-        let path = store::beside(self.agreement, name).map_err(|why| BesideError::Unreadable(why.to_string()))?;
+        let path =
+            store::beside(self.agreement, name).map_err(|why| BesideError::Unreadable(why.to_string()))?;
         let text = store::read_text(&path).map_err(|why| match why.code {
             "file-not-found" => BesideError::Missing(name.to_string()),
             _ => BesideError::Unreadable(why.detail),
@@ -62,7 +63,10 @@ impl Beside for BesideOnDisk<'_> {
 pub fn read_agreement(path: &Path) -> Result<ReadAgreement, Trouble> {
     let text = store::read_text(path)?;
     let beside = BesideOnDisk { agreement: path, read: RefCell::new(vec![text.clone()]) };
-    let (agreement, diagnostics) = agreement::read::read(text, &beside);
+    let (agreement, mut diagnostics) = agreement::read::read(text, &beside);
+    if let Some(agreement) = &agreement {
+        diagnostics.extend(agreement::check::check(agreement));
+    }
     Ok(ReadAgreement { agreement, diagnostics, sources: beside.read.into_inner() })
 }
 
@@ -165,13 +169,19 @@ pub struct TakenIn {
 ///
 /// # Errors
 /// A file that cannot be read at all, or is wrong from top to bottom: then nothing is taken in.
-pub fn take_in(agreement: &Agreement, path: &Path, request: &Request, watch: &dyn Watch) -> Result<TakenIn, Trouble> {
+pub fn take_in(
+    agreement: &Agreement,
+    path: &Path,
+    request: &Request,
+    watch: &dyn Watch,
+) -> Result<TakenIn, Trouble> {
     watch.begin(Stage::Intake, request.reports.len() + request.registers.len());
     let mapping = request.mapping.as_deref().map(read_mapping).transpose()?;
     let mut options = intake::Options::new(&agreement.zone_time);
     options.force = request.force;
     options.mapping = mapping.as_ref();
     let mut taken = TakenIn::default();
+    let mut registers = Vec::new();
     for file in &request.reports {
         let name = file.display().to_string();
         let bytes = read_report_file(file)?;
@@ -187,10 +197,23 @@ pub fn take_in(agreement: &Agreement, path: &Path, request: &Request, watch: &dy
         let bytes = store::read_bytes(file, store::MOST_BYTES)?;
         let read = intake::read_registers(&name, &bytes, &options).map_err(|why| unreadable(why, &name))?;
         taken.set_aside.extend(read.set_aside);
-        merge(&mut taken.registers, read.registers);
+        registers.push((read.registers, read.places));
         watch.done(1);
     }
-    resolve_places(agreement, path, request, &mut taken.reports)?;
+    let named = registers.iter().any(|(_, places)| !places.is_empty());
+    if named || taken.reports.iter().any(|r| !r.places.is_empty()) {
+        let gazetteer = gazetteer(agreement, path, request)?;
+        let area = Bounds::of_agreement(agreement).map(|b| b.grown(AROUND_M));
+        for report in &mut taken.reports {
+            gazetteer.resolve(report, area.as_ref());
+        }
+        for (registers, places) in &mut registers {
+            place_rows(registers, places, &gazetteer, area.as_ref());
+        }
+    }
+    for (one, _) in registers {
+        merge(&mut taken.registers, one);
+    }
     Ok(taken)
 }
 
@@ -219,7 +242,8 @@ fn read_mapping(path: &Path) -> Result<Mapping, Trouble> {
         let name = path.display().to_string();
         let first = why.first().map(|d| (d.code, d.location.clone(), d.arguments.clone()));
         let (code, location, arguments) = first.unwrap_or(("mapping-wrong", None, Vec::new()));
-        let line = location.map_or(1, |l| text.text[..l.start.min(text.text.len())].matches('\n').count() + 1);
+        let line =
+            location.map_or(1, |l| text.text[..l.start.min(text.text.len())].matches('\n').count() + 1);
         let mut trouble = Trouble::new("intake", code).with("file", name).with("line", line.to_string());
         trouble.arguments.extend(arguments);
         trouble
@@ -240,11 +264,8 @@ fn merge(into: &mut Registers, from: Registers) {
 /// How far around the agreement's own drawing a name is looked for, metres.
 const AROUND_M: f64 = 150_000.0;
 
-/// Turns names of places into regions, within the country that the agreement is about.
-fn resolve_places(agreement: &Agreement, path: &Path, request: &Request, reports: &mut [Report]) -> Result<(), Trouble> {
-    if reports.iter().all(|r| r.places.is_empty()) {
-        return Ok(());
-    }
+/// The shipped gazetteer with the agreement's own and those asked for.
+fn gazetteer(agreement: &Agreement, path: &Path, request: &Request) -> Result<Gazetteer, Trouble> {
     let mut gazetteer = Gazetteer::shipped();
     let own = agreement.gazetteer.as_deref().map(|name| store::beside(path, name)).transpose()?;
     for file in own.iter().chain(&request.gazetteers) {
@@ -256,18 +277,42 @@ fn resolve_places(agreement: &Agreement, path: &Path, request: &Request, reports
             arguments: why.arguments,
         })?;
     }
-    let area = Bounds::of_agreement(agreement).map(|b| b.grown(AROUND_M));
-    for report in reports {
-        gazetteer.resolve(report, area.as_ref());
+    Ok(gazetteer)
+}
+
+/// Places named in registers. A name that fits several places stays unknown: an entry speaks of one.
+fn place_rows(
+    registers: &mut Registers,
+    places: &[intake::RegisterPlace],
+    gazetteer: &Gazetteer,
+    area: Option<&Bounds>,
+) {
+    for named in places {
+        let found = gazetteer.lookup(&named.written, area);
+        let [one] = found.as_slice() else { continue };
+        let region = Some(one.region.clone());
+        let row = named.row;
+        match named.register {
+            RegisterKind::Notices => registers.notices.get_mut(row).map(|e| e.place = region),
+            RegisterKind::Authorisations => registers.authorisations.get_mut(row).map(|e| e.place = region),
+            RegisterKind::Contacts => registers.contacts.get_mut(row).map(|e| e.place = region),
+            RegisterKind::Visits => registers.visits.get_mut(row).map(|v| v.place = region),
+            RegisterKind::Holdings => registers.holdings.get_mut(row).map(|h| h.place = region),
+            _ => None,
+        };
     }
-    Ok(())
 }
 
 /// The main job: reports and registers against an agreement, to documents.
 ///
 /// # Errors
 /// A file that cannot be read, or documents that cannot be made; nothing is written here at all.
-pub fn assess(agreement: &Agreement, path: &Path, request: &Request, watch: &dyn Watch) -> Result<Done, Trouble> {
+pub fn assess(
+    agreement: &Agreement,
+    path: &Path,
+    request: &Request,
+    watch: &dyn Watch,
+) -> Result<Done, Trouble> {
     let started = Clock::now();
     let taken = take_in(agreement, path, request, watch)?;
     let intake_took = started.elapsed();
@@ -281,7 +326,8 @@ pub fn assess(agreement: &Agreement, path: &Path, request: &Request, watch: &dyn
 
     let started = Clock::now();
     watch.begin(Stage::Assessment, fused.incidents.len());
-    let as_of = request.as_of.map_or(period.hi, |at| hudna_core::time::instants_of(at, &agreement.zone_time).lo);
+    let as_of =
+        request.as_of.map_or(period.hi, |at| hudna_core::time::instants_of(at, &agreement.zone_time).lo);
     let material =
         Material { reports: &taken.reports, incidents: &fused.incidents, registers: &taken.registers, as_of };
     let assessment = finding::assess(agreement, material, &|n| watch.done(n));

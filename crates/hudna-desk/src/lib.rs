@@ -2,9 +2,13 @@
 //!
 //! `intake` turns bytes into reports and registers, with every line set aside accounted for;
 //! `gazetteer` turns names into places; `document` turns values into bytes; `words` holds both languages;
-//! `store` is the only one that touches a disk. Never here: arguments, exit codes, terminal width.
+//! `desk` holds the verbs; `store` is the only one that touches a disk. Never here: arguments, exit codes,
+//! terminal width.
 
+pub mod desk;
+pub mod document;
 pub mod gazetteer;
 pub mod intake;
+pub mod store;
 pub mod trouble;
 pub mod words;

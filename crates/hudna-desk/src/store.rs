@@ -32,7 +32,8 @@ impl DiskError {
         Self { code, path: path.display().to_string(), detail: detail.to_string() }
     }
     fn reading(path: &Path, why: &std::io::Error) -> Self {
-        let code = if why.kind() == std::io::ErrorKind::NotFound { "file-not-found" } else { "file-unreadable" };
+        let code =
+            if why.kind() == std::io::ErrorKind::NotFound { "file-not-found" } else { "file-unreadable" };
         Self::new(code, path, why)
     }
     fn writing(path: &Path, why: &std::io::Error) -> Self {
@@ -80,8 +81,9 @@ pub fn read_head(path: &Path, most: usize) -> Result<(Vec<u8>, u64), DiskError> 
 /// As [`read_bytes`], and `file-not-text` where it is not UTF-8.
 pub fn read_text(path: &Path) -> Result<SourceText, DiskError> {
     let bytes = read_bytes(path, MOST_TEXT)?;
-    let text = String::from_utf8(bytes)
-        .map_err(|why| DiskError::new("file-not-text", path, format!("byte {}", why.utf8_error().valid_up_to())))?;
+    let text = String::from_utf8(bytes).map_err(|why| {
+        DiskError::new("file-not-text", path, format!("byte {}", why.utf8_error().valid_up_to()))
+    })?;
     let text = text.strip_prefix('\u{feff}').map(str::to_string).unwrap_or(text);
     Ok(SourceText { name: path.display().to_string(), text })
 }
@@ -120,7 +122,9 @@ pub fn write_documents(folder: &Path, documents: &[Document]) -> Result<(), Disk
     for document in documents {
         let path = made.path().join(&document.name);
         let mut file = fs::File::create(&path).map_err(|why| DiskError::writing(&path, &why))?;
-        file.write_all(&document.bytes).and_then(|()| file.sync_all()).map_err(|why| DiskError::writing(&path, &why))?;
+        file.write_all(&document.bytes)
+            .and_then(|()| file.sync_all())
+            .map_err(|why| DiskError::writing(&path, &why))?;
     }
     if !folder.exists() {
         let made = made.keep();
@@ -148,7 +152,9 @@ pub fn write_file(path: &Path, bytes: &[u8]) -> Result<(), DiskError> {
         _ => Path::new("."),
     };
     let mut file = tempfile::NamedTempFile::new_in(parent).map_err(|why| DiskError::writing(path, &why))?;
-    file.write_all(bytes).and_then(|()| file.as_file().sync_all()).map_err(|why| DiskError::writing(path, &why))?;
+    file.write_all(bytes)
+        .and_then(|()| file.as_file().sync_all())
+        .map_err(|why| DiskError::writing(path, &why))?;
     let file = file.persist(path).map_err(|why| DiskError::writing(path, &why.error))?;
     open_file_to_readers(&file);
     Ok(())

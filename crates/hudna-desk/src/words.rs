@@ -129,6 +129,12 @@ impl Words {
         }
     }
 
+    /// The words for `key` with the named values of a diagnostic, trouble or set-aside line, as text.
+    pub fn message(&self, key: &str, arguments: &[(&'static str, String)]) -> String {
+        let values: Vec<(&str, FluentValue<'_>)> =
+            arguments.iter().map(|(name, value)| (*name, FluentValue::from(value.as_str()))).collect();
+        self.with(key, &values)
+    }
     /// The words for `key` and one count: «3 بلاغات», "3 reports".
     pub fn count(&self, key: &str, count: usize) -> String {
         self.with(key, &[("count", count.into())])

@@ -7,6 +7,7 @@
 #![expect(clippy::print_stdout, clippy::print_stderr, reason = "a bench speaks to the one who runs it")]
 
 mod peers;
+mod three_valued;
 
 use std::hint::black_box;
 
@@ -29,6 +30,37 @@ fn print_machine() {
     println!("machine: {cores} cores,{} ; load {}", model.trim_start_matches([' ', '\t', ':']), load.trim());
 }
 
+/// Seconds of processor time that all threads of this process took so far: what a busy machine does not blur.
+fn processor_seconds() -> f64 {
+    let threads = std::fs::read_dir("/proc/self/task").into_iter().flatten().flatten();
+    let nanoseconds = threads
+        .filter_map(|t| std::fs::read_to_string(t.path().join("schedstat")).ok())
+        .filter_map(|s| s.split(' ').next().and_then(|n| n.parse::<f64>().ok()));
+    nanoseconds.sum::<f64>() / 1e9
+}
+
+/// Runs `work` a few times and prints the least and the median of the wall and of the processor's time.
+fn print_times(what: &str, runs: usize, mut work: impl FnMut()) {
+    let (mut wall, mut processor) = (Vec::new(), Vec::new());
+    for _ in 0..runs {
+        let (started, before) = (std::time::Instant::now(), processor_seconds());
+        work();
+        wall.push(1e3 * started.elapsed().as_secs_f64());
+        processor.push(1e3 * (processor_seconds() - before));
+    }
+    wall.sort_by(f64::total_cmp);
+    processor.sort_by(f64::total_cmp);
+    let load = std::fs::read_to_string("/proc/loadavg").unwrap_or_default();
+    println!(
+        "  {what}: wall {:.1} ms (median {:.1}), processor {:.1} ms over both threads (median {:.1}); load {}",
+        wall[0],
+        wall[runs / 2],
+        processor[0],
+        processor[runs / 2],
+        load.split(' ').next().unwrap_or_default(),
+    );
+}
+
 fn print_peak() {
     let status = std::fs::read_to_string("/proc/self/status").unwrap_or_default();
     if let Some(peak) = status.lines().find(|l| l.starts_with("VmHWM")) {
@@ -43,6 +75,7 @@ fn peers(bencher: divan::Bencher<'_, '_>, norms: &str) {
         eprintln!("skipped: peers {norms}: HUDNA_PEERS does not name the folder of the generated inputs");
         return;
     };
+    print_times(norms, 15, || drop(black_box(input.count())));
     bencher.bench_local(|| black_box(input.count()));
 }
 
@@ -61,4 +94,27 @@ fn one_pass_over_the_columns(bencher: divan::Bencher<'_, '_>) {
             words.par_chunks(1 << 16).map(|c| c.iter().fold(0_u64, |a, w| a.wrapping_add(*w))).sum::<u64>(),
         )
     });
+}
+
+/// A million rows with discs, ranges and contested actors, forty norms, an outcome for each pair.
+#[divan::bench(sample_count = 10)]
+fn outcomes_of_forty_norms(bencher: divan::Bencher<'_, '_>) {
+    let columns = three_valued::columns(three_valued::ROWS);
+    let (geometries, norms) = (three_valued::geometries(), three_valued::norms());
+    let found = three_valued::outcomes(&columns, &geometries, &norms);
+    let sum = (0..norms.len()).map(|n| found.count(n)).fold([0; 4], |a, b| [0, 1, 2, 3].map(|i| a[i] + b[i]));
+    let effort = found.effort;
+    let share = |n: u64, of: u64| {
+        100.0 * f64::from(u32::try_from(n).unwrap_or(u32::MAX)) / f64::from(u32::try_from(of).unwrap_or(1))
+    };
+    println!("  breach, undetermined, permitted, not covered: {sum:?}");
+    println!(
+        "  undecided by the planes {:.3} % of the pairs; the slow way {:.3} % of the pairs ({} of them distinct), {:.2} % of the rows",
+        share(effort.undecided, effort.pairs),
+        share(effort.slow, effort.pairs),
+        effort.distinct,
+        share(effort.slow_rows, three_valued::ROWS as u64),
+    );
+    print_times("outcomes", 9, || drop(black_box(three_valued::outcomes(&columns, &geometries, &norms))));
+    bencher.bench_local(|| black_box(three_valued::outcomes(&columns, &geometries, &norms)));
 }

@@ -9,6 +9,7 @@ use rustc_hash::FxHashMap;
 use super::ordered::Range;
 use super::symbols::Symbol;
 use super::zone::{Shape, ZoneIndex};
+use crate::condition::Truth;
 
 /// A part of a formula.
 pub type NodeId = u32;
@@ -24,8 +25,19 @@ pub(super) enum Question {
     Inside(usize),
     /// Does it lie in or within so many metres (as bits) of this shape?
     Near(usize, u64),
+    /// What the table of answers says of the word, by its number; and of *stated to be nobody*.
+    Answers(Vec<Truth>, Truth),
     /// Is nothing known? Two-valued.
     Unknown,
+}
+
+/// An unknown that is no column's: courses of a dispute, readings of a term.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Root {
+    /// All features of this dispute take one party's course.
+    Dispute(u16),
+    /// One party's reading of this term.
+    Term(u16),
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -42,6 +54,8 @@ pub(super) enum Node {
     Any(Vec<NodeId>),
     /// True where the first is true, false where the second is false, else unknown.
     Between(NodeId, NodeId),
+    /// The same answer under every choice, else unknown: which choice holds is one unknown.
+    Agreed(Root, Vec<NodeId>),
 }
 
 /// The formulas of many rules, with their shapes.
@@ -85,6 +99,10 @@ impl Formulas {
     pub fn near(&mut self, column: usize, shape: usize, metres: f64) -> NodeId {
         self.keep(Node::Atom { column, question: Question::Near(shape, metres.to_bits()) })
     }
+    /// The word in `column`, by a table of answers; words past its end are unknown.
+    pub fn answers(&mut self, column: usize, table: Vec<Truth>, nobody: Truth) -> NodeId {
+        self.keep(Node::Atom { column, question: Question::Answers(table, nobody) })
+    }
     /// Nothing is known in `column`.
     pub fn unknown(&mut self, column: usize) -> NodeId {
         self.keep(Node::Atom { column, question: Question::Unknown })
@@ -115,6 +133,13 @@ impl Formulas {
     /// True where `surely` is true, false where `perhaps` is false, else unknown.
     pub fn between(&mut self, surely: NodeId, perhaps: NodeId) -> NodeId {
         if surely == perhaps { surely } else { self.keep(Node::Between(surely, perhaps)) }
+    }
+    /// True where every choice is true, false where every choice is false, else unknown.
+    pub fn agreed(&mut self, root: Root, choices: Vec<NodeId>) -> NodeId {
+        match choices.as_slice() {
+            [first, rest @ ..] if rest.iter().all(|c| c == first) => *first,
+            _ => self.keep(Node::Agreed(root, choices)),
+        }
     }
     fn join(&mut self, list: Vec<NodeId>, all: bool) -> NodeId {
         let mut flat = Vec::with_capacity(list.len());
@@ -162,7 +187,9 @@ impl Formulas {
                 match &self.nodes[id as usize] {
                     Node::Constant(_) | Node::Atom { .. } | Node::Foreign(_) => {}
                     Node::Not(a) => stack.push(*a),
-                    Node::All(list) | Node::Any(list) => stack.extend_from_slice(list),
+                    Node::All(list) | Node::Any(list) | Node::Agreed(_, list) => {
+                        stack.extend_from_slice(list)
+                    }
                     Node::Between(a, b) => stack.extend([*a, *b]),
                 }
             }

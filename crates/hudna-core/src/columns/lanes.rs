@@ -38,7 +38,7 @@ impl CellSet {
     pub(super) fn is_empty(&self) -> bool {
         self.0.iter().all(|w| *w == 0)
     }
-    fn cells(&self) -> impl Iterator<Item = usize> + '_ {
+    pub(super) fn cells(&self) -> impl Iterator<Item = usize> + '_ {
         self.0.iter().enumerate().flat_map(|(i, w)| {
             let mut w = *w;
             std::iter::from_fn(move || {

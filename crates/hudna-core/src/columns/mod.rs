@@ -13,18 +13,23 @@
 
 use rayon::prelude::*;
 
+mod cases;
 mod codes;
 pub mod filter;
 pub mod formula;
 mod lanes;
+pub mod norms;
 mod ordered;
+pub mod outcome;
 mod places;
+pub mod planes;
 mod program;
 mod symbols;
 mod zone;
 
 pub use ordered::{Ordered, OrderedBuilder, Range, number_key};
 pub use places::{Places, PlacesBuilder};
+pub use planes::Planes;
 pub use symbols::{Symbol, SymbolSet, Symbols, SymbolsBuilder};
 pub use zone::{Shape, ZoneIndex};
 

@@ -271,13 +271,6 @@ impl Ordered {
             Cell::Spill => Verdict::Look,
         }
     }
-    pub(super) fn contested(&self, cell: usize) -> bool {
-        match &self.cells[cell] {
-            Cell::Set(set) => set.len() > 1,
-            Cell::Bucket { .. } => false,
-            Cell::Spill => true,
-        }
-    }
     /// Bytes held by the rows.
     pub(super) fn bytes(&self) -> usize {
         self.codes.bytes() + 8 * (self.lo.len() + self.hi.as_ref().map_or(0, Vec::len))

@@ -3,14 +3,16 @@
 //! Rows with a point or disc are parted, by radius and then by halves of the country, into small neighbourhoods:
 //! each is a cell with a box and the bounds of its radii, which most questions about a zone decide whole.
 
+use std::cmp::Ordering;
 use std::hash::{Hash, Hasher};
 
 use rustc_hash::{FxHashMap, FxHasher};
 
 use super::codes::{Code, Codes, MOST_CELLS, Verdict};
-use super::zone::{Span, ZoneIndex};
+use super::formula::{Formulas, Question};
+use super::zone::{Span, ZoneIndex, disc_inside, disc_near};
 use crate::condition::Truth;
-use crate::place::distance::Frame;
+use crate::place::distance::{Edge, Frame};
 use crate::place::{Point, Region};
 
 /// What is asked of a place.
@@ -26,7 +28,17 @@ impl PartialEq for ZoneIndex {
     }
 }
 
-impl Asked<'_> {
+impl<'a> Asked<'a> {
+    /// What a question asks of a place, if it is about places.
+    pub(super) fn of(question: &Question, formulas: &'a Formulas) -> Option<Self> {
+        match question {
+            Question::Inside(shape) => Some(Self::Inside(&formulas.shapes[*shape])),
+            Question::Near(shape, metres) => {
+                Some(Self::Near(&formulas.shapes[*shape], f64::from_bits(*metres)))
+            }
+            _ => None,
+        }
+    }
     #[inline]
     fn disc(self, p: Point, radius_m: f64) -> Truth {
         match self {
@@ -59,6 +71,9 @@ enum Cell {
 struct Leaf {
     span: Span,
     middle: Point,
+    frame: Frame,
+    /// Its first member and the one past its last.
+    members: (u32, u32),
     /// No row's centre is farther from the middle, in metres.
     reach_m: f64,
     least_m: f64,
@@ -72,7 +87,24 @@ pub struct Places {
     cells: Vec<Cell>,
     at: Vec<Point>,
     radius: Option<Vec<f64>>,
+    /// Rows of neighbourhoods, one neighbourhood after the other.
+    members: Vec<Member>,
     spill: FxHashMap<u32, Vec<Region>>,
+}
+
+/// A row of a neighbourhood.
+#[derive(Clone, Copy, Debug)]
+struct Member {
+    at: Point,
+    radius_m: f64,
+    row: u32,
+}
+
+/// What rows came to that were asked one by one, a bit each.
+#[derive(Clone, Debug)]
+pub(super) struct Seen {
+    pub(super) surely: Vec<u64>,
+    pub(super) unknown: Vec<u64>,
 }
 
 /// Fills a [`Places`] row by row.
@@ -129,7 +161,7 @@ impl PlacesBuilder {
         let Self { at, radius, sets } = self;
         let mut codes: Vec<Code> = vec![0; at.len()];
         let mut cells = Vec::new();
-        part(&at, &radius, &mut codes, &mut cells);
+        let members = part(&at, &radius, &mut codes, &mut cells);
         let mut known: FxHashMap<u64, Vec<(&Vec<Region>, Code)>> = FxHashMap::default();
         let mut spill = FxHashMap::default();
         let mut rows: Vec<_> = sets.iter().collect();
@@ -154,7 +186,7 @@ impl PlacesBuilder {
             codes[*row as usize] = code;
         }
         let radius = radius.iter().any(|r| *r > 0.0).then_some(radius);
-        Places { codes: Codes::pack(codes, cells.len()), cells, at, radius, spill }
+        Places { codes: Codes::pack(codes, cells.len()), cells, at, radius, members, spill }
     }
 }
 
@@ -168,13 +200,10 @@ fn fingerprint(set: &[Region]) -> u64 {
 }
 
 /// Parts rows by radius, then by halves of the country.
-fn part(at: &[Point], radius: &[f64], codes: &mut [Code], cells: &mut Vec<Cell>) {
+fn part(at: &[Point], radius: &[f64], codes: &mut [Code], cells: &mut Vec<Cell>) -> Vec<Member> {
     let mut rows: Vec<u32> = (0..u32::try_from(at.len()).unwrap_or(u32::MAX))
         .filter(|r| at[*r as usize].lon.is_finite())
         .collect();
-    if rows.is_empty() {
-        return;
-    }
     // Half-octave classes: within one the radii differ by less than half.
     let class = |r: u32| {
         let m = radius[r as usize];
@@ -183,15 +212,20 @@ fn part(at: &[Point], radius: &[f64], codes: &mut [Code], cells: &mut Vec<Cell>)
     };
     rows.sort_by_cached_key(|r| class(*r));
     let size = ROWS_IN_LEAF.max(rows.len().div_ceil(MOST_LEAVES / 2));
+    let mut members = Vec::with_capacity(rows.len());
     for same in rows.chunk_by_mut(|a, b| class(*a) == class(*b)) {
         halve(same, at, size, &mut |leaf| {
             let code = Code::try_from(cells.len()).unwrap_or(Code::MAX);
-            for row in leaf.iter() {
-                codes[*row as usize] = code;
+            let first = members.len();
+            for row in leaf {
+                let i = *row as usize;
+                codes[i] = code;
+                members.push(Member { at: at[i], radius_m: radius[i], row: *row });
             }
-            cells.push(Cell::Leaf(Leaf::of(leaf, at, radius)));
+            cells.push(Cell::Leaf(Leaf::of(&members[first..], first)));
         });
     }
+    members
 }
 
 fn halve(rows: &mut [u32], at: &[Point], size: usize, take: &mut impl FnMut(&[u32])) {
@@ -213,54 +247,121 @@ fn halve(rows: &mut [u32], at: &[Point], size: usize, take: &mut impl FnMut(&[u3
 }
 
 impl Leaf {
-    fn of(rows: &[u32], at: &[Point], radius: &[f64]) -> Self {
-        let span = rows.iter().fold(Span::NONE, |s, r| s.with(at[*r as usize].lon, at[*r as usize].lat));
+    fn of(members: &[Member], first: usize) -> Self {
+        let span = members.iter().fold(Span::NONE, |s, m| s.with(m.at.lon, m.at.lat));
         let middle =
             Point { lon: f64::midpoint(span.west, span.east), lat: f64::midpoint(span.south, span.north) };
         let frame = Frame::at(middle);
-        let away = |r: &u32| {
-            let (x, y) = frame.to(at[*r as usize].lon, at[*r as usize].lat);
+        let away = |m: &Member| {
+            let (x, y) = frame.to(m.at.lon, m.at.lat);
             x.hypot(y) + frame.slack(x.hypot(y), 0.0)
         };
-        let reach_m = rows.iter().map(away).fold(0.0, f64::max);
-        let metres = |r: &u32| radius[*r as usize];
+        let number = |i: usize| u32::try_from(i).unwrap_or(u32::MAX);
         Self {
             span,
             middle,
-            reach_m,
-            least_m: rows.iter().map(metres).fold(f64::INFINITY, f64::min),
-            most_m: rows.iter().map(metres).fold(0.0, f64::max),
+            frame,
+            members: (number(first), number(first + members.len())),
+            reach_m: members.iter().map(away).fold(0.0, f64::max),
+            least_m: members.iter().map(|m| m.radius_m).fold(f64::INFINITY, f64::min),
+            most_m: members.iter().map(|m| m.radius_m).fold(0.0, f64::max),
         }
+    }
+    /// No row's disc reaches farther than this from the middle, as far as the question goes.
+    fn away(&self, asked: Asked<'_>) -> f64 {
+        self.reach_m
+            + match asked {
+                Asked::Inside(_) => self.most_m,
+                Asked::Near(_, metres) => self.most_m + metres,
+            }
     }
     fn ask(&self, asked: Asked<'_>) -> Verdict {
-        use std::cmp::Ordering::{Greater, Less};
-        let (zone, away) = match asked {
-            Asked::Inside(zone) if self.most_m <= 0.0 => {
-                return zone.covers_box(&self.span).map_or(Verdict::Look, |b| Verdict::Known(b.into()));
-            }
-            Asked::Inside(zone) => (zone, self.most_m),
-            Asked::Near(zone, metres) => (zone, self.most_m + metres),
-        };
-        // Farther from the border than any row's disc reaches: one side for all.
-        if zone.border_versus(self.middle, self.reach_m + away) == Greater {
+        let (Asked::Inside(zone) | Asked::Near(zone, _)) = asked;
+        if let Asked::Inside(zone) = asked
+            && self.most_m <= 0.0
+        {
+            return zone.covers_box(&self.span).map_or(Verdict::Look, |b| Verdict::Known(b.into()));
+        }
+        let away = self.away(asked);
+        if !ZoneIndex::plain(self.middle, away) {
+            return Verdict::Look;
+        }
+        let most = away + ZoneIndex::slack(&self.frame, away);
+        let about = zone.about(&self.frame, self.middle, most);
+        if about > most {
+            // Farther from the border than any row's disc reaches: one side for all.
             return Verdict::Known(zone.covers(self.middle.lon, self.middle.lat).into());
         }
+        let surely = about + ZoneIndex::slack(&self.frame, about) + self.reach_m;
         match asked {
-            Asked::Inside(_) => {
-                let near = self.least_m - self.reach_m;
-                if near > 0.0 && zone.border_versus(self.middle, near) == Less {
-                    return Verdict::Known(Truth::Unknown);
-                }
-            }
-            Asked::Near(_, metres) => {
-                let near = metres - self.most_m - self.reach_m;
-                if near > 0.0 && zone.border_versus(self.middle, near) == Less {
-                    return Verdict::Known(Truth::True);
-                }
-            }
+            Asked::Inside(_) if surely < self.least_m => Verdict::Known(Truth::Unknown),
+            Asked::Near(_, metres) if surely + self.most_m < metres => Verdict::Known(Truth::True),
+            _ => Verdict::Look,
         }
-        Verdict::Look
     }
+    /// Asks each row, against the pieces of border that may be nearest to any of them.
+    fn look(&self, members: &[Member], asked: Asked<'_>, mut take: impl FnMut(u32, Truth)) {
+        let (Asked::Inside(zone) | Asked::Near(zone, _)) = asked;
+        let away = self.away(asked);
+        if self.most_m <= 0.0 && matches!(asked, Asked::Inside(_)) {
+            members.iter().for_each(|m| take(m.row, zone.covers(m.at.lon, m.at.lat).into()));
+            return;
+        }
+        if !ZoneIndex::plain(self.middle, away) {
+            members.iter().for_each(|m| take(m.row, asked.disc(m.at, m.radius_m)));
+            return;
+        }
+        let most = away + ZoneIndex::slack(&self.frame, away);
+        let about = zone.about(&self.frame, self.middle, most);
+        let within =
+            (about + 2.0 * self.reach_m).min(most) + 2.0 * ZoneIndex::slack(&self.frame, about.min(most));
+        let pieces: Vec<Edge> = zone
+            .pieces_within(&self.frame, self.middle, within)
+            .iter()
+            .map(|e| {
+                let ((ax, ay), (bx, by)) = (self.frame.to(e[0], e[1]), self.frame.to(e[2], e[3]));
+                [ax, ay, bx, by]
+            })
+            .collect();
+        let one_side = zone.covers_box(&self.span);
+        for m in members {
+            let (x, y) = self.frame.to(m.at.lon, m.at.lat);
+            let d = pieces.iter().fold(f64::INFINITY, |d, e| d.min(squared(e, x, y))).sqrt();
+            let slack = if d.is_finite() {
+                ZoneIndex::slack(&self.frame, d) + self.frame.bend(self.reach_m) * d
+            } else {
+                0.0
+            };
+            // Pieces left out are farther than `most` from the middle, so farther than asked from any row.
+            let versus = |t: f64| {
+                if d - slack > t {
+                    Ordering::Greater
+                } else if d + slack < t {
+                    Ordering::Less
+                } else {
+                    zone.border_versus(m.at, t)
+                }
+            };
+            let covers = || one_side.unwrap_or_else(|| zone.covers(m.at.lon, m.at.lat));
+            take(
+                m.row,
+                match asked {
+                    Asked::Inside(_) => disc_inside(m.radius_m, covers, versus),
+                    Asked::Near(_, metres) => disc_near(m.radius_m, metres, covers, versus),
+                },
+            );
+        }
+    }
+}
+
+/// The squared distance from a point to an edge, both in metres of one frame.
+#[inline]
+fn squared(e: &Edge, x: f64, y: f64) -> f64 {
+    let (ax, ay, dx, dy) = (e[0] - x, e[1] - y, e[2] - e[0], e[3] - e[1]);
+    let long = dx * dx + dy * dy;
+    let t = if long > 0.0 { (-(ax * dx + ay * dy) / long).clamp(0.0, 1.0) } else { 0.0 };
+    let (u, v) = (ax + t * dx, ay + t * dy);
+    u * u + v * v
 }
 
 impl Places {
@@ -298,19 +399,36 @@ impl Places {
             _ => u32::try_from(row).ok().and_then(|r| self.spill.get(&r)).cloned().unwrap_or_default(),
         }
     }
+    /// Asks the rows of `cells` one by one, neighbours together.
+    pub(super) fn look(&self, asked: Asked<'_>, cells: impl Iterator<Item = usize>) -> Seen {
+        let words = self.at.len().div_ceil(64);
+        let mut seen = Seen { surely: vec![0; words], unknown: vec![0; words] };
+        let mut take = |row: u32, truth: Truth| {
+            let (word, bit) = (row as usize / 64, 1_u64 << (row % 64));
+            match truth {
+                Truth::True => seen.surely[word] |= bit,
+                Truth::Unknown => seen.unknown[word] |= bit,
+                Truth::False => {}
+            }
+        };
+        for cell in cells {
+            match &self.cells[cell] {
+                Cell::Leaf(leaf) => {
+                    let members = &self.members[leaf.members.0 as usize..leaf.members.1 as usize];
+                    leaf.look(members, asked, &mut take);
+                }
+                Cell::Spill => self.spill.iter().for_each(|(row, set)| take(*row, asked.set(set))),
+                Cell::Set(_) => {}
+            }
+        }
+        seen
+    }
     /// Whether nothing is known in a cell.
     pub(super) fn unknown(&self, cell: usize) -> Verdict {
         match &self.cells[cell] {
             Cell::Set(set) => Verdict::Known(set.is_empty().into()),
             Cell::Leaf(_) => Verdict::Known(Truth::False),
             Cell::Spill => Verdict::Look,
-        }
-    }
-    pub(super) fn contested(&self, cell: usize) -> bool {
-        match &self.cells[cell] {
-            Cell::Set(set) => set.len() > 1,
-            Cell::Leaf(_) => false,
-            Cell::Spill => true,
         }
     }
     /// Bytes held by the rows.

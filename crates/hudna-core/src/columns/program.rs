@@ -6,7 +6,7 @@
 use super::codes::Verdict;
 use super::formula::{Formulas, Node, NodeId, Question};
 use super::lanes::{CellSet, Lanes};
-use super::places::Asked;
+use super::places::{Asked, Seen};
 use super::{Column, Set};
 use crate::condition::Truth;
 
@@ -51,6 +51,16 @@ struct Look {
     which: Register,
     surely: Register,
     unknown: Option<Register>,
+    /// The rows' answers, where they were asked beforehand.
+    seen: Option<Seen>,
+}
+
+/// What a question comes to in the cells of its column.
+struct Asking {
+    yes: CellSet,
+    unknown: CellSet,
+    look: CellSet,
+    seen: Option<Seen>,
 }
 
 /// Formulas made ready to run over one set of columns.
@@ -111,22 +121,29 @@ impl<'a> Program<'a> {
         self.registers - 1
     }
 
-    fn ask_cells(&self, column: usize, question: &Question) -> [CellSet; 3] {
-        let cells = self.set.columns[column].cell_count();
-        let mut sets = [CellSet::new(cells), CellSet::new(cells), CellSet::new(cells)];
+    fn ask_cells(&self, column: usize, question: &Question) -> Asking {
+        let of = &self.set.columns[column];
+        let cells = of.cell_count();
+        let none = || CellSet::new(cells);
+        let mut asking = Asking { yes: none(), unknown: none(), look: none(), seen: None };
         for cell in 0..cells {
-            match self.set.columns[column].cell(cell, question, self.formulas) {
-                Verdict::Known(Truth::True) => sets[0].set(cell),
-                Verdict::Known(Truth::Unknown) => sets[1].set(cell),
+            match of.cell(cell, question, self.formulas) {
+                Verdict::Known(Truth::True) => asking.yes.set(cell),
+                Verdict::Known(Truth::Unknown) => asking.unknown.set(cell),
                 Verdict::Known(Truth::False) => {}
-                Verdict::Look => sets[2].set(cell),
+                Verdict::Look => asking.look.set(cell),
             }
         }
-        sets
+        if let (Column::Places(places), Some(asked)) = (of, Asked::of(question, self.formulas))
+            && !asking.look.is_empty()
+        {
+            asking.seen = Some(places.look(asked, asking.look.cells()));
+        }
+        asking
     }
 
-    fn atom(&mut self, column: usize, question: &Question, cells: [CellSet; 3]) -> Pair {
-        let [yes, unknown, look] = cells;
+    fn atom(&mut self, column: usize, question: &Question, asking: Asking) -> Pair {
+        let Asking { yes, unknown, look, seen } = asking;
         let lanes = &mut self.lanes[column];
         let next = &mut self.registers;
         if look.is_empty() {
@@ -135,7 +152,7 @@ impl<'a> Program<'a> {
             return self.pair(surely, unknown);
         }
         let surely = lanes.own(&yes, next);
-        let which = lanes.shared(look, next);
+        let which = if seen.is_some() { ZERO } else { lanes.shared(look, next) };
         let may_stay = !self.set.columns[column].exact_rows();
         let open = if !unknown.is_empty() {
             Some(lanes.own(&unknown, next))
@@ -147,7 +164,7 @@ impl<'a> Program<'a> {
         } else {
             None
         };
-        self.looks.push(Look { column, question: question.clone(), which, surely, unknown: open });
+        self.looks.push(Look { column, question: question.clone(), which, surely, unknown: open, seen });
         self.pair(surely, open)
     }
 
@@ -195,6 +212,14 @@ impl<'a> Program<'a> {
             Node::Between(surely, perhaps) => {
                 Pair { surely: self.of(*surely).surely, perhaps: self.of(*perhaps).perhaps }
             }
+            Node::Agreed(_, list) => {
+                let pairs: Vec<Pair> = list.iter().map(|id| self.of(*id)).collect();
+                let Some((first, rest)) = pairs.split_first() else { return };
+                let surely = rest.iter().fold(first.surely, |a, p| self.step(|d| Step::And(d, a, p.surely)));
+                let perhaps =
+                    rest.iter().fold(first.perhaps, |a, p| self.step(|d| Step::Or(d, a, p.perhaps)));
+                Pair { surely, perhaps }
+            }
         };
         self.places[id as usize] = Some(pair);
     }
@@ -241,9 +266,7 @@ impl<'a> Program<'a> {
         for (column, lanes) in self.set.columns.iter().zip(&self.lanes) {
             lanes.fill(column.codes(), block * BLOCK, words, bench);
         }
-        for look in &self.looks {
-            self.look(look, block, words, bench);
-        }
+        self.look(block, words, bench);
         for (_, pair) in &self.foreign {
             bench[pair.surely] = Words([0; BLOCK]);
             bench[pair.perhaps] = Words([u64::MAX; BLOCK]);
@@ -271,27 +294,32 @@ impl<'a> Program<'a> {
         }
     }
 
-    fn look(&self, look: &Look, block: usize, words: usize, bench: &mut Bench) {
-        let column = &self.set.columns[look.column];
+    /// Works the rows' own answers in, row after row so that memory is read forwards.
+    fn look(&self, block: usize, words: usize, bench: &mut Bench) {
         for w in 0..words {
-            let mut open = bench[look.which].0[w];
-            let (mut yes, mut unknown) = (0, 0);
-            while open != 0 {
-                let bit = open & open.wrapping_neg();
-                open ^= bit;
-                let row = (block * BLOCK + w) * 64 + bit.trailing_zeros() as usize;
-                if row >= self.set.rows {
-                    break;
+            let word = block * BLOCK + w;
+            for look in &self.looks {
+                let (mut yes, mut unknown) = (0, 0);
+                if let Some(seen) = &look.seen {
+                    (yes, unknown) = (seen.surely[word], seen.unknown[word]);
+                } else {
+                    let column = &self.set.columns[look.column];
+                    let mut open = bench[look.which].0[w] & self.set.mask(word);
+                    while open != 0 {
+                        let bit = open & open.wrapping_neg();
+                        open ^= bit;
+                        let row = word * 64 + bit.trailing_zeros() as usize;
+                        match column.row(row, &look.question, self.formulas) {
+                            Truth::True => yes |= bit,
+                            Truth::Unknown => unknown |= bit,
+                            Truth::False => {}
+                        }
+                    }
                 }
-                match column.row(row, &look.question, self.formulas) {
-                    Truth::True => yes |= bit,
-                    Truth::Unknown => unknown |= bit,
-                    Truth::False => {}
+                bench[look.surely].0[w] |= yes;
+                if let Some(register) = look.unknown {
+                    bench[register].0[w] |= unknown;
                 }
-            }
-            bench[look.surely].0[w] |= yes;
-            if let Some(register) = look.unknown {
-                bench[register].0[w] |= unknown;
             }
         }
     }
@@ -302,6 +330,9 @@ impl Column {
         match (self, question) {
             (Self::Symbols(c), Question::Symbols(asked)) => {
                 c.cell(cell, |set| super::symbols::truth_of(set, asked))
+            }
+            (Self::Symbols(c), Question::Answers(table, nobody)) => {
+                c.cell(cell, |set| super::symbols::answer_of(set, table, *nobody))
             }
             (Self::Symbols(c), Question::Unknown) => c.cell(cell, |set| set.is_empty().into()),
             (Self::Ordered(c), Question::Ranges(asked)) => c.cell(cell, asked),
@@ -322,14 +353,16 @@ impl Column {
     pub(super) fn row(&self, row: usize, question: &Question, formulas: &Formulas) -> Truth {
         match (self, question) {
             (Self::Symbols(c), Question::Symbols(asked)) => super::symbols::truth_of(c.set_at(row), asked),
+            (Self::Symbols(c), Question::Answers(table, nobody)) => {
+                super::symbols::answer_of(c.set_at(row), table, *nobody)
+            }
             (Self::Symbols(c), Question::Unknown) => c.set_at(row).is_empty().into(),
             (Self::Ordered(c), Question::Ranges(asked)) => c.row(row, asked),
             (Self::Ordered(c), Question::Unknown) => c.set_at(row).is_empty().into(),
-            (Self::Places(c), Question::Inside(shape)) => c.row(row, Asked::Inside(&formulas.shapes[*shape])),
-            (Self::Places(c), Question::Near(shape, metres)) => {
-                c.row(row, Asked::Near(&formulas.shapes[*shape], f64::from_bits(*metres)))
-            }
             (Self::Places(c), Question::Unknown) => c.set_at(row).is_empty().into(),
+            (Self::Places(c), _) => {
+                Asked::of(question, formulas).map_or(Truth::Unknown, |asked| c.row(row, asked))
+            }
             _ => Truth::Unknown,
         }
     }

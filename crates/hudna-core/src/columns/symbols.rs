@@ -12,6 +12,9 @@ use crate::condition::Truth;
 /// A word, by its number in the column.
 pub type Symbol = u32;
 
+/// The word for *stated to be none*.
+pub(super) const NOTHING: Symbol = Symbol::MAX;
+
 /// What may be: for each alternative the words it may stand for (a branch has several). Empty is unknown.
 pub type SymbolSet = Vec<Vec<Symbol>>;
 
@@ -110,7 +113,26 @@ pub(super) fn truth_of(set: &[Vec<Symbol>], asked: &[Symbol]) -> Truth {
     Truth::from_possible(yes, no)
 }
 
+/// What a table of answers, by the number of the word, says of one word.
+pub(super) fn answer(word: Symbol, table: &[Truth], nobody: Truth) -> Truth {
+    if word == NOTHING { nobody } else { table.get(word as usize).copied().unwrap_or(Truth::Unknown) }
+}
+
+/// What it says of all that may be.
+pub(super) fn answer_of(set: &[Vec<Symbol>], table: &[Truth], nobody: Truth) -> Truth {
+    let answer = |word: &Symbol| answer(*word, table, nobody);
+    let mut answers = set.iter().flatten().map(answer);
+    let Some(first) = answers.next() else { return Truth::Unknown };
+    answers.fold(first, |a, b| if a == b { a } else { Truth::Unknown })
+}
+
 impl Symbols {
+    /// The words of the column, by their numbers.
+    pub fn names(&self) -> Vec<Arc<str>> {
+        let mut names: Vec<_> = self.names.iter().map(|(name, s)| (*s, Arc::clone(name))).collect();
+        names.sort_unstable();
+        names.into_iter().map(|(_, name)| name).collect()
+    }
     /// The number of a word, if any row has it.
     pub fn symbol(&self, name: &str) -> Option<Symbol> {
         self.names.get(name).copied()
@@ -136,8 +158,5 @@ impl Symbols {
             Cell::Set(set) => Verdict::Known(ask(set)),
             Cell::Spill => Verdict::Look,
         }
-    }
-    pub(super) fn contested(&self, cell: usize) -> bool {
-        matches!(&self.cells[cell], Cell::Set(set) if set.len() > 1)
     }
 }

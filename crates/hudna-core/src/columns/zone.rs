@@ -75,6 +75,8 @@ pub enum Shape {
 pub struct ZoneIndex {
     shape: Shape,
     span: Span,
+    /// Raster cells for each degree east and north.
+    scale: (f64, f64),
     slabs: Slabs,
     raster: Vec<u8>,
     pieces: Vec<Edge>,
@@ -166,7 +168,9 @@ impl ZoneIndex {
         let boxes = |edges: &[Edge]| edges.iter().fold(Span::NONE, Span::with_edge);
         let groups: Vec<Span> = pieces.chunks(GROUP).map(boxes).collect();
         let blocks = pieces.chunks(GROUP * GROUP).map(boxes).collect();
-        let mut zone = Self { shape, span, slabs, raster: Vec::new(), pieces, groups, blocks };
+        let scale = |w: f64| if w > 0.0 { 256.0 / w } else { 0.0 };
+        let scale = (scale(span.east - span.west), scale(span.north - span.south));
+        let mut zone = Self { shape, span, scale, slabs, raster: Vec::new(), pieces, groups, blocks };
         if area && !edges.is_empty() {
             zone.rasterise(&edges);
         }
@@ -185,11 +189,7 @@ impl ZoneIndex {
     }
 
     fn grid(&self, x: f64, y: f64) -> (f64, f64) {
-        let scale = |w: f64| if w > 0.0 { 256.0 / w } else { 0.0 };
-        (
-            (x - self.span.west) * scale(self.span.east - self.span.west),
-            (y - self.span.south) * scale(self.span.north - self.span.south),
-        )
+        ((x - self.span.west) * self.scale.0, (y - self.span.south) * self.scale.1)
     }
 
     /// Marks the cells that the border passes, then fills each run of the rest by one test.
@@ -289,65 +289,127 @@ impl ZoneIndex {
         }
     }
 
+    /// Whether the tree may be asked about distances up to `metres` from `p`: elsewhere the frame bends too much.
+    pub(super) fn plain(p: Point, metres: f64) -> bool {
+        metres <= 200_000.0 && p.lat.abs() <= 75.0
+    }
+
     /// The same by the tree; `None` within the bounds of its error.
     fn border_about(&self, p: Point, metres: f64) -> Option<Ordering> {
-        if metres > 200_000.0 || p.lat.abs() > 75.0 || metres.is_nan() {
+        if !Self::plain(p, metres) {
             return None;
         }
         let frame = Frame::at(p);
         let slack = frame.slack(metres, 1.05 * PIECE_M);
         let (near, far) = (metres - slack, metres + slack);
-        let (near, far) = (if near > 0.0 { near * near } else { -1.0 }, far * far);
-        let mut open = false;
-        if self.span.squared(&frame, p) > far {
-            return Some(Ordering::Greater);
+        let near = if near > 0.0 { near * near } else { -1.0 };
+        let mut open = None;
+        self.pieces_near(
+            &frame,
+            p,
+            |limit| limit.unwrap_or(far * far),
+            |e| {
+                let d = frame.squared(e);
+                if d < near {
+                    open = Some(Ordering::Less);
+                    return Some(-1.0);
+                }
+                if d <= far * far {
+                    open.get_or_insert(Ordering::Equal);
+                }
+                None
+            },
+        );
+        match open {
+            None => Some(Ordering::Greater),
+            Some(Ordering::Less) => Some(Ordering::Less),
+            Some(_) => None,
+        }
+    }
+
+    /// Visits the pieces that may be nearer than a limit: `limit` turns the last answer of `visit`, a squared
+    /// distance that suffices from now on, into that limit.
+    fn pieces_near(
+        &self,
+        frame: &Frame,
+        p: Point,
+        limit: impl Fn(Option<f64>) -> f64,
+        mut visit: impl FnMut(&Edge) -> Option<f64>,
+    ) {
+        let mut last = None;
+        if self.span.squared(frame, p) > limit(last) {
+            return;
         }
         for (b, block) in self.blocks.iter().enumerate() {
-            if block.squared(&frame, p) > far {
+            if block.squared(frame, p) > limit(last) {
                 continue;
             }
-            let groups = b * GROUP..((b + 1) * GROUP).min(self.groups.len());
-            for g in groups {
-                if self.groups[g].squared(&frame, p) > far {
+            for g in b * GROUP..((b + 1) * GROUP).min(self.groups.len()) {
+                if self.groups[g].squared(frame, p) > limit(last) {
                     continue;
                 }
                 for e in &self.pieces[g * GROUP..((g + 1) * GROUP).min(self.pieces.len())] {
-                    let d = frame.squared(e);
-                    if d < near {
-                        return Some(Ordering::Less);
+                    if let Some(enough) = visit(e) {
+                        if enough < 0.0 {
+                            return;
+                        }
+                        last = Some(enough);
                     }
-                    open |= d <= far;
                 }
             }
         }
-        if open { None } else { Some(Ordering::Greater) }
+    }
+
+    /// About how far the border or line is from `p`, or infinity if farther than `most`; see [`Self::slack`].
+    pub(super) fn about(&self, frame: &Frame, p: Point, most: f64) -> f64 {
+        let far = most * most;
+        let mut nearest = f64::INFINITY;
+        self.pieces_near(
+            frame,
+            p,
+            |last| last.unwrap_or(far),
+            |e| {
+                let d = frame.squared(e);
+                (d < nearest && d <= far).then(|| {
+                    nearest = d;
+                    d
+                })
+            },
+        );
+        nearest.sqrt()
+    }
+
+    /// By how much [`Self::about`] may be off.
+    pub(super) fn slack(frame: &Frame, metres: f64) -> f64 {
+        frame.slack(metres, 1.05 * PIECE_M)
+    }
+
+    /// The pieces within `metres` of `p`.
+    pub(super) fn pieces_within(&self, frame: &Frame, p: Point, metres: f64) -> Vec<Edge> {
+        let far = metres * metres;
+        let mut found = Vec::new();
+        self.pieces_near(
+            frame,
+            p,
+            |_| far,
+            |e| {
+                if frame.squared(e) <= far {
+                    found.push(*e);
+                }
+                None
+            },
+        );
+        found
     }
 
     /// Whether a disc lies in the zone: `place::distance::lies_inside`, found faster.
     pub(super) fn disc_inside(&self, p: Point, radius_m: f64) -> Truth {
-        if radius_m <= 0.0 {
-            return self.covers(p.lon, p.lat).into();
-        }
-        match self.border_versus(p, radius_m) {
-            Ordering::Less => Truth::Unknown,
-            Ordering::Greater => self.covers(p.lon, p.lat).into(),
-            Ordering::Equal if self.covers(p.lon, p.lat) => Truth::True,
-            Ordering::Equal => Truth::Unknown,
-        }
+        disc_inside(radius_m, || self.covers(p.lon, p.lat), |metres| self.border_versus(p, metres))
     }
 
     /// Whether a disc lies in the zone or within `metres` of the zone or line.
     pub(super) fn disc_near(&self, p: Point, radius_m: f64, metres: f64) -> Truth {
-        let r = radius_m.max(0.0);
-        // signed distance ≤ t
-        let closer = |t: f64| {
-            if self.covers(p.lon, p.lat) {
-                t >= 0.0 || self.border_versus(p, -t) != Ordering::Less
-            } else {
-                t >= 0.0 && self.border_versus(p, t) != Ordering::Greater
-            }
-        };
-        Truth::from_possible(closer(metres + r), !closer(metres - r))
+        disc_near(radius_m, metres, || self.covers(p.lon, p.lat), |t| self.border_versus(p, t))
     }
 
     /// The exact answer for any region.
@@ -363,6 +425,44 @@ impl ZoneIndex {
     pub(super) fn region_near(&self, region: &Region, metres: f64) -> Truth {
         self.disc_near(region.centre(), region.radius_m(), metres)
     }
+}
+
+/// Whether a disc lies in a zone that `covers` its centre or not, its border at a distance compared by `versus`.
+#[inline]
+pub(super) fn disc_inside(
+    radius_m: f64,
+    covers: impl Fn() -> bool,
+    versus: impl Fn(f64) -> Ordering,
+) -> Truth {
+    if radius_m <= 0.0 {
+        return covers().into();
+    }
+    match versus(radius_m) {
+        Ordering::Less => Truth::Unknown,
+        Ordering::Greater => covers().into(),
+        Ordering::Equal if covers() => Truth::True,
+        Ordering::Equal => Truth::Unknown,
+    }
+}
+
+/// Whether it lies in the zone or within `metres` of its border.
+#[inline]
+pub(super) fn disc_near(
+    radius_m: f64,
+    metres: f64,
+    covers: impl Fn() -> bool,
+    versus: impl Fn(f64) -> Ordering,
+) -> Truth {
+    let (r, inside) = (radius_m.max(0.0), covers());
+    // Is the signed distance at most t?
+    let closer = |t: f64| {
+        if inside {
+            t >= 0.0 || versus(-t) != Ordering::Less
+        } else {
+            t >= 0.0 && versus(t) != Ordering::Greater
+        }
+    };
+    Truth::from_possible(closer(metres + r), !closer(metres - r))
 }
 
 /// An edge cut into pieces short enough to be straight in any frame.

@@ -20,7 +20,11 @@ use crate::value::Attribute;
 /// Assesses everything. `progress` is called with the number of incidents done, from any thread.
 ///
 /// The result depends on these arguments alone, and not on the order of reports or of work.
-pub fn assess(agreement: &Agreement, material: Material<'_>, progress: &(dyn Fn(usize) + Sync)) -> Assessment {
+pub fn assess(
+    agreement: &Agreement,
+    material: Material<'_>,
+    progress: &(dyn Fn(usize) + Sync),
+) -> Assessment {
     let by_report = incidents_by_report(material);
     let by_time = deeds_by_time(material);
     let names = actor_names(agreement);
@@ -60,7 +64,11 @@ fn versions(agreement: &Agreement) -> Vec<(&Agreement, TimeRange)> {
     out
 }
 
-fn assess_incident(weighers: &[Weigher<'_>], material: Material<'_>, i: usize) -> (Vec<Finding>, u64, Outcome) {
+fn assess_incident(
+    weighers: &[Weigher<'_>],
+    material: Material<'_>,
+    i: usize,
+) -> (Vec<Finding>, u64, Outcome) {
     let incident = &material.incidents[i];
     let (mut findings, mut not_covered) = (Vec::new(), 0);
     for (d, deed) in incident.deeds.iter().enumerate() {
@@ -218,5 +226,9 @@ impl<'a> Weigher<'a> {
 fn terms_of(expr: &Expr, out: &mut Vec<u16>) {
     let mut atoms = Vec::new();
     expr.atoms(&mut atoms);
-    out.extend(atoms.into_iter().filter_map(|a| if let AtomKind::Reading(term) = a.kind { Some(term) } else { None }));
+    out.extend(
+        atoms
+            .into_iter()
+            .filter_map(|a| if let AtomKind::Reading(term) = a.kind { Some(term) } else { None }),
+    );
 }

@@ -110,7 +110,9 @@ impl<'a> Weigher<'a> {
                 let inside = self.near(*attribute, id, 0.0, row, case);
                 if *lies == Lies::Inside { inside } else { inside.negated() }
             }
-            AtomKind::Near { attribute, geometry, metres } => self.near(*attribute, geometry, *metres, row, case),
+            AtomKind::Near { attribute, geometry, metres } => {
+                self.near(*attribute, geometry, *metres, row, case)
+            }
             AtomKind::Affiliated(attribute, to) => self.affiliated_atom(*attribute, to, row, case),
             AtomKind::InForce(id) => {
                 self.agreement.norm(id).map_or(Truth::False, |n| self.in_force(n, self.time(row, case)))
@@ -206,12 +208,23 @@ impl<'a> Weigher<'a> {
                 Value::Nothing => Number::exact(0.0),
                 _ => continue,
             };
-            hull = Some(hull.map_or(n, |h| Number { low: h.low.min(n.low), best: h.best, high: h.high.max(n.high) }));
+            hull = Some(hull.map_or(n, |h| Number {
+                low: h.low.min(n.low),
+                best: h.best,
+                high: h.high.max(n.high),
+            }));
         }
         hull.unwrap_or(ANY_NUMBER)
     }
 
-    fn compare_time(&self, t: TimeRange, compare: Compare, moment: &Moment, row: &Row<'a>, case: &Case) -> Truth {
+    fn compare_time(
+        &self,
+        t: TimeRange,
+        compare: Compare,
+        moment: &Moment,
+        row: &Row<'a>,
+        case: &Case,
+    ) -> Truth {
         let (start, end) = match moment {
             Moment::Fixed(at) => (*at, at.plus(Span(1))),
             Moment::Day { start, end } => (*start, *end),
@@ -266,7 +279,14 @@ impl<'a> Weigher<'a> {
     }
 
     /// Whether the place lies within `metres` of a zone or line, over its versions and courses.
-    pub(super) fn near(&self, attribute: Attribute, id: &str, metres: f64, row: &Row<'a>, case: &Case) -> Truth {
+    pub(super) fn near(
+        &self,
+        attribute: Attribute,
+        id: &str,
+        metres: f64,
+        row: &Row<'a>,
+        case: &Case,
+    ) -> Truth {
         let at = self.time(row, case);
         let mut possible = Vec::new();
         for (index, geometry) in self.courses(id, at, case) {
@@ -355,7 +375,14 @@ impl<'a> Weigher<'a> {
         }
     }
 
-    fn in_reply_to(&self, atom: &Atom, condition: &Expr, within: Option<Span>, row: &Row<'a>, case: &Case) -> Truth {
+    fn in_reply_to(
+        &self,
+        atom: &Atom,
+        condition: &Expr,
+        within: Option<Span>,
+        row: &Row<'a>,
+        case: &Case,
+    ) -> Truth {
         let key = Unknown::Open(OpenKey::Reply(atom.words.start));
         let answered: Vec<Arc<str>> = row
             .deed
@@ -390,13 +417,15 @@ impl<'a> Weigher<'a> {
     }
 
     fn count_within(&self, atom: &Atom, row: &Row<'a>, case: &Case) -> Truth {
-        let AtomKind::CountWithin { condition, metres, window, same_party, compare, number } = &atom.kind else {
+        let AtomKind::CountWithin { condition, metres, window, same_party, compare, number } = &atom.kind
+        else {
             return Truth::Unknown;
         };
         let at = self.time(row, case);
         let ours = self.answers(row, case, Attribute::Actor);
         let (mut surely, mut perhaps) = (0_u32, 0_u32);
-        let from = self.by_time.partition_point(|(t, ..)| t.lo < at.lo.minus(Span(window.0.saturating_mul(4))));
+        let from =
+            self.by_time.partition_point(|(t, ..)| t.lo < at.lo.minus(Span(window.0.saturating_mul(4))));
         for (t, i, d) in &self.by_time[from..] {
             if t.lo > at.hi.plus(*window) {
                 break;
@@ -405,7 +434,8 @@ impl<'a> Weigher<'a> {
                 continue;
             }
             let incident = &self.material.incidents[*i];
-            let other = Row::of_deed(&incident.id, (*i, *d), &incident.deeds[*d], self.agreement.mixed_accounts);
+            let other =
+                Row::of_deed(&incident.id, (*i, *d), &incident.deeds[*d], self.agreement.mixed_accounts);
             let mut truth = self.truth(condition, &other, &Case::default());
             truth = truth.and(close(time_of(other.deed), at, *window));
             truth = truth.and(self.apart(row, &other, case, *metres));
@@ -555,7 +585,8 @@ fn compare_with_day(t: TimeRange, compare: Compare, start: Instant, end: Instant
 
 fn compare_ranges(a: TimeRange, compare: Compare, b: TimeRange) -> Truth {
     let less = |a: &TimeRange, b: &TimeRange| Truth::from_possible(a.lo.0 < b.hi.0 - 1, a.hi.0 - 1 >= b.lo.0);
-    let less_or_equal = |a: &TimeRange, b: &TimeRange| Truth::from_possible(a.lo.0 < b.hi.0, a.hi.0 - 1 > b.lo.0);
+    let less_or_equal =
+        |a: &TimeRange, b: &TimeRange| Truth::from_possible(a.lo.0 < b.hi.0, a.hi.0 - 1 > b.lo.0);
     match compare {
         Compare::Less => less(&a, &b),
         Compare::LessOrEqual => less_or_equal(&a, &b),

@@ -21,7 +21,13 @@ const MOST_ZONES: usize = 4;
 
 impl<'a> Weigher<'a> {
     /// The cells of an unknown in a case, or `None` where the engine does not tell answers apart.
-    pub(super) fn cells(&self, unknown: &Unknown, roots: &Roots, row: &Row<'a>, case: &Case) -> Option<Vec<Cell>> {
+    pub(super) fn cells(
+        &self,
+        unknown: &Unknown,
+        roots: &Roots,
+        row: &Row<'a>,
+        case: &Case,
+    ) -> Option<Vec<Cell>> {
         match unknown {
             Unknown::Accounts => {
                 let fitting = (0..row.accounts.len()).filter(|i| self.account_fits(*i, row, case));
@@ -76,7 +82,13 @@ impl<'a> Weigher<'a> {
         (0..self.agreement.parties.len()).map(Someone::OfParty).chain(std::iter::once(Someone::Outsider))
     }
 
-    fn attribute_cells(&self, attribute: Attribute, roots: &Roots, row: &Row<'a>, case: &Case) -> Option<Vec<Cell>> {
+    fn attribute_cells(
+        &self,
+        attribute: Attribute,
+        roots: &Roots,
+        row: &Row<'a>,
+        case: &Case,
+    ) -> Option<Vec<Cell>> {
         let values = self.values(row, case, attribute);
         match attribute.kind() {
             Kind::Code => Some(code_cells(attribute, &values, roots)),
@@ -113,7 +125,10 @@ impl<'a> Weigher<'a> {
         let mut cells = Vec::new();
         for value in values {
             let Value::Place(region) = value else {
-                cells.push(Cell::Place(keys.iter().map(|k| (*k, false)).collect(), Box::new((*value).clone())));
+                cells.push(Cell::Place(
+                    keys.iter().map(|k| (*k, false)).collect(),
+                    Box::new((*value).clone()),
+                ));
                 continue;
             };
             cells.extend(self.cells_of_region(region, &keys, value)?);
@@ -155,7 +170,11 @@ impl<'a> Weigher<'a> {
             if key.metres > 0.0 {
                 continue;
             }
-            rest = if bits >> i & 1 == 1 { rest.intersection(zone.as_ref()) } else { rest.difference(zone.as_ref()) };
+            rest = if bits >> i & 1 == 1 {
+                rest.intersection(zone.as_ref())
+            } else {
+                rest.difference(zone.as_ref())
+            };
             if rest.unsigned_area() <= whole * 1e-9 {
                 return false;
             }
@@ -179,7 +198,8 @@ fn code_cells(attribute: Attribute, values: &[&Value], roots: &Roots) -> Vec<Cel
     }
     leaves.sort_unstable();
     leaves.dedup();
-    let asked: Vec<&Vec<Code>> = roots.codes.iter().filter(|(a, _)| *a == attribute).map(|(_, c)| c).collect();
+    let asked: Vec<&Vec<Code>> =
+        roots.codes.iter().filter(|(a, _)| *a == attribute).map(|(_, c)| c).collect();
     let mut groups: Vec<(Vec<bool>, Vec<Code>)> = Vec::new();
     for leaf in leaves {
         let signature: Vec<bool> = asked.iter().map(|codes| codes.iter().any(|c| c.covers(leaf))).collect();

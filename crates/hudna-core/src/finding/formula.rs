@@ -76,7 +76,14 @@ pub(super) struct Suppose {
 
 impl<'a> Weigher<'a> {
     /// Weighs one norm with a rule on one row in one case.
-    pub(super) fn weigh(&self, norm: &Norm, rule: &Rule, row: &Row<'a>, case: &Case, suppose: Suppose) -> Weighed {
+    pub(super) fn weigh(
+        &self,
+        norm: &Norm,
+        rule: &Rule,
+        row: &Row<'a>,
+        case: &Case,
+        suppose: Suppose,
+    ) -> Weighed {
         let covered = self.covered(norm, rule, row, case, suppose);
         if covered == Truth::False {
             return Weighed {
@@ -137,7 +144,13 @@ impl<'a> Weigher<'a> {
     }
 
     /// Whether a permission applies, whether its preconditions are met, whether it clears.
-    pub(super) fn standing(&self, permission: &Norm, exception: &Exception, row: &Row<'a>, case: &Case) -> Standing {
+    pub(super) fn standing(
+        &self,
+        permission: &Norm,
+        exception: &Exception,
+        row: &Row<'a>,
+        case: &Case,
+    ) -> Standing {
         let applies = self
             .in_force(permission, self.time(row, case))
             .and(self.speaks_to(permission, row, case))
@@ -153,7 +166,8 @@ impl<'a> Weigher<'a> {
         }
         let mut clears = applies.and(met);
         for above in &self.agreement.norms {
-            let Some(exception_to_it) = above.exception.as_ref().filter(|e| e.over.contains(&permission.id)) else {
+            let Some(exception_to_it) = above.exception.as_ref().filter(|e| e.over.contains(&permission.id))
+            else {
                 continue;
             };
             // a permission over a permission that excepts the same norm is settled where they meet
@@ -223,7 +237,10 @@ impl<'a> Weigher<'a> {
             Moment::Day { end, .. } => Truth::from(now.lo >= *end),
             Moment::AfterAt(offset) => {
                 let at = self.time(row, case);
-                Truth::from_possible(at.lo.plus(*offset) <= now.lo, Instant(at.hi.0 - 1).plus(*offset) > now.lo)
+                Truth::from_possible(
+                    at.lo.plus(*offset) <= now.lo,
+                    Instant(at.hi.0 - 1).plus(*offset) > now.lo,
+                )
             }
             Moment::After { offset, norm } => match self.done_at(norm, row) {
                 Some(done) => Truth::from_possible(
@@ -284,13 +301,15 @@ impl<'a> Weigher<'a> {
             return Truth::False;
         };
         let at = self.time(row, case);
-        super::atom::fold(people.iter().map(|one| match one {
-            Someone::Named(id) if self.is_listed(id) => self
-                .agreement
-                .excluded
-                .iter()
-                .fold(Truth::False, |truth, group| truth.or(self.affiliated(id, group, at, case))),
-            _ => Truth::False,
+        super::atom::fold(people.iter().map(|one| {
+            match one {
+                Someone::Named(id) if self.is_listed(id) => self
+                    .agreement
+                    .excluded
+                    .iter()
+                    .fold(Truth::False, |truth, group| truth.or(self.affiliated(id, group, at, case))),
+                _ => Truth::False,
+            }
         }))
     }
 
@@ -317,4 +336,3 @@ pub(super) struct Standing {
     /// Whether a burden of proof settled a need.
     pub by_burden: bool,
 }
-

@@ -39,7 +39,8 @@ impl<'a> Weigher<'a> {
         let (mut settling, mut maybe): (Vec<Vec<usize>>, Vec<Vec<usize>>) = (Vec::new(), Vec::new());
         for size in 1..=3 {
             for set in subsets(candidates.len(), size) {
-                let covered = |list: &[Vec<usize>]| list.iter().any(|known| known.iter().all(|i| set.contains(i)));
+                let covered =
+                    |list: &[Vec<usize>]| list.iter().any(|known| known.iter().all(|i| set.contains(i)));
                 if covered(&settling) || settling.len() >= MOST_SETS {
                     continue;
                 }

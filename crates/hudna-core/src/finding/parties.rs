@@ -46,7 +46,31 @@ impl Weigher<'_> {
             .collect();
         out.sort();
         out.dedup();
+        if out.len() > 1 {
+            self.leave_out_other_side(row, case, attribute, &mut out);
+        }
         Some(out)
+    }
+
+    /// Nobody acts against itself: where the other side is known, it is not also this one.
+    fn leave_out_other_side(
+        &self,
+        row: &Row<'_>,
+        case: &Case,
+        attribute: Attribute,
+        people: &mut Vec<Someone>,
+    ) {
+        let other = match attribute {
+            Attribute::Actor => Attribute::Target,
+            Attribute::Target => Attribute::Actor,
+            _ => return,
+        };
+        let other = match (case.attribute(other), self.values(row, case, other).as_slice()) {
+            (Some(Cell::Someone(Someone::Named(id))), _) => id.clone(),
+            (None, [Value::Actor(name)]) => self.actor_id(name),
+            _ => return,
+        };
+        people.retain(|one| !matches!(one, Someone::Named(id) if *id == other));
     }
 
     /// The sets of parties that may answer for the actor of `attribute` in this case.
@@ -109,7 +133,13 @@ impl Weigher<'_> {
     }
 
     /// The parties reached from an actor when every open link is settled by `chosen`.
-    fn reach(&self, id: &Arc<str>, at: TimeRange, case: &Case, chosen: &dyn Fn(&LinkKey) -> Option<bool>) -> u64 {
+    fn reach(
+        &self,
+        id: &Arc<str>,
+        at: TimeRange,
+        case: &Case,
+        chosen: &dyn Fn(&LinkKey) -> Option<bool>,
+    ) -> u64 {
         let (mut set, mut seen, mut todo) = (0, vec![id.clone()], vec![id.clone()]);
         while let Some(actor) = todo.pop() {
             for (index, link) in self.agreement.links.iter().enumerate() {
@@ -136,7 +166,14 @@ impl Weigher<'_> {
     }
 
     /// The keys of links on the way from an actor that are open over `at`.
-    fn open_links(&self, id: &Arc<str>, at: TimeRange, case: &Case, kinds: &[LinkKind], out: &mut Vec<LinkKey>) {
+    fn open_links(
+        &self,
+        id: &Arc<str>,
+        at: TimeRange,
+        case: &Case,
+        kinds: &[LinkKind],
+        out: &mut Vec<LinkKey>,
+    ) {
         let (mut seen, mut todo) = (vec![id.clone()], vec![id.clone()]);
         while let Some(actor) = todo.pop() {
             for (index, link) in self.agreement.links.iter().enumerate() {
@@ -189,7 +226,13 @@ impl Weigher<'_> {
     }
 
     /// Unknowns about links that the answer for `attribute` turns on in this case.
-    pub(super) fn link_roots(&self, row: &Row<'_>, case: &Case, attribute: Attribute, out: &mut Vec<Unknown>) {
+    pub(super) fn link_roots(
+        &self,
+        row: &Row<'_>,
+        case: &Case,
+        attribute: Attribute,
+        out: &mut Vec<Unknown>,
+    ) {
         let at = self.time(row, case);
         for one in self.someone(row, case, attribute).into_iter().flatten() {
             let Someone::Named(id) = one else { continue };

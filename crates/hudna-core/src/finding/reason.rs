@@ -76,7 +76,11 @@ impl<'a> Weigher<'a> {
         match &atom.kind {
             AtomKind::Reading(term) => {
                 if let Some(term) = self.agreement.terms.get(usize::from(*term)) {
-                    reason.parts = term.readings.iter().map(|r| self.under(Asked::Need(r.by.clone()), &r.when, row)).collect();
+                    reason.parts = term
+                        .readings
+                        .iter()
+                        .map(|r| self.under(Asked::Need(r.by.clone()), &r.when, row))
+                        .collect();
                 }
             }
             AtomKind::Register(asks, index) => {
@@ -84,7 +88,8 @@ impl<'a> Weigher<'a> {
                     let matching = self.entries(*asks).0.iter().filter(|e| {
                         self.entry_matches(*asks, e, rule, row, &Case::default()) != Truth::False
                     });
-                    reason.entries = matching.map(|e| format!("{}:{}", e.origin.file, e.origin.line)).collect();
+                    reason.entries =
+                        matching.map(|e| format!("{}:{}", e.origin.file, e.origin.line)).collect();
                 }
             }
             _ => {}
@@ -119,9 +124,12 @@ const fn node(asked: Asked, truth: Truth, parts: Vec<Reason>) -> Reason {
 
 /// The attributes that a question looks at.
 pub(super) fn attributes_of(kind: &AtomKind) -> Vec<Attribute> {
-    let actor = |a: &Attribute| if *a == Attribute::TargetParty { Attribute::Target } else { Attribute::Actor };
+    let actor =
+        |a: &Attribute| if *a == Attribute::TargetParty { Attribute::Target } else { Attribute::Actor };
     match kind {
-        AtomKind::Codes(a, _) | AtomKind::Actors(a, _) | AtomKind::Nothing(a) | AtomKind::Daily(a, ..) => vec![*a],
+        AtomKind::Codes(a, _) | AtomKind::Actors(a, _) | AtomKind::Nothing(a) | AtomKind::Daily(a, ..) => {
+            vec![*a]
+        }
         AtomKind::Parties(a, _) | AtomKind::Signatory(a) => vec![Attribute::At, actor(a)],
         AtomKind::Affiliated(a, _) => vec![Attribute::At, *a],
         AtomKind::Time(a, ..) => vec![*a],

@@ -18,7 +18,8 @@ use crate::value::{Attribute, Value};
 impl<'a> Weigher<'a> {
     /// Whether a register was declared complete over a time, by the text or by the commission since.
     pub(super) fn is_complete(&self, register: RegisterKind, at: TimeRange) -> bool {
-        let by_text = self.agreement.complete.iter().any(|(kind, over, _)| *kind == register && over.contains(&at));
+        let by_text =
+            self.agreement.complete.iter().any(|(kind, over, _)| *kind == register && over.contains(&at));
         let since = self.material.registers.complete.iter();
         by_text || since.into_iter().any(|c| c.register == register && c.over.contains(&at))
     }
@@ -53,7 +54,14 @@ impl<'a> Weigher<'a> {
     }
 
     /// Whether one entry is about this row, in time and answered as the text demands.
-    pub(super) fn entry_matches(&self, asks: Asks, entry: &Entry, rule: &Match, row: &Row<'a>, case: &Case) -> Truth {
+    pub(super) fn entry_matches(
+        &self,
+        asks: Asks,
+        entry: &Entry,
+        rule: &Match,
+        row: &Row<'a>,
+        case: &Case,
+    ) -> Truth {
         let at = self.time(row, case);
         let answered = match &rule.answer {
             Some(answer) => entry.answer.as_ref().map_or(Truth::Unknown, |a| Truth::from(a == answer)),
@@ -144,7 +152,8 @@ impl<'a> Weigher<'a> {
             })
             .filter(|v| match (&v.incident, row.incident) {
                 (Some(report), Some(incident)) => {
-                    &**report == incident.0.as_str() || self.rows_of_report(report).iter().any(|r| r.incident == row.incident)
+                    &**report == incident.0.as_str()
+                        || self.rows_of_report(report).iter().any(|r| r.incident == row.incident)
                 }
                 _ => true,
             })
@@ -156,7 +165,8 @@ impl<'a> Weigher<'a> {
     pub(super) fn verified(&self, norm: &Arc<str>, row: &Row<'a>, case: &Case) -> Truth {
         let valid_for = self.agreement.norm(norm).and_then(|n| n.rule.as_ref()).and_then(|r| r.valid_for);
         let shown = self.verifications(norm, row).last().map_or(Truth::Unknown, |last| {
-            let end = [last.valid_until, valid_for.map(|span| last.at.hi.plus(span))].into_iter().flatten().min();
+            let end =
+                [last.valid_until, valid_for.map(|span| last.at.hi.plus(span))].into_iter().flatten().min();
             if end.is_some_and(|end| self.material.as_of >= end) {
                 // older than it may be: unknown again, not false
                 return Truth::Unknown;
@@ -202,11 +212,8 @@ fn within(at: TimeRange, lo: Instant, hi: Instant) -> Truth {
 
 /// Whether the act announced may be the act done. Without one announced, the entry speaks of any.
 fn right_act(entry: &Entry, done: &[&Value]) -> Truth {
-    let announced: Vec<_> = entry
-        .act
-        .iter()
-        .filter_map(|v| if let Value::Code(c) = v { Some(*c) } else { None })
-        .collect();
+    let announced: Vec<_> =
+        entry.act.iter().filter_map(|v| if let Value::Code(c) = v { Some(*c) } else { None }).collect();
     if announced.is_empty() || done.is_empty() {
         return Truth::True;
     }

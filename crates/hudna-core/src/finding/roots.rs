@@ -123,7 +123,9 @@ impl<'a> Weigher<'a> {
         match expr {
             Expr::Constant(_) => {}
             Expr::Not(e) => self.expr_roots(e, row, case, roots),
-            Expr::And(list) | Expr::Or(list) => list.iter().for_each(|e| self.expr_roots(e, row, case, roots)),
+            Expr::And(list) | Expr::Or(list) => {
+                list.iter().for_each(|e| self.expr_roots(e, row, case, roots))
+            }
             Expr::Atom(atom) => self.atom_roots(atom, row, case, roots),
         }
     }
@@ -151,6 +153,10 @@ impl<'a> Weigher<'a> {
         let people = self.someone(row, case, attribute);
         if people.as_ref().is_none_or(|p| p.len() > 1) {
             self.value_root(attribute, row, case, roots);
+            // who was aimed at turns on who did it, where both are open
+            if attribute == Attribute::Target && row.alternatives(Attribute::Actor).len() > 1 {
+                self.value_root(Attribute::Actor, row, case, roots);
+            }
         }
         let mut links = Vec::new();
         self.link_roots(row, case, attribute, &mut links);
@@ -192,7 +198,8 @@ impl<'a> Weigher<'a> {
                 roots.named.extend(ids.iter().cloned());
             }
             AtomKind::Parties(attribute, _) | AtomKind::Signatory(attribute) => {
-                let actor = if *attribute == Attribute::TargetParty { Attribute::Target } else { Attribute::Actor };
+                let actor =
+                    if *attribute == Attribute::TargetParty { Attribute::Target } else { Attribute::Actor };
                 self.actor_roots(actor, row, case, roots);
                 self.bound_cuts(row, case, roots);
             }
@@ -255,11 +262,20 @@ impl<'a> Weigher<'a> {
         }
     }
 
-    fn register_roots(&self, asks: crate::condition::Asks, index: u16, row: &Row<'a>, case: &Case, roots: &mut Roots) {
+    fn register_roots(
+        &self,
+        asks: crate::condition::Asks,
+        index: u16,
+        row: &Row<'a>,
+        case: &Case,
+        roots: &mut Roots,
+    ) {
         let Some(rule) = self.agreement.matches.get(usize::from(index)) else { return };
         let (entries, kind) = self.entries(asks);
-        let undecided: Vec<_> =
-            entries.iter().filter(|e| self.entry_matches(asks, e, rule, row, case) == Truth::Unknown).collect();
+        let undecided: Vec<_> = entries
+            .iter()
+            .filter(|e| self.entry_matches(asks, e, rule, row, case) == Truth::Unknown)
+            .collect();
         if !self.is_complete(kind, self.time(row, case)) {
             open_root(OpenKey::Register(asks as u8, index), case, roots);
         }
@@ -271,12 +287,20 @@ impl<'a> Weigher<'a> {
             self.register_cuts(asks, index, &mut roots.cuts);
         }
         self.actor_roots(Attribute::Actor, row, case, roots);
-        if rule.metres.is_some() && self.values(row, case, Attribute::Place).iter().any(|v| v.is_imprecise()) {
+        if rule.metres.is_some() && self.values(row, case, Attribute::Place).iter().any(|v| v.is_imprecise())
+        {
             self.value_root(Attribute::Place, row, case, roots);
         }
     }
 
-    fn number_roots(&self, left: &NumberExpr, right: &NumberExpr, row: &Row<'a>, case: &Case, roots: &mut Roots) {
+    fn number_roots(
+        &self,
+        left: &NumberExpr,
+        right: &NumberExpr,
+        row: &Row<'a>,
+        case: &Case,
+        roots: &mut Roots,
+    ) {
         let mut attributes = Vec::new();
         number_attributes(left, &mut attributes);
         number_attributes(right, &mut attributes);
@@ -284,7 +308,8 @@ impl<'a> Weigher<'a> {
             self.value_root(*attribute, row, case, roots);
         }
         match (left, right) {
-            (NumberExpr::Attribute(a), NumberExpr::Constant(n)) | (NumberExpr::Constant(n), NumberExpr::Attribute(a)) => {
+            (NumberExpr::Attribute(a), NumberExpr::Constant(n))
+            | (NumberExpr::Constant(n), NumberExpr::Attribute(a)) => {
                 roots.numbers.push((*a, *n));
             }
             _ => roots.two_ranges = true,

@@ -30,7 +30,12 @@ pub(super) struct Row<'a> {
 
 impl<'a> Row<'a> {
     /// The row of one deed.
-    pub(super) fn of_deed(incident: &'a IncidentId, place_in_list: (usize, usize), deed: &'a Deed, mixed: bool) -> Self {
+    pub(super) fn of_deed(
+        incident: &'a IncidentId,
+        place_in_list: (usize, usize),
+        deed: &'a Deed,
+        mixed: bool,
+    ) -> Self {
         let accounts = if mixed { Vec::new() } else { accounts_of(deed) };
         Self { incident: Some(incident), place_in_list, deed, party: None, accounts }
     }
@@ -57,7 +62,8 @@ impl<'a> Row<'a> {
 /// A report that is silent on all of them takes no part in the dispute. Fewer than two groups, or fewer than
 /// two contested attributes: nothing hangs together, and each attribute stands by itself.
 fn accounts_of(deed: &Deed) -> Vec<AccountView> {
-    let contested: Vec<_> = deed.facts.iter().filter(|(_, fact)| fact.certainty() == Certainty::Contested).collect();
+    let contested: Vec<_> =
+        deed.facts.iter().filter(|(_, fact)| fact.certainty() == Certainty::Contested).collect();
     if contested.len() < 2 {
         return Vec::new();
     }

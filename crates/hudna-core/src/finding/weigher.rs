@@ -64,7 +64,9 @@ pub(super) fn deeds_by_time(material: Material<'_>) -> Vec<(TimeRange, usize, us
         .incidents
         .iter()
         .enumerate()
-        .flat_map(|(i, incident)| incident.deeds.iter().enumerate().map(move |(d, deed)| (time_of(deed), i, d)))
+        .flat_map(|(i, incident)| {
+            incident.deeds.iter().enumerate().map(move |(d, deed)| (time_of(deed), i, d))
+        })
         .collect();
     rows.sort_unstable();
     rows
@@ -111,7 +113,8 @@ impl<'a> Weigher<'a> {
 
     /// Whether the text names this actor at all.
     pub(super) fn is_listed(&self, id: &str) -> bool {
-        self.names.get(id).is_some_and(|known| &**known == id) || self.names.values().any(|known| &**known == id)
+        self.names.get(id).is_some_and(|known| &**known == id)
+            || self.names.values().any(|known| &**known == id)
     }
 
     /// The rows that a report of this own id belongs to.
@@ -152,7 +155,9 @@ fn add_names(agreement: &Agreement, map: &mut FxHashMap<String, Arc<str>>) {
         [&party.id, &party.name.ar, &party.name.en].into_iter().for_each(|n| add(n, &party.id));
     }
     for formation in &agreement.formations {
-        [&formation.id, &formation.name.ar, &formation.name.en].into_iter().for_each(|n| add(n, &formation.id));
+        [&formation.id, &formation.name.ar, &formation.name.en]
+            .into_iter()
+            .for_each(|n| add(n, &formation.id));
         formation.alternatives.iter().for_each(|n| add(n, &formation.id));
     }
     agreement.excluded.iter().for_each(|group| add(group, group));

@@ -7,7 +7,7 @@ use super::assemble;
 use super::block::Blocks;
 use super::cluster::{self, Edge};
 use super::identity::Key;
-use super::record::{self, Record};
+use super::record::{self, DAY, Record};
 use super::score::{self, CERTAIN, DOUBT, PairScore, Part, Scored, Verdict, Why};
 use super::{Fusion, Options, Possible};
 use crate::report::Report;
@@ -207,10 +207,15 @@ impl<'a> Batch<'a> {
 /// From here a happening counts as part of a sum of happenings.
 const PART_FLOOR: f64 = -2.0;
 
-/// Whether both are sums over the same days.
+/// Whether the two may be one account for all that one of them sums up: both sum up the same days, or the
+/// wide dates hold but one happening, with as many killed as the other tells of.
 fn one_sum(a: &Record, b: &Record) -> bool {
     let Some(((alo, ahi), (blo, bhi))) = a.time.zip(b.time) else { return false };
     let shared = ahi.min(bhi).saturating_sub(alo.max(blo)) as f64;
-    let whole = ahi.max(bhi).saturating_sub(alo.min(blo)) as f64;
-    a.aggregate && b.aggregate && shared >= 0.5 * whole
+    let whole = ahi.max(bhi).saturating_sub(alo.min(blo));
+    if a.aggregate && b.aggregate && shared >= 0.5 * whole as f64 {
+        return true;
+    }
+    let as_many = a.counts[0].zip(b.counts[0]).is_some_and(|(m, n)| m.best == n.best && m.best >= 1.0);
+    as_many && !a.told_sum && !b.told_sum && whole <= 8 * DAY
 }

@@ -16,6 +16,7 @@ mod identity;
 mod lexicon;
 mod record;
 mod score;
+pub mod window;
 mod words;
 
 use std::collections::BTreeMap;

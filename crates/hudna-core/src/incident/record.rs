@@ -80,6 +80,8 @@ pub(super) struct Record {
     pub spots: Vec<Spot>,
     /// The H3 cell within which words are counted; 0 where the place is unknown or very wide.
     pub region: u64,
+    /// Reports a day around this place and time: the more there are, the less nearness proves.
+    pub crowd: f32,
     /// Words, sorted by id.
     pub tokens: Vec<Weighed>,
     /// Euclidean length of their weights.
@@ -106,6 +108,8 @@ pub(super) struct Record {
     pub outlets: Vec<u32>,
     /// Whether it sums up several happenings.
     pub aggregate: bool,
+    /// Whether the text itself says so: then no single happening is the whole of it.
+    pub told_sum: bool,
     /// Whether its text is in Arabic letters.
     pub arabic: bool,
     /// Kinds of target that the text names, a bit each.
@@ -134,6 +138,7 @@ pub(super) fn prepare(reports: &[&Report], options: &Options) -> Vec<Record> {
         a.digest.cmp(&b.digest).then_with(|| origin(a).cmp(origin(b))).then(a.arrival.cmp(&b.arrival))
     });
     weigh(&mut records);
+    crowd(&mut records);
     records
 }
 
@@ -154,6 +159,7 @@ fn read(arrival: usize, report: &Report, actors: &FxHashMap<&str, Side>) -> Reco
         time,
         region: spots.first().map_or(0, region),
         spots,
+        crowd: 0.0,
         tokens: Vec::new(),
         norm: 0.0,
         counts,
@@ -167,6 +173,7 @@ fn read(arrival: usize, report: &Report, actors: &FxHashMap<&str, Side>) -> Reco
         answers: report.answers.as_deref().map_or(0, id_digest),
         outlets: sorted(report.outlets.iter().map(|o| words::digest(names::fold(o).trim())).collect()),
         aggregate: report.aggregate || words.aggregate || (long && many),
+        told_sum: words.aggregate,
         arabic: words.arabic,
         sites: words.sites,
         manners: words.manners,
@@ -316,6 +323,23 @@ fn weigh(records: &mut [Record]) {
         for side in &mut record.sides {
             side.weight = rarity(region, side.id ^ SIDE, 0.15);
         }
+    });
+}
+
+/// Counts the reports of the week around each, in its region.
+fn crowd(records: &mut [Record]) {
+    let mut starts: FxHashMap<u64, Vec<i64>> = FxHashMap::default();
+    for record in records.iter().filter(|r| r.region != 0) {
+        if let Some((lo, _)) = record.time {
+            starts.entry(record.region).or_default().push(lo);
+        }
+    }
+    starts.values_mut().for_each(|list| list.sort_unstable());
+    records.par_iter_mut().for_each(|record| {
+        let Some(((lo, _), list)) = record.time.zip(starts.get(&record.region)) else { return };
+        let before = |moment: i64| list.partition_point(|start| *start < moment);
+        let week = before(lo.saturating_add(4 * DAY)) - before(lo.saturating_sub(3 * DAY));
+        record.crowd = week as f32 / 7.0;
     });
 }
 

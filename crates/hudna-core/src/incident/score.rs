@@ -18,7 +18,8 @@ use crate::vocabulary::Code;
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Part {
-    /// Where any two reports near each other start: most tell of different happenings.
+    /// Where any two reports near each other start: most tell of different happenings, the more so the more
+    /// reports a day there are.
     Start,
     /// Hours between the two times, relative to their widths.
     Time,
@@ -172,7 +173,9 @@ pub struct PairScore {
 }
 
 /// Where two near reports start.
-const START: f64 = -3.1;
+const START: f64 = -3.0;
+/// What each e-fold of reports a day around them takes away.
+const CROWDED: f64 = 0.4;
 /// Dates slip by so much at most.
 pub(super) const SLIP: i64 = 3 * DAY + DAY / 2;
 /// Places slip by so much beyond their precision at most.
@@ -187,8 +190,10 @@ pub(super) fn weigh(a: &Record, b: &Record, mut tell: impl FnMut(Part, f64, f64)
     if let Some(sure) = certain(a, b) {
         return sure;
     }
-    let mut total = START;
-    tell(Part::Start, 0.0, START);
+    let crowd = f64::from(a.crowd.max(b.crowd));
+    let start = START - CROWDED * crowd.max(1.0).ln();
+    let mut total = start;
+    tell(Part::Start, crowd, start);
     let mut add = |part: Part, found: Option<(f64, f64)>| {
         if let Some((value, points)) = found {
             tell(part, value, points);
@@ -358,7 +363,7 @@ fn words(a: &Record, b: &Record) -> Shared {
         let within = dot / (na.min(nb) * na.min(nb));
         let alike = (cosine * within.min(1.0).max(cosine)).sqrt();
         let points =
-            curve(alike, &[(0.0, -1.0), (0.06, -0.5), (0.15, 0.2), (0.3, 1.3), (0.5, 2.6), (0.8, 4.0)]);
+            curve(alike, &[(0.0, -0.7), (0.06, -0.35), (0.15, 0.25), (0.3, 1.3), (0.5, 2.6), (0.8, 4.0)]);
         // Two languages share few words even of one story.
         (alike, if a.arabic == b.arabic { points } else { (points * 1.4).clamp(-0.3, 4.0) })
     });
@@ -540,5 +545,5 @@ fn outlets(a: &Record, b: &Record) -> Found {
 fn source(a: &Record, b: &Record) -> Found {
     let renumbered = a.source == b.source && a.own_id != 0 && b.own_id != 0 && a.own_id != b.own_id;
     let moved = a.time.zip(b.time).is_some_and(|((alo, ahi), (blo, bhi))| alo.max(blo) >= ahi.min(bhi));
-    renumbered.then_some((1.0, if moved { -3.0 } else { -1.0 }))
+    renumbered.then_some((1.0, if moved { -4.5 } else { -1.0 }))
 }

@@ -76,6 +76,11 @@ impl Frame {
         0.3 + metres * (2e-5 + (1.0 + self.tan * self.tan) * far * far)
             + long * long * (0.2 + self.tan) / (4.0 * EARTH)
     }
+    /// By which share a length between two places, none or one of them farther than `metres` from the frame's point,
+    /// may be off besides.
+    pub fn bend(&self, metres: f64) -> f64 {
+        1.5 * (0.1 + self.tan) * metres / EARTH
+    }
     /// An upper bound of the length of an edge near this point, in metres.
     fn long(&self, e: &Edge) -> f64 {
         let (ax, ay) = self.to(e[0], e[1]);

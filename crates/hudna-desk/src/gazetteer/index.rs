@@ -49,6 +49,9 @@ pub(super) struct Hit {
     pub(super) added: bool,
 }
 
+/// Answers given before, by folded name and whether only exact ones were wanted.
+type Asked = FxHashMap<(Box<str>, bool), Vec<Hit>>;
+
 /// The places of one area by name.
 #[derive(Debug, Default)]
 pub(super) struct Index {
@@ -59,7 +62,7 @@ pub(super) struct Index {
     chain: Vec<(u32, u32)>,
     alike: OnceLock<Alike>,
     /// What was found for names asked before.
-    asked: Mutex<FxHashMap<(Box<str>, bool), Vec<Hit>>>,
+    asked: Mutex<Asked>,
 }
 
 /// The names without generic words, for all that is not exact.

@@ -111,12 +111,15 @@ pub struct Candidate {
     pub how: How,
 }
 
+/// The bits of an area's edges; `None` is the whole world.
+type AreaKey = Option<[u64; 4]>;
+
 /// The gazetteers at hand: those added, and unless left out the world's places that come with Hudna.
 #[derive(Default)]
 pub struct Gazetteer {
     added: Vec<Arc<Place>>,
     shipped: bool,
-    indexes: Mutex<Vec<(Option<[u64; 4]>, Arc<Index>)>>,
+    indexes: Mutex<Vec<(AreaKey, Arc<Index>)>>,
 }
 
 impl fmt::Debug for Gazetteer {

@@ -216,7 +216,9 @@ impl<'r> Event<'r> {
             deed
         };
         let deeds = if meaning.mutual {
-            vec![deed(&first, &second), deed(&second, &first)]
+            // a clash has no side that began it: one deed of one of them against the other
+            let either = [first.clone(), second.clone()].concat();
+            vec![deed(&either, &either)]
         } else {
             let mut one = deed(&first, if civilians { &[Value::Nothing] } else { &second });
             if meaning.civilian || says_civilian || civilians {

@@ -38,6 +38,8 @@ pub fn refuse_early(head: &[u8], len: u64) -> Result<(), Unreadable> {
             return Err(Unreadable::new("file-binary"));
         }
         let json = head
+            .strip_prefix(b"\xef\xbb\xbf")
+            .unwrap_or(head)
             .iter()
             .find(|b| !b.is_ascii_whitespace() && **b >= 0x20)
             .is_some_and(|b| matches!(b, b'{' | b'['));

@@ -45,9 +45,7 @@ pub(crate) fn read(
         return Err(too_large.with("limit", MAX_GEOJSON.to_string()));
     }
     let tree: Value = serde_json::from_str(text).map_err(|e| {
-        Unreadable::new("json-broken")
-            .with("line", e.line().to_string())
-            .with("column", e.column().to_string())
+        Unreadable::new("json-broken").with("line", e.line().to_string()).with("at", e.column().to_string())
     })?;
     let features = match features_of(tree) {
         Some(features) => features,

@@ -103,7 +103,11 @@ pub(crate) fn read_tables(
                 notes.extend(columns.notes(header));
                 template::read(table, &plan, columns, options)
             }
-            Reader::Ucdp(columns) => ucdp::read(table, &plan, columns, options),
+            Reader::Ucdp(columns) => {
+                let (taken, aside, note) = ucdp::read(table, &plan, columns, options);
+                notes.extend(note);
+                (taken, aside)
+            }
             Reader::Acled(columns) => acled::read(table, &plan, columns, options),
         };
         reports.append(&mut taken);
@@ -185,8 +189,10 @@ fn refusal(tables: &[Table<'_>], options: &Options<'_>) -> Unreadable {
     refusal
 }
 
+/// The first headers, or `none`.
 fn shown(header: &[String]) -> String {
-    header.iter().filter(|h| !h.is_empty()).take(12).map(|h| cut(h, 60)).collect::<Vec<_>>().join(", ")
+    let shown: Vec<&str> = header.iter().filter(|h| !h.is_empty()).take(12).map(|h| cut(h, 60)).collect();
+    if shown.is_empty() { "none".to_owned() } else { shown.join(", ") }
 }
 
 /// The known columns nearest to headers that match nothing: `Sorce → source`.
@@ -200,5 +206,6 @@ fn nearest(header: &[String]) -> String {
             .min_by_key(|(n, ..)| *n)
             .map(|(_, _, name)| format!("{} → {name}", cut(written, 60)))
     };
-    header.iter().take(40).filter_map(near).take(6).collect::<Vec<_>>().join(", ")
+    let found: Vec<String> = header.iter().take(40).filter_map(near).take(6).collect();
+    if found.is_empty() { "none".to_owned() } else { found.join(", ") }
 }

@@ -42,7 +42,7 @@ pub(crate) fn code(attribute: Attribute, written: &str) -> Result<Code, Fault> {
         .min_by_key(|(n, c)| (*n, c.0));
     Err(Fault::new("code-unknown")
         .with("attribute", attribute.name())
-        .with("nearest", nearest.map_or("", |(_, c)| c.name())))
+        .with("nearest", nearest.map_or("none", |(_, c)| c.name())))
 }
 
 /// What a cell says before anything is read from it.

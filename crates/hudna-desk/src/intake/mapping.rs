@@ -110,7 +110,7 @@ impl Reading<'_> {
         if field.is_none() {
             let folded = fold(key);
             let nearest = Field::ALL.iter().map(|f| (changes(&folded, &fold(f.key()), 3), f.key())).min();
-            let nearest = nearest.filter(|(n, _)| *n <= 3).map_or("", |(_, key)| key);
+            let nearest = nearest.filter(|(n, _)| *n <= 3).map_or("none", |(_, key)| key);
             self.fault("mapping-key-unknown", key, &[("key", key), ("nearest", nearest)]);
         }
         field
@@ -170,7 +170,7 @@ impl Reading<'_> {
                 .arguments
                 .iter()
                 .find(|(n, _)| *n == "nearest")
-                .map_or("", |(_, v)| v.as_str())
+                .map_or("none", |(_, v)| v.as_str())
                 .to_owned();
             let arguments = [
                 ("key", theirs),

@@ -39,7 +39,7 @@ pub use bytes::{MAX_FILE, MAX_LINE, MAX_UNPACKED, refuse_early};
 pub use mapping::Mapping;
 pub use moment::DateOrder;
 pub use propose::propose_mapping;
-pub use registers::{RegisterIntake, read_registers};
+pub use registers::{RegisterIntake, RegisterPlace, read_registers};
 pub use template::{Choice, choices, template_csv, template_xlsx};
 
 /// A line that was not taken in, with all that is needed to find and correct it.
@@ -163,7 +163,7 @@ impl Unreadable {
     }
     /// Of no format that comes in; it seems to be `seems`.
     pub(crate) fn format(seems: &'static str) -> Self {
-        Self::new("format-unknown").with("seems", seems).with("headers", "").with("nearest", "")
+        Self::new("format-unknown").with("seems", seems).with("headers", "none").with("nearest", "none")
     }
     /// Adds a named value.
     pub(crate) fn with(mut self, name: &'static str, value: impl Into<String>) -> Self {

@@ -232,7 +232,7 @@ impl Row<'_> {
 
     /// A cell that the row cannot do without.
     fn required<T>(&self, key: Key, value: Option<T>) -> Result<T, Rejected> {
-        value.ok_or_else(|| self.reject(key, Fault::new("cell-missing").with("column", key.name())))
+        value.ok_or_else(|| self.reject(key, Fault::new("cell-missing").with("needed", key.name())))
     }
 
     fn time(&self, key: Key) -> Result<Option<TimeRange>, Rejected> {
@@ -323,6 +323,10 @@ impl Row<'_> {
             Kind::Of(RegisterKind::Holdings) => self.holding(names),
             Kind::Of(RegisterKind::Coverage) => self.coverage(names),
             Kind::Of(RegisterKind::Answers) => self.answer(names),
+            // affiliation is stated in the text; a file can only declare it complete
+            Kind::Of(RegisterKind::Links) => {
+                Err(self.reject(Key::Register, Fault::new("register-not-known")))
+            }
             Kind::Complete => self.complete(names),
         }
     }

@@ -335,7 +335,7 @@ mod tests {
 
     #[test]
     fn semicolons_and_tabs_are_found() {
-        assert_eq!(rows("a;b,c\n1;2\n")[1].2, owned(&["1", "2"]));
+        assert_eq!(rows("a;b;c,d\n1;2\n")[1].2, owned(&["1", "2"]));
         assert_eq!(rows("a\tb\n1\t2\n")[1].2, owned(&["1", "2"]));
         assert_eq!(rows("sep=;\na;b\n1;2\n")[0].2, owned(&["a", "b"]));
     }

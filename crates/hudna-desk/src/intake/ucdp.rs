@@ -1,7 +1,7 @@
 //! UCDP's Georeferenced Event Dataset, in every column layout since 2011.
 //!
-//! Columns go by name, in any order. UCDP does not say who began: an event of two sides is two deeds, each
-//! side acting on the other; one-sided violence is one deed against civilians. The radii that stand for
+//! Columns go by name, in any order. UCDP does not say who acted first, or that both did: an event of two sides
+//! is one deed of one of them against the other; one-sided violence is one deed against civilians. The radii that stand for
 //! `where_prec` are Hudna's reading of the codebook, as `docs/formats.md` says.
 
 use std::borrow::Cow;
@@ -23,7 +23,7 @@ use super::number::{check_bounds, parse_decimal};
 use super::row::name_of;
 use super::rows::{Plan, Rejected, read_rows};
 use super::table::Table;
-use super::{Options, SetAside};
+use super::{Note, Options, SetAside};
 
 macro_rules! columns {
     ($($field:ident [$($name:literal),*];)*) => {
@@ -85,13 +85,13 @@ impl Columns {
 /// area, the country, sea or air.
 const RADII_M: [f64; 7] = [2_000.0, 25_000.0, 40_000.0, 120_000.0, 100_000.0, 500_000.0, 250_000.0];
 
-/// Reads every event.
+/// Reads every event; the note says how many hold estimates out of order.
 pub(crate) fn read(
     table: &Table<'_>,
     plan: &Plan<'_>,
     columns: &Columns,
     options: &Options<'_>,
-) -> (Vec<Report>, Vec<SetAside>) {
+) -> (Vec<Report>, Vec<SetAside>, Option<Note>) {
     let source = Source {
         name: Arc::from("UCDP GED"),
         kind: Some(SourceKind::Dataset),
@@ -101,15 +101,17 @@ pub(crate) fn read(
     let act = Code::parse(Attribute::Act, "hostile").map(Value::Code);
     let civilian = Code::parse(Attribute::TargetKind, "civilian").map(Value::Code);
     let words = Words { act: act.into_iter().collect(), civilian: civilian.into_iter().collect() };
-    let (reports, mut set_aside) = read_rows(table, plan, |line, row, names| {
+    let (events, mut set_aside) = read_rows(table, plan, |line, row, names| {
         let event = Event { row, columns };
         let origin = Origin { file: Arc::clone(plan.file), line, own_id: event.own_id(names) };
-        event.report(origin, &source, &words, options.zone, names)
+        Ok((event.report(origin, &source, &words, options.zone, names)?, event.is_out_of_order()))
     });
     for line in &mut set_aside {
         line.own_id = line.own_id.take().map(|id| Arc::from(without_fraction(&id)));
     }
-    (reports, set_aside)
+    let count = events.iter().filter(|(_, out_of_order)| *out_of_order).count();
+    let note = Note { code: "estimates-out-of-order", arguments: vec![("count", count.to_string())] };
+    (events.into_iter().map(|(report, _)| report).collect(), set_aside, (count > 0).then_some(note))
 }
 
 /// The two codes that every event needs.
@@ -194,7 +196,10 @@ impl<'r> Event<'r> {
             deed
         };
         let deeds = match violence {
-            Some(1 | 2) => vec![deed(&a, &b), deed(&b, &a)],
+            Some(1 | 2) => {
+                let either = [a, b].concat();
+                vec![deed(&either, &either)]
+            }
             Some(3) => {
                 let mut one = deed(&a, &vec![Value::Nothing]);
                 one.set(Attribute::TargetKind, words.civilian.clone());
@@ -265,7 +270,8 @@ impl<'r> Event<'r> {
         Ok(Some(Region::disc(lon, lat, *radius_m)))
     }
 
-    /// Low, best and high as named, whatever order the columns stand in.
+    /// Low, best and high as named, whatever order the columns stand in. A few rows of every release hold a
+    /// high below their low: the range then spans all three, the least that they claim.
     fn killed(&self) -> Result<Option<Number>, Rejected> {
         let c = self.columns;
         let read = |at: Option<usize>| match self.cell(at) {
@@ -279,11 +285,17 @@ impl<'r> Event<'r> {
         let (low, best, high) = (read(c.low)?, read(c.best)?, read(c.high)?);
         let Some(best) = best.or(low).or(high) else { return Ok(None) };
         let (low, high) = (low.unwrap_or(best), high.unwrap_or(best));
-        if low > high {
-            return Err(Rejected::cell(c.low, Fault::new("number-order")));
+        Ok(Some(Number { low: low.min(best).min(high), best, high: high.max(best).max(low) }))
+    }
+
+    /// Whether the estimates are not low ≤ best ≤ high.
+    fn is_out_of_order(&self) -> bool {
+        let read = |at| parse_decimal(self.cell(at));
+        let c = self.columns;
+        match (read(c.low), read(c.best), read(c.high)) {
+            (Some(low), Some(best), Some(high)) => low > best || best > high,
+            _ => false,
         }
-        // The best estimate is shown and never decides; a few rows hold one outside their own bounds.
-        Ok(Some(Number { low: low.min(best), best, high: high.max(best) }))
     }
 
     /// The headlines, the place as described and who told it: the words that tell one happening from another.

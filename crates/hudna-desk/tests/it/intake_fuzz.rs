@@ -43,8 +43,14 @@ fn holds(name: &str, bytes: &[u8]) {
         assert_eq!(intake.read, intake.accepted + intake.set_aside.len());
     }
     if let Ok(proposed) = propose_mapping(name, bytes) {
-        let parsed = Mapping::parse(&proposed);
-        assert!(parsed.is_ok() || !proposed.contains(" = \""), "{proposed}\n{parsed:?}");
+        // Where no header is known and no column holds dates, nothing can be proposed; all else reads back.
+        let faults: Vec<_> =
+            Mapping::parse(&proposed).err().unwrap_or_default().into_iter().map(|d| d.code).collect();
+        assert!(
+            faults.is_empty() || faults == ["mapping-without-columns"],
+            "{proposed}
+{faults:?}"
+        );
     }
 }
 
@@ -70,7 +76,7 @@ fn mutated(seed: &[u8], changes: &[(u8, prop::sample::Index, u8)]) -> Vec<u8> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(96))]
+    #![proptest_config(ProptestConfig { cases: 96, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn any_bytes_are_answered(bytes in prop::collection::vec(any::<u8>(), 0..400)) {
@@ -100,7 +106,7 @@ proptest! {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(24))]
+    #![proptest_config(ProptestConfig { cases: 24, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn workbooks_with_changed_bytes_are_answered(

@@ -43,6 +43,8 @@ fn every_layout_of_ucdp_is_read_to_the_last_row() {
         assert_eq!(intake.read, intake.reports.len() + intake.set_aside.len(), "{file}");
         let why: Vec<_> = intake.set_aside.iter().map(|s| (s.line, s.code, &s.value)).collect();
         assert!(why.is_empty(), "{file}: {why:?}");
+        let out_of_order = intake.notes.iter().any(|n| n.code == "estimates-out-of-order");
+        assert_eq!(out_of_order, file != "libya_2014.csv", "{file}");
         for report in &intake.reports {
             assert!(
                 report.origin.own_id.as_deref().is_some_and(|id| id.bytes().all(|b| b.is_ascii_digit())),
@@ -67,7 +69,8 @@ fn a_clash_in_sabha_says_what_ucdp_says() {
     let intake = read("libya_2014.csv", &bytes, &Options::new(&zone)).unwrap_or_else(|e| panic!("{e:?}"));
     let report = intake.reports.iter().find(|r| r.origin.own_id.as_deref() == Some("144249"));
     let Some(report) = report else { panic!("144249 is missing") };
-    assert_eq!(report.deeds.len(), 2, "who began is not said");
+    assert_eq!(report.deeds.len(), 1);
+    assert_eq!(report.deeds[0].values(Attribute::Actor).len(), 2, "who began is not said");
     let deed = &report.deeds[0];
     assert_eq!(deed.single(Attribute::Actor), Some(&Value::Actor("al-Toubou".into())));
     assert_eq!(deed.single(Attribute::Target), Some(&Value::Actor("Awlad Suleiman".into())));

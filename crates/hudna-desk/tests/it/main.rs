@@ -1,5 +1,8 @@
 //! What the first floor promises, one module per room.
 
+mod document;
 mod intake;
 mod intake_fuzz;
 mod intake_real;
+mod intake_words;
+mod invented;

@@ -17,22 +17,19 @@ pub(super) fn command(words: &'static Words) -> Command {
         .subcommand_required(true)
         .arg_required_else_help(true)
         .subcommand(
-            Command::new("check")
-                .about(words.get("cli-agreement-check"))
-                .arg(file(words))
-                .arg(
-                    Arg::new("format")
-                        .long("format")
-                        .value_name("text|json")
-                        .value_parser(["text", "json"])
-                        .default_value("text")
-                        .help(words.get("cli-agreement-format")),
-                ),
+            Command::new("check").about(words.get("cli-agreement-check")).arg(file(words)).arg(
+                Arg::new("format")
+                    .long("format")
+                    .value_name("text|json")
+                    .value_parser(["text", "json"])
+                    .default_value("text")
+                    .help(words.get("cli-agreement-format")),
+            ),
         )
         .subcommand(
-            Command::new("explain")
-                .about(words.get("cli-agreement-explain"))
-                .arg(Arg::new("code").value_name("CODE").required(true).help(words.get("cli-agreement-code"))),
+            Command::new("explain").about(words.get("cli-agreement-explain")).arg(
+                Arg::new("code").value_name("CODE").required(true).help(words.get("cli-agreement-code")),
+            ),
         )
 }
 
@@ -95,11 +92,11 @@ fn explain(matches: &ArgMatches, speaker: &Speaker) -> Ended {
         speaker.aside(&speaker.words.with("cli-code-unknown", &[("code", code.as_str().into())]));
         return Err(Failure::Content);
     }
-    let mut said = format!("{code}\n\n{}\n", speaker.words.pattern(&key));
+    let mut said = format!("{code}\n\n{}\n", speaker.words.get(&key));
     for part in [".expected", ".do"] {
         let key = format!("{key}{part}");
         if speaker.words.has(&key) {
-            said += &format!("{}\n", speaker.words.pattern(&key));
+            said += &format!("{}\n", speaker.words.get(&key));
         }
     }
     speaker.answer(&said)

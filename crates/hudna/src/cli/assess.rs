@@ -39,15 +39,25 @@ pub(super) fn command(words: &'static Words) -> Command {
                 .value_parser(value_parser!(PathBuf))
                 .help(words.get("cli-assess-reports")),
         )
-        .arg(many("registers", "FILE").value_parser(value_parser!(PathBuf)).help(words.get("cli-assess-registers")))
-        .arg(many("gazetteer", "FILE").value_parser(value_parser!(PathBuf)).help(words.get("cli-assess-gazetteer")))
+        .arg(
+            many("registers", "FILE")
+                .value_parser(value_parser!(PathBuf))
+                .help(words.get("cli-assess-registers")),
+        )
+        .arg(
+            many("gazetteer", "FILE")
+                .value_parser(value_parser!(PathBuf))
+                .help(words.get("cli-assess-gazetteer")),
+        )
         .arg(
             one("out", "FOLDER")
                 .required(true)
                 .value_parser(value_parser!(PathBuf))
                 .help(words.get("cli-assess-out")),
         )
-        .arg(one("mapping", "FILE").value_parser(value_parser!(PathBuf)).help(words.get("cli-assess-mapping")))
+        .arg(
+            one("mapping", "FILE").value_parser(value_parser!(PathBuf)).help(words.get("cli-assess-mapping")),
+        )
         .arg(one("read-as", "FORMAT").help(words.get("cli-assess-read-as")))
         .arg(one("from", "DAY").help(words.get("cli-assess-from")))
         .arg(one("to", "DAY").help(words.get("cli-assess-to")))
@@ -102,11 +112,10 @@ fn request(matches: &ArgMatches, speaker: &Speaker) -> Result<Request, Failure> 
         Failure::Misuse
     };
     let text = |name: &str| matches.get_one::<String>(name).map(String::as_str);
-    let day = |name: &str| {
-        text(name).map(|v| v.parse().map_err(|_| misuse("cli-not-a-day", v))).transpose()
-    };
+    let day = |name: &str| text(name).map(|v| v.parse().map_err(|_| misuse("cli-not-a-day", v))).transpose();
     let asked = text("lang").unwrap_or("ar,en");
-    let languages = languages(asked).filter(|l| !l.is_empty()).ok_or_else(|| misuse("cli-not-a-language", asked))?;
+    let languages =
+        languages(asked).filter(|l| !l.is_empty()).ok_or_else(|| misuse("cli-not-a-language", asked))?;
     let asked = text("formats").unwrap_or_default();
     let kinds: Option<Vec<Kind>> = asked.split(',').map(|k| Kind::parse(k.trim())).collect();
     let request = Request {
@@ -119,7 +128,9 @@ fn request(matches: &ArgMatches, speaker: &Speaker) -> Result<Request, Failure> 
             .transpose()?,
         from: day("from")?,
         to: day("to")?,
-        as_of: text("as-of").map(|v| v.replace(' ', "T").parse().map_err(|_| misuse("cli-not-a-time", v))).transpose()?,
+        as_of: text("as-of")
+            .map(|v| v.replace(' ', "T").parse().map_err(|_| misuse("cli-not-a-time", v)))
+            .transpose()?,
         languages,
         kinds: kinds.ok_or_else(|| misuse("cli-not-a-document", asked))?,
     };
@@ -176,7 +187,14 @@ fn say_set_aside(speaker: &Speaker, done: &Done) {
 fn said(speaker: &Speaker, summary: &Summary, folder: &str) -> String {
     let words = speaker.words;
     let mut lines = vec![
-        words.with("cli-done-reports", &[("read", summary.read.into()), ("accepted", summary.accepted.into()), ("aside", summary.set_aside.into())]),
+        words.with(
+            "cli-done-reports",
+            &[
+                ("read", summary.read.into()),
+                ("accepted", summary.accepted.into()),
+                ("aside", summary.set_aside.into()),
+            ],
+        ),
         words.with("cli-done-incidents", &[("count", summary.incidents.into())]),
     ];
     for (outcome, n) in SUMMARY_ORDER.iter().zip(&summary.by_incident) {
@@ -196,7 +214,8 @@ struct Bar {
 
 impl Bar {
     fn new(speaker: &Speaker) -> Self {
-        let names = ["intake", "fusion", "assessment", "documents"].map(|s| speaker.words.get(&format!("cli-stage-{s}")));
+        let names = ["intake", "fusion", "assessment", "documents"]
+            .map(|s| speaker.words.get(&format!("cli-stage-{s}")));
         Self { bar: Mutex::new(ProgressBar::hidden()), names, watched: Speaker::is_watched() }
     }
 

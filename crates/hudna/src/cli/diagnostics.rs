@@ -67,15 +67,17 @@ fn render(speaker: &Speaker, diagnostic: &Diagnostic, sources: &[SourceText]) ->
     let mut out = format!("{kind}[{}]: {}", diagnostic.code, words("").unwrap_or_default());
     let expected = words(".expected").unwrap_or_default();
     match diagnostic.location.as_ref() {
-        Some(location) => match source(sources, &location.file).and_then(|s| spot(s, location.start, location.end)) {
-            Some(spot) => {
-                out += &format!("\n  --> {}:{}:{}", location.file, spot.line, spot.column);
-                out += &format!("\n   | {}", clipped(&spot));
-                let (before, width) = clipped_range(&spot);
-                out += &format!("\n   | {}{} {expected}", " ".repeat(before), "^".repeat(width));
+        Some(location) => {
+            match source(sources, &location.file).and_then(|s| spot(s, location.start, location.end)) {
+                Some(spot) => {
+                    out += &format!("\n  --> {}:{}:{}", location.file, spot.line, spot.column);
+                    out += &format!("\n   | {}", clipped(&spot));
+                    let (before, width) = clipped_range(&spot);
+                    out += &format!("\n   | {}{} {expected}", " ".repeat(before), "^".repeat(width));
+                }
+                None => out += &format!("\n  --> {}\n   {expected}", location.file),
             }
-            None => out += &format!("\n  --> {}\n   {expected}", location.file),
-        },
+        }
         None if !expected.is_empty() => out += &format!("\n   {expected}"),
         None => {}
     }

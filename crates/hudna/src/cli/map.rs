@@ -27,6 +27,7 @@ pub(super) fn run(matches: &ArgMatches, speaker: &Speaker) -> Ended {
     };
     let bytes = desk::read_report_file(path).map_err(fail)?;
     let name = path.display().to_string();
-    let proposed = intake::propose_mapping(&name, &bytes).map_err(|why| fail(desk::unreadable(why, &name)))?;
+    let proposed =
+        intake::propose_mapping(&name, &bytes).map_err(|why| fail(desk::unreadable(why, &name)))?;
     speaker.answer(&proposed)
 }

@@ -89,7 +89,10 @@ pub(crate) fn main() -> ExitCode {
     };
     let speaker = Speaker::new(lang);
     let Some((name, arguments)) = matches.subcommand() else { return ExitCode::from(2) };
-    let ended = COMMANDS.iter().find(|c| c.name == name).map_or(Err(Failure::Misuse), |c| (c.run)(arguments, &speaker));
+    let ended = COMMANDS
+        .iter()
+        .find(|c| c.name == name)
+        .map_or(Err(Failure::Misuse), |c| (c.run)(arguments, &speaker));
     match ended {
         Ok(()) => ExitCode::SUCCESS,
         Err(Failure::Content) => ExitCode::from(1),

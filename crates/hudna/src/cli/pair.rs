@@ -18,7 +18,13 @@ pub(super) fn command(words: &'static Words) -> Command {
         .about(words.get("cli-pair"))
         .arg(Arg::new("a").value_name("A").required(true).help(words.get("cli-pair-report")))
         .arg(Arg::new("b").value_name("B").required(true).help(words.get("cli-pair-report")))
-        .arg(path("reports").value_name("REPORTS").required(true).num_args(1..).help(words.get("cli-assess-reports")))
+        .arg(
+            path("reports")
+                .value_name("REPORTS")
+                .required(true)
+                .num_args(1..)
+                .help(words.get("cli-assess-reports")),
+        )
         .arg(
             path("agreement")
                 .long("agreement")

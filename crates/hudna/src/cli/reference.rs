@@ -13,9 +13,11 @@ use super::{Ended, Failure};
 
 pub(super) fn command(words: &'static Words) -> Command {
     let folder = |name: &'static str| {
-        Arg::new(name).long(name).value_name("FOLDER").value_parser(value_parser!(PathBuf)).conflicts_with(
-            if name == "write" { "check" } else { "write" },
-        )
+        Arg::new(name)
+            .long(name)
+            .value_name("FOLDER")
+            .value_parser(value_parser!(PathBuf))
+            .conflicts_with(if name == "write" { "check" } else { "write" })
     };
     Command::new("reference")
         .about(words.get("cli-reference"))
@@ -90,7 +92,8 @@ fn vocabulary_page() -> String {
         }
         for code in codes {
             let row = code.row();
-            out += &format!("|{}`{}`|{}|{}|\n", "› ".repeat(usize::from(row.depth)), row.code, row.ar, row.en);
+            out +=
+                &format!("|{}`{}`|{}|{}|\n", "› ".repeat(usize::from(row.depth)), row.code, row.ar, row.en);
         }
     }
     out

@@ -70,7 +70,8 @@ pub(crate) fn language(arguments: impl Iterator<Item = OsString>) -> Lang {
             asked = Some(value.to_string());
         }
     }
-    let from_environment = ["HUDNA_LANG", "LC_ALL", "LC_MESSAGES", "LANG"].iter().filter_map(|v| std::env::var(v).ok());
+    let from_environment =
+        ["HUDNA_LANG", "LC_ALL", "LC_MESSAGES", "LANG"].iter().filter_map(|v| std::env::var(v).ok());
     asked
         .into_iter()
         .chain(from_environment.filter(|v| !v.is_empty()))

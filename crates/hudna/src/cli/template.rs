@@ -40,7 +40,11 @@ pub(super) fn run(matches: &ArgMatches, speaker: &Speaker) -> Ended {
     let lang = matches.get_one::<String>("lang").and_then(|l| Lang::parse(l)).unwrap_or(speaker.lang);
     let csv = matches.get_one::<String>("format").is_some_and(|f| f == "csv");
     let out = matches.get_one::<PathBuf>("out");
-    let bytes = if csv { intake::template_csv(lang).into_bytes() } else { intake::template_xlsx().map_err(|_| Failure::Ours)? };
+    let bytes = if csv {
+        intake::template_csv(lang.code()).into_bytes()
+    } else {
+        intake::template_xlsx().map_err(|_| Failure::Ours)?
+    };
     match out {
         None if csv => speaker.answer(&String::from_utf8_lossy(&bytes)),
         out => {

@@ -1,0 +1,176 @@
+//! The parts a situation report is made of, in one language, ready to be laid out.
+//!
+//! Layouts know these and nothing of incidents or norms. Every mark is a shape *and* a word.
+
+use serde::Serialize;
+
+/// A whole situation report.
+#[derive(Clone, Debug, Serialize)]
+pub(super) struct Sitrep {
+    pub(super) lang: &'static str,
+    pub(super) dir: &'static str,
+    pub(super) title: String,
+    /// Lines of the header: as of, zone, period.
+    pub(super) lines: Vec<String>,
+    pub(super) class: String,
+    pub(super) notice: String,
+    pub(super) status: Vec<Piece>,
+    pub(super) agreement: String,
+    pub(super) footer: String,
+    pub(super) page_of: [String; 2],
+    /// `as_of` as year, month, day, hour, minute, second, UTC.
+    pub(super) date: [i32; 6],
+    pub(super) sections: Vec<Section>,
+}
+
+/// A section with its heading.
+#[derive(Clone, Debug, Serialize)]
+pub(super) struct Section {
+    pub(super) id: &'static str,
+    pub(super) title: String,
+    /// Begins a new page.
+    pub(super) annex: bool,
+    pub(super) blocks: Vec<Block>,
+}
+
+/// A part of a section.
+#[derive(Clone, Debug, Serialize)]
+#[serde(tag = "k", rename_all = "lowercase")]
+pub(super) enum Block {
+    /// A paragraph.
+    Text { pieces: Vec<Piece> },
+    /// A paragraph in small type.
+    Small { pieces: Vec<Piece> },
+    /// A table.
+    Table(Table),
+    /// The map.
+    Map { svg: String, ratio: f64, alt: String },
+    /// What shapes mean.
+    Key { items: Vec<Piece> },
+    /// One finding in full.
+    Finding(FindingBlock),
+    /// Short paragraphs, one a line.
+    List { items: Vec<Vec<Piece>> },
+}
+
+/// A table. Widths are shares of the line.
+#[derive(Clone, Debug, Serialize)]
+pub(super) struct Table {
+    pub(super) head: Vec<Cell>,
+    pub(super) rows: Vec<Vec<Cell>>,
+    pub(super) foot: Vec<Cell>,
+    pub(super) widths: Vec<u8>,
+}
+
+/// A cell of a table.
+#[derive(Clone, Debug, Default, Serialize)]
+pub(super) struct Cell {
+    pub(super) pieces: Vec<Piece>,
+    /// Figures align on their units.
+    pub(super) num: bool,
+    /// Hatched: nobody watched.
+    pub(super) blind: bool,
+}
+
+/// A stretch of words.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[serde(tag = "k", rename_all = "lowercase")]
+pub(super) enum Piece {
+    /// Plain words of the program.
+    Words { t: String },
+    /// The same with weight.
+    Strong { t: String },
+    /// The same in a lower voice.
+    Soft { t: String },
+    /// An id, a time, a number: always left to right.
+    Latin { t: String },
+    /// A shape with its word.
+    Mark { s: &'static str, t: String },
+    /// A new line.
+    Break,
+    /// Words of people: testimony and articles, in their language.
+    Record { t: String, lang: &'static str, dir: &'static str },
+}
+
+/// A finding in full.
+#[derive(Clone, Debug, Serialize)]
+pub(super) struct FindingBlock {
+    pub(super) question: String,
+    pub(super) subject: Vec<Piece>,
+    pub(super) outcome: Vec<Piece>,
+    pub(super) article: Vec<Piece>,
+    pub(super) lines: Vec<ReasonLine>,
+    pub(super) missing: Vec<Vec<Piece>>,
+    pub(super) missing_title: String,
+}
+
+/// A line of the reason tree.
+#[derive(Clone, Debug, Serialize)]
+pub(super) struct ReasonLine {
+    pub(super) depth: u8,
+    /// The truth as shape and word.
+    pub(super) truth: Piece,
+    pub(super) says: String,
+    pub(super) why: Vec<Piece>,
+    /// Whether it keeps the finding open.
+    pub(super) open: bool,
+}
+
+/// Plain words.
+pub(super) fn words(t: impl Into<String>) -> Piece {
+    Piece::Words { t: t.into() }
+}
+
+/// Words with weight.
+pub(super) fn strong(t: impl Into<String>) -> Piece {
+    Piece::Strong { t: t.into() }
+}
+
+/// Words in a lower voice.
+pub(super) fn soft(t: impl Into<String>) -> Piece {
+    Piece::Soft { t: t.into() }
+}
+
+/// An id, a time or a number.
+pub(super) fn latin(t: impl Into<String>) -> Piece {
+    Piece::Latin { t: t.into() }
+}
+
+impl Piece {
+    /// Its words.
+    pub(super) fn text(&self) -> &str {
+        match self {
+            Self::Words { t }
+            | Self::Strong { t }
+            | Self::Soft { t }
+            | Self::Latin { t }
+            | Self::Mark { t, .. }
+            | Self::Record { t, .. } => t,
+            Self::Break => "\n",
+        }
+    }
+}
+
+impl Cell {
+    /// A cell of plain words.
+    pub(super) fn of(t: impl Into<String>) -> Self {
+        Self { pieces: vec![words(t)], ..Self::default() }
+    }
+    /// A cell of these pieces.
+    pub(super) fn pieces(pieces: Vec<Piece>) -> Self {
+        Self { pieces, ..Self::default() }
+    }
+    /// A figure, with the period before in brackets where there is one.
+    pub(super) fn count(now: impl Into<String>, before: Option<String>) -> Self {
+        let mut pieces = vec![latin(now)];
+        if let Some(before) = before {
+            pieces.push(soft(format!("({before})")));
+        }
+        Self { pieces, num: true, blind: false }
+    }
+    /// The same cell, hatched.
+    pub(super) fn blind(mut self, blind: bool) -> Self {
+        self.blind = blind;
+        self
+    }
+}

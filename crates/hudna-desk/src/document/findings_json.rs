@@ -1,0 +1,318 @@
+//! Everything, for machines: incidents with every value and its reports, findings with their reasons.
+//!
+//! Streams straight from the values; the shape is `docs/findings.schema.json`. Pairs not covered are
+//! counted, not listed. Times carry the agreement's local offset.
+
+use hudna_core::agreement::{Agreement, Bilingual};
+use hudna_core::finding::{Finding, Outcome, Reason};
+use hudna_core::incident::{Deed, Incident};
+use hudna_core::place::Region;
+use hudna_core::time::{Instant, TimeRange};
+use hudna_core::value::{Alternative, Fact, Value};
+use serde::Serialize;
+use serde::ser::{SerializeMap, SerializeSeq, SerializeStruct, Serializer};
+
+use super::RenderError;
+use super::view::View;
+
+/// The file's bytes.
+pub(super) fn render(view: &View<'_>) -> Result<Vec<u8>, RenderError> {
+    let size = view.incidents.len() * 1200 + view.assessment.findings.len() * 2000 + 4096;
+    let mut out = Vec::with_capacity(size);
+    let mut json = serde_json::Serializer::new(&mut out);
+    let mut map = json.serialize_map(None)?;
+    map.serialize_entry("hudna", env!("CARGO_PKG_VERSION"))?;
+    map.serialize_entry("agreement", &Text(view.agreement))?;
+    map.serialize_entry("status", "provisional")?;
+    map.serialize_entry("as_of", &Iso(view.as_of, view))?;
+    map.serialize_entry("number", view.number)?;
+    map.serialize_entry("period", &Span(view.period, view))?;
+    map.serialize_entry("before", &Span(view.before, view))?;
+    map.serialize_entry("summary", &Summary(view))?;
+    map.serialize_entry("reports", &view.lines)?;
+    map.serialize_entry("incidents", &Incidents(view))?;
+    map.serialize_entry("findings", &Findings(view))?;
+    SerializeMap::end(map)?;
+    out.push(b'\n');
+    Ok(out)
+}
+
+struct Text<'a>(&'a Agreement);
+
+impl Serialize for Text<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let pair = |b: &Bilingual| [("ar", b.ar.clone()), ("en", b.en.clone())];
+        let mut map = serializer.serialize_map(None)?;
+        map.serialize_entry("id", &*self.0.id)?;
+        map.serialize_entry("version", &self.0.version)?;
+        map.serialize_entry("title", &Pairs(pair(&self.0.title)))?;
+        map.serialize_entry("notice", &Pairs(pair(&self.0.notice)))?;
+        map.serialize_entry("prevails", &*self.0.prevails)?;
+        map.serialize_entry("zone_time", &*self.0.zone_name)?;
+        map.end()
+    }
+}
+
+struct Pairs<V>([(&'static str, V); 2]);
+
+impl<V: AsRef<str>> Serialize for Pairs<V> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_map(self.0.iter().map(|(k, v)| (*k, v.as_ref())))
+    }
+}
+
+struct Summary<'a>(&'a View<'a>);
+
+impl Serialize for Summary<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let view = self.0;
+        let mut by_incident = [0_u64; 4];
+        for outcome in view.outcomes() {
+            by_incident[outcome as usize] += 1;
+        }
+        let by_incident = [0, 1, 2, 3].map(|i| (Outcome::ALL[i], by_incident[i]));
+        let mut map = serializer.serialize_map(None)?;
+        map.serialize_entry("incidents", &view.incidents.len())?;
+        map.serialize_entry("findings", &Counts(view.findings_by_outcome()))?;
+        map.serialize_entry("incidents_by_outcome", &Counts(by_incident))?;
+        map.serialize_entry("assessed", &0)?;
+        map.serialize_entry("ruled", &0)?;
+        map.end()
+    }
+}
+
+struct Counts([(Outcome, u64); 4]);
+
+impl Serialize for Counts {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let order = [Outcome::Breach, Outcome::Permitted, Outcome::NotCovered, Outcome::Undetermined];
+        let count = |o: Outcome| self.0.iter().find(|(k, _)| *k == o).map_or(0, |(_, n)| *n);
+        serializer.collect_map(order.map(|o| (o.name(), count(o))))
+    }
+}
+
+/// A moment in ISO 8601 with the agreement's offset.
+pub(super) struct Iso<'a>(pub(super) Instant, pub(super) &'a View<'a>);
+
+impl Serialize for Iso<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let Ok(stamp) = jiff::Timestamp::from_microsecond(self.0.0) else {
+            return serializer.serialize_none();
+        };
+        let offset = self.1.agreement.zone_time.to_offset(stamp);
+        let local = offset.to_datetime(stamp);
+        let seconds = offset.seconds();
+        let sign = if seconds < 0 { '-' } else { '+' };
+        let (hours, minutes) = (seconds.abs() / 3600, seconds.abs() / 60 % 60);
+        serializer.collect_str(&format_args!("{local}{sign}{hours:02}:{minutes:02}"))
+    }
+}
+
+struct Span<'a>(TimeRange, &'a View<'a>);
+
+impl Serialize for Span<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut map = serializer.serialize_map(Some(2))?;
+        map.serialize_entry("lo", &Iso(self.0.lo, self.1))?;
+        map.serialize_entry("hi", &Iso(self.0.hi, self.1))?;
+        map.end()
+    }
+}
+
+/// A report by file, line and its own id.
+pub(super) struct ReportRef<'a>(pub(super) u32, pub(super) &'a View<'a>);
+
+impl Serialize for ReportRef<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut map = serializer.serialize_map(None)?;
+        if let Some(report) = self.1.reports.get(self.0 as usize) {
+            map.serialize_entry("file", &*report.origin.file)?;
+            map.serialize_entry("line", &report.origin.line)?;
+            if let Some(id) = &report.origin.own_id {
+                map.serialize_entry("id", &**id)?;
+            }
+        }
+        map.end()
+    }
+}
+
+struct Refs<'a>(&'a [u32], &'a View<'a>);
+
+impl Serialize for Refs<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_seq(self.0.iter().map(|r| ReportRef(*r, self.1)))
+    }
+}
+
+struct Incidents<'a>(&'a View<'a>);
+
+impl Serialize for Incidents<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let view = self.0;
+        let mut seq = serializer.serialize_seq(Some(view.incidents.len()))?;
+        for (incident, outcome) in view.incidents.iter().zip(view.outcomes()) {
+            seq.serialize_element(&OneIncident { incident, outcome, view })?;
+        }
+        seq.end()
+    }
+}
+
+struct OneIncident<'a> {
+    incident: &'a Incident,
+    outcome: Outcome,
+    view: &'a View<'a>,
+}
+
+impl Serialize for OneIncident<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut map = serializer.serialize_map(None)?;
+        map.serialize_entry("id", &self.incident.id)?;
+        map.serialize_entry("reports", &Refs(&self.incident.reports, self.view))?;
+        map.serialize_entry("independent", &self.incident.independent)?;
+        map.serialize_entry("deeds", &Deeds(&self.incident.deeds, self.view))?;
+        if !self.incident.part_of.is_empty() {
+            map.serialize_entry("part_of", &self.incident.part_of)?;
+        }
+        map.serialize_entry("outcome", &self.outcome)?;
+        map.end()
+    }
+}
+
+struct Deeds<'a>(&'a [Deed], &'a View<'a>);
+
+impl Serialize for Deeds<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_seq(self.0.iter().map(|d| OneDeed(d, self.1)))
+    }
+}
+
+struct OneDeed<'a>(&'a Deed, &'a View<'a>);
+
+impl Serialize for OneDeed<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_map(self.0.facts.iter().map(|(a, f)| (a.name(), OneFact(f, self.1))))
+    }
+}
+
+struct OneFact<'a>(&'a Fact, &'a View<'a>);
+
+impl Serialize for OneFact<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut map = serializer.serialize_map(Some(2))?;
+        map.serialize_entry("certainty", &self.0.certainty())?;
+        map.serialize_entry("values", &Alternatives(&self.0.alternatives, self.1))?;
+        map.end()
+    }
+}
+
+struct Alternatives<'a>(&'a [Alternative], &'a View<'a>);
+
+impl Serialize for Alternatives<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_seq(self.0.iter().map(|a| One(a, self.1)))
+    }
+}
+
+struct One<'a>(&'a Alternative, &'a View<'a>);
+
+impl Serialize for One<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut map = serializer.serialize_struct("value", 2)?;
+        map.serialize_field("value", &OneValue(&self.0.value, self.1))?;
+        map.serialize_field("reports", &Refs(&self.0.reports, self.1))?;
+        map.end()
+    }
+}
+
+struct OneValue<'a>(&'a Value, &'a View<'a>);
+
+impl Serialize for OneValue<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match self.0 {
+            Value::Nothing => serializer.serialize_str("none"),
+            Value::Code(code) => serializer.serialize_str(code.name()),
+            Value::Actor(name) => serializer.serialize_str(name),
+            Value::Number(n) => n.serialize(serializer),
+            Value::Time(t) => Span(*t, self.1).serialize(serializer),
+            Value::Place(Region::Disc { centre, radius_m }) => {
+                let mut map = serializer.serialize_map(Some(3))?;
+                map.serialize_entry("lon", &centre.lon)?;
+                map.serialize_entry("lat", &centre.lat)?;
+                map.serialize_entry("radius_m", radius_m)?;
+                map.end()
+            }
+            Value::Place(Region::Area(area)) => {
+                let mut map = serializer.serialize_map(Some(1))?;
+                map.serialize_entry("area", &area.id)?;
+                map.end()
+            }
+        }
+    }
+}
+
+struct Findings<'a>(&'a View<'a>);
+
+impl Serialize for Findings<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_seq(self.0.assessment.findings.iter().map(|f| OneFinding(f, self.0)))
+    }
+}
+
+struct OneFinding<'a>(&'a Finding, &'a View<'a>);
+
+impl Serialize for OneFinding<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let f = self.0;
+        let mut map = serializer.serialize_map(None)?;
+        map.serialize_entry("subject", &f.subject)?;
+        map.serialize_entry("norm", &*f.norm)?;
+        map.serialize_entry("version", &f.version)?;
+        map.serialize_entry("stage", "provisional")?;
+        map.serialize_entry("outcome", &f.outcome)?;
+        map.serialize_entry("possible", &f.possible)?;
+        map.serialize_entry("if_bound", &f.if_bound)?;
+        map.serialize_entry("against", &f.against)?;
+        map.serialize_entry("by", &f.by)?;
+        map.serialize_entry("because", &OneReason(&f.because, self.1))?;
+        map.serialize_entry("missing", &f.missing)?;
+        map.serialize_entry("severity", &f.severity)?;
+        map.serialize_entry("clash", &f.clash)?;
+        map.end()
+    }
+}
+
+struct OneReason<'a>(&'a Reason, &'a View<'a>);
+
+impl Serialize for OneReason<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let r = self.0;
+        let mut map = serializer.serialize_map(None)?;
+        map.serialize_entry("asked", &r.asked)?;
+        map.serialize_entry("truth", &r.truth)?;
+        if let Some(text) = &r.text {
+            map.serialize_entry("text", text)?;
+        }
+        if let Some(words) = &r.words {
+            map.serialize_entry("words", words)?;
+        }
+        if !r.attributes.is_empty() {
+            map.serialize_entry("attributes", &r.attributes)?;
+        }
+        map.serialize_entry("reports", &Refs(&r.reports, self.1))?;
+        if !r.entries.is_empty() {
+            map.serialize_entry("entries", &r.entries)?;
+        }
+        if !r.parts.is_empty() {
+            map.serialize_entry("parts", &Parts(&r.parts, self.1))?;
+        }
+        map.end()
+    }
+}
+
+struct Parts<'a>(&'a [Reason], &'a View<'a>);
+
+impl Serialize for Parts<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_seq(self.0.iter().map(|r| OneReason(r, self.1)))
+    }
+}

@@ -1,0 +1,104 @@
+//! What a document is made from: borrowed values, ready to be read in any order.
+//!
+//! Never a clock and never a disk: `as_of`, the period and the number come from the caller.
+
+use std::sync::Arc;
+
+use hudna_core::agreement::Agreement;
+use hudna_core::finding::{Assessment, Outcome};
+use hudna_core::incident::Incident;
+use hudna_core::register::Registers;
+use hudna_core::report::Report;
+use hudna_core::statistics::{self, Statistics};
+use hudna_core::time::{Instant, TimeRange};
+
+/// A line that was not taken in, with its reason as code and arguments.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SetAsideRow {
+    /// The file, as named by the reader.
+    pub file: Arc<str>,
+    /// Line, row or feature number.
+    pub line: u32,
+    /// The source's own id, where it could be read.
+    pub own_id: Option<Arc<str>>,
+    /// The column that was wrong, if one was.
+    pub column: Option<String>,
+    /// What stood there.
+    pub value: String,
+    /// Stable code of the reason; words under `intake-<code>`.
+    pub code: &'static str,
+    /// Named values for the words.
+    pub arguments: Vec<(&'static str, String)>,
+    /// The whole line as it was read.
+    pub raw: String,
+}
+
+/// How many lines were read; `read` is always the sum of the other two.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, serde::Serialize)]
+pub struct Lines {
+    /// Lines read.
+    pub read: u64,
+    /// Lines taken in as reports.
+    pub accepted: u64,
+    /// Lines set aside.
+    pub set_aside: u64,
+}
+
+/// All that the documents show.
+#[derive(Clone, Copy, Debug)]
+pub struct View<'a> {
+    /// The agreement in its latest version.
+    pub agreement: &'a Agreement,
+    /// Reports taken in; incidents and reasons point into this list.
+    pub reports: &'a [Report],
+    /// Incidents, in the order of fusion.
+    pub incidents: &'a [Incident],
+    /// What the engine found.
+    pub assessment: &'a Assessment,
+    /// Lines not taken in.
+    pub set_aside: &'a [SetAsideRow],
+    /// Lines counted.
+    pub lines: Lines,
+    /// Registers.
+    pub registers: &'a Registers,
+    /// The time that the report is about.
+    pub period: TimeRange,
+    /// The time before it, of the same length.
+    pub before: TimeRange,
+    /// The moment up to which it speaks.
+    pub as_of: Instant,
+    /// Its number, such as `71/2026`.
+    pub number: &'a str,
+}
+
+impl<'a> View<'a> {
+    /// The time before `period`, of the same length.
+    pub const fn before(period: TimeRange) -> TimeRange {
+        let length = period.hi.0.saturating_sub(period.lo.0);
+        TimeRange { lo: Instant(period.lo.0.saturating_sub(length)), hi: period.lo }
+    }
+    /// The counts of the period.
+    pub fn statistics(&self) -> Statistics<'a> {
+        statistics::count(
+            self.agreement,
+            self.incidents,
+            self.assessment,
+            self.registers,
+            self.period,
+            self.before,
+        )
+    }
+    /// The summary outcome of each incident, in their order.
+    pub fn outcomes(&self) -> Vec<Outcome> {
+        statistics::outcomes(self.incidents, self.assessment)
+    }
+    /// Findings by outcome, in the order of [`Outcome::ALL`]; pairs not covered are only counted.
+    pub fn findings_by_outcome(&self) -> [(Outcome, u64); 4] {
+        let mut counts = [0_u64; 4];
+        for finding in &self.assessment.findings {
+            counts[finding.outcome as usize] += 1;
+        }
+        counts[Outcome::NotCovered as usize] += self.assessment.not_covered;
+        [0, 1, 2, 3].map(|i| (Outcome::ALL[i], counts[i]))
+    }
+}

@@ -1,0 +1,260 @@
+# تقرير الوضع وسائر الوثائق.
+sitrep-daily = تقرير الوضع اليومي رقم { $number }
+sitrep-weekly = تقرير الوضع الأسبوعي رقم { $number }
+sitrep-long = تقرير الوضع رقم { $number }
+sitrep-as-of = الوضع حتى الساعة { $time } من يوم { $date }. كل الأوقات بالتوقيت المحلي ({ $zone }).
+sitrep-period = الفترة: { $period }.
+sitrep-before = الفترة السابقة، بين قوسين: { $period }.
+sitrep-class = التوزيع: أعضاء اللجنة المشتركة، لا يُنشر
+sitrep-provisional = نتائج أولية.
+sitrep-provisional-means = كل ما هنا استخرجه البرنامج من البلاغات. لم يقيّم أحد شيئًا منه، ولم تصدر اللجنة فيه قرارًا.
+sitrep-agreement = { $title }، النسخة { $version }. { $prevails }
+prevails-ar = يُعتدّ بالنص العربي عند الاختلاف.
+prevails-en = يُعتدّ بالنص الإنكليزي عند الاختلاف.
+sitrep-footer = الادعاء غير التقييم، والتقييم غير القرار
+page = صفحة
+page-of = من
+section-summary = الخلاصة
+section-incidents = 1. الحوادث المحتملة بحسب القطاع
+section-weapons = 2. السلاح الثقيل
+section-zones = 3. مناطق فض الاشتباك وسائر المناطق
+section-harm = 4. الأضرار اللاحقة بالمدنيين
+section-movement = 5. حرية الحركة
+section-map = 6. الخريطة
+section-open = 7. ما لم يُحسم، وما الذي يحسمه
+section-limits = 8. ما لا يراه هذا التقرير
+section-annex-incidents = الملحق أ: جدول الحوادث المحتملة
+section-annex-shapes = الملحق ب: كيف تُقرأ الأشكال
+section-annex-findings = الملحق ج: النتائج كاملة
+summary-lead = وصل في هذه الفترة { $reports } عن { $incidents }.
+summary-provisional = نتائج أولية:
+summary-in = في { $count }
+summary-not-assessed = لم يُقيَّم شيء منها، ولم يصدر فيها قرار.
+summary-no-coverage = التغطية غير معلومة: قلة الحوادث أو انعدامها لا يعني الهدوء.
+summary-unwatched = التغطية غير معلومة في { $sectors }، والصفر هناك لا يعني الهدوء.
+incidents-note = الفترة السابقة بين قوسين. تُعدّ الانفجارات على حدة كما تدّعيها البلاغات. الصفر المظلَّل لم يراقبه أحد نعلم به. تُعدّ الحادثة خرقًا، وإلا فغير محسومة، وإلا فمسموحًا بها، وإلا فغير مشمولة.
+incidents-no-before = لا بلاغ عن الفترة السابقة.
+incidents-undated = { $count ->
+    [one] حادثة واحدة لا يُعلم وقتها عُدّت في هذه الفترة.
+    [two] حادثتان لا يُعلم وقتهما عُدّتا في هذه الفترة.
+    [few] { $count } حوادث لا يُعلم وقتها عُدّت في هذه الفترة.
+    [many] { $count } حادثة لا يُعلم وقتها عُدّت في هذه الفترة.
+   *[other] { $count } حادثة لا يُعلم وقتها عُدّت في هذه الفترة.
+}
+column-sector = القطاع
+column-alleged = ادعاءات
+column-assessed = تقييمات: لا شيء
+column-ruled = قرارات: لا شيء
+column-explosions = انفجارات
+column-coverage = التغطية
+row-total = المجموع
+sector-none = في غير قطاع واحد، أو مكان غير معلوم
+coverage-unknown = التغطية غير معلومة
+coverage-of-sectors = معلومة في { $watched } من { $all }
+coverage-patrols = { $share }٪، دوريات { $done } من { $planned } ساعة
+coverage-hours = ساعات الدوريات: { $done }
+coverage-cameras = كاميرات { $up } من { $all }
+weapons-none = لم يُسلَّم سجل للحيازات: لا يُعلم شيء عن السلاح في المواقع.
+weapons-lead = { $count ->
+    [one] قيد واحد عن السلاح في المواقع
+    [two] قيدان عن السلاح في المواقع
+    [few] { $count } قيود عن السلاح في المواقع
+    [many] { $count } قيدًا عن السلاح في المواقع
+   *[other] { $count } قيد عن السلاح في المواقع
+}. الناقص: { $missing }. ما تعذّر الوصول إليه أو التحقق منه: { $closed }.
+weapon-calibre = { $weapon }، عيار { $calibre } ملم
+column-site = الموقع
+column-party = الطرف
+column-weapon = السلاح
+column-count = العدد
+column-state = الحال
+column-when = متى
+holding-present = موجود
+holding-missing = ناقص
+holding-again_missing = ناقص مرة أخرى
+holding-not_accessible = تعذّر الوصول
+holding-not_verified = لم يُتحقق من سحبه
+zones-none = لا يرسم الاتفاق مناطق لهذه الفترة.
+zones-lead = الحوادث المحتملة التي يقع مكانها يقينًا داخل كل منطقة، والتي قد يقع مكانها داخلها.
+column-zone = المنطقة
+column-inside = داخلها يقينًا
+column-perhaps = ربما داخلها
+zone-disputed = (رسمُ الطرفين لها مختلف)
+harm-none = لا بلاغ في هذه الفترة يدّعي وقوع قتلى أو جرحى. وليس ذلك دليلًا على عدم وقوعهم.
+harm-lead = ما تدّعيه البلاغات، من الأقل إلى الأكثر. وإذا تعارضت في حادثة واحدة فلا تُجمع أرقامها.
+column-harm = الضرر
+column-civilian = مدنيون، كما قيل
+column-other = غيرهم، أو لم يُذكر
+column-claims = حوادث فيها ادعاء
+column-contested = منها محل خلاف
+harm-killed = القتلى
+harm-injured = الجرحى
+movement-none = لم يُسلَّم سجل للزيارات: لا يُعلم أين سُمح للمراقبين بالوصول.
+movement-lead = { $count ->
+    [one] زيارة واحدة
+    [two] زيارتان
+    [few] { $count } زيارات
+    [many] { $count } زيارة
+   *[other] { $count } زيارة
+} في السجل. ما مُنع منها أو تأخّر: { $hindered }. وقت الانتظار: { $minutes }.
+column-access = الوصول
+column-minutes = الدقائق
+column-reason = السبب المعلن
+access-granted = سُمح بالوصول
+access-denied = مُنع الوصول
+access-delayed = تأخّر الوصول
+reason-none = لم يُذكر
+map-none = ليس في رسم الاتفاق ما يُرسم.
+map-lead = الحوادث بالحبر، وما لا يُعلم مكانه ففي الجدول لا على الخريطة.
+map-alt = خريطة حوادث الفترة مع المناطق والخطوط
+key-imprecise = تقريبي، والدائرة بمقياس الرسم
+key-unplaced = غير معلوم: في الجدول لا على الخريطة
+key-zone = منطقة في الاتفاق
+key-line = خط في الاتفاق
+key-course = الخط كما يرسمه { $party }
+open-lead = { $count ->
+    [0] لا نتيجة غير محسومة في هذه الفترة.
+    [one] نتيجة واحدة غير محسومة. منها ما تُعلم واقعة تحسمه أيًّا كان الجواب: { $settling }.
+    [two] نتيجتان غير محسومتين. منها ما تُعلم واقعة تحسمه أيًّا كان الجواب: { $settling }.
+    [few] { $count } نتائج غير محسومة. منها ما تُعلم واقعة تحسمه أيًّا كان الجواب: { $settling }.
+    [many] { $count } نتيجة غير محسومة. منها ما تُعلم واقعة تحسمه أيًّا كان الجواب: { $settling }.
+   *[other] { $count } نتيجة غير محسومة. منها ما تُعلم واقعة تحسمه أيًّا كان الجواب: { $settling }.
+}
+open-more = { $count ->
+    [one] نتيجة أخرى غير محسومة في findings.json.
+    [two] نتيجتان أخريان غير محسومتين في findings.json.
+    [few] { $count } نتائج أخرى غير محسومة في findings.json.
+    [many] { $count } نتيجة أخرى غير محسومة في findings.json.
+   *[other] { $count } نتيجة أخرى غير محسومة في findings.json.
+}
+column-open = الحادثة والمادة
+column-settles = ما الذي يُسأل عنه
+limits-lines = الأسطر المقروءة: { $read }. ما قُبل بلاغًا: { $accepted }. { $count ->
+    [0] لم يُستبعد منها شيء
+    [one] سطر واحد لم يُقبل، وسببه في set-aside.csv
+    [two] سطران لم يُقبلا، وسبب كل منهما في set-aside.csv
+    [few] { $count } أسطر لم تُقبل، وسبب كل منها في set-aside.csv
+    [many] { $count } سطرًا لم تُقبل، وسبب كل منها في set-aside.csv
+   *[other] { $count } سطر لم تُقبل، وسبب كل منها في set-aside.csv
+}.
+limits-unplaced = { $count ->
+    [one] حادثة واحدة لا يُعلم مكانها: ليست في أي قطاع ولا على الخريطة.
+    [two] حادثتان لا يُعلم مكانهما: ليستا في أي قطاع ولا على الخريطة.
+    [few] { $count } حوادث لا يُعلم مكانها: ليست في أي قطاع ولا على الخريطة.
+    [many] { $count } حادثة لا يُعلم مكانها: ليست في أي قطاع ولا على الخريطة.
+   *[other] { $count } حادثة لا يُعلم مكانها: ليست في أي قطاع ولا على الخريطة.
+}
+limits-undated = { $count ->
+    [one] حادثة واحدة لا يُعلم وقتها.
+    [two] حادثتان لا يُعلم وقتهما.
+    [few] { $count } حوادث لا يُعلم وقتها.
+    [many] { $count } حادثة لا يُعلم وقتها.
+   *[other] { $count } حادثة لا يُعلم وقتها.
+}
+limits-contested = { $count ->
+    [one] حادثة واحدة تختلف البلاغات في مكانها.
+    [two] حادثتان تختلف البلاغات في مكانهما.
+    [few] { $count } حوادث تختلف البلاغات في مكانها.
+    [many] { $count } حادثة تختلف البلاغات في مكانها.
+   *[other] { $count } حادثة تختلف البلاغات في مكانها.
+}
+limits-silence = السكوت لا يحسم شيئًا: ما لم يذكره بلاغ غير معلوم، فلا هو خرق ولا هو التزام.
+limits-machine = والبرنامج هو الذي رأى أيضًا أي البلاغات تروي حادثة واحدة، وقد يرى من يقرؤها غير ذلك.
+column-family = الفئة
+column-shapes = الأشكال
+family-outcome = ما انتهت إليه النتيجة: مربعات
+family-truth = تحقق الشرط: دوائر
+family-certainty = درجة العلم، على الخريطة وفي الجداول
+family-stage = المرحلة: أعمدة قائمة
+family-coverage = التغطية
+means-breach = يشمله النص وهو مخالف له، أيًّا كان جواب ما لم يُعلم
+means-permitted = يشمله النص وهو موافق له
+means-not_covered = لا يتناوله النص
+means-undetermined = الوقائع أو الخطوط أو المصطلحات الممكنة لا تتفق
+means-hatch = صفر، ولكن لم يراقب أحد
+findings-lead = { $count ->
+    [0] لم يوجد خرق ولا شيء غير محسوم في هذه الفترة.
+    [one] نتيجة واحدة، خرق أو غير محسومة، مع تعليلها. لا يكون خرق إلا إذا تحقق كل شرط ولم ينطبق استثناء.
+    [two] نتيجتان، خرق أو غير محسومة، مع تعليلهما. لا يكون خرق إلا إذا تحقق كل شرط ولم ينطبق استثناء.
+    [few] { $count } نتائج، خرق أو غير محسومة، مع تعليلها. لا يكون خرق إلا إذا تحقق كل شرط ولم ينطبق استثناء.
+    [many] { $count } نتيجة، خرق أو غير محسومة، مع تعليلها. لا يكون خرق إلا إذا تحقق كل شرط ولم ينطبق استثناء.
+   *[other] { $count } نتيجة، خرق أو غير محسومة، مع تعليلها. لا يكون خرق إلا إذا تحقق كل شرط ولم ينطبق استثناء.
+}
+findings-more = { $count ->
+    [one] نتيجة أخرى في findings.json بالتعليل نفسه.
+    [two] نتيجتان أخريان في findings.json بالتعليل نفسه.
+    [few] { $count } نتائج أخرى في findings.json بالتعليل نفسه.
+    [many] { $count } نتيجة أخرى في findings.json بالتعليل نفسه.
+   *[other] { $count } نتيجة أخرى في findings.json بالتعليل نفسه.
+}
+annex-lead = { $count ->
+    [0] لا حادثة محتملة في هذه الفترة.
+    [one] حادثة محتملة واحدة.
+    [two] حادثتان محتملتان بترتيب الوقت.
+    [few] { $count } حوادث محتملة بترتيب الوقت.
+    [many] { $count } حادثة محتملة بترتيب الوقت.
+   *[other] { $count } حادثة محتملة بترتيب الوقت.
+}
+annex-more = { $count ->
+    [one] حادثة أخرى في violations.xlsx.
+    [two] حادثتان أخريان في violations.xlsx.
+    [few] { $count } حوادث أخرى في violations.xlsx.
+    [many] { $count } حادثة أخرى في violations.xlsx.
+   *[other] { $count } حادثة أخرى في violations.xlsx.
+}
+column-id = الرقم
+column-where = أين
+column-said = ماذا قيل
+column-articles = ما تقوله المواد، ولماذا
+column-reports = البلاغات
+count-accounts = { $count ->
+    [one] رواية مستقلة واحدة
+    [two] روايتان مستقلتان
+    [few] { $count } روايات مستقلة
+    [many] { $count } رواية مستقلة
+   *[other] { $count } رواية مستقلة
+}
+count-findings = { $count }
+count-days = { $count ->
+    [one] يوم واحد
+    [two] يومان
+    [few] { $count } أيام
+    [many] { $count } يومًا
+   *[other] { $count } يوم
+}
+count-hours = { $count ->
+    [one] ساعة واحدة
+    [two] ساعتان
+    [few] { $count } ساعات
+    [many] { $count } ساعة
+   *[other] { $count } ساعة
+}
+count-minutes = { $count ->
+    [one] دقيقة واحدة
+    [two] دقيقتان
+    [few] { $count } دقائق
+    [many] { $count } دقيقة
+   *[other] { $count } دقيقة
+}
+and-more = { $count ->
+    [one] وواحد غيرها
+    [two] واثنان غيرها
+   *[other] و{ $count } غيرها
+}
+sheet-name = الخروقات
+column-outcome = النتيجة الأولية
+column-norm = المادة
+column-against = على من
+column-why = لماذا
+column-certainty-when = الوقت
+column-certainty-where = المكان
+column-lat = خط العرض
+column-lon = خط الطول
+column-radius = ضمن (متر)
+column-accounts = روايات مستقلة
+column-severity = وصف النص له
+column-killed-low = القتلى، الأقل
+column-killed-high = القتلى، الأكثر
+column-stage = المرحلة
+colon = :
+semicolon = ؛
