@@ -454,7 +454,7 @@ fn place_cells(
         match question {
             Question::Inside(shape) => {
                 asks.push(Some(zones.len()));
-                zones.push(&*formulas.shapes[*shape]);
+                zones.push(formulas.zone(*shape));
             }
             // A distance is left to Kleene in every cell.
             _ => asks.push(None),

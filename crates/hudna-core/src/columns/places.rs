@@ -32,10 +32,8 @@ impl<'a> Asked<'a> {
     /// What a question asks of a place, if it is about places.
     pub(super) fn of(question: &Question, formulas: &'a Formulas) -> Option<Self> {
         match question {
-            Question::Inside(shape) => Some(Self::Inside(&formulas.shapes[*shape])),
-            Question::Near(shape, metres) => {
-                Some(Self::Near(&formulas.shapes[*shape], f64::from_bits(*metres)))
-            }
+            Question::Inside(shape) => Some(Self::Inside(formulas.zone(*shape))),
+            Question::Near(shape, metres) => Some(Self::Near(formulas.zone(*shape), f64::from_bits(*metres))),
             _ => None,
         }
     }

@@ -337,13 +337,9 @@ impl Column {
             (Self::Symbols(c), Question::Unknown) => c.cell(cell, |set| set.is_empty().into()),
             (Self::Ordered(c), Question::Ranges(asked)) => c.cell(cell, asked),
             (Self::Ordered(c), Question::Unknown) => c.unknown(cell),
-            (Self::Places(c), Question::Inside(shape)) => {
-                c.cell(cell, Asked::Inside(&formulas.shapes[*shape]))
-            }
-            (Self::Places(c), Question::Near(shape, metres)) => {
-                c.cell(cell, Asked::Near(&formulas.shapes[*shape], f64::from_bits(*metres)))
-            }
             (Self::Places(c), Question::Unknown) => c.unknown(cell),
+            (Self::Places(c), _) => Asked::of(question, formulas)
+                .map_or(Verdict::Known(Truth::Unknown), |asked| c.cell(cell, asked)),
             // A question of another kind than the column: nothing is known of it.
             _ => Verdict::Known(Truth::Unknown),
         }

@@ -219,3 +219,49 @@ fn what_remains_possible_is_what_some_case_gives() {
         }
     }
 }
+
+#[test]
+fn a_register_is_asked_only_where_the_norm_still_turns_on_it() {
+    let row = |act: &str| incident(vec![(Attribute::Act, vec![code(Attribute::Act, act)])]);
+    let incidents = [row("flight"), row("shelling"), incident(vec![]), row("manned")];
+    let columns = NormColumns::build(&incidents);
+    let when =
+        atom(AtomKind::Codes(Attribute::Act, Code::parse(Attribute::Act, "flight").into_iter().collect()));
+    let notified = atom(AtomKind::Verified("a7.2".into()));
+    let mut conditions = Conditions::new(&columns, Known::default());
+    let norm = NormFormula {
+        covered: conditions.expr(&when),
+        in_order: conditions.expr(&notified),
+        clash: conditions.formulas.constant(false),
+    };
+    let asked = std::sync::Mutex::new(Vec::new());
+    let outcomes = conditions.outcomes(&[norm], &|_, row| {
+        asked.lock().expect("one at a time").push(row);
+        [Truth::True, Truth::True, Truth::Unknown, Truth::False][row]
+    });
+    let found: Vec<Outcome> = (0..4).map(|row| outcomes.get(0, row).outcome()).collect();
+    assert_eq!(found, [Outcome::Permitted, Outcome::NotCovered, Outcome::Undetermined, Outcome::Breach]);
+    let mut asked = asked.into_inner().expect("done");
+    asked.sort_unstable();
+    assert_eq!(asked, [0, 2, 3]);
+    assert_eq!(outcomes.count(0), [1, 1, 1, 1]);
+}
+
+#[test]
+fn two_permissions_that_disagree_leave_it_undetermined() {
+    let act = |name: &str| {
+        atom(AtomKind::Codes(Attribute::Act, Code::parse(Attribute::Act, name).into_iter().collect()))
+    };
+    let incidents = [incident(vec![(Attribute::Act, vec![code(Attribute::Act, "flight")])])];
+    let columns = NormColumns::build(&incidents);
+    let (flight, step) = (act("flight"), act("step"));
+    let mut conditions = Conditions::new(&columns, Known::default());
+    let norm = NormFormula {
+        covered: conditions.expr(&flight),
+        in_order: conditions.expr(&step),
+        clash: conditions.expr(&flight),
+    };
+    let outcomes = conditions.outcomes(&[norm], &|_, _| Truth::Unknown);
+    assert_eq!(outcomes.get(0, 0).0, Possible::PERMITTED | Possible::CLASH);
+    assert_eq!(outcomes.get(0, 0).outcome(), Outcome::Undetermined);
+}
