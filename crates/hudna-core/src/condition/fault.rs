@@ -34,6 +34,15 @@ impl Fault {
         let near = if nearest.is_some() { "yes" } else { "no" };
         self.with("nearest", nearest.map(Into::into).unwrap_or_default()).with("near", near)
     }
+    /// Adds the names that would have been understood, if there are any; else `near` is `none`.
+    #[must_use]
+    pub fn known(mut self, names: &[&str]) -> Self {
+        if names.is_empty() {
+            self.arguments.retain(|(name, _)| *name != "near");
+            self = self.with("near", "none");
+        }
+        self.with("known", names.join(", "))
+    }
     /// The same fault, at `words`.
     #[must_use]
     pub fn at(mut self, words: Words) -> Self {

@@ -3,6 +3,8 @@
 //!
 //! To add a function: a row in [`FUNCTIONS`], an arm in `typing`.
 
+use std::cmp::Reverse;
+
 use super::parse::normalised;
 use crate::value::Attribute;
 use crate::vocabulary::{Code, TABLE, codes_of};
@@ -87,8 +89,8 @@ pub(super) fn is_none(word: &str) -> bool {
     word == "none" || normalised(word).replace('_', " ") == "لا شيء"
 }
 
-/// The candidate that a slip of the pen would most likely have meant, the first of equals; `None` where
-/// all are further than a third of the word's letters.
+/// The candidate that a slip of the pen would most likely have meant: the fewest letters away, among equals the
+/// one that begins most like it. `None` where all are further than a third of the word's letters.
 pub fn nearest<'c>(word: &str, candidates: impl IntoIterator<Item = &'c str>) -> Option<&'c str> {
     let letters =
         |s: &str| -> Vec<char> { normalised(s).chars().take(LONGEST).flat_map(char::to_lowercase).collect() };
@@ -96,10 +98,14 @@ pub fn nearest<'c>(word: &str, candidates: impl IntoIterator<Item = &'c str>) ->
     let allowed = (word.len() / 3).max(1);
     candidates
         .into_iter()
-        .map(|c| (distance(&word, &letters(c)), c))
-        .filter(|(d, _)| *d <= allowed)
-        .min_by_key(|(d, _)| *d)
-        .map(|(_, c)| c)
+        .map(|c| {
+            let other = letters(c);
+            let shared = word.iter().zip(&other).take_while(|(a, b)| a == b).count();
+            (distance(&word, &other), Reverse(shared), c)
+        })
+        .filter(|(d, ..)| *d <= allowed)
+        .min_by_key(|(d, shared, _)| (*d, *shared))
+        .map(|(.., c)| c)
 }
 
 /// Letters of a name that are compared: more than any name has.
@@ -151,6 +157,7 @@ mod tests {
         assert_eq!(nearest("السلح", names()), Some("السلاح"));
         assert_eq!(nearest("precipitation", names()), None);
         assert_eq!(nearest("", ["a"]), Some("a"));
+        assert_eq!(nearest("a8.2", ["a4.2", "a8.1"]), Some("a8.1"));
     }
 
     #[test]

@@ -106,6 +106,8 @@ pub fn normalised(name: &str) -> String {
 
 /// Terms of one sum or product; each deepens the tree by one.
 const MOST_TERMS: usize = 64;
+/// Minus signs in a row.
+const MOST_SIGNS: usize = 8;
 
 struct Parser<'a> {
     text: &'a str,
@@ -344,12 +346,16 @@ impl<'a> Parser<'a> {
         let mut minuses = 0_usize;
         while self.take(&Kind::Sign('-')) {
             minuses += 1;
+            if minuses > MOST_SIGNS {
+                let here = words(self.offset, start, self.start());
+                return Err(Fault::new("condition-too-deep", here).with("most", MOST_SIGNS.to_string()));
+            }
         }
         if self.peek().is_some_and(|t| t.kind == Kind::Sign('+')) && !self.sign_alone() {
             self.at += 1;
         }
         let mut tree = self.primary()?;
-        for _ in 0..minuses.min(2 - minuses % 2) {
+        for _ in 0..minuses {
             let node = match tree.node {
                 Node::Number(n) => Node::Number(-n),
                 _ => {

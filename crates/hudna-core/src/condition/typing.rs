@@ -266,7 +266,7 @@ impl<'a> Typist<'a> {
         }
         let near = nearest(written, ids.iter().map(|id| &**id));
         let known: Vec<&str> = ids.iter().map(|id| &**id).collect();
-        self.refuse(Fault::new(code, words).with(key, written).near(near).with("known", known.join(", ")))
+        self.refuse(Fault::new(code, words).with(key, written).near(near).known(&known))
     }
 
     fn property(&mut self, name: &str, words: Words) -> Option<Operand> {

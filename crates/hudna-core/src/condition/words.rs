@@ -276,8 +276,11 @@ impl<'a> Cutter<'a> {
         let word_start = after.len() - after.trim_start_matches(is_blank).len();
         let word = after.get(word_start..).unwrap_or_default();
         let word_len = word.len() - word.trim_start_matches(continues_name).len();
-        let word = word.get(..word_len).filter(|w| !w.is_empty())?;
-        if word_start > 0 && KEYWORDS.iter().any(|k| k.eq_ignore_ascii_case(word)) {
+        let word = word.get(..word_len)?;
+        if word_start == 0 && word.starts_with(':') {
+            return Some(self.fault("hour-unquoted", len + word_len));
+        }
+        if !word.starts_with(begins_name) || KEYWORDS.iter().any(|k| k.eq_ignore_ascii_case(word)) {
             return None;
         }
         if word_start == 0 && word.starts_with(['T', 't']) && self.ends_a_date(len) {

@@ -43,7 +43,8 @@ condition-next = { $expected ->
 }
 condition-near = { $near ->
     [yes] هل المقصود { $nearest }؟
-   *[no] لا اسم قريبًا منه في هذا النص
+    [none] لم يُعرَّف منه شيء في هذا النص
+   *[no] المتوقع أحد هذه: { $known }
 }
 
 d-arguments-wrong = لا تُكتب الدالة { $function } بهذه القيم
@@ -85,7 +86,7 @@ d-condition-too-long = طول الشرط بالبايت: { $found }
 d-condition-unfinished = الشرط مبتور
     .expected = المتوقع { condition-next }
     .do = أكمل الشرط.
-d-d-day-as-name = تُقرأ «{ $found }» عملية حسابية على اسم
+d-d-day-as-name = ليست «{ $found }» لحظة في الشرط
     .expected = المتوقع { $write }
     .do = يُكتب يوم السريان في الشرط d_day()، واليوم الذي يليه بعدد n من الأيام d_day(n).
 d-date-as-number = تُقرأ «{ $found }» عملية طرح لا يومًا
@@ -121,6 +122,9 @@ d-geometry-malformed = ليس «{ $found }» شكلًا صحيحًا
 d-hour-unreadable = ليس «{ $written }» ساعة من ساعات اليوم
     .expected = المتوقع ساعة مثل '08:00'
     .do = اكتب الساعة والدقيقة من 00:00 إلى 24:00 بالتوقيت المحلي.
+d-hour-unquoted = وردت الساعة «{ $found }» خارج علامات الاقتباس
+    .expected = المتوقع ورودها في moment('2026-03-01 06:00') أو daily(at, '08:00', '14:00')
+    .do = اكتب اليوم والساعة معًا في moment('…').
 d-hours-equal = تبدأ الساعات اليومية وتنتهي في الدقيقة نفسها
     .expected = المتوقع ساعتان مختلفتان
     .do = اكتب '00:00' و'24:00' لليوم كله.
@@ -172,13 +176,16 @@ d-order-without-meaning = تسأل «{ $written }» أيهما أكبر، ولا
 d-parenthesis-unbalanced = لا قرين للقوس «{ $found }»
     .expected = المتوقع أقواس إغلاق بعدد أقواس الفتح
     .do = أضف قرينه أو احذفه.
+d-place-compared = يدل { $attribute } على مكان فلا يُقارن
+    .expected = المتوقع S_INTERSECTS({ $attribute }, zone('…')) أو within_distance({ $attribute }, line('…'), '25 km')
+    .do = بيّن في أي منطقة يقع، أو كم يبعد عن أي خط.
 d-property-unknown = لا توجد صفة باسم «{ $property }»
     .expected = { $near ->
         [yes] هل المقصود { $nearest }؟
        *[no] المتوقع صفة من المفردات
     }
     .do = استعمل اسمًا من المفردات بالعربية أو الإنجليزية.
-d-quote-typographic = لا تُقرأ علامة الاقتباس «{ $found }» في الشرط
+d-quote-typographic = لا تُقرأ علامة الاقتباس { $found } في الشرط
     .expected = المتوقع العلامة المستقيمة '
     .do = اكتب ' قبل الكلمات وبعدها.
 d-quote-unclosed = يبدأ هنا اقتباس لا ينتهي
@@ -202,9 +209,15 @@ d-this-misplaced = لا معنى لعبارة «{ $found }» هنا
 d-this-unsupported = لا تُقارن «{ $found }»
     .expected = المتوقع this.party
     .do = لا يُقارن من الفعل المنظور فيه إلا طرفه.
+d-time-in-range = { $attribute } وقت، ويُقارن بكل لحظة على حدة
+    .expected = المتوقع { $attribute } >= … AND { $attribute } < …
+    .do = اكتب مقارنتين مع DATE('…') أو moment('…').
 d-timestamp-has-no-zone = تُقرأ TIMESTAMP بتوقيت غير توقيت النص
     .expected = المتوقع moment('{ $write }')
     .do = اكتب moment('…') بالساعة المحلية.
+d-truth-compared = «{ $written }» متحقق أو منتفٍ بذاته
+    .expected = المتوقع وروده وحده أو بعد NOT
+    .do = احذف المقارنة.
 d-type-mismatch = «{ $written }» { condition-found }
     .expected = المتوقع { condition-sort }
     .do = صحّح هذا الجزء من الشرط.

@@ -43,7 +43,8 @@ condition-next = { $expected ->
 }
 condition-near = { $near ->
     [yes] did you mean { $nearest }?
-   *[no] no name in this text is close to it
+    [none] none is defined in this text
+   *[no] expected one of: { $known }
 }
 
 d-arguments-wrong = { $function } does not take these arguments
@@ -85,7 +86,7 @@ d-condition-too-long = the condition has { $found } bytes
 d-condition-unfinished = the condition breaks off
     .expected = expected { condition-next }
     .do = Finish the condition.
-d-d-day-as-name = “{ $found }” is read as arithmetic on a name
+d-d-day-as-name = “{ $found }” is not a moment in a condition
     .expected = expected { $write }
     .do = In a condition D-day is d_day(), and the day n days after it d_day(n).
 d-date-as-number = “{ $found }” is read as a subtraction, not as a day
@@ -121,6 +122,9 @@ d-geometry-malformed = “{ $found }” is not a shape
 d-hour-unreadable = “{ $written }” is not an hour of the day
     .expected = expected an hour such as '08:00'
     .do = Write hours and minutes from 00:00 to 24:00, local time.
+d-hour-unquoted = an hour, “{ $found }”, stands outside quotes
+    .expected = expected it within moment('2026-03-01 06:00') or daily(at, '08:00', '14:00')
+    .do = Write day and hour together in moment('…').
 d-hours-equal = the daily hours begin and end at the same minute
     .expected = expected two different hours
     .do = Write '00:00' and '24:00' for the whole day.
@@ -172,13 +176,16 @@ d-order-without-meaning = “{ $written }” asks which is greater, but these va
 d-parenthesis-unbalanced = the parenthesis “{ $found }” has no partner
     .expected = expected as many closing as opening ones
     .do = Add its partner or remove it.
+d-place-compared = { $attribute } says where, and cannot be compared
+    .expected = expected S_INTERSECTS({ $attribute }, zone('…')) or within_distance({ $attribute }, line('…'), '25 km')
+    .do = Say in which zone it lies, or how near to which line.
 d-property-unknown = there is no attribute “{ $property }”
     .expected = { $near ->
         [yes] did you mean { $nearest }?
        *[no] expected an attribute of the vocabulary
     }
     .do = Use a name of the vocabulary, in English or Arabic.
-d-quote-typographic = the quotation mark “{ $found }” is not read in a condition
+d-quote-typographic = the quotation mark { $found } is not read in a condition
     .expected = expected the straight mark '
     .do = Write ' before and after the words.
 d-quote-unclosed = a quotation begins here and does not end
@@ -202,9 +209,15 @@ d-this-misplaced = “{ $found }” has no meaning here
 d-this-unsupported = “{ $found }” cannot be compared
     .expected = expected this.party
     .do = Of our own row only the party can be compared with the other’s.
+d-time-in-range = { $attribute } is a time, and is compared with one moment after another
+    .expected = expected { $attribute } >= … AND { $attribute } < …
+    .do = Write two comparisons with DATE('…') or moment('…').
 d-timestamp-has-no-zone = TIMESTAMP would be read in another time zone than the text’s
     .expected = expected moment('{ $write }')
     .do = Write moment('…') with the local hour.
+d-truth-compared = “{ $written }” is true or false by itself
+    .expected = expected it alone, or NOT before it
+    .do = Remove the comparison.
 d-type-mismatch = “{ $written }” is { condition-found }
     .expected = expected { condition-sort }
     .do = Correct this part of the condition.

@@ -35,6 +35,16 @@ impl Typist<'_> {
         {
             return self.misplaced(this, operand);
         }
+        for (side, operand) in [(left, &a), (right, &b)] {
+            if *operand == Operand::Condition {
+                return self.refuse_words("truth-compared", side.words);
+            }
+            if let Operand::Attribute(place) = operand
+                && place.kind() == Kind::Place
+            {
+                return self.refuse_place(*place, tree.words);
+            }
+        }
         // What is asked about stands left: `100 <= calibre_mm` is `calibre_mm >= 100`.
         if rank(&a) < rank(&b) {
             return self.ordered(tree, (&b, right), turned(compare), (&a, left));
@@ -99,6 +109,21 @@ impl Typist<'_> {
         }
     }
 
+    fn refuse_words(&mut self, code: &'static str, words: Words) -> Option<Expr> {
+        let written = self.source(words).to_owned();
+        self.refuse(Fault::new(code, words).with("written", written))
+    }
+
+    /// Places lie in zones or near lines; they are not compared.
+    fn refuse_place(&mut self, place: Attribute, words: Words) -> Option<Expr> {
+        self.refuse(Fault::new("place-compared", words).with("attribute", place.name()))
+    }
+
+    /// Times are compared with one moment at a time, so that both ends are said.
+    fn refuse_range(&mut self, time: Attribute, words: Words) -> Option<Expr> {
+        self.refuse(Fault::new("time-in-range", words).with("attribute", time.name()))
+    }
+
     /// A time attribute against something that is no moment.
     fn not_a_time(&mut self, right: &Tree, other: &Operand) -> Option<Expr> {
         match other {
@@ -149,7 +174,7 @@ impl Typist<'_> {
                 .with("written", written)
                 .with("attribute", attribute.name())
                 .near(near)
-                .with("known", known.join(", ")),
+                .known(&known),
         )
     }
 
@@ -179,10 +204,7 @@ impl Typist<'_> {
         match compare {
             Compare::Equal => Some(any),
             Compare::NotEqual => Some(Expr::Not(Box::new(any))),
-            _ => {
-                let written = self.source(words).to_owned();
-                self.refuse(Fault::new("order-without-meaning", words).with("written", written))
-            }
+            _ => self.refuse_words("order-without-meaning", words),
         }
     }
 
@@ -190,10 +212,8 @@ impl Typist<'_> {
     pub(super) fn among(&mut self, tree: &Tree, value: &Tree, list: &[Tree]) -> Option<Expr> {
         let operand = self.operand(value)?;
         match operand {
-            Operand::Attribute(attribute) if matches!(attribute.kind(), Kind::Time | Kind::Place) => {
-                let expected = if attribute.kind() == Kind::Time { "moment" } else { "geometry" };
-                self.mismatch(tree.words, expected, "list")
-            }
+            Operand::Attribute(time) if time.kind() == Kind::Time => self.refuse_range(time, tree.words),
+            Operand::Attribute(place) if place.kind() == Kind::Place => self.refuse_place(place, tree.words),
             Operand::Attribute(attribute) => {
                 let typed: Vec<Option<Member>> =
                     list.iter().map(|item| self.listed(attribute, item)).collect();
@@ -241,6 +261,11 @@ impl Typist<'_> {
     /// `value BETWEEN low AND high`: both ends included.
     pub(super) fn between(&mut self, tree: &Tree, value: &Tree, low: &Tree, high: &Tree) -> Option<Expr> {
         let operand = self.operand(value)?;
+        if let Operand::Attribute(time) = operand
+            && time.kind() == Kind::Time
+        {
+            return self.refuse_range(time, tree.words);
+        }
         if !matches!(operand, Operand::Number(_) | Operand::Count(_)) {
             return self.mismatch(value.words, "number", operand.sort());
         }
@@ -318,21 +343,16 @@ fn either(mut list: Vec<Expr>) -> Expr {
 fn any_of(members: Vec<(Attribute, Member)>, words: Words) -> Expr {
     let mut list: Vec<AtomKind> = Vec::new();
     for (attribute, member) in members {
-        let added = match (&member, list.iter_mut().find(|k| goes_with(k, &member))) {
-            (Member::Code(code), Some(AtomKind::Codes(_, codes))) => Some(codes.push(*code)),
-            (Member::Actor(id), Some(AtomKind::Actors(_, ids)))
-            | (Member::Party(id), Some(AtomKind::Parties(_, ids))) => Some(ids.push(Arc::clone(id))),
-            (_, Some(_)) => Some(()),
-            (_, None) => None,
-        };
-        if added.is_none() {
-            list.push(match member {
-                Member::Code(code) => AtomKind::Codes(attribute, vec![code]),
-                Member::Actor(id) => AtomKind::Actors(attribute, vec![id]),
-                Member::Party(id) => AtomKind::Parties(attribute, vec![id]),
-                Member::Signatory => AtomKind::Signatory(attribute),
-                Member::Nothing => AtomKind::Nothing(attribute),
-            });
+        match (list.iter_mut().find(|kind| goes_with(kind, &member)), member) {
+            (Some(AtomKind::Codes(_, codes)), Member::Code(code)) => codes.push(code),
+            (Some(AtomKind::Actors(_, ids)), Member::Actor(id))
+            | (Some(AtomKind::Parties(_, ids)), Member::Party(id)) => ids.push(id),
+            (Some(_), _) => {}
+            (None, Member::Code(code)) => list.push(AtomKind::Codes(attribute, vec![code])),
+            (None, Member::Actor(id)) => list.push(AtomKind::Actors(attribute, vec![id])),
+            (None, Member::Party(id)) => list.push(AtomKind::Parties(attribute, vec![id])),
+            (None, Member::Signatory) => list.push(AtomKind::Signatory(attribute)),
+            (None, Member::Nothing) => list.push(AtomKind::Nothing(attribute)),
         }
     }
     either(list.into_iter().map(|kind| atom(kind, words)).collect())

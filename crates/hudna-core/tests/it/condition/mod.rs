@@ -13,6 +13,7 @@ mod differential;
 mod laws;
 mod meaning;
 mod refused;
+mod words;
 
 /// What an invented agreement knows.
 struct Known {

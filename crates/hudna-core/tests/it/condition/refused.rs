@@ -3,7 +3,7 @@
 use super::{LATER, pointed, read};
 
 /// Condition, code, the words pointed at.
-const REFUSED: &[(&str, &str, &str)] = &[
+pub(super) const REFUSED: &[(&str, &str, &str)] = &[
     // Guards.
     ("", "condition-empty", ""),
     ("   ", "condition-empty", "   "),
@@ -64,8 +64,14 @@ const REFUSED: &[(&str, &str, &str)] = &[
     ("daily(at, '8', '14:00')", "hour-unreadable", "'8'"),
     ("daily(at, '08:00', '08:00')", "hours-equal", "daily(at, '08:00', '08:00')"),
     ("daily(act, '08:00', '14:00')", "type-mismatch", "act"),
-    ("at BETWEEN DATE('2026-03-01') AND DATE('2026-03-02')", "type-mismatch", "at"),
-    ("at IN (DATE('2026-03-01'))", "type-mismatch", "at IN (DATE('2026-03-01'))"),
+    (
+        "at BETWEEN DATE('2026-03-01') AND DATE('2026-03-02')",
+        "time-in-range",
+        "at BETWEEN DATE('2026-03-01') AND DATE('2026-03-02')",
+    ),
+    ("at >= 2026-03-01 06:00", "hour-unquoted", "06:00"),
+    ("calibre_mm >= 1. AND TRUE", "character-unknown", "."),
+    ("at IN (DATE('2026-03-01'))", "time-in-range", "at IN (DATE('2026-03-01'))"),
     // Names.
     ("act = \"shelling\"", "text-unquoted", "\"shelling\""),
     ("act = shelling", "text-unquoted", "shelling"),
@@ -127,10 +133,12 @@ const REFUSED: &[(&str, &str, &str)] = &[
     ("act + 1 > 3", "type-mismatch", "act"),
     ("rounds / 0 > 3", "division-by-zero", "rounds / 0"),
     ("1 / 0 > 3", "division-by-zero", "1 / 0"),
-    ("place = zone('buffer')", "type-mismatch", "zone('buffer')"),
+    ("place = zone('buffer')", "place-compared", "place = zone('buffer')"),
     ("actor = target", "comparison-of-attributes", "actor = target"),
     ("party = signatories()", "list-needs-in", "party = signatories()"),
-    ("bound('first') = TRUE", "type-mismatch", "bound('first')"),
+    ("place IN ('buffer')", "place-compared", "place IN ('buffer')"),
+    ("bound('first') = TRUE", "truth-compared", "bound('first')"),
+    ("TRUE = bound('first')", "truth-compared", "TRUE"),
     ("rounds BETWEEN 9 AND 5", "between-reversed", "rounds BETWEEN 9 AND 5"),
     (
         "count_within(act = 'fire', '2 km', '24 h')",
@@ -181,6 +189,7 @@ fn slips_are_met_with_the_name_that_was_meant() {
         ("within_distnce(place, zone('buffer'), '3 km')", "within_distance(place, zone('…'), '25 km')"),
         ("act = 'fire' AND signatories", "party IN signatories()"),
         ("act != 'fire'", "<>"),
+        ("verified('a8.2')", "a8.1"),
     ] {
         let nearest: Vec<String> = read(text)
             .err()
