@@ -90,7 +90,7 @@ impl<'a> Program<'a> {
         let mut program = Self {
             set,
             formulas,
-            lanes: set.columns.iter().map(|_| Lanes::default()).collect(),
+            lanes: set.columns.iter().map(|c| Lanes::new(c.codes())).collect(),
             looks: Vec::new(),
             steps: Vec::new(),
             places: vec![None; formulas.nodes.len()],
@@ -301,7 +301,7 @@ impl<'a> Program<'a> {
             for look in &self.looks {
                 let (mut yes, mut unknown) = (0, 0);
                 if let Some(seen) = &look.seen {
-                    (yes, unknown) = (seen.surely[word], seen.unknown[word]);
+                    (yes, unknown) = (seen.surely[word], seen.unknown.get(word).copied().unwrap_or(0));
                 } else {
                     let column = &self.set.columns[look.column];
                     let mut open = bench[look.which].0[w] & self.set.mask(word);
