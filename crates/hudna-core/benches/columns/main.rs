@@ -2,7 +2,8 @@
 //!
 //! The peers' inputs are made by the scripts beside the specification; `HUDNA_PEERS` names the folder that holds
 //! `incidents.csv`, `norms/` and `norms20/`. Without it those benches are skipped aloud.
-//! Counts are held against `HUDNA_COUNTS` (`expected_counts.csv`) before anything is timed.
+//! Counts are held against the files that `HUDNA_COUNTS` and, for `norms20`, `HUDNA_COUNTS20` name, before anything
+//! is timed.
 
 #![expect(clippy::print_stdout, clippy::print_stderr, reason = "a bench speaks to the one who runs it")]
 
@@ -77,6 +78,19 @@ fn peers(bencher: divan::Bencher<'_, '_>, norms: &str) {
     };
     print_times(norms, 15, || drop(black_box(input.count())));
     bencher.bench_local(|| black_box(input.count()));
+}
+
+/// The same, but the rows that each rule is true of are kept, not only counted.
+#[divan::bench(sample_count = 15)]
+fn peers_keeping_rows(bencher: divan::Bencher<'_, '_>) {
+    let Some(input) = peers::input("norms") else {
+        eprintln!(
+            "skipped: peers_keeping_rows: HUDNA_PEERS does not name the folder of the generated inputs"
+        );
+        return;
+    };
+    print_times("rows kept", 15, || drop(black_box(input.select())));
+    bencher.bench_local(|| black_box(input.select()));
 }
 
 /// The bound: one pass that reads every byte of the columns, on both threads.

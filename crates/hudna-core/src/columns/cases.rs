@@ -131,12 +131,22 @@ impl Plan {
     }
 
     /// Counts in how many places each leaf stands. Courses of a line and versions in time count as one place:
-    /// within it Kleene is exact.
+    /// within it Kleene is exact. Readings of a term are conditions of their own and are entered.
     fn find_occurrences(&mut self, formulas: &Formulas) {
         let mut times = vec![0_u8; self.parts.len()];
         for end in self.ends {
             times[end] = times[end].saturating_add(1);
         }
+        let entered: Vec<bool> = self
+            .parts
+            .iter()
+            .map(|(id, part, _)| match part {
+                Part::Between(..) => {
+                    roots_under(formulas, *id).iter().any(|u| matches!(u, Unknown::Root(Root::Term(_))))
+                }
+                _ => false,
+            })
+            .collect();
         for i in (0..self.parts.len()).rev() {
             if times[i] == 0 {
                 continue;
@@ -145,27 +155,27 @@ impl Plan {
                 |list: &[usize]| list.iter().for_each(|c| times[*c] = times[*c].saturating_add(times[i]));
             match &self.parts[i].1 {
                 Part::Not(a) => add(&[*a]),
+                Part::Between(surely, _) if entered[i] => add(&[*surely]),
                 Part::All(list) | Part::Any(list) | Part::Agreed(Root::Term(_), list) => add(&list.clone()),
                 Part::Leaf | Part::Constant(_) | Part::Between(..) | Part::Agreed(Root::Dispute(_), _) => {}
             }
         }
-        for i in 0..self.parts.len() {
-            if times[i] == 0 {
-                continue;
-            }
-            let id = self.parts[i].0;
-            let unknowns: Vec<Unknown> = match &self.parts[i].1 {
+        let mut found = Vec::new();
+        for (((id, part, at), times), entered) in self.parts.iter().zip(&times).zip(entered) {
+            let unknowns = match part {
+                _ if *times == 0 || at.exact() || entered => continue,
                 Part::Leaf | Part::Between(..) | Part::Agreed(Root::Dispute(_), _) => {
-                    roots_under(formulas, id)
+                    roots_under(formulas, *id)
                 }
                 Part::Agreed(root, _) => vec![Unknown::Root(*root)],
                 _ => continue,
             };
-            let unknowns = unknowns.into_iter().map(|u| self.number(u)).collect();
-            self.occurrences.push(Occurrence { at: self.parts[i].2, unknowns, many: times[i] > 1 });
+            found.push((*at, unknowns, *times > 1));
         }
-        // What two exact leaves share is never undecided.
-        self.occurrences.retain(|o| !o.at.exact());
+        for (at, unknowns, many) in found {
+            let unknowns = unknowns.into_iter().map(|u| self.number(u)).collect();
+            self.occurrences.push(Occurrence { at, unknowns, many });
+        }
     }
 
     fn number(&mut self, unknown: Unknown) -> usize {
@@ -330,11 +340,11 @@ impl Plan {
         let mut choices = None;
         for (i, (id, part, _)) in self.parts.iter().enumerate() {
             match (&formulas.nodes[*id as usize], unknown) {
-                (Node::Atom { column, question }, Unknown::Column(of)) if *column == of => {
-                    if values[i] == Truth::Unknown {
-                        leaves.push(i);
-                        questions.push(question);
-                    }
+                (Node::Atom { column, question }, Unknown::Column(of))
+                    if *column == of && values[i] == Truth::Unknown =>
+                {
+                    leaves.push(i);
+                    questions.push(question);
                 }
                 (Node::Foreign(number), Unknown::Foreign(of))
                     if *number == of && values[i] == Truth::Unknown =>
@@ -454,7 +464,7 @@ fn place_cells(
         match question {
             Question::Inside(shape) => {
                 asks.push(Some(zones.len()));
-                zones.push(&*formulas.shapes[*shape]);
+                zones.push(formulas.zone(*shape));
             }
             // A distance is left to Kleene in every cell.
             _ => asks.push(None),

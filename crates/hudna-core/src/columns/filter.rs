@@ -84,11 +84,11 @@ impl Table {
         let roots: Vec<NodeId> = rules.iter().map(|r| self.lower(&r.0, &mut formulas)).collect();
         self.set.count(&formulas, &roots)
     }
-    /// The rows that a filter is true of, ascending.
-    pub fn select(&self, rule: &FilterRule) -> Vec<u32> {
+    /// The rows that each filter is true of, ascending.
+    pub fn select(&self, rules: &[FilterRule]) -> Vec<Vec<u32>> {
         let mut formulas = Formulas::default();
-        let root = self.lower(&rule.0, &mut formulas);
-        self.set.select(&formulas, root)
+        let roots: Vec<NodeId> = rules.iter().map(|r| self.lower(&r.0, &mut formulas)).collect();
+        self.set.select(&formulas, &roots)
     }
     /// What a filter comes to for every row.
     pub fn truths(&self, rule: &FilterRule) -> Vec<Truth> {

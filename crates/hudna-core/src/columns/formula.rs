@@ -2,7 +2,7 @@
 //!
 //! Many rules share one [`Formulas`], so that a question or a clause that several of them ask is answered once.
 
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use rustc_hash::FxHashMap;
 
@@ -63,8 +63,7 @@ pub(super) enum Node {
 pub struct Formulas {
     pub(super) nodes: Vec<Node>,
     known: FxHashMap<Node, NodeId>,
-    pub(super) shapes: Vec<Arc<ZoneIndex>>,
-    sources: Vec<Shape>,
+    shapes: Vec<(Shape, OnceLock<ZoneIndex>)>,
 }
 
 impl Formulas {
@@ -164,19 +163,23 @@ impl Formulas {
             _ => self.keep(Node::Any(flat)),
         }
     }
-    /// Makes a shape ready, once, and says its number.
+    /// The number of a shape, the same for the same shape.
     pub fn shape(&mut self, shape: &Shape) -> usize {
         let same = |known: &Shape| match (known, shape) {
             (Shape::Zone(a), Shape::Zone(b)) => Arc::ptr_eq(a, b),
             (Shape::Line(a), Shape::Line(b)) => Arc::ptr_eq(a, b),
             _ => false,
         };
-        if let Some(i) = self.sources.iter().position(same) {
+        if let Some(i) = self.shapes.iter().position(|(known, _)| same(known)) {
             return i;
         }
-        self.sources.push(shape.clone());
-        self.shapes.push(Arc::new(ZoneIndex::new(shape.clone())));
-        self.sources.len() - 1
+        self.shapes.push((shape.clone(), OnceLock::new()));
+        self.shapes.len() - 1
+    }
+    /// A shape made ready: when it is first asked for, so that several are made at once.
+    pub(super) fn zone(&self, shape: usize) -> &ZoneIndex {
+        let (source, ready) = &self.shapes[shape];
+        ready.get_or_init(|| ZoneIndex::new(source.clone()))
     }
     /// Visits the distinct nodes under `root`, each once, children first.
     pub(super) fn under(&self, roots: &[NodeId]) -> Vec<NodeId> {

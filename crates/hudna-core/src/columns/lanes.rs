@@ -10,15 +10,17 @@ use super::codes::{Codes, MOST_CELLS};
 use super::program::{Register, Words};
 
 /// The tables of one column.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(super) struct Lanes {
+    /// Entries of each table: as many as a code can name, so that looking up needs no check.
+    entries: usize,
     tables: Vec<Table>,
     known: FxHashMap<Vec<u64>, Register>,
 }
 
 #[derive(Debug)]
 struct Table {
-    /// The word of each cell; as long as there may be cells, so that looking up needs no check.
+    /// The word of each cell.
     words: Vec<u64>,
     /// The register of each lane, from bit 0.
     lanes: Vec<Register>,
@@ -53,6 +55,14 @@ impl CellSet {
 }
 
 impl Lanes {
+    /// No lanes yet, for a column with these codes.
+    pub(super) fn new(codes: &Codes) -> Self {
+        let entries = match codes {
+            Codes::Narrow(_) => 256,
+            Codes::Wide(_) => MOST_CELLS,
+        };
+        Self { entries, tables: Vec::new(), known: FxHashMap::default() }
+    }
     /// The register that will hold the rows of these cells; the same cells share one.
     pub(super) fn shared(&mut self, cells: CellSet, next: &mut Register) -> Register {
         if let Some(register) = self.known.get(&cells.0) {
@@ -67,7 +77,7 @@ impl Lanes {
         let register = *next;
         *next += 1;
         if self.tables.last().is_none_or(|t| t.lanes.len() == 64) {
-            self.tables.push(Table { words: vec![0; MOST_CELLS], lanes: Vec::new() });
+            self.tables.push(Table { words: vec![0; self.entries], lanes: Vec::new() });
         }
         if let Some(table) = self.tables.last_mut() {
             let bit = 1_u64 << table.lanes.len();
@@ -82,30 +92,39 @@ impl Lanes {
     pub(super) fn fill(&self, codes: &Codes, first: usize, words: usize, registers: &mut [Words]) {
         for table in &self.tables {
             match codes {
-                Codes::Narrow(codes) => table.fill(&codes[first * 64..(first + words) * 64], registers),
-                Codes::Wide(codes) => table.fill(&codes[first * 64..(first + words) * 64], registers),
+                Codes::Narrow(codes) => {
+                    table.fill::<256, u8>(&codes[first * 64..(first + words) * 64], registers);
+                }
+                Codes::Wide(codes) => {
+                    table.fill::<MOST_CELLS, u16>(&codes[first * 64..(first + words) * 64], registers);
+                }
             }
         }
     }
 }
 
 impl Table {
-    fn fill<C: Copy + Into<u16>>(&self, codes: &[C], registers: &mut [Words]) {
+    fn fill<const CELLS: usize, C: Copy + Into<usize>>(&self, codes: &[C], registers: &mut [Words]) {
+        let Ok(words): Result<&[u64; CELLS], _> = self.words.as_slice().try_into() else { return };
         match self.lanes.len() {
-            0..=8 => self.turn::<8, C>(codes, registers),
-            9..=16 => self.turn::<16, C>(codes, registers),
-            17..=32 => self.turn::<32, C>(codes, registers),
-            _ => self.turn::<64, C>(codes, registers),
+            0..=8 => self.turn::<8, CELLS, C>(words, codes, registers),
+            9..=16 => self.turn::<16, CELLS, C>(words, codes, registers),
+            17..=32 => self.turn::<32, CELLS, C>(words, codes, registers),
+            _ => self.turn::<64, CELLS, C>(words, codes, registers),
         }
     }
 
-    fn turn<const LANES: usize, C: Copy + Into<u16>>(&self, codes: &[C], registers: &mut [Words]) {
-        let Ok(words): Result<&[u64; MOST_CELLS], _> = self.words.as_slice().try_into() else { return };
+    fn turn<const LANES: usize, const CELLS: usize, C: Copy + Into<usize>>(
+        &self,
+        words: &[u64; CELLS],
+        codes: &[C],
+        registers: &mut [Words],
+    ) {
         for (w, rows) in codes.chunks_exact(64).enumerate() {
             let mut square = [0_u64; LANES];
             for (field, rows) in rows.chunks_exact(LANES).enumerate() {
                 for (word, code) in square.iter_mut().zip(rows) {
-                    *word |= words[usize::from((*code).into())] << (field * LANES);
+                    *word |= words[(*code).into()] << (field * LANES);
                 }
             }
             transpose(&mut square);

@@ -130,21 +130,30 @@ impl Set {
         sums.into_iter().map(|[surely, perhaps]| [surely, rows - perhaps, perhaps - surely]).collect()
     }
 
-    /// The rows that a part is true of, ascending.
-    pub fn select(&self, formulas: &Formulas, root: NodeId) -> Vec<u32> {
-        let program = Program::new(self, formulas, &[root]);
-        let pair = program.result(root);
-        let parts = self.tasks(&program, |bench, block, rows: &mut Vec<u32>| {
-            for (w, word) in bench[pair.surely].0.iter().enumerate() {
-                let mut word = word & self.mask(block * BLOCK + w);
-                while word != 0 {
-                    let row = (block * BLOCK + w) * 64 + word.trailing_zeros() as usize;
-                    rows.push(u32::try_from(row).unwrap_or(u32::MAX));
-                    word &= word - 1;
+    /// The rows that each part is true of, ascending.
+    pub fn select(&self, formulas: &Formulas, roots: &[NodeId]) -> Vec<Vec<u32>> {
+        let program = Program::new(self, formulas, roots);
+        let pairs: Vec<_> = roots.iter().map(|r| program.result(*r)).collect();
+        let parts = self.tasks(&program, |bench, block, rows: &mut Vec<Vec<u32>>| {
+            rows.resize(pairs.len(), Vec::new());
+            for (rows, pair) in rows.iter_mut().zip(&pairs) {
+                for (w, word) in bench[pair.surely].0.iter().enumerate() {
+                    let mut word = word & self.mask(block * BLOCK + w);
+                    while word != 0 {
+                        let row = (block * BLOCK + w) * 64 + word.trailing_zeros() as usize;
+                        rows.push(u32::try_from(row).unwrap_or(u32::MAX));
+                        word &= word - 1;
+                    }
                 }
             }
         });
-        parts.concat()
+        let mut rows = vec![Vec::new(); roots.len()];
+        for part in parts {
+            for (rows, part) in rows.iter_mut().zip(part) {
+                rows.extend(part);
+            }
+        }
+        rows
     }
 
     /// What a part comes to for every row.

@@ -328,18 +328,24 @@ impl<'a> Conditions<'a> {
 
     /// The answer that holds at `at`, of answers that each hold in their own time; none at any other time.
     fn by_time(&mut self, versions: &[(Vec<Range>, NodeId)]) -> NodeId {
-        if let [(when, answer)] = versions
-            && when.as_slice() == [Range::times(TimeRange::ALL)]
-        {
-            return *answer;
+        let mut merged: Vec<(Vec<Range>, NodeId)> = Vec::new();
+        for (when, answer) in versions {
+            match merged.iter_mut().find(|(_, known)| known == answer) {
+                Some((known, _)) => known.extend_from_slice(when),
+                None => merged.push((when.clone(), *answer)),
+            }
         }
-        let times: Vec<NodeId> = versions.iter().map(|(when, _)| self.at_in(when.clone())).collect();
+        let versions = merged;
         let whole = super::ordered::joined(versions.iter().flat_map(|(when, _)| when.clone()).collect());
         let ever = matches!(whole.as_slice(), [r] if r.lo <= LEAST && r.hi >= i64::MAX - 1);
+        if let ([(_, only)], true) = (versions.as_slice(), ever) {
+            return *only;
+        }
+        let times: Vec<NodeId> = versions.iter().map(|(when, _)| self.at_in(when.clone())).collect();
         let whole = if ever { self.formulas.constant(true) } else { self.at_in(whole) };
         let mut surely = vec![whole];
         let mut perhaps = Vec::new();
-        for (time, (_, answer)) in times.iter().zip(versions) {
+        for (time, (_, answer)) in times.iter().zip(&versions) {
             let elsewhen = self.formulas.not(*time);
             surely.push(self.formulas.any([elsewhen, *answer]));
             perhaps.push(self.formulas.all([*time, *answer]));
@@ -419,14 +425,7 @@ impl<'a> Conditions<'a> {
                     self.on(actor, |f, column| f.answers(column, table, nobody))?
                 }
             };
-            let range = Range::new(start.0, end);
-            match versions.iter_mut().find(|(_, known)| *known == answer) {
-                Some((when, _)) => when.push(range),
-                None => versions.push((vec![range], answer)),
-            }
-        }
-        if let [(_, only)] = versions.as_slice() {
-            return Some(*only);
+            versions.push((vec![Range::new(start.0, end)], answer));
         }
         Some(self.by_time(&versions))
     }

@@ -32,10 +32,8 @@ impl<'a> Asked<'a> {
     /// What a question asks of a place, if it is about places.
     pub(super) fn of(question: &Question, formulas: &'a Formulas) -> Option<Self> {
         match question {
-            Question::Inside(shape) => Some(Self::Inside(&formulas.shapes[*shape])),
-            Question::Near(shape, metres) => {
-                Some(Self::Near(&formulas.shapes[*shape], f64::from_bits(*metres)))
-            }
+            Question::Inside(shape) => Some(Self::Inside(formulas.zone(*shape))),
+            Question::Near(shape, metres) => Some(Self::Near(formulas.zone(*shape), f64::from_bits(*metres))),
             _ => None,
         }
     }
@@ -104,6 +102,7 @@ struct Member {
 #[derive(Clone, Debug)]
 pub(super) struct Seen {
     pub(super) surely: Vec<u64>,
+    /// Empty where none can be.
     pub(super) unknown: Vec<u64>,
 }
 
@@ -402,7 +401,8 @@ impl Places {
     /// Asks the rows of `cells` one by one, neighbours together.
     pub(super) fn look(&self, asked: Asked<'_>, cells: impl Iterator<Item = usize>) -> Seen {
         let words = self.at.len().div_ceil(64);
-        let mut seen = Seen { surely: vec![0; words], unknown: vec![0; words] };
+        let open = if self.exact_rows() { 0 } else { words };
+        let mut seen = Seen { surely: vec![0; words], unknown: vec![0; open] };
         let mut take = |row: u32, truth: Truth| {
             let (word, bit) = (row as usize / 64, 1_u64 << (row % 64));
             match truth {

@@ -90,7 +90,7 @@ impl<'a> Program<'a> {
         let mut program = Self {
             set,
             formulas,
-            lanes: set.columns.iter().map(|_| Lanes::default()).collect(),
+            lanes: set.columns.iter().map(|c| Lanes::new(c.codes())).collect(),
             looks: Vec::new(),
             steps: Vec::new(),
             places: vec![None; formulas.nodes.len()],
@@ -301,7 +301,7 @@ impl<'a> Program<'a> {
             for look in &self.looks {
                 let (mut yes, mut unknown) = (0, 0);
                 if let Some(seen) = &look.seen {
-                    (yes, unknown) = (seen.surely[word], seen.unknown[word]);
+                    (yes, unknown) = (seen.surely[word], seen.unknown.get(word).copied().unwrap_or(0));
                 } else {
                     let column = &self.set.columns[look.column];
                     let mut open = bench[look.which].0[w] & self.set.mask(word);
@@ -337,13 +337,9 @@ impl Column {
             (Self::Symbols(c), Question::Unknown) => c.cell(cell, |set| set.is_empty().into()),
             (Self::Ordered(c), Question::Ranges(asked)) => c.cell(cell, asked),
             (Self::Ordered(c), Question::Unknown) => c.unknown(cell),
-            (Self::Places(c), Question::Inside(shape)) => {
-                c.cell(cell, Asked::Inside(&formulas.shapes[*shape]))
-            }
-            (Self::Places(c), Question::Near(shape, metres)) => {
-                c.cell(cell, Asked::Near(&formulas.shapes[*shape], f64::from_bits(*metres)))
-            }
             (Self::Places(c), Question::Unknown) => c.unknown(cell),
+            (Self::Places(c), _) => Asked::of(question, formulas)
+                .map_or(Verdict::Known(Truth::Unknown), |asked| c.cell(cell, asked)),
             // A question of another kind than the column: nothing is known of it.
             _ => Verdict::Known(Truth::Unknown),
         }

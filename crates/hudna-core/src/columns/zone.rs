@@ -467,7 +467,9 @@ pub(super) fn disc_near(
 
 /// An edge cut into pieces short enough to be straight in any frame.
 fn cut(e: &Edge) -> Vec<Edge> {
-    let long = Point { lon: e[0], lat: e[1] }.metres_to(Point { lon: e[2], lat: e[3] });
+    // No degree is longer than this, in either direction.
+    const DEGREE_M: f64 = 111_700.0;
+    let long = DEGREE_M * (e[2] - e[0]).hypot(e[3] - e[1]);
     if long <= PIECE_M || !long.is_finite() {
         return vec![*e];
     }

@@ -1,12 +1,13 @@
 //! Outcomes over all that may be: what the planes and the slow way say, against trying every case.
 
+use hudna_core::agreement::{Reading, Term};
 use hudna_core::columns::norms::{Conditions, Known, NormColumns};
 use hudna_core::columns::outcome::{NormFormula, Possible};
 use hudna_core::condition::{AtomKind, Compare, Expr, Lies, NumberExpr, Truth};
 use hudna_core::finding::Outcome;
 use hudna_core::incident::Incident;
 use hudna_core::place::Region;
-use hudna_core::time::TimeRange;
+use hudna_core::time::{Instant, TimeRange};
 use hudna_core::value::{Attribute, Number, Value};
 use hudna_core::vocabulary::Code;
 
@@ -76,6 +77,42 @@ fn either_way_of_a_threshold_is_surely_so() {
     let found = possible(&incidents, Known::default(), &either, &Expr::Constant(false));
     assert_eq!(found[0].outcome(), Outcome::Undetermined);
     assert_eq!(found[1].outcome(), Outcome::NotCovered);
+}
+
+#[test]
+fn a_term_is_one_unknown_and_its_readings_are_weighed_case_by_case() {
+    let reading = |by: &str, when| Reading { by: by.into(), when };
+    let either = Expr::Or(vec![number(Compare::Less, 100.0), number(Compare::GreaterOrEqual, 100.0)]);
+    let terms = [
+        Term {
+            id: "armed".into(),
+            readings: vec![reading("first", either.clone()), reading("second", either)],
+            rulings: vec![(Instant(0), "first".into(), "C-1".into())],
+        },
+        Term {
+            id: "heavy".into(),
+            readings: vec![
+                reading("first", number(Compare::GreaterOrEqual, 60.0)),
+                reading("second", number(Compare::GreaterOrEqual, 100.0)),
+            ],
+            rulings: Vec::new(),
+        },
+    ];
+    let known = Known { terms: &terms, ..Known::default() };
+    let row = |low: f64, high: f64| {
+        let at = TimeRange::exact(Instant(5));
+        incident(vec![
+            (Attribute::At, vec![Value::Time(at)]),
+            (Attribute::CalibreMm, vec![Value::Number(Number { low, best: low, high })]),
+        ])
+    };
+    let never = Expr::Constant(false);
+    let found = possible(&[row(82.0, 122.0)], known, &atom(AtomKind::Reading(0)), &never);
+    assert_eq!(found[0].outcome(), Outcome::Breach);
+    let heavy = atom(AtomKind::Reading(1));
+    let light = Expr::Not(Box::new(heavy.clone()));
+    let found = possible(&[row(82.0, 82.0)], known, &Expr::Or(vec![heavy, light]), &never);
+    assert_eq!(found[0].outcome(), Outcome::Breach);
 }
 
 #[test]
@@ -218,4 +255,50 @@ fn what_remains_possible_is_what_some_case_gives() {
             );
         }
     }
+}
+
+#[test]
+fn a_register_is_asked_only_where_the_norm_still_turns_on_it() {
+    let row = |act: &str| incident(vec![(Attribute::Act, vec![code(Attribute::Act, act)])]);
+    let incidents = [row("flight"), row("shelling"), incident(vec![]), row("manned")];
+    let columns = NormColumns::build(&incidents);
+    let when =
+        atom(AtomKind::Codes(Attribute::Act, Code::parse(Attribute::Act, "flight").into_iter().collect()));
+    let notified = atom(AtomKind::Verified("a7.2".into()));
+    let mut conditions = Conditions::new(&columns, Known::default());
+    let norm = NormFormula {
+        covered: conditions.expr(&when),
+        in_order: conditions.expr(&notified),
+        clash: conditions.formulas.constant(false),
+    };
+    let asked = std::sync::Mutex::new(Vec::new());
+    let outcomes = conditions.outcomes(&[norm], &|_, row| {
+        asked.lock().expect("one at a time").push(row);
+        [Truth::True, Truth::True, Truth::Unknown, Truth::False][row]
+    });
+    let found: Vec<Outcome> = (0..4).map(|row| outcomes.get(0, row).outcome()).collect();
+    assert_eq!(found, [Outcome::Permitted, Outcome::NotCovered, Outcome::Undetermined, Outcome::Breach]);
+    let mut asked = asked.into_inner().expect("done");
+    asked.sort_unstable();
+    assert_eq!(asked, [0, 2, 3]);
+    assert_eq!(outcomes.count(0), [1, 1, 1, 1]);
+}
+
+#[test]
+fn two_permissions_that_disagree_leave_it_undetermined() {
+    let act = |name: &str| {
+        atom(AtomKind::Codes(Attribute::Act, Code::parse(Attribute::Act, name).into_iter().collect()))
+    };
+    let incidents = [incident(vec![(Attribute::Act, vec![code(Attribute::Act, "flight")])])];
+    let columns = NormColumns::build(&incidents);
+    let (flight, step) = (act("flight"), act("step"));
+    let mut conditions = Conditions::new(&columns, Known::default());
+    let norm = NormFormula {
+        covered: conditions.expr(&flight),
+        in_order: conditions.expr(&step),
+        clash: conditions.expr(&flight),
+    };
+    let outcomes = conditions.outcomes(&[norm], &|_, _| Truth::Unknown);
+    assert_eq!(outcomes.get(0, 0).0, Possible::PERMITTED | Possible::CLASH);
+    assert_eq!(outcomes.get(0, 0).outcome(), Outcome::Undetermined);
 }

@@ -211,7 +211,7 @@ fn columns_and_rows_one_by_one_say_the_same() {
             [[n(Truth::True), n(Truth::False), n(Truth::Unknown)]]
         );
         let selected: Vec<u32> = (0..9_001).filter(|i| truths[*i as usize] == Truth::True).collect();
-        assert_eq!(table.select(&rule), selected);
+        assert_eq!(table.select(std::slice::from_ref(&rule)), [selected]);
     }
 }
 

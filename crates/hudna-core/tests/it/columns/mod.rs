@@ -1,6 +1,7 @@
 //! Columns say what looking at each row by itself says.
 
 mod cases;
+mod cells;
 mod deeds;
 mod filters;
 mod places;
