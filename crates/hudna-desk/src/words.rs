@@ -171,20 +171,20 @@ impl Words {
             if lo.date() == last.date() {
                 return self.date(lo.date());
             }
-            return self.from_to("range-from-to", self.date(lo.date()), self.date(last.date()));
+            return self.between("range-from-to", self.date(lo.date()), self.date(last.date()));
         }
         if lo.date() == last.date() {
             let end = if midnight(hi) { "24:00".to_owned() } else { clock(hi) };
             if end == clock(lo) {
                 return self.moment(range.lo, zone);
             }
-            let hours = self.from_to("range-from-to", clock(lo), end);
+            let hours = self.between("range-from-to", clock(lo), end);
             return format!("{}{} {hours}", self.date(lo.date()), self.get("comma"));
         }
-        self.from_to("range-from-to", self.moment(range.lo, zone), self.moment(range.hi, zone))
+        self.between("range-from-to", self.moment(range.lo, zone), self.moment(range.hi, zone))
     }
 
-    fn from_to(&self, key: &str, from: String, to: String) -> String {
+    fn between(&self, key: &str, from: String, to: String) -> String {
         self.with(key, &[("from", from.into()), ("to", to.into())])
     }
 

@@ -1,4 +1,5 @@
 //! What the first floor promises, one module per room.
 
+mod counts;
 mod document;
 mod invented;
