@@ -1,6 +1,6 @@
 //! What goes out: values in, bytes out. One file per document.
 //!
-//! A situation report is put together once per language ([`sitrep`]) as blocks of words, tables and
+//! A situation report is put together once per language (`sitrep`) as blocks of words, tables and
 //! shapes; the PDF, the page and the office document only lay these out, so they cannot disagree.
 //! The data documents stream straight from the values. Nothing here touches a disk or decides anything.
 //!

@@ -402,6 +402,9 @@ fn in_full(voice: &Voice<'_>, finding: &Finding, incident: Option<&Incident>) ->
             outcome.push(words(voice.get("finding-no-breach")));
         }
     }
+    if let Some(severity) = &finding.severity {
+        outcome.push(words(voice.say("finding-severity", &[("severity", &voice.foreign(severity))])));
+    }
     let article = voice
         .norm_words(finding)
         .map_or_else(Vec::new, |(t, lang)| vec![Piece::Record { t, lang: lang.code(), dir: lang.dir() }]);

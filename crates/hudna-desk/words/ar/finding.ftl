@@ -5,6 +5,7 @@ norm-by-id = النص { $id }
 question-party = هل خرق { $party } { $norm }؟
 question-anyone = هل وقع خرق لنص { $norm }؟
 finding-against = المسؤول عن الفعل: { $parties }.
+finding-severity = وصف النص له: { $severity }.
 finding-no-breach = لا خرق في أي من الحالين.
 finding-possible = ما زال ممكنًا: { $outcomes }.
 against-unknown = غير معلوم

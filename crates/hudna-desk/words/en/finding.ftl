@@ -5,6 +5,7 @@ norm-by-id = the norm { $id }
 question-party = Did the { $party } breach { $norm }?
 question-anyone = Was { $norm } breached?
 finding-against = Who answers for it: { $parties }.
+finding-severity = The text calls it: { $severity }.
 finding-no-breach = No breach either way.
 finding-possible = Still possible: { $outcomes }.
 against-unknown = not known
