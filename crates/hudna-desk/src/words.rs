@@ -146,7 +146,8 @@ impl Words {
             Some((message, attribute)) => self.bundle.get_message(message)?.get_attribute(attribute)?.value(),
         };
         let mut unfilled = Vec::new();
-        Some(self.bundle.format_pattern(pattern, Some(arguments), &mut unfilled).into_owned())
+        let text = self.bundle.format_pattern(pattern, Some(arguments), &mut unfilled).into_owned();
+        Some(if self.lang.is_rtl() { rooted(text) } else { text })
     }
 
     /// `12 أكتوبر 2026`.
@@ -177,20 +178,20 @@ impl Words {
             if lo.date() == last.date() {
                 return self.date(lo.date());
             }
-            return self.from_to("range-from-to", self.date(lo.date()), self.date(last.date()));
+            return self.between("range-from-to", self.date(lo.date()), self.date(last.date()));
         }
         if lo.date() == last.date() {
             let end = if midnight(hi) { "24:00".to_owned() } else { clock(hi) };
             if end == clock(lo) {
                 return self.moment(range.lo, zone);
             }
-            let hours = self.from_to("range-from-to", clock(lo), end);
+            let hours = self.between("range-from-to", clock(lo), end);
             return format!("{}{} {hours}", self.date(lo.date()), self.get("comma"));
         }
-        self.from_to("range-from-to", self.moment(range.lo, zone), self.moment(range.hi, zone))
+        self.between("range-from-to", self.moment(range.lo, zone), self.moment(range.hi, zone))
     }
 
-    fn from_to(&self, key: &str, from: String, to: String) -> String {
+    fn between(&self, key: &str, from: String, to: String) -> String {
         self.with(key, &[("from", from.into()), ("to", to.into())])
     }
 
@@ -208,8 +209,8 @@ impl Words {
         if rest.is_empty() {
             return last.clone();
         }
-        let comma = format!("{} ", self.get("comma"));
-        self.with(key, &[("first", rest.join(&comma).into()), ("last", last.as_str().into())])
+        let next = self.get(&format!("{key}-next"));
+        self.with(key, &[("first", rest.join(&next).into()), ("last", last.as_str().into())])
     }
 }
 
@@ -263,9 +264,24 @@ pub fn isolated(text: &str) -> String {
     format!("\u{2068}{text}\u{2069}")
 }
 
-/// The same text without isolation marks, for places that cannot show them.
+/// A text of which every letter stands in isolation has no direction of its own and would be set left to
+/// right inside another: a mark at its head gives it that of its language.
+fn rooted(text: String) -> String {
+    let mut depth = 0_u32;
+    for c in text.chars() {
+        match c {
+            '\u{2066}'..='\u{2068}' => depth += 1,
+            '\u{2069}' => depth = depth.saturating_sub(1),
+            c if depth == 0 && c.is_alphabetic() => return text,
+            _ => {}
+        }
+    }
+    if text.contains('\u{2068}') { format!("\u{200F}{text}") } else { text }
+}
+
+/// The same text without isolation and direction marks, for places that cannot show them.
 pub fn without_isolates(text: &str) -> String {
-    text.chars().filter(|c| !matches!(c, '\u{2066}'..='\u{2069}')).collect()
+    text.chars().filter(|c| !matches!(c, '\u{200F}' | '\u{2066}'..='\u{2069}')).collect()
 }
 
 #[cfg(test)]
@@ -370,6 +386,27 @@ mod tests {
         assert_eq!(ar("2026-10-12T00:00", "2026-10-15T00:00"), "من 12 أكتوبر 2026 إلى 14 أكتوبر 2026");
         let en = Words::of(Lang::En).range(TimeRange::exact(at("2026-10-12T05:40")), &zone);
         assert_eq!(en, "12 October 2026, 05:40");
+    }
+
+    #[test]
+    fn a_message_of_values_alone_keeps_the_direction_of_its_language() {
+        let say = |lang| {
+            let values = [("distance", "3 كم".into()), ("wind", "شرق".into()), ("town", "مرسى".into())];
+            Words::of(lang).with("place-from-town", &values)
+        };
+        assert!(say(Lang::Ar).starts_with('\u{200F}'));
+        assert!(!say(Lang::En).contains('\u{200F}'));
+        assert_eq!(without_isolates(&say(Lang::Ar)), "3 كم شرق مرسى");
+    }
+
+    #[test]
+    fn lists_are_said_as_each_language_says_them() {
+        let items = ["a", "b", "c"].map(str::to_owned);
+        assert_eq!(Words::of(Lang::En).list(&items), "a, b and c");
+        assert_eq!(Words::of(Lang::En).either(&items), "a, b or c");
+        let items = ["مرسى", "الجرف", "الملّاحة"].map(str::to_owned);
+        assert_eq!(without_isolates(&Words::of(Lang::Ar).list(&items)), "مرسى والجرف والملّاحة");
+        assert_eq!(without_isolates(&Words::of(Lang::Ar).either(&items)), "مرسى أو الجرف أو الملّاحة");
     }
 
     #[test]

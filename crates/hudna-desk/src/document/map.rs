@@ -28,6 +28,8 @@ pub(super) struct Map {
     pub(super) courses: Vec<String>,
     pub(super) zones: bool,
     pub(super) lines: bool,
+    /// Incidents with a known place on the map for which there was no room.
+    pub(super) left_out: usize,
 }
 
 struct Frame {
@@ -68,6 +70,7 @@ pub(super) fn draw(voice: &Voice<'_>, of: &[usize]) -> Option<Map> {
         courses: Vec::new(),
         zones: false,
         lines: false,
+        left_out: 0,
     };
     let _ = write!(
         map.svg,
@@ -77,7 +80,7 @@ pub(super) fn draw(voice: &Voice<'_>, of: &[usize]) -> Option<Map> {
     backdrop(voice, &frame, &mut map.svg);
     geometries(voice, &frame, &mut map);
     let mut taken = obstacles(voice, &frame);
-    events(&frame, &incidents, &mut map.svg, &mut taken);
+    map.left_out = events(&frame, &incidents, &mut map.svg, &mut taken);
     labels(voice, &frame, &mut map.svg, taken);
     scale_bar(voice, &frame, &mut map.svg);
     map.svg.push_str("</svg>");
@@ -199,12 +202,16 @@ fn geometries(voice: &Voice<'_>, frame: &Frame, map: &mut Map) {
     }
 }
 
-fn events(frame: &Frame, incidents: &[&Incident], svg: &mut String, taken: &mut Vec<[f64; 4]>) {
-    let mut drawn = 0;
+fn events(frame: &Frame, incidents: &[&Incident], svg: &mut String, taken: &mut Vec<[f64; 4]>) -> usize {
+    let (mut drawn, mut left_out) = (0, 0);
     for incident in incidents {
         let places: Vec<&Region> =
             statistics::places(incident).into_iter().filter(|r| frame.holds(r.centre())).collect();
-        if places.is_empty() || drawn >= EVENTS {
+        if places.is_empty() {
+            continue;
+        }
+        if drawn >= EVENTS {
+            left_out += 1;
             continue;
         }
         drawn += 1;
@@ -232,6 +239,7 @@ fn events(frame: &Frame, incidents: &[&Incident], svg: &mut String, taken: &mut 
             taken.push([x - 3.0, y - 3.0, x + 3.0, y + 3.0]);
         }
     }
+    left_out
 }
 
 /// What a label had better not cover: the towns' own signs and the courses of lines.

@@ -1,12 +1,13 @@
 //! What goes out: values in, bytes out. One file per document.
 //!
-//! A situation report is put together once per language ([`sitrep`]) as blocks of words, tables and
+//! A situation report is put together once per language (`sitrep`) as blocks of words, tables and
 //! shapes; the PDF, the page and the office document only lay these out, so they cannot disagree.
 //! The data documents stream straight from the values. Nothing here touches a disk or decides anything.
 //!
 //! To add a document: a file here with a `render`, a variant of [`Format`], a line in [`render`].
 
 mod blocks;
+mod conditions;
 mod findings_json;
 mod incidents_geojson;
 mod map;

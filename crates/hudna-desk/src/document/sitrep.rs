@@ -187,11 +187,16 @@ fn map_section(voice: &Voice<'_>, statistics: &Statistics<'_>) -> Vec<Block> {
     for (shape, party) in ["course-1", "course-2"].into_iter().zip(&drawn.courses) {
         items.push(Piece::Mark { s: shape, t: voice.say("key-course", &[("party", party)]) });
     }
-    vec![
+    let mut blocks = vec![
         Block::Text { pieces: vec![words(voice.get("map-lead"))] },
         Block::Map { svg: drawn.svg, ratio: drawn.ratio, alt: voice.get("map-alt") },
         Block::Key { items },
-    ]
+    ];
+    if drawn.left_out > 0 {
+        let more = voice.words.count("map-more", drawn.left_out);
+        blocks.push(Block::Small { pieces: vec![words(more)] });
+    }
+    blocks
 }
 
 /// The open questions, each once, with the findings that turn on it.
@@ -393,6 +398,12 @@ fn in_full(voice: &Voice<'_>, finding: &Finding, incident: Option<&Incident>) ->
             finding.possible.iter().map(|o| voice.get(&format!("outcome-{}", o.name()))).collect();
         let either = voice.words.either(&possible);
         outcome.push(words(voice.say("finding-possible", &[("outcomes", &either)])));
+        if !finding.possible.contains(&Outcome::Breach) {
+            outcome.push(words(voice.get("finding-no-breach")));
+        }
+    }
+    if let Some(severity) = &finding.severity {
+        outcome.push(words(voice.say("finding-severity", &[("severity", &voice.foreign(severity))])));
     }
     let article = voice
         .norm_words(finding)

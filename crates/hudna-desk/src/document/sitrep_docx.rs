@@ -10,6 +10,8 @@ use super::RenderError;
 use super::blocks::{Block, Cell, FindingBlock, Piece, Sitrep, Table};
 use super::voice::is_arabic;
 
+/// The body's size in half points.
+const SIZE: usize = 19;
 /// Width of the text in twentieths of a point.
 const LINE: usize = 9900;
 
@@ -21,7 +23,8 @@ pub(super) fn render(reports: &[Sitrep]) -> Result<Vec<u8>, RenderError> {
         body.sitrep(sitrep, i > 0);
     }
     let first_rtl = reports.first().is_some_and(|s| s.dir == "rtl");
-    let mut parts = docx_rs::Docx::new().build();
+    let fonts = docx_rs::RunFonts::new().ascii("Noto Sans").hi_ansi("Noto Sans").cs("Noto Sans Arabic");
+    let mut parts = docx_rs::Docx::new().default_fonts(fonts).default_size(SIZE).build();
     parts.document = format!(
         concat!(
             r#"<?xml version="1.0" encoding="UTF-8" standalone="yes"?>"#,
@@ -236,7 +239,8 @@ impl Body {
 
     fn pieces(&mut self, pieces: &[Piece], look: Look) {
         for (i, piece) in pieces.iter().enumerate() {
-            if i > 0 && !matches!(piece, Piece::Break) {
+            let breaks = |p: Option<&Piece>| matches!(p, Some(Piece::Break));
+            if i > 0 && !breaks(Some(piece)) && !breaks(pieces.get(i - 1)) {
                 self.run(" ", look);
             }
             self.piece(piece, look);
@@ -285,21 +289,21 @@ impl Body {
         if text.is_empty() {
             return;
         }
-        let font =
-            if look.record { ("Noto Serif", "Noto Naskh Arabic") } else { ("Noto Sans", "Noto Sans Arabic") };
-        let size = if look.size == 0 { 19 } else { look.size };
-        let _ = write!(
-            self.xml,
-            r#"<w:r><w:rPr><w:rFonts w:ascii="{0}" w:hAnsi="{0}" w:cs="{1}"/>"#,
-            font.0, font.1
-        );
+        self.xml.push_str("<w:r><w:rPr>");
+        if look.record {
+            self.xml.push_str(
+                r#"<w:rFonts w:ascii="Noto Serif" w:hAnsi="Noto Serif" w:cs="Noto Naskh Arabic"/>"#,
+            );
+        }
         if look.bold {
             self.xml.push_str("<w:b/><w:bCs/>");
         }
         if look.soft {
             self.xml.push_str(r#"<w:color w:val="4A5863"/>"#);
         }
-        let _ = write!(self.xml, r#"<w:sz w:val="{size}"/><w:szCs w:val="{size}"/>"#);
+        if look.size != 0 {
+            let _ = write!(self.xml, r#"<w:sz w:val="{0}"/><w:szCs w:val="{0}"/>"#, look.size);
+        }
         if rtl {
             self.xml.push_str("<w:rtl/>");
         }

@@ -234,6 +234,20 @@ impl<'a> Voice<'a> {
     /// A place by the nearest town of the map, or by its coordinates.
     pub(super) fn region(&self, region: &Region) -> String {
         let centre = region.centre();
+        self.by_map(region).unwrap_or_else(|| {
+            self.within(self.id(&format!("{:.3}, {:.3}", centre.lat, centre.lon)), region.radius_m())
+        })
+    }
+    fn within(&self, place: String, radius: f64) -> String {
+        if radius > 0.0 {
+            self.say("place-within", &[("place", &place), ("radius", &self.metres(radius))])
+        } else {
+            place
+        }
+    }
+    /// By the nearest town; `None` where the map has none near.
+    fn by_map(&self, region: &Region) -> Option<String> {
+        let centre = region.centre();
         let radius = region.radius_m();
         let base = match (self.nearest(centre), region) {
             (_, Region::Area(area)) => self.foreign(&area.id),
@@ -246,13 +260,9 @@ impl<'a> Voice<'a> {
                     ("town", town.name),
                 ],
             ),
-            _ => self.id(&format!("{:.3}, {:.3}", centre.lat, centre.lon)),
+            _ => return None,
         };
-        if radius > 0.0 && !matches!(region, Region::Area(_)) {
-            self.say("place-within", &[("place", &base), ("radius", &self.metres(radius))])
-        } else {
-            base
-        }
+        Some(if matches!(region, Region::Area(_)) { base } else { self.within(base, radius) })
     }
     fn nearest(&self, at: Point) -> Option<(Town<'a>, f64)> {
         let towns = self.agreement().backdrop.iter().filter(|b| &*b.kind == "town").filter_map(|b| {
@@ -280,7 +290,11 @@ impl<'a> Voice<'a> {
     pub(super) fn place(&self, incident: &Incident) -> String {
         let mut said: Vec<String> = Vec::new();
         for region in statistics::places(incident) {
-            let text = self.written(incident, region).unwrap_or_else(|| self.region(region));
+            let text = self
+                .written(incident, region, false)
+                .or_else(|| self.by_map(region))
+                .or_else(|| self.written(incident, region, true))
+                .unwrap_or_else(|| self.region(region));
             if !said.contains(&text) {
                 said.push(text);
             }
@@ -294,8 +308,8 @@ impl<'a> Voice<'a> {
         said.truncate(3);
         self.words.either(&said)
     }
-    /// The name that a report behind `region` wrote for it, in this language's script.
-    fn written(&self, incident: &Incident, region: &Region) -> Option<String> {
+    /// The name that a report behind `region` wrote for it, in this language's script or in any.
+    fn written(&self, incident: &Incident, region: &Region, any_script: bool) -> Option<String> {
         let reports = incident
             .deeds
             .iter()
@@ -308,13 +322,10 @@ impl<'a> Voice<'a> {
             .flat_map(|r| &r.places)
             .filter(|p| p.attribute == Attribute::Place)
             .map(|p| &*p.written)
-            .find(|w| is_arabic(w) == self.lang.is_rtl() && w.chars().any(char::is_alphabetic))?;
-        let radius = region.radius_m();
-        Some(if radius > 0.0 {
-            self.say("place-within", &[("place", name), ("radius", &self.metres(radius))])
-        } else {
-            name.to_owned()
-        })
+            .find(|w| {
+                (any_script || is_arabic(w) == self.lang.is_rtl()) && w.chars().any(char::is_alphabetic)
+            })?;
+        Some(self.within(self.foreign(name), region.radius_m()))
     }
     fn written_place(&self, incident: &Incident) -> Option<String> {
         let mut names = incident

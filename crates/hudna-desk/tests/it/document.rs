@@ -244,3 +244,33 @@ fn every_word_of_the_documents_is_written_in_both_languages() {
         }
     }
 }
+
+#[test]
+fn every_key_that_the_documents_ask_for_has_words() {
+    let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("src/document");
+    let mut asked = 0;
+    for entry in std::fs::read_dir(folder).expect("the folder of documents") {
+        let path = entry.expect("an entry").path();
+        if path.extension().is_none_or(|e| e != "rs") {
+            continue;
+        }
+        let source = std::fs::read_to_string(&path).expect("a source file");
+        for call in ["get(\"", "say(\"", "say(\n            \"", "count(\"", "with(\n        \"", "mark(\""] {
+            for (at, _) in source.match_indices(call) {
+                let key: &str = source[at + call.len()..].split('"').next().unwrap_or_default();
+                if !key.contains('-') || key.contains('{') {
+                    continue;
+                }
+                asked += 1;
+                for lang in Lang::ALL {
+                    assert!(
+                        hudna_desk::words::Words::of(*lang).has(key),
+                        "{}: no words for {key}",
+                        path.display()
+                    );
+                }
+            }
+        }
+    }
+    assert!(asked > 60, "only {asked} keys were found: look at how this test finds them");
+}

@@ -1,5 +1,6 @@
 //! What the first floor promises, one module per room.
 
+mod counts;
 mod document;
 mod intake;
 mod intake_fuzz;

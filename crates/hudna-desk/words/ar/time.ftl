@@ -16,3 +16,5 @@ time-unknown = وقت غير معلوم
 range-from-to = من { $from } إلى { $to }
 list-and = { $first } و{ $last }
 list-or = { $first } أو { $last }
+list-and-next = { " و" }
+list-or-next = { " أو " }

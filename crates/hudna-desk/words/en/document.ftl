@@ -95,6 +95,10 @@ access-granted = granted
 access-denied = denied
 access-delayed = delayed
 reason-none = none given
+map-more = { $count ->
+    [one] One more incident is in the table and not drawn.
+   *[other] { $count } more incidents are in the table and not drawn.
+}
 map-none = The agreement's geometry holds nothing to draw.
 map-lead = Events are in ink; a place that is not known is in the table and not on the map.
 map-alt = Map of the incidents of the period with zones and lines

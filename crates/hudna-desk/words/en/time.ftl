@@ -16,3 +16,5 @@ time-unknown = time not known
 range-from-to = from { $from } to { $to }
 list-and = { $first } and { $last }
 list-or = { $first } or { $last }
+list-and-next = { ", " }
+list-or-next = { ", " }
