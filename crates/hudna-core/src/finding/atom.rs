@@ -584,7 +584,7 @@ fn compare_with_day(t: TimeRange, compare: Compare, start: Instant, end: Instant
 }
 
 fn compare_ranges(a: TimeRange, compare: Compare, b: TimeRange) -> Truth {
-    let less = |a: &TimeRange, b: &TimeRange| Truth::from_possible(a.lo.0 < b.hi.0 - 1, a.hi.0 - 1 >= b.lo.0);
+    let less = |a: &TimeRange, b: &TimeRange| Truth::from_possible(a.lo.0 < b.hi.0 - 1, a.hi.0 > b.lo.0);
     let less_or_equal =
         |a: &TimeRange, b: &TimeRange| Truth::from_possible(a.lo.0 < b.hi.0, a.hi.0 - 1 > b.lo.0);
     match compare {

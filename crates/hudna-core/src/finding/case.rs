@@ -110,10 +110,6 @@ impl Case {
         fixed.push((unknown, cell));
         Self { fixed }
     }
-    /// Whether nothing is fixed.
-    pub(super) fn is_open(&self) -> bool {
-        self.fixed.is_empty()
-    }
     /// The cell of an attribute.
     pub(super) fn attribute(&self, attribute: Attribute) -> Option<&Cell> {
         self.fixed.iter().find_map(|(u, c)| match u {

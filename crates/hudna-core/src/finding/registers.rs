@@ -177,10 +177,10 @@ impl<'a> Weigher<'a> {
                 Verified::Partial => Truth::Unknown,
             }
         });
-        if shown == Truth::Unknown {
-            if let Some(Cell::Yes(yes)) = case.get(&Unknown::Open(OpenKey::Verified(norm.clone()))) {
-                return Truth::from(*yes);
-            }
+        if shown == Truth::Unknown
+            && let Some(Cell::Yes(yes)) = case.get(&Unknown::Open(OpenKey::Verified(norm.clone())))
+        {
+            return Truth::from(*yes);
         }
         shown
     }

@@ -248,10 +248,10 @@ impl Watch for Bar {
     }
 
     fn done(&self, steps: usize) {
-        if self.watched {
-            if let Ok(bar) = self.bar.lock() {
-                bar.inc(steps as u64);
-            }
+        if self.watched
+            && let Ok(bar) = self.bar.lock()
+        {
+            bar.inc(steps as u64);
         }
     }
 }
