@@ -179,3 +179,22 @@ fn a_ring_drawn_clockwise_is_the_same_zone() {
         assert!(twice_area > 0.0, "counter-clockwise");
     }
 }
+
+#[test]
+fn line_ends_and_a_mark_at_the_beginning_change_nothing() {
+    let mut shelf = valley();
+    for text in shelf.0.values_mut() {
+        *text = format!("\u{feff}{}", text.replace('\n', "\r\n"));
+    }
+    let (agreement, said) = load(&shelf, "valley.md");
+    let agreement = agreement.unwrap_or_else(|| panic!("{said:#?}"));
+    let plain = sound();
+    assert_eq!(agreement.norms.len(), plain.norms.len());
+    assert_eq!(agreement.geometries.len(), plain.geometries.len());
+    let paragraphs = |a: &Agreement| a.articles.iter().map(|x| x.paragraphs.clone()).collect::<Vec<_>>();
+    assert_eq!(paragraphs(&agreement), paragraphs(&plain));
+    for norm in &agreement.norms {
+        let block = &agreement.source.text[norm.words.start as usize..norm.words.end as usize];
+        assert!(block.starts_with("```toml norm") && block.ends_with("```"), "{block:?}");
+    }
+}

@@ -76,6 +76,10 @@ fn mistakes_in_the_front_matter() {
 fn mistakes_in_the_outline() {
     mistake("+++\nagreement", "agreement", "front-matter-missing", "agreement    = \"valley\"");
     mistake("{#a5}", "{#a4}", "article-duplicate", "## المادة 5: السحب · Article 5: Withdrawal {#a4}");
+    mistake("```toml norm", "``toml norm", "block-unknown", "``toml norm");
+    mistake("```toml norm", "text\n\n    ```toml norm", "block-nested", "```toml norm");
+    mistake(" {#a5}", "", "paragraphs-outside-article", "|§|العربية|English|");
+    mistake(" {#a5}", "", "norm-outside-article", "a5.1");
     mistake("|§|العربية|English|", "|§|English|", "table-columns", "|§|English|");
     mistake("```toml norm", "```toml nrom", "block-unknown", "```toml nrom");
     mistake("```toml norm", "```toml", "block-unknown", "```toml");

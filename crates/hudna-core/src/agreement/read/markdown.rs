@@ -162,6 +162,7 @@ impl<'a> Walk<'a> {
             Event::End(TagEnd::BlockQuote(_) | TagEnd::List(_) | TagEnd::Item) => {
                 self.nested = self.nested.saturating_sub(1);
             }
+            Event::Start(Tag::CodeBlock(CodeBlockKind::Indented)) => self.indented(range),
             Event::Start(Tag::Paragraph) => self.no_table(range),
             Event::Start(Tag::Table(_)) => self.table = Some(Table::default()),
             Event::Start(Tag::TableHead) => self.in_table(|t| t.in_head = true),
@@ -226,11 +227,24 @@ impl<'a> Walk<'a> {
         article.rows.push(Row { number: cell(number), ar: cell(ar), en: cell(en) });
     }
 
-    /// Lines that were meant as a table but are none would drop out of the text unseen.
+    /// Lines that were meant as a table or a block but are none would drop out of the text unseen.
     fn no_table(&mut self, range: Range<usize>) {
         let line = line_at(self.text, range.start).trim_end();
+        let span = range.start..range.start + line.len();
         if self.article.is_some() && line.starts_with('|') {
-            self.notes.error("table-columns", range.start..range.start + line.len(), &[]);
+            self.notes.error("table-columns", span, &[]);
+        } else if line.trim_start_matches(['`', '~']) != line && line.contains("toml") {
+            self.notes.error("block-unknown", span, &[("info", line), ("nearest", ""), ("near", "no")]);
+        }
+    }
+
+    /// A block so far from the margin that Markdown takes it for an example.
+    fn indented(&mut self, range: Range<usize>) {
+        let inside = self.text.get(range.clone()).unwrap_or_default();
+        if let Some(at) = inside.find("```toml") {
+            let start = range.start + at;
+            let end = start + line_at(self.text, start).trim_end().len();
+            self.notes.error("block-nested", start..end, &[]);
         }
     }
 
@@ -241,6 +255,9 @@ impl<'a> Walk<'a> {
             let head = table.head.first().map_or(range.start, |c| c.span.start);
             let end = table.head.last().map_or(head, |c| c.span.end).max(head);
             self.notes.error("table-columns", head..end, &[]);
+        } else if paragraphs && self.article.is_none() {
+            let end = range.start + line_at(self.text, range.start).trim_end().len();
+            self.notes.error("paragraphs-outside-article", range.start..end, &[]);
         }
     }
 

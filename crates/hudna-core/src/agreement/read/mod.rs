@@ -79,7 +79,8 @@ fn version(
     }
     let outline = markdown::outline(&source, &mut notes);
     let Some(inner) = outline.front.clone() else { return (None, notes.into_list()) };
-    let fence = inner.start.saturating_sub(4)..inner.start.saturating_sub(1);
+    let opening = source.text.get(..inner.start).and_then(|t| t.rfind("+++")).unwrap_or(0);
+    let fence = opening..opening + 3;
     let Some(toml) = Toml::parse(&source, inner, fence, &mut notes) else { return (None, notes.into_list()) };
     let front = front::front(&toml.fields(), &mut notes);
     let mut elsewhere = Vec::new();
