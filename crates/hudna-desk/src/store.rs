@@ -151,6 +151,7 @@ pub fn write_file(path: &Path, bytes: &[u8]) -> Result<(), DiskError> {
         Some(parent) if !parent.as_os_str().is_empty() => parent,
         _ => Path::new("."),
     };
+    fs::create_dir_all(parent).map_err(|why| DiskError::writing(path, &why))?;
     let mut file = tempfile::NamedTempFile::new_in(parent).map_err(|why| DiskError::writing(path, &why))?;
     file.write_all(bytes)
         .and_then(|()| file.as_file().sync_all())

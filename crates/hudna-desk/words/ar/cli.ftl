@@ -79,6 +79,7 @@ pair-part-time = الوقت
 pair-part-place = المكان بحسب دقته
 pair-part-words = كلمات مشتركة
 pair-part-names = أسماء مشتركة
+pair-part-manner = الكيفية ونوع المكان كما رُويا
 pair-part-act = الفعل
 pair-part-target_kind = نوع الهدف
 pair-part-site_kind = نوع الموقع

@@ -79,6 +79,7 @@ pair-part-time = time
 pair-part-place = place, by its precision
 pair-part-words = words they share
 pair-part-names = names they share
+pair-part-manner = manner and kind of place told
 pair-part-act = act
 pair-part-target_kind = kind of target
 pair-part-site_kind = kind of site
