@@ -91,6 +91,16 @@ fn names_that_nobody_uses_are_shown() {
 }
 
 #[test]
+fn a_name_that_two_formations_share_is_shown() {
+    warns(
+        "en = \"River Guard\" }",
+        "en = \"River Guard\", alt = [\"لواء التلّ\"] }",
+        "name-shared",
+        "river-guard",
+    );
+}
+
+#[test]
 fn duties_without_a_day_or_a_verifier_are_shown() {
     warns("due       = \"D+20\"\n", "", "deadline-missing", "a5.1");
     warns("verifier  = \"joint_team\"\n", "", "verifier-missing", "a5.1");

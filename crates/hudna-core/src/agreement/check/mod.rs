@@ -33,6 +33,7 @@ pub fn check(agreement: &Agreement) -> Vec<Diagnostic> {
     paragraphs::articles_without_norm(&draft, &mut notes);
     names::unused(&draft, &mut notes);
     names::formations(&draft, &mut notes);
+    names::shared(&draft, &mut notes);
     names::titles(&draft, &mut notes);
     duties::deadlines(&draft, &mut notes);
     duties::registers(&draft, &mut notes);

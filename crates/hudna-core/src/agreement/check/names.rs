@@ -1,10 +1,11 @@
 //! Names that the text defines and nobody uses, or uses and nobody describes.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Draft, bytes};
 use crate::agreement::read::fields::Notes;
 use crate::condition::AtomKind;
+use crate::names::fold;
 
 /// Terms, matches, zones and lines that no condition asks for.
 pub(super) fn unused(draft: &Draft<'_>, notes: &mut Notes) {
@@ -55,6 +56,26 @@ pub(super) fn formations(draft: &Draft<'_>, notes: &mut Notes) {
         if name.ar.trim().is_empty() || name.en.trim().is_empty() {
             let lacks = if name.ar.trim().is_empty() { "ar" } else { "en" };
             notes.warning("name-one-language", span, &[("id", id), ("lacks", lacks)]);
+        }
+    }
+}
+
+/// Names that two actors share: a report that uses one of them could be about either, and one is taken.
+pub(super) fn shared(draft: &Draft<'_>, notes: &mut Notes) {
+    let agreement = draft.agreement;
+    let parties = agreement.parties.iter().map(|p| ("party", &p.id, &p.name, &[][..]));
+    let formations = agreement.formations.iter().map(|f| ("formation", &f.id, &f.name, &f.alternatives[..]));
+    let mut owners: BTreeMap<String, &str> = BTreeMap::new();
+    for (list, id, name, alternatives) in parties.chain(formations) {
+        for written in
+            [id, &name.ar, &name.en].into_iter().chain(alternatives).filter(|n| !n.trim().is_empty())
+        {
+            let owner = owners.entry(fold(written)).or_insert(id);
+            if **owner != **id
+                && let Some(span) = draft.entry(list, id)
+            {
+                notes.warning("name-shared", span, &[("name", written), ("first", owner), ("second", id)]);
+            }
         }
     }
 }
