@@ -115,13 +115,17 @@ fn summary(voice: &Voice<'_>, statistics: &Statistics<'_>) -> Vec<Block> {
         .collect();
     reports.sort_unstable();
     reports.dedup();
-    let lead = voice.say(
-        "summary-lead",
-        &[
-            ("reports", &voice.words.count("count-reports", reports.len())),
-            ("incidents", &voice.words.count("count-incidents", count(now.alleged))),
-        ],
-    );
+    let lead = if now.alleged == 0 {
+        voice.get("summary-none")
+    } else {
+        voice.sentence(&voice.say(
+            "summary-lead",
+            &[
+                ("reports", &voice.words.count("count-reports", reports.len())),
+                ("incidents", &voice.words.count("count-incidents", count(now.alleged))),
+            ],
+        ))
+    };
     let mut pieces = vec![words(lead)];
     if now.alleged > 0 {
         pieces.push(Piece::Mark { s: "provisional", t: voice.get("summary-provisional") });
@@ -133,7 +137,9 @@ fn summary(voice: &Voice<'_>, statistics: &Statistics<'_>) -> Vec<Block> {
             ));
         }
     }
-    pieces.push(words(voice.get("summary-not-assessed")));
+    if now.alleged > 0 {
+        pieces.push(words(voice.get("summary-not-assessed")));
+    }
     let unwatched: Vec<String> = statistics
         .sectors
         .iter()

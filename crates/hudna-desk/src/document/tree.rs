@@ -73,7 +73,7 @@ impl Voice<'_> {
     }
 
     /// A statement with the capital that English begins a line with.
-    fn sentence(&self, says: &str) -> String {
+    pub(super) fn sentence(&self, says: &str) -> String {
         let mut chars = says.chars();
         match chars.next() {
             Some(first) if self.lang == Lang::En => first.to_uppercase().chain(chars).collect(),
