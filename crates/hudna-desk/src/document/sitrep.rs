@@ -419,7 +419,7 @@ fn in_full(voice: &Voice<'_>, finding: &Finding, incident: Option<&Incident>) ->
         }
     }
     if let Some(severity) = &finding.severity {
-        outcome.push(words(voice.say("finding-severity", &[("severity", &voice.foreign(severity))])));
+        outcome.push(words(voice.say("finding-severity", &[("severity", &voice.severity(severity))])));
     }
     let article = voice
         .norm_words(finding)

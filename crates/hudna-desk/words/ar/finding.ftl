@@ -184,3 +184,6 @@ answer-none = لا شيء
 ask-answered_act = هل جاء ردًا على فعل سابق، وأيّ فعل؟
 ask-other_acts = هل وقعت أفعال مماثلة قريبًا منه في ذلك الوقت؟
 ask-accounts = أي الروايات هي الصحيحة؟
+severity-grave = جسيم
+severity-serious = خطير
+severity-minor = بسيط

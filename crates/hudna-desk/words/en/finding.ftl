@@ -184,3 +184,6 @@ answer-none = none
 ask-answered_act = Did it answer an earlier act, and which?
 ask-other_acts = Were there other such acts nearby at that time?
 ask-accounts = Which of the accounts is right?
+severity-grave = grave
+severity-serious = serious
+severity-minor = minor
