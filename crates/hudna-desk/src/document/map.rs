@@ -332,7 +332,7 @@ fn crosses(a: &[f64; 4], b: &[f64; 4]) -> bool {
 /// A label without vowel signs, which map renderers misplace, and safe in XML.
 fn plain_label(name: &str) -> String {
     name.chars()
-        .filter(|c| !matches!(c, '\u{64B}'..='\u{652}' | '\u{2066}'..='\u{2069}'))
+        .filter(|c| !c.is_control() && !matches!(c, '\u{64B}'..='\u{652}' | '\u{2066}'..='\u{2069}'))
         .flat_map(|c| match c {
             '<' => "&lt;".chars().collect::<Vec<_>>(),
             '&' => "&amp;".chars().collect(),

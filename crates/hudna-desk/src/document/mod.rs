@@ -19,6 +19,7 @@ mod sitrep_docx;
 mod sitrep_html;
 mod sitrep_pdf;
 mod tables;
+mod tree;
 mod view;
 mod violations_xlsx;
 mod voice;

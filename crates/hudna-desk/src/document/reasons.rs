@@ -1,4 +1,4 @@
-//! Reason trees and conditions in plain words.
+//! What a finding rests on and what is missing, in a sentence or two (`tree` tells it in full).
 //!
 //! An atom of the tree is found again in the norm by the place where it stands in the text, and said from
 //! its typed form; only where that fails is the condition shown as written.
@@ -6,72 +6,21 @@
 use hudna_core::agreement::norm::Norm;
 use hudna_core::condition::{Atom, AtomKind, Expr, Truth, Words};
 use hudna_core::finding::{Asked, By, Finding, MissingFact, MissingSet, Outcome, Reason, Route};
-use hudna_core::incident::{Deed, Incident};
 use hudna_core::value::{Attribute, Kind};
 use hudna_core::vocabulary::Code;
 
-use super::blocks::{Piece, ReasonLine, latin, soft, words};
+use super::blocks::{Piece, soft, words};
 use super::voice::Voice;
 use crate::words::{clock, grouped};
 
 /// Conditions named in a short answer.
 const SAID: usize = 3;
-/// Reports named behind one line of reasons.
-const NAMED: usize = 6;
+/// Answers named behind one question.
+const ANSWERS: usize = 5;
 
 impl Voice<'_> {
-    /// The tree of reasons as lines, the bare structure left out.
-    pub(super) fn reason_lines(&self, finding: &Finding, incident: Option<&Incident>) -> Vec<ReasonLine> {
-        let deed = incident.and_then(|i| i.deeds.get(finding.subject.deed?.checked_sub(1)? as usize));
-        let mut lines = Vec::new();
-        self.walk(&finding.because, finding, deed, 0, &mut lines);
-        lines
-    }
-
-    fn walk(
-        &self,
-        node: &Reason,
-        finding: &Finding,
-        deed: Option<&Deed>,
-        depth: u8,
-        out: &mut Vec<ReasonLine>,
-    ) {
-        let structure =
-            matches!(node.asked, Asked::All | Asked::Any) && (node.parts.len() == 1 || depth == 0);
-        let below = if structure {
-            depth
-        } else {
-            out.push(ReasonLine {
-                depth,
-                truth: self.truth(node.truth),
-                says: self.asked(node, finding),
-                why: self.why_line(node, deed),
-                open: node.truth == Truth::Unknown && node.parts.is_empty(),
-            });
-            depth.saturating_add(1)
-        };
-        // «All of these» directly beneath a question says nothing of its own.
-        let parts = match node.parts.as_slice() {
-            [only] if only.asked == Asked::All && !structure => &only.parts,
-            parts => parts,
-        };
-        for part in parts {
-            self.walk(part, finding, deed, below, out);
-        }
-    }
-
-    fn truth(&self, truth: Truth) -> Piece {
-        let (shape, key) = match truth {
-            Truth::True => ("true", "truth-true"),
-            Truth::False => ("false", "truth-false"),
-            Truth::Unknown if self.lang.is_rtl() => ("unknown-rtl", "truth-unknown"),
-            Truth::Unknown => ("unknown", "truth-unknown"),
-        };
-        Piece::Mark { s: shape, t: self.get(key) }
-    }
-
     /// What a node asks, as a statement.
-    fn asked(&self, node: &Reason, finding: &Finding) -> String {
+    pub(super) fn asked(&self, node: &Reason, finding: &Finding) -> String {
         match &node.asked {
             Asked::InForce => self.get("asked-in-force"),
             Asked::Bound => self.get("asked-bound"),
@@ -80,7 +29,7 @@ impl Voice<'_> {
             Asked::Must => self.get("asked-must"),
             Asked::Due => self.get("asked-due"),
             Asked::Exception(id) => self.say("asked-exception", &[("norm", &self.norm(id))]),
-            Asked::Need(id) => self.need(id, finding),
+            Asked::Need(id) => self.need(id, None, finding),
             Asked::All => self.get("asked-all"),
             Asked::Any => self.get("asked-any"),
             Asked::Not => self.get("asked-not"),
@@ -88,16 +37,23 @@ impl Voice<'_> {
         }
     }
 
-    fn need(&self, id: &str, finding: &Finding) -> String {
+    pub(super) fn is_party(&self, id: &str) -> bool {
+        self.agreement().parties.iter().any(|p| &*p.id == id)
+    }
+
+    /// A precondition in words; `exception` is the permission that it belongs to, where that is known.
+    pub(super) fn need(&self, id: &str, exception: Option<&str>, finding: &Finding) -> String {
         // Under a disputed term the parts are the readings, one a party.
-        if self.agreement().parties.iter().any(|p| &*p.id == id) {
+        if self.is_party(id) {
             return self.say("asked-reading", &[("party", &self.actor(id))]);
         }
         let norms = &self.version(finding.version).norms;
+        let meant = |n: &&Norm| exception.is_none_or(|wanted| &*n.id == wanted);
         let need = norms
             .iter()
+            .filter(meant)
             .filter_map(|n| n.exception.as_ref())
-            .filter(|e| e.over.is_empty() || e.over.contains(&finding.norm))
+            .filter(|e| exception.is_some() || e.over.is_empty() || e.over.contains(&finding.norm))
             .flat_map(|e| &e.needs)
             .find(|n| &*n.id == id);
         match need {
@@ -119,41 +75,6 @@ impl Voice<'_> {
             (None, Some(text)) => self.say("atom-as-written", &[("text", &self.id(text))]),
             (None, None) => self.get("asked-atom"),
         }
-    }
-
-    /// What the reports say of the attributes that a node looked at, and which reports they are.
-    fn why_line(&self, node: &Reason, deed: Option<&Deed>) -> Vec<Piece> {
-        let mut pieces = Vec::new();
-        if node.parts.is_empty() && node.asked == Asked::Atom {
-            for attribute in node.attributes.iter().take(3) {
-                let shown = match attribute {
-                    Attribute::Party => Attribute::Actor,
-                    Attribute::TargetParty => Attribute::Target,
-                    other => *other,
-                };
-                let fact = deed.and_then(|d| d.fact(shown));
-                let said = if fact.is_none_or(|f| f.alternatives.is_empty()) {
-                    self.say("why-silent", &[("attribute", &self.attribute(shown))])
-                } else {
-                    self.say(
-                        "why-said",
-                        &[("attribute", &self.attribute(shown)), ("values", &self.fact(fact))],
-                    )
-                };
-                pieces.push(words(said));
-            }
-        }
-        // Whether the norm was in force rests on the time that every report gives: named only where open.
-        let telling = node.asked == Asked::Atom || node.truth != Truth::True;
-        if node.parts.is_empty() && telling && !node.reports.is_empty() {
-            pieces.push(soft(self.get("why-reports")));
-            pieces.extend(self.reports(&node.reports, NAMED));
-        }
-        if !node.entries.is_empty() {
-            pieces.push(soft(self.get("why-entries")));
-            pieces.extend(node.entries.iter().take(NAMED).map(|e| latin(super::voice::file_name(e))));
-        }
-        pieces
     }
 
     /// Why, in one or two plain sentences.
@@ -253,17 +174,27 @@ impl Voice<'_> {
             Route::Commission => "route-commission",
         });
         let plain = fact.answers.iter().all(|a| matches!(a.as_str(), "yes" | "no"));
-        let answers: Vec<String> = if plain { &[][..] } else { &fact.answers }
-            .iter()
-            .take(5)
-            .map(|a| self.answer(fact, a))
-            .collect();
+        let mut answers: Vec<String> = Vec::new();
+        for answer in fact.answers.iter().filter(|_| !plain) {
+            let said = self.answer(fact, answer);
+            if !answers.contains(&said) {
+                answers.push(said);
+            }
+        }
+        if answers.len() > ANSWERS {
+            answers.truncate(ANSWERS - 1);
+            answers.push(self.get("answer-other"));
+        }
         if answers.len() < 2 {
             return self.say("missing-ask", &[("question", &question), ("route", &route)]);
         }
         self.say(
             "missing-ask-answers",
-            &[("question", &question), ("route", &route), ("answers", &self.words.either(&answers))],
+            &[
+                ("question", &question),
+                ("route", &route),
+                ("answers", &answers.join(&format!("{} ", self.get("semicolon")))),
+            ],
         )
     }
 

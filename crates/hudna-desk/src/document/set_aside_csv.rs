@@ -42,6 +42,8 @@ fn reason(row: &SetAsideRow, lang: Lang) -> String {
         return row.code.to_owned();
     }
     let mut values: Vec<(&str, FluentValue<'_>)> = vec![
+        ("file", (*row.file).into()),
+        ("line", row.line.into()),
         ("value", row.value.as_str().into()),
         ("column", row.column.as_deref().unwrap_or_default().into()),
     ];

@@ -115,13 +115,17 @@ fn summary(voice: &Voice<'_>, statistics: &Statistics<'_>) -> Vec<Block> {
         .collect();
     reports.sort_unstable();
     reports.dedup();
-    let lead = voice.say(
-        "summary-lead",
-        &[
-            ("reports", &voice.words.count("count-reports", reports.len())),
-            ("incidents", &voice.words.count("count-incidents", count(now.alleged))),
-        ],
-    );
+    let lead = if now.alleged == 0 {
+        voice.get("summary-none")
+    } else {
+        voice.sentence(&voice.say(
+            "summary-lead",
+            &[
+                ("reports", &voice.words.count("count-reports", reports.len())),
+                ("incidents", &voice.words.count("count-incidents", count(now.alleged))),
+            ],
+        ))
+    };
     let mut pieces = vec![words(lead)];
     if now.alleged > 0 {
         pieces.push(Piece::Mark { s: "provisional", t: voice.get("summary-provisional") });
@@ -133,7 +137,9 @@ fn summary(voice: &Voice<'_>, statistics: &Statistics<'_>) -> Vec<Block> {
             ));
         }
     }
-    pieces.push(words(voice.get("summary-not-assessed")));
+    if now.alleged > 0 {
+        pieces.push(words(voice.get("summary-not-assessed")));
+    }
     let unwatched: Vec<String> = statistics
         .sectors
         .iter()
@@ -212,11 +218,20 @@ fn open(voice: &Voice<'_>, statistics: &Statistics<'_>) -> Vec<Block> {
         &[("count", open.len().into()), ("settling", voice.words.count("count-findings", settling).into())],
     );
     let mut blocks = vec![Block::Text { pieces: vec![words(lead)] }];
-    let mut rows = Vec::new();
+    // The same question often keeps several articles open: it is asked once.
+    let mut asked: Vec<(&Finding, Vec<&Finding>)> = Vec::new();
     for finding in open.iter().filter(|f| !f.missing.is_empty()) {
-        if rows.len() >= QUESTIONS {
-            break;
+        let same = |(first, _): &&mut (&Finding, Vec<&Finding>)| {
+            first.subject.id == finding.subject.id && first.missing == finding.missing
+        };
+        match asked.iter_mut().rev().take(40).find(same) {
+            Some((_, list)) => list.push(finding),
+            None => asked.push((finding, vec![finding])),
         }
+    }
+    let (mut rows, mut answered) = (Vec::new(), 0);
+    for (finding, norms) in asked.iter().take(QUESTIONS) {
+        answered += norms.len();
         let mut asks: Vec<Piece> = Vec::new();
         for (i, set) in finding.missing.iter().take(2).enumerate() {
             if i > 0 {
@@ -225,26 +240,23 @@ fn open(voice: &Voice<'_>, statistics: &Statistics<'_>) -> Vec<Block> {
             }
             asks.extend(voice.missing(set));
         }
-        rows.push(vec![
-            Cell::pieces(vec![
-                latin(finding.subject.id.clone()),
-                Piece::Break,
-                words(voice.norm(&finding.norm)),
-            ]),
-            Cell::pieces(asks),
-        ]);
+        let mut heading = vec![latin(finding.subject.id.clone())];
+        for norm in norms {
+            heading.push(Piece::Break);
+            heading.push(words(voice.norm(&norm.norm)));
+        }
+        rows.push(vec![Cell::pieces(heading), Cell::pieces(asks)]);
     }
     if !rows.is_empty() {
-        let shown = rows.len();
         blocks.push(Block::Table(Table {
             head: vec![Cell::of(voice.get("column-open")), Cell::of(voice.get("column-settles"))],
             rows,
             foot: Vec::new(),
             widths: vec![3, 10],
         }));
-        if open.len() > shown {
+        if open.len() > answered {
             blocks.push(Block::Small {
-                pieces: vec![words(voice.words.count("open-more", open.len() - shown))],
+                pieces: vec![words(voice.words.count("open-more", open.len() - answered))],
             });
         }
     }
@@ -387,6 +399,10 @@ fn in_full(voice: &Voice<'_>, finding: &Finding, incident: Option<&Incident>) ->
     if let (Some(deed), Some(true)) = (finding.subject.deed, incident.map(|i| i.deeds.len() > 1)) {
         subject.push(soft(voice.say("deed-number", &[("number", &deed.to_string())])));
     }
+    if let Some(incident) = incident {
+        subject.push(soft(voice.get("why-reports")));
+        subject.extend(voice.reports(&incident.reports, 8));
+    }
     let against = voice.say("finding-against", &[("parties", &voice.against(&finding.against))]);
     let mut outcome = vec![
         voice.outcome(finding.outcome),
@@ -403,7 +419,7 @@ fn in_full(voice: &Voice<'_>, finding: &Finding, incident: Option<&Incident>) ->
         }
     }
     if let Some(severity) = &finding.severity {
-        outcome.push(words(voice.say("finding-severity", &[("severity", &voice.foreign(severity))])));
+        outcome.push(words(voice.say("finding-severity", &[("severity", &voice.severity(severity))])));
     }
     let article = voice
         .norm_words(finding)

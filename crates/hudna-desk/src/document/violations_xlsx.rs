@@ -178,7 +178,7 @@ impl Page<'_> {
         self.text(15, &voice.norm(&finding.norm))?;
         self.text(16, &voice.against(&finding.against))?;
         if let Some(severity) = &finding.severity {
-            self.text(17, severity)?;
+            self.text(17, &voice.severity(severity))?;
         }
         self.text(18, &voice.why(finding))
     }

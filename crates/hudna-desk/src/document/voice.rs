@@ -78,6 +78,11 @@ impl<'a> Voice<'a> {
             .filter(|name| !name.is_empty());
         named.map_or_else(|| self.foreign(id), str::to_owned)
     }
+    /// The text's word for the gravity of a breach; as written where there are no words for it.
+    pub(super) fn severity(&self, word: &str) -> String {
+        let key = format!("severity-{word}");
+        if self.words.has(&key) { self.get(&key) } else { self.foreign(word) }
+    }
     /// Words of either script inside a sentence of ours.
     pub(super) fn foreign(&self, text: &str) -> String {
         if is_arabic(text) == self.lang.is_rtl() { text.to_owned() } else { isolated(text) }

@@ -274,3 +274,30 @@ fn every_key_that_the_documents_ask_for_has_words() {
     }
     assert!(asked > 60, "only {asked} keys were found: look at how this test finds them");
 }
+
+#[test]
+fn reasons_tell_what_is_enough_and_leave_out_what_adds_nothing() {
+    let page = text(one(&world(1), Format::Html, "sitrep.en.html"));
+    let annex = page.split("id=\"annex-findings\"").nth(1).expect("annex C");
+    let (_, breach) = annex.split_once("Did the Second Party breach").expect("the breach");
+    assert!(breach.contains("The place lies inside the buffer zone"));
+    assert!(!breach.contains("elsewhere"), "a place that does not hold is told although another is enough");
+    assert!(
+        breach.contains("that alone is enough") && breach.contains("a notice that matches was sent in time")
+    );
+    assert!(!breach.contains("leadership"), "an open precondition is told although another fails");
+    assert!(!breach.contains("All of these"));
+}
+
+#[test]
+fn hostile_names_break_no_document() {
+    let mut world = world(1);
+    let name: std::sync::Arc<str> = "A<b>&\"'\u{0}\u{7}\u{202E}\\ #{x} $x$ *_` =1+1".into();
+    world.agreement.backdrop.iter_mut().for_each(|b| b.name.en = name.clone());
+    world.agreement.parties.iter_mut().for_each(|p| p.name.en = name.clone());
+    world.agreement.geometries.iter_mut().for_each(|g| g.name.en = name.clone());
+    world.agreement.notice.en = name.clone();
+    world.reports.iter_mut().for_each(|r| r.origin.own_id = Some(name.clone()));
+    world.registers.visits.iter_mut().for_each(|v| v.site = name.clone());
+    assert_eq!(all(&world).len(), 9);
+}

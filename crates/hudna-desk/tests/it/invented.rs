@@ -534,6 +534,9 @@ fn findings(shelling: &Incident, breach: &Incident, convoy: &Incident, base: u32
             ],
         },
     ];
+    let mut broken = finding(breach, "a4.1", Outcome::Breach, tree(Truth::True, Truth::True));
+    broken.because.parts[2] = several_places(base);
+    broken.because.parts.push(exception_that_fails());
     let mut notified = leaf(Asked::Atom, Truth::True, Some(NOTIFIED), vec![], vec![]);
     notified.entries = vec!["registers/notices.csv:4".into()];
     let exception = branch(
@@ -544,11 +547,32 @@ fn findings(shelling: &Incident, breach: &Incident, convoy: &Incident, base: u32
     let mut parts = head(Truth::True);
     parts.push(leaf(Asked::Atom, Truth::True, Some(ACT), vec![Attribute::Act], vec![base + 2]));
     parts.push(exception);
-    [
-        open,
-        finding(breach, "a4.1", Outcome::Breach, tree(Truth::True, Truth::True)),
-        finding(convoy, "a5.1", Outcome::Permitted, branch(Asked::All, Truth::True, parts)),
-    ]
+    [open, broken, finding(convoy, "a5.1", Outcome::Permitted, branch(Asked::All, Truth::True, parts))]
+}
+
+/// Any one of two places is enough, and one holds.
+fn several_places(base: u32) -> Reason {
+    let act = leaf(Asked::Atom, Truth::True, Some(ACT), vec![Attribute::Act], vec![base]);
+    let inside = leaf(Asked::Atom, Truth::True, Some(IN_BUFFER), vec![Attribute::Place], vec![base]);
+    let mut elsewhere = leaf(Asked::Atom, Truth::False, None, vec![Attribute::Place], vec![base]);
+    elsewhere.text = Some("S_INTERSECTS(place, zone('elsewhere'))".into());
+    let any = branch(Asked::Any, Truth::True, vec![inside, elsewhere]);
+    branch(Asked::When, Truth::True, vec![branch(Asked::All, Truth::True, vec![act, any])])
+}
+
+/// One precondition is not known, the other does not hold: that alone is enough.
+fn exception_that_fails() -> Reason {
+    let mut order = leaf(Asked::Atom, Truth::Unknown, None, vec![Attribute::OrderedBy], vec![]);
+    order.text = Some("ordered_by = 'leadership'".into());
+    let notified = leaf(Asked::Atom, Truth::False, Some(NOTIFIED), vec![], vec![]);
+    branch(
+        Asked::Exception("a5.2".into()),
+        Truth::False,
+        vec![
+            branch(Asked::When, Truth::Unknown, vec![order]),
+            branch(Asked::Need("notice".into()), Truth::False, vec![notified]),
+        ],
+    )
 }
 
 fn registers(period: TimeRange) -> Registers {
