@@ -64,8 +64,11 @@ pub(super) struct Plan {
 #[derive(Debug, Default)]
 pub(super) struct Memo {
     known: FxHashMap<Vec<u8>, u8>,
-    key: Vec<u8>,
     fresh: u64,
+    // Room kept from row to row.
+    key: Vec<u8>,
+    values: Vec<Truth>,
+    times: Vec<u32>,
 }
 
 impl Memo {
@@ -87,6 +90,17 @@ struct Split {
     unknown: Unknown,
     leaves: Vec<usize>,
     cells: Vec<Cell>,
+}
+
+impl Split {
+    fn write(&self, key: &mut Vec<u8>) {
+        for cell in &self.cells {
+            match cell {
+                Cell::Leaves(truths) => key.extend(truths.iter().map(|t| *t as u8)),
+                Cell::Choice(n) => key.push(16 + u8::try_from(*n).unwrap_or(u8::MAX - 16)),
+            }
+        }
+    }
 }
 
 impl Plan {
@@ -217,36 +231,48 @@ impl Plan {
         truth: &dyn Fn(Pair) -> Truth,
         memo: &mut Memo,
     ) -> Possible {
-        let mut values: Vec<Truth> = self.parts.iter().map(|(_, _, pair)| truth(*pair)).collect();
-        let kleene = self.possible(&values);
-        let splits: Vec<Split> = self
-            .shared(truth)
-            .into_iter()
-            .filter_map(|unknown| self.split(unknown, row, set, formulas, &values))
-            .collect();
-        let combinations = splits.iter().fold(1_usize, |n, s| n.saturating_mul(s.cells.len().max(1)));
-        if combinations > MOST {
-            return Possible(kleene.0 | Possible::BOUND);
-        }
+        memo.values.clear();
+        memo.values.extend(self.parts.iter().map(|(_, _, pair)| truth(*pair)));
         memo.key.clear();
         memo.key.extend_from_slice(&u16::try_from(norm).unwrap_or(u16::MAX).to_le_bytes());
-        memo.key.extend(
-            self.parts.iter().zip(&values).filter(|(p, _)| matches!(p.1, Part::Leaf)).map(|(_, v)| *v as u8),
-        );
-        for split in &splits {
-            memo.key.push(0xfe);
-            for cell in &split.cells {
-                match cell {
-                    Cell::Leaves(truths) => memo.key.extend(truths.iter().map(|t| *t as u8)),
-                    Cell::Choice(n) => memo.key.push(16 + u8::try_from(*n).unwrap_or(u8::MAX - 16)),
-                }
+        let leaves = self.parts.iter().zip(&memo.values).filter(|(p, _)| matches!(p.1, Part::Leaf));
+        memo.key.extend(leaves.map(|(_, v)| *v as u8));
+        self.count_open(truth, &mut memo.times);
+        let mut ready = Vec::new();
+        for unknown in self.shared(&memo.times) {
+            // A cell that is a value set says by its number all that its cases are.
+            if let Unknown::Column(column) = unknown
+                && let Some(code) = set.column(column).and_then(|c| c.value_set(row))
+            {
+                memo.key.push(0xfd);
+                memo.key.extend_from_slice(&code.to_le_bytes());
+                continue;
+            }
+            let split = self.split(unknown, row, set, formulas, &memo.values);
+            memo.key.push(if split.is_some() { 0xfe } else { 0xfc });
+            if let Some(split) = split {
+                split.write(&mut memo.key);
+                ready.push(split);
             }
         }
         if let Some(found) = memo.known.get(&memo.key) {
             return Possible(*found);
         }
         memo.fresh += 1;
-        let possible = self.weigh(&splits, combinations, &mut values, kleene);
+        for unknown in self.shared(&memo.times) {
+            if let Unknown::Column(column) = unknown
+                && set.column(column).is_some_and(|c| c.value_set(row).is_some())
+            {
+                ready.extend(self.split(unknown, row, set, formulas, &memo.values));
+            }
+        }
+        let kleene = self.possible(&memo.values);
+        let combinations = ready.iter().fold(1_usize, |n, s| n.saturating_mul(s.cells.len().max(1)));
+        let possible = if combinations > MOST {
+            Possible(kleene.0 | Possible::BOUND)
+        } else {
+            self.weigh(&ready, combinations, &mut memo.values, kleene)
+        };
         memo.known.insert(memo.key.clone(), possible.0);
         possible
     }
@@ -312,18 +338,20 @@ impl Plan {
         }
     }
 
-    /// The unknowns that leave two places or more of this row undecided.
-    fn shared(&self, truth: &dyn Fn(Pair) -> Truth) -> Vec<Unknown> {
-        let mut times = vec![0_u32; self.unknowns.len()];
+    /// In how many undecided places of this row each unknown stands.
+    fn count_open(&self, truth: &dyn Fn(Pair) -> Truth, times: &mut Vec<u32>) {
+        times.clear();
+        times.resize(self.unknowns.len(), 0);
         for o in self.occurrences.iter().filter(|o| truth(o.at) == Truth::Unknown) {
             for u in &o.unknowns {
                 times[*u] += if o.many { 2 } else { 1 };
             }
         }
-        let mut shared: Vec<Unknown> =
-            self.unknowns.iter().zip(times).filter(|(_, n)| *n > 1).map(|(u, _)| *u).collect();
-        shared.sort_unstable();
-        shared
+    }
+
+    /// The unknowns that leave two places or more undecided, in a fixed order.
+    fn shared<'a>(&'a self, times: &'a [u32]) -> impl Iterator<Item = Unknown> + 'a {
+        self.unknowns.iter().zip(times).filter(|(_, n)| **n > 1).map(|(u, _)| *u)
     }
 
     /// The cells of one unknown; `None` where it cannot be split, and Kleene must do.

@@ -69,6 +69,16 @@ impl Column {
             Self::Places(c) => c.exact_rows(),
         }
     }
+    /// The cell of a row, where the cell is one value set: all of its rows may be the same.
+    fn value_set(&self, row: usize) -> Option<codes::Code> {
+        let cell = self.codes().get(row);
+        let is_set = match self {
+            Self::Symbols(c) => c.is_set(cell),
+            Self::Ordered(c) => c.is_set(cell),
+            Self::Places(c) => c.is_set(cell),
+        };
+        is_set.then(|| codes::Code::try_from(cell).ok()).flatten()
+    }
     /// Bytes that one pass over every row's own values reads.
     pub fn bytes(&self) -> usize {
         match self {

@@ -216,6 +216,9 @@ fn buckets(ranges: &[Range], codes: &mut [Code], cells: &mut Vec<Cell>) {
 }
 
 impl Ordered {
+    pub(super) fn is_set(&self, cell: usize) -> bool {
+        matches!(self.cells.get(cell), Some(Cell::Set(_)))
+    }
     pub(super) fn cell_count(&self) -> usize {
         self.cells.len()
     }

@@ -12,7 +12,7 @@ use super::codes::{Code, Codes, MOST_CELLS, Verdict};
 use super::formula::{Formulas, Question};
 use super::zone::{Span, ZoneIndex, disc_inside, disc_near};
 use crate::condition::Truth;
-use crate::place::distance::{Edge, Frame};
+use crate::place::distance::Frame;
 use crate::place::{Point, Region};
 
 /// What is asked of a place.
@@ -314,18 +314,15 @@ impl Leaf {
         let about = zone.about(&self.frame, self.middle, most);
         let within =
             (about + 2.0 * self.reach_m).min(most) + 2.0 * ZoneIndex::slack(&self.frame, about.min(most));
-        let pieces: Vec<Edge> = zone
+        let pieces: Vec<Piece> = zone
             .pieces_within(&self.frame, self.middle, within)
             .iter()
-            .map(|e| {
-                let ((ax, ay), (bx, by)) = (self.frame.to(e[0], e[1]), self.frame.to(e[2], e[3]));
-                [ax, ay, bx, by]
-            })
+            .map(|e| Piece::new(self.frame.to(e[0], e[1]), self.frame.to(e[2], e[3])))
             .collect();
         let one_side = zone.covers_box(&self.span);
         for m in members {
             let (x, y) = self.frame.to(m.at.lon, m.at.lat);
-            let d = pieces.iter().fold(f64::INFINITY, |d, e| d.min(squared(e, x, y))).sqrt();
+            let d = nearest(&pieces, x, y).sqrt();
             let slack = if d.is_finite() {
                 ZoneIndex::slack(&self.frame, d) + self.frame.bend(self.reach_m) * d
             } else {
@@ -353,17 +350,43 @@ impl Leaf {
     }
 }
 
-/// The squared distance from a point to an edge, both in metres of one frame.
+/// A piece of border in metres of one frame.
+#[derive(Clone, Copy, Debug)]
+struct Piece {
+    x: f64,
+    y: f64,
+    dx: f64,
+    dy: f64,
+    /// One over the square of its length; 0 for a piece without length.
+    inverse: f64,
+}
+
+impl Piece {
+    fn new((x, y): (f64, f64), (to_x, to_y): (f64, f64)) -> Self {
+        let (dx, dy) = (to_x - x, to_y - y);
+        let long = dx * dx + dy * dy;
+        Self { x, y, dx, dy, inverse: if long > 0.0 { 1.0 / long } else { 0.0 } }
+    }
+}
+
+/// The squared distance from a point to the nearest piece.
 #[inline]
-fn squared(e: &Edge, x: f64, y: f64) -> f64 {
-    let (ax, ay, dx, dy) = (e[0] - x, e[1] - y, e[2] - e[0], e[3] - e[1]);
-    let long = dx * dx + dy * dy;
-    let t = if long > 0.0 { (-(ax * dx + ay * dy) / long).clamp(0.0, 1.0) } else { 0.0 };
-    let (u, v) = (ax + t * dx, ay + t * dy);
-    u * u + v * v
+fn nearest(pieces: &[Piece], x: f64, y: f64) -> f64 {
+    let mut least = f64::INFINITY;
+    for p in pieces {
+        let (ax, ay) = (p.x - x, p.y - y);
+        let t = (-(ax * p.dx + ay * p.dy) * p.inverse).clamp(0.0, 1.0);
+        let (u, v) = (ax + t * p.dx, ay + t * p.dy);
+        let d = u * u + v * v;
+        least = if d < least { d } else { least };
+    }
+    least
 }
 
 impl Places {
+    pub(super) fn is_set(&self, cell: usize) -> bool {
+        matches!(self.cells.get(cell), Some(Cell::Set(_)))
+    }
     pub(super) fn cell_count(&self) -> usize {
         self.cells.len()
     }

@@ -143,6 +143,9 @@ impl Symbols {
         found.sort_unstable();
         found
     }
+    pub(super) fn is_set(&self, cell: usize) -> bool {
+        matches!(self.cells.get(cell), Some(Cell::Set(_)))
+    }
     pub(super) fn cell_count(&self) -> usize {
         self.cells.len()
     }
