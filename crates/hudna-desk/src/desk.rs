@@ -12,11 +12,12 @@ use hudna_core::agreement::{self, Agreement, SourceText};
 use hudna_core::bounds::Bounds;
 use hudna_core::diagnostic::Diagnostic;
 use hudna_core::finding::{self, Assessment, Material, Outcome};
-use hudna_core::incident;
+use hudna_core::incident::{self, Incident};
+use hudna_core::names;
 use hudna_core::register::{RegisterKind, Registers};
 use hudna_core::report::Report;
 use hudna_core::time::{Instant, TimeRange};
-use hudna_core::value::{Attribute, Value};
+use hudna_core::value::{Alternative, Attribute, Kind, Value};
 
 use crate::document::Format as Kind;
 use crate::document::{self, Document, Lines, SetAsideRow, View};
@@ -217,6 +218,38 @@ pub fn take_in(
     Ok(taken)
 }
 
+/// Writes actors of incidents that the agreement knows by its ids; spellings of one actor become one value.
+/// Names that it does not know stay as the source wrote them, and reports are not touched.
+fn name_actors(agreement: &Agreement, incidents: &mut [Incident]) {
+    let known = finding::actor_names(agreement);
+    let facts = incidents.iter_mut().flat_map(|i| &mut i.deeds).flat_map(|deed| &mut deed.facts);
+    for (_, fact) in facts.filter(|(attribute, _)| attribute.kind() == Kind::Actor) {
+        let mut named: Vec<Alternative> = Vec::with_capacity(fact.alternatives.len());
+        for mut alternative in std::mem::take(&mut fact.alternatives) {
+            if let Value::Actor(name) = &mut alternative.value
+                && let Some(id) = known.get(&**name).or_else(|| known.get(&names::fold(name)))
+            {
+                *name = id.clone();
+            }
+            match named.iter_mut().find(|n| n.value == alternative.value) {
+                Some(same) => {
+                    same.reports.extend(alternative.reports);
+                    same.reports.sort_unstable();
+                    same.reports.dedup();
+                }
+                None => named.push(alternative),
+            }
+        }
+        named.sort_by(|a, b| match (&a.value, &b.value) {
+            (Value::Actor(a), Value::Actor(b)) => a.cmp(b),
+            (Value::Actor(_), _) => std::cmp::Ordering::Greater,
+            (_, Value::Actor(_)) => std::cmp::Ordering::Less,
+            _ => std::cmp::Ordering::Equal,
+        });
+        fact.alternatives = named;
+    }
+}
+
 /// The bytes of a report file; one that its head shows to be no report is refused unread.
 ///
 /// # Errors
@@ -320,7 +353,8 @@ pub fn assess(
     let started = Clock::now();
     watch.begin(Stage::Fusion, 0);
     let options = fusion_options(agreement);
-    let fused = incident::fuse(&taken.reports, &options);
+    let mut fused = incident::fuse(&taken.reports, &options);
+    name_actors(agreement, &mut fused.incidents);
     let period = period(agreement, request, &taken.reports);
     let fusion_took = started.elapsed();
 

@@ -12,6 +12,8 @@ use super::weigher::{Material, Weigher, actor_names, deeds_by_time, incidents_by
 use super::{Against, Assessment, By, Finding, Outcome, SubjectRef, UnknownWord};
 use crate::agreement::Agreement;
 use crate::agreement::norm::{Norm, Subject};
+use crate::columns::norms::{Conditions, Known, NormColumns};
+use crate::columns::planes::Planes;
 use crate::condition::{AtomKind, Expr, Truth};
 use crate::incident::Deed;
 use crate::time::{Instant, TimeRange};
@@ -32,10 +34,21 @@ pub fn assess(
         .into_iter()
         .map(|(version, valid)| Weigher::new(version, valid, material, &names, &by_report, &by_time))
         .collect();
+    let columns = NormColumns::build(material.incidents);
+    let swept: Vec<Swept> = weighers.iter().map(|w| Swept::of(w.agreement, &columns)).collect();
+    let first_rows: Vec<usize> = material
+        .incidents
+        .iter()
+        .scan(0, |next, incident| {
+            let first = *next;
+            *next += incident.deeds.len();
+            Some(first)
+        })
+        .collect();
     let per_incident: Vec<(Vec<Finding>, u64, Outcome)> = (0..material.incidents.len())
         .into_par_iter()
         .map(|i| {
-            let result = assess_incident(&weighers, material, i);
+            let result = assess_incident(&weighers, &swept, first_rows[i], material, i);
             progress(1);
             result
         })
@@ -52,6 +65,35 @@ pub fn assess(
     assessment
 }
 
+/// The norms of one version over all deeds at once: where a norm's condition surely fails, it does not cover,
+/// and nothing more is asked of that pair. What columns cannot know counts as unknown here.
+struct Swept {
+    /// For each norm, by position: what its condition comes to for every deed; `None` where it demands nothing.
+    planes: Vec<Option<Planes>>,
+}
+
+impl Swept {
+    fn of(agreement: &Agreement, columns: &NormColumns) -> Self {
+        let known = Known { geometries: &agreement.geometries, terms: &agreement.terms, dated: None };
+        let planes = agreement
+            .norms
+            .par_iter()
+            .map(|norm| {
+                let rule = norm.rule.as_ref().filter(|r| r.subject != Subject::Party)?;
+                let mut conditions = Conditions::new(columns, known);
+                let when = conditions.expr(&rule.when);
+                Some(conditions.evaluate(when, &|_, _| Truth::Unknown))
+            })
+            .collect();
+        Self { planes }
+    }
+
+    /// Whether a norm surely does not cover a deed.
+    fn rules_out(&self, norm: usize, row: usize) -> bool {
+        self.planes[norm].as_ref().is_some_and(|p| p.truth(row) == Truth::False)
+    }
+}
+
 /// The versions of an agreement, newest first, each with the time in which acts fall under it.
 fn versions(agreement: &Agreement) -> Vec<(&Agreement, TimeRange)> {
     let (mut out, mut next, mut until) = (Vec::new(), Some(agreement), Instant(i64::MAX));
@@ -66,6 +108,8 @@ fn versions(agreement: &Agreement) -> Vec<(&Agreement, TimeRange)> {
 
 fn assess_incident(
     weighers: &[Weigher<'_>],
+    swept: &[Swept],
+    first_row: usize,
     material: Material<'_>,
     i: usize,
 ) -> (Vec<Finding>, u64, Outcome) {
@@ -73,18 +117,23 @@ fn assess_incident(
     let (mut findings, mut not_covered) = (Vec::new(), 0);
     for (d, deed) in incident.deeds.iter().enumerate() {
         let at = time_of(deed);
-        let mut weighed_by: Vec<&Weigher<'_>> = weighers.iter().filter(|w| w.valid.overlaps(&at)).collect();
+        let mut weighed_by: Vec<(&Weigher<'_>, &Swept)> =
+            weighers.iter().zip(swept).filter(|(w, _)| w.valid.overlaps(&at)).collect();
         if weighed_by.is_empty() {
-            weighed_by.extend(weighers.first());
+            weighed_by.extend(weighers.iter().zip(swept).next());
         }
-        for weigher in weighed_by {
+        for (weigher, swept) in weighed_by {
             let row = Row::of_deed(&incident.id, (i, d), deed, weigher.agreement.mixed_accounts);
             let subject = SubjectRef {
                 kind: "incident",
                 id: incident.id.0.clone(),
                 deed: Some(u32::try_from(d + 1).unwrap_or(u32::MAX)),
             };
-            for norm in &weigher.agreement.norms {
+            for (n, norm) in weigher.agreement.norms.iter().enumerate() {
+                if swept.rules_out(n, first_row + d) {
+                    not_covered += 1;
+                    continue;
+                }
                 match weigher.finding(norm, &row, &subject) {
                     Some(Some(finding)) => findings.push(finding),
                     Some(None) => not_covered += 1,
