@@ -9,7 +9,6 @@ use std::sync::Arc;
 
 use hudna_core::place::Region;
 use hudna_core::report::{Account, Origin, Report, Source, SourceKind};
-use hudna_core::time::TimeRange;
 use hudna_core::value::{Attribute, Number, Value};
 use hudna_core::vocabulary::Code;
 use jiff::civil::Date;
@@ -176,7 +175,8 @@ impl<'r> Event<'r> {
         }
         let mut common = Account::default();
         common.set(Attribute::Act, words.act.clone());
-        common.set(Attribute::At, vec![Value::Time(widened(first, last, date_prec, zone))]);
+        // the codebook's earliest and latest day bound the event at every precision: the code adds no doubt
+        common.set(Attribute::At, vec![Value::Time(days(first, last, zone))]);
         common.set(Attribute::Place, self.place()?.map(Value::Place).into_iter().collect());
         common.set(Attribute::Killed, self.killed()?.map(Value::Number).into_iter().collect());
         let side = |at: Option<usize>, names: &mut Names| -> Result<Vec<Value>, Rejected> {
@@ -354,14 +354,5 @@ fn outlet_of(article: &str) -> &str {
                 .unwrap_or(article.len());
             article[..end].trim()
         }
-    }
-}
-
-/// The days of an event as UCDP's date precision means them: 4 is a month, 5 a year.
-fn widened(first: Date, last: Date, date_prec: u32, zone: &TimeZone) -> TimeRange {
-    match date_prec {
-        4 => days(first.first_of_month(), last.last_of_month(), zone),
-        5 => days(first.first_of_year(), last.last_of_year(), zone),
-        _ => days(first, last, zone),
     }
 }
