@@ -9,6 +9,7 @@ use std::sync::Arc;
 
 use hudna_core::place::Region;
 use hudna_core::report::{Account, Origin, Report, Source, SourceKind};
+use hudna_core::time::TimeRange;
 use hudna_core::value::{Attribute, Number, Value};
 use hudna_core::vocabulary::Code;
 use jiff::civil::Date;
@@ -175,8 +176,7 @@ impl<'r> Event<'r> {
         }
         let mut common = Account::default();
         common.set(Attribute::Act, words.act.clone());
-        // the codebook's earliest and latest day bound the event at every precision: the code adds no doubt
-        common.set(Attribute::At, vec![Value::Time(days(first, last, zone))]);
+        common.set(Attribute::At, vec![Value::Time(bounds(first, last, date_prec, zone))]);
         common.set(Attribute::Place, self.place()?.map(Value::Place).into_iter().collect());
         common.set(Attribute::Killed, self.killed()?.map(Value::Number).into_iter().collect());
         let side = |at: Option<usize>, names: &mut Names| -> Result<Vec<Value>, Rejected> {
@@ -354,5 +354,15 @@ fn outlet_of(article: &str) -> &str {
                 .unwrap_or(article.len());
             article[..end].trim()
         }
+    }
+}
+
+/// The days that bound an event: the codebook's earliest and latest, at every precision. One day that is said to
+/// be known only to the month or year is no bound: the month or year is.
+fn bounds(first: Date, last: Date, date_prec: u32, zone: &TimeZone) -> TimeRange {
+    match date_prec {
+        4 if first == last => days(first.first_of_month(), last.last_of_month(), zone),
+        5 if first == last => days(first.first_of_year(), last.last_of_year(), zone),
+        _ => days(first, last, zone),
     }
 }

@@ -338,7 +338,7 @@ fn ucdp_says_who_fought_whom_and_not_who_began() {
     assert_eq!(one_sided.deeds[0].values(Attribute::TargetKind), [code(Attribute::TargetKind, "civilian")]);
     assert_eq!(
         span(one_sided.deeds[0].single(Attribute::At)),
-        ("2031-05-01T00:00:00".into(), "2031-06-01T00:00:00".into())
+        ("2031-05-10T00:00:00".into(), "2031-05-13T00:00:00".into())
     );
     assert_eq!(
         span(reports[2].deeds[0].single(Attribute::At)),
