@@ -4,3 +4,4 @@ mod intake;
 mod intake_fuzz;
 mod intake_real;
 mod intake_words;
+mod intake_workbook;
