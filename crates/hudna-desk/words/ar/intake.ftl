@@ -133,7 +133,7 @@ intake-until-before-at = { $column }: «{ $value }» قبل وقت البدء
 
 ## الأسطر: الأماكن
 
-intake-coordinates-swapped = يبدو أن خط العرض { $lat } وخط الطول { $lon } متبادلان
+intake-coordinates-swapped = خط العرض { $lat } خارج المدى من ‎-90 إلى 90؛ ويبدو أن خط العرض وخط الطول متبادلان
 intake-latitude-out-of-range = خط العرض { $lat } خارج المدى من ‎-90 إلى 90
 intake-longitude-out-of-range = خط الطول { $lon } خارج المدى من ‎-180 إلى 180
 intake-latitude-unreadable = { $column }: «{ $value }» ليس خط عرض بالدرجات العشرية
