@@ -19,7 +19,7 @@ use hudna_core::names;
 use hudna_core::register::{RegisterKind, Registers};
 use hudna_core::report::Report;
 use hudna_core::time::{Instant, TimeRange};
-use hudna_core::value::{Alternative, Attribute, Kind, Value};
+use hudna_core::value::{self, Alternative, Attribute, Value};
 
 use crate::document::Format as Kind;
 use crate::document::{self, Document, Lines, RenderError, SetAsideRow, View};
@@ -225,7 +225,7 @@ pub fn take_in(
 fn name_actors(agreement: &Agreement, incidents: &mut [Incident]) {
     let known = finding::actor_names(agreement);
     let facts = incidents.iter_mut().flat_map(|i| &mut i.deeds).flat_map(|deed| &mut deed.facts);
-    for (_, fact) in facts.filter(|(attribute, _)| attribute.kind() == Kind::Actor) {
+    for (_, fact) in facts.filter(|(attribute, _)| attribute.kind() == value::Kind::Actor) {
         let mut named: Vec<Alternative> = Vec::with_capacity(fact.alternatives.len());
         for mut alternative in std::mem::take(&mut fact.alternatives) {
             if let Value::Actor(name) = &mut alternative.value

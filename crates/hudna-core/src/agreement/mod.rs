@@ -67,7 +67,7 @@ pub struct Agreement {
     pub complete: Vec<(RegisterKind, TimeRange, Arc<str>)>,
     /// Zones and lines, in versions and courses.
     pub geometries: Vec<Geometry>,
-    /// Land, roads, sectors and towns for maps and tables; they decide nothing.
+    /// Land, roads, sectors, towns and sites for maps and tables; they decide nothing.
     pub backdrop: Vec<Backdrop>,
     /// The norms, in the order of the text.
     pub norms: Vec<norm::Norm>,
@@ -259,7 +259,7 @@ pub enum Shape {
 pub struct Backdrop {
     /// Its id.
     pub id: Arc<str>,
-    /// `sector`, `land`, `road`, `town`.
+    /// `sector`, `land`, `road`, `town`, `site` (named in registers by its id, not drawn).
     pub kind: Arc<str>,
     /// Its names.
     pub name: Bilingual,

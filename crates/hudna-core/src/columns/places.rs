@@ -5,6 +5,7 @@
 
 use std::cmp::Ordering;
 use std::hash::{Hash, Hasher};
+use std::sync::Arc;
 
 use rustc_hash::{FxHashMap, FxHasher};
 
@@ -167,13 +168,13 @@ impl PlacesBuilder {
         rows.sort_unstable_by_key(|(row, _)| **row);
         let mut full = None;
         for (row, set) in rows {
-            let same = known.entry(fingerprint(set)).or_default();
-            let code = if let Some((_, code)) = same.iter().find(|(other, _)| *other == set) {
+            let alike = known.entry(fingerprint(set)).or_default();
+            let code = if let Some((_, code)) = alike.iter().find(|(other, _)| same(other, set)) {
                 *code
             } else if cells.len() + 1 < MOST_CELLS {
                 let code = Code::try_from(cells.len()).unwrap_or(Code::MAX);
                 cells.push(Cell::Set(set.clone()));
-                same.push((set, code));
+                alike.push((set, code));
                 code
             } else {
                 spill.insert(*row, set.clone());
@@ -192,10 +193,27 @@ impl PlacesBuilder {
 fn fingerprint(set: &[Region]) -> u64 {
     let mut hasher = FxHasher::default();
     for region in set {
-        let c = region.centre();
-        (c.lon.to_bits(), c.lat.to_bits(), region.is_point()).hash(&mut hasher);
+        match region {
+            Region::Disc { centre, radius_m } => {
+                (centre.lon.to_bits(), centre.lat.to_bits(), radius_m.to_bits()).hash(&mut hasher);
+            }
+            Region::Area(area) => area.id.hash(&mut hasher),
+        }
     }
     hasher.finish()
+}
+
+/// Whether two rows may be at the same places; a district held once is not compared corner by corner.
+fn same(a: &[Region], b: &[Region]) -> bool {
+    let one = |(a, b): (&Region, &Region)| match (a, b) {
+        (Region::Area(a), Region::Area(b)) => Arc::ptr_eq(a, b) || a == b,
+        (Region::Disc { centre: a, radius_m: r }, Region::Disc { centre: b, radius_m: s }) => {
+            // By bits: *nowhere* has no number that equals itself.
+            [a.lon, a.lat, *r].map(f64::to_bits) == [b.lon, b.lat, *s].map(f64::to_bits)
+        }
+        _ => false,
+    };
+    a.len() == b.len() && a.iter().zip(b).all(one)
 }
 
 /// Parts rows by radius, then by halves of the country.

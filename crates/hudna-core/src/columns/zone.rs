@@ -56,7 +56,8 @@ impl Span {
     }
     /// A lower bound of the squared distance in `frame`, with the margin that the frame's bend needs.
     fn squared(&self, frame: &Frame, p: Point) -> f64 {
-        let (x, y) = frame.to(p.lon.clamp(self.west, self.east), p.lat.clamp(self.south, self.north));
+        // Not `clamp`: the box of nothing has its east west of its west.
+        let (x, y) = frame.to(p.lon.max(self.west).min(self.east), p.lat.max(self.south).min(self.north));
         0.98 * (x * x + y * y)
     }
 }

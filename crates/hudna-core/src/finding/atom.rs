@@ -384,12 +384,18 @@ impl<'a> Weigher<'a> {
         case: &Case,
     ) -> Truth {
         let key = Unknown::Open(OpenKey::Reply(atom.words.start));
+        // stated by a report itself or, later, by a party's reply in the register of answers
+        let filed = &self.material.registers.answers;
         let answered: Vec<Arc<str>> = row
             .deed
             .reports
             .iter()
             .filter_map(|r| self.material.reports.get(*r as usize))
-            .filter_map(|r| r.answers.clone())
+            .flat_map(|r| {
+                let own_id = r.origin.own_id.as_ref();
+                let replies = filed.iter().filter(move |a| own_id == Some(&a.act)).map(|a| a.answers.clone());
+                r.answers.iter().cloned().chain(replies)
+            })
             .collect();
         let mut truth = Truth::False;
         let mut found = false;

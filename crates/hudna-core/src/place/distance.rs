@@ -20,7 +20,7 @@ const EARTH: f64 = 6_371_000.0;
 
 /// The metric of the ellipsoid around one point: vectors from it in metres by the mid-latitude formula.
 ///
-/// Within 60 km a length is off by less than half a metre; [`slack`] says by how much at most.
+/// Within 60 km a length is off by less than half a metre; [`Frame::slack`] says by how much at most.
 #[derive(Clone, Copy, Debug)]
 pub struct Frame {
     lon: f64,

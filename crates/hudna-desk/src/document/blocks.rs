@@ -162,7 +162,9 @@ impl Cell {
     }
     /// A figure, with the period before in brackets where there is one.
     pub(super) fn count(now: impl Into<String>, before: Option<String>) -> Self {
-        let mut pieces = vec![latin(now)];
+        let now = now.into();
+        // Figures alone are isolated; a range in words reads with the page.
+        let mut pieces = vec![if now.chars().any(char::is_alphabetic) { words(now) } else { latin(now) }];
         if let Some(before) = before {
             pieces.push(soft(format!("({before})")));
         }

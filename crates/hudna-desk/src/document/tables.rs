@@ -24,8 +24,22 @@ pub(super) fn sector_name(voice: &Voice<'_>, id: &str) -> String {
     found.map_or_else(|| voice.foreign(id), |b| voice.lang.of(&b.name).to_owned())
 }
 
-fn span(low: f64, high: f64) -> String {
-    if low < high { format!("{}\u{2013}{}", grouped(low), grouped(high)) } else { grouped(low) }
+/// A range: with a dash in English, in words in Arabic, where a dash between figures turns round.
+fn span(voice: &Voice<'_>, low: f64, high: f64) -> String {
+    if low >= high {
+        grouped(low)
+    } else if voice.lang.is_rtl() {
+        voice.say("range-from-to", &[("from", &grouped(low)), ("to", &grouped(high))])
+    } else {
+        format!("{}\u{2013}{}", grouped(low), grouped(high))
+    }
+}
+
+/// The name of a site that a register holds by its id; as written where the map does not know it.
+fn site_name(voice: &Voice<'_>, id: &str) -> String {
+    let named = voice.agreement().backdrop.iter().find(|b| &*b.id == id);
+    let name = named.map(|b| voice.lang.of(&b.name)).filter(|n| !n.is_empty());
+    name.map_or_else(|| voice.foreign(id), str::to_owned)
 }
 
 /// Incidents by sector.
@@ -55,7 +69,7 @@ pub(super) fn sectors(voice: &Voice<'_>, statistics: &Statistics<'_>) -> Table {
         }
         cells.push(Cell { pieces: vec![words("—")], num: true, blind: false });
         cells.push(Cell { pieces: vec![words("—")], num: true, blind: false });
-        let explosions = |t: &Tally| span(t.explosions.low, t.explosions.high);
+        let explosions = |t: &Tally| span(voice, t.explosions.low, t.explosions.high);
         cells.push(
             Cell::count(explosions(&r.now), before(explosions(&r.before)))
                 .blind(blind && r.now.explosions.incidents == 0),
@@ -81,7 +95,7 @@ pub(super) fn sectors(voice: &Voice<'_>, statistics: &Statistics<'_>) -> Table {
         head,
         rows: rows.collect(),
         foot: row(&statistics.total, voice.get("row-total"), all, false),
-        widths: vec![19, 12, 11, 18, 14, 13, 13, 11, 13, 24],
+        widths: vec![19, 11, 9, 12, 12, 12, 13, 13, 15, 32],
     }
 }
 
@@ -142,10 +156,13 @@ pub(super) fn weapons(voice: &Voice<'_>, statistics: &Statistics<'_>) -> Vec<Blo
             None => voice.get("certainty-unknown"),
         };
         vec![
-            Cell::of(voice.foreign(&h.site)),
+            Cell::of(site_name(voice, &h.site)),
             Cell::of(h.party.as_deref().map_or_else(|| voice.get("certainty-unknown"), |p| voice.actor(p))),
             Cell::of(kind),
-            Cell::count(h.count.map_or_else(|| "?".to_owned(), |n| span(n.low, n.high)), None),
+            Cell::count(
+                h.count.map_or_else(|| voice.get("certainty-unknown"), |n| span(voice, n.low, n.high)),
+                None,
+            ),
             Cell::of(said),
             Cell::of(h.at.map_or_else(String::new, |t| voice.words.range(t, &voice.agreement().zone_time))),
         ]
@@ -215,8 +232,8 @@ pub(super) fn harm(voice: &Voice<'_>, statistics: &Statistics<'_>) -> Vec<Block>
     let row = |key: &str, civilian: &Claimed, other: &Claimed| {
         vec![
             Cell::of(voice.get(key)),
-            Cell::count(span(civilian.low, civilian.high), None),
-            Cell::count(span(other.low, other.high), None),
+            Cell::count(span(voice, civilian.low, civilian.high), None),
+            Cell::count(span(voice, other.low, other.high), None),
             Cell::count(grouped_count(civilian.incidents + other.incidents), None),
             Cell::count(grouped_count(civilian.contested + other.contested), None),
         ]
@@ -260,11 +277,15 @@ pub(super) fn movement(voice: &Voice<'_>, statistics: &Statistics<'_>) -> Vec<Bl
     let rows = m.hindered.iter().take(REGISTER_ROWS).map(|v: &&Visit| {
         let access = v.access.as_deref().map(|a| format!("access-{a}")).unwrap_or_default();
         vec![
-            Cell::of(voice.foreign(&v.site)),
+            Cell::of(site_name(voice, &v.site)),
             Cell::of(v.party.as_deref().map_or_else(String::new, |p| voice.actor(p))),
             Cell::of(v.at.map_or_else(String::new, |t| voice.words.range(t, &voice.agreement().zone_time))),
             Cell::of(voice.get(&access)),
-            Cell::count(v.delay_min.map_or_else(|| "?".to_owned(), |n: Number| span(n.low, n.high)), None),
+            Cell::count(
+                v.delay_min
+                    .map_or_else(|| voice.get("certainty-unknown"), |n: Number| span(voice, n.low, n.high)),
+                None,
+            ),
             Cell::of(v.reason.as_deref().map_or_else(|| voice.get("reason-none"), |r| voice.foreign(r))),
         ]
     });
@@ -311,8 +332,9 @@ pub(super) fn annex(voice: &Voice<'_>, statistics: &Statistics<'_>) -> Vec<Block
                 articles.push(Piece::Break);
             }
             articles.push(voice.outcome(finding.outcome));
-            articles.push(words(format!("{}{}", voice.norm(&finding.norm), voice.get("colon"))));
-            articles.push(words(format!("{}.", voice.against(&finding.against))));
+            articles.push(words(format!("{}.", voice.norm(&finding.norm))));
+            articles
+                .push(words(voice.say("finding-against", &[("parties", &voice.against(&finding.against))])));
             articles.push(soft(voice.why(finding)));
         }
         if articles.is_empty() {
@@ -341,7 +363,7 @@ pub(super) fn annex(voice: &Voice<'_>, statistics: &Statistics<'_>) -> Vec<Block
             head: head.iter().map(|c| Cell::of(voice.get(&format!("column-{c}")))).collect(),
             rows: rows.collect(),
             foot: Vec::new(),
-            widths: vec![13, 17, 18, 15, 45, 11],
+            widths: vec![17, 16, 18, 15, 42, 12],
         }),
     ];
     if all > ROWS {

@@ -76,7 +76,12 @@ impl<'a> Voice<'a> {
             .find(|(known, _)| &***known == id)
             .map(|(_, name)| self.lang.of(name))
             .filter(|name| !name.is_empty());
-        named.map_or_else(|| self.foreign(id), str::to_owned)
+        let key = format!("actor-{id}");
+        match named {
+            Some(name) => name.to_owned(),
+            None if self.words.has(&key) => self.get(&key),
+            None => self.foreign(id),
+        }
     }
     /// The text's word for the gravity of a breach; as written where there are no words for it.
     pub(super) fn severity(&self, word: &str) -> String {

@@ -12,7 +12,9 @@ use super::Unreadable;
 /// The longest line of a text file, in bytes.
 pub const MAX_LINE: usize = 1 << 20;
 /// The largest file taken in, in bytes.
-pub const MAX_FILE: u64 = 1 << 30;
+pub const MAX_FILE: u64 = 512 << 20;
+/// The largest JSON text, in bytes: it is held as a tree.
+pub(crate) const MAX_JSON: usize = 64 << 20;
 /// The most that a gzip or the parts of a workbook may unpack to, in bytes.
 pub const MAX_UNPACKED: usize = 256 << 20;
 
@@ -28,7 +30,7 @@ pub fn refuse_early(head: &[u8], len: u64) -> Result<(), Unreadable> {
         return Err(Unreadable::new("file-empty"));
     }
     if packed(head) {
-        return too_large(len);
+        return too_large(len, MAX_FILE);
     }
     if !is_utf16(head) {
         if let Some(seems) = foreign(head) {
@@ -37,24 +39,27 @@ pub fn refuse_early(head: &[u8], len: u64) -> Result<(), Unreadable> {
         if head.iter().take(8192).any(|b| *b == 0) {
             return Err(Unreadable::new("file-binary"));
         }
-        let json = head
-            .strip_prefix(b"\xef\xbb\xbf")
-            .unwrap_or(head)
-            .iter()
-            .find(|b| !b.is_ascii_whitespace() && **b >= 0x20)
-            .is_some_and(|b| matches!(b, b'{' | b'['));
-        if head.len() > MAX_LINE && !json && !head[..=MAX_LINE].iter().any(|b| matches!(b, b'\n' | b'\r')) {
+        if is_json(head) {
+            return too_large(len, u64::try_from(MAX_JSON).unwrap_or(u64::MAX));
+        }
+        if head.len() > MAX_LINE && !head[..=MAX_LINE].iter().any(|b| matches!(b, b'\n' | b'\r')) {
             return Err(Unreadable::new("line-too-long").with("limit", MAX_LINE.to_string()));
         }
     }
-    too_large(len)
+    too_large(len, MAX_FILE)
 }
 
-fn too_large(len: u64) -> Result<(), Unreadable> {
-    if len > MAX_FILE {
+/// Whether the first sign of a text is that of JSON, whose lines may be of any length.
+fn is_json(head: &[u8]) -> bool {
+    let text = head.strip_prefix(b"\xef\xbb\xbf").unwrap_or(head);
+    text.iter().find(|b| !b.is_ascii_whitespace()).is_some_and(|b| matches!(b, b'{' | b'['))
+}
+
+fn too_large(len: u64, limit: u64) -> Result<(), Unreadable> {
+    if len > limit {
         return Err(Unreadable::new("file-too-large")
             .with("bytes", len.to_string())
-            .with("limit", MAX_FILE.to_string()));
+            .with("limit", limit.to_string()));
     }
     Ok(())
 }
@@ -91,16 +96,20 @@ pub(crate) fn foreign(head: &[u8]) -> Option<&'static str> {
 
 /// The bytes of a file, unpacked where they were gzip.
 pub(crate) fn unpack(bytes: &[u8]) -> Result<Cow<'_, [u8]>, Unreadable> {
+    unpack_within(bytes, MAX_UNPACKED)
+}
+
+fn unpack_within(bytes: &[u8], limit: usize) -> Result<Cow<'_, [u8]>, Unreadable> {
     if !bytes.starts_with(&[0x1f, 0x8b]) {
         return Ok(Cow::Borrowed(bytes));
     }
-    let limit = u64::try_from(MAX_UNPACKED).unwrap_or(u64::MAX);
-    let mut out = Vec::with_capacity(bytes.len().saturating_mul(6).min(MAX_UNPACKED));
+    let most = u64::try_from(limit).unwrap_or(u64::MAX);
+    let mut out = Vec::with_capacity(bytes.len().saturating_mul(6).min(limit));
     flate2::read::MultiGzDecoder::new(bytes)
-        .take(limit + 1)
+        .take(most + 1)
         .read_to_end(&mut out)
         .map_err(|_| Unreadable::new("gzip-broken"))?;
-    if out.len() > MAX_UNPACKED {
+    if out.len() > limit {
         return Err(Unreadable::new("gzip-too-large").with("limit", limit.to_string()));
     }
     Ok(Cow::Owned(out))
@@ -207,6 +216,24 @@ mod tests {
         assert_eq!(refuse_early(b"", 0).map_err(|u| u.code), Err("file-empty"));
         assert_eq!(refuse_early(b"a\0b", 3).map_err(|u| u.code), Err("file-binary"));
         assert_eq!(refuse_early(b"a,b\n1,2\n", 8), Ok(()));
+    }
+
+    #[test]
+    fn a_gzip_that_unpacks_without_end_is_refused() {
+        let mut packed = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::fast());
+        let packed = std::io::Write::write_all(&mut packed, &[b'a'; 10_000])
+            .and_then(|()| packed.finish())
+            .unwrap_or_default();
+        assert_eq!(unpack_within(&packed, 9_999).map_err(|u| u.code), Err("gzip-too-large"));
+        assert_eq!(unpack_within(&packed, 10_000).map(|b| b.len()), Ok(10_000));
+        assert_eq!(unpack_within(&packed[..20], 10_000).map_err(|u| u.code), Err("gzip-broken"));
+    }
+
+    #[test]
+    fn json_may_stand_in_one_line_but_not_be_of_any_size() {
+        let head = [b"\xef\xbb\xbf {".as_slice(), &vec![b' '; MAX_LINE]].concat();
+        assert_eq!(refuse_early(&head, 3 << 20), Ok(()));
+        assert_eq!(refuse_early(&head, 2 << 30).map_err(|u| u.code), Err("file-too-large"));
     }
 
     #[test]

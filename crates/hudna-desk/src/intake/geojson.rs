@@ -9,6 +9,7 @@ use std::sync::Arc;
 use hudna_core::place::{Area, Region};
 use serde_json::{Map, Value};
 
+use super::bytes::MAX_JSON;
 use super::fault::Fault;
 use super::field::Field;
 use super::letters::{cut, narrative};
@@ -18,8 +19,6 @@ use super::row::{Cells, Setting, read_row};
 use super::rows::finish;
 use super::{Format, Intake, Note, Options, SetAside, Unreadable};
 
-/// The largest GeoJSON text, in bytes: it is held as a tree.
-const MAX_GEOJSON: usize = 64 << 20;
 /// The most corners of one area.
 const MAX_CORNERS: usize = 200_000;
 
@@ -40,9 +39,9 @@ pub(crate) fn read(
     encoding: &'static str,
     options: &Options<'_>,
 ) -> Result<Intake, Unreadable> {
-    if text.len() > MAX_GEOJSON {
+    if text.len() > MAX_JSON {
         let too_large = Unreadable::new("file-too-large").with("bytes", text.len().to_string());
-        return Err(too_large.with("limit", MAX_GEOJSON.to_string()));
+        return Err(too_large.with("limit", MAX_JSON.to_string()));
     }
     let tree: Value = serde_json::from_str(text).map_err(|e| {
         Unreadable::new("json-broken").with("line", e.line().to_string()).with("at", e.column().to_string())

@@ -61,16 +61,16 @@ struct Hour {
     offset: Option<Offset>,
 }
 
-/// The range that a cell speaks of: one moment, or `a .. b`.
+/// The range that a cell speaks of: one moment, or `a .. b`. A day named once is the day of both ends; an end
+/// earlier in the clock than the beginning is on the next day.
 pub(crate) fn parse_range(text: &str, zone: &TimeZone, order: DateOrder) -> Result<TimeRange, Fault> {
     let Some((first, last)) = ends(text) else { return parse_moment(text, zone, order) };
-    let (day, hour) = parse_parts(first, order)?;
-    let day = day.ok_or_else(|| Fault::new("date-missing"))?;
+    let ((first_day, hour), (end_day, end_hour)) = (parse_parts(first, order)?, parse_parts(last, order)?);
+    let day = first_day.or(end_day).ok_or_else(|| Fault::new("date-missing"))?;
     let from = range_of(day, hour, zone)?;
-    let (end_day, end_hour) = parse_parts(last, order)?;
-    let to = match end_day {
-        Some(end) => range_of(end, end_hour, zone)?,
-        None => {
+    let to = match (first_day, end_day) {
+        (Some(_), Some(end)) => range_of(end, end_hour, zone)?,
+        _ => {
             let same = range_of(day, end_hour, zone)?;
             if same.lo >= from.lo { same } else { range_of(following(day), end_hour, zone)? }
         }
@@ -118,14 +118,27 @@ fn plain_iso(text: &str) -> Option<(civil::Date, Option<Hour>)> {
     Some((date, Some(Hour { time, next_day: false, offset: None })))
 }
 
-/// Splits `a .. b` and its equals; a hyphen counts only between spaces and only once.
+/// Splits `a .. b` and its equals; a hyphen counts between two hours, or once between spaces.
 fn ends(text: &str) -> Option<(&str, &str)> {
     for mark in ["..", "…", " – ", " — ", " to ", " until ", " إلى ", " الى ", " حتى "] {
         if let Some(found) = text.split_once(mark) {
             return Some(found);
         }
     }
-    (text.matches(" - ").count() == 1).then(|| text.split_once(" - ")).flatten()
+    if text.matches(" - ").count() == 1 {
+        return text.split_once(" - ");
+    }
+    between_hours(text)
+}
+
+/// `06:00-08:00` and `06:00–08:00`. An offset is written so only after `T` or seconds: `T06:00-08:00`.
+fn between_hours(text: &str) -> Option<(&str, &str)> {
+    let (at, dash) =
+        text.char_indices().find(|(at, c)| matches!(c, '-' | '–') && text[..*at].contains(':'))?;
+    let (before, after) = (&text[..at], &text[at + dash.len_utf8()..]);
+    let clock = before.rsplit(char::is_whitespace).next().unwrap_or("");
+    let hours = clock.matches(':').count() == 1 && !clock.contains(['T', 't']);
+    (hours && after.contains(':')).then_some((before, after))
 }
 
 fn unreadable() -> Fault {

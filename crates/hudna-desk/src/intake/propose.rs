@@ -13,7 +13,7 @@ use super::field::Field;
 use super::labels::{Said, code, said};
 use super::letters::{clean, cut, fold};
 use super::moment::{DateOrder, parse_moment};
-use super::number::parse_decimal;
+use super::number::{parse_decimal, parse_number};
 use super::table::{MAX_COLUMNS, Table};
 use super::{Content, Unreadable, known, open};
 
@@ -88,9 +88,9 @@ const SYNONYMS: &[(Field, &[&str])] = &[
             "التصنيف",
         ],
     ),
-    (Field::Lat, &["lat", "latitude", "y", "خط العرض", "العرض"]),
-    (Field::Lon, &["lon", "lng", "long", "longitude", "x", "خط الطول", "الطول"]),
-    (Field::RadiusM, &["radius", "precision m", "accuracy", "uncertainty", "الدقة"]),
+    (Field::Lat, &["lat", "latitude", "y", "n", "north", "خط العرض", "العرض"]),
+    (Field::Lon, &["lon", "lng", "long", "longitude", "x", "e", "w", "east", "west", "خط الطول", "الطول"]),
+    (Field::RadiusM, &["radius", "precision m", "m", "accuracy", "uncertainty", "الدقة"]),
     (
         Field::Place,
         &[
@@ -103,6 +103,7 @@ const SYNONYMS: &[(Field, &[&str])] = &[
             "where",
             "area",
             "settlement",
+            "spot",
             "الموقع",
             "المدينة",
             "البلدة",
@@ -121,6 +122,7 @@ const SYNONYMS: &[(Field, &[&str])] = &[
             "attacker",
             "responsible",
             "armed group",
+            "who",
             "الجهة المنفذة",
             "الفاعل",
             "الجهة",
@@ -134,11 +136,21 @@ const SYNONYMS: &[(Field, &[&str])] = &[
     ),
     (
         Field::Injured,
-        &["injured", "wounded", "injuries", "casualties wounded", "جرحى", "الجرحى", "المصابون", "عدد الجرحى"],
+        &[
+            "injured",
+            "wounded",
+            "injuries",
+            "casualties wounded",
+            "hurt",
+            "جرحى",
+            "الجرحى",
+            "المصابون",
+            "عدد الجرحى",
+        ],
     ),
     (Field::Rounds, &["rounds", "shells", "shots", "impacts", "قذائف", "عدد القذائف", "المقذوفات"]),
     (Field::Explosions, &["explosions", "blasts", "انفجارات", "الانفجارات"]),
-    (Field::Weapon, &["weapon", "weapon type", "munition", "weapons", "السلاح", "نوع السلاح"]),
+    (Field::Weapon, &["weapon", "weapon type", "munition", "weapons", "arms", "السلاح", "نوع السلاح"]),
     (Field::CalibreMm, &["calibre", "caliber", "calibre mm", "العيار"]),
     (
         Field::Source,
@@ -178,13 +190,14 @@ const SYNONYMS: &[(Field, &[&str])] = &[
 
 /// Words within a value that make a code likely.
 const HINTS: &[(&str, &[&str])] = &[
-    ("shelling", &["shell", "mortar", "artillery", "howitzer", "قصف", "هاون", "مدفع"]),
+    ("shelling", &["shell", "mortar", "artillery", "howitzer", "bombard", "قصف", "هاون", "مدفع"]),
     ("rocket", &["rocket", "grad", "mlrs", "missile", "صاروخ", "راجم"]),
-    ("air_strike", &["air strike", "airstrike", "air raid", "bombing run", "غاره", "طيران"]),
-    ("drone_strike", &["drone", "uav strike", "مسيره"]),
+    ("air_strike", &["air strike", "airstrike", "air raid", "bombing", "غاره", "طيران"]),
+    ("drone_strike", &["drone strike", "drone attack", "uav strike", "ضربه مسيره", "قصف مسيره"]),
+    ("drone", &["drone", "uav", "مسيره"]),
     ("sniping", &["snip", "قنص"]),
     ("mine_blast", &["mine", "لغم"]),
-    ("ied", &["ied", "improvised", "car bomb", "suicide", "عبوه", "مفخخ"]),
+    ("ied", &["ied", "improvised", "bomb", "suicide", "عبوه", "مفخخ"]),
     ("clash", &["clash", "fight", "battle", "اشتباك"]),
     ("assault", &["assault", "raid", "هجوم"]),
     ("ambush", &["ambush", "كمين"]),
@@ -197,6 +210,7 @@ const HINTS: &[(&str, &[&str])] = &[
     ("troop_movement", &["troop", "convoy", "redeploy", "رتل", "تحرك"]),
     ("advance", &["advance", "incursion", "تقدم", "توغل"]),
     ("fortification", &["fortif", "trench", "bunker", "تحصين", "سواتر", "خندق"]),
+    ("deployment", &["deploy", "in position", "انتشار", "تمركز"]),
     ("flight", &["flight", "overflight", "aircraft", "تحليق"]),
     ("access_denied", &["access denied", "denied access", "denial", "منع وصول", "منع الوصول"]),
     ("free_movement", &["freedom of movement", "checkpoint", "حريه الحركه", "حريه التنقل"]),
@@ -290,6 +304,8 @@ impl Column {
             self.whole += usize::from(n.fract() == 0.0 && n >= 0.0);
             self.least = self.least.min(n);
             self.most = self.most.max(n);
+        } else if cell.contains("..") && parse_number(cell).is_ok() {
+            self.whole += 1;
         } else if cell.len() < 60 {
             let reads = |order| parse_moment(cell, &TimeZone::UTC, order).is_ok();
             let (day, month) = (reads(DateOrder::DayFirst), reads(DateOrder::MonthFirst));
@@ -319,10 +335,13 @@ impl Column {
         let within = || {
             synonyms.iter().any(|s| s.len() > 2 && format!(" {header} ").contains(&format!(" {} ", fold(s))))
         };
+        let first = header.split(' ').next().unwrap_or("");
+        let leads = || synonyms.iter().any(|s| fold(s) == first);
         let named = match rank {
             _ if exact => 100,
             Some(rank) => 90 - rank.min(40),
             None if within() => 30,
+            None if leads() => 25,
             None => 0,
         };
         if named == 0 || self.filled == 0 {
@@ -429,8 +448,10 @@ fn value_table(out: &mut String, field: Field, column: &Column, guess: impl Fn(&
     }
 }
 
+/// The code that `value` names, also in the plural.
 fn guess_label(attribute: Attribute, value: &str) -> Option<Code> {
-    code(attribute, value).ok()
+    let singular = fold(value);
+    code(attribute, value).or_else(|_| code(attribute, singular.strip_suffix('s').unwrap_or(&singular))).ok()
 }
 
 fn guess_act(value: &str) -> Option<Code> {

@@ -261,12 +261,13 @@ impl Row<'_> {
         code.map(|code| Some(names.keep(code))).ok_or_else(unknown)
     }
 
-    /// From the one to the other; a whole day alone is that day, an hour alone leaves the end open.
-    fn window(&self) -> Result<Option<TimeRange>, Rejected> {
+    /// From the one to the other. Without an end, a whole day is that day where `day_alone` says so; otherwise
+    /// the end is open.
+    fn window(&self, day_alone: bool) -> Result<Option<TimeRange>, Rejected> {
         Ok(match (self.time(Key::From)?, self.time(Key::Until)?) {
             (None, None) => None,
-            (Some(from), None) if from.is_exact() => Some(TimeRange::new(from.lo, Instant(i64::MAX))),
-            (Some(from), None) => Some(from),
+            (Some(from), None) if day_alone && !from.is_exact() => Some(from),
+            (Some(from), None) => Some(TimeRange::new(from.lo, Instant(i64::MAX))),
             (None, Some(until)) => Some(TimeRange::new(Instant(i64::MIN), until.hi)),
             (Some(from), Some(until)) if until.hi > from.lo => Some(TimeRange::new(from.lo, until.hi)),
             _ => return Err(self.reject(Key::Until, Fault::new("time-order"))),
@@ -345,7 +346,7 @@ impl Row<'_> {
             act: self.codes(Key::Act, Attribute::Act)?,
             purpose: self.codes(Key::Purpose, Attribute::Purpose)?,
             sent_at: self.time(Key::SentAt)?,
-            window: self.window()?,
+            window: self.window(true)?,
             place,
             answer: self.state(Key::Answer, allowed, names)?,
         };
@@ -419,7 +420,7 @@ impl Row<'_> {
         let coverage = Coverage {
             origin: self.origin(names)?,
             sector: self.required(Key::Sector, sector)?,
-            over: self.required(Key::From, self.window()?)?,
+            over: self.required(Key::From, self.window(true)?)?,
             patrol_hours: best(Key::PatrolHours)?,
             planned_hours: best(Key::PlannedHours)?,
             cameras_up: best(Key::CamerasUp)?,
@@ -437,7 +438,7 @@ impl Row<'_> {
         let by = self.name(Key::By, names)?;
         let complete = Complete {
             register,
-            over: self.required(Key::From, self.window()?)?,
+            over: self.required(Key::From, self.window(false)?)?,
             by: self.required(Key::By, by)?,
         };
         Ok((Taken::Complete(complete), None))

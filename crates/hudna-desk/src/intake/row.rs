@@ -118,7 +118,7 @@ pub(crate) fn read_row(
             .filter(|id| said(id) == Said::Something)
             .map(Arc::from)
             .collect(),
-        answers: named(own(Field::Answers), names).map_err(|f| (Some(Field::Answers), f))?,
+        answers: answered(&cells.get(Field::Answers), names).map_err(|f| (Some(Field::Answers), f))?,
         text: Arc::from(text),
         places,
         outlets: Vec::new(),
@@ -128,6 +128,15 @@ pub(crate) fn read_row(
 
 fn named(cell: Option<Cow<'_, str>>, names: &mut Names) -> Result<Option<Arc<str>>, Fault> {
     cell.map(|name| name_of(&name, names)).transpose()
+}
+
+/// The report of the act that this one answers; `none`, by that word in any language, where it answers nothing.
+fn answered(cell: &str, names: &mut Names) -> Result<Option<Arc<str>>, Fault> {
+    match said(cell) {
+        Said::Unknown => Ok(None),
+        Said::Nothing => Ok(Some(names.keep("none"))),
+        Said::Something => name_of(cell, names).map(Some),
+    }
 }
 
 /// A name within bounds, its inner spaces single.

@@ -176,7 +176,7 @@ impl<'r> Event<'r> {
         }
         let mut common = Account::default();
         common.set(Attribute::Act, words.act.clone());
-        common.set(Attribute::At, vec![Value::Time(widened(first, last, date_prec, zone))]);
+        common.set(Attribute::At, vec![Value::Time(bounds(first, last, date_prec, zone))]);
         common.set(Attribute::Place, self.place()?.map(Value::Place).into_iter().collect());
         common.set(Attribute::Killed, self.killed()?.map(Value::Number).into_iter().collect());
         let side = |at: Option<usize>, names: &mut Names| -> Result<Vec<Value>, Rejected> {
@@ -357,11 +357,12 @@ fn outlet_of(article: &str) -> &str {
     }
 }
 
-/// The days of an event as UCDP's date precision means them: 4 is a month, 5 a year.
-fn widened(first: Date, last: Date, date_prec: u32, zone: &TimeZone) -> TimeRange {
+/// The days that bound an event: the codebook's earliest and latest, at every precision. One day that is said to
+/// be known only to the month or year is no bound: the month or year is.
+fn bounds(first: Date, last: Date, date_prec: u32, zone: &TimeZone) -> TimeRange {
     match date_prec {
-        4 => days(first.first_of_month(), last.last_of_month(), zone),
-        5 => days(first.first_of_year(), last.last_of_year(), zone),
+        4 if first == last => days(first.first_of_month(), last.last_of_month(), zone),
+        5 if first == last => days(first.first_of_year(), last.last_of_year(), zone),
         _ => days(first, last, zone),
     }
 }

@@ -16,7 +16,7 @@ const MAX_CELLS: usize = 20_000_000;
 
 /// Every sheet with at least one row, in order.
 pub(crate) fn read_sheets(bytes: &[u8]) -> Result<Vec<Table<'static>>, Unreadable> {
-    bound(bytes)?;
+    bound(bytes, MAX_UNPACKED)?;
     let broken = || Unreadable::new("workbook-broken");
     let mut book: Xlsx<Cursor<&[u8]>> = Xlsx::new(Cursor::new(bytes)).map_err(|_| broken())?;
     let mut tables = Vec::new();
@@ -98,7 +98,7 @@ pub(crate) fn zip_seems(bytes: &[u8]) -> Option<&'static str> {
 }
 
 /// Unpacks every part into nothing, counting: a part's own statement of its size is not believed.
-fn bound(bytes: &[u8]) -> Result<(), Unreadable> {
+fn bound(bytes: &[u8], limit: usize) -> Result<(), Unreadable> {
     let broken = || Unreadable::new("workbook-broken");
     let u16_at = |i: usize| bytes.get(i..i + 2).map(|b| usize::from(u16::from_le_bytes([b[0], b[1]])));
     let u32_at = |i: usize| {
@@ -108,7 +108,7 @@ fn bound(bytes: &[u8]) -> Result<(), Unreadable> {
     let end = bytes[tail..].windows(4).rposition(|w| w == b"PK\x05\x06").ok_or_else(broken)? + tail;
     let entries = u16_at(end + 10).ok_or_else(broken)?;
     let mut at = u32_at(end + 16).ok_or_else(broken)?;
-    let mut left = MAX_UNPACKED;
+    let mut left = limit;
     for _ in 0..entries {
         if bytes.get(at..at + 4) != Some(b"PK\x01\x02") {
             return Err(broken());
@@ -133,4 +133,34 @@ fn bound(bytes: &[u8]) -> Result<(), Unreadable> {
         at += 46 + name + extra + comment;
     }
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::io::Write as _;
+
+    fn zipped(parts: &[(&str, &[u8])]) -> Vec<u8> {
+        let mut zip = zip::ZipWriter::new(Cursor::new(Vec::new()));
+        for (name, part) in parts {
+            let _ = zip.start_file(*name, zip::write::SimpleFileOptions::default());
+            let _ = zip.write_all(part);
+        }
+        zip.finish().map(Cursor::into_inner).unwrap_or_default()
+    }
+
+    #[test]
+    fn parts_are_counted_as_they_unpack() {
+        let book =
+            zipped(&[("xl/workbook.xml", &[b' '; 6_000]), ("xl/worksheets/sheet1.xml", &[b' '; 6_000])]);
+        assert!(book.len() < 1_000);
+        assert_eq!(bound(&book, 11_999).map_err(|u| u.code), Err("workbook-too-large"));
+        assert_eq!(bound(&book, 12_000), Ok(()));
+    }
+
+    #[test]
+    fn other_zips_say_what_they_are() {
+        assert_eq!(zip_seems(&zipped(&[("word/document.xml", b"x")])), Some("word"));
+        assert_eq!(zip_seems(&zipped(&[("notes.txt", b"x")])), Some("archive"));
+    }
 }

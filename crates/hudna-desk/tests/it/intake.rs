@@ -268,6 +268,9 @@ fn a_day_a_month_and_a_year_are_as_wide_as_they_are() {
         ("2026", "2026-01-01T00:00:00", "2027-01-01T00:00:00"),
         ("2026-03-11 24:00", "2026-03-12T00:00:00", "2026-03-12T00:00:00.000001"),
         ("11 مارس 2026 إلى 13 مارس 2026", "2026-03-11T00:00:00", "2026-03-14T00:00:00"),
+        ("2026-03-11 06:00-08:00", "2026-03-11T06:00:00", "2026-03-11T08:00:00.000001"),
+        ("06:00–08:00 11/03/2026", "2026-03-11T06:00:00", "2026-03-11T08:00:00.000001"),
+        ("2026-03-11T06:00-02:00", "2026-03-11T10:00:00", "2026-03-11T10:00:00.000001"),
         ("11 مارس 2026 12 ظهرًا", "2026-03-11T12:00:00", "2026-03-11T12:00:00.000001"),
         ("11 مارس 2026 12:15 ليلًا", "2026-03-11T00:15:00", "2026-03-11T00:15:00.000001"),
     ] {
@@ -338,7 +341,7 @@ fn ucdp_says_who_fought_whom_and_not_who_began() {
     assert_eq!(one_sided.deeds[0].values(Attribute::TargetKind), [code(Attribute::TargetKind, "civilian")]);
     assert_eq!(
         span(one_sided.deeds[0].single(Attribute::At)),
-        ("2031-05-01T00:00:00".into(), "2031-06-01T00:00:00".into())
+        ("2031-05-10T00:00:00".into(), "2031-05-13T00:00:00".into())
     );
     assert_eq!(
         span(reports[2].deeds[0].single(Attribute::At)),
@@ -504,7 +507,10 @@ fn every_register_is_read_by_name_or_column() {
                 (Some("again_missing"), Some(true))
             ),
             "coverage.csv" => assert_eq!(r.coverage[0].patrol_hours, Some(31.5)),
-            "complete.csv" => assert_eq!(r.complete.len(), 2),
+            "complete.csv" => {
+                assert_eq!(r.complete.len(), 3);
+                assert_eq!(r.complete[2].over.hi.0, i64::MAX, "declared complete from a day on");
+            }
             "answers.csv" => assert_eq!(r.answers[0].answers.as_ref(), "R4"),
             _ => assert_eq!((r.contacts.len(), r.visits.len()), (1, 1)),
         }

@@ -7,3 +7,4 @@ mod intake_fuzz;
 mod intake_real;
 mod intake_words;
 mod invented;
+mod intake_workbook;

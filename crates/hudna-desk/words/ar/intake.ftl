@@ -59,7 +59,7 @@ intake-json-broken = الملف { $file } ليس JSON سليمًا: ينقطع �
     .do = لم يُؤخذ شيء. صدّر الملف من جديد.
 intake-geojson-without-features = ليس في الملف { $file } معالم
     .do = لم يُؤخذ شيء. المنتظر مجموعة معالم GeoJSON.
-intake-columns-too-many = في الملف { $file } أكثر من { $limit } عمود
+intake-columns-too-many = عدد الأعمدة في الملف { $file } يتجاوز { $limit }
     .do = لم يُؤخذ شيء. تأكد مما يفصل بين الخلايا.
 intake-format-unknown = الملف { $file } ليس بصيغة تُقرأ هنا؛ ويبدو أنه { intake-seems }{ $headers ->
     [none] {""}
@@ -90,7 +90,7 @@ intake-mapping-without-columns = ملف المطابقة لا يسمّي عمو�
     .do = لم يُؤخذ شيء. اكتب `[columns]` وتحتها أسطرًا مثل `act = "عمودهم"`.
 intake-mapping-table-unknown = في ملف المطابقة قسم «{ $table }» لا يُقرأ
     .do = لم يُؤخذ شيء. أقسامه columns وvalues وconstants وdates.
-intake-mapping-key-unknown = «{ $key }» ليس من أعمدة القالب{ $nearest ->
+intake-mapping-key-unknown = «{ $key }» ليس من أعمدة النموذج{ $nearest ->
     [none] {""}
    *[other] ؛ والأقرب { $nearest }
 }
@@ -133,7 +133,7 @@ intake-until-before-at = { $column }: «{ $value }» قبل وقت البدء
 
 ## الأسطر: الأماكن
 
-intake-coordinates-swapped = يبدو أن خط العرض { $lat } وخط الطول { $lon } متبادلان
+intake-coordinates-swapped = خط العرض { $lat } خارج المدى من ‎-90 إلى 90؛ ويبدو أن خط العرض وخط الطول متبادلان
 intake-latitude-out-of-range = خط العرض { $lat } خارج المدى من ‎-90 إلى 90
 intake-longitude-out-of-range = خط الطول { $lon } خارج المدى من ‎-180 إلى 180
 intake-latitude-unreadable = { $column }: «{ $value }» ليس خط عرض بالدرجات العشرية
@@ -143,7 +143,7 @@ intake-longitude-missing = خط العرض مذكور وخط الطول غير �
 intake-radius-unreadable = { $column }: «{ $value }» ليس طولًا؛ المنتظر مثل 500 م أو 2 كم
 intake-geometry-broken = الشكل الهندسي ناقص
 intake-geometry-unsuited = شكل من نوع «{ $kind }» لا يصلح مكانًا في بلاغ؛ يصلح نقطة أو مضلّع
-intake-geometry-too-large = في الشكل الهندسي أكثر من { $limit } زاوية
+intake-geometry-too-large = عدد زوايا الشكل الهندسي يتجاوز { $limit }
 intake-area-crosses-itself = حدّ المنطقة يقطع نفسه
 intake-area-crosses-antimeridian = المنطقة تمتد على أكثر من نصف الكرة، كما يحدث لما يعبر خط الطول 180؛ اقسمها عنده
 
@@ -155,7 +155,7 @@ intake-code-unknown = { $column }: «{ $value }» ليس من رموز { $attrib
 }
 intake-value-not-mapped = { $column }: «{ $value }» ليس في جدول { $attribute } من ملف المطابقة وليس رمزًا
 intake-act-not-of-vocabulary = «{ $act }» ليس من أفعال القاموس
-intake-alternatives-too-many = في { $column } أكثر من { $limit } احتمالًا
+intake-alternatives-too-many = عدد الاحتمالات في { $column } يتجاوز { $limit }
 intake-number-unreadable = { $column }: «{ $value }» ليس عددًا؛ المنتظر مثل 5 أو 5..8 أو 2/3/5
 intake-number-negative = { $column }: «{ $value }» دون الصفر
 intake-number-too-large = { $column }: «{ $value }» أكبر من أن يكون عددًا محصيًا

@@ -177,6 +177,7 @@ answer-before = before { $moment }
 answer-at-least = { $number } or more
 answer-at-most = less than { $number }
 answer-outsider = someone outside the agreement
+actor-leadership = the leadership
 answer-yes = yes
 answer-no = no
 answer-other = another

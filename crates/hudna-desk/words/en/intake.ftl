@@ -139,7 +139,7 @@ intake-until-before-at = { $column } "{ $value }" is before the time it began
 
 ## Lines: places
 
-intake-coordinates-swapped = latitude { $lat } and longitude { $lon } look swapped
+intake-coordinates-swapped = latitude { $lat } is outside -90 to 90; latitude and longitude look swapped
 intake-latitude-out-of-range = latitude { $lat } is outside -90 to 90
 intake-longitude-out-of-range = longitude { $lon } is outside -180 to 180
 intake-latitude-unreadable = { $column } "{ $value }" is not a latitude in decimal degrees

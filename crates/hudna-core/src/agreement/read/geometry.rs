@@ -19,14 +19,14 @@ use crate::agreement::{Backdrop, Bilingual, Geometry, Party, Shape, SourceText};
 use crate::time::{Instant, TimeRange};
 
 /// Kinds of feature.
-const KINDS: &[&str] = &["zone", "line", "sector", "land", "road", "town"];
+const KINDS: &[&str] = &["zone", "line", "sector", "land", "road", "town", "site"];
 
 /// What the file holds.
 #[derive(Debug, Default)]
 pub(crate) struct Sketch {
     /// Zones and lines.
     pub(crate) geometries: Vec<Geometry>,
-    /// Land, roads, sectors, towns.
+    /// Land, roads, sectors, towns, sites.
     pub(crate) backdrop: Vec<Backdrop>,
     /// Whether all of it could be read.
     pub(crate) whole: bool,
@@ -142,7 +142,7 @@ impl Feature<'_> {
             (&*kind, &shape),
             ("zone" | "sector" | "land", geo::Geometry::MultiPolygon(_))
                 | ("line" | "road", geo::Geometry::MultiLineString(_))
-                | ("town", _)
+                | ("town" | "site", _)
         );
         if !fits {
             let found = drawing.get("type").and_then(Node::text).unwrap_or("?");

@@ -265,3 +265,19 @@ fn what_a_filter_does_not_know_is_refused_by_name() {
         assert!(refused.location.is_some(), "{text}");
     }
 }
+
+proptest::proptest! {
+    #[test]
+    fn whatever_a_map_client_sends_is_answered_or_refused(
+        words in proptest::collection::vec(proptest::sample::select(vec![
+            "act", "calibre", "place", "observed_at", "=", "<>", "<", ">=", "IN", "(", ")", ",", "AND", "OR", "NOT",
+            "BETWEEN", "IS", "NULL", "LIKE", "'mine'", "'%'", "5", "-1e300", "TRUE", "zone('Z1')", "S_INTERSECTS",
+            "TIMESTAMP('2025-01-01T00:00:00Z')", "DATE('2025-01-01')", "POINT(1 2)", "within_distance", "'1 km'",
+        ]), 1..14),
+    ) {
+        let table = table(&rows(70));
+        if let Ok(rule) = compile(&words.join(" "), &table.schema) {
+            proptest::prop_assert_eq!(table.count(&[rule])[0].iter().sum::<u64>(), 70);
+        }
+    }
+}

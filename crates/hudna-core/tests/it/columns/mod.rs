@@ -5,6 +5,7 @@ mod cells;
 mod deeds;
 mod filters;
 mod places;
+mod sound;
 
 /// A small generator: the same numbers everywhere.
 pub(crate) struct Draw(u64);

@@ -112,3 +112,31 @@ fn a_disc_whose_rim_touches_the_border_is_decided_by_the_exact_distance() {
         assert_eq!(truth, lies_inside(region, &zone), "row {i}: {region:?}");
     }
 }
+
+#[test]
+fn an_empty_zone_and_a_line_without_length_hold_nothing() {
+    let mut places = PlacesBuilder::default();
+    for i in 0..200 {
+        places.push(Region::disc(13.0 + 0.01 * f64::from(i), 32.0, f64::from(i % 3) * 400.0));
+    }
+    places.push(Region::disc(f64::NAN, f64::NAN, 0.0));
+    places.push(Region::disc(13.0, 89.9, 500.0));
+    let dot = Polygon::new(LineString::from(vec![(13.0, 32.0), (13.0, 32.0), (13.0, 32.0)]), Vec::new());
+    let table = Table {
+        schema: Schema {
+            columns: vec![(Arc::from("place"), Kind::Place)],
+            shapes: [
+                (Arc::from("empty"), Shape::Zone(Arc::new(MultiPolygon(Vec::new())))),
+                (Arc::from("dot"), Shape::Zone(Arc::new(MultiPolygon(vec![dot])))),
+                (Arc::from("point"), Shape::Line(Arc::new(vec![LineString::from(vec![(13.0, 32.0)])]))),
+            ]
+            .into(),
+        },
+        set: Set::new(202, vec![Column::Places(places.finish())]),
+    };
+    let count = |text: &str| table.count(&[compile(text, &table.schema).expect(text)])[0];
+    assert_eq!(count("S_INTERSECTS(place, zone('empty'))"), [0, 202, 0]);
+    assert_eq!(count("within_distance(place, zone('empty'), '5 km')"), [0, 202, 0]);
+    assert_eq!(count("within_distance(place, line('point'), '5 km')"), [0, 202, 0]);
+    assert_eq!(count("S_INTERSECTS(place, zone('dot'))")[0], 1);
+}

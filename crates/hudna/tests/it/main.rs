@@ -1,0 +1,6 @@
+//! What the whole program promises, one module per example. Each runs the real binary on files.
+
+mod libya;
+mod marsa;
+mod run;
+mod syria;
