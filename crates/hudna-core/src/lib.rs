@@ -6,6 +6,8 @@
 //! Arrows inside the crate: `time`, `place`, `vocabulary` ← `report`, `register` ← `incident` (fusion),
 //! `condition` ← `agreement` ← `finding`. To add a kind of norm see `agreement/norm`.
 
+#![deny(clippy::disallowed_methods, clippy::disallowed_types)]
+
 /// The geometry that places, zones and backdrops are made of.
 pub use geo;
 

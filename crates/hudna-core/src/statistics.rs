@@ -193,6 +193,11 @@ pub fn when(incident: &Incident) -> Option<TimeRange> {
         .reduce(|a, b| TimeRange { lo: a.lo.min(b.lo), hi: a.hi.max(b.hi) })
 }
 
+/// Whether an incident may have happened in a period; one of unknown time may.
+pub fn may_fall_in(incident: &Incident, period: TimeRange) -> bool {
+    when(incident).is_none_or(|time| time.overlaps(&period))
+}
+
 /// The places that the incident's deeds claim, in order and without repeats.
 pub fn places(incident: &Incident) -> Vec<&Region> {
     let mut seen: Vec<&Region> = Vec::new();

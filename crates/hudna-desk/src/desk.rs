@@ -3,6 +3,8 @@
 //! A door calls these and shows what they give. Nothing here knows arguments, pages or terminals; only
 //! `store` touches a disk.
 
+mod period;
+
 use std::cell::RefCell;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant as Clock};
@@ -11,7 +13,7 @@ use hudna_core::agreement::read::{Beside, BesideError};
 use hudna_core::agreement::{self, Agreement, SourceText};
 use hudna_core::bounds::Bounds;
 use hudna_core::diagnostic::Diagnostic;
-use hudna_core::finding::{self, Assessment, Material, Outcome};
+use hudna_core::finding::{self, Material, Outcome};
 use hudna_core::incident::{self, Incident};
 use hudna_core::names;
 use hudna_core::register::{RegisterKind, Registers};
@@ -20,7 +22,7 @@ use hudna_core::time::{Instant, TimeRange};
 use hudna_core::value::{self, Alternative, Attribute, Value};
 
 use crate::document::Format as Kind;
-use crate::document::{self, Document, Lines, SetAsideRow, View};
+use crate::document::{self, Document, Lines, RenderError, SetAsideRow, View};
 use crate::gazetteer::Gazetteer;
 use crate::intake::{self, Mapping, SetAside};
 use crate::store;
@@ -389,11 +391,36 @@ pub fn assess(
         number: &number,
     };
     watch.begin(Stage::Documents, request.kinds.len() * request.languages.len());
-    let documents = document::render(&view, &request.kinds, &request.languages, &|_| watch.done(1))
+    let asked = request.from.is_some() || request.to.is_some();
+    let narrowed = asked.then(|| period::narrowed(&fused.incidents, &assessment, period));
+    let of_period = match &narrowed {
+        Some((incidents, assessment)) => View { incidents, assessment, ..view },
+        None => view,
+    };
+    let documents = documents(&view, &of_period, request, watch)
         .map_err(|why| Trouble::new("document", "not-made").with("detail", why.to_string()))?;
-    let mut summary = summary(&view, &assessment);
+    let mut summary = summary(&of_period);
     summary.took = [intake_took, fusion_took, assessment_took, started.elapsed()];
     Ok(Done { summary, documents, set_aside: taken.set_aside })
+}
+
+/// The documents: situation reports compare a period with the one before it and so see everything; data
+/// documents hold the incidents of the period alone.
+fn documents(
+    whole: &View<'_>,
+    of_period: &View<'_>,
+    request: &Request,
+    watch: &dyn Watch,
+) -> Result<Vec<Document>, RenderError> {
+    let (compared, data): (Vec<Kind>, Vec<Kind>) =
+        request.kinds.iter().partition(|k| matches!(k, Kind::Pdf | Kind::Html | Kind::Docx));
+    let render = |view, kinds: &[Kind]| document::render(view, kinds, &request.languages, &|_| watch.done(1));
+    let mut documents = if compared.is_empty() { Vec::new() } else { render(whole, &compared)? };
+    // the lines set aside come with every rendering
+    let data = render(of_period, &data)?;
+    documents.retain(|document| data.iter().all(|d| d.name != document.name));
+    documents.extend(data);
+    Ok(documents)
 }
 
 /// How reports are fused for an agreement: its names of actors fold to its ids.
@@ -422,7 +449,9 @@ fn period(agreement: &Agreement, request: &Request, reports: &[Report]) -> TimeR
     }
     let first = lo.unwrap_or(agreement.d_day).local(zone).date();
     let last = Instant(hi.map_or(agreement.d_day.0 + 1, |h| h.0) - 1).local(zone).date();
-    TimeRange::new(day(request.from.unwrap_or(first)).lo, day(request.to.unwrap_or(last)).hi)
+    // a first day asked for after the last report, or a last day before the first, is a period of one day
+    let from = request.from.unwrap_or(request.to.map_or(first, |to| first.min(to)));
+    TimeRange::new(day(from).lo, day(request.to.unwrap_or(last.max(from))).hi)
 }
 
 /// The number of a situation report made without stored state: its last day of the year, and the year.
@@ -444,7 +473,8 @@ fn row_of(line: &SetAside) -> SetAsideRow {
     }
 }
 
-fn summary(view: &View<'_>, assessment: &Assessment) -> Summary {
+fn summary(view: &View<'_>) -> Summary {
+    let assessment = view.assessment;
     let mut summary = Summary {
         read: taken(view.lines.read),
         accepted: view.reports.len(),

@@ -19,11 +19,13 @@ pub const MOST_TEXT: u64 = 32 << 20;
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("{code} {path}: {detail}")]
 pub struct DiskError {
-    /// `file-not-found`, `file-unreadable`, `file-too-large`, `folder-unwritable`, `path-outside`.
+    /// `file-not-found`, `file-unreadable`, `file-too-large`, `file-not-text`, `folder-unwritable`,
+    /// `path-outside`.
     pub code: &'static str,
     /// The path as named.
     pub path: String,
-    /// What the system says.
+    /// Why: a word that the reader's language knows (`denied`, `folder`, `file`, `full`, `read-only`, `missing`),
+    /// a number, or what the system says.
     pub detail: String,
 }
 
@@ -34,11 +36,27 @@ impl DiskError {
     fn reading(path: &Path, why: &std::io::Error) -> Self {
         let code =
             if why.kind() == std::io::ErrorKind::NotFound { "file-not-found" } else { "file-unreadable" };
-        Self::new(code, path, why)
+        Self::new(code, path, cause(why))
     }
     fn writing(path: &Path, why: &std::io::Error) -> Self {
-        Self::new("folder-unwritable", path, why)
+        Self::new("folder-unwritable", path, cause(why))
     }
+}
+
+/// Why the system refused, as a word that every language has; else as the system says it.
+fn cause(why: &std::io::Error) -> String {
+    use std::io::ErrorKind;
+    let word = match why.kind() {
+        ErrorKind::PermissionDenied => "denied",
+        ErrorKind::IsADirectory => "folder",
+        ErrorKind::NotADirectory | ErrorKind::AlreadyExists => "file",
+        ErrorKind::StorageFull | ErrorKind::QuotaExceeded | ErrorKind::FileTooLarge => "full",
+        ErrorKind::ReadOnlyFilesystem => "read-only",
+        ErrorKind::NotFound => "missing",
+        // the number says enough; the rest would name files of our own
+        _ => return why.raw_os_error().map_or_else(|| why.to_string(), |n| format!("os error {n}")),
+    };
+    word.to_owned()
 }
 
 /// Reads a whole file, at most `most` bytes.
@@ -49,16 +67,16 @@ pub fn read_bytes(path: &Path, most: u64) -> Result<Vec<u8>, DiskError> {
     let file = fs::File::open(path).map_err(|why| DiskError::reading(path, &why))?;
     let about = file.metadata().map_err(|why| DiskError::reading(path, &why))?;
     if about.is_dir() {
-        return Err(DiskError::new("file-unreadable", path, "it is a folder"));
+        return Err(DiskError::new("file-unreadable", path, "folder"));
     }
     if about.len() > most {
-        return Err(DiskError::new("file-too-large", path, format!("{} bytes", about.len())));
+        return Err(DiskError::new("file-too-large", path, about.len()));
     }
     let mut bytes = Vec::with_capacity(usize::try_from(about.len()).unwrap_or(0));
     // a file may grow, or be a pipe without a length: the limit holds all the same
     file.take(most + 1).read_to_end(&mut bytes).map_err(|why| DiskError::reading(path, &why))?;
     if bytes.len() as u64 > most {
-        return Err(DiskError::new("file-too-large", path, format!("more than {most} bytes")));
+        return Err(DiskError::new("file-too-large", path, most));
     }
     Ok(bytes)
 }
@@ -69,7 +87,11 @@ pub fn read_bytes(path: &Path, most: u64) -> Result<Vec<u8>, DiskError> {
 /// `file-not-found`, `file-unreadable`.
 pub fn read_head(path: &Path, most: usize) -> Result<(Vec<u8>, u64), DiskError> {
     let file = fs::File::open(path).map_err(|why| DiskError::reading(path, &why))?;
-    let length = file.metadata().map_err(|why| DiskError::reading(path, &why))?.len();
+    let about = file.metadata().map_err(|why| DiskError::reading(path, &why))?;
+    if about.is_dir() {
+        return Err(DiskError::new("file-unreadable", path, "folder"));
+    }
+    let length = about.len();
     let mut head = Vec::new();
     file.take(most as u64).read_to_end(&mut head).map_err(|why| DiskError::reading(path, &why))?;
     Ok((head, length))
@@ -82,7 +104,7 @@ pub fn read_head(path: &Path, most: usize) -> Result<(Vec<u8>, u64), DiskError> 
 pub fn read_text(path: &Path) -> Result<SourceText, DiskError> {
     let bytes = read_bytes(path, MOST_TEXT)?;
     let text = String::from_utf8(bytes).map_err(|why| {
-        DiskError::new("file-not-text", path, format!("byte {}", why.utf8_error().valid_up_to()))
+        DiskError::new("file-not-text", path, why.utf8_error().valid_up_to())
     })?;
     let text = text.strip_prefix('\u{feff}').map(str::to_string).unwrap_or(text);
     Ok(SourceText { name: path.display().to_string(), text })
@@ -95,7 +117,7 @@ pub fn read_text(path: &Path) -> Result<SourceText, DiskError> {
 pub fn beside(path: &Path, name: &str) -> Result<PathBuf, DiskError> {
     let named = Path::new(name);
     if named.components().any(|c| !matches!(c, Component::Normal(_) | Component::CurDir)) {
-        return Err(DiskError::new("path-outside", named, "only files beside the agreement are read"));
+        return Err(DiskError::new("path-outside", named, ""));
     }
     Ok(path.parent().unwrap_or(Path::new("")).join(named))
 }
@@ -113,7 +135,7 @@ pub fn write_documents(folder: &Path, documents: &[Document]) -> Result<(), Disk
     };
     fs::create_dir_all(parent).map_err(|why| DiskError::writing(folder, &why))?;
     if folder.exists() && !folder.is_dir() {
-        return Err(DiskError::new("folder-unwritable", folder, "it is a file"));
+        return Err(DiskError::new("folder-unwritable", folder, "file"));
     }
     let made = tempfile::Builder::new()
         .prefix(".hudna-")
@@ -174,7 +196,7 @@ pub fn try_folder(folder: &Path) -> Result<(), DiskError> {
         };
     }
     if !there.is_dir() {
-        return Err(DiskError::new("folder-unwritable", folder, "it is a file"));
+        return Err(DiskError::new("folder-unwritable", folder, "file"));
     }
     tempfile::Builder::new()
         .prefix(".hudna-")

@@ -58,6 +58,7 @@ pub fn assess(
         assessment.findings.extend(findings);
         assessment.not_covered += not_covered;
         assessment.by_incident.push((incident.id.clone(), outcome));
+        assessment.not_covered_by_incident.push(not_covered);
     }
     for weigher in &weighers {
         assess_parties(weigher, &mut assessment);

@@ -239,4 +239,7 @@ pub struct Assessment {
     pub not_covered: u64,
     /// The summary outcome of each incident, in the order of the incidents.
     pub by_incident: Vec<(crate::incident::IncidentId, Outcome)>,
+    /// Of the pairs not covered, how many are of each incident, in the same order; the rest are of parties.
+    #[serde(skip)]
+    pub not_covered_by_incident: Vec<u64>,
 }

@@ -6,6 +6,7 @@
 use hudna_core::finding::{Finding, Outcome};
 use hudna_core::incident::Incident;
 use hudna_core::statistics;
+use hudna_core::time::Instant;
 use hudna_core::value::{Attribute, Certainty, Value};
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Format, FormatAlign, FormatBorder, Workbook, Worksheet};
 
@@ -51,7 +52,7 @@ pub(super) fn render(view: &View<'_>, langs: &[Lang]) -> Result<Vec<u8>, RenderE
         u8::try_from(utc.day()).unwrap_or(1),
     )?;
     book.set_properties(&DocProperties::new().set_title("Hudna").set_creation_datetime(&made));
-    let statistics = view.statistics();
+    let rows = in_order(view);
     let outcomes = view.outcomes();
     for lang in langs {
         let voice = Voice::of(view, *lang);
@@ -60,7 +61,7 @@ pub(super) fn render(view: &View<'_>, langs: &[Lang]) -> Result<Vec<u8>, RenderE
         sheet.set_name(voice.get("sheet-name"))?;
         sheet.set_right_to_left(lang.is_rtl());
         let mut page = Page { row: heading(&voice, sheet)?, sheet, cell: body(*lang) };
-        for i in &statistics.in_period {
+        for i in &rows {
             let incident = &view.incidents[*i];
             let findings = by_subject.get(incident.id.0.as_str()).map_or(&[][..], Vec::as_slice);
             if findings.is_empty() {
@@ -79,6 +80,18 @@ pub(super) fn render(view: &View<'_>, langs: &[Lang]) -> Result<Vec<u8>, RenderE
         sheet.set_freeze_panes(2, 1)?;
     }
     Ok(book.save_to_buffer()?)
+}
+
+/// The incidents that may have happened in the period, by the time they begin, those of unknown time last.
+fn in_order(view: &View<'_>) -> Vec<usize> {
+    let mut rows: Vec<usize> = (0..view.incidents.len())
+        .filter(|i| statistics::may_fall_in(&view.incidents[*i], view.period))
+        .collect();
+    rows.sort_by_key(|i| {
+        let incident = &view.incidents[*i];
+        (statistics::when(incident).map_or(Instant(i64::MAX), |time| time.lo), &incident.id)
+    });
+    rows
 }
 
 fn body(lang: Lang) -> Format {

@@ -1,13 +1,13 @@
 # كلمات سطر الأوامر.
 cli-about = هدنة: من صيغة مكتوبة للتفاهم وبلاغات إلى نتائج بأسبابها
 cli-exit-status = حالة الخروج: 0 تم؛ 1 المحتوى غير مقبول؛ 2 الأمر مكتوب خطأ؛ 255 الخلل منا.
-cli-speak = لغة الرسائل والمساعدة؛ وإلا فقيمة HUDNA_LANG، وإلا فلغة النظام
+cli-speak = لغة الرسائل والمساعدة، ar أو en؛ وإلا فقيمة HUDNA_LANG، وإلا فلغة النظام
 cli-agreement = يقرأ اتفاقًا ويبيّن ما فيه من خطأ أو ضعف
 cli-agreement-check = يفحص اتفاقًا: الأخطاء، وما يحسن بمن يصوغه أن يعرفه قبل التوقيع
 cli-agreement-explain = يشرح رمز ملاحظة
 cli-agreement-code = الرمز، مثل zone-unknown
 cli-agreement-file = الاتفاق، ملف Markdown
-cli-agreement-format = نص للقراءة، أو JSON للآلة
+cli-agreement-format = text نص للقراءة، وهو المعتاد؛ أو json للآلة
 cli-agreement-counts = الأخطاء: { $errors }. التنبيهات: { $warnings }.
 cli-agreement-holds = المواد: { $articles }. القواعد: { $norms }. المناطق والخطوط: { $zones }. الأطراف: { $parties }.
 cli-agreement-not-loaded = لم يُحمَّل الاتفاق.
@@ -24,12 +24,12 @@ cli-assess-read-as = قراءة كل ملفات البلاغات على أنها
 cli-assess-from = أول يوم في الفترة، مثل 2026-03-01
 cli-assess-to = آخر يوم في الفترة، وهو داخل فيها
 cli-assess-as-of = اللحظة التي يبلغها السجل؛ وهي نهاية الفترة ما لم تُذكر
-cli-assess-lang = لغات الوثائق
-cli-assess-formats = أنواع الوثائق
+cli-assess-lang = لغات الوثائق؛ وهي ar,en ما لم تُذكر
+cli-assess-formats = أنواع الوثائق؛ وهي كلها ما لم تُذكر: pdf,html,docx,xlsx,geojson,json
 cli-assess-json = طباعة ملخص واحد بصيغة JSON ولا شيء سواه على المخرج المعتاد
 cli-template = يكتب جدولًا فارغًا للبلاغات والسجلات، وفيه خيارات المفردات
-cli-template-lang = لغة رؤوس الأعمدة في ملف CSV
-cli-template-format = مصنّف باللغتين، أو ملف CSV
+cli-template-lang = لغة رؤوس الأعمدة في ملف CSV، ar أو en؛ وهي لغة الرسائل ما لم تُذكر
+cli-template-format = xlsx مصنّف باللغتين، وهو المعتاد؛ أو csv
 cli-template-out = موضع الكتابة؛ ويُطبع ملف CSV على المخرج المعتاد ما لم يُذكر
 cli-written = كُتب: { $path }
 cli-map = يقترح ملف مطابقة أول لجدول ليس من نموذجنا
@@ -43,6 +43,32 @@ cli-reference-write = كتابة الصفحات في هذا المجلد
 cli-reference-check = الإخفاق إن لم تكن الصفحات في هذا المجلد حديثة
 cli-reference-stale = الملف { $path } ليس حديثًا. شغّل `cargo xtask generate`.
 cli-nothing-written = لم يُكتب شيء.
+cli-error = خطأ
+cli-warning = تنبيه
+cli-usage = الاستعمال:
+cli-heading-commands = الأوامر
+cli-heading-arguments = المعطيات
+cli-heading-options = الخيارات
+cli-value-command = الأمر
+cli-help = عرض هذه المساعدة
+cli-version = عرض رقم الإصدار
+cli-misused = { $kind ->
+    [command-unknown] لا يوجد أمر اسمه «{ $value }»
+    [command-missing] لم يُذكر أمر
+    [argument-unknown] لا يوجد خيار ولا موضع لما كُتب: «{ $value }»
+    [argument-missing] ينقص هذا: { $value }
+    [value-wrong] لا تصلح «{ $value }» قيمةً لـ { $argument }
+    [value-missing] يحتاج { $argument } إلى قيمة
+    [conflict] لا يجتمع { $argument } مع { $value }
+    [repeated] ورد { $argument } أكثر من مرة
+    [not-text] أحد المعطيات ليس نصًا بترميز UTF-8
+   *[other] لم يُفهم الأمر
+}
+cli-misused-choices = اختر من: { $choices }
+cli-misused-near = لعلك تقصد { $near }؟
+cli-misused-next = انظر `{ $command } --help`.
+cli-output-unwritable = تعذّرت الكتابة على المخرج المعتاد
+cli-output-unwritable-next = قد يكون بعض المطلوب قد كُتب. أفرغ مكانًا أو اختر موضعًا آخر ثم أعد التشغيل.
 cli-not-a-day = «{ $value }» ليس يومًا. اكتبه على صورة 2026-03-01.
 cli-not-a-time = «{ $value }» ليس وقتًا. اكتبه على صورة 2026-03-01 18:00.
 cli-not-a-language = في «{ $value }» لغة ليست في هدنة. اكتب ar أو en أو كلتيهما: ar,en.
@@ -62,15 +88,27 @@ cli-done-provisional = ليس في هذا تقييم ولا قرار.
 cli-done-folder = الوثائق: { $folder }
 disk-file-not-found = لا يوجد ملف { $path }.
     .do = تحقّق من الاسم ثم أعد التشغيل.
-disk-file-unreadable = تعذّرت قراءة { $path }: { $detail }.
+disk-file-unreadable = { $detail ->
+    [folder] تعذّرت قراءة { $path }: هو مجلد.
+    [denied] تعذّرت قراءة { $path }: لا يُسمح لك بقراءته.
+   *[other] تعذّرت قراءة { $path }: { $detail }.
+}
     .do = تحقّق من أنه ملف ومن أن قراءته متاحة لك.
-disk-file-too-large = الملف { $path } أكبر مما ينبغي: { $detail }.
+disk-file-too-large = حجم الملف { $path } بالبايت { $detail }، وهو أكبر مما يُقرأ.
     .do = قسّمه إلى ملفات أصغر.
-disk-file-not-text = الملف { $path } ليس نصًا بترميز UTF-8 ({ $detail }).
+disk-file-not-text = الملف { $path } ليس نصًا بترميز UTF-8: البايت { $detail } لا يبدأ حرفًا.
     .do = احفظه بترميز UTF-8 ثم أعد التشغيل.
-disk-folder-unwritable = تعذّرت الكتابة في { $path }: { $detail }.
+disk-folder-unwritable = { $detail ->
+    [denied] تعذّرت الكتابة في { $path }: لا يُسمح لك بالكتابة هناك.
+    [file] تعذّرت الكتابة في { $path }: في موضع المجلد ملف.
+    [folder] تعذّرت الكتابة في { $path }: هناك مجلد بهذا الاسم.
+    [full] تعذّرت الكتابة في { $path }: القرص ممتلئ.
+    [read-only] تعذّرت الكتابة في { $path }: القرص للقراءة فقط.
+    [missing] تعذّرت الكتابة في { $path }: لا يمكن إنشاء المجلد هناك.
+   *[other] تعذّرت الكتابة في { $path }: { $detail }.
+}
     .do = اختر مجلدًا تستطيع الكتابة فيه.
-disk-path-outside = يقع { $path } خارج مجلد الاتفاق: { $detail }.
+disk-path-outside = يقع { $path } خارج مجلد الاتفاق.
     .do = ضع الملف بجانب الاتفاق واذكر اسمه بلا مسار.
 document-not-made = تعذّر صنع الوثائق: { $detail }
     .do = الخلل منا. احتفظ بالملفات وأخبرنا.

@@ -1,13 +1,13 @@
 # Words of the command line.
 cli-about = Hudna: from a written understanding and reports to findings with their reasons
 cli-exit-status = Exit status: 0 done; 1 the content is not acceptable; 2 the command is misused; 255 our fault.
-cli-speak = Language of messages and help; else HUDNA_LANG, else the locale
+cli-speak = Language of messages and help, ar or en; else HUDNA_LANG, else the locale
 cli-agreement = Reads an agreement and says what is wrong or weak in it
 cli-agreement-check = Checks an agreement: errors, and what a drafter would want to know before signature
 cli-agreement-explain = Explains a code of a diagnostic
 cli-agreement-code = The code, such as zone-unknown
 cli-agreement-file = The agreement, a Markdown file
-cli-agreement-format = Text for people, JSON for machines
+cli-agreement-format = text for people, the default, or json for machines
 cli-agreement-counts = Errors: { $errors }. Warnings: { $warnings }.
 cli-agreement-holds = Articles: { $articles }. Norms: { $norms }. Zones and lines: { $zones }. Parties: { $parties }.
 cli-agreement-not-loaded = The agreement was not loaded.
@@ -24,12 +24,12 @@ cli-assess-read-as = Read every report file as template, mapped, geojson, ucdp-g
 cli-assess-from = First day of the period, such as 2026-03-01
 cli-assess-to = Last day of the period, itself included
 cli-assess-as-of = Moment up to which the record reaches; by default the end of the period
-cli-assess-lang = Languages of the documents
-cli-assess-formats = Kinds of documents
+cli-assess-lang = Languages of the documents; ar,en by default
+cli-assess-formats = Kinds of documents; all by default: pdf,html,docx,xlsx,geojson,json
 cli-assess-json = Print one summary object and nothing else on standard output
 cli-template = Writes an empty sheet for reports and registers, with the choices of the vocabulary
-cli-template-lang = Language of the headers of a CSV
-cli-template-format = A workbook with both languages, or a CSV
+cli-template-lang = Language of the headers of a CSV, ar or en; by default the language of messages
+cli-template-format = xlsx, the default: a workbook with both languages; or csv
 cli-template-out = Where to write it; a CSV goes to standard output by default
 cli-written = Written: { $path }
 cli-map = Proposes a first mapping for a spreadsheet that is not ours
@@ -43,6 +43,32 @@ cli-reference-write = Write the pages into this folder
 cli-reference-check = Fail if the pages in this folder are not current
 cli-reference-stale = { $path } is not current. Run `cargo xtask generate`.
 cli-nothing-written = Nothing was written.
+cli-error = error
+cli-warning = warning
+cli-usage = Usage:
+cli-heading-commands = Commands
+cli-heading-arguments = Arguments
+cli-heading-options = Options
+cli-value-command = COMMAND
+cli-help = Print this help
+cli-version = Print the version
+cli-misused = { $kind ->
+    [command-unknown] there is no command "{ $value }"
+    [command-missing] a command is missing
+    [argument-unknown] there is no option or place for "{ $value }"
+    [argument-missing] this is missing: { $value }
+    [value-wrong] "{ $value }" cannot be given for { $argument }
+    [value-missing] { $argument } needs a value
+    [conflict] { $argument } cannot stand beside { $value }
+    [repeated] { $argument } is given more than once
+    [not-text] an argument is not text in UTF-8
+   *[other] the command cannot be understood
+}
+cli-misused-choices = Choose from: { $choices }
+cli-misused-near = Did you mean { $near }?
+cli-misused-next = See `{ $command } --help`.
+cli-output-unwritable = standard output cannot be written to
+cli-output-unwritable-next = What was asked for may be there in part. Free some room or choose another place, and run again.
 cli-not-a-day = "{ $value }" is not a day. Write it as 2026-03-01.
 cli-not-a-time = "{ $value }" is not a time. Write it as 2026-03-01 18:00.
 cli-not-a-language = "{ $value }" names a language that Hudna does not have. Write ar, en or both: ar,en.
@@ -62,15 +88,27 @@ cli-done-provisional = Nothing here is assessed or ruled.
 cli-done-folder = Documents: { $folder }
 disk-file-not-found = There is no file { $path }.
     .do = Check the name and run again.
-disk-file-unreadable = { $path } cannot be read: { $detail }.
+disk-file-unreadable = { $detail ->
+    [folder] { $path } cannot be read: it is a folder.
+    [denied] { $path } cannot be read: you may not read it.
+   *[other] { $path } cannot be read: { $detail }.
+}
     .do = Check that it is a file and that you may read it.
-disk-file-too-large = { $path } is too large: { $detail }.
+disk-file-too-large = { $path } has { $detail } bytes, more than is read.
     .do = Split it into smaller files.
-disk-file-not-text = { $path } is not text in UTF-8 ({ $detail }).
+disk-file-not-text = { $path } is not text in UTF-8: byte { $detail } begins no letter.
     .do = Save it as UTF-8 and run again.
-disk-folder-unwritable = { $path } cannot be written to: { $detail }.
+disk-folder-unwritable = { $detail ->
+    [denied] { $path } cannot be written to: you may not write there.
+    [file] { $path } cannot be written to: a file stands where a folder is needed.
+    [folder] { $path } cannot be written to: a folder of that name stands there.
+    [full] { $path } cannot be written to: the disk is full.
+    [read-only] { $path } cannot be written to: the disk can only be read.
+    [missing] { $path } cannot be written to: the folder cannot be made there.
+   *[other] { $path } cannot be written to: { $detail }.
+}
     .do = Choose a folder that you may write to.
-disk-path-outside = { $path } lies outside the agreement's folder: { $detail }.
+disk-path-outside = { $path } lies outside the agreement's folder.
     .do = Put the file beside the agreement and name it without a path.
 document-not-made = The documents could not be made: { $detail }
     .do = This is our fault. Keep the files and tell us.

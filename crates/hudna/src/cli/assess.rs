@@ -1,19 +1,18 @@
 //! `hudna assess AGREEMENT REPORTS… --registers FILE… --out FOLDER`: the main job without stored state.
 
 use std::path::PathBuf;
-use std::sync::Mutex;
 
 use clap::{Arg, ArgAction, ArgMatches, Command, value_parser};
 use hudna_core::diagnostic::Severity;
-use hudna_desk::desk::{self, Done, Request, SUMMARY_ORDER, Stage, Summary, Watch};
+use hudna_desk::desk::{self, Done, Request, SUMMARY_ORDER, Summary};
 use hudna_desk::document::Format as Kind;
 use hudna_desk::intake::Format;
 use hudna_desk::store;
 use hudna_desk::words::Words;
-use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use serde_json::json;
 
-use super::speak::Speaker;
+use super::progress::Bar;
+use super::speak::{Speaker, harmless};
 use super::{Ended, Failure, diagnostics, languages};
 
 pub(super) fn command(words: &'static Words) -> Command {
@@ -98,17 +97,17 @@ pub(super) fn run(matches: &ArgMatches, speaker: &Speaker) -> Ended {
         fail(why.into())
     })?;
     bar.finish();
+    say_set_aside(speaker, &done);
     if matches.get_flag("json") {
         return speaker.answer(&format!("{}\n", summary_json(&done.summary)));
     }
-    say_set_aside(speaker, &done);
     speaker.answer(&said(speaker, &done.summary, &out.display().to_string()))
 }
 
 fn request(matches: &ArgMatches, speaker: &Speaker) -> Result<Request, Failure> {
     let paths = |name: &str| matches.get_many::<PathBuf>(name).unwrap_or_default().cloned().collect();
     let misuse = |key: &str, value: &str| {
-        speaker.aside(&speaker.words.with(key, &[("value", value.into())]));
+        speaker.misuse(&speaker.words.with(key, &[("value", value.into())]));
         Failure::Misuse
     };
     let text = |name: &str| matches.get_one::<String>(name).map(String::as_str);
@@ -169,12 +168,12 @@ fn say_set_aside(speaker: &Speaker, done: &Done) {
         ("accepted", done.summary.accepted.into()),
         ("count", done.set_aside.len().into()),
     ];
-    speaker.aside(&format!("warning[lines-set-aside]: {}", speaker.words.with("cli-set-aside", &counts)));
+    speaker.warning("lines-set-aside", &speaker.words.with("cli-set-aside", &counts));
     for line in done.set_aside.iter().take(MOST_SAID) {
         let mut arguments = line.arguments.clone();
         arguments.push(("value", line.value.clone()));
         arguments.push(("column", line.column.clone().unwrap_or_default()));
-        let why = speaker.words.message(&format!("intake-{}", line.code), &arguments);
+        let why = speaker.words.message(&format!("intake-{}", line.code), &harmless(&arguments));
         speaker.aside(&format!("  {}:{}  {why}", line.file, line.line));
     }
     if done.set_aside.len() > MOST_SAID {
@@ -203,55 +202,4 @@ fn said(speaker: &Speaker, summary: &Summary, folder: &str) -> String {
     lines.push(words.get("cli-done-provisional"));
     lines.push(words.with("cli-done-folder", &[("folder", folder.into())]));
     lines.join("\n") + "\n"
-}
-
-/// A progress bar, where a person watches and the work is long.
-struct Bar {
-    bar: Mutex<ProgressBar>,
-    names: [String; 4],
-    watched: bool,
-}
-
-impl Bar {
-    fn new(speaker: &Speaker) -> Self {
-        let names = ["intake", "fusion", "assessment", "documents"]
-            .map(|s| speaker.words.get(&format!("cli-stage-{s}")));
-        Self { bar: Mutex::new(ProgressBar::hidden()), names, watched: Speaker::is_watched() }
-    }
-
-    fn finish(&self) {
-        if let Ok(bar) = self.bar.lock() {
-            bar.finish_and_clear();
-        }
-    }
-}
-
-impl Watch for Bar {
-    fn begin(&self, stage: Stage, steps: usize) {
-        if !self.watched {
-            return;
-        }
-        let name = match stage {
-            Stage::Intake => &self.names[0],
-            Stage::Fusion => &self.names[1],
-            Stage::Assessment => &self.names[2],
-            Stage::Documents => &self.names[3],
-        };
-        let bar = ProgressBar::with_draw_target(Some(steps as u64), ProgressDrawTarget::stderr_with_hz(8));
-        let style = ProgressStyle::with_template("{msg} {bar:30} {pos}/{len}");
-        bar.set_style(style.unwrap_or_else(|_| ProgressStyle::default_bar()));
-        bar.set_message(name.clone());
-        if let Ok(mut old) = self.bar.lock() {
-            old.finish_and_clear();
-            *old = bar;
-        }
-    }
-
-    fn done(&self, steps: usize) {
-        if self.watched
-            && let Ok(bar) = self.bar.lock()
-        {
-            bar.inc(steps as u64);
-        }
-    }
 }

@@ -4,7 +4,7 @@ use hudna_core::agreement::SourceText;
 use hudna_core::diagnostic::{Diagnostic, Severity};
 use serde_json::{Value, json};
 
-use super::speak::Speaker;
+use super::speak::{Speaker, harmless};
 
 /// Where in a text: 1-based line and column in characters, and the line itself with the offending range in it.
 struct Spot<'a> {
@@ -58,11 +58,11 @@ fn render(speaker: &Speaker, diagnostic: &Diagnostic, sources: &[SourceText]) ->
     let key = format!("d-{}", diagnostic.code);
     let words = |suffix: &str| {
         let key = format!("{key}{suffix}");
-        speaker.words.has(&key).then(|| speaker.words.message(&key, &diagnostic.arguments))
+        speaker.words.has(&key).then(|| speaker.words.message(&key, &harmless(&diagnostic.arguments)))
     };
     let kind = match diagnostic.severity {
-        Severity::Error => "error",
-        Severity::Warning => "warning",
+        Severity::Error => speaker.words.get("cli-error"),
+        Severity::Warning => speaker.words.get("cli-warning"),
     };
     let mut out = format!("{kind}[{}]: {}", diagnostic.code, words("").unwrap_or_default());
     let expected = words(".expected").unwrap_or_default();

@@ -5,15 +5,17 @@
 mod agreement;
 mod assess;
 mod diagnostics;
+mod help;
 mod map;
 mod pair;
+mod progress;
 mod reference;
 mod speak;
 mod template;
 
 use std::process::ExitCode;
 
-use clap::{Arg, ArgMatches, Command};
+use clap::{Arg, ArgAction, ArgMatches, Command};
 use hudna_desk::words::{Lang, Words};
 
 use speak::Speaker;
@@ -51,43 +53,46 @@ const COMMANDS: &[Entry] = &[
 /// The whole command line, in the reader's language.
 fn command(words: &'static Words) -> Command {
     let mut command = Command::new("hudna")
+        .bin_name("hudna")
         .version(env!("CARGO_PKG_VERSION"))
         .about(words.get("cli-about"))
         .after_help(words.get("cli-exit-status"))
         .subcommand_required(true)
         .arg_required_else_help(true)
-        .disable_help_subcommand(true)
+        .arg(
+            Arg::new("version")
+                .short('V')
+                .long("version")
+                .action(ArgAction::Version)
+                .display_order(1001)
+                .help(words.get("cli-version")),
+        )
         .arg(
             Arg::new("speak")
                 .long("speak")
                 .value_name("ar|en")
                 .value_parser(["ar", "en"])
                 .global(true)
+                .display_order(999)
+                .hide_possible_values(true)
+                .help_heading(words.get("cli-heading-options"))
                 .help(words.get("cli-speak")),
         );
     for entry in COMMANDS {
         command = command.subcommand((entry.command)(words));
     }
-    command
+    help::worded(command, words)
 }
 
 /// Runs what was asked.
 pub(crate) fn main() -> ExitCode {
     let lang = speak::language(std::env::args_os());
     let words = Words::of(lang);
+    let speaker = Speaker::new(lang);
     let matches = match command(words).try_get_matches() {
         Ok(matches) => matches,
-        Err(why) => {
-            // help and version are answers, not misuse
-            let misuse = why.use_stderr();
-            return match why.print() {
-                Ok(()) if misuse => ExitCode::from(2),
-                Ok(()) => ExitCode::SUCCESS,
-                Err(_) => ExitCode::from(255),
-            };
-        }
+        Err(why) => return unmatched(&speaker, &why),
     };
-    let speaker = Speaker::new(lang);
     let Some((name, arguments)) = matches.subcommand() else { return ExitCode::from(2) };
     let ended = COMMANDS
         .iter()
@@ -99,6 +104,26 @@ pub(crate) fn main() -> ExitCode {
         Err(Failure::Misuse) => ExitCode::from(2),
         Err(Failure::Ours) => ExitCode::from(255),
     }
+}
+
+/// Help and version are answers; anything else is misuse.
+fn unmatched(speaker: &Speaker, why: &clap::Error) -> ExitCode {
+    if !why.use_stderr() {
+        return match speaker.answer(&why.render().to_string()) {
+            Ok(()) => ExitCode::SUCCESS,
+            Err(_) => ExitCode::from(1),
+        };
+    }
+    let given: Vec<String> = std::env::args_os().skip(1).map(|a| a.to_string_lossy().into_owned()).collect();
+    let mut path = String::from("hudna");
+    let mut here = command(speaker.words);
+    for argument in &given {
+        let Some(inner) = here.find_subcommand(argument).cloned() else { continue };
+        path = format!("{path} {argument}");
+        here = inner;
+    }
+    help::say_misuse(speaker, why, &path);
+    ExitCode::from(2)
 }
 
 /// The languages that `--lang ar,en` names.

@@ -28,24 +28,44 @@ impl Speaker {
             Ok(()) => Ok(()),
             // a reader that has seen enough closes the pipe: that is not a fault
             Err(why) if why.kind() == std::io::ErrorKind::BrokenPipe => Ok(()),
-            Err(_) => Err(Failure::Ours),
+            Err(_) => {
+                self.error("output-unwritable", &self.words.get("cli-output-unwritable"));
+                self.aside(&self.words.get("cli-output-unwritable-next"));
+                Err(Failure::Content)
+            }
         }
     }
 
     /// What goes beside, on standard error.
     pub(crate) fn aside(&self, text: &str) {
         // nothing can be said where standard error itself is gone
-        drop(writeln!(std::io::stderr().lock(), "{text}"));
+        drop(writeln!(std::io::stderr().lock(), "{}", shown(text)));
     }
 
     /// A trouble with its code, what to do, and what was not done.
     pub(crate) fn trouble(&self, trouble: &Trouble) {
-        let message = self.words.message(&trouble.key(), &trouble.arguments);
-        self.aside(&format!("error[{}]: {message}", trouble.code));
+        let arguments = harmless(&trouble.arguments);
+        self.error(trouble.code, &self.words.message(&trouble.key(), &arguments));
         let next = format!("{}.do", trouble.key());
         if self.words.has(&next) {
-            self.aside(&self.words.message(&next, &trouble.arguments));
+            self.aside(&self.words.message(&next, &arguments));
         }
+        self.aside(&self.words.get("cli-nothing-written"));
+    }
+
+    /// A line that begins with the word for an error and its stable code.
+    pub(crate) fn error(&self, code: &str, message: &str) {
+        self.aside(&format!("{}[{code}]: {message}", self.words.get("cli-error")));
+    }
+
+    /// A line that begins with the word for a warning and its stable code.
+    pub(crate) fn warning(&self, code: &str, message: &str) {
+        self.aside(&format!("{}[{code}]: {message}", self.words.get("cli-warning")));
+    }
+
+    /// The command is misused; nothing was done.
+    pub(crate) fn misuse(&self, message: &str) {
+        self.error("command-misused", message);
         self.aside(&self.words.get("cli-nothing-written"));
     }
 
@@ -53,6 +73,35 @@ impl Speaker {
     pub(crate) fn is_watched() -> bool {
         std::io::stderr().is_terminal()
     }
+}
+
+/// Values from files on one line: a line break in them would forge a line of ours.
+pub(crate) fn harmless(arguments: &[(&'static str, String)]) -> Vec<(&'static str, String)> {
+    arguments.iter().map(|(name, value)| (*name, one_line(value))).collect()
+}
+
+/// A value from a file, on one line.
+pub(crate) fn one_line(value: &str) -> String {
+    value
+        .chars()
+        .map(|c| if matches!(c, '\n' | '\r' | '\u{85}' | '\u{2028}' | '\u{2029}') { '⏎' } else { c })
+        .filter(|c| !matches!(c, '\u{2066}'..='\u{2069}'))
+        .collect()
+}
+
+/// What files hold never steers the terminal: control characters are shown by their code, and marks that
+/// turn the order of letters round are left out.
+fn shown(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for c in text.chars() {
+        match c {
+            '\n' | '\t' => out.push(c),
+            '\u{202A}'..='\u{202E}' => {}
+            c if c.is_control() => out.push_str(&format!("\\x{:02x}", u32::from(c))),
+            c => out.push(c),
+        }
+    }
+    out
 }
 
 /// The reader's language: `--speak`, else `HUDNA_LANG`, else the locale, else English.
