@@ -286,14 +286,27 @@ fn read_mapping(path: &Path) -> Result<Mapping, Trouble> {
 }
 
 fn merge(into: &mut Registers, from: Registers) {
-    into.notices.extend(from.notices);
-    into.authorisations.extend(from.authorisations);
-    into.contacts.extend(from.contacts);
-    into.visits.extend(from.visits);
-    into.verifications.extend(from.verifications);
-    into.holdings.extend(from.holdings);
-    into.coverage.extend(from.coverage);
-    into.complete.extend(from.complete);
+    // taken apart so that a new register cannot be forgotten here
+    let Registers {
+        notices,
+        authorisations,
+        contacts,
+        visits,
+        verifications,
+        holdings,
+        coverage,
+        complete,
+        answers,
+    } = from;
+    into.notices.extend(notices);
+    into.authorisations.extend(authorisations);
+    into.contacts.extend(contacts);
+    into.visits.extend(visits);
+    into.verifications.extend(verifications);
+    into.holdings.extend(holdings);
+    into.coverage.extend(coverage);
+    into.complete.extend(complete);
+    into.answers.extend(answers);
 }
 
 /// How far around the agreement's own drawing a name is looked for, metres.

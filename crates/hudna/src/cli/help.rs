@@ -95,9 +95,7 @@ fn written(value: &ContextValue) -> String {
     match value {
         ContextValue::None => String::new(),
         ContextValue::Strings(list) => list.join(", "),
-        ContextValue::StyledStrs(list) => {
-            list.iter().map(ToString::to_string).collect::<Vec<_>>().join(", ")
-        }
+        ContextValue::StyledStrs(list) => list.iter().map(ToString::to_string).collect::<Vec<_>>().join(", "),
         other => other.to_string(),
     }
 }
