@@ -291,6 +291,7 @@ fn merge(into: &mut Registers, from: Registers) {
     into.verifications.extend(from.verifications);
     into.holdings.extend(from.holdings);
     into.coverage.extend(from.coverage);
+    into.answers.extend(from.answers);
     into.complete.extend(from.complete);
 }
 
