@@ -2,5 +2,6 @@
 
 mod libya;
 mod marsa;
+mod readers;
 mod run;
 mod syria;
