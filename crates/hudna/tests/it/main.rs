@@ -1,5 +1,7 @@
 //! What the whole program promises, one module per example. Each runs the real binary on files.
 
+mod bad_input;
+mod commands;
 mod libya;
 mod marsa;
 mod readers;
