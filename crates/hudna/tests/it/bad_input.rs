@@ -5,20 +5,10 @@ use std::process::{Command, Output};
 
 use tempfile::TempDir;
 
-use crate::run::{root, text};
+use crate::run::{hudna, root, text};
 
 const MARSA: &str = "examples/marsa/marsa.md";
 const GOOD: &str = "examples/marsa/reports/liaison.en.csv";
-
-fn hudna(arguments: &[&str]) -> Output {
-    Command::new(env!("CARGO_BIN_EXE_hudna"))
-        .args(arguments)
-        .current_dir(root())
-        .env_remove("HUDNA_LANG")
-        .env("LC_ALL", "C")
-        .output()
-        .expect("the binary starts")
-}
 
 fn said(output: &Output) -> String {
     String::from_utf8_lossy(&output.stderr).into_owned()

@@ -1,20 +1,10 @@
 //! The commands beside the main job: what they print, and how they end.
 
-use std::process::{Command, Output};
+use std::process::Output;
 
 use tempfile::TempDir;
 
-use crate::run::{root, text};
-
-fn hudna(arguments: &[&str]) -> Output {
-    Command::new(env!("CARGO_BIN_EXE_hudna"))
-        .args(arguments)
-        .current_dir(root())
-        .env_remove("HUDNA_LANG")
-        .env("LC_ALL", "C")
-        .output()
-        .expect("the binary starts")
-}
+use crate::run::{hudna, text};
 
 fn answer(output: &Output) -> String {
     String::from_utf8_lossy(&output.stdout).into_owned()
