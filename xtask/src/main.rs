@@ -133,7 +133,7 @@ fn test() -> Outcome {
     } else {
         cargo(&["test", "--workspace", "--lib", "--bins", "--tests", "--no-fail-fast"])?;
     }
-    cargo(&["test", "--doc", "--package", "hudna-core"])
+    cargo(&["test", "--doc", "--workspace"])
 }
 
 fn lint() -> Outcome {

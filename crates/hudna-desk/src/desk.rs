@@ -22,7 +22,7 @@ use hudna_core::time::{Instant, TimeRange};
 use hudna_core::value::{self, Alternative, Attribute, Value};
 
 use crate::document::Format as Kind;
-use crate::document::{self, Document, Lines, RenderError, SetAsideRow, View};
+use crate::document::{self, Document, Lines, RenderError, View};
 use crate::gazetteer::Gazetteer;
 use crate::intake::{self, Mapping, SetAside};
 use crate::store;
@@ -383,7 +383,6 @@ pub fn assess(
     let assessment_took = started.elapsed();
 
     let started = Clock::now();
-    let rows: Vec<SetAsideRow> = taken.set_aside.iter().map(row_of).collect();
     let lines = Lines {
         read: taken.read as u64,
         accepted: taken.reports.len() as u64,
@@ -395,7 +394,7 @@ pub fn assess(
         reports: &taken.reports,
         incidents: &fused.incidents,
         assessment: &assessment,
-        set_aside: &rows,
+        set_aside: &taken.set_aside,
         lines,
         registers: &taken.registers,
         period,
@@ -471,19 +470,6 @@ fn period(agreement: &Agreement, request: &Request, reports: &[Report]) -> TimeR
 fn numbered(agreement: &Agreement, period: TimeRange) -> String {
     let last = Instant(period.hi.0 - 1).local(&agreement.zone_time).date();
     format!("{}/{}", last.day_of_year(), last.year())
-}
-
-fn row_of(line: &SetAside) -> SetAsideRow {
-    SetAsideRow {
-        file: line.file.clone(),
-        line: line.line,
-        own_id: line.own_id.clone(),
-        column: line.column.clone(),
-        value: line.value.clone(),
-        code: line.code,
-        arguments: line.arguments.clone(),
-        raw: line.raw.clone(),
-    }
 }
 
 fn summary(view: &View<'_>) -> Summary {

@@ -75,7 +75,6 @@ fn command(words: &'static Words) -> Command {
                 .global(true)
                 .display_order(999)
                 .hide_possible_values(true)
-                .help_heading(words.get("cli-heading-options"))
                 .help(words.get("cli-speak")),
         );
     for entry in COMMANDS {
