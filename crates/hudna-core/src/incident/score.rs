@@ -542,15 +542,14 @@ fn count(a: Number, b: Number) -> (f64, f64) {
 
 /// Numbers in the two texts, and counts of one in the text of the other.
 fn numbers(a: &Record, b: &Record) -> Found {
-    let all = |r: &Record| -> Vec<u32> {
-        let counts = r.counts.iter().flatten().map(|n| n.best.clamp(0.0, 1e9) as u32).filter(|n| *n >= 3);
-        r.numbers.iter().copied().filter(|n| *n >= 3).chain(counts).collect()
-    };
     if a.numbers.is_empty() && b.numbers.is_empty() {
         return None;
     }
-    let (x, y) = (all(a), all(b));
-    if x.is_empty() || y.is_empty() {
+    fn all(r: &Record) -> impl Iterator<Item = u32> {
+        let counts = r.counts.iter().flatten().map(|n| n.best.clamp(0.0, 1e9) as u32);
+        r.numbers.iter().copied().chain(counts).filter(|n| *n >= 3)
+    }
+    if all(a).next().is_none() || all(b).next().is_none() {
         return None;
     }
     let counted = |n: u32| {
@@ -559,7 +558,7 @@ fn numbers(a: &Record, b: &Record) -> Found {
             .zip(&b.counts)
             .any(|(m, k)| m.zip(*k).is_some_and(|(m, k)| m.best == k.best && m.best == f64::from(n)))
     };
-    let mut shared: Vec<u32> = x.into_iter().filter(|n| y.contains(n) && !counted(*n)).collect();
+    let mut shared: Vec<u32> = all(a).filter(|n| all(b).any(|m| m == *n) && !counted(*n)).collect();
     shared.sort_unstable();
     shared.dedup();
     let points: f64 = shared
