@@ -299,14 +299,16 @@ impl<'r> Event<'r> {
     }
 
     /// The headlines, the place as described and who told it: the words that tell one happening from another.
+    /// Where no column holds headlines they are taken from the list of articles.
     fn text(&self) -> Arc<str> {
         let c = self.columns;
+        let mut parts = match self.cell(c.headline) {
+            "" => headlines_of(self.cell(c.article)),
+            written => vec![written],
+        };
+        parts.extend([c.where_named, c.where_described, c.original].map(|at| self.cell(at)));
         let mut text = String::new();
-        for part in [c.headline, c.where_named, c.where_described, c.original] {
-            let part = narrative(self.cell(part));
-            if part.is_empty() {
-                continue;
-            }
+        for part in parts.into_iter().map(narrative).filter(|part| !part.is_empty()) {
             if !text.is_empty() {
                 text.push_str(" · ");
             }
@@ -357,6 +359,31 @@ fn outlet_of(article: &str) -> &str {
     }
 }
 
+/// So many headlines of one event are kept.
+const HEADLINES: usize = 8;
+
+/// The headlines in a list of articles, each once: `"Outlet,2014-01-11,Headline";"…"`, or
+/// `Outlet 3 January 2011 "Headline"; Outlet …`, whose last quote is often cut off.
+fn headlines_of(article: &str) -> Vec<&str> {
+    let mut found: Vec<&str> = Vec::new();
+    for one in article.split("\";\"") {
+        let row = one.trim_matches(['"', ' ']);
+        let dated = row.get(outlet_of(one).len()..).and_then(|rest| rest.strip_prefix(','));
+        let dated = dated.filter(|rest| rest.as_bytes().get(4) == Some(&b'-'));
+        match dated.and_then(|rest| rest.split_once(',')) {
+            Some((_, headline)) => found.push(headline.trim()),
+            None => found.extend(one.split('"').skip(1).step_by(2).map(str::trim)),
+        }
+    }
+    let mut headlines: Vec<&str> = Vec::new();
+    for headline in found {
+        if !headline.is_empty() && !headlines.contains(&headline) && headlines.len() < HEADLINES {
+            headlines.push(headline);
+        }
+    }
+    headlines
+}
+
 /// The days that bound an event: the codebook's earliest and latest, at every precision. One day that is said to
 /// be known only to the month or year is no bound: the month or year is.
 fn bounds(first: Date, last: Date, date_prec: u32, zone: &TimeZone) -> TimeRange {
@@ -364,5 +391,19 @@ fn bounds(first: Date, last: Date, date_prec: u32, zone: &TimeZone) -> TimeRange
         4 if first == last => days(first.first_of_month(), last.last_of_month(), zone),
         5 if first == last => days(first.first_of_year(), last.last_of_year(), zone),
         _ => days(first, last, zone),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::headlines_of;
+
+    #[test]
+    fn headlines_are_found_in_both_ways_of_listing_articles() {
+        let old = "Wire One 3 March 2011 \"Two held, one freed\"; Wire Two, Coast 4 March 2011 \"Shots at the mill, again";
+        assert_eq!(headlines_of(old), ["Two held, one freed", "Shots at the mill, again"]);
+        let new = "\"Wire One,2014-09-14,Mill under \"heavy\" fire, again\";\"Wire Two,2014-09-15,Mill falls silent\"";
+        assert_eq!(headlines_of(new), ["Mill under \"heavy\" fire, again", "Mill falls silent"]);
+        assert!(headlines_of("A data base").is_empty());
     }
 }
