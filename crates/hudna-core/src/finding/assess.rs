@@ -27,6 +27,20 @@ pub fn assess(
     material: Material<'_>,
     progress: &(dyn Fn(usize) + Sync),
 ) -> Assessment {
+    weigh_all(agreement, material, progress, true)
+}
+
+/// The same assessment without the columns: every norm weighed on every deed. Slow; what the columns are held to.
+pub fn assess_row_by_row(agreement: &Agreement, material: Material<'_>) -> Assessment {
+    weigh_all(agreement, material, &|_| {}, false)
+}
+
+fn weigh_all(
+    agreement: &Agreement,
+    material: Material<'_>,
+    progress: &(dyn Fn(usize) + Sync),
+    by_columns: bool,
+) -> Assessment {
     let by_report = incidents_by_report(material);
     let by_time = deeds_by_time(material);
     let names = actor_names(agreement);
@@ -34,8 +48,8 @@ pub fn assess(
         .into_iter()
         .map(|(version, valid)| Weigher::new(version, valid, material, &names, &by_report, &by_time))
         .collect();
-    let columns = NormColumns::build(material.incidents);
-    let swept: Vec<Swept> = weighers.iter().map(|w| Swept::of(w.agreement, &columns)).collect();
+    let columns = by_columns.then(|| NormColumns::build(material.incidents));
+    let swept: Vec<Swept> = weighers.iter().map(|w| Swept::of(w.agreement, columns.as_ref())).collect();
     let first_rows: Vec<usize> = material
         .incidents
         .iter()
@@ -74,7 +88,9 @@ struct Swept {
 }
 
 impl Swept {
-    fn of(agreement: &Agreement, columns: &NormColumns) -> Self {
+    /// Without columns nothing is ruled out.
+    fn of(agreement: &Agreement, columns: Option<&NormColumns>) -> Self {
+        let Some(columns) = columns else { return Self { planes: vec![None; agreement.norms.len()] } };
         let known = Known { geometries: &agreement.geometries, terms: &agreement.terms, dated: None };
         let planes = agreement
             .norms

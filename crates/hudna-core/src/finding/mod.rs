@@ -20,7 +20,7 @@ mod roots;
 mod row;
 mod weigher;
 
-pub use assess::assess;
+pub use assess::{assess, assess_row_by_row};
 pub use weigher::{Material, actor_names};
 
 use std::sync::Arc;

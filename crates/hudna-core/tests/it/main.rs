@@ -15,6 +15,7 @@ mod agreement_pages;
 mod agreement_words;
 mod columns;
 mod condition;
+mod finding_laws;
 mod fusion;
 mod fusion_meltt;
 mod fusion_set;
