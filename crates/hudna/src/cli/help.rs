@@ -11,6 +11,26 @@ use super::speak::Speaker;
 
 /// A command and all beneath it with headings, usage and the help option in the reader's language.
 pub(super) fn worded(command: Command, words: &'static Words) -> Command {
+    // the command line is built once and lives as long as the program, and so do its few headings
+    let lasting = |key: &str| -> &'static str { Box::leak(words.get(key).into_boxed_str()) };
+    let headings = Headings {
+        commands: lasting("cli-heading-commands"),
+        arguments: lasting("cli-heading-arguments"),
+        options: lasting("cli-heading-options"),
+        command: lasting("cli-value-command"),
+    };
+    with_headings(command, words, headings)
+}
+
+#[derive(Clone, Copy)]
+struct Headings {
+    commands: &'static str,
+    arguments: &'static str,
+    options: &'static str,
+    command: &'static str,
+}
+
+fn with_headings(command: Command, words: &'static Words, headings: Headings) -> Command {
     let inner: Vec<String> = command.get_subcommands().map(|c| c.get_name().to_owned()).collect();
     let mut command = command
         .disable_help_flag(true)
@@ -20,8 +40,8 @@ pub(super) fn worded(command: Command, words: &'static Words) -> Command {
             "{{about-with-newline}}\n{} {{usage}}\n\n{{all-args}}{{after-help}}",
             words.get("cli-usage")
         ))
-        .subcommand_help_heading(words.get("cli-heading-commands"))
-        .subcommand_value_name(words.get("cli-value-command"))
+        .subcommand_help_heading(headings.commands)
+        .subcommand_value_name(headings.command)
         .arg(
             Arg::new("help")
                 .short('h')
@@ -31,12 +51,16 @@ pub(super) fn worded(command: Command, words: &'static Words) -> Command {
                 .help(words.get("cli-help")),
         )
         .mut_args(|arg| {
-            let heading = if arg.is_positional() { "cli-heading-arguments" } else { "cli-heading-options" };
+            let heading = if arg.is_positional() { headings.arguments } else { headings.options };
+            let arg = arg.help_heading(heading);
+            if !arg.get_action().takes_values() {
+                return arg;
+            }
             // what may be given and what is taken otherwise stand in the words of each option
-            arg.help_heading(words.get(heading)).hide_possible_values(true).hide_default_value(true)
+            arg.hide_possible_values(true).hide_default_value(true)
         });
     for name in inner {
-        command = command.mut_subcommand(name, |c| worded(c, words));
+        command = command.mut_subcommand(name, |c| with_headings(c, words, headings));
     }
     command
 }
