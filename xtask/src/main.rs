@@ -3,6 +3,7 @@
 //! Lives apart so that the programs we ship carry none of it. Standard library only: it must compile in a
 //! second on a fresh machine. To add a chore: a function and a line in [`CHORES`].
 
+use std::io::{BufRead as _, BufReader};
 use std::path::{Path, PathBuf};
 use std::process::{Command, ExitCode};
 
@@ -129,11 +130,51 @@ fn target() -> PathBuf {
 
 fn test() -> Outcome {
     if has("cargo-nextest", "--version") {
-        cargo(&["nextest", "run", "--workspace", "--no-fail-fast"])?;
+        nextest()?;
     } else {
-        cargo(&["test", "--workspace", "--lib", "--bins", "--tests", "--no-fail-fast"])?;
+        cargo(&[
+            "test",
+            "--workspace",
+            "--lib",
+            "--bins",
+            "--tests",
+            "--no-fail-fast",
+            "--",
+            "--show-output",
+        ])?;
     }
-    cargo(&["test", "--doc", "--package", "hudna-core"])
+    cargo(&["test", "--doc", "--workspace"])
+}
+
+/// Runs the tests and passes on what they say, but for the output of tests that passed: of that only what was
+/// skipped, so that a skip is said aloud and by name.
+fn nextest() -> Outcome {
+    let arguments = ["nextest", "run", "--workspace", "--no-fail-fast", "--success-output", "final"];
+    say(&format!("$ cargo {}", arguments.join(" ")));
+    let mut command = Command::new(std::env::var("CARGO").unwrap_or_else(|_| "cargo".into()));
+    command.args(arguments).current_dir(root()).stderr(std::process::Stdio::piped());
+    for (name, value) in one_build() {
+        command.env(name, value);
+    }
+    let mut child = command.spawn().map_err(|why| format!("`cargo nextest` did not start: {why}"))?;
+    let mut of_a_pass = false;
+    for line in
+        child.stderr.take().into_iter().flat_map(|out| BufReader::new(out).lines().map_while(Result::ok))
+    {
+        let begins = line.trim_start();
+        let is_status = line.contains(" [") && line.starts_with("        ") || begins.starts_with("Summary");
+        if is_status || begins.starts_with("────") {
+            of_a_pass = begins.starts_with("PASS");
+            say(&line);
+        } else if begins.starts_with("skipped:") || !of_a_pass {
+            say(&line);
+        }
+    }
+    match child.wait() {
+        Ok(status) if status.success() => Ok(()),
+        Ok(status) => Err(format!("the tests ended with {status}")),
+        Err(why) => Err(why.to_string()),
+    }
 }
 
 fn lint() -> Outcome {

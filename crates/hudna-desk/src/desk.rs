@@ -22,7 +22,7 @@ use hudna_core::time::{Instant, TimeRange};
 use hudna_core::value::{self, Alternative, Attribute, Value};
 
 use crate::document::Format as Kind;
-use crate::document::{self, Document, Lines, RenderError, SetAsideRow, View};
+use crate::document::{self, Document, Lines, RenderError, View};
 use crate::gazetteer::Gazetteer;
 use crate::intake::{self, Mapping, SetAside};
 use crate::store;
@@ -286,14 +286,27 @@ fn read_mapping(path: &Path) -> Result<Mapping, Trouble> {
 }
 
 fn merge(into: &mut Registers, from: Registers) {
-    into.notices.extend(from.notices);
-    into.authorisations.extend(from.authorisations);
-    into.contacts.extend(from.contacts);
-    into.visits.extend(from.visits);
-    into.verifications.extend(from.verifications);
-    into.holdings.extend(from.holdings);
-    into.coverage.extend(from.coverage);
-    into.complete.extend(from.complete);
+    // taken apart so that a new register cannot be forgotten here
+    let Registers {
+        notices,
+        authorisations,
+        contacts,
+        visits,
+        verifications,
+        holdings,
+        coverage,
+        complete,
+        answers,
+    } = from;
+    into.notices.extend(notices);
+    into.authorisations.extend(authorisations);
+    into.contacts.extend(contacts);
+    into.visits.extend(visits);
+    into.verifications.extend(verifications);
+    into.holdings.extend(holdings);
+    into.coverage.extend(coverage);
+    into.complete.extend(complete);
+    into.answers.extend(answers);
 }
 
 /// How far around the agreement's own drawing a name is looked for, metres.
@@ -370,7 +383,6 @@ pub fn assess(
     let assessment_took = started.elapsed();
 
     let started = Clock::now();
-    let rows: Vec<SetAsideRow> = taken.set_aside.iter().map(row_of).collect();
     let lines = Lines {
         read: taken.read as u64,
         accepted: taken.reports.len() as u64,
@@ -382,7 +394,7 @@ pub fn assess(
         reports: &taken.reports,
         incidents: &fused.incidents,
         assessment: &assessment,
-        set_aside: &rows,
+        set_aside: &taken.set_aside,
         lines,
         registers: &taken.registers,
         period,
@@ -458,19 +470,6 @@ fn period(agreement: &Agreement, request: &Request, reports: &[Report]) -> TimeR
 fn numbered(agreement: &Agreement, period: TimeRange) -> String {
     let last = Instant(period.hi.0 - 1).local(&agreement.zone_time).date();
     format!("{}/{}", last.day_of_year(), last.year())
-}
-
-fn row_of(line: &SetAside) -> SetAsideRow {
-    SetAsideRow {
-        file: line.file.clone(),
-        line: line.line,
-        own_id: line.own_id.clone(),
-        column: line.column.clone(),
-        value: line.value.clone(),
-        code: line.code,
-        arguments: line.arguments.clone(),
-        raw: line.raw.clone(),
-    }
 }
 
 fn summary(view: &View<'_>) -> Summary {

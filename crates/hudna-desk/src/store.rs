@@ -103,9 +103,8 @@ pub fn read_head(path: &Path, most: usize) -> Result<(Vec<u8>, u64), DiskError> 
 /// As [`read_bytes`], and `file-not-text` where it is not UTF-8.
 pub fn read_text(path: &Path) -> Result<SourceText, DiskError> {
     let bytes = read_bytes(path, MOST_TEXT)?;
-    let text = String::from_utf8(bytes).map_err(|why| {
-        DiskError::new("file-not-text", path, why.utf8_error().valid_up_to())
-    })?;
+    let text = String::from_utf8(bytes)
+        .map_err(|why| DiskError::new("file-not-text", path, why.utf8_error().valid_up_to()))?;
     let text = text.strip_prefix('\u{feff}').map(str::to_string).unwrap_or(text);
     Ok(SourceText { name: path.display().to_string(), text })
 }

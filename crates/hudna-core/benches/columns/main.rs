@@ -5,6 +5,10 @@
 //! Counts are held against the files that `HUDNA_COUNTS` and, for `norms20`, `HUDNA_COUNTS20` name, before anything
 //! is timed.
 
+#![expect(
+    clippy::disallowed_methods,
+    reason = "tests and benches read files and clocks; the crate itself does not"
+)]
 #![expect(clippy::print_stdout, clippy::print_stderr, reason = "a bench speaks to the one who runs it")]
 
 mod peers;

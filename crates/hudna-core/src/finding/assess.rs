@@ -207,7 +207,7 @@ impl<'a> Weigher<'a> {
             if decision.bounded {
                 by.push(By::Bound);
             }
-            if self.in_force(question.norm, self.time(row, &open)) == Truth::Unknown {
+            if self.straddles_entry(question.norm, self.time(row, &open)) {
                 by.push(By::BeforeEntry);
             }
             if self.readings_differ(question, row) {

@@ -2,9 +2,10 @@
 
 use std::sync::Arc;
 
-use geo::BoundingRect as _;
-
 use super::case::{Case, Cell, OpenKey, PlaceKey, Someone, Unknown};
+use super::compare::{
+    ANY_NUMBER, close, combine, compare_numbers, compare_ranges, compare_with_day, follows,
+};
 use super::row::Row;
 use super::weigher::{Weigher, time_of};
 use crate::agreement::{Geometry, Shape};
@@ -14,9 +15,6 @@ use crate::register::RegisterKind;
 use crate::time::{Instant, Span, TimeRange};
 use crate::value::{Attribute, Number, Value};
 use crate::vocabulary::Code;
-
-/// Numbers that a condition asks for.
-const ANY_NUMBER: Number = Number { low: f64::NEG_INFINITY, best: f64::NAN, high: f64::INFINITY };
 
 impl<'a> Weigher<'a> {
     /// The values that an attribute may have in this case; empty where unknown.
@@ -128,7 +126,7 @@ impl<'a> Weigher<'a> {
         }
     }
 
-    fn codes(&self, attribute: Attribute, codes: &[Code], row: &Row<'a>, case: &Case) -> Truth {
+    pub(super) fn codes(&self, attribute: Attribute, codes: &[Code], row: &Row<'a>, case: &Case) -> Truth {
         match case.attribute(attribute) {
             // a code that the vocabulary lacks: nothing covers it
             Some(Cell::Codes(leaves)) if leaves.is_empty() => return Truth::False,
@@ -288,15 +286,28 @@ impl<'a> Weigher<'a> {
         case: &Case,
     ) -> Truth {
         let at = self.time(row, case);
-        let mut possible = Vec::new();
-        for (index, geometry) in self.courses(id, at, case) {
-            possible.push(self.near_one(attribute, index, geometry, metres, row, case));
-        }
-        if possible.is_empty() {
+        let courses = self.courses(id, at, case);
+        if courses.is_empty() {
             // no version of the zone was valid then
             return Truth::False;
         }
-        fold(possible.into_iter())
+        // over a part of `at` in which no version was valid, nothing lies in it
+        let gap = has_gap(&courses, at).then_some(Truth::False);
+        let possible = courses.iter().map(|(index, _)| self.near_one(attribute, *index, metres, row, case));
+        fold(gap.into_iter().chain(possible))
+    }
+
+    /// Whether a region lies within `metres` of a geometry (0: inside it, its border included).
+    pub(super) fn region_near(&self, region: &Region, geometry: usize, metres: f64) -> Truth {
+        let Some(of) = self.agreement.geometries.get(geometry) else { return Truth::Unknown };
+        if self.bounds[geometry].is_some_and(|bounds| surely_far(region, bounds, metres)) {
+            return Truth::False;
+        }
+        match &of.shape {
+            Shape::Zone(shape) if metres <= 0.0 => distance::lies_inside(region, shape),
+            Shape::Zone(shape) => distance::lies_near_zone(region, shape, metres),
+            Shape::Line(lines) => distance::lies_near_line(region, lines, metres),
+        }
     }
 
     /// The features that may be meant: versions valid over `at`, of the course chosen where one is.
@@ -317,27 +328,19 @@ impl<'a> Weigher<'a> {
             .collect()
     }
 
-    fn near_one(
-        &self,
-        attribute: Attribute,
-        index: usize,
-        geometry: &Geometry,
-        metres: f64,
-        row: &Row<'a>,
-        case: &Case,
-    ) -> Truth {
+    fn near_one(&self, attribute: Attribute, index: usize, metres: f64, row: &Row<'a>, case: &Case) -> Truth {
         if let Some(Cell::Place(answers, whole)) = case.attribute(attribute) {
             let key = PlaceKey { geometry: u32::try_from(index).unwrap_or(u32::MAX), metres };
             if let Some((_, yes)) = answers.iter().find(|(k, _)| *k == key) {
                 return Truth::from(*yes);
             }
             return match &**whole {
-                Value::Place(region) => region_near(region, geometry, metres),
+                Value::Place(region) => self.region_near(region, index, metres),
                 _ => Truth::Unknown,
             };
         }
         each(&self.values(row, case, attribute), |value| match value {
-            Value::Place(region) => region_near(region, geometry, metres),
+            Value::Place(region) => self.region_near(region, index, metres),
             _ => Truth::False,
         })
     }
@@ -383,7 +386,6 @@ impl<'a> Weigher<'a> {
         row: &Row<'a>,
         case: &Case,
     ) -> Truth {
-        let key = Unknown::Open(OpenKey::Reply(atom.words.start));
         // stated by a report itself or, later, by a party's reply in the register of answers
         let filed = &self.material.registers.answers;
         let answered: Vec<Arc<str>> = row
@@ -414,8 +416,15 @@ impl<'a> Weigher<'a> {
                 truth = truth.or(this);
             }
         }
-        match case.get(&key) {
-            Some(Cell::Yes(yes)) if !found || truth == Truth::Unknown => Truth::from(*yes),
+        let supposed = match case.get(&Unknown::Open(OpenKey::Reply)) {
+            Some(Cell::Replied(answers)) => {
+                let question = self.question(atom);
+                answers.iter().find(|(q, _)| *q == question).map(|(_, yes)| *yes)
+            }
+            _ => None,
+        };
+        match supposed {
+            Some(yes) if !found || truth == Truth::Unknown => Truth::from(yes),
             _ if found => truth,
             _ if self.is_complete(RegisterKind::Answers, self.time(row, case)) => Truth::False,
             _ => Truth::Unknown,
@@ -458,7 +467,7 @@ impl<'a> Weigher<'a> {
         let count =
             Number { low: f64::from(surely), best: f64::from(surely), high: f64::from(surely + perhaps) };
         let truth = compare_numbers(count, *compare, Number::exact(*number));
-        match case.get(&Unknown::Open(OpenKey::Count(atom.words.start))) {
+        match case.get(&Unknown::Open(OpenKey::Count(self.question(atom)))) {
             Some(Cell::Yes(yes)) if truth == Truth::Unknown => Truth::from(*yes),
             _ => truth,
         }
@@ -481,25 +490,22 @@ impl<'a> Weigher<'a> {
     }
 }
 
-/// Whether a region lies within `metres` of a geometry (0: inside it, its border included).
-pub(super) fn region_near(region: &Region, geometry: &Geometry, metres: f64) -> Truth {
-    if surely_far(region, &geometry.shape, metres) {
-        return Truth::False;
-    }
-    match &geometry.shape {
-        Shape::Zone(shape) if metres <= 0.0 => distance::lies_inside(region, shape),
-        Shape::Zone(shape) => distance::lies_near_zone(region, shape, metres),
-        Shape::Line(lines) => distance::lies_near_line(region, lines, metres),
-    }
+/// Whether, on some course, no version is valid over a part of `at`.
+fn has_gap(features: &[(usize, &Geometry)], at: TimeRange) -> bool {
+    let gap_of = |course: Option<&Arc<str>>| {
+        let of_it = |g: &&Geometry| g.course_of.is_none() || g.course_of.as_ref() == course;
+        let mut valid: Vec<TimeRange> =
+            features.iter().map(|(_, g)| *g).filter(of_it).map(|g| g.valid).collect();
+        valid.sort_unstable();
+        let reached = valid.iter().fold(at.lo, |to, v| if v.lo <= to { to.max(v.hi) } else { to });
+        reached < at.hi
+    };
+    let mut courses = features.iter().filter_map(|(_, g)| g.course_of.as_ref()).peekable();
+    if courses.peek().is_none() { gap_of(None) } else { courses.any(|course| gap_of(Some(course))) }
 }
 
 /// Whether even the bounding box of a shape is too far away: one cheap look before the edges.
-fn surely_far(region: &Region, shape: &Shape, metres: f64) -> bool {
-    let bounds = match shape {
-        Shape::Zone(zone) => zone.bounding_rect(),
-        Shape::Line(lines) => geo::MultiLineString::new(lines.to_vec()).bounding_rect(),
-    };
-    let Some(bounds) = bounds else { return false };
+fn surely_far(region: &Region, bounds: geo::Rect<f64>, metres: f64) -> bool {
     let Region::Disc { centre, radius_m } = region else { return false };
     // a degree of latitude is never shorter than 110,500 m
     let degrees = (radius_m + metres) / 110_500.0;
@@ -538,83 +544,6 @@ fn code_within(code: Code, codes: &[Code]) -> Truth {
         inside += usize::from(codes.iter().any(|c| c.covers(leaf)));
     }
     Truth::from_possible(inside > 0, inside < all)
-}
-
-/// Compares two ranges by their ends.
-pub(super) fn compare_numbers(a: Number, compare: Compare, b: Number) -> Truth {
-    let less = |a: &Number, b: &Number| Truth::from_possible(a.low < b.high, a.high >= b.low);
-    let less_or_equal = |a: &Number, b: &Number| Truth::from_possible(a.low <= b.high, a.high > b.low);
-    let equal = || {
-        let exact = a.low >= a.high && b.low >= b.high;
-        Truth::from_possible(a.low <= b.high && b.low <= a.high, !(exact && (a.low - b.low).abs() == 0.0))
-    };
-    match compare {
-        Compare::Less => less(&a, &b),
-        Compare::LessOrEqual => less_or_equal(&a, &b),
-        Compare::Greater => less(&b, &a),
-        Compare::GreaterOrEqual => less_or_equal(&b, &a),
-        Compare::Equal => equal(),
-        Compare::NotEqual => equal().negated(),
-    }
-}
-
-fn combine(a: Number, op: char, b: Number) -> Number {
-    let ends = |f: fn(f64, f64) -> f64| {
-        let all = [f(a.low, b.low), f(a.low, b.high), f(a.high, b.low), f(a.high, b.high)];
-        if all.iter().any(|x| x.is_nan()) {
-            return ANY_NUMBER;
-        }
-        let low = all.iter().copied().fold(f64::INFINITY, f64::min);
-        let high = all.iter().copied().fold(f64::NEG_INFINITY, f64::max);
-        Number { low, best: f(a.best, b.best), high }
-    };
-    match op {
-        '+' => ends(|x, y| x + y),
-        '-' => ends(|x, y| x - y),
-        '*' => ends(|x, y| x * y),
-        _ if b.low <= 0.0 && b.high >= 0.0 => ANY_NUMBER,
-        _ => ends(|x, y| x / y),
-    }
-}
-
-fn compare_with_day(t: TimeRange, compare: Compare, start: Instant, end: Instant) -> Truth {
-    let at_or_after = |edge: Instant| Truth::from_possible(t.hi > edge, t.lo < edge);
-    match compare {
-        Compare::GreaterOrEqual => at_or_after(start),
-        Compare::Greater => at_or_after(end),
-        Compare::Less => at_or_after(start).negated(),
-        Compare::LessOrEqual => at_or_after(end).negated(),
-        Compare::Equal => at_or_after(start).and(at_or_after(end).negated()),
-        Compare::NotEqual => at_or_after(start).and(at_or_after(end).negated()).negated(),
-    }
-}
-
-fn compare_ranges(a: TimeRange, compare: Compare, b: TimeRange) -> Truth {
-    let less = |a: &TimeRange, b: &TimeRange| Truth::from_possible(a.lo.0 < b.hi.0 - 1, a.hi.0 > b.lo.0);
-    let less_or_equal =
-        |a: &TimeRange, b: &TimeRange| Truth::from_possible(a.lo.0 < b.hi.0, a.hi.0 - 1 > b.lo.0);
-    match compare {
-        Compare::Less => less(&a, &b),
-        Compare::LessOrEqual => less_or_equal(&a, &b),
-        Compare::Greater => less(&b, &a),
-        Compare::GreaterOrEqual => less_or_equal(&b, &a),
-        Compare::Equal => Truth::from_possible(a.overlaps(&b), !(a.is_exact() && a == b)),
-        Compare::NotEqual => Truth::from_possible(a.overlaps(&b), !(a.is_exact() && a == b)).negated(),
-    }
-}
-
-/// Whether `later` follows `earlier` within `span`.
-fn follows(earlier: TimeRange, later: TimeRange, span: Span) -> Truth {
-    let not_before = compare_ranges(later, Compare::GreaterOrEqual, earlier);
-    let limit = TimeRange::new(earlier.lo.plus(span), earlier.hi.plus(span));
-    not_before.and(compare_ranges(later, Compare::LessOrEqual, limit))
-}
-
-/// Whether two moments lie within `window` of each other.
-fn close(a: TimeRange, b: TimeRange, window: Span) -> Truth {
-    let least = (b.lo.0.saturating_sub(a.hi.0 - 1)).max(a.lo.0.saturating_sub(b.hi.0 - 1)).max(0);
-    let most = (b.hi.0 - 1).saturating_sub(a.lo.0).max((a.hi.0 - 1).saturating_sub(b.lo.0));
-    Truth::from_possible(least <= window.0, most > window.0)
 }
 
 fn parties_agree(ours: &[u64], theirs: &[u64], same: bool) -> Truth {

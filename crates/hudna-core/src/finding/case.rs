@@ -44,10 +44,10 @@ pub(super) enum OpenKey {
     Register(u8, u16),
     /// A verification.
     Verified(Arc<str>),
-    /// Whether this deed answered another as the condition at this byte says.
-    Reply(u32),
-    /// Whether a count over other rows holds, asked at this byte.
-    Count(u32),
+    /// Which deed this one answered, if any: one question, however many conditions ask of it.
+    Reply,
+    /// Whether a count over other rows holds: see [`super::weigher::Weigher::question`].
+    Count(u16),
 }
 
 /// Who an unknown actor may be, as far as the text distinguishes.
@@ -79,6 +79,8 @@ pub(super) enum Cell {
     Party(Arc<str>),
     /// Yes or no: a link moved already or exists, an entry exists.
     Yes(bool),
+    /// Of the deed answered: each question with its answer.
+    Replied(Vec<(u16, bool)>),
     /// For an actor of whom nothing is listed: somebody's.
     Someone(Someone),
     /// One of these leaves.

@@ -4,8 +4,7 @@ use std::sync::Arc;
 
 use geo::{Area as _, BooleanOps, MultiPolygon, Polygon};
 
-use super::atom::region_near;
-use super::case::{Case, Cell, LinkKey, PlaceKey, Someone, Unknown};
+use super::case::{Case, Cell, LinkKey, OpenKey, PlaceKey, Someone, Unknown};
 use super::roots::Roots;
 use super::row::Row;
 use super::weigher::Weigher;
@@ -18,6 +17,8 @@ use crate::vocabulary::{self, Code};
 
 /// How many undecided zones of one place are laid over each other.
 const MOST_ZONES: usize = 4;
+/// How many questions about the deed answered are told apart.
+const MOST_REPLIES: usize = 4;
 
 impl<'a> Weigher<'a> {
     /// The cells of an unknown in a case, or `None` where the engine does not tell answers apart.
@@ -51,6 +52,7 @@ impl<'a> Weigher<'a> {
                 Some(readings.into_iter().map(|i| Cell::Party(of[i].by.clone())).collect())
             }
             Unknown::Link(LinkKey::Unlisted(_)) => Some(self.anyone().map(Cell::Someone).collect()),
+            Unknown::Open(OpenKey::Reply) => reply_cells(roots),
             Unknown::Link(_) | Unknown::Open(_) => Some(vec![Cell::Yes(true), Cell::Yes(false)]),
             Unknown::Attribute(attribute) => self.attribute_cells(*attribute, roots, row, case),
         }
@@ -140,8 +142,7 @@ impl<'a> Weigher<'a> {
         let mut fixed = Vec::new();
         let mut open = Vec::new();
         for key in keys {
-            let geometry = &self.agreement.geometries[key.geometry as usize];
-            match region_near(region, geometry, key.metres) {
+            match self.region_near(region, key.geometry as usize, key.metres) {
                 Truth::Unknown => open.push(*key),
                 truth => fixed.push((*key, truth == Truth::True)),
             }
@@ -181,6 +182,25 @@ impl<'a> Weigher<'a> {
         }
         true
     }
+}
+
+/// Every pattern of answers about the deed answered; `None` where too many are asked.
+fn reply_cells(roots: &Roots) -> Option<Vec<Cell>> {
+    let mut asked = roots.replies.clone();
+    asked.sort_unstable();
+    asked.dedup();
+    if asked.len() > MOST_REPLIES {
+        return None;
+    }
+    // all-yes first: the answers are shown in this order
+    let patterns = (0..1_u32 << asked.len()).rev();
+    Some(
+        patterns
+            .map(|bits| {
+                Cell::Replied(asked.iter().enumerate().map(|(i, q)| (*q, bits >> i & 1 == 1)).collect())
+            })
+            .collect(),
+    )
 }
 
 /// Leaves that no question tells apart make one cell.

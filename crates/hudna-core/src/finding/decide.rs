@@ -11,6 +11,7 @@ use super::row::Row;
 use super::weigher::Weigher;
 use crate::agreement::norm::{Norm, Rule};
 use crate::condition::Truth;
+use crate::value::Kind;
 
 /// How many cells are tried before a formula is left unknown for that reason.
 pub(super) const MOST_CELLS: u32 = 256;
@@ -74,6 +75,15 @@ impl<'a> Weigher<'a> {
         }
     }
 
+    /// Whether atoms see an unknown only through the hull of several values: 07:00 or 15:00 is no time between.
+    fn hulled(&self, unknown: &Unknown, row: &Row<'a>, case: &Case) -> bool {
+        let Unknown::Attribute(attribute) = unknown else { return false };
+        matches!(attribute.kind(), Kind::Time | Kind::Number)
+            && case.get(unknown).is_none()
+            && row.alternatives(*attribute).len() > 1
+            && self.values(row, case, *attribute).len() > 1
+    }
+
     /// The next shared unknown to split, with its cells; accounts before all else.
     fn next_split(
         &self,
@@ -83,8 +93,12 @@ impl<'a> Weigher<'a> {
         decision: &mut Decision,
     ) -> Option<(Unknown, Vec<super::case::Cell>)> {
         let roots = self.roots(question.norm, question.rule, row, case);
-        let mut shared: Vec<Unknown> =
-            roots.counted().into_iter().filter(|(_, n)| *n >= 2).map(|(u, _)| u).collect();
+        let mut shared: Vec<Unknown> = roots
+            .counted()
+            .into_iter()
+            .filter(|(u, n)| *n >= 2 || self.hulled(u, row, case))
+            .map(|(u, _)| u)
+            .collect();
         shared.sort_by_key(|u| *u != Unknown::Accounts);
         for unknown in shared {
             match self.cells(&unknown, &roots, row, case) {

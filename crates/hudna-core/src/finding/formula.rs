@@ -55,6 +55,8 @@ impl Weighed {
     /// The outcomes that this case leaves possible.
     pub(super) fn outcomes(&self) -> Outcomes {
         let covered = match self.in_order {
+            // which of two articles yields is not ours to say
+            _ if self.clash != Truth::False => Outcomes::PERMITTED.union(Outcomes::BREACH),
             Truth::True => Outcomes::PERMITTED,
             Truth::False => Outcomes::BREACH,
             Truth::Unknown => Outcomes::PERMITTED.union(Outcomes::BREACH),
@@ -103,7 +105,7 @@ impl<'a> Weigher<'a> {
             if exception.over.is_empty() {
                 clash = clash.or(standing.clears);
                 if standing.clears != Truth::False {
-                    clashing.push(permission.id.clone());
+                    clashing.extend([norm.id.clone(), permission.id.clone()]);
                 }
                 continue;
             }
@@ -143,6 +145,14 @@ impl<'a> Weigher<'a> {
         })
     }
 
+    fn applies(&self, permission: &Norm, exception: &Exception, row: &Row<'a>, case: &Case) -> Truth {
+        let mut truth = self.in_force(permission, self.time(row, case));
+        if truth != Truth::False {
+            truth = truth.and(self.truth(&exception.when, row, case));
+        }
+        if truth == Truth::False { truth } else { truth.and(self.speaks_to(permission, row, case)) }
+    }
+
     /// Whether a permission applies, whether its preconditions are met, whether it clears.
     pub(super) fn standing(
         &self,
@@ -151,10 +161,7 @@ impl<'a> Weigher<'a> {
         row: &Row<'a>,
         case: &Case,
     ) -> Standing {
-        let applies = self
-            .in_force(permission, self.time(row, case))
-            .and(self.speaks_to(permission, row, case))
-            .and(self.truth(&exception.when, row, case));
+        let applies = self.applies(permission, exception, row, case);
         if applies == Truth::False {
             return Standing { applies, met: Truth::Unknown, clears: Truth::False, by_burden: false };
         }
@@ -165,17 +172,14 @@ impl<'a> Weigher<'a> {
             met = met.and(truth);
         }
         let mut clears = applies.and(met);
+        // no applying norm is over it, whether or not what that one needs is met
         for above in &self.agreement.norms {
-            let Some(exception_to_it) = above.exception.as_ref().filter(|e| e.over.contains(&permission.id))
-            else {
-                continue;
-            };
-            // a permission over a permission that excepts the same norm is settled where they meet
-            if exception_to_it.over.iter().any(|id| exception.over.contains(id)) {
-                continue;
+            if clears == Truth::False {
+                break;
             }
-            let stands = self.standing(above, exception_to_it, row, case);
-            clears = clears.and(stands.applies.and(stands.met).negated());
+            if let Some(over_it) = above.exception.as_ref().filter(|e| e.over.contains(&permission.id)) {
+                clears = clears.and(self.applies(above, over_it, row, case).negated());
+            }
         }
         Standing { applies, met, clears, by_burden }
     }
@@ -250,6 +254,12 @@ impl<'a> Weigher<'a> {
                 None => Truth::False,
             },
         }
+    }
+
+    /// Whether `at` may lie before a norm's entry into force, or after it.
+    pub(super) fn straddles_entry(&self, norm: &Norm, at: TimeRange) -> bool {
+        let entry = norm.from.map_or(self.valid.lo, |from| from.max(self.valid.lo));
+        at.lo < entry && entry < at.hi
     }
 
     /// Whether a norm is in force over `at`.

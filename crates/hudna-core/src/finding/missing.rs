@@ -132,7 +132,7 @@ impl<'a> Weigher<'a> {
                 (format!("register {id}"), None, Route::Registry)
             }
             Unknown::Open(OpenKey::Verified(norm)) => (format!("verified {norm}"), None, Route::Patrol),
-            Unknown::Open(OpenKey::Reply(_)) => ("answered_act".to_string(), None, Route::Party),
+            Unknown::Open(OpenKey::Reply) => ("answered_act".to_string(), None, Route::Party),
             Unknown::Open(OpenKey::Count(_)) => ("other_acts".to_string(), None, Route::Patrol),
             Unknown::Attribute(attribute) => {
                 (attribute.name().to_string(), Some(*attribute), route_of(*attribute))
@@ -164,6 +164,7 @@ impl<'a> Weigher<'a> {
             Cell::Account(i) => format!("account {}", i + 1),
             Cell::Party(party) => party.to_string(),
             Cell::Yes(yes) => if *yes { "yes" } else { "no" }.to_string(),
+            Cell::Replied(all) => if all.iter().all(|(_, yes)| *yes) { "yes" } else { "no" }.to_string(),
             Cell::Someone(Someone::Named(id)) => id.to_string(),
             Cell::Someone(Someone::OfParty(p)) => self.agreement.parties[*p].id.to_string(),
             Cell::Someone(Someone::Outsider) => "outsider".to_string(),

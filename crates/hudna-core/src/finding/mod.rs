@@ -9,6 +9,7 @@ mod assess;
 mod atom;
 mod case;
 mod cells;
+mod compare;
 mod decide;
 mod formula;
 mod missing;

@@ -10,6 +10,7 @@ use super::row::Row;
 use super::weigher::Weigher;
 use crate::agreement::{Link, LinkKind};
 use crate::condition::Truth;
+use crate::register::RegisterKind;
 use crate::time::TimeRange;
 use crate::value::{Attribute, Value};
 
@@ -104,7 +105,7 @@ impl Weigher<'_> {
         if let Some(party) = self.party(id) {
             return vec![1 << party];
         }
-        if self.is_unlisted(id) {
+        if self.is_unlisted(id, at) {
             return match case.get(&Unknown::Link(LinkKey::Unlisted(id.clone()))) {
                 Some(Cell::Someone(Someone::OfParty(p))) => vec![1 << p],
                 Some(_) => vec![0],
@@ -216,13 +217,9 @@ impl Weigher<'_> {
         }
     }
 
-    /// Whether the text says nothing about an actor, so that nobody knows whose it is.
-    fn is_unlisted(&self, id: &str) -> bool {
-        !self.is_listed(id) && !self.links_complete()
-    }
-
-    fn links_complete(&self) -> bool {
-        self.agreement.complete.iter().any(|(kind, ..)| *kind == crate::register::RegisterKind::Links)
+    /// Whether the text says nothing about an actor, so that nobody knows whose it was over `at`.
+    fn is_unlisted(&self, id: &str, at: TimeRange) -> bool {
+        !self.is_listed(id) && !self.is_complete(RegisterKind::Links, at)
     }
 
     /// Unknowns about links that the answer for `attribute` turns on in this case.
@@ -239,7 +236,7 @@ impl Weigher<'_> {
             if self.party(&id).is_some() {
                 continue;
             }
-            if self.is_unlisted(&id) {
+            if self.is_unlisted(&id, at) {
                 let key = Unknown::Link(LinkKey::Unlisted(id.clone()));
                 if case.get(&key).is_none() {
                     out.push(key);
@@ -257,7 +254,7 @@ impl Weigher<'_> {
         if &**id == to {
             return Truth::True;
         }
-        if self.is_unlisted(id) {
+        if self.is_unlisted(id, at) {
             return match case.get(&Unknown::Link(LinkKey::Unlisted(id.clone()))) {
                 Some(Cell::Someone(Someone::OfParty(p))) => Truth::from(self.party(to) == Some(*p)),
                 Some(_) => Truth::False,

@@ -9,11 +9,13 @@ use super::atom::fold;
 use super::case::{Case, Cell, OpenKey, Someone, Unknown};
 use super::row::Row;
 use super::weigher::Weigher;
+use crate::agreement::norm::Who;
 use crate::agreement::{Match, Whom};
 use crate::condition::{Asks, Truth};
 use crate::register::{Entry, RegisterKind, Verification, Verified};
 use crate::time::{Instant, TimeRange};
 use crate::value::{Attribute, Value};
+use crate::vocabulary::Code;
 
 impl<'a> Weigher<'a> {
     /// Whether a register was declared complete over a time, by the text or by the commission since.
@@ -72,12 +74,19 @@ impl<'a> Weigher<'a> {
         if in_time == Truth::False {
             return in_time;
         }
-        let mut truth = in_time.and(right_act(entry, &self.values(row, case, Attribute::Act)));
+        let mut truth = in_time.and(self.right_act(entry, row, case));
         if truth == Truth::False {
             return truth;
         }
         truth = truth.and(self.right_place(entry, rule, row, case));
         if truth == Truth::False { truth } else { truth.and(self.right_sender(entry, rule, row, case)) }
+    }
+
+    /// Whether the act announced is the act done. Without one announced, the entry speaks of any; a report that
+    /// stops at a branch leaves open whether it was the leaf announced.
+    fn right_act(&self, entry: &Entry, row: &Row<'a>, case: &Case) -> Truth {
+        let announced = announced(entry);
+        if announced.is_empty() { Truth::True } else { self.codes(Attribute::Act, &announced, row, case) }
     }
 
     fn right_time(&self, entry: &Entry, rule: &Match, at: TimeRange) -> Truth {
@@ -139,7 +148,13 @@ impl<'a> Weigher<'a> {
     }
 
     /// The verifications of a norm that speak of this row: its party, or its incident.
+    ///
+    /// Where the norm does not bind the row's party, what others did is meant: *72 h after the first withdrew*.
     fn verifications(&self, norm: &str, row: &Row<'a>) -> Vec<&'a Verification> {
+        let of_others = row.party.and_then(|p| self.agreement.parties.get(p)).is_some_and(|party| {
+            let who = self.agreement.norm(norm).map(|n| &n.who);
+            matches!(who, Some(Who::These(ids)) if !ids.contains(&party.id))
+        });
         let mut list: Vec<&Verification> = self
             .material
             .registers
@@ -147,7 +162,7 @@ impl<'a> Weigher<'a> {
             .iter()
             .filter(|v| &*v.norm == norm && v.at.lo <= self.material.as_of)
             .filter(|v| match (&v.party, row.party) {
-                (Some(party), Some(p)) => self.party(&self.actor_id(party)) == Some(p),
+                (Some(party), Some(p)) if !of_others => self.party(&self.actor_id(party)) == Some(p),
                 _ => true,
             })
             .filter(|v| match (&v.incident, row.incident) {
@@ -210,16 +225,7 @@ fn within(at: TimeRange, lo: Instant, hi: Instant) -> Truth {
     Truth::from_possible(at.lo < hi && lo < at.hi, at.lo < lo || at.hi > hi)
 }
 
-/// Whether the act announced may be the act done. Without one announced, the entry speaks of any.
-fn right_act(entry: &Entry, done: &[&Value]) -> Truth {
-    let announced: Vec<_> =
-        entry.act.iter().filter_map(|v| if let Value::Code(c) = v { Some(*c) } else { None }).collect();
-    if announced.is_empty() || done.is_empty() {
-        return Truth::True;
-    }
-    let related = done.iter().any(|value| match value {
-        Value::Code(code) => announced.iter().any(|a| a.covers(*code) || code.covers(*a)),
-        _ => false,
-    });
-    Truth::from(related)
+/// The acts that an entry speaks of.
+pub(super) fn announced(entry: &Entry) -> Vec<Code> {
+    entry.act.iter().filter_map(|v| if let Value::Code(c) = v { Some(*c) } else { None }).collect()
 }

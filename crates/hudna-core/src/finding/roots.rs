@@ -1,6 +1,7 @@
 //! What an undecided question turns on: its unknowns, and the moments and numbers where its answer changes.
 
 use super::case::{Case, LinkKey, OpenKey, PlaceKey, Unknown};
+use super::registers::announced;
 use super::row::Row;
 use super::weigher::Weigher;
 use crate::agreement::norm::{Norm, Rule, Subject, Who};
@@ -24,6 +25,8 @@ pub(super) struct Roots {
     pub named: Vec<std::sync::Arc<str>>,
     /// Places that are asked for, by attribute.
     pub places: Vec<(Attribute, PlaceKey)>,
+    /// Questions about the deed answered.
+    pub replies: Vec<u16>,
     /// Whether two ranges are combined, which cells cannot settle.
     pub two_ranges: bool,
 }
@@ -52,6 +55,10 @@ impl<'a> Weigher<'a> {
         self.bounds_roots(norm, row, case, &mut roots);
         self.expr_roots(&rule.when, row, case, &mut roots);
         self.expr_roots(&rule.must, row, case, &mut roots);
+        if rule.subject != Subject::Deed && self.due(rule, row, case) != Truth::True {
+            // done before it is due is covered too: what must hold is asked there as well
+            self.expr_roots(&rule.must, row, case, &mut roots);
+        }
         if rule.subject != Subject::Deed && self.due(rule, row, case) == Truth::Unknown {
             self.value_root(Attribute::At, row, case, &mut roots);
             if let Some(Moment::AfterAt(offset)) = rule.due {
@@ -250,11 +257,10 @@ impl<'a> Weigher<'a> {
                 }
             }
             AtomKind::InReplyTo(..) => {
-                open_root(OpenKey::Reply(atom.words.start), case, roots);
+                roots.replies.push(self.question(atom));
+                open_root(OpenKey::Reply, case, roots);
             }
-            AtomKind::CountWithin { .. } => {
-                open_root(OpenKey::Count(atom.words.start), case, roots);
-            }
+            AtomKind::CountWithin { .. } => open_root(OpenKey::Count(self.question(atom)), case, roots),
             AtomKind::Verified(norm) => {
                 open_root(OpenKey::Verified(norm.clone()), case, roots);
             }
@@ -282,11 +288,22 @@ impl<'a> Weigher<'a> {
         if undecided.is_empty() {
             return;
         }
+        let mut act_open = false;
         if !self.time(row, case).is_exact() {
             self.value_root(Attribute::At, row, case, roots);
             self.register_cuts(asks, index, &mut roots.cuts);
         }
         self.actor_roots(Attribute::Actor, row, case, roots);
+        for entry in undecided {
+            let acts = announced(entry);
+            if !acts.is_empty() && self.codes(Attribute::Act, &acts, row, case) == Truth::Unknown {
+                roots.codes.push((Attribute::Act, acts));
+                act_open = true;
+            }
+        }
+        if act_open {
+            self.value_root(Attribute::Act, row, case, roots);
+        }
         if rule.metres.is_some() && self.values(row, case, Attribute::Place).iter().any(|v| v.is_imprecise())
         {
             self.value_root(Attribute::Place, row, case, roots);

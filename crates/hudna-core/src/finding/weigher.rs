@@ -2,10 +2,12 @@
 
 use std::sync::Arc;
 
+use geo::{BoundingRect as _, Rect};
 use rustc_hash::FxHashMap;
 
 use super::row::Row;
-use crate::agreement::Agreement;
+use crate::agreement::{Agreement, Shape};
+use crate::condition::{Atom, AtomKind, Expr, Words};
 use crate::incident::{Deed, Incident};
 use crate::names;
 use crate::register::Registers;
@@ -38,6 +40,10 @@ pub(super) struct Weigher<'a> {
     parties: FxHashMap<Arc<str>, usize>,
     /// Own id of a report → incident index.
     incident_of_report: &'a FxHashMap<Arc<str>, Vec<usize>>,
+    /// Words of a reply or count → its number; the same question written twice has one number.
+    questions: FxHashMap<Words, u16>,
+    /// Bounding boxes of the geometries, by index.
+    pub bounds: Vec<Option<Rect<f64>>>,
     /// Incidents' deeds by time, for counts over other rows.
     pub by_time: &'a [(TimeRange, usize, usize)],
 }
@@ -94,7 +100,14 @@ impl<'a> Weigher<'a> {
     ) -> Self {
         let parties = agreement.parties.iter().enumerate().map(|(i, p)| (p.id.clone(), i)).collect();
         let names = names.clone();
-        Self { agreement, valid, material, names, parties, incident_of_report, by_time }
+        let questions = questions(agreement);
+        let bounds = agreement.geometries.iter().map(|g| bounds_of(&g.shape)).collect();
+        Self { agreement, valid, material, names, parties, incident_of_report, questions, bounds, by_time }
+    }
+
+    /// The number of a question about other rows: the same for every place of the text that asks it.
+    pub(super) fn question(&self, atom: &Atom) -> u16 {
+        self.questions.get(&atom.words).copied().unwrap_or(u16::MAX)
     }
 
     /// The id that the text uses for an actor as a source wrote it; the folded name where it uses none.
@@ -127,6 +140,62 @@ impl<'a> Weigher<'a> {
             }
         }
         rows
+    }
+}
+
+fn bounds_of(shape: &Shape) -> Option<Rect<f64>> {
+    match shape {
+        Shape::Zone(zone) => zone.bounding_rect(),
+        Shape::Line(lines) => lines.iter().filter_map(|l| l.bounding_rect()).reduce(|a, b| {
+            let (min, max) = (
+                (a.min().x.min(b.min().x), a.min().y.min(b.min().y)),
+                (a.max().x.max(b.max().x), a.max().y.max(b.max().y)),
+            );
+            Rect::new(min, max)
+        }),
+    }
+}
+
+/// Every question about other rows that a text asks, numbered; equal ones alike, wherever they stand.
+fn questions(agreement: &Agreement) -> FxHashMap<Words, u16> {
+    let rules = agreement.norms.iter().filter_map(|n| n.rule.as_ref()).flat_map(|r| [&r.when, &r.must]);
+    let exceptions = agreement.norms.iter().filter_map(|n| n.exception.as_ref());
+    let exceptions = exceptions.flat_map(|e| std::iter::once(&e.when).chain(e.needs.iter().map(|n| &n.when)));
+    let readings = agreement.terms.iter().flat_map(|t| &t.readings).map(|r| &r.when);
+    let (mut known, mut numbers): (Vec<AtomKind>, FxHashMap<Words, u16>) = (Vec::new(), FxHashMap::default());
+    for expr in rules.chain(exceptions).chain(readings) {
+        let mut atoms = Vec::new();
+        expr.atoms(&mut atoms);
+        for atom in atoms {
+            if !matches!(atom.kind, AtomKind::InReplyTo(..) | AtomKind::CountWithin { .. }) {
+                continue;
+            }
+            let kind = kind_alone(&atom.kind);
+            let number = known.iter().position(|k| *k == kind).unwrap_or_else(|| {
+                known.push(kind);
+                known.len() - 1
+            });
+            numbers.insert(atom.words, u16::try_from(number).unwrap_or(u16::MAX));
+        }
+    }
+    numbers
+}
+
+/// A question without where its parts stand in the text.
+fn kind_alone(kind: &AtomKind) -> AtomKind {
+    let mut kind = kind.clone();
+    if let AtomKind::InReplyTo(condition, _) | AtomKind::CountWithin { condition, .. } = &mut kind {
+        forget_words(condition);
+    }
+    kind
+}
+
+fn forget_words(expr: &mut Expr) {
+    match expr {
+        Expr::Constant(_) => {}
+        Expr::And(list) | Expr::Or(list) => list.iter_mut().for_each(forget_words),
+        Expr::Not(inner) => forget_words(inner),
+        Expr::Atom(atom) => *atom = Atom { kind: kind_alone(&atom.kind), words: Words::default() },
     }
 }
 

@@ -271,13 +271,26 @@ pub(super) static NUMBERS: &[(&str, u32)] = &[
     ("مائه", 100),
 ];
 
-/// Phrases by which a narrative says that it sums up several happenings, folded.
-pub(super) static AGGREGATE: &[&str] = &[
+/// Phrases by which a narrative counts several happenings, folded: whatever its dates, it sums up.
+pub(super) static SEVERAL: &[&str] = &[
     "separate incident",
     "separate attack",
+    "separate clash",
     "several incident",
+    "several attack",
     "series of attack",
     "various incident",
+    "multiple incident",
+    "multiple attack",
+    "في حوادث متفرقه",
+    "حوادث منفصله",
+    "هجمات منفصله",
+    "سلسله هجمات",
+];
+
+/// Phrases that speak of a long time or of many places, folded: they sum up only what is dated as widely. An
+/// exact hour beside *this week* is one happening of this week.
+pub(super) static PERIOD: &[&str] = &[
     "during the week",
     "over the week",
     "this week",
@@ -292,18 +305,14 @@ pub(super) static AGGREGATE: &[&str] = &[
     "over the past",
     "total since",
     "so far this",
-    "multiple incident",
     "multiple location",
     "several location",
     "several village",
-    "في حوادث متفرقه",
-    "حوادث منفصله",
     "خلال الاسبوع",
     "خلال الشهر",
     "منذ بدايه",
     "في عده مناطق",
     "خلال الايام الماضيه",
     "الاسبوع الماضي",
-    "سلسله هجمات",
     "في مناطق متفرقه",
 ];

@@ -3,6 +3,8 @@
 //! Rarity is counted among the reports around the same place: the name of the town that all of them share
 //! tells nothing there, and a report far away can never change a score here.
 
+use std::sync::Arc;
+
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
@@ -65,7 +67,16 @@ pub(super) struct Side {
     pub class: Option<u32>,
     /// Rarity of the name in this region, in nats.
     pub weight: f32,
+    /// Whether it acts, is acted on, or both, a bit each.
+    pub role: u8,
+    /// Digests of the sources that use the name in this region, sorted.
+    pub known_to: Arc<[u32]>,
 }
+
+/// Acts.
+pub(super) const ACTS: u8 = 1;
+/// Is acted on.
+pub(super) const SUFFERS: u8 = 2;
 
 /// A report made ready to compare.
 #[derive(Clone, Debug)]
@@ -94,8 +105,10 @@ pub(super) struct Record {
     pub codes: [Vec<Code>; 4],
     /// Actors and targets together: who did it may be told the other way round.
     pub sides: Vec<Side>,
-    /// Digest of the source's name.
+    /// Digest of the source's name; 0 unnamed.
     pub source: u32,
+    /// Whether many people speak under that name, as those who call a hotline do.
+    pub many_voices: bool,
     /// Whether its maker keeps each event once.
     pub dataset: bool,
     /// Digest of its own id; 0 none.
@@ -150,9 +163,11 @@ fn read(arrival: usize, report: &Report, actors: &FxHashMap<&str, Side>) -> Reco
     let words = words::read(&report.text, &names, &marks);
     let time = window(report);
     let counts = COUNTS.map(|attribute| count_of(report, attribute));
+    let days = time.is_none_or(|(lo, hi)| hi.saturating_sub(lo) > DAY + DAY / 2);
+    let told_sum = words.several || (words.period && days);
     let long = time.is_some_and(|(lo, hi)| hi.saturating_sub(lo) > 4 * DAY);
     let many = counts[0].is_some_and(|n| n.best >= 15.0);
-    let dataset = report.source.kind == Some(SourceKind::Dataset);
+    let dataset = report.source.kind == Some(SourceKind::Dataset) && !report.source.name.trim().is_empty();
     Record {
         arrival: u32::try_from(arrival).unwrap_or(u32::MAX),
         digest: content_digest(report),
@@ -166,19 +181,25 @@ fn read(arrival: usize, report: &Report, actors: &FxHashMap<&str, Side>) -> Reco
         numbers: words.numbers,
         codes,
         sides: sides(report, actors),
-        source: words::digest(&names::fold(&report.source.name)),
+        source: source_digest(&report.source.name),
+        many_voices: matches!(report.source.kind, Some(SourceKind::Civilian | SourceKind::Hotline)),
         dataset,
         own_id: report.origin.own_id.as_deref().map_or(0, id_digest),
         echoes: report.echo_of.iter().map(|id| id_digest(id)).collect(),
         answers: report.answers.as_deref().map_or(0, id_digest),
         outlets: sorted(report.outlets.iter().map(|o| words::digest(names::fold(o).trim())).collect()),
-        aggregate: report.aggregate || words.aggregate || (long && many),
-        told_sum: words.aggregate,
+        aggregate: report.aggregate || told_sum || (long && many),
+        told_sum,
         arabic: words.arabic,
         sites: words.sites,
         manners: words.manners,
         raw: words.tokens,
     }
+}
+
+fn source_digest(name: &str) -> u32 {
+    let folded = names::fold(name);
+    if folded.trim().is_empty() { 0 } else { words::digest(&folded).max(1) }
 }
 
 fn id_digest(id: &str) -> u32 {
@@ -260,7 +281,14 @@ fn actors<'a>(reports: &[&'a Report], folding: &FxHashMap<String, &str>) -> FxHa
         if !actors.contains_key(name) {
             let folded = names::fold(name);
             let id = words::digest(folding.get(&folded).copied().unwrap_or(&folded));
-            let side = Side { id, words: words::name_words(name), class: words::class(&folded), weight: 0.0 };
+            let side = Side {
+                id,
+                words: words::name_words(name),
+                class: words::class(&folded),
+                weight: 0.0,
+                role: 0,
+                known_to: Arc::default(),
+            };
             actors.insert(name, side);
         }
     }
@@ -268,15 +296,22 @@ fn actors<'a>(reports: &[&'a Report], folding: &FxHashMap<String, &str>) -> FxHa
 }
 
 fn named(report: &Report) -> impl Iterator<Item = &str> {
-    let names = values(report, Attribute::Actor).chain(values(report, Attribute::Target));
+    named_as(report, Attribute::Actor).chain(named_as(report, Attribute::Target))
+}
+
+fn named_as(report: &Report, attribute: Attribute) -> impl Iterator<Item = &str> {
+    let names = values(report, attribute);
     names.filter_map(|value| if let Value::Actor(name) = value { Some(&**name) } else { None })
 }
 
 fn sides(report: &Report, actors: &FxHashMap<&str, Side>) -> Vec<Side> {
     let mut sides: Vec<Side> = Vec::new();
-    for side in named(report).filter_map(|name| actors.get(name)) {
-        if sides.iter().all(|s| s.id != side.id) {
-            sides.push(side.clone());
+    for (attribute, role) in [(Attribute::Actor, ACTS), (Attribute::Target, SUFFERS)] {
+        for side in named_as(report, attribute).filter_map(|name| actors.get(name)) {
+            match sides.iter_mut().find(|s| s.id == side.id) {
+                Some(known) => known.role |= role,
+                None => sides.push(Side { role, ..side.clone() }),
+            }
         }
     }
     sides.sort_unstable_by_key(|s| s.id);
@@ -304,6 +339,14 @@ fn weigh(records: &mut [Record]) {
             *seen.entry(key(record.region, side.id ^ SIDE)).or_default() += 1;
         }
     }
+    let mut users: FxHashMap<u64, Vec<u32>> = FxHashMap::default();
+    for record in records.iter() {
+        for side in &record.sides {
+            users.entry(key(record.region, side.id)).or_default().push(record.source);
+        }
+    }
+    let users: FxHashMap<u64, Arc<[u32]>> =
+        users.into_iter().map(|(at, list)| (at, sorted(list).into())).collect();
     let rarity = |region: u64, id: u32, prior: f64| {
         let (all, with) = (f64::from(rows[&region]), f64::from(seen[&key(region, id)]));
         ((all + PRIOR) / (with + PRIOR * prior)).ln().max(0.0) as f32
@@ -322,6 +365,7 @@ fn weigh(records: &mut [Record]) {
         let region = record.region;
         for side in &mut record.sides {
             side.weight = rarity(region, side.id ^ SIDE, 0.15);
+            side.known_to = users.get(&key(region, side.id)).cloned().unwrap_or_default();
         }
     });
 }

@@ -215,11 +215,12 @@ pub(super) fn weigh(a: &Record, b: &Record, mut tell: impl FnMut(Part, f64, f64)
     add(Part::Words, shared.words);
     add(Part::Names, shared.names);
     add(Part::Manner, shared.manners);
-    add(Part::Act, act(&a.codes[0], &b.codes[0]));
+    let acts = act(&a.codes[0], &b.codes[0]);
+    add(Part::Act, acts);
     add(Part::TargetKind, codes(&a.codes[1], &b.codes[1], 0.5, -0.4));
     add(Part::SiteKind, codes(&a.codes[2], &b.codes[2], 0.8, -0.8).or(shared.sites));
     add(Part::Weapon, codes(&a.codes[3], &b.codes[3], 0.7, -0.6));
-    add(Part::Actors, actors(&a.sides, &b.sides));
+    add(Part::Actors, actors(a, b, acts.is_none_or(|(value, _)| value > 0.0)));
     for (i, (part, share)) in
         [(Part::Killed, 1.0), (Part::Injured, 0.7), (Part::Rounds, 0.45), (Part::Explosions, 0.45)]
             .into_iter()
@@ -245,7 +246,7 @@ fn certain(a: &Record, b: &Record) -> Option<(f64, Why)> {
     if (a.answers != 0 && a.answers == b.own_id) || (b.answers != 0 && b.answers == a.own_id) {
         return Some((-CERTAIN, Why::Answers));
     }
-    if a.source == b.source && a.own_id != 0 && b.own_id != 0 {
+    if a.source == b.source && a.source != 0 && a.own_id != 0 && b.own_id != 0 {
         if a.own_id == b.own_id && a.digest == b.digest {
             return Some((CERTAIN, Why::SameRow));
         }
@@ -296,7 +297,16 @@ fn time(a: &Record, b: &Record) -> Option<(f64, f64)> {
     } else {
         curve(
             gap,
-            &[(0.0, 2.2), (0.5, 2.0), (2.0, 0.9), (6.0, -0.3), (24.0, -1.2), (48.0, -2.2), (84.0, -4.0)],
+            &[
+                (0.0, 2.2),
+                (0.5, 2.0),
+                (2.0, 0.8),
+                (4.0, -0.4),
+                (8.0, -1.0),
+                (24.0, -1.4),
+                (48.0, -2.2),
+                (84.0, -4.0),
+            ],
         )
     };
     Some((gap, points))
@@ -337,6 +347,9 @@ struct Shared {
     manners: Found,
 }
 
+/// Fewer words than this and sharing none proves nothing.
+const RICH: usize = 9;
+
 /// Likeness of all words; the rare names, kinds of site and manners in common.
 fn words(a: &Record, b: &Record) -> Shared {
     let (mut i, mut j) = (0, 0);
@@ -356,6 +369,7 @@ fn words(a: &Record, b: &Record) -> Shared {
             }
         }
     }
+    let telling = |r: &Record| r.tokens.iter().any(|t| t.sort == Sort::Name && t.weight > 1.6);
     let likeness = (x.len() >= 4 && y.len() >= 4).then(|| {
         let (na, nb) = (f64::from(a.norm).max(1e-6), f64::from(b.norm).max(1e-6));
         // A headline beside a long note: half way between cosine and the share of the shorter that is found.
@@ -365,11 +379,15 @@ fn words(a: &Record, b: &Record) -> Shared {
         let points =
             curve(alike, &[(0.0, -0.7), (0.06, -0.35), (0.15, 0.25), (0.3, 1.3), (0.5, 2.6), (0.8, 4.0)]);
         // Two languages share few words even of one story.
-        (alike, if a.arabic == b.arabic { points } else { (points * 1.4).clamp(-0.3, 4.0) })
+        (alike, if a.arabic == b.arabic { points } else { (points * 1.4).min(4.0) })
     });
-    let telling = |r: &Record| r.tokens.iter().any(|t| t.sort == Sort::Name && t.weight > 1.6);
-    let names =
-        (telling(a) && telling(b)).then(|| (rare, if rare > 0.0 { (0.45 * rare).min(2.5) } else { -0.45 }));
+    // Sharing nothing parts two accounts only where both tell enough, in one language, to share something.
+    let telling_both = telling(a) && telling(b) && a.arabic == b.arabic && x.len().min(y.len()) >= RICH;
+    let likeness = likeness.filter(|(_, points)| *points > 0.0 || telling_both);
+    let few = 0.45 * (1.0 - rare).max(0.0);
+    let names = (telling(a) && telling(b))
+        .then(|| (rare, (0.45 * rare).min(2.5) - few))
+        .filter(|(_, points)| *points > 0.0 || telling_both);
     Shared {
         words: likeness,
         names,
@@ -422,12 +440,19 @@ fn act_pair(a: Code, b: Code) -> (f64, f64) {
                 -0.1
             }
         }
+        // An assault is fought with small arms; a trap on a road is no barrage.
+        ("fire", "ground") if barrage(a, b) && [a, b].iter().any(|c| c.name() == "ambush") => -1.2,
         ("fire", "ground") => -0.2,
         ("explosion", "fire") => -0.4,
         ("explosion", "ground") => -0.5,
         _ => -0.7,
     };
     (0.0, points)
+}
+
+/// Whether one of the two is fired from afar.
+fn barrage(a: Code, b: Code) -> bool {
+    [a, b].iter().any(|c| ["shelling", "rocket", "air_strike", "drone_strike"].contains(&c.name()))
 }
 
 /// A flat list of codes: shared, or every one different.
@@ -449,25 +474,37 @@ fn codes(a: &[Code], b: &[Code], same: f64, differ: f64) -> Found {
     })
 }
 
-/// Names of actors and targets, either way round: perpetrators may be told opposite and the event be the same.
-fn actors(a: &[Side], b: &[Side]) -> Found {
-    let (few, many) = if a.len() <= b.len() { (a, b) } else { (b, a) };
-    let known = few.iter().filter(|s| s.class != Some(3)).count();
-    if known == 0 || many.iter().all(|s| s.class == Some(3)) {
+/// Names of actors and targets. Of kindred acts either way round: perpetrators may be told opposite and the
+/// event be the same. Of acts of another family two sides that change places are two happenings.
+fn actors(a: &Record, b: &Record, kindred: bool) -> Found {
+    let (few, many) = if a.sides.len() <= b.sides.len() { (a, b) } else { (b, a) };
+    let named = |r: &Record| r.sides.iter().filter(|s| s.class != Some(3)).count();
+    let known = named(few);
+    if known == 0 || named(many) == 0 {
         return None;
     }
-    let (mut likeness, mut rarity) = (0.0, 0.0);
-    for x in few.iter().filter(|s| s.class != Some(3)) {
+    let (mut likeness, mut rarity, mut strange) = (0.0, 0.0, 0.0);
+    for x in few.sides.iter().filter(|s| s.class != Some(3)) {
         let best = many
+            .sides
             .iter()
+            .filter(|y| kindred || x.role & y.role != 0)
             .map(|y| (alike(x, y), f64::from(x.weight.min(y.weight))))
             .max_by(|m, n| m.0.total_cmp(&n.0).then(m.1.total_cmp(&n.1)))
             .unwrap_or((0.0, 0.0));
         likeness += best.0;
         rarity += best.0 * best.1;
+        // A source that never uses a name may mean the same by another: only one that knows it and says
+        // otherwise parts the two.
+        let swapped = !kindred && many.sides.iter().any(|y| y.id == x.id);
+        let denied = swapped
+            || x.known_to.binary_search(&many.source).is_ok()
+            || many.sides.iter().any(|y| y.known_to.binary_search(&few.source).is_ok());
+        strange += if denied { 0.6 } else { 0.2 } * (1.0 - best.0);
     }
-    let (likeness, rarity) = (likeness / known as f64, rarity / known as f64);
-    Some((likeness, (0.5 * likeness + 0.5 * rarity).min(1.5) - 0.6 * (1.0 - likeness)))
+    let (likeness, rarity, strange) =
+        (likeness / known as f64, rarity / known as f64, strange / known as f64);
+    Some((likeness, (0.5 * likeness + 0.5 * rarity).min(1.5) - strange))
 }
 
 fn alike(a: &Side, b: &Side) -> f64 {
@@ -505,15 +542,14 @@ fn count(a: Number, b: Number) -> (f64, f64) {
 
 /// Numbers in the two texts, and counts of one in the text of the other.
 fn numbers(a: &Record, b: &Record) -> Found {
-    let all = |r: &Record| -> Vec<u32> {
-        let counts = r.counts.iter().flatten().map(|n| n.best.clamp(0.0, 1e9) as u32).filter(|n| *n >= 3);
-        r.numbers.iter().copied().filter(|n| *n >= 3).chain(counts).collect()
-    };
     if a.numbers.is_empty() && b.numbers.is_empty() {
         return None;
     }
-    let (x, y) = (all(a), all(b));
-    if x.is_empty() || y.is_empty() {
+    fn all(r: &Record) -> impl Iterator<Item = u32> {
+        let counts = r.counts.iter().flatten().map(|n| n.best.clamp(0.0, 1e9) as u32);
+        r.numbers.iter().copied().chain(counts).filter(|n| *n >= 3)
+    }
+    if all(a).next().is_none() || all(b).next().is_none() {
         return None;
     }
     let counted = |n: u32| {
@@ -522,7 +558,7 @@ fn numbers(a: &Record, b: &Record) -> Found {
             .zip(&b.counts)
             .any(|(m, k)| m.zip(*k).is_some_and(|(m, k)| m.best == k.best && m.best == f64::from(n)))
     };
-    let mut shared: Vec<u32> = x.into_iter().filter(|n| y.contains(n) && !counted(*n)).collect();
+    let mut shared: Vec<u32> = all(a).filter(|n| all(b).any(|m| m == *n) && !counted(*n)).collect();
     shared.sort_unstable();
     shared.dedup();
     let points: f64 = shared
@@ -543,7 +579,12 @@ fn outlets(a: &Record, b: &Record) -> Found {
 /// A source that numbers its reports seldom tells of one thing twice without saying so, and hardly ever
 /// gives it two times.
 fn source(a: &Record, b: &Record) -> Found {
-    let renumbered = a.source == b.source && a.own_id != 0 && b.own_id != 0 && a.own_id != b.own_id;
+    let renumbered = a.source == b.source
+        && a.source != 0
+        && !a.many_voices
+        && a.own_id != 0
+        && b.own_id != 0
+        && a.own_id != b.own_id;
     let moved = a.time.zip(b.time).is_some_and(|((alo, ahi), (blo, bhi))| alo.max(blo) >= ahi.min(bhi));
     renumbered.then_some((1.0, if moved { -4.5 } else { -1.0 }))
 }

@@ -2,7 +2,7 @@
 
 use hudna_core::incident::{Batch, Key, Options, Part, Verdict, Why, explain, fuse};
 use hudna_core::place::Point;
-use hudna_core::report::{Account, Report, SourceKind};
+use hudna_core::report::{Account, PlaceName, Report, SourceKind};
 use hudna_core::value::{Attribute, Certainty, Number, Value};
 
 use crate::fusion_set::{Made, Recipe, actor, incident_of, make, measure};
@@ -250,6 +250,132 @@ fn reports_without_time_or_place_stay_alone() {
         |id: &str| Made::by("Hotline", SourceKind::Hotline, id).text("They were shooting again at Zenata").0;
     assert_eq!(fuse(&[bare("1"), bare("2")], &options()).incidents.len(), 2);
     assert!(fuse(&[], &options()).incidents.is_empty());
+}
+
+/// A coder's row: data sets name the town beside the text.
+fn row_of(set: &str, id: &str) -> Made {
+    let mut made = Made::by(set, SourceKind::Dataset, id);
+    let town = PlaceName { attribute: Attribute::Place, written: "Marsa".into(), candidates: Vec::new() };
+    made.0.places.push(town);
+    made
+}
+
+/// A coder's row in the manner of a set that gives a headline and the words for the place.
+fn headline_row() -> Made {
+    row_of("Event Set North", "N-1")
+        .day(11)
+        .place(MARSA, 2_000.0)
+        .code(Attribute::Act, "hostile")
+        .actor(Attribute::Actor, "Society of the Upright Call")
+        .actor(Attribute::Target, "Government of Marsa")
+        .count(Attribute::Killed, 3.0)
+        .text("Suspected extremists bomb beer garden in Marsa, 3 dead · Marsa town · Zenata ward of Marsa · police")
+}
+
+/// A row of a set that gives notes, coded another way.
+fn notes_row() -> Made {
+    let quarter = Point { lon: MARSA.lon + 0.03, lat: MARSA.lat + 0.02 };
+    row_of("Event Set South", "S-9")
+        .day(12)
+        .place(quarter, 2_000.0)
+        .code(Attribute::Act, "ied")
+        .actor(Attribute::Actor, "Red Lantern")
+        .actor(Attribute::Target, "Police Forces of Marsa")
+        .count(Attribute::Killed, 5.0)
+        .text("Members of Red Lantern throw bombs at a beer garden in the Zenata ward of Marsa. Five killed, eleven wounded.")
+}
+
+#[test]
+fn two_coders_who_name_the_actor_otherwise_and_slip_a_day_tell_of_one_happening() {
+    let (a, b) = (headline_row().0, notes_row().0);
+    let score = explain(&a, &b, &options());
+    assert_eq!(score.verdict, Verdict::Same, "{score:#?}");
+    assert_eq!(fuse(&[a, b], &options()).incidents.len(), 1);
+}
+
+#[test]
+fn other_targets_in_one_town_on_one_day_stay_apart() {
+    let bank = notes_row()
+        .day(11)
+        .code(Attribute::Act, "looting")
+        .count(Attribute::Killed, 1.0)
+        .text("Gunmen of Red Lantern rob a bank on Harbour Road in Marsa and shoot a guard.")
+        .0;
+    let cleric = notes_row()
+        .day(11)
+        .code(Attribute::Act, "killing")
+        .count(Attribute::Killed, 1.0)
+        .text("A cleric, Imam Tahir Dossi, is shot dead at his house in the Kuraysa ward of Marsa by two men on a motorcycle.")
+        .0;
+    for other in [bank, cleric] {
+        let score = explain(&headline_row().0, &other, &options());
+        assert_ne!(score.verdict, Verdict::Same, "{score:#?}");
+    }
+}
+
+#[test]
+fn an_exact_hour_sums_up_nothing_whatever_the_words() {
+    let vague = mortar("Liaison West", SourceKind::Liaison, "L7")
+        .hours(11, 6, 7)
+        .count(Attribute::Killed, 7.0)
+        .text(
+            "Shells on the market of Zenata at dawn. Whom the battery obeys this week nobody here will say.",
+        )
+        .0;
+    assert_eq!(explain(&english(), &vague, &options()).verdict, Verdict::Same);
+}
+
+#[test]
+fn sides_that_change_places_between_an_ambush_and_a_shelling_are_two_happenings() {
+    let told = |id: &str, act: &str, hour: i64, actor: &str, target: &str| {
+        Made::by("Patrol 4", SourceKind::Patrol, id)
+            .hours(13, hour, hour + 1)
+            .place(MARSA, 700.0)
+            .code(Attribute::Act, act)
+            .actor(Attribute::Actor, actor)
+            .actor(Attribute::Target, target)
+            .text("Exchange south of Zenata")
+            .0
+    };
+    let ambush = told("P1", "ambush", 7, "Rock Group", "Guard 3");
+    let reply = told("P2", "shelling", 12, "Guard 3", "Rock Group");
+    let score = explain(&ambush, &reply, &options());
+    assert_eq!(score.verdict, Verdict::Different, "{score:#?}");
+    let actors = score.parts.iter().find(|p| p.part == Part::Actors).map(|p| p.points);
+    assert!(actors < Some(0.0), "{actors:?}");
+}
+
+#[test]
+fn short_texts_or_two_languages_that_share_no_word_prove_nothing() {
+    let short = Made(english()).text("Heavy fire overnight").0;
+    let other = Made(arabic()).text("سمع دوي انفجارات في الجهة الغربية من المدينة").0;
+    for score in [explain(&short, &arabic(), &options()), explain(&english(), &other, &options())] {
+        for part in [Part::Words, Part::Names] {
+            let points = score.parts.iter().find(|p| p.part == part).map(|p| p.points);
+            assert!(points.is_none_or(|p| p > 0.0), "{part:?} {points:?}");
+        }
+    }
+}
+
+#[test]
+fn only_rows_of_one_named_data_set_are_kept_apart_for_certain() {
+    let twice = |source: &str, kind: Option<SourceKind>| {
+        let mut rows = [english(), english()];
+        for (row, id) in rows.iter_mut().zip(["1", "2"]) {
+            row.source.name = source.into();
+            row.source.kind = kind;
+            row.origin.own_id = Some(id.into());
+        }
+        explain(&rows[0], &rows[1], &options()).why
+    };
+    assert_eq!(twice("Event Set North", Some(SourceKind::Dataset)), Why::OtherRow);
+    assert_eq!(twice("", Some(SourceKind::Dataset)), Why::Score);
+    for kind in [None, Some(SourceKind::Media), Some(SourceKind::Patrol), Some(SourceKind::Party)] {
+        assert_eq!(twice("Marsa Wire", kind), Why::Score);
+    }
+    let mut other = english().clone_with("2");
+    other.source.name = "Event Set South".into();
+    assert_eq!(explain(&english().clone_with("1"), &other, &options()).why, Why::Score);
 }
 
 /// Precision and recall over an invented set with known truth, hard negatives included: see `docs/fusion.md`.

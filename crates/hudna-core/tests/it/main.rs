@@ -1,5 +1,11 @@
 //! What the ground floor promises, tried from outside, in one binary.
 
+#![expect(
+    clippy::disallowed_methods,
+    clippy::disallowed_types,
+    reason = "tests and benches read files and clocks; the crate itself does not"
+)]
+
 mod agreement_checks;
 mod agreement_examples;
 mod agreement_fuzz;

@@ -24,7 +24,7 @@ mod view;
 mod violations_xlsx;
 mod voice;
 
-pub use view::{Lines, SetAsideRow, View};
+pub use view::{Lines, View};
 
 use crate::words::Lang;
 

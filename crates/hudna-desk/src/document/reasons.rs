@@ -218,9 +218,16 @@ impl Voice<'_> {
 
     fn between(&self, attribute: Option<Attribute>, low: &str, high: &str) -> String {
         let timely = attribute.is_some_and(|a| a.kind() == Kind::Time);
+        let civil = |text: &str| timely.then(|| text.parse::<jiff::civil::DateTime>().ok()).flatten();
+        if let (Some(from), Some(to)) = (civil(low), civil(high))
+            && from.date() == to.date()
+            && from < to
+        {
+            let hours = self.say("range-from-to", &[("from", &clock(from)), ("to", &clock(to))]);
+            return format!("{}{} {hours}", self.words.date(from.date()), self.get("comma"));
+        }
         let end = |text: &str| {
-            let civil = timely.then(|| text.parse::<jiff::civil::DateTime>().ok()).flatten();
-            civil.map_or_else(
+            civil(text).map_or_else(
                 || text.parse().map_or_else(|_| self.id(text), grouped),
                 |t| format!("{}{} {}", self.words.date(t.date()), self.get("comma"), clock(t)),
             )

@@ -4,7 +4,8 @@
 //! formula is guarded by an apostrophe.
 
 use super::RenderError;
-use super::view::{SetAsideRow, View};
+use super::view::View;
+use crate::intake::SetAside;
 use crate::words::{FluentValue, Lang, Words, without_isolates};
 
 const HEADER: [&str; 9] =
@@ -35,7 +36,7 @@ pub(super) fn render(view: &View<'_>) -> Result<Vec<u8>, RenderError> {
 }
 
 /// The reason in words; the code itself where nobody has written any.
-fn reason(row: &SetAsideRow, lang: Lang) -> String {
+fn reason(row: &SetAside, lang: Lang) -> String {
     let words = Words::of(lang);
     let key = format!("intake-{}", row.code);
     if !words.has(&key) {

@@ -2,8 +2,6 @@
 //!
 //! Never a clock and never a disk: `as_of`, the period and the number come from the caller.
 
-use std::sync::Arc;
-
 use hudna_core::agreement::Agreement;
 use hudna_core::finding::{Assessment, Outcome};
 use hudna_core::incident::Incident;
@@ -12,26 +10,7 @@ use hudna_core::report::Report;
 use hudna_core::statistics::{self, Statistics};
 use hudna_core::time::{Instant, TimeRange};
 
-/// A line that was not taken in, with its reason as code and arguments.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct SetAsideRow {
-    /// The file, as named by the reader.
-    pub file: Arc<str>,
-    /// Line, row or feature number.
-    pub line: u32,
-    /// The source's own id, where it could be read.
-    pub own_id: Option<Arc<str>>,
-    /// The column that was wrong, if one was.
-    pub column: Option<String>,
-    /// What stood there.
-    pub value: String,
-    /// Stable code of the reason; words under `intake-<code>`.
-    pub code: &'static str,
-    /// Named values for the words.
-    pub arguments: Vec<(&'static str, String)>,
-    /// The whole line as it was read.
-    pub raw: String,
-}
+use crate::intake::SetAside;
 
 /// How many lines were read; `read` is always the sum of the other two.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, serde::Serialize)]
@@ -56,7 +35,7 @@ pub struct View<'a> {
     /// What the engine found.
     pub assessment: &'a Assessment,
     /// Lines not taken in.
-    pub set_aside: &'a [SetAsideRow],
+    pub set_aside: &'a [SetAside],
     /// Lines counted.
     pub lines: Lines,
     /// Registers.

@@ -109,7 +109,10 @@ impl<'a> Voice<'a> {
             None => self.say("norm-article", &[("article", number)]),
         };
         if !tail.is_empty() {
-            said = format!("{said} ({})", self.id(&tail.join(".")));
+            let tail = tail.join(".");
+            let key = format!("norm-part-{tail}");
+            let part = if self.words.has(&key) { self.get(&key) } else { self.id(&tail) };
+            said = format!("{said} ({part})");
         }
         said
     }

@@ -21,7 +21,8 @@ use hudna_core::report::{Account, Origin, PlaceName, Report, Source};
 use hudna_core::time::{Instant, Span, TimeRange};
 use hudna_core::value::{Alternative, Attribute, Fact, Number, Value};
 use hudna_core::vocabulary::Code;
-use hudna_desk::document::{Lines, SetAsideRow, View};
+use hudna_desk::document::{Lines, View};
+use hudna_desk::intake::SetAside;
 use jiff::tz::TimeZone;
 
 pub(crate) struct World {
@@ -30,7 +31,7 @@ pub(crate) struct World {
     pub(crate) incidents: Vec<Incident>,
     pub(crate) assessment: Assessment,
     pub(crate) registers: Registers,
-    pub(crate) set_aside: Vec<SetAsideRow>,
+    pub(crate) set_aside: Vec<SetAside>,
     pub(crate) period: TimeRange,
 }
 
@@ -626,8 +627,8 @@ fn registers(period: TimeRange) -> Registers {
     }
 }
 
-fn set_aside() -> Vec<SetAsideRow> {
-    vec![SetAsideRow {
+fn set_aside() -> Vec<SetAside> {
+    vec![SetAside {
         file: "reports/patrols.ar.csv".into(),
         line: 48,
         own_id: Some("P-048".into()),

@@ -6,5 +6,5 @@ mod intake;
 mod intake_fuzz;
 mod intake_real;
 mod intake_words;
-mod invented;
 mod intake_workbook;
+mod invented;

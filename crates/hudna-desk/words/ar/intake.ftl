@@ -58,7 +58,7 @@ intake-workbook-too-large = المصنّف { $file } يتجاوز الحد بع�
 intake-json-broken = الملف { $file } ليس JSON سليمًا: ينقطع عند السطر { $line }، العمود { $at }
     .do = لم يُؤخذ شيء. صدّر الملف من جديد.
 intake-geojson-without-features = ليس في الملف { $file } معالم
-    .do = لم يُؤخذ شيء. المنتظر مجموعة معالم GeoJSON.
+    .do = لم يُؤخذ شيء. المتوقع مجموعة معالم GeoJSON.
 intake-columns-too-many = عدد الأعمدة في الملف { $file } يتجاوز { $limit }
     .do = لم يُؤخذ شيء. تأكد مما يفصل بين الخلايا.
 intake-format-unknown = الملف { $file } ليس بصيغة تُقرأ هنا؛ ويبدو أنه { intake-seems }{ $headers ->
@@ -119,7 +119,7 @@ intake-estimates-out-of-order = صفوف تقديرات القتلى فيها ع
 ## الأسطر: التواريخ والأوقات
 
 intake-date-missing = { $column }: «{ $value }» بلا يوم
-intake-date-unreadable = { $column }: «{ $value }» ليس تاريخًا يُقرأ؛ المنتظر مثل 2026-03-11 06:00
+intake-date-unreadable = { $column }: «{ $value }» ليس تاريخًا يُقرأ؛ المتوقع مثل 2026-03-11 06:00
 intake-date-out-of-bounds = { $column }: «{ $value }» في سنة { $year }، خارج المدى من 1900 إلى 2100؛ والتاريخ الهجري يحتاج إلى علامة «هـ»
 intake-date-month-first = { $column }: «{ $value }» لا يكون يومًا إلا بتقديم الشهر؛ يبيّن ملف المطابقة ذلك: format = "month-first"
 intake-date-not-iso = { $column }: «{ $value }» لا يبدأ بالسنة
@@ -140,9 +140,9 @@ intake-latitude-unreadable = { $column }: «{ $value }» ليس خط عرض با
 intake-longitude-unreadable = { $column }: «{ $value }» ليس خط طول بالدرجات العشرية
 intake-latitude-missing = خط الطول مذكور وخط العرض غير مذكور
 intake-longitude-missing = خط العرض مذكور وخط الطول غير مذكور
-intake-radius-unreadable = { $column }: «{ $value }» ليس طولًا؛ المنتظر مثل 500 م أو 2 كم
+intake-radius-unreadable = { $column }: «{ $value }» ليس طولًا؛ المتوقع مثل 500 م أو 2 كم
 intake-geometry-broken = الشكل الهندسي ناقص
-intake-geometry-unsuited = شكل من نوع «{ $kind }» لا يصلح مكانًا في بلاغ؛ يصلح نقطة أو مضلّع
+intake-geometry-unsuited = شكل من نوع «{ $kind }» لا يصلح مكانًا في بلاغ؛ تصلح نقطة أو مضلّع
 intake-geometry-too-large = عدد زوايا الشكل الهندسي يتجاوز { $limit }
 intake-area-crosses-itself = حدّ المنطقة يقطع نفسه
 intake-area-crosses-antimeridian = المنطقة تمتد على أكثر من نصف الكرة، كما يحدث لما يعبر خط الطول 180؛ اقسمها عنده
@@ -156,15 +156,15 @@ intake-code-unknown = { $column }: «{ $value }» ليس من رموز { $attrib
 intake-value-not-mapped = { $column }: «{ $value }» ليس في جدول { $attribute } من ملف المطابقة وليس رمزًا
 intake-act-not-of-vocabulary = «{ $act }» ليس من أفعال القاموس
 intake-alternatives-too-many = عدد الاحتمالات في { $column } يتجاوز { $limit }
-intake-number-unreadable = { $column }: «{ $value }» ليس عددًا؛ المنتظر مثل 5 أو 5..8 أو 2/3/5
+intake-number-unreadable = { $column }: «{ $value }» ليس عددًا؛ المتوقع مثل 5 أو 5..8 أو 2/3/5
 intake-number-negative = { $column }: «{ $value }» دون الصفر
 intake-number-too-large = { $column }: «{ $value }» أكبر من أن يكون عددًا محصيًا
 intake-number-order = { $column }: «{ $value }» ليس على الترتيب: الأدنى ثم الأرجح ثم الأعلى
 intake-precision-unknown = { $column }: «{ $value }» ليس من درجات الدقة في هذه البيانات
-intake-violence-unknown = { $column }: «{ $value }» ليس من أنواع العنف: المنتظر 1 أو 2 أو 3
+intake-violence-unknown = { $column }: «{ $value }» ليس من أنواع العنف: المتوقع 1 أو 2 أو 3
 intake-source-kind-unknown = { $column }: «{ $value }» ليس من أنواع المصادر
-intake-reliability-unknown = { $column }: «{ $value }» ليس من درجات الموثوقية: المنتظر من A إلى F
-intake-credibility-unknown = { $column }: «{ $value }» ليس من درجات المصداقية: المنتظر من 1 إلى 6
+intake-reliability-unknown = { $column }: «{ $value }» ليس من درجات الموثوقية: المتوقع من A إلى F
+intake-credibility-unknown = { $column }: «{ $value }» ليس من درجات المصداقية: المتوقع من 1 إلى 6
 intake-name-too-long = { $column } أطول من { $limit } بايت، وهذا أطول من أن يكون اسمًا
 intake-cell-too-long = { $column } أطول من { $limit } بايت
 
@@ -177,7 +177,7 @@ intake-text-not-decodable = في السطر بايتات ليست حروفًا �
 intake-row-says-nothing = السطر لا يقول شيئًا عمّا حدث
 intake-feature-unreadable = ليس هذا معلمًا من معالم GeoJSON
 intake-properties-unreadable = خصائص المعلم ليست أسماء وقيمًا
-intake-property-unreadable = في { $column } قائمة أو كائن حيث المنتظر نص أو عدد
+intake-property-unreadable = في { $column } قائمة أو كائن حيث المتوقع نص أو عدد
 
 ## أسطر السجلات
 

@@ -2,6 +2,9 @@
 norm-paragraph = article { $article }, paragraph { $paragraph }
 norm-article = article { $article }
 norm-by-id = the norm { $id }
+norm-part-notified = with notice
+norm-part-urgent = urgent
+norm-part-after = notice afterwards
 question-party = Did the { $party } breach { $norm }?
 question-anyone = Was { $norm } breached?
 finding-against = Who answers for it: { $parties }.

@@ -52,12 +52,13 @@ fn with_headings(command: Command, words: &'static Words, headings: Headings) ->
         )
         .mut_args(|arg| {
             let heading = if arg.is_positional() { headings.arguments } else { headings.options };
-            let arg = arg.help_heading(heading);
-            if !arg.get_action().takes_values() {
-                return arg;
-            }
             // what may be given and what is taken otherwise stand in the words of each option
-            arg.hide_possible_values(true).hide_default_value(true)
+            let arg = arg.help_heading(heading);
+            if arg.get_action().takes_values() {
+                arg.hide_possible_values(true).hide_default_value(true)
+            } else {
+                arg
+            }
         });
     for name in inner {
         command = command.mut_subcommand(name, |c| with_headings(c, words, headings));
@@ -119,9 +120,7 @@ fn written(value: &ContextValue) -> String {
     match value {
         ContextValue::None => String::new(),
         ContextValue::Strings(list) => list.join(", "),
-        ContextValue::StyledStrs(list) => {
-            list.iter().map(ToString::to_string).collect::<Vec<_>>().join(", ")
-        }
+        ContextValue::StyledStrs(list) => list.iter().map(ToString::to_string).collect::<Vec<_>>().join(", "),
         other => other.to_string(),
     }
 }

@@ -45,7 +45,14 @@ impl Speaker {
     /// A trouble with its code, what to do, and what was not done.
     pub(crate) fn trouble(&self, trouble: &Trouble) {
         let arguments = harmless(&trouble.arguments);
-        self.error(trouble.code, &self.words.message(&trouble.key(), &arguments));
+        let message = self.words.message(&trouble.key(), &arguments);
+        self.error(trouble.code, &message);
+        // a message that does not name its file is shown where it belongs
+        if let Some((_, file)) =
+            arguments.iter().find(|(name, file)| *name == "file" && !message.contains(&**file))
+        {
+            self.aside(&format!("  --> {file}"));
+        }
         let next = format!("{}.do", trouble.key());
         if self.words.has(&next) {
             self.aside(&self.words.message(&next, &arguments));

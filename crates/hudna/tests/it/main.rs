@@ -1,6 +1,9 @@
 //! What the whole program promises, one module per example. Each runs the real binary on files.
 
+mod bad_input;
+mod commands;
 mod libya;
 mod marsa;
+mod readers;
 mod run;
 mod syria;

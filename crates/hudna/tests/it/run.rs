@@ -1,7 +1,7 @@
 //! Runs the real binary on an example and reads what it wrote.
 
 use std::path::{Path, PathBuf};
-use std::process::Command;
+use std::process::{Command, Output};
 
 use serde_json::Value;
 use tempfile::TempDir;
@@ -38,6 +38,17 @@ impl Run {
     pub(crate) fn findings(&self) -> Value {
         serde_json::from_str(&self.file("findings.json")).expect("findings.json is JSON")
     }
+}
+
+/// Runs the binary from the root of the repository, in English unless the arguments say otherwise.
+pub(crate) fn hudna(arguments: &[&str]) -> Output {
+    Command::new(env!("CARGO_BIN_EXE_hudna"))
+        .args(arguments)
+        .current_dir(root())
+        .env_remove("HUDNA_LANG")
+        .env("LC_ALL", "C")
+        .output()
+        .expect("the binary starts")
 }
 
 /// The root of the repository.

@@ -1,0 +1,125 @@
+//! The commands beside the main job: what they print, and how they end.
+
+use std::process::Output;
+
+use tempfile::TempDir;
+
+use crate::run::{hudna, text};
+
+fn answer(output: &Output) -> String {
+    String::from_utf8_lossy(&output.stdout).into_owned()
+}
+
+#[test]
+fn the_examples_load_without_an_error() {
+    for agreement in ["marsa/marsa.md", "libya-2014/understanding.md", "syria-2016/understanding.md"] {
+        let output = hudna(&["agreement", "check", &format!("examples/{agreement}")]);
+        assert_eq!(output.status.code(), Some(0), "{agreement}: {}", String::from_utf8_lossy(&output.stderr));
+    }
+}
+
+#[test]
+fn every_code_of_a_diagnostic_is_explained_in_both_languages() {
+    let words =
+        ["condition", "diagnostic"].map(|f| text(&format!("crates/hudna-desk/words/en/{f}.ftl"))).concat();
+    let codes: Vec<&str> = words.lines().filter_map(|l| l.strip_prefix("d-")?.split(" =").next()).collect();
+    assert!(codes.len() > 80, "{}", codes.len());
+    // each is the same path through the program: a few from every part stand for all
+    for code in codes.iter().step_by(9) {
+        for lang in ["en", "ar"] {
+            let output = hudna(&["--speak", lang, "agreement", "explain", code]);
+            assert_eq!(output.status.code(), Some(0), "{code}");
+            assert!(answer(&output).contains(code) && answer(&output).lines().count() > 2, "{code}");
+        }
+    }
+    assert_eq!(hudna(&["agreement", "explain", "no-such-code"]).status.code(), Some(1));
+}
+
+#[test]
+fn help_in_both_languages_shows_no_key_without_words() {
+    let pages: [&[&str]; 7] =
+        [&[], &["agreement"], &["assess"], &["template"], &["map"], &["pair"], &["reference"]];
+    for page in pages {
+        for lang in ["en", "ar"] {
+            let output = hudna(&[&["--speak", lang], page, &["--help"]].concat());
+            assert_eq!(output.status.code(), Some(0), "{page:?}");
+            assert!(!answer(&output).contains("cli-"), "{}", answer(&output));
+        }
+    }
+    let arabic = answer(&hudna(&["--speak", "ar", "assess", "--help"]));
+    assert!(!arabic.contains("Usage") && !arabic.contains("Options"), "{arabic}");
+}
+
+#[test]
+fn a_template_filled_in_is_taken_in() {
+    for lang in ["en", "ar"] {
+        let folder = TempDir::new().expect("a folder");
+        let header = answer(&hudna(&["template", "--format", "csv", "--lang", lang]));
+        let header = header.trim_start_matches('\u{feff}').lines().next().unwrap_or_default().to_string();
+        let names: Vec<&str> = header.split(',').collect();
+        let key = |english: &str, arabic: &str| {
+            names.iter().position(|n| *n == english || n.replace(' ', "_") == arabic)
+        };
+        let mut cells = vec![""; names.len()];
+        for (at, value) in [
+            (key("report_id", "رقم_البلاغ"), "T-1"),
+            (key("act", "الفعل"), "shelling"),
+            (key("at", "الوقت"), "2026-03-11 06:00"),
+        ] {
+            cells[at.unwrap_or_else(|| panic!("{header}"))] = value;
+        }
+        let filled = format!("{header}\n{}\n", cells.join(","));
+        let path = folder.path().join("filled.csv");
+        std::fs::write(&path, filled).expect("a file");
+        let (path, out) = (path.display().to_string(), folder.path().join("out").display().to_string());
+        let output = hudna(&[
+            "assess",
+            "examples/marsa/marsa.md",
+            &path,
+            "--out",
+            &out,
+            "--formats",
+            "json",
+            "--json",
+        ]);
+        let one: serde_json::Value = serde_json::from_slice(&output.stdout).expect("JSON");
+        assert_eq!(one["reports"]["accepted"], 1, "{lang}: {one}");
+    }
+}
+
+#[test]
+fn a_workbook_template_is_written_whole() {
+    let folder = TempDir::new().expect("a folder");
+    let path = folder.path().join("template.xlsx");
+    let output = hudna(&["template", "--out", &path.display().to_string()]);
+    assert_eq!(output.status.code(), Some(0));
+    assert!(std::fs::read(path).expect("the workbook").starts_with(b"PK"));
+}
+
+#[test]
+fn a_mapping_is_proposed_and_can_be_read() {
+    let output = hudna(&["map", "examples/marsa/reports/logbook.csv"]);
+    assert_eq!(output.status.code(), Some(0), "{}", String::from_utf8_lossy(&output.stderr));
+    let proposed = answer(&output);
+    let mapping: toml::Table = toml::from_str(&proposed).unwrap_or_else(|why| panic!("{why}: {proposed}"));
+    assert!(mapping.contains_key("columns"), "{proposed}");
+}
+
+#[test]
+fn a_pair_shows_what_speaks_for_one_happening_and_what_against() {
+    let arguments = [
+        "pair",
+        "P-010",
+        "M-005",
+        "examples/marsa/reports/patrols.ar.csv",
+        "examples/marsa/reports/media.en.csv",
+        "--agreement",
+        "examples/marsa/marsa.md",
+    ];
+    let output = hudna(&arguments);
+    assert_eq!(output.status.code(), Some(0), "{}", String::from_utf8_lossy(&output.stderr));
+    assert!(answer(&output).contains("time") && answer(&output).contains("place"), "{}", answer(&output));
+    let output = hudna(&[&arguments[..], &["--json"]].concat());
+    let score: serde_json::Value = serde_json::from_slice(&output.stdout).expect("JSON");
+    assert!(score["parts"].is_array() && score["verdict"].is_string(), "{score}");
+}
