@@ -197,7 +197,7 @@ pub fn take_in(
     }
     for file in &request.registers {
         let name = file.display().to_string();
-        let bytes = store::read_bytes(file, store::MOST_BYTES)?;
+        let bytes = read_report_file(file)?;
         let read = intake::read_registers(&name, &bytes, &options).map_err(|why| unreadable(why, &name))?;
         taken.set_aside.extend(read.set_aside);
         registers.push((read.registers, read.places));
@@ -252,7 +252,7 @@ fn name_actors(agreement: &Agreement, incidents: &mut [Incident]) {
     }
 }
 
-/// The bytes of a report file; one that its head shows to be no report is refused unread.
+/// The bytes of a file of reports or registers; one that its head shows to be neither is refused unread.
 ///
 /// # Errors
 /// As [`store::read_bytes`] and [`intake::refuse_early`].

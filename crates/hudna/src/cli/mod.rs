@@ -13,7 +13,9 @@ mod reference;
 mod speak;
 mod template;
 
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::process::ExitCode;
+use std::sync::{Arc, Mutex};
 
 use clap::{Arg, ArgAction, ArgMatches, Command};
 use hudna_desk::words::{Lang, Words};
@@ -93,16 +95,33 @@ pub(crate) fn main() -> ExitCode {
         Err(why) => return unmatched(&speaker, &why),
     };
     let Some((name, arguments)) = matches.subcommand() else { return ExitCode::from(2) };
-    let ended = COMMANDS
-        .iter()
-        .find(|c| c.name == name)
-        .map_or(Err(Failure::Misuse), |c| (c.run)(arguments, &speaker));
+    let Some(entry) = COMMANDS.iter().find(|c| c.name == name) else { return ExitCode::from(2) };
+    let fault = quiet_faults();
+    let ended = catch_unwind(AssertUnwindSafe(|| (entry.run)(arguments, &speaker))).unwrap_or_else(|_| {
+        let at = fault.lock().map(|at| at.clone()).unwrap_or_default();
+        speaker.error("our-fault", &words.with("cli-our-fault", &[("reference", at.into())]));
+        speaker.aside(&words.get("cli-our-fault-next"));
+        Err(Failure::Ours)
+    });
     match ended {
         Ok(()) => ExitCode::SUCCESS,
         Err(Failure::Content) => ExitCode::from(1),
         Err(Failure::Misuse) => ExitCode::from(2),
         Err(Failure::Ours) => ExitCode::from(255),
     }
+}
+
+/// A fault of ours ends in our own words and status, not in a trace; where it arose is its reference.
+fn quiet_faults() -> Arc<Mutex<String>> {
+    let at = Arc::new(Mutex::new(String::new()));
+    let noted = Arc::clone(&at);
+    std::panic::set_hook(Box::new(move |why| {
+        if let (Ok(mut noted), Some(place)) = (noted.lock(), why.location()) {
+            let file = place.file().rsplit(['/', '\\']).next().unwrap_or_default();
+            *noted = format!("{file}:{}", place.line());
+        }
+    }));
+    at
 }
 
 /// Help and version are answers; anything else is misuse.
