@@ -1,6 +1,6 @@
 //! How alike two names are.
 
-use super::skeleton::{Sounds, Vowels, sounds};
+use super::skeleton::{A, I, Sounds, Vowels, sounds};
 use super::{fold, is_arabic};
 
 /// How alike two names of places, formations or people are: 1 for the same name, 0 for nothing in common.
@@ -138,24 +138,33 @@ fn amiss(x: &Sounds, y: &Sounds, in_arabic: (bool, bool)) -> f64 {
     let within: f64 = pairs
         .map(|(i, (p, q))| {
             let letters = 0.12 * one(!p.letter.may_be(q.letter, in_arabic));
-            letters + vowels_amiss(p.vowels, q.vowels, in_arabic, i == last)
+            let stands = if i == last { Stands::Last } else { Stands::Within };
+            letters + vowels_amiss(p.vowels, q.vowels, in_arabic, stands)
         })
         .sum();
-    lead + vowels_amiss(x.lead, y.lead, in_arabic, false) + within
+    lead + vowels_amiss(x.lead, y.lead, in_arabic, Stands::First) + within
+}
+
+/// Where vowels stand in a name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Stands {
+    First,
+    Within,
+    Last,
 }
 
 fn begins_with_a_vowel(lead: Vowels) -> bool {
     lead.any || lead.written != 0
 }
 
-fn vowels_amiss(p: Vowels, q: Vowels, in_arabic: (bool, bool), at_the_end: bool) -> f64 {
+fn vowels_amiss(p: Vowels, q: Vowels, in_arabic: (bool, bool), stands: Stands) -> f64 {
     match in_arabic {
-        (true, false) => 0.13 * one(!agree(p, q, at_the_end)),
-        (false, true) => 0.13 * one(!agree(q, p, at_the_end)),
+        (true, false) => 0.13 * one(!agree(p, q, stands)),
+        (false, true) => 0.13 * one(!agree(q, p, stands)),
         (true, true) => 0.06 * one(p != q),
         (false, false) => {
             let glides = (p.needed & !q.written) != 0 || (q.needed & !p.written) != 0;
-            let ends = at_the_end && (p.written == 0) != (q.written == 0);
+            let ends = stands == Stands::Last && (p.written == 0) != (q.written == 0);
             let differ = p.written & q.written == 0 && p.written != q.written;
             if glides || ends { 0.13 } else { 0.04 * one(differ) }
         }
@@ -163,10 +172,14 @@ fn vowels_amiss(p: Vowels, q: Vowels, in_arabic: (bool, bool), at_the_end: bool)
 }
 
 /// Whether the vowels that Arabic wrote are in the Latin name, and those that it would have written in the Arabic.
-fn agree(arabic: Vowels, latin: Vowels, at_the_end: bool) -> bool {
+fn agree(arabic: Vowels, latin: Vowels, stands: Stands) -> bool {
     let said = arabic.written & !latin.written == 0;
-    let needed = arabic.any || latin.needed & !arabic.written == 0;
-    let ended = !at_the_end || latin.written == 0 || arabic.any || arabic.written != 0;
+    // An alif or ayn at the start carries a short vowel; a diphthong is written after it.
+    let any = arabic.any && stands != Stands::First;
+    let needed = any || latin.needed & !arabic.written == 0;
+    // A final e (*Sirte*) may be of the European name only.
+    let european = latin.written == A | I && latin.needed == 0;
+    let ended = stands != Stands::Last || latin.written == 0 || european || arabic.any || arabic.written != 0;
     said && needed && ended
 }
 
@@ -222,6 +235,7 @@ mod tests {
             ("Qasr Ben Gashir", "Qasr bin Ghashir"),
             ("الزاوية", "Az Zawiyah"),
             ("الزاوية", "Zauia"),
+            ("سرت", "Sirte"),
             ("أوباري", "Awbari"),
             ("ترهونة", "Tarhunah"),
             ("أجدابيا", "Agedabia"),
