@@ -41,7 +41,7 @@ pub fn fold(name: &str) -> String {
     folded
 }
 
-/// As [`fold`], and generic words for a kind of place (`town`, `village of`, `مدينة`, `بلدية`) off as well,
+/// As [`fold`], and generic words for a settlement (`town`, `village of`, `مدينة`, `حي`) off as well,
 /// unless nothing would be left.
 pub fn fold_place(name: &str) -> String {
     fold_place_of_folded(&fold(name))
@@ -70,42 +70,29 @@ fn trim_of<'a>(words: &'a [&'a str]) -> &'a [&'a str] {
     words.get(start..end).unwrap_or(words)
 }
 
-/// Generic words of places, folded and sorted.
+/// Generic words of settlements, folded and sorted. Words for wider areas (district, `بلدية`) change what is meant.
 const GENERIC: &[&str] = &[
-    "area",
-    "baladiyah",
-    "baladiyat",
     "city",
-    "district",
-    "governorate",
     "locality",
     "madina",
     "madinah",
     "madinat",
-    "municipality",
     "neighborhood",
     "neighbourhood",
-    "province",
     "qaryah",
     "qaryat",
     "quarter",
-    "region",
     "settlement",
     "suburb",
     "town",
     "village",
     "بلدة",
     "بلده",
-    "بلديه",
     "حي",
     "ضاحيه",
     "قريه",
-    "قضا",
-    "محافظه",
     "محله",
     "مدينه",
-    "منطقه",
-    "ناحيه",
 ];
 
 /// Letters and digits only, in one form, with spaces (possibly several) for all the rest.

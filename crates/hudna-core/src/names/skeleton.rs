@@ -15,7 +15,27 @@ pub fn skeleton(name: &str) -> String {
 
 /// As [`skeleton`], of a name that is already folded.
 pub fn skeleton_of_folded(folded: &str) -> String {
-    sounds(folded).iter().map(|s| s.sign).collect()
+    sounds(folded).said.iter().map(|s| s.sign).collect()
+}
+
+/// What is heard of a name.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct Sounds {
+    /// Vowels before the first consonant.
+    pub(super) lead: Vowels,
+    /// The consonants, each with what follows it.
+    pub(super) said: Vec<Sound>,
+}
+
+/// Vowels between two consonants, as bits of [`A`], [`I`] and [`U`].
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Vowels {
+    /// Those written.
+    pub(super) written: u8,
+    /// In Latin letters: glides and long vowels that Arabic would have written too.
+    pub(super) needed: u8,
+    /// In Arabic: a hamza, ayn or final ya, which may stand for any vowel.
+    pub(super) any: bool,
 }
 
 /// A consonant with the vowels written after it.
@@ -25,8 +45,8 @@ pub(super) struct Sound {
     pub(super) sign: char,
     /// Which letter of the class.
     pub(super) letter: Letter,
-    /// Vowels that follow, as bits of [`A`], [`I`] and [`U`].
-    pub(super) vowels: u8,
+    /// Vowels that follow.
+    pub(super) vowels: Vowels,
 }
 
 /// An open vowel: `ا`, `a`, `e`.
@@ -85,15 +105,20 @@ impl Letter {
             || either(Qaf, Ghayn)
             || either(Gaf, Ghayn)
             || either(Gaf, Jim)
-            || either(Sin, Shin)
-            || (either(Sin, Zay) && in_arabic != (true, true))
+            || match in_arabic {
+                // Italian and German write s for zay and s(c) for shin; nobody z or sh for sin.
+                (true, false) => matches!((self, other), (Zay | Shin, Sin)),
+                (false, true) => matches!((self, other), (Sin, Zay | Shin)),
+                (false, false) => either(Sin, Zay),
+                (true, true) => false,
+            }
             || (either(Bee, Pee) && in_arabic.0 != in_arabic.1)
     }
 }
 
-/// The consonants of a folded name, each with what follows it. Vowels before the first are left out.
-pub(super) fn sounds(folded: &str) -> Vec<Sound> {
-    let mut sounds = Vec::with_capacity(folded.len());
+/// What is heard of a folded name.
+pub(super) fn sounds(folded: &str) -> Sounds {
+    let mut sounds = Sounds { said: Vec::with_capacity(folded.len()), ..Sounds::default() };
     for word in folded.split(' ').filter(|w| !w.is_empty()) {
         if word.chars().any(is_arabic_letter) {
             arabic(word, &mut sounds);
@@ -104,32 +129,50 @@ pub(super) fn sounds(folded: &str) -> Vec<Sound> {
     sounds
 }
 
-fn vowel(sounds: &mut [Sound], vowels: u8) {
-    if let Some(last) = sounds.last_mut() {
-        last.vowels |= vowels;
+impl Sounds {
+    /// The vowels after what was said last.
+    fn vowels(&mut self) -> &mut Vowels {
+        self.said.last_mut().map_or(&mut self.lead, |s| &mut s.vowels)
+    }
+    fn say(&mut self, sign: char, letter: Letter) {
+        self.said.push(Sound { sign, letter, vowels: Vowels::default() });
     }
 }
 
-fn arabic(word: &str, sounds: &mut Vec<Sound>) {
+fn arabic(word: &str, sounds: &mut Sounds) {
     use Letter::{Bee, Gaf, Ghayn, Jim, Kaf, Kha, Pee, Plain, Qaf, Shin, Sin, Zay};
     let last = word.chars().count().saturating_sub(1);
     for (i, c) in word.chars().enumerate() {
         let (sign, letter) = match c {
             'و' if i == 0 => ('W', Plain),
             'ي' if i == 0 => ('Y', Plain),
-            'ا' | 'و' | 'ي' | 'ع' => {
-                let vowels = match c {
-                    'ا' if i > 0 => A,
-                    'و' => U,
-                    // At the end it may have been an alif maqsura.
-                    'ي' if i == last => A | I,
-                    'ي' => I,
-                    _ => 0,
-                };
-                vowel(sounds, vowels);
+            // At the start it carries any vowel; a ya at the end may have been an alif maqsura.
+            'ا' | 'ع' if i == 0 => {
+                sounds.vowels().any = true;
                 continue;
             }
-            'ح' | 'ه' if i == last => continue,
+            'ي' if i == last => {
+                sounds.vowels().any = true;
+                continue;
+            }
+            'ع' => {
+                sounds.vowels().any = true;
+                continue;
+            }
+            'ا' | 'و' | 'ي' => {
+                sounds.vowels().written |= match c {
+                    'ا' => A,
+                    'و' => U,
+                    _ => I,
+                };
+                continue;
+            }
+            // Ta marbuta, folded to ha.
+            'ه' if i == last => {
+                sounds.vowels().written |= A;
+                continue;
+            }
+            'ح' if i == last => continue,
             'ح' | 'ه' => ('H', Plain),
             'ب' => ('B', Bee),
             'پ' => ('B', Pee),
@@ -151,11 +194,11 @@ fn arabic(word: &str, sounds: &mut Vec<Sound>) {
             'ر' => ('R', Plain),
             other => (other, Plain),
         };
-        sounds.push(Sound { sign, letter, vowels: 0 });
+        sounds.say(sign, letter);
     }
 }
 
-fn latin(word: &str, sounds: &mut Vec<Sound>) {
+fn latin(word: &str, sounds: &mut Sounds) {
     let word = without_joined_article(word);
     let letters: Vec<char> = word.chars().collect();
     let mut i = 0;
@@ -164,27 +207,41 @@ fn latin(word: &str, sounds: &mut Vec<Sound>) {
     while i < letters.len() {
         let (said, taken) = latin_sound(&letters, i);
         match said {
-            Said::Vowel(vowels) => {
-                // The vowels before a word's first consonant are not its predecessor's.
-                if doubled || i > 0 {
-                    vowel(sounds, vowels);
-                }
+            Said::Vowel(written) => {
+                let needed = needed(&letters, i);
+                let vowels = sounds.vowels();
+                vowels.written |= written;
+                vowels.needed |= needed;
                 doubled = false;
             }
             Said::Nothing => {}
             Said::Consonant(sign, letter) => {
-                if !(doubled && sounds.last().is_some_and(|s| s.sign == sign)) {
-                    sounds.push(Sound { sign, letter, vowels: 0 });
+                if !(doubled && sounds.said.last().is_some_and(|s| s.sign == sign)) {
+                    sounds.say(sign, letter);
                 }
                 doubled = true;
             }
             Said::Ks => {
-                sounds.push(Sound { sign: 'K', letter: Letter::Kaf, vowels: 0 });
-                sounds.push(Sound { sign: 'S', letter: Letter::Sin, vowels: 0 });
+                sounds.say('K', Letter::Kaf);
+                sounds.say('S', Letter::Sin);
                 doubled = true;
             }
         }
         i += taken;
+    }
+}
+
+/// A glide (`y`, `w`, or `i`, `u` beside another vowel) and a doubled `aa` are letters in Arabic, never mere marks.
+fn needed(letters: &[char], i: usize) -> u8 {
+    let at = |k: Option<usize>| k.and_then(|k| letters.get(k)).copied().unwrap_or(' ');
+    let (before, here, after) = (at(i.checked_sub(1)), at(Some(i)), at(Some(i + 1)));
+    let beside = |vowels: &str| vowels.contains(before) || vowels.contains(after);
+    match here {
+        'y' | 'i' if beside("aeou") => I,
+        'w' => U,
+        'u' if beside("aei") => U,
+        'a' if after == 'a' => A,
+        _ => 0,
     }
 }
 

@@ -137,7 +137,10 @@ impl Row<'_> {
         }
         let (lat, lon) = coordinates(line, self.lat, self.lon)?;
         let mut others: Vec<&str> = Vec::with_capacity(self.others.len());
-        for other in self.others.iter().map(|n| n.trim()).filter(|n| !n.is_empty() && *n != name) {
+        // Codes of airports and stations, and links, are no names.
+        let code = |n: &str| n.len() <= 4 && n.bytes().all(|b| b.is_ascii_uppercase());
+        let named = |n: &&str| !n.is_empty() && *n != name && !code(n) && !n.contains("://");
+        for other in self.others.iter().map(|n| n.trim()).filter(named) {
             if !others.contains(&other) {
                 others.push(other);
             }

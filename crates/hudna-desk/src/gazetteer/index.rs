@@ -78,7 +78,13 @@ struct Alike {
 struct Name {
     bare: Box<str>,
     joined: Box<str>,
+    letters: u64,
     place: u32,
+}
+
+/// Which letters occur, as bits: names that differ by n letters differ by at most n bits either way.
+fn letters(joined: &str) -> u64 {
+    joined.chars().fold(0, |bits, c| bits | 1 << (u32::from(c) % 64))
 }
 
 impl Index {
@@ -203,8 +209,9 @@ impl Alike {
                     let bare = fold_place_of_folded(&fold(name));
                     if !bare.is_empty() && !names.iter().any(|(n, _)| *n.bare == *bare) {
                         let key = skeleton_of_folded(&bare);
-                        let joined = joined(&bare).into();
-                        names.push((Name { bare: bare.into(), joined, place: narrow(place) }, key));
+                        let joined = joined(&bare).into_boxed_str();
+                        let letters = letters(&joined);
+                        names.push((Name { bare: bare.into(), joined, letters, place: narrow(place) }, key));
                     }
                 }
                 names
@@ -227,10 +234,12 @@ impl Alike {
             5..=8 => 1,
             _ => 2,
         };
-        let arabic = is_arabic(written);
+        let (arabic, bits) = (is_arabic(written), letters(written));
         self.names.iter().filter(move |name| {
-            // Bytes first, two for an Arabic letter, to spare the rest.
+            // What is cheap first; an Arabic letter takes two bytes.
             most > 0
+                && (name.letters & !bits).count_ones() as usize <= most
+                && (bits & !name.letters).count_ones() as usize <= most
                 && name.joined.len().abs_diff(written.len()) <= 2 * most
                 && is_arabic(&name.joined) == arabic
                 && distance_within(written, &name.joined, most).is_some()

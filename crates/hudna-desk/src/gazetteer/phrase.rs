@@ -3,7 +3,9 @@
 //! | words | the place |
 //! |-|-|
 //! | *near, area, outskirts, around, north of* X | X's middle, twice its radius and 3 km more |
-//! | *road, route* X | X's middle, its radius and 15 km more |
+//! | *road, route, airport* X | X's middle, its radius and 15 km more |
+//! | *district, municipality* X | X's middle, its radius and 30 km more |
+//! | *governorate, province* X | X's middle, its radius and 100 km more |
 //! | *5 km from* X | X's middle, its radius and 6 km more |
 //! | *5 km south of* X | 5 km south of X's middle; its radius and four tenths of the distance more, for a bearing said in words is known to an eighth of the circle |
 //!
@@ -34,6 +36,8 @@ impl Spot {
     /// Somewhere about it.
     pub(super) const AROUND: Self = Self { shift: None, times: 2.0, more_m: 3_000.0 };
     const ROAD: Self = Self { shift: None, times: 1.0, more_m: 15_000.0 };
+    const DISTRICT: Self = Self { shift: None, times: 1.0, more_m: 30_000.0 };
+    const PROVINCE: Self = Self { shift: None, times: 1.0, more_m: 100_000.0 };
 
     /// The disc that these words mean of `place`.
     pub(super) fn region(&self, place: &Place) -> Region {
@@ -120,18 +124,23 @@ fn around(words: &[String], directions: bool) -> Option<(String, Spot)> {
             bearing = Some(bearing.map_or((north, east), |(n, e)| (n + north, e + east)));
             rest.remove(0);
         } else if let Some(said) = setting(first).filter(|_| rest.len() > 1) {
-            spot = Some(spot.unwrap_or(said));
+            spot = Some(wider(spot, said));
             rest.remove(0);
         } else {
             break;
         }
     }
     while let Some(said) = rest.last().and_then(|w| setting(w)).filter(|_| rest.len() > 1) {
-        spot = Some(spot.unwrap_or(said));
+        spot = Some(wider(spot, said));
         rest.pop();
     }
     let name = rest.join(" ");
     (!name.is_empty() && rest.len() < words.len()).then(|| (name, together(km, bearing, spot)))
+}
+
+/// Of what was said before and now, the wider.
+fn wider(before: Option<Spot>, now: Spot) -> Spot {
+    before.filter(|b| b.more_m >= now.more_m).unwrap_or(now)
 }
 
 fn together(km: Option<f64>, bearing: Option<(f64, f64)>, said: Option<Spot>) -> Spot {
@@ -142,7 +151,7 @@ fn together(km: Option<f64>, bearing: Option<(f64, f64)>, said: Option<Spot>) ->
             Spot { shift: Some((metres, degrees)), times: 1.0, more_m: 0.4 * metres }
         }
         (Some(km), None) => Spot { shift: None, times: 1.0, more_m: 1200.0 * km },
-        (None, Some(_)) => said.unwrap_or(Spot::AROUND),
+        (None, Some(_)) => wider(said, Spot::AROUND),
         (None, None) => said.unwrap_or(Spot::AT),
     }
 }
@@ -184,16 +193,20 @@ fn direction(word: &str) -> Option<(f64, f64)> {
 fn setting(word: &str) -> Option<Spot> {
     Some(match word {
         "near" | "nearby" | "around" | "outside" | "outskirts" | "area" | "areas" | "region"
-        | "surroundings" | "vicinity" | "environs" | "suburb" | "suburbs" | "countryside" | "district"
-        | "close" => Spot::AROUND,
-        "قرب" | "بقرب" | "قريب" | "قريبا" | "بالقرب" | "قربه" | "ضواحي" | "ضاحيه" | "اطراف" | "مشارف"
-        | "محيط" | "بمحيط" | "منطقه" | "بمنطقه" | "مناطق" | "حول" | "خارج" | "تخوم" | "ريف" | "بضواحي"
-        | "جوار" => Spot::AROUND,
-        "road" | "highway" | "route" | "axis" | "طريق" | "بطريق" | "محور" | "بمحور" => {
-            Spot::ROAD
+        | "surroundings" | "vicinity" | "environs" | "suburbs" | "countryside" | "close" => Spot::AROUND,
+        "قرب" | "بقرب" | "قريب" | "قريبا" | "بالقرب" | "قربه" | "ضواحي" | "اطراف" | "مشارف" | "محيط"
+        | "بمحيط" | "منطقه" | "بمنطقه" | "مناطق" | "حول" | "خارج" | "تخوم" | "ريف" | "بضواحي" | "جوار" => {
+            Spot::AROUND
         }
-        "city" | "town" | "village" | "centre" | "center" | "downtown" | "central" | "inside" | "within"
-        | "in" | "at" | "مدينه" | "بمدينه" | "قريه" | "بقريه" | "بلده" | "ببلده" | "بلديه" | "ببلديه"
+        "road" | "highway" | "route" | "axis" | "airport" | "airfield" | "airbase" | "طريق" | "بطريق"
+        | "محور" | "بمحور" | "مطار" | "بمطار" => Spot::ROAD,
+        "district" | "subdistrict" | "municipality" | "county" | "baladiyat" | "baladiyah" | "بلديه"
+        | "ببلديه" | "ناحيه" | "بناحيه" | "قضا" | "بقضا" => Spot::DISTRICT,
+        "governorate" | "province" | "muhafazat" | "محافظه" | "بمحافظه" | "شعبيه" | "ولايه" | "بولايه" => {
+            Spot::PROVINCE
+        }
+        "city" | "town" | "village" | "suburb" | "centre" | "center" | "downtown" | "central" | "inside"
+        | "within" | "in" | "at" | "مدينه" | "بمدينه" | "قريه" | "بقريه" | "بلده" | "ببلده" | "ضاحيه"
         | "وسط" | "داخل" | "في" | "حي" | "بحي" => Spot::AT,
         _ => return None,
     })
@@ -247,6 +260,8 @@ mod tests {
             assert_eq!(first(written), ("مرسي".to_owned(), Spot::AROUND), "{written}");
         }
         assert_eq!(first("طريق مرسى"), ("مرسي".to_owned(), Spot::ROAD));
+        assert_eq!(first("بلدية مرسى"), ("مرسي".to_owned(), Spot::DISTRICT));
+        assert_eq!(first("Marsa province"), ("marsa".to_owned(), Spot::PROVINCE));
         assert_eq!(first("Marsa road"), ("marsa".to_owned(), Spot::ROAD));
         assert_eq!(first("مدينة مرسى"), ("مرسي".to_owned(), Spot::AT));
     }
