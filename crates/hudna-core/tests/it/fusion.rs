@@ -394,7 +394,7 @@ fn the_invented_set_is_fused_as_well_as_the_document_says() {
 }
 
 /// What no change may fall below.
-const FLOOR: f64 = 0.5;
+const FLOOR: f64 = 0.80;
 
 #[expect(clippy::print_stderr, reason = "a measure is for the reader of the test run")]
 fn println_measure(seed: u64, reports: usize, m: &crate::fusion_set::Measure) {
