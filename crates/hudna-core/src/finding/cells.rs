@@ -106,7 +106,8 @@ impl<'a> Weigher<'a> {
         match self.someone(row, case, attribute) {
             Some(people) => people.into_iter().map(Cell::Someone).collect(),
             None => {
-                let mut named = roots.named.clone();
+                let asked = roots.named.iter().filter(|(of, _)| *of == attribute);
+                let mut named: Vec<Arc<str>> = asked.map(|(_, id)| id.clone()).collect();
                 named.sort();
                 named.dedup();
                 let named = named.into_iter().filter(|id| self.party(id).is_none()).map(Someone::Named);

@@ -21,8 +21,8 @@ pub(super) struct Roots {
     pub numbers: Vec<(Attribute, f64)>,
     /// Sets of codes that are asked for, by attribute.
     pub codes: Vec<(Attribute, Vec<Code>)>,
-    /// Actors that are asked for by name.
-    pub named: Vec<std::sync::Arc<str>>,
+    /// Actors that are asked for by name, with the attribute that is asked.
+    pub named: Vec<(Attribute, std::sync::Arc<str>)>,
     /// Places that are asked for, by attribute.
     pub places: Vec<(Attribute, PlaceKey)>,
     /// Questions about the deed answered.
@@ -105,7 +105,7 @@ impl<'a> Weigher<'a> {
         for attribute in [Attribute::Actor, Attribute::Target] {
             if !self.agreement.excluded.is_empty() && self.excluded(attribute, row, case) == Truth::Unknown {
                 self.actor_roots(attribute, row, case, roots);
-                roots.named.extend(self.agreement.excluded.iter().cloned());
+                roots.named.extend(self.agreement.excluded.iter().map(|group| (attribute, group.clone())));
             }
         }
     }
@@ -202,7 +202,7 @@ impl<'a> Weigher<'a> {
             }
             AtomKind::Actors(attribute, ids) => {
                 self.value_root(*attribute, row, case, roots);
-                roots.named.extend(ids.iter().cloned());
+                roots.named.extend(ids.iter().map(|id| (*attribute, id.clone())));
             }
             AtomKind::Parties(attribute, _) | AtomKind::Signatory(attribute) => {
                 let actor =
@@ -212,7 +212,7 @@ impl<'a> Weigher<'a> {
             }
             AtomKind::Affiliated(attribute, to) => {
                 self.actor_roots(*attribute, row, case, roots);
-                roots.named.push(to.clone());
+                roots.named.push((*attribute, to.clone()));
             }
             AtomKind::Nothing(attribute) => self.value_root(*attribute, row, case, roots),
             AtomKind::Number(left, _, right) => self.number_roots(left, right, row, case, roots),
