@@ -104,7 +104,9 @@ fn unpack_within(bytes: &[u8], limit: usize) -> Result<Cow<'_, [u8]>, Unreadable
         return Ok(Cow::Borrowed(bytes));
     }
     let most = u64::try_from(limit).unwrap_or(u64::MAX);
-    let mut out = Vec::with_capacity(bytes.len().saturating_mul(6).min(limit));
+    // room for all that may come: pages that stay empty cost nothing, while a list that grows is copied, and a
+    // bomb would hold twice the limit
+    let mut out = Vec::with_capacity(limit + 64);
     flate2::read::MultiGzDecoder::new(bytes)
         .take(most + 1)
         .read_to_end(&mut out)

@@ -2,8 +2,10 @@
 
 mod bad_input;
 mod commands;
+mod hostile;
 mod libya;
 mod marsa;
+mod period;
 mod readers;
 mod run;
 mod syria;
