@@ -11,6 +11,7 @@ mod conditions;
 mod findings_json;
 mod incidents_geojson;
 mod map;
+mod map_png;
 mod reasons;
 mod set_aside_csv;
 mod shapes;

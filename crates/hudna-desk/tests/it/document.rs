@@ -229,6 +229,30 @@ fn the_office_document_marks_every_arabic_run_and_table_as_right_to_left() {
 }
 
 #[test]
+fn the_office_document_holds_the_map_and_is_compressed() {
+    let bytes = one(&world(1), Format::Docx, "sitrep.docx");
+    let mut zip = zip::ZipArchive::new(std::io::Cursor::new(&bytes)).expect("a document");
+    let mut read = |name: &str| {
+        let mut part = zip.by_name(name).expect(name);
+        let mut bytes = Vec::new();
+        part.read_to_end(&mut bytes).expect("its bytes");
+        (bytes, part.compression())
+    };
+    let (body, packed) = read("word/document.xml");
+    let body = String::from_utf8(body).expect("xml");
+    assert_eq!(packed, zip::CompressionMethod::Deflated);
+    assert_eq!(body.matches("r:embed=").count(), 2, "a map in each language");
+    for n in 1..=2 {
+        let (png, _) = read(&format!("word/media/map{n}.png"));
+        assert!(png.starts_with(b"\x89PNG"));
+        assert!(body.contains(&format!("rIdMap{n}\"")));
+        let ties = String::from_utf8(read("word/_rels/document.xml.rels").0).expect("xml");
+        assert!(ties.contains(&format!("media/map{n}.png")));
+    }
+    assert_eq!(bytes, one(&world(1), Format::Docx, "sitrep.docx"), "the same report, the same bytes");
+}
+
+#[test]
 fn every_word_of_the_documents_is_written_in_both_languages() {
     // A key without words comes back as itself, with hyphens: none may reach a page.
     let world = world(1);
