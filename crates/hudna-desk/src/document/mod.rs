@@ -11,6 +11,7 @@ mod conditions;
 mod findings_json;
 mod incidents_geojson;
 mod map;
+pub mod plain;
 mod reasons;
 mod set_aside_csv;
 mod shapes;
