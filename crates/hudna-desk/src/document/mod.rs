@@ -7,6 +7,7 @@
 //! To add a document: a file here with a `render`, a variant of [`Format`], a line in [`render`].
 
 mod blocks;
+pub mod comparison;
 mod conditions;
 mod findings_json;
 mod incidents_geojson;

@@ -1,5 +1,6 @@
 //! `hudna agreement check FILE`, `hudna agreement explain CODE`; `read`, `diff` and `lsp` have files of their own.
 
+mod diff;
 mod read;
 
 use std::path::PathBuf;
@@ -34,6 +35,7 @@ pub(super) fn command(words: &'static Words) -> Command {
             ),
         )
         .subcommand(read::command(words))
+        .subcommand(diff::command(words))
 }
 
 fn file(words: &'static Words) -> Arg {
@@ -49,6 +51,7 @@ pub(super) fn run(matches: &ArgMatches, speaker: &Speaker) -> Ended {
         Some(("check", matches)) => check(matches, speaker),
         Some(("explain", matches)) => explain(matches, speaker),
         Some(("read", matches)) => read::run(matches, speaker),
+        Some(("diff", matches)) => diff::run(matches, speaker),
         _ => Err(Failure::Misuse),
     }
 }

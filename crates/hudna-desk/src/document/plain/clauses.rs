@@ -53,12 +53,12 @@ fn acts_of(expr: &Expr) -> Option<&[Code]> {
 
 impl Voice<'_> {
     /// What a norm covers, as acts and what must be so of them.
-    pub(super) fn deeds(&self, when: &Expr) -> String {
+    pub(in crate::document) fn deeds(&self, when: &Expr) -> String {
         self.deeds_or(when, &self.get("plain-any-act"))
     }
 
     /// The same; `any` stands where no act is named.
-    pub(super) fn deeds_or(&self, when: &Expr, any: &str) -> String {
+    pub(in crate::document) fn deeds_or(&self, when: &Expr, any: &str) -> String {
         if let Expr::Or(list) = when {
             let alternatives: Vec<Deeds<'_>> = list.iter().map(Deeds::of).collect();
             if alternatives.iter().all(|d| !d.acts.is_empty()) {
@@ -82,7 +82,7 @@ impl Voice<'_> {
     }
 
     /// A condition as a clause.
-    pub(super) fn clause(&self, expr: &Expr) -> String {
+    pub(in crate::document) fn clause(&self, expr: &Expr) -> String {
         self.clause_as(expr, false)
     }
 
@@ -317,7 +317,7 @@ impl Voice<'_> {
     }
 
     /// A term by the vocabulary's own words where it has them.
-    pub(super) fn term(&self, id: &str) -> String {
+    pub(in crate::document) fn term(&self, id: &str) -> String {
         let known = [Attribute::Invoked, Attribute::Act, Attribute::Purpose];
         match known.iter().find_map(|a| Code::parse(*a, id)) {
             Some(code) => self.value(&Value::Code(code)),
@@ -326,7 +326,7 @@ impl Voice<'_> {
     }
 
     /// A moment of the text; a day counted from entry into force says its count too.
-    pub(super) fn when_said(&self, moment: &Moment) -> String {
+    pub(in crate::document) fn when_said(&self, moment: &Moment) -> String {
         let said = self.moment(moment);
         let Moment::Day { start, .. } = moment else { return said };
         let zone = &self.agreement().zone_time;

@@ -7,7 +7,7 @@ use super::super::voice::Voice;
 
 impl Voice<'_> {
     /// What a norm asks. A kind without an arm here does not compile.
-    pub(super) fn demands(&self, norm: &Norm) -> Vec<String> {
+    pub(in crate::document) fn demands(&self, norm: &Norm) -> Vec<String> {
         match norm.kind {
             Kind::Prohibition => self.prohibition(norm),
             Kind::Permission => self.permission(norm),
@@ -48,7 +48,7 @@ impl Voice<'_> {
     }
 
     /// From what an exception excepts and what it needs.
-    pub(super) fn excepts(&self, exception: &Exception) -> Vec<String> {
+    pub(in crate::document) fn excepts(&self, exception: &Exception) -> Vec<String> {
         let mut says = Vec::new();
         if !exception.needs.is_empty() {
             let needs: Vec<String> = exception.needs.iter().map(|n| self.need_clause(n)).collect();
@@ -131,7 +131,7 @@ impl Voice<'_> {
     }
 
     /// Who verifies, and how long it holds.
-    pub(super) fn verifying(&self, rule: &Rule) -> Vec<String> {
+    pub(in crate::document) fn verifying(&self, rule: &Rule) -> Vec<String> {
         let mut says = Vec::new();
         if let Some(verifier) = &rule.verifier {
             says.push(self.say("plain-verifier", &[("verifier", &self.role(verifier))]));
@@ -143,12 +143,12 @@ impl Voice<'_> {
     }
 
     /// Only where a norm came without what its kind is made of: its kind and id.
-    pub(super) fn bare(&self, norm: &Norm) -> Vec<String> {
+    pub(in crate::document) fn bare(&self, norm: &Norm) -> Vec<String> {
         vec![self.say("plain-bare", &[("norm", &self.norm(&norm.id))])]
     }
 
     /// Clauses one after the other, each whole.
-    pub(super) fn in_series(&self, parts: &[String]) -> String {
+    pub(in crate::document) fn in_series(&self, parts: &[String]) -> String {
         parts.join(&format!("{} ", self.get("semicolon")))
     }
 }

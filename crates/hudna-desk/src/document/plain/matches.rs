@@ -7,11 +7,11 @@ use super::super::voice::Voice;
 
 impl Voice<'_> {
     /// The match at `index` of the agreement; empty where there is none.
-    pub(super) fn matching(&self, index: usize) -> String {
+    pub(in crate::document) fn matching(&self, index: usize) -> String {
         self.agreement().matches.get(index).map_or_else(String::new, |m| self.fits(m))
     }
 
-    fn fits(&self, matching: &Match) -> String {
+    pub(in crate::document) fn fits(&self, matching: &Match) -> String {
         let mut parts = vec![self.get(match matching.who {
             Whom::Unit => "match-unit",
             Whom::Party => "match-party",

@@ -132,7 +132,7 @@ impl Voice<'_> {
     }
 
     /// From when to when it is in force: its own dates, else the agreement's.
-    pub(super) fn in_force(&self, from: Option<Instant>, until: Option<Instant>) -> String {
+    pub(in crate::document) fn in_force(&self, from: Option<Instant>, until: Option<Instant>) -> String {
         let agreement = self.agreement();
         let from = self.day_or_hour(from.map_or(agreement.d_day, |at| at.max(agreement.d_day)));
         let until = match (until, agreement.ends) {
@@ -146,7 +146,7 @@ impl Voice<'_> {
     }
 
     /// A length of time as texts write it: hours up to three days, and as it stands after a preposition.
-    pub(super) fn lasting(&self, span: Span) -> String {
+    pub(in crate::document) fn lasting(&self, span: Span) -> String {
         let minutes = span.0.unsigned_abs() / 60_000_000;
         let (key, n) = if minutes > 4320 && minutes.is_multiple_of(1440) {
             ("span-days", minutes / 1440)
@@ -159,14 +159,14 @@ impl Voice<'_> {
     }
 
     /// A moment as a day where it is midnight.
-    pub(super) fn day_or_hour(&self, at: Instant) -> String {
+    pub(in crate::document) fn day_or_hour(&self, at: Instant) -> String {
         let zone = &self.agreement().zone_time;
         let local = at.local(zone);
         if clock(local) == "00:00" { self.words.date(local.date()) } else { self.words.moment(at, zone) }
     }
 
     /// The moment from which something no longer holds: midnight is the end of the day before.
-    pub(super) fn end(&self, at: Instant) -> String {
+    pub(in crate::document) fn end(&self, at: Instant) -> String {
         let zone = &self.agreement().zone_time;
         let local = at.local(zone);
         if clock(local) == "00:00" {
@@ -178,7 +178,7 @@ impl Voice<'_> {
     }
 
     /// Whom a norm speaks to.
-    pub(super) fn whom(&self, who: &Who) -> String {
+    pub(in crate::document) fn whom(&self, who: &Who) -> String {
         match who {
             Who::Parties => self.get("plain-parties"),
             Who::Anyone => self.get("plain-anyone"),
@@ -190,7 +190,7 @@ impl Voice<'_> {
     }
 
     /// A party's or formation's name with its article where a sentence needs one.
-    pub(super) fn the_actor(&self, id: &str) -> String {
+    pub(in crate::document) fn the_actor(&self, id: &str) -> String {
         let name = self.actor(id);
         let is_party = self.agreement().parties.iter().any(|p| &*p.id == id);
         if self.lang == Lang::En && is_party && !name.starts_with("the ") {
@@ -201,7 +201,7 @@ impl Voice<'_> {
     }
 
     /// An actor's role or id where it stands for somebody outside the agreement: `joint_team`.
-    pub(super) fn role(&self, id: &str) -> String {
+    pub(in crate::document) fn role(&self, id: &str) -> String {
         let key = format!("actor-{id}");
         if self.words.has(&key) || self.actor(id) != self.foreign(id) {
             self.actor(id)
