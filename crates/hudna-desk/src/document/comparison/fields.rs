@@ -163,7 +163,7 @@ pub(super) fn parts(voice: &Voice<'_>) -> Vec<Part> {
 fn numbered(parts: impl Iterator<Item = Part>, out: &mut Vec<Part>) {
     let begin = out.len();
     for mut part in parts {
-        let earlier = out.iter().skip(begin).filter(|p| p.name == part.name && p.part == part.part);
+        let earlier = out.iter().skip(begin).filter(|p| p.part == part.part);
         let same = earlier.filter(|p| p.id == part.id || p.id.starts_with(&format!("{} (", part.id))).count();
         if same > 0 {
             part.id = format!("{} ({})", part.id, same + 1);

@@ -46,7 +46,8 @@ fn heading(comparison: &Comparison<'_>, voice: &Voice<'_>) -> String {
     let mut out = String::new();
     for (key, agreement) in [("diff-first", comparison.before), ("diff-second", comparison.after)] {
         let version = agreement.version.to_string();
-        let values = [("title", voice.lang.of(&agreement.title)), ("version", &*version)];
+        let file = voice.id(&agreement.source.name);
+        let values = [("title", voice.lang.of(&agreement.title)), ("version", &*version), ("file", &*file)];
         out += &format!("{}\n", voice.say(key, &values));
     }
     out

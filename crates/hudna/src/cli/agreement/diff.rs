@@ -62,7 +62,7 @@ pub(super) fn run(matches: &ArgMatches, speaker: &Speaker) -> Ended {
     }
     let comparison = Comparison { before: &before, after: &after, record: record.as_ref() };
     if matches.get_flag("json") {
-        speaker.answer(&format!("{:#}\n", as_json(&comparison)))?;
+        speaker.answer(&without_isolates(&format!("{:#}\n", as_json(&comparison))))?;
     } else {
         speaker.answer(&without_isolates(&as_text(&comparison, speaker.lang)))?;
     }

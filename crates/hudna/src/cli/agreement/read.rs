@@ -45,7 +45,7 @@ pub(super) fn run(matches: &ArgMatches, speaker: &Speaker) -> Ended {
     }
     let norms: Vec<&Norm> = agreement.norms.iter().filter(|n| asked.is_none_or(|id| *n.id == *id)).collect();
     if matches.get_flag("json") {
-        return speaker.answer(&format!("{:#}\n", as_json(agreement, &norms)));
+        return speaker.answer(&without_isolates(&format!("{:#}\n", as_json(agreement, &norms))));
     }
     speaker.answer(&without_isolates(&as_text(speaker, agreement, &norms, asked.is_none())))
 }
