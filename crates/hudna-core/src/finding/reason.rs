@@ -148,7 +148,8 @@ pub(super) fn attributes_of(kind: &AtomKind) -> Vec<Attribute> {
     }
 }
 
-fn number_attributes(expr: &NumberExpr, out: &mut Vec<Attribute>) {
+/// The attributes that a number is made of, each as often as it stands there.
+pub(super) fn number_attributes(expr: &NumberExpr, out: &mut Vec<Attribute>) {
     match expr {
         NumberExpr::Constant(_) => {}
         NumberExpr::Attribute(a) => out.push(*a),
