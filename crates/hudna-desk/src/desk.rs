@@ -3,6 +3,7 @@
 //! A door calls these and shows what they give. Nothing here knows arguments, pages or terminals; only
 //! `store` touches a disk.
 
+mod compare;
 mod period;
 mod swapped;
 
@@ -29,6 +30,8 @@ use crate::intake::{self, Mapping, Note, SetAside};
 use crate::store;
 use crate::trouble::Trouble;
 use crate::words::Lang;
+
+pub use compare::weigh_both;
 
 /// An agreement as read, with all that there is to say about it.
 #[derive(Debug)]
