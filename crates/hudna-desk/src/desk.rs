@@ -4,6 +4,7 @@
 //! `store` touches a disk.
 
 mod period;
+mod scenarios;
 
 use std::cell::RefCell;
 use std::path::{Path, PathBuf};
@@ -28,6 +29,8 @@ use crate::intake::{self, Mapping, SetAside};
 use crate::store;
 use crate::trouble::Trouble;
 use crate::words::Lang;
+
+pub use self::scenarios::{Agreements, Tried, TriedFile, try_scenarios};
 
 /// An agreement as read, with all that there is to say about it.
 #[derive(Debug)]

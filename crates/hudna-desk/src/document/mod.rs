@@ -12,6 +12,7 @@ mod findings_json;
 mod incidents_geojson;
 mod map;
 mod reasons;
+mod scenarios;
 mod set_aside_csv;
 mod shapes;
 mod sitrep;
@@ -24,6 +25,7 @@ mod view;
 mod violations_xlsx;
 mod voice;
 
+pub use scenarios::tell;
 pub use view::{Lines, View};
 
 use crate::words::Lang;

@@ -1,4 +1,4 @@
-//! `hudna agreement check FILE`, `hudna agreement explain CODE`.
+//! `hudna agreement check FILE`, `hudna agreement explain CODE`; `scenario` has a file of its own.
 
 use std::path::PathBuf;
 
@@ -9,7 +9,7 @@ use hudna_desk::words::Words;
 use serde_json::json;
 
 use super::speak::Speaker;
-use super::{Ended, Failure, diagnostics};
+use super::{Ended, Failure, diagnostics, scenario};
 
 pub(super) fn command(words: &'static Words) -> Command {
     Command::new("agreement")
@@ -31,6 +31,7 @@ pub(super) fn command(words: &'static Words) -> Command {
                 Arg::new("code").value_name("CODE").required(true).help(words.get("cli-agreement-code")),
             ),
         )
+        .subcommand(scenario::command(words))
 }
 
 fn file(words: &'static Words) -> Arg {
@@ -45,6 +46,7 @@ pub(super) fn run(matches: &ArgMatches, speaker: &Speaker) -> Ended {
     match matches.subcommand() {
         Some(("check", matches)) => check(matches, speaker),
         Some(("explain", matches)) => explain(matches, speaker),
+        Some(("scenario", matches)) => scenario::run(matches, speaker),
         _ => Err(Failure::Misuse),
     }
 }

@@ -10,6 +10,7 @@ mod map;
 mod pair;
 mod progress;
 mod reference;
+mod scenario;
 mod speak;
 mod template;
 

@@ -8,4 +8,5 @@ mod marsa;
 mod period;
 mod readers;
 mod run;
+mod scenario;
 mod syria;
