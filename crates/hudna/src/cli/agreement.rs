@@ -1,4 +1,8 @@
-//! `hudna agreement check FILE`, `hudna agreement explain CODE`; `scenario` has a file of its own.
+//! `hudna agreement check FILE`, `hudna agreement explain CODE`; `read`, `diff`, `scenario` and `lsp` have files of their own.
+
+mod diff;
+mod read;
+mod scenario;
 
 use std::path::PathBuf;
 
@@ -9,7 +13,7 @@ use hudna_desk::words::Words;
 use serde_json::json;
 
 use super::speak::Speaker;
-use super::{Ended, Failure, diagnostics, scenario};
+use super::{Ended, Failure, diagnostics};
 
 pub(super) fn command(words: &'static Words) -> Command {
     Command::new("agreement")
@@ -31,6 +35,8 @@ pub(super) fn command(words: &'static Words) -> Command {
                 Arg::new("code").value_name("CODE").required(true).help(words.get("cli-agreement-code")),
             ),
         )
+        .subcommand(read::command(words))
+        .subcommand(diff::command(words))
         .subcommand(scenario::command(words))
 }
 
@@ -46,6 +52,8 @@ pub(super) fn run(matches: &ArgMatches, speaker: &Speaker) -> Ended {
     match matches.subcommand() {
         Some(("check", matches)) => check(matches, speaker),
         Some(("explain", matches)) => explain(matches, speaker),
+        Some(("read", matches)) => read::run(matches, speaker),
+        Some(("diff", matches)) => diff::run(matches, speaker),
         Some(("scenario", matches)) => scenario::run(matches, speaker),
         _ => Err(Failure::Misuse),
     }

@@ -10,7 +10,6 @@ mod map;
 mod pair;
 mod progress;
 mod reference;
-mod scenario;
 mod speak;
 mod template;
 

@@ -10,8 +10,8 @@ use hudna_desk::document;
 use hudna_desk::words::Words;
 use serde_json::{Value, json};
 
-use super::speak::{Speaker, one_line};
-use super::{Ended, Failure, diagnostics};
+use super::super::speak::{Speaker, one_line};
+use super::super::{Ended, Failure, diagnostics};
 
 pub(super) fn command(words: &'static Words) -> Command {
     Command::new("scenario")
