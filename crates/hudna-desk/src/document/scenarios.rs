@@ -31,7 +31,13 @@ pub fn tell(tried: &Tried, lang: Lang, line: &dyn Fn(&Difference) -> Option<usiz
     let mut out = Vec::new();
     let mut told: Option<usize> = None;
     for (index, difference) in tried.differences.iter().enumerate() {
-        out.push(voice.difference(difference, line(difference)));
+        let same = |d: &Difference| {
+            (&d.norm, &d.subject, d.deed) == (&difference.norm, &difference.subject, difference.deed)
+        };
+        if index == 0 || !same(&tried.differences[index - 1]) {
+            out.push(voice.about(difference, line(difference)));
+        }
+        out.push(voice.difference(difference));
         // what differs of one finding shares its reasons: they follow the last
         let next = tried.differences.get(index + 1).and_then(|d| d.finding);
         if difference.finding.is_some() && (difference.finding == next || difference.finding == told) {
@@ -53,7 +59,8 @@ fn not_covered(tried: &Tried, difference: &Difference) -> Option<Finding> {
 }
 
 impl Voice<'_> {
-    fn difference(&self, difference: &Difference, line: Option<usize>) -> String {
+    /// The norm, the subject and the line that differences are about.
+    fn about(&self, difference: &Difference, line: Option<usize>) -> String {
         let about = match (difference.deed, difference.subject.strip_prefix("incident ")) {
             (Some(deed), Some(incident)) => {
                 let deed = deed.to_string();
@@ -61,6 +68,12 @@ impl Voice<'_> {
             }
             _ => self.actor(&difference.subject),
         };
+        let line = line.map_or_else(String::new, |n| self.say("scenario-line", &[("line", &n.to_string())]));
+        let norm = self.norm(&difference.norm);
+        format!("  {}{} {about}{line}", self.sentence(&norm), self.get("comma"))
+    }
+
+    fn difference(&self, difference: &Difference) -> String {
         let values = |list: &[String]| {
             let said: Vec<String> = list.iter().map(|v| self.said(difference.aspect, v)).collect();
             if said.is_empty() { self.get("value-none") } else { said.join(&self.get("list-and-next")) }
@@ -72,9 +85,7 @@ impl Voice<'_> {
             let values = [("expected", values(&difference.expected)), ("found", values(&difference.found))];
             self.say("scenario-beside", &values.each_ref().map(|(n, v)| (*n, v.as_str())))
         };
-        let line = line.map_or_else(String::new, |n| self.say("scenario-line", &[("line", &n.to_string())]));
-        let norm = self.norm(&difference.norm);
-        format!("  {}{} {about}{line}\n    {aspect}: {said}", self.sentence(&norm), self.get("comma"))
+        format!("    {aspect}: {said}")
     }
 
     fn said(&self, aspect: Aspect, value: &str) -> String {

@@ -48,7 +48,7 @@ fn a_difference_shows_what_was_expected_beside_what_was_found_and_why() {
         "outcome: expected permitted; found breach",
         "who answers: expected Second Party; found First Party",
         "Reasons for what was found:",
-        "the act is shelling",
+        "The act is shelling or rocket fire",
         "Scenarios: 1. As expected: 0. Different: 1.",
     ] {
         assert!(told.contains(words), "{words}:\n{told}");
