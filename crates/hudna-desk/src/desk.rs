@@ -5,6 +5,7 @@
 
 mod compare;
 mod period;
+mod scenarios;
 mod swapped;
 
 use std::cell::RefCell;
@@ -31,6 +32,7 @@ use crate::store;
 use crate::trouble::Trouble;
 use crate::words::Lang;
 
+pub use self::scenarios::{Agreements, Tried, TriedFile, try_scenarios};
 pub use compare::weigh_both;
 
 /// An agreement as read, with all that there is to say about it.

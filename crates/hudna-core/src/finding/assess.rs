@@ -112,7 +112,7 @@ impl Swept {
 }
 
 /// The versions of an agreement, newest first, each with the time in which acts fall under it.
-fn versions(agreement: &Agreement) -> Vec<(&Agreement, TimeRange)> {
+pub(super) fn versions(agreement: &Agreement) -> Vec<(&Agreement, TimeRange)> {
     let (mut out, mut next, mut until) = (Vec::new(), Some(agreement), Instant(i64::MAX));
     while let Some(version) = next {
         let end = version.ends.map_or(until, |ends| ends.min(until));
@@ -192,7 +192,12 @@ impl<'a> Weigher<'a> {
         self.weigh_question(Question { norm, rule, suppose: Suppose::default() }, row, subject)
     }
 
-    fn weigh_question(&self, question: Question<'_>, row: &Row<'a>, subject: &SubjectRef) -> Option<Finding> {
+    pub(super) fn weigh_question(
+        &self,
+        question: Question<'_>,
+        row: &Row<'a>,
+        subject: &SubjectRef,
+    ) -> Option<Finding> {
         let open = Case::default();
         let decision = self.decide(question, row, &open);
         let outcome = match decision.outcomes.single() {
@@ -251,7 +256,7 @@ impl<'a> Weigher<'a> {
     }
 
     /// The possible sets of parties that answer, over all accounts and links.
-    fn against(&self, row: &Row<'a>) -> Against {
+    pub(super) fn against(&self, row: &Row<'a>) -> Against {
         let answers = self.answers(row, &Case::default(), Attribute::Actor);
         if answers.nobody_knows {
             return Against::Unknown(UnknownWord::Unknown);

@@ -201,6 +201,10 @@ impl<'a> Weigher<'a> {
     /// Whether the party has had its time to reply: counted from the last report of the incident.
     fn reply_time_has_run(&self, row: &Row<'a>) -> bool {
         let Some(within) = self.agreement.reply_within else { return false };
+        // a text that leaves no time to reply lets nothing wait for one
+        if within.0 == 0 {
+            return true;
+        }
         let served = row
             .deed
             .reports

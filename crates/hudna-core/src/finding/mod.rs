@@ -11,6 +11,7 @@ mod case;
 mod cells;
 mod compare;
 mod decide;
+mod explain;
 mod formula;
 mod missing;
 mod parties;
@@ -21,6 +22,7 @@ mod row;
 mod weigher;
 
 pub use assess::{assess, assess_row_by_row};
+pub use explain::explain;
 pub use weigher::{Material, actor_names};
 
 use std::sync::Arc;
@@ -105,6 +107,21 @@ pub enum By {
     TermDisputed,
     /// Two articles disagree.
     ArticlesDisagree,
+}
+
+impl By {
+    /// The name in data.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Accounts => "accounts",
+            Self::Burden => "burden",
+            Self::Presumption => "presumption",
+            Self::Bound => "bound",
+            Self::BeforeEntry => "before-entry",
+            Self::TermDisputed => "term-disputed",
+            Self::ArticlesDisagree => "articles-disagree",
+        }
+    }
 }
 
 /// A node of the reason tree.

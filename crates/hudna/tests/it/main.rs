@@ -9,4 +9,5 @@ mod marsa;
 mod period;
 mod readers;
 mod run;
+mod scenario;
 mod syria;
