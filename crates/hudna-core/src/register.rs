@@ -27,6 +27,8 @@ pub enum RegisterKind {
     Verifications,
     /// Weapons held at sites.
     Holdings,
+    /// Where units were declared or seen to be.
+    Positions,
     /// Patrol hours and cameras by sector.
     Coverage,
     /// Stated links between acts and the acts they answer.
@@ -44,6 +46,7 @@ impl RegisterKind {
         Self::Visits,
         Self::Verifications,
         Self::Holdings,
+        Self::Positions,
         Self::Coverage,
         Self::Answers,
         Self::Links,
@@ -57,6 +60,7 @@ impl RegisterKind {
             Self::Visits => "visits",
             Self::Verifications => "verifications",
             Self::Holdings => "holdings",
+            Self::Positions => "positions",
             Self::Coverage => "coverage",
             Self::Answers => "answers",
             Self::Links => "links",
@@ -172,6 +176,25 @@ pub struct Holding {
     pub declared: Option<bool>,
 }
 
+/// Where a unit was declared or seen to be.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Position {
+    /// Where it was read.
+    pub origin: Origin,
+    /// The party.
+    pub party: Option<Arc<str>>,
+    /// The unit.
+    pub unit: Option<Arc<str>>,
+    /// From when; for a unit seen, when.
+    pub from: Option<TimeRange>,
+    /// Until when; a declared position without an end stands until the unit's next entry.
+    pub until: Option<TimeRange>,
+    /// Where.
+    pub place: Option<Region>,
+    /// Whether it was declared; seen, where not.
+    pub declared: Option<bool>,
+}
+
 /// How much of a sector was watched, over a time.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Coverage {
@@ -225,6 +248,8 @@ pub struct Registers {
     pub visits: Vec<Visit>,
     pub verifications: Vec<Verification>,
     pub holdings: Vec<Holding>,
+    #[serde(default)]
+    pub positions: Vec<Position>,
     pub coverage: Vec<Coverage>,
     pub complete: Vec<Complete>,
     #[serde(default)]

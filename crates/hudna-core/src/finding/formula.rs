@@ -139,9 +139,9 @@ impl<'a> Weigher<'a> {
         let agreement: &'a crate::agreement::Agreement = self.agreement;
         agreement.norms.iter().filter(move |p| {
             p.id != norm.id
-                && p.exception.as_ref().is_some_and(|e| {
-                    e.over.contains(&norm.id) || (e.over.is_empty() && norm.kind != Kind::Obligation)
-                })
+                && p.exception
+                    .as_ref()
+                    .is_some_and(|e| e.over.contains(&norm.id) || (e.over.is_empty() && forbids_deeds(norm)))
         })
     }
 
@@ -226,7 +226,7 @@ impl<'a> Weigher<'a> {
             return truth;
         }
         truth = truth.and(self.truth(&rule.when, row, case));
-        if truth != Truth::False && rule.subject != Subject::Deed {
+        if truth != Truth::False && rule.subject.is_duty() {
             truth = truth.and(self.due(rule, row, case).or(self.truth(&rule.must, row, case)));
         }
         truth
@@ -332,6 +332,11 @@ impl<'a> Weigher<'a> {
         });
         !self.agreement.excluded.is_empty() && hostile && row.alternatives(Attribute::Target).is_empty()
     }
+}
+
+/// Whether a free-standing permission may speak to it: it can only allow what is done.
+fn forbids_deeds(norm: &Norm) -> bool {
+    norm.kind != Kind::Obligation && norm.rule.as_ref().is_some_and(|r| r.subject == Subject::Deed)
 }
 
 /// How a permission stands on a row.

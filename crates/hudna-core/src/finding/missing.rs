@@ -6,6 +6,7 @@ use super::roots::Roots;
 use super::row::Row;
 use super::weigher::Weigher;
 use super::{MissingFact, MissingSet, Route};
+use crate::condition::Store;
 use crate::time::Instant;
 use crate::value::Attribute;
 
@@ -133,6 +134,10 @@ impl<'a> Weigher<'a> {
             }
             Unknown::Open(OpenKey::Verified(norm)) => (format!("verified {norm}"), None, Route::Patrol),
             Unknown::Open(OpenKey::Reply) => ("answered_act".to_string(), None, Route::Party),
+            Unknown::Open(OpenKey::Store(asked)) => (store_fact(*asked).to_string(), None, Route::Patrol),
+            Unknown::Open(OpenKey::Count(question)) if self.counts_positions(*question) => {
+                ("positions".to_string(), None, Route::Patrol)
+            }
             Unknown::Open(OpenKey::Count(_)) => ("other_acts".to_string(), None, Route::Patrol),
             Unknown::Attribute(attribute) => {
                 (attribute.name().to_string(), Some(*attribute), route_of(*attribute))
@@ -190,6 +195,14 @@ impl<'a> Weigher<'a> {
             return String::new();
         }
         at.local(&self.agreement.zone_time).strftime("%Y-%m-%dT%H:%M").to_string()
+    }
+}
+
+const fn store_fact(asked: Store) -> &'static str {
+    match asked {
+        Store::Holds => "in_store",
+        Store::Declared => "store_declared",
+        Store::Inspected(_) => "store_inspected",
     }
 }
 

@@ -9,15 +9,18 @@ mod assess;
 mod atom;
 mod case;
 mod cells;
+mod cluster;
 mod compare;
 mod decide;
 mod formula;
 mod missing;
+mod near;
 mod parties;
 mod reason;
 mod registers;
 mod roots;
 mod row;
+mod subjects;
 mod weigher;
 
 pub use assess::{assess, assess_row_by_row};
@@ -61,9 +64,9 @@ impl Outcome {
 /// What the finding is about.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 pub struct SubjectRef {
-    /// `incident` or `party`.
+    /// `incident`, `party`, or the entry of a register: `holding`, `visit`, `position`.
     pub kind: &'static str,
-    /// The incident's or party's id.
+    /// The incident's, party's or entry's id.
     pub id: String,
     /// 1-based deed of the incident; `None` for other kinds.
     pub deed: Option<u32>,
@@ -204,6 +207,9 @@ pub struct MissingSet {
 pub struct Finding {
     /// What it is about.
     pub subject: SubjectRef,
+    /// Where several acts or positions together make the finding: each of them, in order of time.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub together: Vec<SubjectRef>,
     /// The norm's id.
     pub norm: Arc<str>,
     /// Version of the agreement whose norm this is.

@@ -4,7 +4,7 @@ use super::case::{Case, LinkKey, OpenKey, PlaceKey, Unknown};
 use super::registers::announced;
 use super::row::Row;
 use super::weigher::Weigher;
-use crate::agreement::norm::{Norm, Rule, Subject, Who};
+use crate::agreement::norm::{Norm, Rule, Who};
 use crate::condition::{Atom, AtomKind, Expr, Moment, NumberExpr, Truth};
 use crate::time::{Instant, Span, TimeRange};
 use crate::value::{Attribute, Value};
@@ -55,11 +55,11 @@ impl<'a> Weigher<'a> {
         self.bounds_roots(norm, row, case, &mut roots);
         self.expr_roots(&rule.when, row, case, &mut roots);
         self.expr_roots(&rule.must, row, case, &mut roots);
-        if rule.subject != Subject::Deed && self.due(rule, row, case) != Truth::True {
+        if rule.subject.is_duty() && self.due(rule, row, case) != Truth::True {
             // done before it is due is covered too: what must hold is asked there as well
             self.expr_roots(&rule.must, row, case, &mut roots);
         }
-        if rule.subject != Subject::Deed && self.due(rule, row, case) == Truth::Unknown {
+        if rule.subject.is_duty() && self.due(rule, row, case) == Truth::Unknown {
             self.value_root(Attribute::At, row, case, &mut roots);
             if let Some(Moment::AfterAt(offset)) = rule.due {
                 roots.cuts.push(self.material.as_of.minus(offset).plus(Span(1)));
@@ -261,6 +261,7 @@ impl<'a> Weigher<'a> {
                 open_root(OpenKey::Reply, case, roots);
             }
             AtomKind::CountWithin { .. } => open_root(OpenKey::Count(self.question(atom)), case, roots),
+            AtomKind::Store(asked) => open_root(OpenKey::Store(*asked), case, roots),
             AtomKind::Verified(norm) => {
                 open_root(OpenKey::Verified(norm.clone()), case, roots);
             }

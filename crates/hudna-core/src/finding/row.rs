@@ -3,6 +3,7 @@
 //! An account is what one group of reports says alike. Values of different accounts are not mixed, for
 //! nobody reported the mixture (`LANGUAGE` §5 *Accounts*).
 
+use super::subjects::Entered;
 use crate::incident::{Deed, IncidentId};
 use crate::value::{Alternative, Attribute, Certainty};
 
@@ -24,6 +25,8 @@ pub(super) struct Row<'a> {
     pub deed: &'a Deed,
     /// The party, for duties of parties: its index in the agreement.
     pub party: Option<usize>,
+    /// The entry of a register that the row stands for.
+    pub entry: Option<Entered<'a>>,
     /// Distinct accounts, where several differ; empty where all agree.
     pub accounts: Vec<AccountView>,
 }
@@ -37,13 +40,20 @@ impl<'a> Row<'a> {
         mixed: bool,
     ) -> Self {
         let accounts = if mixed { Vec::new() } else { accounts_of(deed) };
-        Self { incident: Some(incident), place_in_list, deed, party: None, accounts }
+        Self { incident: Some(incident), place_in_list, deed, party: None, entry: None, accounts }
     }
 
     /// The row of a party that owes a duty.
     pub(super) fn of_party(party: usize, nothing: &'a Deed) -> Self {
         let place_in_list = (usize::MAX, party);
-        Self { incident: None, place_in_list, deed: nothing, party: Some(party), accounts: Vec::new() }
+        let accounts = Vec::new();
+        Self { incident: None, place_in_list, deed: nothing, party: Some(party), entry: None, accounts }
+    }
+
+    /// The row of an entry of a register.
+    pub(super) fn of_entry(place_in_list: (usize, usize), deed: &'a Deed, entry: Entered<'a>) -> Self {
+        let accounts = Vec::new();
+        Self { incident: None, place_in_list, deed, party: None, entry: Some(entry), accounts }
     }
 
     /// The claims about an attribute; empty is unknown.

@@ -5,7 +5,9 @@ use std::sync::Arc;
 use geo::{BoundingRect as _, Rect};
 use rustc_hash::FxHashMap;
 
+use super::near::Nearby;
 use super::row::Row;
+use super::subjects::Subjects;
 use crate::agreement::{Agreement, Shape};
 use crate::condition::{Atom, AtomKind, Expr, Words};
 use crate::incident::{Deed, Incident};
@@ -44,8 +46,10 @@ pub(super) struct Weigher<'a> {
     questions: FxHashMap<Words, u16>,
     /// Bounding boxes of the geometries, by index.
     pub bounds: Vec<Option<Rect<f64>>>,
-    /// Incidents' deeds by time, for counts over other rows.
-    pub by_time: &'a [(TimeRange, usize, usize)],
+    /// Rows that are not deeds as reported.
+    pub subjects: &'a Subjects<'a>,
+    /// The rows that each question over other rows may count: see [`super::near`].
+    pub nearby: FxHashMap<u16, Nearby>,
 }
 
 /// Own ids of reports with the incidents that hold them.
@@ -62,20 +66,6 @@ pub(super) fn incidents_by_report(material: Material<'_>) -> FxHashMap<Arc<str>,
         }
     }
     map
-}
-
-/// Every deed with the range in which it may have happened, sorted by its earliest moment.
-pub(super) fn deeds_by_time(material: Material<'_>) -> Vec<(TimeRange, usize, usize)> {
-    let mut rows: Vec<_> = material
-        .incidents
-        .iter()
-        .enumerate()
-        .flat_map(|(i, incident)| {
-            incident.deeds.iter().enumerate().map(move |(d, deed)| (time_of(deed), i, d))
-        })
-        .collect();
-    rows.sort_unstable();
-    rows
 }
 
 /// The range that covers every time claimed for a deed; all of time where none is.
@@ -96,18 +86,34 @@ impl<'a> Weigher<'a> {
         material: Material<'a>,
         names: &FxHashMap<String, Arc<str>>,
         incident_of_report: &'a FxHashMap<Arc<str>, Vec<usize>>,
-        by_time: &'a [(TimeRange, usize, usize)],
+        subjects: &'a Subjects<'a>,
     ) -> Self {
         let parties = agreement.parties.iter().enumerate().map(|(i, p)| (p.id.clone(), i)).collect();
         let names = names.clone();
         let questions = questions(agreement);
         let bounds = agreement.geometries.iter().map(|g| bounds_of(&g.shape)).collect();
-        Self { agreement, valid, material, names, parties, incident_of_report, questions, bounds, by_time }
+        Self {
+            agreement,
+            valid,
+            material,
+            names,
+            parties,
+            incident_of_report,
+            questions,
+            bounds,
+            subjects,
+            nearby: FxHashMap::default(),
+        }
     }
 
     /// The number of a question about other rows: the same for every place of the text that asks it.
     pub(super) fn question(&self, atom: &Atom) -> u16 {
         self.questions.get(&atom.words).copied().unwrap_or(u16::MAX)
+    }
+
+    /// Whether a question counts positions.
+    pub(super) fn counts_positions(&self, question: u16) -> bool {
+        self.nearby.get(&question).is_some_and(|n| n.positions)
     }
 
     /// The id that the text uses for an actor as a source wrote it; the folded name where it uses none.

@@ -9,10 +9,14 @@ use std::sync::Arc;
 use crate::condition::{Expr, Moment, Words};
 use crate::time::{Instant, Span};
 
+pub mod access;
+pub mod holding;
 pub mod notification;
 pub mod obligation;
+pub mod pattern;
 pub mod permission;
 pub mod prohibition;
+pub mod separation;
 
 /// One norm of the text.
 #[derive(Clone, Debug)]
@@ -45,12 +49,24 @@ pub enum Kind {
     Permission,
     Notification,
     Obligation,
+    Holding,
+    Separation,
+    Pattern,
+    Access,
 }
 
 impl Kind {
     /// All kinds.
-    pub const ALL: &'static [Self] =
-        &[Self::Prohibition, Self::Permission, Self::Notification, Self::Obligation];
+    pub const ALL: &'static [Self] = &[
+        Self::Prohibition,
+        Self::Permission,
+        Self::Notification,
+        Self::Obligation,
+        Self::Holding,
+        Self::Separation,
+        Self::Pattern,
+        Self::Access,
+    ];
     /// As written in the text.
     pub const fn name(self) -> &'static str {
         match self {
@@ -58,6 +74,10 @@ impl Kind {
             Self::Permission => "permission",
             Self::Notification => "notification",
             Self::Obligation => "obligation",
+            Self::Holding => "holding",
+            Self::Separation => "separation",
+            Self::Pattern => "pattern",
+            Self::Access => "access",
         }
     }
 }
@@ -99,6 +119,28 @@ pub enum Subject {
     Party,
     /// Each deed that gives rise to a duty (`on = "incident"`).
     Duty,
+    /// Weapons at a site, as the register of holdings shows them.
+    Holding,
+    /// Where units were seen or declared to be.
+    Position(Answering),
+    /// Visits of monitors.
+    Visit,
+}
+
+impl Subject {
+    /// Whether the rule is a duty, which may still be done until it is due.
+    pub const fn is_duty(self) -> bool {
+        matches!(self, Self::Party | Self::Duty)
+    }
+}
+
+/// Who answers for units that stand too close.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Answering {
+    /// Both: each must keep away.
+    Both,
+    /// Whoever moved; where nobody saw who did, either.
+    Mover,
 }
 
 /// When an exception applies and what it needs.

@@ -13,7 +13,8 @@ use super::fields::{Fields, Notes, Text, words};
 use super::markdown::ArticleText;
 use super::registers::party_unknown;
 use crate::agreement::norm::{
-    Exception, Kind, Norm, Rule, Who, notification, obligation, permission, prohibition,
+    Exception, Kind, Norm, Rule, Who, access, holding, notification, obligation, pattern, permission,
+    prohibition, separation,
 };
 use crate::agreement::{Match, Party};
 use crate::condition::{Expr, Moment, Words};
@@ -23,8 +24,7 @@ use crate::time::Instant;
 const COMMON: &[&str] = &["id", "kind", "who", "from", "by", "until", "severity"];
 
 /// Kinds of the language that are not read yet.
-const NOT_YET: &[&str] =
-    &["holding", "separation", "pattern", "access", "eligibility", "composition", "decision"];
+const NOT_YET: &[&str] = &["eligibility", "composition", "decision"];
 
 /// Norms beyond this are refused.
 pub(crate) const MOST_NORMS: usize = 1_000;
@@ -98,6 +98,12 @@ impl<'a> Clause<'a, '_> {
         let all: Vec<&str> = COMMON.iter().chain(own).copied().collect();
         self.fields.only(&all, self.notes);
     }
+    /// Says so where `key` is not there.
+    pub(crate) fn must_have(&mut self, key: &str) {
+        if self.fields.get(key).is_none() {
+            self.notes.error("key-missing", self.fields.span.clone(), &[("key", key)]);
+        }
+    }
     /// The condition under `key`; absent is `None`.
     pub(crate) fn condition(&mut self, key: &str) -> Option<Expr> {
         let text = self.fields.text(key, self.notes)?;
@@ -157,10 +163,13 @@ pub(crate) fn ids(blocks: &[NormText<'_>], notes: &mut Notes) -> BTreeMap<Arc<st
         };
         define(id.arc(), notes);
         let kind = block.fields.get("kind").and_then(|i| i.text());
-        if kind.is_some_and(|k| k.text == Kind::Notification.name()) {
-            for suffix in notification::suffixes(&block.fields) {
-                define(format!("{}{suffix}", id.text).into(), notes);
-            }
+        let suffixes = match kind.map(|k| k.text) {
+            Some("notification") => notification::suffixes(&block.fields),
+            Some("holding") => holding::suffixes(&block.fields),
+            _ => Vec::new(),
+        };
+        for suffix in suffixes {
+            define(format!("{}{suffix}", id.text).into(), notes);
         }
     }
     ids
@@ -204,6 +213,10 @@ pub(crate) fn norms(
             Kind::Permission => permission::reduce(&mut clause),
             Kind::Notification => notification::reduce(&mut clause),
             Kind::Obligation => obligation::reduce(&mut clause),
+            Kind::Holding => holding::reduce(&mut clause),
+            Kind::Separation => separation::reduce(&mut clause),
+            Kind::Pattern => pattern::reduce(&mut clause),
+            Kind::Access => access::reduce(&mut clause),
         };
         out.extend(reduced.into_iter().flatten());
     }
