@@ -78,3 +78,10 @@ pub(super) fn follows(earlier: TimeRange, later: TimeRange, span: Span) -> Truth
     let limit = TimeRange::new(earlier.lo.plus(span), earlier.hi.plus(span));
     not_before.and(compare_ranges(later, Compare::LessOrEqual, limit))
 }
+
+/// Whether two moments lie within `window` of each other.
+pub(super) fn close(a: TimeRange, b: TimeRange, window: Span) -> Truth {
+    let least = (b.lo.0.saturating_sub(a.hi.0 - 1)).max(a.lo.0.saturating_sub(b.hi.0 - 1)).max(0);
+    let most = (b.hi.0 - 1).saturating_sub(a.lo.0).max((a.hi.0 - 1).saturating_sub(b.lo.0));
+    Truth::from_possible(least <= window.0, most > window.0)
+}

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use geo::{BoundingRect as _, Rect};
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::near::Nearby;
 use super::row::Row;
@@ -40,10 +40,18 @@ pub(super) struct Weigher<'a> {
     names: FxHashMap<String, Arc<str>>,
     /// Party id → index.
     parties: FxHashMap<Arc<str>, usize>,
+    /// Every actor that the text names.
+    listed: FxHashSet<Arc<str>>,
+    /// The links of an actor, by their index.
+    links: FxHashMap<Arc<str>, Vec<usize>>,
+    /// For each change of links the window in which it came.
+    pub changes: FxHashMap<Arc<str>, TimeRange>,
     /// Own id of a report → incident index.
-    incident_of_report: &'a FxHashMap<Arc<str>, Vec<usize>>,
+    incident_of_report: &'a FxHashMap<Arc<str>, Vec<(usize, u32)>>,
     /// Words of a reply or count → its number; the same question written twice has one number.
     questions: FxHashMap<Words, u16>,
+    /// The words of each condition of the text.
+    texts: FxHashMap<Words, Arc<str>>,
     /// Bounding boxes of the geometries, by index.
     pub bounds: Vec<Option<Rect<f64>>>,
     /// Rows that are not deeds as reported.
@@ -52,16 +60,13 @@ pub(super) struct Weigher<'a> {
     pub nearby: FxHashMap<u16, Nearby>,
 }
 
-/// Own ids of reports with the incidents that hold them.
-pub(super) fn incidents_by_report(material: Material<'_>) -> FxHashMap<Arc<str>, Vec<usize>> {
-    let mut map: FxHashMap<Arc<str>, Vec<usize>> = FxHashMap::default();
+/// Own ids of reports with the incidents that hold them and their position among the reports.
+pub(super) fn incidents_by_report(material: Material<'_>) -> FxHashMap<Arc<str>, Vec<(usize, u32)>> {
+    let mut map: FxHashMap<Arc<str>, Vec<(usize, u32)>> = FxHashMap::default();
     for (i, incident) in material.incidents.iter().enumerate() {
         for report in &incident.reports {
             if let Some(id) = material.reports.get(*report as usize).and_then(|r| r.origin.own_id.clone()) {
-                let list = map.entry(id).or_default();
-                if !list.contains(&i) {
-                    list.push(i);
-                }
+                map.entry(id).or_default().push((i, *report));
             }
         }
     }
@@ -85,25 +90,38 @@ impl<'a> Weigher<'a> {
         valid: TimeRange,
         material: Material<'a>,
         names: &FxHashMap<String, Arc<str>>,
-        incident_of_report: &'a FxHashMap<Arc<str>, Vec<usize>>,
+        incident_of_report: &'a FxHashMap<Arc<str>, Vec<(usize, u32)>>,
         subjects: &'a Subjects<'a>,
     ) -> Self {
         let parties = agreement.parties.iter().enumerate().map(|(i, p)| (p.id.clone(), i)).collect();
         let names = names.clone();
-        let questions = questions(agreement);
+        let (questions, texts) = (questions(agreement), texts(agreement));
         let bounds = agreement.geometries.iter().map(|g| bounds_of(&g.shape)).collect();
+        let mut links: FxHashMap<Arc<str>, Vec<usize>> = FxHashMap::default();
+        for (index, link) in agreement.links.iter().enumerate() {
+            links.entry(link.of.clone()).or_default().push(index);
+        }
         Self {
             agreement,
             valid,
             material,
+            listed: names.values().cloned().collect(),
             names,
             parties,
+            links,
+            changes: super::parties::changes(&agreement.links),
             incident_of_report,
             questions,
+            texts,
             bounds,
             subjects,
             nearby: FxHashMap::default(),
         }
+    }
+
+    /// A condition as the text writes it.
+    pub(super) fn text_of(&self, words: Words) -> Option<Arc<str>> {
+        self.texts.get(&words).cloned()
     }
 
     /// The number of a question about other rows: the same for every place of the text that asks it.
@@ -132,17 +150,24 @@ impl<'a> Weigher<'a> {
 
     /// Whether the text names this actor at all.
     pub(super) fn is_listed(&self, id: &str) -> bool {
-        self.names.get(id).is_some_and(|known| &**known == id)
-            || self.names.values().any(|known| &**known == id)
+        self.listed.contains(id)
     }
 
-    /// The rows that a report of this own id belongs to.
+    /// The links from an actor, by their index.
+    pub(super) fn links_of(&self, actor: &str) -> &[usize] {
+        self.links.get(actor).map_or(&[], Vec::as_slice)
+    }
+
+    /// The deeds that a report of this own id tells of.
     pub(super) fn rows_of_report(&self, own_id: &str) -> Vec<Row<'a>> {
-        let mut rows = Vec::new();
-        for i in self.incident_of_report.get(own_id).into_iter().flatten() {
+        let mut rows: Vec<Row<'a>> = Vec::new();
+        for (i, report) in self.incident_of_report.get(own_id).into_iter().flatten() {
             let incident = &self.material.incidents[*i];
             for (d, deed) in incident.deeds.iter().enumerate() {
-                rows.push(Row::of_deed(&incident.id, (*i, d), deed, self.agreement.mixed_accounts));
+                let told = deed.reports.contains(report);
+                if told && !rows.iter().any(|r| r.place_in_list == (*i, d)) {
+                    rows.push(Row::of_deed(&incident.id, (*i, d), deed, self.agreement.mixed_accounts));
+                }
             }
         }
         rows
@@ -162,14 +187,27 @@ fn bounds_of(shape: &Shape) -> Option<Rect<f64>> {
     }
 }
 
-/// Every question about other rows that a text asks, numbered; equal ones alike, wherever they stand.
-fn questions(agreement: &Agreement) -> FxHashMap<Words, u16> {
+/// Every condition of a text: of rules, of exceptions and their needs, of readings.
+fn conditions(agreement: &Agreement) -> impl Iterator<Item = &Expr> {
     let rules = agreement.norms.iter().filter_map(|n| n.rule.as_ref()).flat_map(|r| [&r.when, &r.must]);
     let exceptions = agreement.norms.iter().filter_map(|n| n.exception.as_ref());
     let exceptions = exceptions.flat_map(|e| std::iter::once(&e.when).chain(e.needs.iter().map(|n| &n.when)));
     let readings = agreement.terms.iter().flat_map(|t| &t.readings).map(|r| &r.when);
+    rules.chain(exceptions).chain(readings)
+}
+
+/// The words of every question of a text.
+fn texts(agreement: &Agreement) -> FxHashMap<Words, Arc<str>> {
+    let mut atoms = Vec::new();
+    conditions(agreement).for_each(|expr| expr.atoms(&mut atoms));
+    let written = |words: Words| agreement.source.text.get(words.start as usize..words.end as usize);
+    atoms.into_iter().filter_map(|a| written(a.words).map(|text| (a.words, text.into()))).collect()
+}
+
+/// Every question about other rows that a text asks, numbered; equal ones alike, wherever they stand.
+fn questions(agreement: &Agreement) -> FxHashMap<Words, u16> {
     let (mut known, mut numbers): (Vec<AtomKind>, FxHashMap<Words, u16>) = (Vec::new(), FxHashMap::default());
-    for expr in rules.chain(exceptions).chain(readings) {
+    for expr in conditions(agreement) {
         let mut atoms = Vec::new();
         expr.atoms(&mut atoms);
         for atom in atoms {
