@@ -7,11 +7,11 @@ use rayon::prelude::*;
 use super::case::Case;
 use super::decide::Question;
 use super::formula::Suppose;
-use super::row::Row;
+use super::row::{Entered, Row};
 use super::weigher::{Material, Weigher, actor_names, deeds_by_time, incidents_by_report, time_of};
 use super::{Against, Assessment, By, Finding, Outcome, SubjectRef, UnknownWord};
 use crate::agreement::Agreement;
-use crate::agreement::norm::{Norm, Subject};
+use crate::agreement::norm::{Norm, Rule, Subject};
 use crate::columns::norms::{Conditions, Known, NormColumns};
 use crate::columns::planes::Planes;
 use crate::condition::{AtomKind, Expr, Truth};
@@ -77,6 +77,7 @@ fn weigh_all(
     for weigher in &weighers {
         assess_parties(weigher, &mut assessment);
     }
+    super::subjects::assess(&weighers, &mut assessment);
     assessment
 }
 
@@ -96,7 +97,7 @@ impl Swept {
             .norms
             .par_iter()
             .map(|norm| {
-                let rule = norm.rule.as_ref().filter(|r| r.subject != Subject::Party)?;
+                let rule = norm.rule.as_ref().filter(|r| r.subject.is_deed())?;
                 let mut conditions = Conditions::new(columns, known);
                 let when = conditions.expr(&rule.when);
                 Some(conditions.evaluate(when, &|_, _| Truth::Unknown))
@@ -183,8 +184,19 @@ fn assess_parties(weigher: &Weigher<'_>, assessment: &mut Assessment) {
 impl<'a> Weigher<'a> {
     /// The finding of a norm on a deed: `None` where the norm is not about deeds, `Some(None)` where not covered.
     fn finding(&self, norm: &Norm, row: &Row<'a>, subject: &SubjectRef) -> Option<Option<Finding>> {
-        let rule = norm.rule.as_ref().filter(|r| r.subject != Subject::Party)?;
+        let rule = norm.rule.as_ref().filter(|r| r.subject.is_deed())?;
         Some(self.weigh_question(Question { norm, rule, suppose: Suppose::default() }, row, subject))
+    }
+
+    /// The finding of a norm with a rule on a row that is no deed; `None` where not covered.
+    pub(super) fn weighed(
+        &self,
+        norm: &Norm,
+        rule: &Rule,
+        row: &Row<'a>,
+        subject: &SubjectRef,
+    ) -> Option<Finding> {
+        self.weigh_question(Question { norm, rule, suppose: Suppose::default() }, row, subject)
     }
 
     fn duty(&self, norm: &Norm, row: &Row<'a>, subject: &SubjectRef) -> Option<Finding> {
@@ -219,6 +231,9 @@ impl<'a> Weigher<'a> {
         if self.target_presumed(row) {
             by.push(By::Presumption);
         }
+        if row.entered.is_some_and(|e| e.by_silence) {
+            by.push(By::Silence);
+        }
         if outcome == Outcome::Undetermined {
             if decision.bounded {
                 by.push(By::Bound);
@@ -251,7 +266,12 @@ impl<'a> Weigher<'a> {
     }
 
     /// The possible sets of parties that answer, over all accounts and links.
+    ///
+    /// A body and a decision are nobody's in particular: no set at all.
     fn against(&self, row: &Row<'a>) -> Against {
+        if row.entered.is_some_and(Entered::is_many) {
+            return Against::Parties(Vec::new());
+        }
         let answers = self.answers(row, &Case::default(), Attribute::Actor);
         if answers.nobody_knows {
             return Against::Unknown(UnknownWord::Unknown);
@@ -271,6 +291,7 @@ impl<'a> Weigher<'a> {
         let mut terms = Vec::new();
         terms_of(&question.rule.when, &mut terms);
         terms_of(&question.rule.must, &mut terms);
+        question.rule.needs.iter().for_each(|need| terms_of(&need.when, &mut terms));
         for permission in self.permissions_over(question.norm) {
             let Some(exception) = &permission.exception else { continue };
             terms_of(&exception.when, &mut terms);

@@ -12,12 +12,14 @@ mod cells;
 mod compare;
 mod decide;
 mod formula;
+mod members;
 mod missing;
 mod parties;
 mod reason;
 mod registers;
 mod roots;
 mod row;
+mod subjects;
 mod weigher;
 
 pub use assess::{assess, assess_row_by_row};
@@ -27,6 +29,7 @@ use std::sync::Arc;
 
 use serde::Serialize;
 
+use crate::agreement::norm::Burden;
 use crate::condition::{Truth, Words};
 use crate::value::Attribute;
 
@@ -61,9 +64,9 @@ impl Outcome {
 /// What the finding is about.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 pub struct SubjectRef {
-    /// `incident` or `party`.
+    /// `incident`, `party`, `candidate`, `body` or `vote`.
     pub kind: &'static str,
-    /// The incident's or party's id.
+    /// The incident's or party's id; of a candidate, a body or a decision that in its register.
     pub id: String,
     /// 1-based deed of the incident; `None` for other kinds.
     pub deed: Option<u32>,
@@ -99,6 +102,8 @@ pub enum By {
     Presumption,
     /// Too many cases to try: unknown for that reason alone.
     Bound,
+    /// Members who kept silent count *for*: the time for it has run.
+    Silence,
     /// Before entry into force.
     BeforeEntry,
     /// The parties read a term differently on this row.
@@ -114,6 +119,9 @@ pub struct Reason {
     pub asked: Asked,
     /// What it comes to over all that may be.
     pub truth: Truth,
+    /// Who must show a precondition, where the text says so.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub burden: Option<Burden>,
     /// Words of the agreement's file that ask it.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub words: Option<Words>,
@@ -166,7 +174,8 @@ pub enum Asked {
 /// One unknown that a finding turns on, with the route by which it is asked.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 pub struct MissingFact {
-    /// Its key: an attribute's name, `link <actor>`, `course <dispute>`, `term <id>`, `register <match>`.
+    /// Its key: an attribute's name, `link <actor>`, `course <dispute>`, `term <id>`, `register <match>`,
+    /// `member <id>`, `members`.
     pub fact: String,
     /// The attribute, where it is one.
     pub attribute: Option<Attribute>,
@@ -234,7 +243,7 @@ pub struct Finding {
 /// All that an assessment gives.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
 pub struct Assessment {
-    /// Findings other than *not covered*, by incident, deed and norm.
+    /// Findings other than *not covered*, by incident, deed and norm; then those of parties, candidates, bodies, votes.
     pub findings: Vec<Finding>,
     /// Pairs not covered.
     pub not_covered: u64,

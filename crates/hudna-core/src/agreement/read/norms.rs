@@ -13,7 +13,8 @@ use super::fields::{Fields, Notes, Text, words};
 use super::markdown::ArticleText;
 use super::registers::party_unknown;
 use crate::agreement::norm::{
-    Exception, Kind, Norm, Rule, Who, notification, obligation, permission, prohibition,
+    Exception, Kind, Norm, Rule, Who, composition, decision, eligibility, notification, obligation,
+    permission, prohibition,
 };
 use crate::agreement::{Match, Party};
 use crate::condition::{Expr, Moment, Words};
@@ -23,8 +24,7 @@ use crate::time::Instant;
 const COMMON: &[&str] = &["id", "kind", "who", "from", "by", "until", "severity"];
 
 /// Kinds of the language that are not read yet.
-const NOT_YET: &[&str] =
-    &["holding", "separation", "pattern", "access", "eligibility", "composition", "decision"];
+const NOT_YET: &[&str] = &["holding", "separation", "pattern", "access"];
 
 /// Norms beyond this are refused.
 pub(crate) const MOST_NORMS: usize = 1_000;
@@ -204,6 +204,9 @@ pub(crate) fn norms(
             Kind::Permission => permission::reduce(&mut clause),
             Kind::Notification => notification::reduce(&mut clause),
             Kind::Obligation => obligation::reduce(&mut clause),
+            Kind::Eligibility => eligibility::reduce(&mut clause),
+            Kind::Composition => composition::reduce(&mut clause),
+            Kind::Decision => decision::reduce(&mut clause),
         };
         out.extend(reduced.into_iter().flatten());
     }

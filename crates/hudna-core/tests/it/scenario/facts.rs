@@ -18,7 +18,7 @@ pub(super) struct Reader {
     zone: TimeZone,
     reports: Vec<Report>,
     incidents: Vec<Incident>,
-    registers: Registers,
+    pub(super) registers: Registers,
 }
 
 /// A value of one attribute with the names of the reports behind it.
@@ -51,6 +51,9 @@ impl Reader {
                 "reports" => self.report_line(line),
                 "answers" => self.answers(line),
                 "verifications" => self.verification(line),
+                "candidates" => self.candidate(line),
+                "members" => self.member(line),
+                "votes" => self.vote(line),
                 "complete" => self.complete(line),
                 _ => self.entry(heading, line),
             }?;
@@ -135,7 +138,7 @@ impl Reader {
         Ok((self.value(attribute, value)?, names))
     }
 
-    fn value(&self, attribute: Attribute, text: &str) -> Result<Value, String> {
+    pub(super) fn value(&self, attribute: Attribute, text: &str) -> Result<Value, String> {
         if text == "none" || text == "لا شيء" {
             return Ok(Value::Nothing);
         }
@@ -286,7 +289,7 @@ impl Reader {
     }
 }
 
-fn clauses(line: &str) -> Result<Vec<(&str, &str)>, String> {
+pub(super) fn clauses(line: &str) -> Result<Vec<(&str, &str)>, String> {
     let parts = line.split([';', '؛']).map(str::trim);
     parts.map(|p| p.split_once(' ').ok_or_else(|| format!("no value: {p}"))).collect()
 }
@@ -308,7 +311,7 @@ fn place(text: &str) -> Result<Region, String> {
     Ok(Region::disc(number(lon)?, number(lat)?, metres))
 }
 
-fn origin(file: &str, index: usize) -> Origin {
+pub(super) fn origin(file: &str, index: usize) -> Origin {
     let line = u32::try_from(index + 1).expect("few entries");
     Origin { file: Arc::from(format!("{file}.csv")), line, own_id: None }
 }

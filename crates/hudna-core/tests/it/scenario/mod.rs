@@ -5,6 +5,7 @@
 
 pub(crate) mod expect;
 mod facts;
+mod rows;
 
 use std::path::{Path, PathBuf};
 
@@ -157,6 +158,9 @@ fn section(heading: &str) -> Option<String> {
         ("authorisations", "الأذون"),
         ("contacts", "الاتصالات"),
         ("verifications", "التحققات"),
+        ("candidates", "المرشحون"),
+        ("members", "الأعضاء"),
+        ("votes", "التصويت"),
         ("complete", "السجلات المكتملة"),
         ("expect", "المتوقع"),
         ("why", "التعليل"),
