@@ -56,7 +56,7 @@ impl<'a> Weigher<'a> {
             Unknown::Open(OpenKey::Members) => self.member_cells(roots, row, case),
             Unknown::Open(OpenKey::Member(i)) => self.ways_of_member(*i, roots, row, case),
             // who else may sit there has no end of answers
-            Unknown::Open(OpenKey::List) => None,
+            Unknown::Open(OpenKey::List) => Some(Vec::new()),
             Unknown::Link(_) | Unknown::Open(_) => Some(vec![Cell::Yes(true), Cell::Yes(false)]),
             Unknown::Attribute(attribute) => self.attribute_cells(*attribute, roots, row, case),
         }

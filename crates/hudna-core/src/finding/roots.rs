@@ -170,6 +170,7 @@ impl<'a> Weigher<'a> {
     }
 
     fn actor_roots(&self, attribute: Attribute, row: &Row<'a>, case: &Case, roots: &mut Roots) {
+        let attribute = row.meant(attribute);
         let people = self.someone(row, case, attribute);
         if people.as_ref().is_none_or(|p| p.len() > 1) {
             self.value_root(attribute, row, case, roots);

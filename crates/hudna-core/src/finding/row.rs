@@ -52,6 +52,8 @@ pub(super) struct Entered {
     pub held: (Option<TimeRange>, Option<TimeRange>),
     /// Members or votes; `None` where no register shows any.
     pub members: Option<Vec<Entered>>,
+    /// The attribute that names who answers for it, where that is not the actor.
+    pub answers_by: Option<Attribute>,
     /// Whether a vote of it was settled by silence.
     pub by_silence: bool,
 }
@@ -122,8 +124,17 @@ impl<'a> Row<'a> {
         Self { incident, place_in_list, deed: nothing, party: Some(party), accounts, entered }
     }
 
+    /// The attribute that is meant: who nominated stands for a candidate's actor.
+    pub(super) fn meant(&self, attribute: Attribute) -> Attribute {
+        match self.entered.and_then(|e| e.answers_by) {
+            Some(by) if attribute == Attribute::Actor => by,
+            _ => attribute,
+        }
+    }
+
     /// The claims about an attribute; empty is unknown.
     pub(super) fn alternatives(&self, attribute: Attribute) -> &'a [Alternative] {
+        let attribute = self.meant(attribute);
         self.deed.fact(attribute).map_or(&[], |fact| fact.alternatives.as_slice())
     }
 

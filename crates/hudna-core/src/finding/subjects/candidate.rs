@@ -17,7 +17,9 @@ pub(super) fn rows(weigher: &Weigher<'_>, rule: &Rule) -> Vec<Entered> {
         }
         let at = rows.iter().position(|row| *row.id == *candidate.id);
         let row = at.unwrap_or_else(|| {
-            rows.push(Entered { id: candidate.id.to_string(), ..Entered::default() });
+            // whoever nominated answers for the nomination
+            let answers_by = Some(Attribute::NominatedBy);
+            rows.push(Entered { id: candidate.id.to_string(), answers_by, ..Entered::default() });
             rows.len() - 1
         });
         says(&mut rows[row], candidate);
@@ -30,15 +32,13 @@ fn says(row: &mut Entered, candidate: &Candidate) {
     let entry = row.entry(&candidate.origin);
     let at: Vec<Value> = candidate.at.map(Value::Time).into_iter().collect();
     let years: Vec<Value> = candidate.years_service.map(Value::Number).into_iter().collect();
-    let claims: [(Attribute, &[Value]); 7] = [
+    let claims: [(Attribute, &[Value]); 6] = [
         (Attribute::At, &at),
         (Attribute::YearsService, &years),
         (Attribute::Rank, &candidate.rank),
         (Attribute::ServedIn, &candidate.served_in),
         (Attribute::ServedAs, &candidate.served_as),
         (Attribute::NominatedBy, &candidate.nominated_by),
-        // whoever nominated answers for the nomination
-        (Attribute::Actor, &candidate.nominated_by),
     ];
     for (attribute, values) in claims {
         row.claim(attribute, values, entry);

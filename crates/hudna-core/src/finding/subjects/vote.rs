@@ -13,18 +13,24 @@ use crate::vocabulary::Code;
 
 /// The decisions that a norm is about, in the order of the register.
 pub(super) fn rows(weigher: &Weigher<'_>, rule: &Rule) -> Vec<Entered> {
-    let ballots = || {
-        let all = weigher.material.registers.votes.iter();
-        all.filter(|b| rule.body.is_none() || b.body.is_none() || b.body == rule.body)
-    };
+    let ballots = &weigher.material.registers.votes;
     let mut ids: Vec<&Arc<str>> = Vec::new();
-    for ballot in ballots() {
+    for ballot in ballots {
         if !ids.contains(&&ballot.decision) {
             ids.push(&ballot.decision);
         }
     }
-    let of = |id: &Arc<str>| ballots().filter(|b| b.decision == *id).collect::<Vec<_>>();
-    ids.into_iter().map(|id| decision(weigher, rule, id, &of(id))).collect()
+    let of = |id: &Arc<str>| ballots.iter().filter(|b| b.decision == *id).collect::<Vec<_>>();
+    let mut rows = Vec::new();
+    for id in ids {
+        let ballots = of(id);
+        // one row that names the body speaks for the decision
+        let body = ballots.iter().find_map(|b| b.body.as_ref());
+        if rule.body.is_none() || body.is_none() || body == rule.body.as_ref() {
+            rows.push(decision(weigher, rule, id, &ballots));
+        }
+    }
+    rows
 }
 
 fn decision(weigher: &Weigher<'_>, rule: &Rule, id: &Arc<str>, ballots: &[&Ballot]) -> Entered {
