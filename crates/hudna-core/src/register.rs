@@ -1,4 +1,5 @@
-//! Registers that norms ask for: notices, authorisations, contacts, visits, verifications, holdings.
+//! Registers that norms ask for: notices, authorisations, contacts, visits, verifications, holdings, candidates,
+//! members, votes.
 //!
 //! Silence in a register means *unknown* unless the register was declared complete for that time.
 
@@ -35,6 +36,12 @@ pub enum RegisterKind {
     Answers,
     /// Affiliation of actors: declared complete, an actor of whom it says nothing is nobody's.
     Links,
+    /// What documents say of candidates for a body.
+    Candidates,
+    /// Members of bodies.
+    Members,
+    /// Votes on decisions, from minutes.
+    Votes,
 }
 
 impl RegisterKind {
@@ -50,6 +57,9 @@ impl RegisterKind {
         Self::Coverage,
         Self::Answers,
         Self::Links,
+        Self::Candidates,
+        Self::Members,
+        Self::Votes,
     ];
     /// The name in files and texts.
     pub const fn name(self) -> &'static str {
@@ -64,6 +74,9 @@ impl RegisterKind {
             Self::Coverage => "coverage",
             Self::Answers => "answers",
             Self::Links => "links",
+            Self::Candidates => "candidates",
+            Self::Members => "members",
+            Self::Votes => "votes",
         }
     }
 }
@@ -238,6 +251,73 @@ pub struct Answer {
     pub answers: Arc<str>,
 }
 
+/// What one document says of a candidate: an id, never a name. Several entries with one id are several documents.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Candidate {
+    /// Where it was read.
+    pub origin: Origin,
+    /// The candidate's id.
+    pub id: Arc<str>,
+    /// The body that the candidate is meant for; `None`: any.
+    pub body: Option<Arc<str>>,
+    /// When the nomination was put to the others: the time for objection runs from here.
+    pub at: Option<TimeRange>,
+    /// Who nominated.
+    pub nominated_by: Vec<Value>,
+    /// Years of service.
+    pub years_service: Option<Number>,
+    /// Rank.
+    pub rank: Vec<Value>,
+    /// Formation or group served in; [`Value::Nothing`] where none is stated.
+    pub served_in: Vec<Value>,
+    /// As what.
+    pub served_as: Vec<Value>,
+}
+
+/// A member of a body, by id.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Member {
+    /// Where it was read.
+    pub origin: Origin,
+    /// The member's id.
+    pub id: Arc<str>,
+    /// The body.
+    pub body: Arc<str>,
+    /// The party that the member stands for.
+    pub party: Vec<Value>,
+    /// What the member is in the body.
+    pub role: Vec<Value>,
+    /// The member's rank.
+    pub rank: Vec<Value>,
+    /// From when: the range in which membership began; `None` from ever.
+    pub from: Option<TimeRange>,
+    /// Until when: the range in which it ended; `None` still.
+    pub until: Option<TimeRange>,
+}
+
+/// One member's vote on one decision.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Ballot {
+    /// Where it was read.
+    pub origin: Origin,
+    /// The id of what was put to the vote.
+    pub decision: Arc<str>,
+    /// The body that decides; `None`: any.
+    pub body: Option<Arc<str>>,
+    /// When it was put to the members: silence runs from here.
+    pub at: Option<TimeRange>,
+    /// The member's id.
+    pub member: Arc<str>,
+    /// The party that the member stands for.
+    pub party: Vec<Value>,
+    /// What the member is in the body.
+    pub role: Vec<Value>,
+    /// Whether present.
+    pub present: Vec<Value>,
+    /// The vote; [`Value::Nothing`] is silence, empty is unknown.
+    pub vote: Vec<Value>,
+}
+
 /// All registers handed to an assessment.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[allow(missing_docs, clippy::allow_attributes, reason = "one field per register")]
@@ -254,4 +334,10 @@ pub struct Registers {
     pub complete: Vec<Complete>,
     #[serde(default)]
     pub answers: Vec<Answer>,
+    #[serde(default)]
+    pub candidates: Vec<Candidate>,
+    #[serde(default)]
+    pub members: Vec<Member>,
+    #[serde(default)]
+    pub votes: Vec<Ballot>,
 }

@@ -307,6 +307,9 @@ fn merge(into: &mut Registers, from: Registers) {
         coverage,
         complete,
         answers,
+        candidates,
+        members,
+        votes,
     } = from;
     into.notices.extend(notices);
     into.authorisations.extend(authorisations);
@@ -317,6 +320,9 @@ fn merge(into: &mut Registers, from: Registers) {
     into.coverage.extend(coverage);
     into.complete.extend(complete);
     into.answers.extend(answers);
+    into.candidates.extend(candidates);
+    into.members.extend(members);
+    into.votes.extend(votes);
 }
 
 /// How far around the agreement's own drawing a name is looked for, metres.

@@ -121,6 +121,33 @@ pub enum NumberExpr {
     Attribute(Attribute),
     /// `a + b`, `a - b`, `a * b`, `a / b`.
     Binary(Box<NumberExpr>, char, Box<NumberExpr>),
+    /// `count(party = 'first')`: how many members or votes satisfy the condition; `count()` counts all.
+    Count(Box<Expr>),
+}
+
+impl NumberExpr {
+    /// The conditions that it counts by, in the order of the text.
+    pub fn counted<'a>(&'a self, out: &mut Vec<&'a Expr>) {
+        match self {
+            Self::Constant(_) | Self::Attribute(_) => {}
+            Self::Binary(a, _, b) => {
+                a.counted(out);
+                b.counted(out);
+            }
+            Self::Count(condition) => out.push(condition),
+        }
+    }
+    /// The attributes of the row itself that it stands on; those of members are not entered.
+    pub fn attributes(&self, out: &mut Vec<Attribute>) {
+        match self {
+            Self::Constant(_) | Self::Count(_) => {}
+            Self::Attribute(a) => out.push(*a),
+            Self::Binary(a, _, b) => {
+                a.attributes(out);
+                b.attributes(out);
+            }
+        }
+    }
 }
 
 /// A moment in the text.

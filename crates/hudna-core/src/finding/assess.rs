@@ -7,12 +7,12 @@ use super::case::Case;
 use super::cluster::{self, Member};
 use super::decide::Question;
 use super::formula::Suppose;
-use super::row::Row;
+use super::row::{Entered, Row};
 use super::subjects::{self, EntryRow, RowKey, Subjects};
 use super::weigher::{Material, Weigher, actor_names, incidents_by_report, time_of};
 use super::{Against, Assessment, By, Finding, Outcome, SubjectRef, UnknownWord};
 use crate::agreement::Agreement;
-use crate::agreement::norm::{Norm, Subject};
+use crate::agreement::norm::{Norm, Rule, Subject};
 use crate::columns::norms::{Conditions, Known, NormColumns};
 use crate::columns::planes::Planes;
 use crate::condition::{AtomKind, Counted, Expr, Truth};
@@ -89,6 +89,7 @@ fn weigh_all(
     for weigher in &weighers {
         assess_parties(weigher, &mut assessment);
     }
+    subjects::assess(&weighers, &mut assessment);
     assessment
 }
 
@@ -105,7 +106,8 @@ impl Weighed {
     fn add<'a>(&mut self, by: (usize, &Weigher<'a>), n: usize, row: &Row<'a>, subject: &SubjectRef) {
         let (w, weigher) = by;
         let norm = &weigher.agreement.norms[n];
-        match weigher.duty(norm, row, subject) {
+        let Some(rule) = &norm.rule else { return };
+        match weigher.weighed(norm, rule, row, subject) {
             Some(finding) => {
                 let member = weigher.member((w, n), norm, row, &finding);
                 self.members.extend(member.map(|m| (self.findings.len(), m)));
@@ -150,8 +152,7 @@ impl Swept {
             .norms
             .par_iter()
             .map(|norm| {
-                let of_deeds = |s: Subject| matches!(s, Subject::Deed | Subject::Duty);
-                let rule = norm.rule.as_ref().filter(|r| of_deeds(r.subject))?;
+                let rule = norm.rule.as_ref().filter(|r| r.subject.is_deed())?;
                 let mut conditions = Conditions::new(columns, known);
                 let when = conditions.expr(&rule.when);
                 Some(conditions.evaluate(when, &|_, _| Truth::Unknown))
@@ -212,7 +213,7 @@ fn assess_incident(
                             weighed.add((w, weigher), n, &row, &subject);
                         }
                     }
-                    Some(Subject::Party | Subject::Holding) | None => {}
+                    _ => {}
                 }
             }
         }
@@ -270,7 +271,17 @@ fn assess_parties(weigher: &Weigher<'_>, assessment: &mut Assessment) {
 }
 
 impl<'a> Weigher<'a> {
-    /// The finding of a norm on a row; `None` where it is not covered.
+    /// The finding of a norm with a rule on a row; `None` where not covered.
+    pub(super) fn weighed(
+        &self,
+        norm: &Norm,
+        rule: &Rule,
+        row: &Row<'a>,
+        subject: &SubjectRef,
+    ) -> Option<Finding> {
+        self.weigh_question(Question { norm, rule, suppose: Suppose::default() }, row, subject)
+    }
+
     fn duty(&self, norm: &Norm, row: &Row<'a>, subject: &SubjectRef) -> Option<Finding> {
         let rule = norm.rule.as_ref()?;
         self.weigh_question(Question { norm, rule, suppose: Suppose::default() }, row, subject)
@@ -302,6 +313,9 @@ impl<'a> Weigher<'a> {
         }
         if self.target_presumed(row) {
             by.push(By::Presumption);
+        }
+        if row.entered.is_some_and(|e| e.by_silence) {
+            by.push(By::Silence);
         }
         if outcome == Outcome::Undetermined {
             if decision.bounded {
@@ -336,7 +350,12 @@ impl<'a> Weigher<'a> {
     }
 
     /// The possible sets of parties that answer, over all accounts and links.
+    ///
+    /// A body and a decision are nobody's in particular: no set at all.
     fn against(&self, row: &Row<'a>) -> Against {
+        if row.entered.is_some_and(Entered::is_many) {
+            return Against::Parties(Vec::new());
+        }
         let answers = self.answers(row, &Case::default(), Attribute::Actor);
         if answers.nobody_knows {
             return Against::Unknown(UnknownWord::Unknown);
@@ -349,6 +368,7 @@ impl<'a> Weigher<'a> {
         let mut terms = Vec::new();
         terms_of(&question.rule.when, &mut terms);
         terms_of(&question.rule.must, &mut terms);
+        question.rule.needs.iter().for_each(|need| terms_of(&need.when, &mut terms));
         for permission in self.permissions_over(question.norm) {
             let Some(exception) = &permission.exception else { continue };
             terms_of(&exception.when, &mut terms);

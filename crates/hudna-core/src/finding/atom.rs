@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use super::case::{Case, Cell, OpenKey, PlaceKey, Someone, Unknown};
 use super::compare::{ANY_NUMBER, combine, compare_numbers, compare_ranges, compare_with_day, follows};
+use super::members::{Comparison, holds_count};
 use super::row::Row;
 use super::weigher::Weigher;
 use crate::agreement::{Geometry, Shape};
@@ -46,7 +47,7 @@ impl<'a> Weigher<'a> {
 
     /// The range in which the row's moment lies; for a party's row, the moment of the assessment.
     pub(super) fn time(&self, row: &Row<'a>, case: &Case) -> TimeRange {
-        if row.party.is_some() {
+        if row.is_standing() {
             // a duty of a text that has ended is weighed at its last moment
             return TimeRange::exact(self.material.as_of.min(Instant(self.valid.hi.0 - 1)));
         }
@@ -111,6 +112,12 @@ impl<'a> Weigher<'a> {
             }
             AtomKind::Signatory(attribute) => self.signatory(*attribute, row, case),
             AtomKind::Nothing(attribute) => self.nothing(*attribute, row, case),
+            AtomKind::Number(left, compare, right) if holds_count(left) || holds_count(right) => self
+                .counted(
+                    &Comparison { question: self.question(atom), left, compare: *compare, right },
+                    row,
+                    case,
+                ),
             AtomKind::Number(left, compare, right) => {
                 compare_numbers(self.number(left, row, case), *compare, self.number(right, row, case))
             }
@@ -224,6 +231,8 @@ impl<'a> Weigher<'a> {
             NumberExpr::Binary(a, op, b) => {
                 combine(self.number(a, row, case), *op, self.number(b, row, case))
             }
+            // counts are compared in `members`
+            NumberExpr::Count(_) => ANY_NUMBER,
         }
     }
 

@@ -45,7 +45,7 @@ impl<'a> Weigher<'a> {
         if alone || finding.outcome == Outcome::Permitted {
             return None;
         }
-        let others = self.counted(counting_atom(norm)?, row);
+        let others = self.counted_around(counting_atom(norm)?, row);
         let (key, time) = (row.place_in_list, time_of(row.deed));
         Some(Member { norm: (weigher, n), key, time, outcome: finding.outcome, others })
     }

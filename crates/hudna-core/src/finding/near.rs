@@ -239,7 +239,7 @@ impl<'a> Weigher<'a> {
     }
 
     /// The rows that a question counts around a row, surely or perhaps.
-    pub(super) fn counted(&self, atom: &Atom, row: &Row<'a>) -> Vec<(RowKey, Truth)> {
+    pub(super) fn counted_around(&self, atom: &Atom, row: &Row<'a>) -> Vec<(RowKey, Truth)> {
         let (Some(counting), Some(nearby)) =
             (Counting::of(&atom.kind), self.nearby.get(&self.question(atom)))
         else {

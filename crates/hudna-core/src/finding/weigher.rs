@@ -5,11 +5,12 @@ use std::sync::Arc;
 use geo::{BoundingRect as _, Rect};
 use rustc_hash::{FxHashMap, FxHashSet};
 
+use super::members::holds_count;
 use super::near::Nearby;
 use super::row::Row;
 use super::subjects::Subjects;
 use crate::agreement::{Agreement, Shape};
-use crate::condition::{Atom, AtomKind, Expr, Words};
+use crate::condition::{Atom, AtomKind, Expr, NumberExpr, Words};
 use crate::incident::{Deed, Incident};
 use crate::names;
 use crate::register::Registers;
@@ -187,9 +188,13 @@ fn bounds_of(shape: &Shape) -> Option<Rect<f64>> {
     }
 }
 
-/// Every condition of a text: of rules, of exceptions and their needs, of readings.
+/// Every condition of a text: of rules and their needs, of exceptions and theirs, of readings.
 fn conditions(agreement: &Agreement) -> impl Iterator<Item = &Expr> {
-    let rules = agreement.norms.iter().filter_map(|n| n.rule.as_ref()).flat_map(|r| [&r.when, &r.must]);
+    let rules = agreement
+        .norms
+        .iter()
+        .filter_map(|n| n.rule.as_ref())
+        .flat_map(|r| [&r.when, &r.must].into_iter().chain(r.needs.iter().map(|n| &n.when)));
     let exceptions = agreement.norms.iter().filter_map(|n| n.exception.as_ref());
     let exceptions = exceptions.flat_map(|e| std::iter::once(&e.when).chain(e.needs.iter().map(|n| &n.when)));
     let readings = agreement.terms.iter().flat_map(|t| &t.readings).map(|r| &r.when);
@@ -211,7 +216,11 @@ fn questions(agreement: &Agreement) -> FxHashMap<Words, u16> {
         let mut atoms = Vec::new();
         expr.atoms(&mut atoms);
         for atom in atoms {
-            if !matches!(atom.kind, AtomKind::InReplyTo(..) | AtomKind::CountWithin { .. }) {
+            let counts = match &atom.kind {
+                AtomKind::Number(left, _, right) => holds_count(left) || holds_count(right),
+                kind => matches!(kind, AtomKind::InReplyTo(..) | AtomKind::CountWithin { .. }),
+            };
+            if !counts {
                 continue;
             }
             let kind = kind_alone(&atom.kind);
@@ -231,7 +240,22 @@ fn kind_alone(kind: &AtomKind) -> AtomKind {
     if let AtomKind::InReplyTo(condition, _) | AtomKind::CountWithin { condition, .. } = &mut kind {
         forget_words(condition);
     }
+    if let AtomKind::Number(left, _, right) = &mut kind {
+        forget_words_counted(left);
+        forget_words_counted(right);
+    }
     kind
+}
+
+fn forget_words_counted(expr: &mut NumberExpr) {
+    match expr {
+        NumberExpr::Constant(_) | NumberExpr::Attribute(_) => {}
+        NumberExpr::Binary(a, _, b) => {
+            forget_words_counted(a);
+            forget_words_counted(b);
+        }
+        NumberExpr::Count(condition) => forget_words(condition),
+    }
 }
 
 fn forget_words(expr: &mut Expr) {

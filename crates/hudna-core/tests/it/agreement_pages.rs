@@ -94,6 +94,6 @@ fn the_examples_on_the_page_of_each_kind_load() {
         norms.extend(own);
     }
     norms.sort_by_key(|n| n.split('"').nth(1).unwrap_or_default().to_owned());
-    assert_eq!(norms.len(), 4);
+    assert_eq!(norms.len(), Kind::ALL.len());
     loads(REGISTERS, &norms);
 }

@@ -153,6 +153,10 @@ impl Voice<'_> {
             NumberExpr::Binary(a, sign, b) => {
                 format!("{} {} {}", self.arithmetic(a), self.id(&sign.to_string()), self.arithmetic(b))
             }
+            NumberExpr::Count(condition) if **condition == Expr::Constant(true) => self.get("count-members"),
+            NumberExpr::Count(condition) => {
+                self.say("count-members-who", &[("condition", &self.condition(condition))])
+            }
         }
     }
 

@@ -296,6 +296,7 @@ impl Serialize for OneFinding<'_> {
         map.serialize_entry("missing", &f.missing)?;
         map.serialize_entry("severity", &f.severity)?;
         map.serialize_entry("clash", &f.clash)?;
+        map.serialize_entry("ambiguities", &f.ambiguities)?;
         map.end()
     }
 }
@@ -308,6 +309,9 @@ impl Serialize for OneReason<'_> {
         let mut map = serializer.serialize_map(None)?;
         map.serialize_entry("asked", &r.asked)?;
         map.serialize_entry("truth", &r.truth)?;
+        if let Some(burden) = &r.burden {
+            map.serialize_entry("burden", burden)?;
+        }
         if let Some(text) = &r.text {
             map.serialize_entry("text", text)?;
         }

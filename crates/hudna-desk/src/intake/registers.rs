@@ -1,4 +1,5 @@
-//! Registers that norms ask for: notices, leave, contacts, visits, verifications, holdings, coverage.
+//! Registers that norms ask for: notices, leave, contacts, visits, verifications, holdings, coverage,
+//! candidates, members, votes.
 //!
 //! The file's name, the sheet's name or a first column `register` says which. Columns in either language, any
 //! order. A row that cannot be read is set aside; a blank cell is unknown, never *no*.
@@ -8,7 +9,7 @@ use std::sync::Arc;
 
 use hudna_core::place::Region;
 use hudna_core::register::{
-    Answer, Complete, Coverage, Entry, Holding, RegisterKind, Registers, Verification, Verified, Visit,
+    Answer, Ballot, Candidate, Complete, Coverage, Entry, Holding, Member, RegisterKind, Registers, Verification, Verified, Visit,
 };
 use hudna_core::report::Origin;
 use hudna_core::time::{Instant, TimeRange};
@@ -26,6 +27,7 @@ use super::table::Table;
 use super::{Content, Note, Options, SetAside, Unreadable, known, open};
 
 mod columns;
+mod people;
 
 use columns::{Key, state_code, which};
 pub(crate) use columns::{looks_like_register, register_headers};
@@ -84,6 +86,9 @@ enum Taken {
     Coverage(Coverage),
     Complete(Complete),
     Answer(Answer),
+    Candidate(Candidate),
+    Member(Member),
+    Ballot(Ballot),
 }
 
 /// Reads one file of registers, CSV or XLSX.
@@ -200,6 +205,9 @@ fn add(registers: &mut Registers, taken: Taken) -> (Option<RegisterKind>, usize)
         Taken::Holding(row) => (Some(RegisterKind::Holdings), push(&mut registers.holdings, row)),
         Taken::Coverage(row) => (Some(RegisterKind::Coverage), push(&mut registers.coverage, row)),
         Taken::Answer(row) => (Some(RegisterKind::Answers), push(&mut registers.answers, row)),
+        Taken::Candidate(row) => (Some(RegisterKind::Candidates), push(&mut registers.candidates, row)),
+        Taken::Member(row) => (Some(RegisterKind::Members), push(&mut registers.members, row)),
+        Taken::Ballot(row) => (Some(RegisterKind::Votes), push(&mut registers.votes, row)),
         Taken::Complete(row) => (None, push(&mut registers.complete, row)),
     }
 }
@@ -324,6 +332,9 @@ impl Row<'_> {
             Kind::Of(RegisterKind::Holdings) => self.holding(names),
             Kind::Of(RegisterKind::Coverage) => self.coverage(names),
             Kind::Of(RegisterKind::Answers) => self.answer(names),
+            Kind::Of(RegisterKind::Candidates) => self.candidate(names).map(|taken| (taken, None)),
+            Kind::Of(RegisterKind::Members) => self.member(names).map(|taken| (taken, None)),
+            Kind::Of(RegisterKind::Votes) => self.ballot(names).map(|taken| (taken, None)),
             // affiliation is stated in the text; a file can only declare it complete
             Kind::Of(RegisterKind::Links) => {
                 Err(self.reject(Key::Register, Fault::new("register-not-known")))

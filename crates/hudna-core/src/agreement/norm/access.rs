@@ -43,6 +43,6 @@ pub(crate) fn reduce(clause: &mut Clause<'_, '_>) -> Option<Vec<Norm>> {
         must.push(Expr::Atom(Atom { kind, words: words(&item.span) }));
     }
     let must = Expr::And(must);
-    let rule = Rule { subject: Subject::Visit, when, must, due: None, verifier: None, valid_for: None };
+    let rule = Rule::on(Subject::Visit, when, must);
     Some(vec![clause.frame.rule("", Kind::Access, rule)])
 }

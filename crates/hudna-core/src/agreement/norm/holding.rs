@@ -50,14 +50,7 @@ pub(crate) fn reduce(clause: &mut Clause<'_, '_>) -> Option<Vec<Norm>> {
     let away = keep_out(clause);
     let store = store(clause);
     let when = clause.needed_condition("weapons")?;
-    let rule = |must: Expr| Rule {
-        subject: Subject::Holding,
-        when: when.clone(),
-        must,
-        due: None,
-        verifier: None,
-        valid_for: None,
-    };
+    let rule = |must: Expr| Rule::on(Subject::Holding, when.clone(), must);
     if (out && away.is_none()) || (stored && store.is_none()) {
         return None;
     }

@@ -62,13 +62,7 @@ pub(crate) fn reduce(clause: &mut Clause<'_, '_>) -> Option<Vec<Norm>> {
         counted: Counted::Positions,
     };
     let must = Expr::Atom(Atom { kind, words: span });
-    let rule = Rule {
-        subject: Subject::Position(answering),
-        when: if when == Expr::Constant(true) { stood } else { Expr::And(vec![stood, when]) },
-        must,
-        due: None,
-        verifier: None,
-        valid_for: None,
-    };
+    let when = if when == Expr::Constant(true) { stood } else { Expr::And(vec![stood, when]) };
+    let rule = Rule::on(Subject::Position(answering), when, must);
     Some(vec![clause.frame.rule("", Kind::Separation, rule)])
 }

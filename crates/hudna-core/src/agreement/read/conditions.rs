@@ -153,6 +153,12 @@ pub(crate) fn each_atom(expr: &Expr, visit: &mut impl FnMut(&Atom)) {
         match &atom.kind {
             AtomKind::InReplyTo(inner, _) => each_atom(inner, visit),
             AtomKind::CountWithin { condition, .. } => each_atom(condition, visit),
+            AtomKind::Number(left, _, right) => {
+                let mut counted = Vec::new();
+                left.counted(&mut counted);
+                right.counted(&mut counted);
+                counted.into_iter().for_each(|condition| each_atom(condition, visit));
+            }
             _ => {}
         }
     }

@@ -31,6 +31,7 @@ pub(crate) mod markdown;
 pub(crate) mod norms;
 pub(crate) mod registers;
 pub(crate) mod rings;
+pub(crate) mod rows;
 
 /// Longer files are refused unread.
 pub const LONGEST_FILE: usize = 4 * 1024 * 1024;
@@ -207,6 +208,7 @@ impl<'a> Reader<'a> {
         let terms = terms(&registers, &known, notes);
         let mut matches = std::mem::take(&mut registers.matches);
         let norms = norms::norms(&texts, &known, calendar, &registers.parties, &mut matches, notes);
+        rows::fit(&norms, &terms, notes);
         let front = self.front;
         Some(Agreement {
             id: Arc::clone(&front.id),

@@ -13,8 +13,8 @@ use super::fields::{Fields, Notes, Text, words};
 use super::markdown::ArticleText;
 use super::registers::party_unknown;
 use crate::agreement::norm::{
-    Exception, Kind, Norm, Rule, Who, access, holding, notification, obligation, pattern, permission,
-    prohibition, separation,
+    Exception, Kind, Norm, Rule, Who, access, composition, decision, eligibility, holding, notification,
+    obligation, pattern, permission, prohibition, separation,
 };
 use crate::agreement::{Match, Party};
 use crate::condition::{Expr, Moment, Words};
@@ -23,8 +23,6 @@ use crate::time::Instant;
 /// Fields that every norm may have.
 const COMMON: &[&str] = &["id", "kind", "who", "from", "by", "until", "severity"];
 
-/// Kinds of the language that are not read yet.
-const NOT_YET: &[&str] = &["eligibility", "composition", "decision"];
 
 /// Norms beyond this are refused.
 pub(crate) const MOST_NORMS: usize = 1_000;
@@ -217,6 +215,9 @@ pub(crate) fn norms(
             Kind::Separation => separation::reduce(&mut clause),
             Kind::Pattern => pattern::reduce(&mut clause),
             Kind::Access => access::reduce(&mut clause),
+            Kind::Eligibility => eligibility::reduce(&mut clause),
+            Kind::Composition => composition::reduce(&mut clause),
+            Kind::Decision => decision::reduce(&mut clause),
         };
         out.extend(reduced.into_iter().flatten());
     }
@@ -230,12 +231,7 @@ fn kind_of(fields: &Fields<'_>, notes: &mut Notes) -> Option<Kind> {
     let kind = Kind::ALL.iter().copied().find(|k| k.name() == text.text);
     if kind.is_none() {
         let names: Vec<&str> = Kind::ALL.iter().map(|k| k.name()).collect();
-        let known = names.join(", ");
-        if NOT_YET.contains(&text.text) {
-            notes.error("kind-not-yet", text.span, &[("kind", text.text), ("known", &known)]);
-        } else {
-            notes.unknown("kind-unknown", text.span, ("kind", text.text), names);
-        }
+        notes.unknown("kind-unknown", text.span, ("kind", text.text), names);
     }
     kind
 }

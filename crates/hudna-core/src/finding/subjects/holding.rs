@@ -9,7 +9,7 @@ use super::super::case::{Case, Cell, OpenKey, Unknown};
 use super::super::reason::line_of;
 use super::super::row::Row;
 use super::super::weigher::Weigher;
-use super::{Entered, EntryRow, Facts, subject_refs};
+use super::ground::{Registered, EntryRow, Facts, subject_refs};
 use crate::condition::{Store, Truth};
 use crate::incident::Deed;
 use crate::names;
@@ -47,7 +47,7 @@ pub(super) fn rows<'a>(
         .map(|((holding, until), subject)| EntryRow {
             subject,
             deed: deed(holding, known),
-            entry: Entered::Holding(holding, until),
+            entry: Registered::Holding(holding, until),
         })
         .collect()
 }
@@ -67,7 +67,7 @@ fn deed(holding: &Holding, known: &FxHashSet<&str>) -> Deed {
 impl<'a> Weigher<'a> {
     /// Whether the store of a holding is as asked.
     pub(in crate::finding) fn store(&self, asked: Store, row: &Row<'a>, case: &Case) -> Truth {
-        let Some(Entered::Holding(holding, until)) = row.entry else { return Truth::Unknown };
+        let Some(Registered::Holding(holding, until)) = row.entry else { return Truth::Unknown };
         let shown = match asked {
             Store::Holds => match holding.state.as_deref() {
                 Some("present") => Truth::True,
@@ -85,7 +85,7 @@ impl<'a> Weigher<'a> {
 
     /// The lines that what is asked of a store rests on.
     pub(in crate::finding) fn store_entries(&self, asked: Store, row: &Row<'a>) -> Vec<String> {
-        let Some(Entered::Holding(holding, until)) = row.entry else { return Vec::new() };
+        let Some(Registered::Holding(holding, until)) = row.entry else { return Vec::new() };
         match asked {
             Store::Holds | Store::Declared => vec![line_of(&holding.origin)],
             Store::Inspected(_) => {

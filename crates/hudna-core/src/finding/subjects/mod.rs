@@ -1,172 +1,67 @@
-//! What is weighed besides deeds: entries of registers, each as a row of its own. One file a subject.
+//! Rows that are no deeds: one file for each kind, made of the entries of a register.
 //!
-//! An entry becomes a deed made up for it: the same facts, no reports, and the entry's line as what it rests on.
-//! So one engine weighs everything. To add a subject: a file here that makes its rows, a variant of
-//! [`crate::agreement::norm::Subject`] and a line in [`Subjects::of`] and in `assess`.
+//! A row is an [`Entered`](super::row::Entered): facts as a deed has them, so that the one engine weighs it. Nothing
+//! here decides. To add a kind: a variant of `norm::Subject`, a file here that makes its rows, a line in [`assess`].
+//! Weapons, positions and visits are made ready beforehand in [`ground`], since counts look at them too.
+//! People stand here by the ids of a register, never by name, and are never put in order.
 
+mod body;
+mod candidate;
+mod ground;
 mod holding;
 mod position;
 mod visit;
+mod vote;
 
-use std::sync::Arc;
-
-use rustc_hash::{FxHashMap, FxHashSet};
-
-use super::SubjectRef;
-use super::weigher::Material;
-use crate::agreement::Agreement;
-use crate::agreement::norm::Subject;
-use crate::incident::Deed;
-use crate::place::Region;
-use crate::register::{Holding, Position, Visit};
-use crate::report::Origin;
-use crate::time::{Instant, TimeRange};
-use crate::value::{Alternative, Attribute, Fact, Value};
-
-/// Where a row stands among all rows: incident and deed, or one of the lists below and the entry in it.
-pub(super) type RowKey = (usize, usize);
-/// Entries of the register of positions.
-pub(super) const POSITIONS: usize = usize::MAX - 1;
-/// Entries of the register of visits.
-pub(super) const VISITS: usize = usize::MAX - 2;
-/// Entries of the register of holdings.
-pub(super) const HOLDINGS: usize = usize::MAX - 3;
-
-/// The entry of a register that a row stands for.
-#[derive(Clone, Copy, Debug)]
-pub(super) enum Entered<'a> {
-    /// Weapons at a site, with the moment up to which this entry is the latest of them.
-    Holding(&'a Holding, Instant),
-    /// A visit.
-    Visit(&'a Visit),
-    /// A unit's position.
-    Position(&'a Position),
-}
-
-impl<'a> Entered<'a> {
-    /// The line it was read from.
-    pub(super) const fn origin(self) -> &'a Origin {
-        match self {
-            Self::Holding(h, _) => &h.origin,
-            Self::Visit(v) => &v.origin,
-            Self::Position(p) => &p.origin,
-        }
-    }
-}
-
-/// One entry as a row.
-#[derive(Debug)]
-pub(super) struct EntryRow<'a> {
-    /// What findings call it.
-    pub subject: SubjectRef,
-    /// Its facts.
-    pub deed: Deed,
-    /// The entry.
-    pub entry: Entered<'a>,
-}
-
-/// All rows that are not deeds as reported.
-#[derive(Debug, Default)]
-pub(super) struct Subjects<'a> {
-    pub holdings: Vec<EntryRow<'a>>,
-    pub visits: Vec<EntryRow<'a>>,
-    pub positions: Vec<EntryRow<'a>>,
-    /// Deeds of fire by the incident and deed, as positions at their origin.
-    pub origins: FxHashMap<RowKey, Deed>,
-    /// Deeds of denial whose reports say no more, as visits denied.
-    pub denials: FxHashMap<RowKey, Deed>,
-}
-
-impl<'a> Subjects<'a> {
-    /// The rows of the registers; those that no norm of any version asks for are left out.
-    pub(super) fn of(
-        agreement: &Agreement,
-        material: Material<'a>,
-        names: &FxHashMap<String, Arc<str>>,
-    ) -> Self {
-        let registers = material.registers;
-        let known: FxHashSet<&str> = names.keys().map(String::as_str).collect();
-        let mut subjects = Self { visits: visit::rows(&registers.visits, &known), ..Self::default() };
-        if asked(agreement, &|s| s == Subject::Holding) {
-            subjects.holdings = holding::rows(&registers.holdings, material.as_of, &known);
-        }
-        if asked(agreement, &|s| matches!(s, Subject::Position(_))) {
-            subjects.positions = position::rows(&registers.positions, material.as_of, &known);
-            subjects.origins = position::origins(material.incidents);
-        }
-        if asked(agreement, &|s| s == Subject::Visit) {
-            subjects.denials = visit::denials(material.incidents);
-        }
-        subjects
-    }
-
-    /// The entry that a key of one of the lists stands for.
-    pub(super) fn entry(&self, key: RowKey) -> Option<&EntryRow<'a>> {
-        match key.0 {
-            POSITIONS => self.positions.get(key.1),
-            VISITS => self.visits.get(key.1),
-            HOLDINGS => self.holdings.get(key.1),
-            _ => None,
-        }
-    }
-
-    /// Every entry with its key, list by list.
-    pub(super) fn entries(&self) -> impl Iterator<Item = (RowKey, &EntryRow<'a>)> {
-        let lists = [(HOLDINGS, &self.holdings), (VISITS, &self.visits), (POSITIONS, &self.positions)];
-        lists
-            .into_iter()
-            .flat_map(|(list, rows)| rows.iter().enumerate().map(move |(k, row)| ((list, k), row)))
-    }
-}
-
-/// Whether a deed may place its actor where it happened.
+pub(super) use ground::{HOLDINGS, POSITIONS, Registered, RowKey, Subjects, VISITS, EntryRow};
 pub(super) use position::may_place;
 
-fn asked(agreement: &Agreement, is: &dyn Fn(Subject) -> bool) -> bool {
-    let here = agreement.norms.iter().filter_map(|n| n.rule.as_ref()).any(|r| is(r.subject));
-    here || agreement.supersedes.as_deref().is_some_and(|older| asked(older, is))
-}
+use super::row::{Entered, Row};
+use super::weigher::{Weigher, time_of};
+use super::{Assessment, SubjectRef};
+use crate::agreement::norm::{Norm, Rule, Subject};
 
-/// Facts for a row, gathered one by one; attributes without a value stay unknown.
-#[derive(Default)]
-struct Facts(Vec<(Attribute, Fact)>);
-
-impl Facts {
-    fn all(&mut self, attribute: Attribute, values: impl IntoIterator<Item = Value>) {
-        let alternatives: Vec<Alternative> =
-            values.into_iter().map(|value| Alternative { value, reports: Vec::new() }).collect();
-        if !alternatives.is_empty() {
-            self.0.push((attribute, Fact { alternatives }));
+/// Weighs every norm on candidates, bodies and decisions, by the text in force then, and adds the findings.
+pub(super) fn assess(weighers: &[Weigher<'_>], assessment: &mut Assessment) {
+    for (v, weigher) in weighers.iter().enumerate() {
+        for norm in &weigher.agreement.norms {
+            let Some(rule) = &norm.rule else { continue };
+            let (kind, rows) = match rule.subject {
+                Subject::Candidate => ("candidate", candidate::rows(weigher, rule)),
+                Subject::Body => ("body", body::rows(weigher, rule)),
+                Subject::Vote => ("vote", vote::rows(weigher, rule)),
+                _ => continue,
+            };
+            for row in rows.iter().filter(|row| falls_under(weighers, v, row)) {
+                weigh(weigher, (norm, rule), kind, row, assessment);
+            }
         }
     }
-    fn time(&mut self, attribute: Attribute, at: Option<TimeRange>) {
-        self.all(attribute, at.map(Value::Time));
-    }
-    fn place(&mut self, place: Option<&Region>) {
-        self.all(Attribute::Place, place.cloned().map(Value::Place));
-    }
-    /// The unit, where the text knows it; else the party that the entry names; else the unit all the same.
-    fn actor(&mut self, unit: Option<&Arc<str>>, party: Option<&Arc<str>>, known: &FxHashSet<&str>) {
-        let known = unit.filter(|u| known.contains(&***u) || known.contains(&*crate::names::fold(u)));
-        self.all(Attribute::Actor, known.or(party).or(unit).cloned().map(Value::Actor));
-    }
-    fn deed(mut self) -> Deed {
-        self.0.sort_by_key(|(attribute, _)| *attribute);
-        Deed { facts: self.0, reports: Vec::new() }
+}
+
+fn weigh(
+    weigher: &Weigher<'_>,
+    (norm, rule): (&Norm, &Rule),
+    kind: &'static str,
+    entered: &Entered,
+    assessment: &mut Assessment,
+) {
+    let row = Row::of_entered(entered, weigher.agreement.mixed_accounts);
+    let subject = SubjectRef { kind, id: entered.id.clone(), deed: None };
+    match weigher.weighed(norm, rule, &row, &subject) {
+        Some(finding) => assessment.findings.push(finding),
+        None => assessment.not_covered += 1,
     }
 }
 
-/// The names by which findings call entries: their own ids, made distinct where several share one; the line where
-/// there is none.
-fn subject_refs<'o>(kind: &'static str, origins: impl Iterator<Item = &'o Origin>) -> Vec<SubjectRef> {
-    let mut seen: FxHashMap<String, usize> = FxHashMap::default();
-    origins
-        .map(|origin| {
-            let own = origin.own_id.as_ref().map(ToString::to_string);
-            let id = own.unwrap_or_else(|| format!("{}:{}", origin.file, origin.line));
-            let nth = seen.entry(id.clone()).and_modify(|n| *n += 1).or_insert(1);
-            let id = if *nth > 1 { format!("{id}/{nth}") } else { id };
-            SubjectRef { kind, id, deed: None }
-        })
-        .collect()
+/// Whether a row is weighed by this version of the text: the one in force at its time, for what stands the one in
+/// force at the moment of the assessment, and the newest where there is none.
+fn falls_under(weighers: &[Weigher<'_>], version: usize, entered: &Entered) -> bool {
+    let Some(weigher) = weighers.get(version) else { return false };
+    if entered.standing {
+        let in_force = weighers.iter().position(|w| w.valid.lo <= w.material.as_of);
+        return in_force.unwrap_or(0) == version;
+    }
+    let at = time_of(&entered.deed);
+    if weighers.iter().any(|w| w.valid.overlaps(&at)) { weigher.valid.overlaps(&at) } else { version == 0 }
 }

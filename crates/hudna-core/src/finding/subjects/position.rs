@@ -7,7 +7,7 @@ use std::sync::{Arc, LazyLock};
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::{Entered, EntryRow, Facts, RowKey, subject_refs};
+use super::ground::{Registered, EntryRow, Facts, RowKey, subject_refs};
 use crate::agreement::norm::separation::PLACING;
 use crate::incident::{Deed, Incident};
 use crate::register::Position;
@@ -55,7 +55,7 @@ pub(super) fn rows<'a>(
             facts.time(Attribute::Until, until);
             facts.place(position.place.as_ref());
             facts.actor(position.unit.as_ref(), position.party.as_ref(), known);
-            EntryRow { subject, deed: facts.deed(), entry: Entered::Position(position) }
+            EntryRow { subject, deed: facts.deed(), entry: Registered::Position(position) }
         })
         .collect()
 }
