@@ -179,17 +179,17 @@ fn spokesman(
     members: &[(usize, Member)],
     group: &[usize],
 ) -> Option<usize> {
-    let rank = |m: &&usize| {
-        let member = &members[**m].1;
-        let order = (member.time.hi, member.time.lo, member.key);
+    let rank = |m: &usize| {
+        let member = &members[*m].1;
+        let order = (member.time.hi, member.time.lo, weigher.name_of(member.key));
         if norm.kind == Kind::Pattern {
             return (member.outcome, false, order);
         }
         let moved = weigher.row_of(member.key, Counted::Positions).map(|row| weigher.moved(&row));
         let last = Instant(i64::MAX.saturating_sub(member.time.lo.0.max(0)));
-        (member.outcome, moved != Some(Truth::True), (last, Instant(0), member.key))
+        (member.outcome, moved != Some(Truth::True), (last, Instant(0), weigher.name_of(member.key)))
     };
-    group.iter().min_by_key(rank).copied()
+    group.iter().min_by(|a, b| rank(a).cmp(&rank(b))).copied()
 }
 
 /// Makes the finding of one member speak for its cluster.
@@ -210,7 +210,10 @@ fn speak(
     keys.dedup();
     let counted = if norm.kind == Kind::Pattern { Counted::Before } else { Counted::Positions };
     let mut rows: Vec<Row<'_>> = keys.iter().filter_map(|key| weigher.row_of(*key, counted)).collect();
-    rows.sort_by_key(|row| (time_of(row.deed), row.place_in_list));
+    rows.sort_by(|a, b| {
+        let named = |row: &Row<'_>| weigher.name_of(row.place_in_list);
+        time_of(a.deed).cmp(&time_of(b.deed)).then_with(|| named(a).cmp(&named(b)))
+    });
     finding.together = rows.iter().filter_map(|row| weigher.subject_of(row.place_in_list)).collect();
     if let Some(Subject::Position(whom)) = norm.rule.as_ref().map(|r| r.subject) {
         finding.against = weigher.answering(whom, &rows);

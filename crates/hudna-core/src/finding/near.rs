@@ -45,6 +45,8 @@ pub(super) struct Near {
     spot: Spot,
     /// The sets of parties that may answer for it, where the question asks.
     sets: Vec<u64>,
+    /// Its place in the fixed order of a pattern: by the latest moment, the earliest, then the id.
+    rank: u32,
 }
 
 /// The rows that may satisfy one question's condition.
@@ -55,6 +57,8 @@ pub(super) struct Nearby {
     grid: FxHashMap<(i32, i32), Vec<u32>>,
     /// Vague in place or time.
     wide: Vec<u32>,
+    /// Of a pattern: where each row stands in the list.
+    at: FxHashMap<RowKey, u32>,
     /// Whether positions are counted.
     pub positions: bool,
     /// The height of a cell in degrees.
@@ -91,8 +95,6 @@ impl<'n> Counting<'n> {
 /// The row whose surroundings are counted.
 struct Centre {
     key: RowKey,
-    /// By which the rows of a pattern are ordered, whatever the case.
-    whole: TimeRange,
     begin: TimeRange,
     end: TimeRange,
     spot: Spot,
@@ -164,7 +166,31 @@ impl<'a> Weigher<'a> {
             _ => (subjects::VISITS, self.subjects.visits.len()),
         };
         rows.extend((0..lists.1).filter_map(|k| self.seen_near((lists.0, k), counting)));
+        if counting.counted == Counted::Before {
+            self.put_in_order(&mut rows);
+        }
         Nearby::lay(rows, counting)
+    }
+
+    /// Ranks the rows of a pattern: wherever their times tell, in that order; else by what names them, so that the
+    /// order of the material does not matter.
+    fn put_in_order(&self, rows: &mut [Near]) {
+        rows.par_sort_unstable_by(|a, b| {
+            let time = |r: &Near| (r.begin.hi, r.begin.lo);
+            time(a).cmp(&time(b)).then_with(|| self.name_of(a.key).cmp(&self.name_of(b.key)))
+        });
+        for (row, rank) in rows.iter_mut().zip(0_u32..) {
+            row.rank = rank;
+        }
+    }
+
+    /// What names a row, whatever its place in the material.
+    pub(super) fn name_of(&self, key: RowKey) -> (&str, usize) {
+        match (self.subjects.entry(key), self.material.incidents.get(key.0)) {
+            (Some(entry), _) => (&entry.subject.id, usize::MAX),
+            (None, Some(incident)) => (&incident.id.0, key.1),
+            (None, None) => ("", key.1),
+        }
     }
 
     /// The row of a key, as a question of this kind sees it.
@@ -198,7 +224,7 @@ impl<'a> Weigher<'a> {
         }
         let centre = self.centre(&row, &open, counting);
         let Centre { begin, end, spot, sets, .. } = centre;
-        Some(Near { key, truth, begin, end, spot, sets })
+        Some(Near { key, truth, begin, end, spot, sets, rank: 0 })
     }
 
     fn centre(&self, row: &Row<'a>, case: &Case, counting: Counting<'_>) -> Centre {
@@ -218,8 +244,7 @@ impl<'a> Weigher<'a> {
             .collect();
         let sets =
             if counting.same.is_some() { self.answers(row, case, Attribute::Actor).sets } else { Vec::new() };
-        let whole = super::weigher::time_of(row.deed);
-        Centre { key: row.place_in_list, whole, begin, end, spot, sets }
+        Centre { key: row.place_in_list, begin, end, spot, sets }
     }
 
     /// Whether a count over other rows holds.
@@ -275,6 +300,9 @@ impl Nearby {
                 }
                 _ => nearby.wide.push(index),
             }
+        }
+        if counting.counted == Counted::Before {
+            nearby.at = rows.iter().zip(0_u32..).map(|(row, index)| (row.key, index)).collect();
         }
         Self { rows, ..nearby }
     }
@@ -415,7 +443,7 @@ impl Nearby {
             return None;
         }
         let before = counting.counted == Counted::Before;
-        if before && order(row.begin, row.key) > order(centre.whole, centre.key) {
+        if before && self.at.get(&centre.key).is_some_and(|c| row.rank > self.rows[*c as usize].rank) {
             return None;
         }
         let mut truth =
@@ -437,11 +465,6 @@ impl Nearby {
         truth = truth.and(near);
         (truth != Truth::False).then_some(Found { row, truth, after, far })
     }
-}
-
-/// The fixed order in which rows of a pattern follow each other: true wherever their times tell.
-fn order(whole: TimeRange, key: RowKey) -> (Instant, Instant, RowKey) {
-    (whole.hi, whole.lo, key)
 }
 
 /// How many rows that may have come after the counted one belong to it in whatever order they came: each near

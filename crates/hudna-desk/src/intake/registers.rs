@@ -9,7 +9,8 @@ use std::sync::Arc;
 
 use hudna_core::place::Region;
 use hudna_core::register::{
-    Answer, Ballot, Candidate, Complete, Coverage, Entry, Holding, Member, RegisterKind, Registers, Verification, Verified, Visit,
+    Answer, Ballot, Candidate, Complete, Coverage, Entry, Holding, Member, RegisterKind, Registers,
+    Verification, Verified, Visit,
 };
 use hudna_core::report::Origin;
 use hudna_core::time::{Instant, TimeRange};

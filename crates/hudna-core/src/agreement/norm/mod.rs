@@ -13,10 +13,10 @@ use crate::time::{Instant, Span};
 use crate::value::Attribute;
 
 pub mod access;
-pub mod holding;
 pub mod composition;
 pub mod decision;
 pub mod eligibility;
+pub mod holding;
 pub mod notification;
 pub mod obligation;
 pub mod pattern;
@@ -198,7 +198,10 @@ impl Subject {
             Self::Body | Self::Vote => attribute == At,
             Self::Holding => matches!(attribute, Weapon | CalibreMm | Place | Party | Actor | At),
             Self::Visit => {
-                matches!(attribute, Access | DelayMin | Act | TargetKind | SiteKind | Place | Party | Actor | At)
+                matches!(
+                    attribute,
+                    Access | DelayMin | Act | TargetKind | SiteKind | Place | Party | Actor | At
+                )
             }
             Self::Position(_) => matches!(attribute, Act | Place | Party | Actor | At | Until),
         }

@@ -23,7 +23,6 @@ use crate::time::Instant;
 /// Fields that every norm may have.
 const COMMON: &[&str] = &["id", "kind", "who", "from", "by", "until", "severity"];
 
-
 /// Norms beyond this are refused.
 pub(crate) const MOST_NORMS: usize = 1_000;
 

@@ -140,7 +140,12 @@ impl Facts {
         self.all(Attribute::Place, place.cloned().map(Value::Place));
     }
     /// The unit, where the text knows it; else the party that the entry names; else the unit all the same.
-    pub(super) fn actor(&mut self, unit: Option<&Arc<str>>, party: Option<&Arc<str>>, known: &FxHashSet<&str>) {
+    pub(super) fn actor(
+        &mut self,
+        unit: Option<&Arc<str>>,
+        party: Option<&Arc<str>>,
+        known: &FxHashSet<&str>,
+    ) {
         let known = unit.filter(|u| known.contains(&***u) || known.contains(&*crate::names::fold(u)));
         self.all(Attribute::Actor, known.or(party).or(unit).cloned().map(Value::Actor));
     }
@@ -152,7 +157,10 @@ impl Facts {
 
 /// The names by which findings call entries: their own ids, made distinct where several share one; the line where
 /// there is none.
-pub(super) fn subject_refs<'o>(kind: &'static str, origins: impl Iterator<Item = &'o Origin>) -> Vec<SubjectRef> {
+pub(super) fn subject_refs<'o>(
+    kind: &'static str,
+    origins: impl Iterator<Item = &'o Origin>,
+) -> Vec<SubjectRef> {
     let mut seen: FxHashMap<String, usize> = FxHashMap::default();
     origins
         .map(|origin| {

@@ -9,7 +9,7 @@ use super::super::case::{Case, Cell, OpenKey, Unknown};
 use super::super::reason::line_of;
 use super::super::row::Row;
 use super::super::weigher::Weigher;
-use super::ground::{Registered, EntryRow, Facts, subject_refs};
+use super::ground::{EntryRow, Facts, Registered, subject_refs};
 use crate::condition::{Store, Truth};
 use crate::incident::Deed;
 use crate::names;

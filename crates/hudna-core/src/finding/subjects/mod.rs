@@ -13,7 +13,7 @@ mod position;
 mod visit;
 mod vote;
 
-pub(super) use ground::{HOLDINGS, POSITIONS, Registered, RowKey, Subjects, VISITS, EntryRow};
+pub(super) use ground::{EntryRow, HOLDINGS, POSITIONS, Registered, RowKey, Subjects, VISITS};
 pub(super) use position::may_place;
 
 use super::row::{Entered, Row};

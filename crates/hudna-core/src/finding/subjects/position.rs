@@ -7,7 +7,7 @@ use std::sync::{Arc, LazyLock};
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::ground::{Registered, EntryRow, Facts, RowKey, subject_refs};
+use super::ground::{EntryRow, Facts, Registered, RowKey, subject_refs};
 use crate::agreement::norm::separation::PLACING;
 use crate::incident::{Deed, Incident};
 use crate::register::Position;

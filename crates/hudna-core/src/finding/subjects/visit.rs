@@ -4,7 +4,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::super::row::Row;
 use super::super::weigher::Weigher;
-use super::ground::{Registered, EntryRow, Facts, RowKey, subject_refs};
+use super::ground::{EntryRow, Facts, Registered, RowKey, subject_refs};
 use crate::incident::{Deed, Incident};
 use crate::register::Visit;
 use crate::value::{Alternative, Attribute, Fact, Number, Value};
@@ -18,7 +18,11 @@ pub(super) fn rows<'a>(visits: &'a [Visit], known: &FxHashSet<&str>) -> Vec<Entr
     sorted
         .into_iter()
         .zip(subjects)
-        .map(|(visit, subject)| EntryRow { subject, deed: deed(visit, known), entry: Registered::Visit(visit) })
+        .map(|(visit, subject)| EntryRow {
+            subject,
+            deed: deed(visit, known),
+            entry: Registered::Visit(visit),
+        })
         .collect()
 }
 
