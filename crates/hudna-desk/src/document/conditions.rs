@@ -2,7 +2,7 @@
 //!
 //! A new kind of question needs an arm in `atom` or `asking` and words `atom-…` in every language.
 
-use hudna_core::condition::{Asks, AtomKind, Compare, Expr, Lies, Moment, NumberExpr};
+use hudna_core::condition::{Asks, AtomKind, Compare, Event, Expr, Lies, Moment, NumberExpr};
 use hudna_core::time::Span;
 use hudna_core::value::{Attribute, Value};
 use hudna_core::vocabulary::Code;
@@ -175,8 +175,19 @@ impl Voice<'_> {
                     self.words.moment(*start, zone)
                 }
             }
-            Moment::After { offset, norm } => {
-                self.say("moment-after", &[("span", &self.span(*offset)), ("norm", &self.norm(norm))])
+            Moment::After { offset, event } => {
+                let span = self.span(*offset);
+                match event {
+                    Event::Verified(norm) => {
+                        self.say("moment-after", &[("span", &span), ("norm", &self.norm(norm))])
+                    }
+                    Event::Claimed(norm) => {
+                        self.say("moment-after-claimed", &[("span", &span), ("norm", &self.norm(norm))])
+                    }
+                    Event::Adhered(party) => {
+                        self.say("moment-after-adhered", &[("span", &span), ("party", &self.actor(party))])
+                    }
+                }
             }
             Moment::AfterAt(offset) => self.say("moment-after-at", &[("span", &self.span(*offset))]),
         }

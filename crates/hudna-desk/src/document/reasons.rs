@@ -284,9 +284,10 @@ fn unmet(because: &Reason) -> Option<Vec<&Reason>> {
 }
 
 fn conditions_of(norm: &Norm) -> Vec<&Expr> {
-    let rule = norm.rule.iter().flat_map(|r| {
-        [&r.when, &r.must].into_iter().chain(r.needs.iter().map(|need| &need.when))
-    });
+    let rule = norm
+        .rule
+        .iter()
+        .flat_map(|r| [&r.when, &r.must].into_iter().chain(r.needs.iter().map(|need| &need.when)));
     let exception =
         norm.exception.iter().flat_map(|e| std::iter::once(&e.when).chain(e.needs.iter().map(|n| &n.when)));
     rule.chain(exception).collect()

@@ -9,7 +9,8 @@ use std::sync::Arc;
 
 use hudna_core::place::Region;
 use hudna_core::register::{
-    Answer, Ballot, Candidate, Complete, Coverage, Entry, Holding, Member, RegisterKind, Registers, Verification, Verified, Visit,
+    Answer, Ballot, Candidate, Complete, Coverage, Entry, Holding, Member, RegisterKind, Registers,
+    Verification, Verified, Visit,
 };
 use hudna_core::report::Origin;
 use hudna_core::time::{Instant, TimeRange};
@@ -383,10 +384,11 @@ impl Row<'_> {
 
     fn verification(&self, names: &mut Names) -> Result<(Taken, Option<Arc<str>>), Rejected> {
         let norm = self.name(Key::Norm, names)?;
-        let state = self.state(Key::State, &["done", "not_done", "partial"], names)?;
+        let state = self.state(Key::State, &["done", "not_done", "partial", "claimed"], names)?;
         let state = match self.required(Key::State, state)?.as_ref() {
             "done" => Verified::Done,
             "not_done" => Verified::NotDone,
+            "claimed" => Verified::Claimed,
             _ => Verified::Partial,
         };
         let verification = Verification {
