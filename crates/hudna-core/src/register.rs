@@ -137,6 +137,8 @@ pub enum Verified {
     NotDone,
     /// Done in part: decides nothing.
     Partial,
+    /// Whoever owes the duty says that it is done: decides nothing, but deadlines may run from it.
+    Claimed,
 }
 
 /// A verification.

@@ -150,6 +150,17 @@ impl NumberExpr {
     }
 }
 
+/// Something that the text counts from and that happens, if it does, after it was signed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Event {
+    /// `verified(a4.2)`: a verifier found the duty done, for the first time.
+    Verified(Arc<str>),
+    /// `claimed(a4.2)`: whoever owes the duty says that it is done, for the first time.
+    Claimed(Arc<str>),
+    /// `adhered(second)`: the party is bound.
+    Adhered(Arc<str>),
+}
+
 /// A moment in the text.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Moment {
@@ -166,8 +177,8 @@ pub enum Moment {
     After {
         /// How long after.
         offset: Span,
-        /// The norm whose verification is meant.
-        norm: Arc<str>,
+        /// Which event.
+        event: Event,
     },
     /// Some time after the row's own `at`.
     AfterAt(Span),

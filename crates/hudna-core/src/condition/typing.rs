@@ -14,7 +14,7 @@ use super::names::{attribute, attribute_names, is_code, nearest, usage, yes};
 use super::parse::{Limits, Node, Tree, parse};
 use super::quantity::{Calendar, parse_day, parse_moment};
 use super::words::looks_like_day;
-use super::{Atom, AtomKind, Expr, Moment, NumberExpr, Words};
+use super::{Atom, AtomKind, Event, Expr, Moment, NumberExpr, Words};
 use crate::diagnostic::Diagnostic;
 use crate::time::{Instant, Span};
 use crate::value::{Attribute, Kind};
@@ -249,8 +249,14 @@ impl<'a> Typist<'a> {
     /// The moment that quoted words name; a norm named in them must exist.
     fn moment(&mut self, text: &str, words: Words) -> Option<Moment> {
         let moment = self.placed(parse_moment(text, &self.scope.calendar()), words, "moment")?;
-        if let Moment::After { norm, .. } = &moment {
-            self.known("norm-unknown", "norm", norm, words, self.scope.norms)?;
+        match &moment {
+            Moment::After { event: Event::Verified(norm) | Event::Claimed(norm), .. } => {
+                self.known("norm-unknown", "norm", norm, words, self.scope.norms)?;
+            }
+            Moment::After { event: Event::Adhered(party), .. } => {
+                self.known("party-unknown", "party", party, words, self.scope.parties)?;
+            }
+            _ => {}
         }
         Some(moment)
     }

@@ -1,9 +1,11 @@
 //! Every incident against every norm, as the agreement stood on the day of the incident.
 
+use std::sync::Arc;
+
 use rayon::prelude::*;
 use rustc_hash::FxHashSet;
 
-use super::case::Case;
+use super::case::{Case, Unknown};
 use super::cluster::{self, Member};
 use super::decide::Question;
 use super::formula::Suppose;
@@ -11,8 +13,8 @@ use super::row::{Entered, Row};
 use super::subjects::{self, EntryRow, RowKey, Subjects};
 use super::weigher::{Material, Weigher, actor_names, incidents_by_report, time_of};
 use super::{Against, Assessment, By, Finding, Outcome, SubjectRef, UnknownWord};
-use crate::agreement::Agreement;
 use crate::agreement::norm::{Norm, Rule, Subject};
+use crate::agreement::{About, Agreement, is_part};
 use crate::columns::norms::{Conditions, Known, NormColumns};
 use crate::columns::planes::Planes;
 use crate::condition::{AtomKind, Counted, Expr, Truth};
@@ -171,7 +173,7 @@ impl Swept {
 fn versions(agreement: &Agreement) -> Vec<(&Agreement, TimeRange)> {
     let (mut out, mut next, mut until) = (Vec::new(), Some(agreement), Instant(i64::MAX));
     while let Some(version) = next {
-        let end = version.ends.map_or(until, |ends| ends.min(until));
+        let end = version.lapses().map_or(until, |ends| ends.min(until));
         out.push((version, TimeRange::new(version.d_day, end)));
         until = version.d_day;
         next = version.supersedes.as_deref();
@@ -343,6 +345,7 @@ impl<'a> Weigher<'a> {
             against: self.against(row),
             by,
             clash: if decision.clash { decision.clashing } else { Vec::new() },
+            ambiguities: self.ambiguities(question, row, outcome),
             severity: question.norm.severity.clone(),
             because: self.because(question, row),
             missing: if undetermined { self.missing(question, row) } else { Vec::new() },
@@ -363,8 +366,33 @@ impl<'a> Weigher<'a> {
         self.against_sets(answers.sets)
     }
 
+    /// The known ambiguities that a finding turns on: a part of the text that they are about whatever the outcome, a
+    /// term or a line where it keeps the outcome open.
+    fn ambiguities(&self, question: Question<'_>, row: &Row<'a>, outcome: Outcome) -> Vec<Arc<str>> {
+        if self.agreement.ambiguities.is_empty() {
+            return Vec::new();
+        }
+        let open = outcome == Outcome::Undetermined;
+        let roots = self.roots(question.norm, question.rule, row, &Case::default());
+        let turns_on = |about: &About| match about {
+            About::Part(part) => is_part(&question.norm.id, part),
+            About::Dispute(id) => open && roots.occurrences.contains(&Unknown::Course(id.clone())),
+            About::Term(id) => {
+                let of_it = |term: &u16| self.agreement.terms[usize::from(*term)].id == *id;
+                open && self.differing_terms(question, row).iter().any(of_it)
+            }
+        };
+        let known = self.agreement.ambiguities.iter().filter(|a| turns_on(&a.about));
+        known.map(|a| a.id.clone()).collect()
+    }
+
     /// Whether some term reads one way for one party and another way for another, on this row.
     fn readings_differ(&self, question: Question<'_>, row: &Row<'a>) -> bool {
+        !self.differing_terms(question, row).is_empty()
+    }
+
+    /// The terms that read one way for one party and another way for another, on this row.
+    fn differing_terms(&self, question: Question<'_>, row: &Row<'a>) -> Vec<u16> {
         let mut terms = Vec::new();
         terms_of(&question.rule.when, &mut terms);
         terms_of(&question.rule.must, &mut terms);
@@ -375,15 +403,16 @@ impl<'a> Weigher<'a> {
             exception.needs.iter().for_each(|need| terms_of(&need.when, &mut terms));
         }
         let open = Case::default();
-        terms.into_iter().any(|term| {
-            let readings = &self.agreement.terms[usize::from(term)].readings;
+        terms.retain(|term| {
+            let readings = &self.agreement.terms[usize::from(*term)].readings;
             let truths: Vec<Truth> = self
-                .readings_that_may_hold(term, self.time(row, &open))
+                .readings_that_may_hold(*term, self.time(row, &open))
                 .into_iter()
                 .map(|i| self.truth(&readings[i].when, row, &open))
                 .collect();
             truths.contains(&Truth::True) && truths.contains(&Truth::False)
-        })
+        });
+        terms
     }
 }
 

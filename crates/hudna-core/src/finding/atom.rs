@@ -275,7 +275,7 @@ impl<'a> Weigher<'a> {
                 let (lo, hi) = (at.lo.plus(*offset), at.hi.plus(*offset));
                 return compare_ranges(t, compare, TimeRange::new(lo, hi));
             }
-            Moment::After { offset, norm } => match self.done_at(norm, row) {
+            Moment::After { offset, event } => match self.happened(event, row) {
                 Some(done) => {
                     let shifted = TimeRange::new(done.lo.plus(*offset), done.hi.plus(*offset));
                     return compare_ranges(t, compare, shifted);
@@ -368,6 +368,13 @@ impl<'a> Weigher<'a> {
             .filter(|(_, g)| &*g.id == id && g.valid.overlaps(&at))
             .filter(|(_, g)| {
                 let Some(dispute) = &g.dispute else { return true };
+                if let Some(ruled) = agreement.ruled_courses(dispute, at) {
+                    let holds = g.course_of.as_ref().is_some_and(|party| ruled.contains(&party));
+                    // settled by then: no case may choose otherwise
+                    if !holds || ruled.len() == 1 {
+                        return holds;
+                    }
+                }
                 match case.get(&Unknown::Course(dispute.clone())) {
                     Some(Cell::Party(party)) => g.course_of.as_ref() == Some(party),
                     _ => true,

@@ -44,6 +44,9 @@ impl<'a> Weigher<'a> {
                     .collect();
                 parties.sort();
                 parties.dedup();
+                if let Some(ruled) = self.agreement.ruled_courses(dispute, self.time(row, case)) {
+                    parties.retain(|party| ruled.contains(&party));
+                }
                 Some(parties.into_iter().map(Cell::Party).collect())
             }
             Unknown::Term(term) => {

@@ -263,7 +263,7 @@ impl<'a> Weigher<'a> {
                     Instant(at.hi.0 - 1).plus(*offset) > now.lo,
                 )
             }
-            Moment::After { offset, norm } => match self.done_at(norm, row) {
+            Moment::After { offset, event } => match self.happened(event, row) {
                 Some(done) => Truth::from_possible(
                     done.lo.plus(*offset) <= now.lo,
                     Instant(done.hi.0 - 1).plus(*offset) > now.lo,
@@ -281,12 +281,21 @@ impl<'a> Weigher<'a> {
 
     /// Whether a norm is in force over `at`.
     pub(super) fn in_force(&self, norm: &Norm, at: TimeRange) -> Truth {
-        let lo = norm.from.map_or(self.valid.lo, |from| from.max(self.valid.lo));
-        let hi = norm.until.map_or(self.valid.hi, |until| until.min(self.valid.hi));
-        if hi <= lo {
-            return Truth::False;
+        if self.agreement.suspensions.is_empty() && self.agreement.extensions.is_empty() {
+            let lo = norm.from.map_or(self.valid.lo, |from| from.max(self.valid.lo));
+            let hi = norm.until.map_or(self.valid.hi, |until| until.min(self.valid.hi));
+            return Truth::from_possible(at.lo < hi && lo < at.hi, at.lo < lo || at.hi > hi);
         }
-        Truth::from_possible(at.lo < hi && lo < at.hi, at.lo < lo || at.hi > hi)
+        let pieces = self.in_force_over(norm);
+        Truth::from_possible(
+            pieces.iter().any(|piece| piece.overlaps(&at)),
+            !pieces.iter().any(|piece| piece.contains(&at)),
+        )
+    }
+
+    /// The times in which a norm is in force, in order.
+    pub(super) fn in_force_over(&self, norm: &Norm) -> Vec<TimeRange> {
+        self.agreement.in_force(norm, self.valid)
     }
 
     /// Whether a party is bound over `at`.

@@ -236,6 +236,9 @@ pub struct Finding {
     /// Permissions that disagree, both named.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub clash: Vec<Arc<str>>,
+    /// Ids of the ambiguities that the drafters know of and that it turns on.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub ambiguities: Vec<Arc<str>>,
     /// The text's own word for its gravity.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub severity: Option<Arc<str>>,

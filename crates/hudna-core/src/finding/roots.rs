@@ -102,9 +102,7 @@ impl<'a> Weigher<'a> {
     fn in_force_roots(&self, norm: &Norm, row: &Row<'a>, case: &Case, roots: &mut Roots) {
         if self.in_force(norm, self.time(row, case)) == Truth::Unknown {
             self.value_root(Attribute::At, row, case, roots);
-            roots.cuts.extend([self.valid.lo, self.valid.hi]);
-            roots.cuts.extend(norm.from);
-            roots.cuts.extend(norm.until);
+            roots.cuts.extend(self.in_force_over(norm).into_iter().flat_map(|piece| [piece.lo, piece.hi]));
         }
     }
 
@@ -248,8 +246,8 @@ impl<'a> Weigher<'a> {
                 roots.cuts.extend(match moment {
                     Moment::Fixed(at) => vec![*at, at.plus(Span(1))],
                     Moment::Day { start, end } => vec![*start, *end],
-                    Moment::After { offset, norm } => self
-                        .done_at(norm, row)
+                    Moment::After { offset, event } => self
+                        .happened(event, row)
                         .map_or(Vec::new(), |d| vec![d.lo.plus(*offset), d.hi.plus(*offset)]),
                     Moment::AfterAt(_) => Vec::new(),
                 });
@@ -272,6 +270,12 @@ impl<'a> Weigher<'a> {
             AtomKind::InForce(_) | AtomKind::Bound(_) => {
                 self.value_root(Attribute::At, row, case, roots);
                 self.bound_cuts(row, case, roots);
+                if let AtomKind::InForce(id) = &atom.kind
+                    && let Some(norm) = self.agreement.norm(id)
+                {
+                    let pieces = self.in_force_over(norm);
+                    roots.cuts.extend(pieces.into_iter().flat_map(|piece| [piece.lo, piece.hi]));
+                }
                 roots.cuts.extend([self.valid.lo, self.valid.hi]);
             }
             AtomKind::Reading(term) => {
@@ -386,7 +390,13 @@ impl<'a> Weigher<'a> {
         for (index, geometry) in &courses {
             if let Some(dispute) = &geometry.dispute {
                 let key = Unknown::Course(dispute.clone());
-                if case.get(&key).is_none() && !roots_has_last(roots, &key) {
+                let rulings = self.agreement.course_rulings.iter().filter(|r| r.dispute == *dispute);
+                for from in rulings.map(|r| r.from).filter(|from| at.lo < *from && *from < at.hi) {
+                    roots.cuts.push(from);
+                    self.value_root(Attribute::At, row, case, roots);
+                }
+                let ruled = self.agreement.ruled_courses(dispute, at).is_some_and(|c| c.len() == 1);
+                if !ruled && case.get(&key).is_none() && !roots_has_last(roots, &key) {
                     roots.occurrences.push(key);
                 }
             }

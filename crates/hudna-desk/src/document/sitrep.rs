@@ -12,7 +12,7 @@ use rustc_hash::FxHashMap;
 
 use super::blocks::{Block, Cell, FindingBlock, Piece, Section, Sitrep, Table, latin, soft, strong, words};
 use super::view::View;
-use super::voice::Voice;
+use super::voice::{Voice, is_criterion};
 use super::{map, tables};
 use crate::words::{Lang, clock, grouped, isolated, offset};
 

@@ -10,7 +10,7 @@ use hudna_core::incident::{Deed, Incident};
 use hudna_core::value::Attribute;
 
 use super::blocks::{Piece, ReasonLine, latin, soft, words};
-use super::voice::{Voice, file_name};
+use super::voice::{Voice, file_name, is_criterion};
 use crate::words::Lang;
 
 /// Reports named behind one line of reasons.
@@ -187,7 +187,7 @@ impl Voice<'_> {
             telling.told.push(shown);
             let fact = telling.deed.and_then(|d| d.fact(shown));
             let name = self.attribute(shown);
-            if telling.deed.is_none() {
+            if is_criterion(telling.finding) {
                 // what is no deed rests on entries of a register, which are named below
                 continue;
             }

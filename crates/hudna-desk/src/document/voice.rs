@@ -428,12 +428,12 @@ impl<'a> Voice<'a> {
     }
 }
 
-/// Whether a text is mostly of the Arabic script.
+/// Whether a finding is about somebody or something held against the text's own criteria.
 pub(super) fn is_criterion(finding: &Finding) -> bool {
     matches!(finding.subject.kind, "candidate" | "body" | "vote")
 }
 
-/// Whether there is Arabic in it.
+/// Whether a text is mostly of the Arabic script.
 pub(super) fn is_arabic(text: &str) -> bool {
     let arabic = text.chars().filter(|c| matches!(c, '\u{600}'..='\u{6FF}' | '\u{750}'..='\u{77F}')).count();
     let latin = text.chars().filter(|c| c.is_alphabetic()).count().saturating_sub(arabic);

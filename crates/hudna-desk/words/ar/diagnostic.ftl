@@ -382,3 +382,33 @@ d-act-missing = تحظر «{ $norm }» أي فعل كان
 d-norm-never-in-force = لا تسري «{ $norm }» في أي يوم
     .expected = المتوقع أيام بين «ي» ونهاية الاتفاق
     .do = صحّح from أو by أو until.
+
+## ما ليس فعلًا، وما يصير إليه النص
+
+d-asks-other-rows = تسأل القاعدة { $norm } عن { $asked }، وليس ذلك { $rows ->
+        [deeds] مما للفعل
+        [candidates] مما للمرشح
+        [bodies] مما للهيئة
+        [votes] مما للقرار
+        [holdings] مما للحيازة
+        [visits] مما للزيارة
+        [positions] مما للموقع
+       *[other] مما تتناوله
+    }
+    .expected = المتوقع سؤال يجيب عنه ما تتناوله القاعدة
+    .do = اسأل عن الأعضاء والأصوات داخل count(…)، وعن الأفعال في القواعد التي تتناول الأفعال.
+d-severity-unknown = ليس في النص لفظ «{ $severity }» لجسامة الخرق
+    .expected = { diagnostic-choice }
+    .do = اكتب لفظًا من قائمة severity، أو أضفه إليها.
+d-extended-without-end = تمديد لنص لا نهاية له
+    .expected = المتوقع ends في صدر الملف
+    .do = اكتب أولًا متى ينتهي النص، أو احذف التمديد.
+d-part-unknown = ليس في النص مادة أو فقرة أو قاعدة باسم «{ $part }»
+    .expected = { diagnostic-choice }
+    .do = اكتب مادة مثل a4 أو فقرة مثل 4.1 أو قاعدة، أو احذفه ليعني النص كله.
+d-dispute-unknown = لا شيء مرسومًا في خلاف باسم «{ $dispute }»
+    .expected = { diagnostic-choice }
+    .do = اكتب اسم الخلاف كما هو في ملف الخرائط.
+d-ambiguity-about-unknown = ليس في النص شيء باسم «{ $about }»
+    .expected = { diagnostic-near }
+    .do = اكتب مصطلحًا أو خلافًا أو قاعدة أو مادة مثل a4 أو فقرة مثل 4.3.

@@ -75,6 +75,15 @@ impl Known {
         }
     }
 
+    /// Whether there is a party of this id.
+    pub(crate) fn has_party(&self, id: &str) -> bool {
+        self.parties.iter().any(|p| **p == *id)
+    }
+    /// Ids of the parties.
+    pub(crate) fn parties(&self) -> impl Iterator<Item = &str> {
+        self.parties.iter().map(|p| &**p)
+    }
+
     /// The condition that `text` is, or says why it is none.
     pub(crate) fn condition(&self, text: &Text<'_>, notes: &mut Notes) -> Option<Expr> {
         if !text.plain {

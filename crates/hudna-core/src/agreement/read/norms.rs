@@ -7,21 +7,24 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::Arc;
 
-use super::conditions::Known;
+use super::conditions::{Known, each_atom};
 use super::dates::Calendar;
 use super::fields::{Fields, Notes, Text, words};
 use super::markdown::ArticleText;
-use super::registers::party_unknown;
+use super::registers::{Registers, party_unknown};
 use crate::agreement::norm::{
     Exception, Kind, Norm, Rule, Who, access, composition, decision, eligibility, holding, notification,
     obligation, pattern, permission, prohibition, separation,
 };
 use crate::agreement::{Match, Party};
-use crate::condition::{Expr, Moment, Words};
+use crate::condition::{AtomKind, Event, Expr, Moment, Words};
 use crate::time::Instant;
 
 /// Fields that every norm may have.
 const COMMON: &[&str] = &["id", "kind", "who", "from", "by", "until", "severity"];
+
+/// Ids of norms, derived ones included, and where each stands.
+pub(crate) type NormIds = BTreeMap<Arc<str>, Words>;
 
 /// Norms beyond this are refused.
 pub(crate) const MOST_NORMS: usize = 1_000;
@@ -121,12 +124,19 @@ impl<'a> Clause<'a, '_> {
     /// The deadline under `key`.
     pub(crate) fn moment(&mut self, key: &str) -> Option<Moment> {
         let (moment, span) = self.calendar.moment(self.fields, key, self.notes)?;
-        if let Moment::After { norm, .. } = &moment
+        if let Moment::After { event, .. } = &moment
             && self.known.whole
-            && !self.known.norms.contains_key(norm)
         {
-            let known = self.known.norms.keys().map(|n| &**n);
-            self.notes.unknown("norm-unknown", span, ("norm", norm), known);
+            match event {
+                Event::Verified(norm) | Event::Claimed(norm) if !self.known.norms.contains_key(norm) => {
+                    let known = self.known.norms.keys().map(|n| &**n);
+                    self.notes.unknown("norm-unknown", span, ("norm", norm), known);
+                }
+                Event::Adhered(party) if !self.known.has_party(party) => {
+                    self.notes.unknown("party-unknown", span, ("party", party), self.known.parties());
+                }
+                _ => {}
+            }
         }
         Some(moment)
     }
@@ -148,8 +158,8 @@ impl<'a> Clause<'a, '_> {
 }
 
 /// The ids that the blocks define, derived ones included, and where each stands.
-pub(crate) fn ids(blocks: &[NormText<'_>], notes: &mut Notes) -> BTreeMap<Arc<str>, Words> {
-    let mut ids: BTreeMap<Arc<str>, Words> = BTreeMap::new();
+pub(crate) fn ids(blocks: &[NormText<'_>], notes: &mut Notes) -> NormIds {
+    let mut ids = NormIds::new();
     for block in blocks {
         let Some(id) = block.fields.id("id", notes) else { continue };
         in_its_article(block, &id, notes);
@@ -189,14 +199,14 @@ pub(crate) fn norms(
     blocks: &[NormText<'_>],
     known: &Known,
     calendar: &Calendar,
-    parties: &[Party],
+    registers: &Registers<'_>,
     matches: &mut Vec<Match>,
     notes: &mut Notes,
 ) -> Vec<Norm> {
     let mut out = Vec::new();
     for block in blocks {
         let Some(kind) = kind_of(&block.fields, notes) else { continue };
-        let Some(frame) = frame(block, calendar, parties, notes) else { continue };
+        let Some(frame) = frame(block, calendar, registers, notes) else { continue };
         let mut clause = Clause {
             fields: &block.fields,
             frame: &frame,
@@ -235,9 +245,14 @@ fn kind_of(fields: &Fields<'_>, notes: &mut Notes) -> Option<Kind> {
     kind
 }
 
-fn frame(block: &NormText<'_>, calendar: &Calendar, parties: &[Party], notes: &mut Notes) -> Option<Frame> {
+fn frame(
+    block: &NormText<'_>,
+    calendar: &Calendar,
+    registers: &Registers<'_>,
+    notes: &mut Notes,
+) -> Option<Frame> {
     let fields = &block.fields;
-    let who = who(fields, parties, notes);
+    let who = who(fields, &registers.parties, notes);
     let mut from = calendar.when(fields, "from", notes).map(|w| w.start());
     if let Some(by) = calendar.when(fields, "by", notes) {
         if let Some(item) = fields.get("by").filter(|_| from.is_some()) {
@@ -252,7 +267,15 @@ fn frame(block: &NormText<'_>, calendar: &Calendar, parties: &[Party], notes: &m
     {
         notes.error("dates-reversed", item.span, &[]);
     }
-    let severity = fields.text("severity", notes).map(|t| t.arc());
+    let severity = fields.text("severity", notes);
+    let words_for = &registers.after.severities;
+    if let Some(text) =
+        severity.as_ref().filter(|t| !words_for.is_empty() && !words_for.iter().any(|s| *s.id == *t.text))
+    {
+        let known = words_for.iter().map(|s| &*s.id);
+        notes.unknown("severity-unknown", text.span.clone(), ("severity", text.text), known);
+    }
+    let severity = severity.map(|t| t.arc());
     // A malformed id was said when the ids were gathered.
     let id = fields.get("id").and_then(|i| i.text())?.arc();
     Some(Frame { id, who, from, until, severity, words: words(&block.whole) })
@@ -278,9 +301,24 @@ fn who(fields: &Fields<'_>, parties: &[Party], notes: &mut Notes) -> Who {
 /// Norms whose `over`, or whose deadlines, lead back to themselves.
 fn circles(norms: &[Norm], blocks: &[NormText<'_>], notes: &mut Notes) {
     let over = |n: &Norm| n.exception.as_ref().map(|e| e.over.clone()).unwrap_or_default();
-    let due = |n: &Norm| match n.rule.as_ref().and_then(|r| r.due.as_ref()) {
-        Some(Moment::After { norm, .. }) => vec![Arc::clone(norm)],
-        _ => Vec::new(),
+    let due = |n: &Norm| {
+        let mut waits = Vec::new();
+        let mut wait = |moment: &Moment| {
+            if let Moment::After { event: Event::Verified(norm) | Event::Claimed(norm), .. } = moment {
+                waits.push(Arc::clone(norm));
+            }
+        };
+        if let Some(rule) = &n.rule {
+            rule.due.iter().for_each(&mut wait);
+            for expr in [&rule.when, &rule.must].into_iter().chain(rule.needs.iter().map(|n| &n.when)) {
+                each_atom(expr, &mut |atom| {
+                    if let AtomKind::Time(.., moment) = &atom.kind {
+                        wait(moment);
+                    }
+                });
+            }
+        }
+        waits
     };
     let span = |n: &Norm| {
         let block = blocks.iter().find(|b| words(&b.whole) == n.words);

@@ -95,7 +95,10 @@ fn moments_are_local_to_the_text() {
     assert_eq!(at("at >= moment('48 h after signed')"), Moment::Fixed(D_DAY));
     assert_eq!(
         at("at >= moment('72 h after verified(a4.2)')"),
-        Moment::After { offset: Span::hours(72), norm: "a4.2".into() }
+        Moment::After {
+            offset: Span::hours(72),
+            event: hudna_core::condition::Event::Verified("a4.2".into())
+        }
     );
 }
 

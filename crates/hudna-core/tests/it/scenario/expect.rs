@@ -20,6 +20,7 @@ pub(crate) struct Expected {
     if_bound: Option<Outcome>,
     by: Vec<String>,
     clash: Vec<String>,
+    ambiguities: Vec<String>,
     missing: Option<(bool, Vec<Vec<String>>)>,
     because: Vec<String>,
     together: Option<Vec<String>>,
@@ -80,6 +81,8 @@ fn clause_of(expected: &mut Expected, clause: &str) -> Result<(), String> {
         expected.by = list.split(',').map(|b| b.trim().to_owned()).collect();
     } else if let Some(pair) = clause.strip_prefix("clash ") {
         expected.clash = pair.split(" and ").map(|id| id.trim().to_owned()).collect();
+    } else if let Some(list) = clause.strip_prefix("ambiguity ") {
+        expected.ambiguities = list.split(',').map(|id| id.trim().to_owned()).collect();
     } else if let Some(names) = clause.strip_prefix("because ") {
         expected.because = names.split(',').map(|n| n.trim().to_owned()).collect();
     } else if let Some(list) = clause.strip_prefix("together ") {
@@ -155,6 +158,8 @@ impl Expected {
         differs("by", format!("{:?}", self.by), format!("{by:?}"));
         let clash: Vec<&str> = found.clash.iter().map(|c| &**c).collect();
         differs("clash", format!("{:?}", self.clash), format!("{clash:?}"));
+        let known: Vec<&str> = found.ambiguities.iter().map(|a| &**a).collect();
+        differs("ambiguity", format!("{:?}", self.ambiguities), format!("{known:?}"));
         if let Some(against) = &self.against {
             differs("against", against.clone(), against_written(&found.against));
         }

@@ -270,6 +270,7 @@ impl Reader {
                 ("incident", _) => found.incident = Some(value.into()),
                 ("state", "done") => found.state = Verified::Done,
                 ("state", "not_done") => found.state = Verified::NotDone,
+                ("state", "claimed") => found.state = Verified::Claimed,
                 ("state", "partial") => found.state = Verified::Partial,
                 ("at", _) => found.at = self.moment(value)?,
                 ("until", _) => found.valid_until = Some(self.moment(value)?.lo),

@@ -168,6 +168,23 @@ const REGISTERS: &[(Kind, &str, &str, &[Key])] = &[
         ],
     ),
     (
+        Kind::Of(RegisterKind::Positions),
+        "positions",
+        "المواقع",
+        &[
+            Key::Id,
+            Key::Party,
+            Key::Unit,
+            Key::From,
+            Key::Until,
+            Key::Place,
+            Key::Lat,
+            Key::Lon,
+            Key::RadiusM,
+            Key::Declared,
+        ],
+    ),
+    (
         Kind::Of(RegisterKind::Coverage),
         "coverage",
         "التغطية",
@@ -240,6 +257,7 @@ pub(crate) fn looks_like_register(header: &[String]) -> bool {
         && (has(Key::SentAt)
             || has(Key::Norm) && has(Key::State)
             || has(Key::Site) && (has(Key::Access) || has(Key::State))
+            || has(Key::Declared) && has(Key::From)
             || has(Key::Sector) && has(Key::From)
             || has(Key::Decision) && has(Key::Member)
             || has(Key::Body) && (has(Key::Role) || has(Key::NominatedBy))
@@ -258,6 +276,7 @@ const STATES: &[(&str, &[&str])] = &[
     ("done", &["منجز", "نُفّذ", "تم"]),
     ("not_done", &["غير منجز", "لم يُنفّذ", "لم يتم"]),
     ("partial", &["جزئي", "منجز جزئيًا"]),
+    ("claimed", &["أُعلن تنفيذه", "معلن التنفيذ"]),
     ("present", &["موجود"]),
     ("missing", &["مفقود"]),
     ("again_missing", &["مفقود مجددًا", "مفقود مرة أخرى"]),

@@ -1,7 +1,7 @@
 //! Candidates, members and votes: people by the ids of a register, never by name.
 
 use hudna_core::register::{Ballot, Candidate, Member};
-use hudna_core::time::TimeRange;
+use hudna_core::time::{Span, TimeRange};
 use hudna_core::value::{Attribute, Value};
 use hudna_core::vocabulary::Code;
 
@@ -106,12 +106,16 @@ impl Row<'_> {
     }
 }
 
-/// Membership that began on a day held on all of it.
-fn begins(day: TimeRange) -> TimeRange {
-    TimeRange::exact(day.lo)
+/// Membership that began on a day held on all of it; a longer range leaves open on which.
+fn begins(range: TimeRange) -> TimeRange {
+    if is_a_day(range) { TimeRange::exact(range.lo) } else { range }
 }
 
 /// Membership that ended on a day held on all of it.
-fn ends(day: TimeRange) -> TimeRange {
-    if day.is_exact() { day } else { TimeRange::exact(day.hi) }
+fn ends(range: TimeRange) -> TimeRange {
+    if is_a_day(range) && !range.is_exact() { TimeRange::exact(range.hi) } else { range }
+}
+
+fn is_a_day(range: TimeRange) -> bool {
+    range.hi.0.saturating_sub(range.lo.0) <= Span::hours(25).0
 }
