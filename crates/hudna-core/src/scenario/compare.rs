@@ -21,6 +21,10 @@ pub enum Aspect {
     By,
     /// The permissions that disagree.
     Clash,
+    /// The known ambiguities that it turns on.
+    Ambiguity,
+    /// The subjects that it is found of together.
+    Together,
     /// The parties that answer.
     Against,
     /// The outcome were the author bound.
@@ -42,6 +46,8 @@ impl Aspect {
         Self::Possible,
         Self::By,
         Self::Clash,
+        Self::Ambiguity,
+        Self::Together,
         Self::Against,
         Self::IfBound,
         Self::Missing,
@@ -56,6 +62,8 @@ impl Aspect {
             Self::Possible => "possible",
             Self::By => "by",
             Self::Clash => "clash",
+            Self::Ambiguity => "ambiguity",
+            Self::Together => "together",
             Self::Against => "against",
             Self::IfBound => "if-bound",
             Self::Missing => "missing",
@@ -142,6 +150,12 @@ impl Scenario {
         differs(Aspect::By, settled(&expected.by), settled(&found.by));
         let clash = found.clash.iter().map(ToString::to_string).collect();
         differs(Aspect::Clash, expected.clash.clone(), clash);
+        let known = found.ambiguities.iter().map(ToString::to_string).collect();
+        differs(Aspect::Ambiguity, expected.ambiguities.clone(), known);
+        if let Some(together) = &expected.together {
+            let subjects = found.together.iter().map(|s| s.id.clone()).collect();
+            differs(Aspect::Together, together.clone(), subjects);
+        }
         if let Some(against) = &expected.against {
             differs(Aspect::Against, written_sets(against.as_deref()), answering(&found.against));
         }

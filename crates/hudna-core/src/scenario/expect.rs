@@ -11,6 +11,7 @@ use crate::agreement::read::fields::Notes;
 use crate::diagnostic::Location;
 use crate::finding::{Assessment, By, Finding, Outcome};
 use crate::incident::Incident;
+use crate::register::Registers;
 
 /// One line of *Expect*.
 #[derive(Clone, Debug)]
@@ -35,6 +36,10 @@ pub struct Expected {
     pub by: Vec<By>,
     /// The permissions that disagree.
     pub clash: Vec<String>,
+    /// The known ambiguities that it turns on.
+    pub ambiguities: Vec<String>,
+    /// The subjects that it is found of together, where stated.
+    pub together: Option<Vec<String>>,
     /// Whether every answer settles it, and the smallest sets of missing facts; where stated.
     pub missing: Option<(bool, Vec<Vec<String>>)>,
     /// The reports that the reasons name, where stated.
@@ -65,6 +70,8 @@ pub(super) fn read(line: Piece<'_>, agreement: &Agreement, notes: &mut Notes) ->
         if_bound: None,
         by: Vec::new(),
         clash: Vec::new(),
+        ambiguities: Vec::new(),
+        together: None,
         missing: None,
         because: None,
         location: Location { file: notes.file().to_owned(), start: span.start, end: span.end },
@@ -161,6 +168,8 @@ fn of_clause(expected: &mut Expected, clause: Piece<'_>, agreement: &Agreement, 
         Clause::Against => expected.against = against(rest, agreement, notes),
         Clause::IfBound => expected.if_bound = outcome(rest, notes),
         Clause::Clash => expected.clash = names(headings::WITH),
+        Clause::Ambiguity => expected.ambiguities = names(headings::COMMAS),
+        Clause::Together => expected.together = Some(names(headings::WITH)),
         Clause::Because => {
             let mut reports = names(headings::COMMAS);
             reports.sort();
@@ -230,13 +239,30 @@ fn sets(written: Piece<'_>) -> Vec<Vec<String>> {
     sets
 }
 
+/// The ids of rows of registers that a norm may be about.
+fn entered(registers: &Registers) -> impl Iterator<Item = &str> {
+    let own = registers.visits.iter().map(|v| &v.origin).chain(registers.positions.iter().map(|p| &p.origin));
+    let holdings = registers.holdings.iter().map(|h| &*h.id);
+    let candidates = registers.candidates.iter().map(|c| &*c.id);
+    let bodies = registers.members.iter().map(|m| &*m.body);
+    let decisions = registers.votes.iter().map(|v| &*v.decision);
+    own.filter_map(|o| o.own_id.as_deref()).chain(holdings).chain(candidates).chain(bodies).chain(decisions)
+}
+
 impl Expected {
     /// Says where a line is about an incident, deed or party that the scenario does not have.
-    pub(super) fn check_subject(&self, incidents: &[Incident], agreement: &Agreement, notes: &mut Notes) {
+    pub(super) fn check_subject(
+        &self,
+        incidents: &[Incident],
+        registers: &Registers,
+        agreement: &Agreement,
+        notes: &mut Notes,
+    ) {
         let span = self.location.start..self.location.end;
         let Some(number) = self.subject.strip_prefix(headings::INCIDENT[0]) else {
-            return if !agreement.parties.iter().any(|p| *p.id == *self.subject) {
-                let known = agreement.parties.iter().map(|p| &*p.id);
+            let known = || agreement.parties.iter().map(|p| &*p.id).chain(entered(registers));
+            return if !known().any(|id| *id == *self.subject) {
+                let known = known();
                 notes.unknown("scenario-subject-unknown", span, ("subject", &self.subject), known);
             };
         };

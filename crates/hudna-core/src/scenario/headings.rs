@@ -16,7 +16,13 @@ pub(super) enum Section {
     Notices,
     Authorisations,
     Contacts,
+    Visits,
+    Holdings,
+    Positions,
     Verifications,
+    Candidates,
+    Members,
+    Votes,
     Complete,
     Expect,
     Why,
@@ -32,7 +38,13 @@ pub(super) const SECTIONS: &[(Section, &[&str])] = &[
     (Section::Notices, &["notices", "الإخطارات"]),
     (Section::Authorisations, &["authorisations", "الأذون"]),
     (Section::Contacts, &["contacts", "الاتصالات"]),
+    (Section::Visits, &["visits", "الزيارات"]),
+    (Section::Holdings, &["holdings", "الحيازات"]),
+    (Section::Positions, &["positions", "المواقع"]),
     (Section::Verifications, &["verifications", "التحققات"]),
+    (Section::Candidates, &["candidates", "المرشحون"]),
+    (Section::Members, &["members", "الأعضاء"]),
+    (Section::Votes, &["votes", "الأصوات", "التصويت"]),
     (Section::Complete, &["complete", "السجلات المكتملة"]),
     (Section::Expect, &["expect", "المتوقع"]),
     (Section::Why, &["why", "التعليل"]),
@@ -80,6 +92,8 @@ pub(super) enum Clause {
     IfBound,
     By,
     Clash,
+    Ambiguity,
+    Together,
     Because,
     Missing,
     MaySettle,
@@ -92,6 +106,8 @@ pub(super) const EXPECTED: &[(Clause, &[&str])] = &[
     (Clause::Because, &["because ", "استنادًا إلى ", "استنادا إلى "]),
     (Clause::By, &["by ", "بحكم "]),
     (Clause::Clash, &["clash ", "تعارض "]),
+    (Clause::Ambiguity, &["ambiguity ", "غموض "]),
+    (Clause::Together, &["together ", "معًا "]),
     (Clause::Missing, &["missing ", "ينقص "]),
     (Clause::MaySettle, &["may settle ", "قد يحسم "]),
 ];
@@ -110,6 +126,7 @@ pub(super) const SETTLED_BY: &[(By, &[&str])] = &[
     (By::Burden, &["burden", "عبء الإثبات"]),
     (By::Presumption, &["presumption", "القرينة"]),
     (By::Bound, &["bound", "حد الحساب"]),
+    (By::Silence, &["silence", "السكوت"]),
     (By::BeforeEntry, &["before-entry", "ما قبل السريان"]),
     (By::TermDisputed, &["term-disputed", "خلاف على مصطلح"]),
     (By::ArticlesDisagree, &["articles-disagree", "اختلاف المواد"]),
@@ -132,6 +149,26 @@ pub(super) enum Key {
     At,
     Until,
     By,
+    Id,
+    Site,
+    Access,
+    Delay,
+    Reason,
+    Weapon,
+    Calibre,
+    Declared,
+    From,
+    Body,
+    YearsService,
+    Rank,
+    ServedIn,
+    ServedAs,
+    NominatedBy,
+    Role,
+    Decision,
+    Member,
+    Present,
+    Vote,
 }
 
 /// How each key is written.
@@ -150,6 +187,26 @@ pub(super) const KEYS: &[(Key, &[&str])] = &[
     (Key::At, &["at", "الوقت"]),
     (Key::Until, &["until", "حتى"]),
     (Key::By, &["by", "بواسطة"]),
+    (Key::Id, &["id", "الرقم"]),
+    (Key::Site, &["site", "الموقع"]),
+    (Key::Access, &["access", "الوصول"]),
+    (Key::Delay, &["delay", "التأخير"]),
+    (Key::Reason, &["reason", "السبب"]),
+    (Key::Weapon, &["weapon", "السلاح"]),
+    (Key::Calibre, &["calibre", "العيار"]),
+    (Key::Declared, &["declared", "معلن"]),
+    (Key::From, &["from", "من"]),
+    (Key::Body, &["body", "الهيئة"]),
+    (Key::YearsService, &["years_service", "سنوات_الخدمة"]),
+    (Key::Rank, &["rank", "الرتبة"]),
+    (Key::ServedIn, &["served_in", "خدم_في"]),
+    (Key::ServedAs, &["served_as", "صفة_الخدمة"]),
+    (Key::NominatedBy, &["nominated_by", "جهة_الترشيح"]),
+    (Key::Role, &["role", "الصفة"]),
+    (Key::Decision, &["decision", "القرار"]),
+    (Key::Member, &["member", "العضو"]),
+    (Key::Present, &["present", "الحضور"]),
+    (Key::Vote, &["vote", "الصوت"]),
 ];
 
 /// Answers in registers, as data has them.
@@ -165,7 +222,28 @@ pub(super) const STATES: &[(crate::register::Verified, &[&str])] = &[
     (crate::register::Verified::Done, &["done", "أُنجز"]),
     (crate::register::Verified::NotDone, &["not_done", "لم يُنجز"]),
     (crate::register::Verified::Partial, &["partial", "أُنجز جزئيًا"]),
+    (crate::register::Verified::Claimed, &["claimed", "أُعلن إنجازه"]),
 ];
+
+/// How monitors were received.
+pub(super) const ACCESS_WORDS: &[(&str, &[&str])] =
+    &[("granted", &["granted", "سُمح به"]), ("denied", &["denied", "مُنع"]), ("delayed", &["delayed", "تأخر"])];
+
+/// What became of a weapon.
+pub(super) const HOLDING_STATES: &[(&str, &[&str])] = &[
+    ("present", &["present", "موجود"]),
+    ("missing", &["missing", "مفقود"]),
+    ("again_missing", &["again_missing", "مفقود مجددًا"]),
+    ("not_accessible", &["not_accessible", "تعذّر الوصول"]),
+    ("not_verified", &["not_verified", "تعذّر التحقق"]),
+];
+
+/// Yes and no.
+pub(super) const YES: &[&str] = &["yes", "نعم"];
+/// See [`YES`].
+pub(super) const NO: &[&str] = &["no", "لا"];
+/// A member who did not speak.
+pub(super) const SILENT: &[&str] = &["silent", "صامت"];
 
 /// From and until, in declarations.
 pub(super) const FROM: &[&str] = &[" from ", " من "];
@@ -184,6 +262,10 @@ pub(super) fn register_words(kind: RegisterKind) -> [&'static str; 2] {
         RegisterKind::Coverage => "التغطية",
         RegisterKind::Answers => "الردود",
         RegisterKind::Links => "الصلات",
+        RegisterKind::Positions => "المواقع",
+        RegisterKind::Candidates => "المرشحون",
+        RegisterKind::Members => "الأعضاء",
+        RegisterKind::Votes => "الأصوات",
     };
     [kind.name(), arabic]
 }

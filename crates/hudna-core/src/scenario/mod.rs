@@ -2,7 +2,7 @@
 //!
 //! A file holds one scenario or several, each under its own `# ` heading; `agreement:` and `as of:` before the
 //! first heading hold for all that do not say otherwise. `facts` reads what happened, `registers` what registers
-//! show, `expect` what should be found; `compare` holds that against an assessment. Whatever is not understood
+//! show (`ground` and `people` those with rows of their own kind), `expect` what should be found; `compare` holds that against an assessment. Whatever is not understood
 //! is said with its line, and then none of the file is tried: nothing is skipped in silence.
 //!
 //! Nothing here knows how a rule decides, and nothing opens a file: the agreement is handed over.
@@ -11,7 +11,9 @@
 mod compare;
 mod expect;
 mod facts;
+mod ground;
 mod headings;
+mod people;
 mod piece;
 mod registers;
 mod values;
@@ -224,7 +226,7 @@ fn scenario<'a>(
     }
     let (reports, incidents, registers) = reader.finish(notes);
     for line in &expected {
-        line.check_subject(&incidents, &agreement, notes);
+        line.check_subject(&incidents, &registers, &agreement, notes);
     }
     if notes.failed() {
         return None;

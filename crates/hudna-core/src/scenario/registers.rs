@@ -20,6 +20,12 @@ impl Reader<'_> {
     pub(super) fn entry_line(&mut self, section: Section, item: Piece<'_>, notes: &mut Notes) {
         match section {
             Section::Answers => self.answers(item, notes),
+            Section::Visits => self.visit(item, notes),
+            Section::Holdings => self.holding(item, notes),
+            Section::Positions => self.position(item, notes),
+            Section::Candidates => self.candidate(item, notes),
+            Section::Members => self.member(item, notes),
+            Section::Votes => self.ballot(item, notes),
             Section::Verifications => self.verification(item, notes),
             Section::Complete => self.complete(item, notes),
             Section::Notices => {
@@ -133,7 +139,7 @@ impl Reader<'_> {
         self.registers.verifications.push(found);
     }
 
-    fn party(&self, value: Piece<'_>, notes: &mut Notes) -> Option<std::sync::Arc<str>> {
+    pub(super) fn party(&self, value: Piece<'_>, notes: &mut Notes) -> Option<std::sync::Arc<str>> {
         let own = folded(value.unquoted().text);
         let found = self
             .agreement
@@ -171,7 +177,7 @@ impl Reader<'_> {
 }
 
 /// The clauses of an entry: a key of `known` and its value each.
-fn clauses<'a>(item: Piece<'a>, known: &[Key], notes: &mut Notes) -> Vec<(Key, Piece<'a>)> {
+pub(super) fn clauses<'a>(item: Piece<'a>, known: &[Key], notes: &mut Notes) -> Vec<(Key, Piece<'a>)> {
     let words = || headings::KEYS.iter().filter(|(key, _)| known.contains(key));
     let mut out = Vec::new();
     for clause in item.parts(headings::CLAUSES) {

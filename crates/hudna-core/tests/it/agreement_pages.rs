@@ -3,13 +3,17 @@
 use std::fs;
 use std::path::Path;
 
+use hudna_core::agreement::norm::Kind;
+
 use crate::agreement_loads::{Shelf, load};
 
 const GEOMETRY: &str = r#"{"type": "FeatureCollection", "features": [
 {"type": "Feature", "properties": {"id": "buffer", "kind": "zone"}, "geometry": {"type": "Polygon",
  "coordinates": [[[0, 0], [1, 0], [1, 1], [0, 0]]]}},
 {"type": "Feature", "properties": {"id": "second_held", "kind": "zone"}, "geometry": {"type": "Polygon",
- "coordinates": [[[2, 0], [3, 0], [3, 1], [2, 0]]]}}]}"#;
+ "coordinates": [[[2, 0], [3, 0], [3, 1], [2, 0]]]}},
+{"type": "Feature", "properties": {"id": "contact", "kind": "line"}, "geometry": {"type": "LineString",
+ "coordinates": [[0, 2], [3, 2]]}}]}"#;
 
 const REGISTERS: &str = r#"```toml register
 party = [{ id = "first" }, { id = "second" }]
@@ -94,6 +98,6 @@ fn the_examples_on_the_page_of_each_kind_load() {
         norms.extend(own);
     }
     norms.sort_by_key(|n| n.split('"').nth(1).unwrap_or_default().to_owned());
-    assert_eq!(norms.len(), 4);
+    assert_eq!(norms.len(), Kind::ALL.len());
     loads(REGISTERS, &norms);
 }
