@@ -132,3 +132,6 @@ register-holdings = سجل الحيازات
 register-coverage = سجل التغطية
 register-answers = سجل الردود
 register-links = سجل الروابط
+cli-agreement-lsp = يخدم محرر النصوص: التنبيهات، والقواعد بكلام واضح، والإكمال، ومواضع التعريف (بروتوكول خادم اللغة)
+cli-agreement-lsp-after = يخاطب المحرر عبر الإدخال والإخراج المعياريين؛ ويشغّله المحرر لا اليد. انظر docs/editor.md.
+lsp-write-instead = اكتب { $new }

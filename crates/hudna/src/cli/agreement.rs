@@ -1,6 +1,7 @@
 //! `hudna agreement check FILE`, `hudna agreement explain CODE`; `read`, `diff` and `lsp` have files of their own.
 
 mod diff;
+mod lsp;
 mod read;
 
 use std::path::PathBuf;
@@ -36,6 +37,7 @@ pub(super) fn command(words: &'static Words) -> Command {
         )
         .subcommand(read::command(words))
         .subcommand(diff::command(words))
+        .subcommand(lsp::command(words))
 }
 
 fn file(words: &'static Words) -> Arg {
@@ -52,6 +54,7 @@ pub(super) fn run(matches: &ArgMatches, speaker: &Speaker) -> Ended {
         Some(("explain", matches)) => explain(matches, speaker),
         Some(("read", matches)) => read::run(matches, speaker),
         Some(("diff", matches)) => diff::run(matches, speaker),
+        Some(("lsp", matches)) => lsp::run(matches, speaker),
         _ => Err(Failure::Misuse),
     }
 }
