@@ -12,6 +12,7 @@ mod conditions;
 mod findings_json;
 mod incidents_geojson;
 mod map;
+mod map_png;
 pub mod plain;
 mod reasons;
 mod set_aside_csv;
