@@ -142,11 +142,11 @@ fn takes(text: &str, key: &str) -> Option<Takes> {
         d.code != "key-unknown"
             && d.location
                 .as_ref()
-                .is_some_and(|l| l.start <= at + STRANGER.len() && l.end >= at && l.end > l.start)
-            && l_is_near(d, at)
+                .is_some_and(|l| l.start <= at + STRANGER.len() && l.end >= at && l.start + 2 >= at)
     };
     said.iter().filter(about).find_map(|d| {
         Some(match d.code {
+            "value-unknown" if words(d).iter().all(|w| w == "p1") => Takes::Party(Vec::new()),
             "value-unknown" | "kind-unknown" | "kind-not-yet" => Takes::Choices(words(d)),
             "party-unknown" => Takes::Party(words(d).into_iter().filter(|w| w != "p1").collect()),
             "actor-unknown" => Takes::Actor,
@@ -169,11 +169,6 @@ fn takes(text: &str, key: &str) -> Option<Takes> {
             _ => return None,
         })
     })
-}
-
-/// Whether it is said of the stranger's own line.
-fn l_is_near(diagnostic: &Diagnostic, at: usize) -> bool {
-    diagnostic.location.as_ref().is_some_and(|l| l.start + 200 > at)
 }
 
 fn argument<'d>(diagnostic: &'d Diagnostic, name: &str) -> &'d str {
@@ -209,7 +204,7 @@ fn drafts(place: &Place, line: &str) -> Vec<String> {
     for (depth, key) in place.path.iter().rev().enumerate() {
         let inside = std::mem::take(&mut pieces);
         for piece in inside {
-            let piece = piece.clone();
+            let piece = filled(key, &piece);
             pieces.push(format!("{key} = [{{ {piece} }}]"));
             // Only the innermost table may stand without a list.
             if depth == 0 {
@@ -218,6 +213,24 @@ fn drafts(place: &Place, line: &str) -> Vec<String> {
         }
     }
     pieces.iter().map(|piece| draft(place, piece)).collect()
+}
+
+/// What an entry of each list cannot do without: the reader passes over what an entry that lacks it says.
+const ENTRIES: &[(&str, &[(&str, &str)])] = &[
+    ("link", &[("of", "x1"), ("is", "belongs_to"), ("to", "p1"), ("by", "x")]),
+    ("complete", &[("register", "notices"), ("by", "x")]),
+    ("readings", &[("by", "p1")]),
+    ("excluded", &[("group", "x1")]),
+    ("needs", &[("id", "x1"), ("when", "TRUE")]),
+];
+
+/// The fields of an entry of the list `key`, of which `piece` is one.
+fn filled(key: &str, piece: &str) -> String {
+    let fields =
+        ENTRIES.iter().find(|(list, _)| *list == key).map_or(&[("id", "x1")][..], |(_, fields)| fields);
+    let own = piece.split(" =").next().unwrap_or_default();
+    let others = fields.iter().filter(|(field, _)| *field != own);
+    others.fold(piece.to_owned(), |all, (field, value)| format!("{all}, {field} = \"{value}\""))
 }
 
 fn draft(place: &Place, piece: &str) -> String {
@@ -290,6 +303,15 @@ mod tests {
             matches!(register(&["link"], "is").takes, Takes::Choices(k) if k.contains(&"belongs_to".to_owned()))
         );
         assert_eq!(register(&["match"], "where"), one(Takes::Length));
+        assert_eq!(register(&["link"], "to"), one(Takes::Actor));
+        assert_eq!(
+            register(&["link"], "disputed_by"),
+            Expected { takes: Takes::Party(Vec::new()), list: true }
+        );
+        assert_eq!(register(&["term", "readings"], "when"), one(Takes::Condition));
+        assert_eq!(register(&["term", "readings"], "by"), one(Takes::Party(Vec::new())));
+        assert_eq!(register(&["term", "rulings"], "settles"), one(Takes::Party(Vec::new())));
+        assert_eq!(value(&place(Holds::Norm, "permission", &["needs"]), "when"), one(Takes::Condition));
         assert_eq!(register(&["match"], "window"), one(Takes::Duration));
         assert!(matches!(value(&place(Holds::Front, "", &[]), "prevails").takes, Takes::Choices(_)));
         assert_eq!(value(&place(Holds::Front, "", &[]), "geometry"), one(Takes::File));

@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use hudna_core::agreement::{Agreement, Link};
 use hudna_core::condition::names::{FUNCTIONS, attribute, code};
+use hudna_core::time::Instant;
 use hudna_core::value::{Attribute, Kind as Values};
 use hudna_core::vocabulary::codes_of;
 
@@ -201,13 +202,22 @@ fn link_said(agreement: &Agreement, link: &Link, lang: Lang) -> String {
     ];
     let mut out = words.with("whole-link", &values);
     let comma = words.get("comma");
-    if let Some(from) = link.from {
-        let moment = plain::moment(agreement, from.lo, lang);
-        out += &format!("{comma} {}", words.with("hover-from", &[("moment", moment.into())]));
-    }
-    if let Some(until) = link.until {
-        let moment = plain::until(agreement, until.lo, lang);
-        out += &format!("{comma} {}", words.with("hover-until", &[("moment", moment.into())]));
+    for (key, range) in [("hover-from", link.from), ("hover-until", link.until)] {
+        let Some(range) = range else { continue };
+        let latest = Instant(range.hi.0.saturating_sub(1));
+        let at = |at| {
+            if key == "hover-from" {
+                plain::moment(agreement, at, lang)
+            } else {
+                plain::until(agreement, at, lang)
+            }
+        };
+        let said = if latest > range.lo {
+            words.with("hover-some-day", &[("first", at(range.lo).into()), ("last", at(latest).into())])
+        } else {
+            at(range.lo)
+        };
+        out += &format!("{comma} {}", words.with(key, &[("moment", said.into())]));
     }
     if !link.disputed_by.is_empty() {
         let names: Vec<String> = link.disputed_by.iter().map(|p| plain::actor(agreement, p, lang)).collect();

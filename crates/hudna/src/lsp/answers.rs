@@ -33,7 +33,11 @@ pub(crate) fn diagnostics(
             }
             Some(source) => {
                 let said = one(diagnostic, &source.text, &Lines::of(&source.text), lang);
-                out.entry(uri_of(Path::new(&source.name))).or_default().push(said);
+                let list = out.entry(uri_of(Path::new(&source.name))).or_default();
+                // Two versions may name one drawing: what is wrong in it is said once.
+                if !list.contains(&said) {
+                    list.push(said);
+                }
             }
         }
     }
