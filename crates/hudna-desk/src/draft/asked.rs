@@ -77,7 +77,7 @@ pub(super) fn asked(condition: &str, at: usize) -> Asked {
     let tokens = tokens(condition);
     let here = tokens.iter().find(|t| match t.sort {
         Sort::Word => t.span.start <= at && at <= t.span.end,
-        Sort::Quoted => t.span.start < at && at <= inner(condition, t).end || t.span.start == at,
+        Sort::Quoted => t.span.start < at && at <= inner(condition, t).end,
         _ => false,
     });
     let before: Vec<&Token> = match here {

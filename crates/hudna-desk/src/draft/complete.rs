@@ -108,7 +108,7 @@ impl Draft<'_> {
             if there(&key) {
                 continue;
             }
-            let help = format!("key-{key}");
+            let help = format!("draft-key-{key}");
             let detail = if words.has(&help) { words.get(&help) } else { String::new() };
             let expected = expected::value(&place, &key);
             let (before, after) = around(&expected);

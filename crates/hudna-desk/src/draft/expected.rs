@@ -219,7 +219,7 @@ fn drafts(place: &Place, line: &str) -> Vec<String> {
 const ENTRIES: &[(&str, &[(&str, &str)])] = &[
     ("link", &[("of", "x1"), ("is", "belongs_to"), ("to", "p1"), ("by", "x")]),
     ("complete", &[("register", "notices"), ("by", "x")]),
-    ("readings", &[("by", "p1")]),
+    ("readings", &[("by", "p1"), ("when", "TRUE")]),
     ("excluded", &[("group", "x1")]),
     ("needs", &[("id", "x1"), ("when", "TRUE")]),
 ];

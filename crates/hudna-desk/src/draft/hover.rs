@@ -285,7 +285,7 @@ fn attribute_said(attribute: Attribute, lang: Lang) -> String {
 
 fn key_said(place: &Place, key: &str, lang: Lang) -> Option<String> {
     let words = Words::of(lang);
-    let help = format!("key-{key}");
+    let help = format!("draft-key-{key}");
     if !words.has(&help) || !expected::keys(place).iter().any(|k| k == key) {
         return None;
     }
