@@ -127,3 +127,6 @@ register-holdings = register of holdings
 register-coverage = register of coverage
 register-answers = register of answers
 register-links = register of links
+cli-agreement-lsp = Serves an editor: diagnostics, norms in plain words, completion, definitions (Language Server Protocol)
+cli-agreement-lsp-after = Speaks with the editor over standard input and output; started by the editor, not by hand. See docs/editor.md.
+lsp-write-instead = Write { $new }

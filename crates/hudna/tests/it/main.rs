@@ -3,6 +3,7 @@
 mod bad_input;
 mod commands;
 mod difference;
+mod editor;
 mod hostile;
 mod libya;
 mod marsa;
