@@ -77,7 +77,7 @@ fn weigh_all(
     for weigher in &weighers {
         assess_parties(weigher, &mut assessment);
     }
-    super::subjects::assess(&weighers, &mut assessment);
+    super::subjects::people::assess(&weighers, &mut assessment);
     assessment
 }
 
