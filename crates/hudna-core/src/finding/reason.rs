@@ -76,8 +76,7 @@ impl<'a> Weigher<'a> {
 
     fn atom_reason(&self, atom: &Atom, truth: Truth, row: &Row<'a>) -> Reason {
         let mut reason = self.leaf(Asked::Atom, truth, &attributes_of(&atom.kind), row);
-        let (start, end) = (atom.words.start as usize, atom.words.end as usize);
-        reason.text = self.agreement.source.text.get(start..end).map(str::to_string);
+        reason.text = self.text_of(atom.words);
         reason.words = Some(atom.words);
         match &atom.kind {
             AtomKind::Reading(term) => {

@@ -49,6 +49,8 @@ pub(super) struct Weigher<'a> {
     incident_of_report: &'a FxHashMap<Arc<str>, Vec<(usize, u32)>>,
     /// Words of a reply or count → its number; the same question written twice has one number.
     questions: FxHashMap<Words, u16>,
+    /// The words of each condition of the text.
+    texts: FxHashMap<Words, Arc<str>>,
     /// Bounding boxes of the geometries, by index.
     pub bounds: Vec<Option<Rect<f64>>>,
     /// Incidents' deeds by time, for counts over other rows.
@@ -130,7 +132,7 @@ impl<'a> Weigher<'a> {
     ) -> Self {
         let parties = agreement.parties.iter().enumerate().map(|(i, p)| (p.id.clone(), i)).collect();
         let names = names.clone();
-        let questions = questions(agreement);
+        let (questions, texts) = (questions(agreement), texts(agreement));
         let bounds = agreement.geometries.iter().map(|g| bounds_of(&g.shape)).collect();
         let mut links: FxHashMap<Arc<str>, Vec<usize>> = FxHashMap::default();
         for (index, link) in agreement.links.iter().enumerate() {
@@ -147,9 +149,15 @@ impl<'a> Weigher<'a> {
             changes: super::parties::changes(&agreement.links),
             incident_of_report,
             questions,
+            texts,
             bounds,
             by_time,
         }
+    }
+
+    /// A condition as the text writes it.
+    pub(super) fn text_of(&self, words: Words) -> Option<Arc<str>> {
+        self.texts.get(&words).cloned()
     }
 
     /// The number of a question about other rows: the same for every place of the text that asks it.
@@ -210,8 +218,8 @@ fn bounds_of(shape: &Shape) -> Option<Rect<f64>> {
     }
 }
 
-/// Every question about other rows that a text asks, numbered; equal ones alike, wherever they stand.
-fn questions(agreement: &Agreement) -> FxHashMap<Words, u16> {
+/// Every condition of a text: of rules and what they need, of exceptions and their needs, of readings.
+fn conditions(agreement: &Agreement) -> impl Iterator<Item = &Expr> {
     let rules = agreement
         .norms
         .iter()
@@ -220,8 +228,21 @@ fn questions(agreement: &Agreement) -> FxHashMap<Words, u16> {
     let exceptions = agreement.norms.iter().filter_map(|n| n.exception.as_ref());
     let exceptions = exceptions.flat_map(|e| std::iter::once(&e.when).chain(e.needs.iter().map(|n| &n.when)));
     let readings = agreement.terms.iter().flat_map(|t| &t.readings).map(|r| &r.when);
+    rules.chain(exceptions).chain(readings)
+}
+
+/// The words of every question of a text.
+fn texts(agreement: &Agreement) -> FxHashMap<Words, Arc<str>> {
+    let mut atoms = Vec::new();
+    conditions(agreement).for_each(|expr| expr.atoms(&mut atoms));
+    let written = |words: Words| agreement.source.text.get(words.start as usize..words.end as usize);
+    atoms.into_iter().filter_map(|a| written(a.words).map(|text| (a.words, text.into()))).collect()
+}
+
+/// Every question about other rows that a text asks, numbered; equal ones alike, wherever they stand.
+fn questions(agreement: &Agreement) -> FxHashMap<Words, u16> {
     let (mut known, mut numbers): (Vec<AtomKind>, FxHashMap<Words, u16>) = (Vec::new(), FxHashMap::default());
-    for expr in rules.chain(exceptions).chain(readings) {
+    for expr in conditions(agreement) {
         let mut atoms = Vec::new();
         expr.atoms(&mut atoms);
         for atom in atoms {

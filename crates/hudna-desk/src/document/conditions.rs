@@ -146,21 +146,35 @@ impl Voice<'_> {
         }
     }
 
-    fn arithmetic(&self, expr: &NumberExpr) -> String {
+    pub(super) fn arithmetic(&self, expr: &NumberExpr) -> String {
         match expr {
             NumberExpr::Constant(n) => grouped(*n),
             NumberExpr::Attribute(a) => self.attribute(*a),
             NumberExpr::Binary(a, sign, b) => {
                 format!("{} {} {}", self.arithmetic(a), self.id(&sign.to_string()), self.arithmetic(b))
             }
-            NumberExpr::Count(condition) if **condition == Expr::Constant(true) => self.get("count-members"),
-            NumberExpr::Count(condition) => {
-                self.say("count-members-who", &[("condition", &self.condition(condition))])
-            }
+            NumberExpr::Count(condition) => self.members_who(condition),
         }
     }
 
-    fn moment(&self, moment: &Moment) -> String {
+    /// How many members: all, or those of whom something holds.
+    fn members_who(&self, condition: &Expr) -> String {
+        let values = match condition {
+            Expr::Constant(true) => return self.get("count-members"),
+            Expr::Atom(atom) => match &atom.kind {
+                AtomKind::Parties(_, ids) => Some(self.actors(ids)),
+                AtomKind::Codes(_, codes) => Some(self.codes(codes)),
+                _ => None,
+            },
+            _ => None,
+        };
+        match values {
+            Some(values) => self.say("count-members-are", &[("values", &values)]),
+            None => self.say("count-members-who", &[("condition", &self.condition(condition))]),
+        }
+    }
+
+    pub(super) fn moment(&self, moment: &Moment) -> String {
         let zone = &self.agreement().zone_time;
         match moment {
             Moment::Fixed(at) if *at == self.agreement().d_day => {

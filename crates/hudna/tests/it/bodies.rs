@@ -7,7 +7,8 @@ use tempfile::TempDir;
 
 use crate::run::{hudna, list, root, word};
 
-const REPORTS: &str = "report_id,source,act,at,place\nR1,patrol,shelling,2026-03-11 06:00,\"31.05, -37.95\"\n";
+const REPORTS: &str =
+    "report_id,source,act,at,place\nR1,patrol,shelling,2026-03-11 06:00,\"31.05, -37.95\"\n";
 const CANDIDATES: &str = "id,body,at,nominated_by,years_service,served_in,served_as\n\
     c-1,joint_force,2026-03-20,second,15,,\n\
     c-2,joint_force,2026-04-08,second,15,,\n\
@@ -70,7 +71,8 @@ fn registers_of_people_reach_the_documents_in_both_languages() {
     for words in ["Candidate c-3", "not met", "member m-4", "Where did the candidate serve before?"] {
         assert!(english.to_lowercase().contains(&words.to_lowercase()), "{words}");
     }
-    for words in ["غير مستوفى", "ماذا يقول المحضر عن العضو", "أين خدم المرشح من قبل؟"] {
+    for words in ["غير مستوفى", "ماذا يقول المحضر عن العضو", "أين خدم المرشح من قبل؟"]
+    {
         assert!(arabic.contains(words), "{words}");
     }
 }

@@ -3,6 +3,7 @@
 mod bad_input;
 mod bodies;
 mod commands;
+mod difference;
 mod hostile;
 mod libya;
 mod marsa;
