@@ -13,6 +13,9 @@ impl Voice<'_> {
             Kind::Permission => self.permission(norm),
             Kind::Notification => self.notification(norm),
             Kind::Obligation => self.obligation(norm),
+            Kind::Eligibility => self.eligibility(norm),
+            Kind::Composition => self.composition(norm),
+            Kind::Decision => self.decision(norm),
         }
     }
 
@@ -67,7 +70,7 @@ impl Voice<'_> {
         says
     }
 
-    fn need_clause(&self, need: &Need) -> String {
+    pub(in crate::document) fn need_clause(&self, need: &Need) -> String {
         let clause = self.clause(&need.when);
         let key = match need.burden {
             Burden::Open => return clause,

@@ -10,6 +10,7 @@
 mod clauses;
 mod kinds;
 mod matches;
+mod people;
 
 use hudna_core::agreement::Agreement;
 use hudna_core::agreement::norm::{Norm, Who};
