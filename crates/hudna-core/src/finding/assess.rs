@@ -91,7 +91,7 @@ fn weigh_all(
     for weigher in &weighers {
         assess_parties(weigher, &mut assessment);
     }
-    subjects::assess(&weighers, &mut assessment);
+    subjects::people::assess(&weighers, &mut assessment);
     assessment
 }
 

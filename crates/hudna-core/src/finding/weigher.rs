@@ -188,7 +188,7 @@ fn bounds_of(shape: &Shape) -> Option<Rect<f64>> {
     }
 }
 
-/// Every condition of a text: of rules and their needs, of exceptions and theirs, of readings.
+/// Every condition of a text: of rules and what they need, of exceptions and their needs, of readings.
 fn conditions(agreement: &Agreement) -> impl Iterator<Item = &Expr> {
     let rules = agreement
         .norms

@@ -18,6 +18,9 @@ const GEOMETRY: &str = r#"{"type": "FeatureCollection", "features": [
 const REGISTERS: &str = r#"```toml register
 party = [{ id = "first" }, { id = "second" }]
 match = [{ id = "flight_notice", lead = "48 h" }, { id = "jccc", who = "party", answer = "failed" }]
+[[term]]
+id = "disqualifying_service"
+readings = [{ by = "first", when = "served_as = 'commander'" }]
 ```
 "#;
 
@@ -45,7 +48,7 @@ fn blocks(page: &str, opening: &str) -> Vec<String> {
 
 /// An agreement of these blocks, each norm under the article that its id begins with.
 fn loads(registers: &str, norms: &[String]) {
-    let front = "+++\nagreement = \"page\"\nzone_time = \"Africa/Tripoli\"\nd_day = 2026-03-01\nreply_within = \"5 d\"\ngeometry = \"page.geojson\"\n+++\n";
+    let front = "+++\nagreement = \"page\"\nzone_time = \"Africa/Tripoli\"\nd_day = 2026-03-01\nends = \"D+180\"\nreply_within = \"5 d\"\ngeometry = \"page.geojson\"\n+++\n";
     let mut text = format!("{front}{registers}");
     for (i, norm) in norms.iter().enumerate() {
         let id = norm.split('"').nth(1).unwrap_or_default();

@@ -168,10 +168,24 @@ impl Voice<'_> {
             NumberExpr::Binary(a, sign, b) => {
                 format!("{} {} {}", self.arithmetic(a), self.id(&sign.to_string()), self.arithmetic(b))
             }
-            NumberExpr::Count(condition) if **condition == Expr::Constant(true) => self.get("count-members"),
-            NumberExpr::Count(condition) => {
-                self.say("count-members-who", &[("condition", &self.condition(condition))])
-            }
+            NumberExpr::Count(condition) => self.members_who(condition),
+        }
+    }
+
+    /// How many members: all, or those of whom something holds.
+    fn members_who(&self, condition: &Expr) -> String {
+        let values = match condition {
+            Expr::Constant(true) => return self.get("count-members"),
+            Expr::Atom(atom) => match &atom.kind {
+                AtomKind::Parties(_, ids) => Some(self.actors(ids)),
+                AtomKind::Codes(_, codes) => Some(self.codes(codes)),
+                _ => None,
+            },
+            _ => None,
+        };
+        match values {
+            Some(values) => self.say("count-members-are", &[("values", &values)]),
+            None => self.say("count-members-who", &[("condition", &self.condition(condition))]),
         }
     }
 

@@ -242,3 +242,4 @@ ask-member = ماذا يقول المحضر عن العضو { $member }؟
 ask-members = من الأعضاء؟
 answer-no_member = لم يكن عضوًا حينها
 severity-provocative = استفزازي
+count-members-are = عدد الأعضاء ({ $values })

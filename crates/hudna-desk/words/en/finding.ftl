@@ -242,3 +242,4 @@ ask-member = What do the minutes say of member { $member }?
 ask-members = Who are the members?
 answer-no_member = not a member then
 severity-provocative = provocative
+count-members-are = the number of members ({ $values })

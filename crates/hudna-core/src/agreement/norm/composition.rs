@@ -4,7 +4,7 @@
 //! members, by `count(…)`.
 //!
 //! ```toml
-//! id   = "a9.1"
+//! id   = "a9.2"
 //! kind = "composition"
 //! body = "joint_force"
 //! must = "count(party = 'first') = count(party = 'second') AND count() BETWEEN 5 AND 9"
