@@ -309,6 +309,7 @@ fn merge(into: &mut Registers, from: Registers) {
         coverage,
         complete,
         answers,
+        links,
     } = from;
     into.notices.extend(notices);
     into.authorisations.extend(authorisations);
@@ -319,6 +320,7 @@ fn merge(into: &mut Registers, from: Registers) {
     into.coverage.extend(coverage);
     into.complete.extend(complete);
     into.answers.extend(answers);
+    into.links.extend(links);
 }
 
 /// How far around the agreement's own drawing a name is looked for, metres.
@@ -375,6 +377,8 @@ pub fn assess(
 ) -> Result<Done, Trouble> {
     let started = Clock::now();
     let taken = take_in(agreement, path, request, watch)?;
+    let filed = agreement.with_links(&taken.registers.links);
+    let agreement = &*filed;
     let intake_took = started.elapsed();
 
     let started = Clock::now();

@@ -2,6 +2,7 @@
 //!
 //! The first word of each list is the English one; reading takes any.
 
+use crate::agreement::LinkKind;
 use crate::finding::{By, Outcome};
 use crate::register::RegisterKind;
 
@@ -17,6 +18,7 @@ pub(super) enum Section {
     Authorisations,
     Contacts,
     Verifications,
+    Links,
     Complete,
     Expect,
     Why,
@@ -33,6 +35,7 @@ pub(super) const SECTIONS: &[(Section, &[&str])] = &[
     (Section::Authorisations, &["authorisations", "الأذون"]),
     (Section::Contacts, &["contacts", "الاتصالات"]),
     (Section::Verifications, &["verifications", "التحققات"]),
+    (Section::Links, &["links", "الصلات"]),
     (Section::Complete, &["complete", "السجلات المكتملة"]),
     (Section::Expect, &["expect", "المتوقع"]),
     (Section::Why, &["why", "التعليل"]),
@@ -132,6 +135,12 @@ pub(super) enum Key {
     At,
     Until,
     By,
+    Of,
+    Is,
+    To,
+    From,
+    DisputedBy,
+    Change,
 }
 
 /// How each key is written.
@@ -150,6 +159,21 @@ pub(super) const KEYS: &[(Key, &[&str])] = &[
     (Key::At, &["at", "الوقت"]),
     (Key::Until, &["until", "حتى"]),
     (Key::By, &["by", "بواسطة"]),
+    (Key::Of, &["of", "التابع"]),
+    (Key::Is, &["is", "الصلة"]),
+    (Key::To, &["to", "المتبوع"]),
+    (Key::From, &["from", "من"]),
+    (Key::DisputedBy, &["disputed_by", "ينازع_فيه"]),
+    (Key::Change, &["change", "التحول"]),
+];
+
+/// How an actor belongs to another.
+pub(super) const LINKS: &[(LinkKind, &[&str])] = &[
+    (LinkKind::BelongsTo, &["belongs_to", "تابع"]),
+    (LinkKind::IntegratedInto, &["integrated_into", "مندمج في"]),
+    (LinkKind::UnderCommandOf, &["under_command_of", "تحت إمرة"]),
+    (LinkKind::MobilisedBy, &["mobilised_by", "معبأ من"]),
+    (LinkKind::EscortedBy, &["escorted_by", "مرافق من"]),
 ];
 
 /// Answers in registers, as data has them.

@@ -233,6 +233,10 @@ fn scenario<'a>(
         || if is_arabic(raw.title.text) { (raw.title.text, "") } else { ("", raw.title.text) },
         |(ar, en)| (ar.text, en.text),
     );
+    let agreement = match agreement.with_links(&registers.links) {
+        std::borrow::Cow::Owned(joined) => Arc::new(joined),
+        std::borrow::Cow::Borrowed(_) => Arc::clone(&agreement),
+    };
     let title = Bilingual { ar: ar.into(), en: en.into() };
     let span = raw.title.span();
     let location = Location { file: notes.file().to_owned(), start: span.start, end: span.end };

@@ -126,3 +126,6 @@ d-scenario-expectation-missing = لا تتوقع الحالة «{ $title }» ش�
 d-scenario-why-missing = لا تعليل للحالة «{ $title }»
     .expected = المتوقع قسم «التعليل»
     .do = اذكر في جملة أو جملتين لماذا تصح هذه النتيجة.
+d-scenario-link-unreadable = لا يبيّن «{ $line }» من يتبع من
+    .expected = المتوقع «التابع brigade-7؛ الصلة تابع؛ المتبوع first»
+    .do = اكتب طرفي الصلة.

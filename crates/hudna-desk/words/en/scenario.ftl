@@ -126,3 +126,6 @@ d-scenario-expectation-missing = the scenario “{ $title }” expects nothing
 d-scenario-why-missing = the scenario “{ $title }” does not say why
     .expected = expected a section Why
     .do = Say in a sentence or two why that outcome is right.
+d-scenario-link-unreadable = “{ $line }” does not say who is linked to whom
+    .expected = expected of brigade-7; is belongs_to; to first
+    .do = Write both ends of the link.

@@ -8,6 +8,7 @@ mod libya;
 mod marsa;
 mod period;
 mod readers;
+mod real_agreements;
 mod run;
 mod scenario;
 mod syria;

@@ -62,6 +62,11 @@ keys! {
     CamerasUp "cameras_up" ["الكاميرات_العاملة"];
     Cameras "cameras" ["الكاميرات"];
     Answers "answers" ["يرد_على"];
+    Of "of" ["التشكيل_التابع", "التابع"];
+    Is "is" ["نوع_الصلة", "الصلة"];
+    To "to" ["المتبوع"];
+    DisputedBy "disputed_by" ["ينازع_فيه"];
+    Change "change" ["التحول"];
 }
 
 static KEYS: LazyLock<FxHashMap<String, Key>> = LazyLock::new(|| {
@@ -172,6 +177,12 @@ const REGISTERS: &[(Kind, &str, &str, &[Key])] = &[
         ],
     ),
     (Kind::Of(RegisterKind::Answers), "answers", "الردود", &[Key::Act, Key::Answers]),
+    (
+        Kind::Of(RegisterKind::Links),
+        "links",
+        "الصلات",
+        &[Key::Id, Key::Of, Key::Is, Key::To, Key::From, Key::Until, Key::By, Key::DisputedBy, Key::Change],
+    ),
     (Kind::Complete, "complete", "السجلات_المكتملة", &[Key::Register, Key::From, Key::Until, Key::By]),
 ];
 
@@ -202,6 +213,7 @@ pub(crate) fn looks_like_register(header: &[String]) -> bool {
             || has(Key::Norm) && has(Key::State)
             || has(Key::Site) && (has(Key::Access) || has(Key::State))
             || has(Key::Sector) && has(Key::From)
+            || has(Key::Of) && has(Key::Is)
             || has(Key::Register) && has(Key::By))
 }
 
@@ -221,6 +233,11 @@ const STATES: &[(&str, &[&str])] = &[
     ("again_missing", &["مفقود مجددًا", "مفقود مرة أخرى"]),
     ("not_accessible", &["تعذّر الوصول"]),
     ("not_verified", &["تعذّر التحقق", "لم يُتحقق منه"]),
+    ("belongs_to", &["تابع", "تابع لـ", "belongs to"]),
+    ("integrated_into", &["مندمج", "مندمج في", "integrated into"]),
+    ("under_command_of", &["تحت إمرة", "تحت إمرته", "under command of"]),
+    ("mobilised_by", &["معبأ", "معبأ من", "mobilised by", "mobilized by"]),
+    ("escorted_by", &["مرافَق", "مرافق من", "escorted by"]),
     ("yes", &["نعم", "معلن", "true", "1"]),
     ("no", &["لا", "غير معلن", "false", "0"]),
 ];
