@@ -5,7 +5,8 @@ use super::case::Case;
 use super::decide::Question;
 use super::formula::Suppose;
 use super::row::Row;
-use super::weigher::{Material, Weigher, actor_names, deeds_by_time, incidents_by_report, time_of};
+use super::subjects::Subjects;
+use super::weigher::{Material, Weigher, actor_names, incidents_by_report, time_of};
 use super::{Finding, Outcome, SubjectRef};
 use crate::agreement::Agreement;
 use crate::agreement::norm::Subject;
@@ -20,8 +21,8 @@ pub fn explain(
     subject: &SubjectRef,
 ) -> Option<Finding> {
     let by_report = incidents_by_report(material);
-    let by_time = deeds_by_time(material);
     let names = actor_names(agreement);
+    let subjects = Subjects::of(agreement, material, &names);
     let nothing = Deed::default();
     let position = material.incidents.iter().position(|i| i.id.0 == subject.id);
     let deed = position.and_then(|i| {
@@ -32,14 +33,17 @@ pub fn explain(
     let held = |valid: &crate::time::TimeRange| deed.is_none_or(|(.., deed)| valid.overlaps(&time_of(deed)));
     let chosen = versions.iter().find(|(v, valid)| held(valid) && v.norm(norm).is_some());
     let (version, valid) = *chosen.or_else(|| versions.iter().find(|(v, _)| v.norm(norm).is_some()))?;
-    let weigher = Weigher::new(version, valid, material, &names, &by_report, &by_time);
+    let mut weigher = Weigher::new(version, valid, material, &names, &by_report, &subjects);
+    weigher.lay_out(None);
     let found = version.norm(norm)?;
     let rule = found.rule.as_ref()?;
-    let row = match (deed, rule.subject == Subject::Party) {
-        (Some((i, d, deed)), false) => {
+    let row = match (deed, rule.subject) {
+        (Some((i, d, deed)), Subject::Deed | Subject::Duty) => {
             Row::of_deed(&material.incidents[i].id, (i, d), deed, version.mixed_accounts)
         }
-        (None, true) => Row::of_party(version.parties.iter().position(|p| *p.id == *subject.id)?, &nothing),
+        (None, Subject::Party) => {
+            Row::of_party(version.parties.iter().position(|p| *p.id == *subject.id)?, &nothing)
+        }
         _ => return None,
     };
     let question = Question { norm: found, rule, suppose: Suppose::default() };
@@ -59,6 +63,8 @@ pub fn explain(
         by: Vec::new(),
         clash: Vec::new(),
         severity: found.severity.clone(),
+        together: Vec::new(),
+        ambiguities: Vec::new(),
         because: weigher.because(question, &row),
         missing: Vec::new(),
     })

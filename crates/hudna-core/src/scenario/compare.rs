@@ -29,6 +29,10 @@ pub enum Aspect {
     Missing,
     /// Whether these sets settle it whatever the answer, or only may.
     Settles,
+    /// The ambiguities that the drafters know of.
+    Ambiguity,
+    /// The acts or positions that make it together.
+    Together,
     /// The reports that the reasons name.
     Because,
     /// Nobody expected this finding.
@@ -46,6 +50,8 @@ impl Aspect {
         Self::IfBound,
         Self::Missing,
         Self::Settles,
+        Self::Ambiguity,
+        Self::Together,
         Self::Because,
         Self::Unexpected,
     ];
@@ -60,6 +66,8 @@ impl Aspect {
             Self::IfBound => "if-bound",
             Self::Missing => "missing",
             Self::Settles => "settles",
+            Self::Ambiguity => "ambiguity",
+            Self::Together => "together",
             Self::Because => "because",
             Self::Unexpected => "unexpected",
         }
@@ -142,6 +150,12 @@ impl Scenario {
         differs(Aspect::By, settled(&expected.by), settled(&found.by));
         let clash = found.clash.iter().map(ToString::to_string).collect();
         differs(Aspect::Clash, expected.clash.clone(), clash);
+        let known = found.ambiguities.iter().map(ToString::to_string).collect();
+        differs(Aspect::Ambiguity, expected.ambiguities.clone(), known);
+        if let Some(together) = &expected.together {
+            let given = found.together.iter().map(|s| s.id.clone()).collect();
+            differs(Aspect::Together, together.clone(), given);
+        }
         if let Some(against) = &expected.against {
             differs(Aspect::Against, written_sets(against.as_deref()), answering(&found.against));
         }

@@ -17,6 +17,12 @@ pub(super) enum Section {
     Notices,
     Authorisations,
     Contacts,
+    Visits,
+    Holdings,
+    Positions,
+    Candidates,
+    Members,
+    Votes,
     Verifications,
     Links,
     Complete,
@@ -34,6 +40,12 @@ pub(super) const SECTIONS: &[(Section, &[&str])] = &[
     (Section::Notices, &["notices", "الإخطارات"]),
     (Section::Authorisations, &["authorisations", "الأذون"]),
     (Section::Contacts, &["contacts", "الاتصالات"]),
+    (Section::Visits, &["visits", "الزيارات"]),
+    (Section::Holdings, &["holdings", "الحيازات"]),
+    (Section::Positions, &["positions", "المواقع"]),
+    (Section::Candidates, &["candidates", "المرشحون"]),
+    (Section::Members, &["members", "الأعضاء"]),
+    (Section::Votes, &["votes", "التصويت", "الأصوات"]),
     (Section::Verifications, &["verifications", "التحققات"]),
     (Section::Links, &["links", "الصلات"]),
     (Section::Complete, &["complete", "السجلات المكتملة"]),
@@ -83,6 +95,8 @@ pub(super) enum Clause {
     IfBound,
     By,
     Clash,
+    Ambiguity,
+    Together,
     Because,
     Missing,
     MaySettle,
@@ -95,6 +109,8 @@ pub(super) const EXPECTED: &[(Clause, &[&str])] = &[
     (Clause::Because, &["because ", "استنادًا إلى ", "استنادا إلى "]),
     (Clause::By, &["by ", "بحكم "]),
     (Clause::Clash, &["clash ", "تعارض "]),
+    (Clause::Ambiguity, &["ambiguity ", "غموض "]),
+    (Clause::Together, &["together ", "مع "]),
     (Clause::Missing, &["missing ", "ينقص "]),
     (Clause::MaySettle, &["may settle ", "قد يحسم "]),
 ];
@@ -141,6 +157,25 @@ pub(super) enum Key {
     From,
     DisputedBy,
     Change,
+    Id,
+    Site,
+    Access,
+    Delay,
+    Reason,
+    Weapon,
+    Calibre,
+    Declared,
+    Body,
+    Role,
+    Rank,
+    YearsService,
+    ServedIn,
+    ServedAs,
+    NominatedBy,
+    Decision,
+    Member,
+    Present,
+    Vote,
 }
 
 /// How each key is written.
@@ -165,6 +200,25 @@ pub(super) const KEYS: &[(Key, &[&str])] = &[
     (Key::From, &["from", "من"]),
     (Key::DisputedBy, &["disputed_by", "ينازع_فيه"]),
     (Key::Change, &["change", "التحول"]),
+    (Key::Id, &["id", "الرقم"]),
+    (Key::Site, &["site", "الموقع"]),
+    (Key::Access, &["access", "الوصول"]),
+    (Key::Delay, &["delay", "التأخير"]),
+    (Key::Reason, &["reason", "السبب"]),
+    (Key::Weapon, &["weapon", "السلاح"]),
+    (Key::Calibre, &["calibre", "العيار"]),
+    (Key::Declared, &["declared", "معلن"]),
+    (Key::Body, &["body", "الهيئة"]),
+    (Key::Role, &["role", "الصفة"]),
+    (Key::Rank, &["rank", "الرتبة"]),
+    (Key::YearsService, &["years_service", "سنوات_الخدمة"]),
+    (Key::ServedIn, &["served_in", "خدم_في"]),
+    (Key::ServedAs, &["served_as", "صفة_الخدمة"]),
+    (Key::NominatedBy, &["nominated_by", "جهة_الترشيح"]),
+    (Key::Decision, &["decision", "القرار"]),
+    (Key::Member, &["member", "العضو"]),
+    (Key::Present, &["present", "الحضور"]),
+    (Key::Vote, &["vote", "الصوت"]),
 ];
 
 /// How an actor belongs to another.
@@ -188,8 +242,28 @@ pub(super) const ANSWER_WORDS: &[(&str, &[&str])] = &[
 pub(super) const STATES: &[(crate::register::Verified, &[&str])] = &[
     (crate::register::Verified::Done, &["done", "أُنجز"]),
     (crate::register::Verified::NotDone, &["not_done", "لم يُنجز"]),
+    (crate::register::Verified::Claimed, &["claimed", "أُعلن"]),
     (crate::register::Verified::Partial, &["partial", "أُنجز جزئيًا"]),
 ];
+
+/// States of a store's weapons, as data has them.
+pub(super) const HELD: &[(&str, &[&str])] = &[
+    ("present", &["present", "موجود"]),
+    ("missing", &["missing", "مفقود"]),
+    ("again_missing", &["again_missing", "مفقود مجددًا"]),
+    ("not_accessible", &["not_accessible", "تعذّر الوصول"]),
+    ("not_verified", &["not_verified", "تعذّر التحقق"]),
+];
+
+/// How monitors were received, as data has it.
+pub(super) const RECEIVED: &[(&str, &[&str])] =
+    &[("granted", &["granted", "سُمح به"]), ("denied", &["denied", "مُنع"]), ("delayed", &["delayed", "تأخّر"])];
+
+/// Yes and no, as data has them.
+pub(super) const YES_NO: &[(&str, &[&str])] = &[("yes", &["yes", "نعم"]), ("no", &["no", "لا"])];
+
+/// A vote that nobody cast.
+pub(super) const SILENT: &[&str] = &["silent", "صامت"];
 
 /// From and until, in declarations.
 pub(super) const FROM: &[&str] = &[" from ", " من "];
@@ -208,6 +282,10 @@ pub(super) fn register_words(kind: RegisterKind) -> [&'static str; 2] {
         RegisterKind::Coverage => "التغطية",
         RegisterKind::Answers => "الردود",
         RegisterKind::Links => "الصلات",
+        RegisterKind::Positions => "المواقع",
+        RegisterKind::Candidates => "المرشحون",
+        RegisterKind::Members => "الأعضاء",
+        RegisterKind::Votes => "الأصوات",
     };
     [kind.name(), arabic]
 }

@@ -11,7 +11,9 @@
 mod compare;
 mod expect;
 mod facts;
+mod ground;
 mod headings;
+mod people;
 mod piece;
 mod registers;
 mod values;
@@ -224,7 +226,7 @@ fn scenario<'a>(
     }
     let (reports, incidents, registers) = reader.finish(notes);
     for line in &expected {
-        line.check_subject(&incidents, &agreement, notes);
+        line.check_subject(&incidents, &registers, &agreement, notes);
     }
     if notes.failed() {
         return None;

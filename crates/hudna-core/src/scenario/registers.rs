@@ -28,6 +28,12 @@ impl Reader<'_> {
             Section::Verifications => self.verification(item, notes),
             Section::Complete => self.complete(item, notes),
             Section::Links => self.link(item, notes),
+            Section::Visits => self.visit(item, notes),
+            Section::Holdings => self.holding(item, notes),
+            Section::Positions => self.position(item, notes),
+            Section::Candidates => self.candidate(item, notes),
+            Section::Members => self.member(item, notes),
+            Section::Votes => self.ballot(item, notes),
             Section::Notices => {
                 let entry = self.entry("notices", self.registers.notices.len(), item, notes);
                 self.registers.notices.push(entry);
@@ -194,7 +200,7 @@ impl Reader<'_> {
         Some(TimeRange::new(of_day(first), Instant(of_day(last).0.saturating_add(1))))
     }
 
-    fn party(&self, value: Piece<'_>, notes: &mut Notes) -> Option<std::sync::Arc<str>> {
+    pub(super) fn party(&self, value: Piece<'_>, notes: &mut Notes) -> Option<std::sync::Arc<str>> {
         let own = folded(value.unquoted().text);
         let found = self
             .agreement
@@ -231,8 +237,28 @@ impl Reader<'_> {
     }
 }
 
+/// The word of data that `value` stands for; says so where it is none of `known`.
+pub(super) fn word(
+    value: Piece<'_>,
+    key: &str,
+    known: &[(&'static str, &[&str])],
+    notes: &mut Notes,
+) -> Option<&'static str> {
+    let found = known.iter().find(|(_, words)| value.is(words));
+    if found.is_none() {
+        let said = [("written", value.text), ("key", key)];
+        notes.unknown_of(
+            "value-unknown",
+            value.span(),
+            &said,
+            known.iter().flat_map(|(_, words)| words.iter().copied()),
+        );
+    }
+    found.map(|(word, _)| *word)
+}
+
 /// The clauses of an entry: a key of `known` and its value each.
-fn clauses<'a>(item: Piece<'a>, known: &[Key], notes: &mut Notes) -> Vec<(Key, Piece<'a>)> {
+pub(super) fn clauses<'a>(item: Piece<'a>, known: &[Key], notes: &mut Notes) -> Vec<(Key, Piece<'a>)> {
     let words = || headings::KEYS.iter().filter(|(key, _)| known.contains(key));
     let mut out = Vec::new();
     for clause in item.parts(headings::CLAUSES) {

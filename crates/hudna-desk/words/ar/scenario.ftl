@@ -20,6 +20,8 @@ scenario-aspect-against = من يُسأل عنها
 scenario-aspect-if-bound = لو كان الفاعل ملزمًا
 scenario-aspect-missing = الوقائع الناقصة
 scenario-aspect-settles = تحسمها هذه الوقائع أيًّا كان الجواب
+scenario-aspect-ambiguity = مواضع غموض يعرفها من صاغوه
+scenario-aspect-together = ما يكوّنها معًا
 scenario-aspect-because = البلاغات التي تستند إليها
 scenario-aspect-unexpected = قاعدة أخرى
 

@@ -20,6 +20,8 @@ scenario-aspect-against = who answers
 scenario-aspect-if-bound = were the author bound
 scenario-aspect-missing = missing facts
 scenario-aspect-settles = these facts settle it whatever the answer
+scenario-aspect-ambiguity = ambiguities known to the drafters
+scenario-aspect-together = what makes it together
 scenario-aspect-because = reports it rests on
 scenario-aspect-unexpected = another norm
 
