@@ -323,6 +323,7 @@ fn merge(into: &mut Registers, from: Registers) {
         coverage,
         complete,
         answers,
+        links,
         candidates,
         members,
         votes,
@@ -337,6 +338,7 @@ fn merge(into: &mut Registers, from: Registers) {
     into.coverage.extend(coverage);
     into.complete.extend(complete);
     into.answers.extend(answers);
+    into.links.extend(links);
     into.candidates.extend(candidates);
     into.members.extend(members);
     into.votes.extend(votes);
@@ -397,6 +399,8 @@ pub fn assess(
 ) -> Result<Done, Trouble> {
     let started = Clock::now();
     let taken = take_in(agreement, path, request, watch)?;
+    let filed = agreement.with_links(&taken.registers.links);
+    let agreement = &*filed;
     let intake_took = started.elapsed();
 
     let started = Clock::now();

@@ -37,11 +37,13 @@ pub fn explain(
     weigher.lay_out(None);
     let found = version.norm(norm)?;
     let rule = found.rule.as_ref()?;
-    let row = match (deed, rule.subject == Subject::Party) {
-        (Some((i, d, deed)), false) => {
+    let row = match (deed, rule.subject) {
+        (Some((i, d, deed)), Subject::Deed | Subject::Duty) => {
             Row::of_deed(&material.incidents[i].id, (i, d), deed, version.mixed_accounts)
         }
-        (None, true) => Row::of_party(version.parties.iter().position(|p| *p.id == *subject.id)?, &nothing),
+        (None, Subject::Party) => {
+            Row::of_party(version.parties.iter().position(|p| *p.id == *subject.id)?, &nothing)
+        }
         _ => return None,
     };
     let question = Question { norm: found, rule, suppose: Suppose::default() };
@@ -63,6 +65,8 @@ pub fn explain(
         ambiguities: Vec::new(),
         together: Vec::new(),
         severity: found.severity.clone(),
+        together: Vec::new(),
+        ambiguities: Vec::new(),
         because: weigher.because(question, &row),
         missing: Vec::new(),
     })

@@ -21,10 +21,6 @@ pub enum Aspect {
     By,
     /// The permissions that disagree.
     Clash,
-    /// The known ambiguities that it turns on.
-    Ambiguity,
-    /// The subjects that it is found of together.
-    Together,
     /// The parties that answer.
     Against,
     /// The outcome were the author bound.
@@ -33,6 +29,10 @@ pub enum Aspect {
     Missing,
     /// Whether these sets settle it whatever the answer, or only may.
     Settles,
+    /// The ambiguities that the drafters know of.
+    Ambiguity,
+    /// The acts or positions that make it together.
+    Together,
     /// The reports that the reasons name.
     Because,
     /// Nobody expected this finding.
@@ -46,12 +46,12 @@ impl Aspect {
         Self::Possible,
         Self::By,
         Self::Clash,
-        Self::Ambiguity,
-        Self::Together,
         Self::Against,
         Self::IfBound,
         Self::Missing,
         Self::Settles,
+        Self::Ambiguity,
+        Self::Together,
         Self::Because,
         Self::Unexpected,
     ];
@@ -62,12 +62,12 @@ impl Aspect {
             Self::Possible => "possible",
             Self::By => "by",
             Self::Clash => "clash",
-            Self::Ambiguity => "ambiguity",
-            Self::Together => "together",
             Self::Against => "against",
             Self::IfBound => "if-bound",
             Self::Missing => "missing",
             Self::Settles => "settles",
+            Self::Ambiguity => "ambiguity",
+            Self::Together => "together",
             Self::Because => "because",
             Self::Unexpected => "unexpected",
         }
@@ -153,8 +153,8 @@ impl Scenario {
         let known = found.ambiguities.iter().map(ToString::to_string).collect();
         differs(Aspect::Ambiguity, expected.ambiguities.clone(), known);
         if let Some(together) = &expected.together {
-            let subjects = found.together.iter().map(|s| s.id.clone()).collect();
-            differs(Aspect::Together, together.clone(), subjects);
+            let given = found.together.iter().map(|s| s.id.clone()).collect();
+            differs(Aspect::Together, together.clone(), given);
         }
         if let Some(against) = &expected.against {
             differs(Aspect::Against, written_sets(against.as_deref()), answering(&found.against));

@@ -36,14 +36,14 @@ pub struct Expected {
     pub by: Vec<By>,
     /// The permissions that disagree.
     pub clash: Vec<String>,
-    /// The known ambiguities that it turns on.
-    pub ambiguities: Vec<String>,
-    /// The subjects that it is found of together, where stated.
-    pub together: Option<Vec<String>>,
     /// Whether every answer settles it, and the smallest sets of missing facts; where stated.
     pub missing: Option<(bool, Vec<Vec<String>>)>,
     /// The reports that the reasons name, where stated.
     pub because: Option<Vec<String>>,
+    /// The ambiguities that the drafters know of and that it turns on.
+    pub ambiguities: Vec<String>,
+    /// The acts or positions that make it together, where stated.
+    pub together: Option<Vec<String>>,
     /// The line.
     pub location: Location,
 }
@@ -70,10 +70,10 @@ pub(super) fn read(line: Piece<'_>, agreement: &Agreement, notes: &mut Notes) ->
         if_bound: None,
         by: Vec::new(),
         clash: Vec::new(),
-        ambiguities: Vec::new(),
-        together: None,
         missing: None,
         because: None,
+        ambiguities: Vec::new(),
+        together: None,
         location: Location { file: notes.file().to_owned(), start: span.start, end: span.end },
     };
     known_norm(norm, agreement, notes);
@@ -169,7 +169,14 @@ fn of_clause(expected: &mut Expected, clause: Piece<'_>, agreement: &Agreement, 
         Clause::IfBound => expected.if_bound = outcome(rest, notes),
         Clause::Clash => expected.clash = names(headings::WITH),
         Clause::Ambiguity => expected.ambiguities = names(headings::COMMAS),
-        Clause::Together => expected.together = Some(names(headings::WITH)),
+        Clause::Together => {
+            let own = headings::INCIDENT[0];
+            let known = |p: &Piece<'_>| match p.after(headings::INCIDENT) {
+                Some(number) => format!("{own}{}", number.text),
+                None => p.unquoted().text.to_owned(),
+            };
+            expected.together = Some(rest.parts(headings::WITH).iter().map(known).collect());
+        }
         Clause::Because => {
             let mut reports = names(headings::COMMAS);
             reports.sort();
@@ -239,18 +246,20 @@ fn sets(written: Piece<'_>) -> Vec<Vec<String>> {
     sets
 }
 
-/// The ids of rows of registers that a norm may be about.
-fn entered(registers: &Registers) -> impl Iterator<Item = &str> {
-    let own = registers.visits.iter().map(|v| &v.origin).chain(registers.positions.iter().map(|p| &p.origin));
+/// What findings on entries of registers are about: their ids, bodies and decisions.
+fn entries<'a>(registers: &'a Registers, agreement: &'a Agreement) -> impl Iterator<Item = &'a str> {
+    let visits = registers.visits.iter().filter_map(|v| v.origin.own_id.as_deref());
+    let positions = registers.positions.iter().filter_map(|p| p.origin.own_id.as_deref());
     let holdings = registers.holdings.iter().map(|h| &*h.id);
-    let candidates = registers.candidates.iter().map(|c| &*c.id);
-    let bodies = registers.members.iter().map(|m| &*m.body);
-    let decisions = registers.votes.iter().map(|v| &*v.decision);
-    own.filter_map(|o| o.own_id.as_deref()).chain(holdings).chain(candidates).chain(bodies).chain(decisions)
+    let people =
+        registers.candidates.iter().map(|c| &*c.id).chain(registers.votes.iter().map(|b| &*b.decision));
+    let members = registers.members.iter().map(|m| &*m.body);
+    let bodies = agreement.norms.iter().filter_map(|n| n.rule.as_ref()?.body.as_deref());
+    visits.chain(positions).chain(holdings).chain(people).chain(members).chain(bodies)
 }
 
 impl Expected {
-    /// Says where a line is about an incident, deed or party that the scenario does not have.
+    /// Says where a line is about an incident, deed, party or entry that the scenario does not have.
     pub(super) fn check_subject(
         &self,
         incidents: &[Incident],
@@ -260,10 +269,11 @@ impl Expected {
     ) {
         let span = self.location.start..self.location.end;
         let Some(number) = self.subject.strip_prefix(headings::INCIDENT[0]) else {
-            let known = || agreement.parties.iter().map(|p| &*p.id).chain(entered(registers));
-            return if !known().any(|id| *id == *self.subject) {
-                let known = known();
-                notes.unknown("scenario-subject-unknown", span, ("subject", &self.subject), known);
+            // several lines of one store are told apart as H1 and H1/2
+            let entry = self.subject.split('/').next().unwrap_or_default();
+            let known = || agreement.parties.iter().map(|p| &*p.id).chain(entries(registers, agreement));
+            return if !known().any(|k| k == entry) {
+                notes.unknown("scenario-subject-unknown", span, ("subject", &self.subject), known());
             };
         };
         let incident = incidents.iter().find(|i| i.id.0 == self.subject);

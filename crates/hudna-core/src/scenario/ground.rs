@@ -1,21 +1,17 @@
 //! Visits, holdings and positions, line by line.
 
-use std::sync::Arc;
-
 use super::facts::Reader;
 use super::headings::{self, Key};
 use super::piece::Piece;
-use super::registers::clauses;
+use super::registers::{clauses, word};
 use super::values::{self, origin};
 use crate::agreement::read::fields::Notes;
 use crate::register::{Holding, Position, Visit};
 use crate::report::Origin;
 use crate::value::{Attribute, Number, Value};
 
-/// What a visit may say.
 const OF_VISITS: &[Key] =
     &[Key::Id, Key::Site, Key::Party, Key::At, Key::Place, Key::Access, Key::Delay, Key::Reason];
-/// What a holding may say.
 const OF_HOLDINGS: &[Key] = &[
     Key::Id,
     Key::Site,
@@ -28,7 +24,6 @@ const OF_HOLDINGS: &[Key] = &[
     Key::State,
     Key::Declared,
 ];
-/// What a position may say.
 const OF_POSITIONS: &[Key] =
     &[Key::Id, Key::Party, Key::Unit, Key::From, Key::Until, Key::Place, Key::Declared];
 
@@ -53,8 +48,10 @@ impl Reader<'_> {
                 Key::Party => found.party = self.party(value, notes),
                 Key::At => found.at = self.moment(value, notes),
                 Key::Place => found.place = values::place(value, notes),
-                Key::Access => found.access = word("access", value, headings::ACCESS_WORDS, notes),
-                Key::Delay => found.delay_min = self.numbered(Attribute::DelayMin, value, notes),
+                Key::Access => {
+                    found.access = word(value, "access", headings::RECEIVED, notes).map(Into::into);
+                }
+                Key::Delay => found.delay_min = self.number_of(Attribute::DelayMin, value, notes),
                 Key::Reason => found.reason = Some(value.unquoted().text.into()),
                 _ => {}
             }
@@ -91,11 +88,11 @@ impl Reader<'_> {
                 Key::Weapon => {
                     found.weapon.extend(values::value(Attribute::Weapon, value, self.zone(), notes));
                 }
-                Key::Calibre => found.calibre_mm = self.numbered(Attribute::CalibreMm, value, notes),
+                Key::Calibre => found.calibre_mm = self.number_of(Attribute::CalibreMm, value, notes),
                 Key::At => found.at = self.moment(value, notes),
                 Key::Place => found.place = values::place(value, notes),
-                Key::State => found.state = word("state", value, headings::HOLDING_STATES, notes),
-                Key::Declared => found.declared = yes("declared", value, notes),
+                Key::State => found.state = word(value, "state", headings::HELD, notes).map(Into::into),
+                Key::Declared => found.declared = declared(value, notes),
                 _ => {}
             }
         }
@@ -121,36 +118,31 @@ impl Reader<'_> {
                 Key::From => found.from = self.moment(value, notes),
                 Key::Until => found.until = self.moment(value, notes),
                 Key::Place => found.place = values::place(value, notes),
-                Key::Declared => found.declared = yes("declared", value, notes),
+                Key::Declared => found.declared = declared(value, notes),
                 _ => {}
             }
         }
         self.registers.positions.push(found);
     }
 
-    pub(super) fn numbered(&self, of: Attribute, written: Piece<'_>, notes: &mut Notes) -> Option<Number> {
-        match values::value(of, written, self.zone(), notes)? {
+    /// A number of an attribute.
+    pub(super) fn number_of(
+        &self,
+        attribute: Attribute,
+        value: Piece<'_>,
+        notes: &mut Notes,
+    ) -> Option<Number> {
+        match values::value(attribute, value, self.zone(), notes)? {
             Value::Number(n) => Some(n),
             _ => None,
         }
     }
 }
 
+fn declared(value: Piece<'_>, notes: &mut Notes) -> Option<bool> {
+    word(value, "declared", headings::YES_NO, notes).map(|word| word == "yes")
+}
+
 fn named(origin: Origin, id: Piece<'_>) -> Origin {
     Origin { own_id: Some(id.unquoted().text.into()), ..origin }
-}
-
-/// One of the words that registers know, as data has it.
-fn word(key: &str, written: Piece<'_>, known: &[(&str, &[&str])], notes: &mut Notes) -> Option<Arc<str>> {
-    let found = known.iter().find(|(_, words)| written.is(words));
-    if found.is_none() {
-        let words = known.iter().flat_map(|(_, words)| words.iter().copied());
-        notes.unknown_of("value-unknown", written.span(), &[("written", written.text), ("key", key)], words);
-    }
-    found.map(|(name, _)| Arc::from(*name))
-}
-
-fn yes(key: &str, written: Piece<'_>, notes: &mut Notes) -> Option<bool> {
-    let known: &[(&str, &[&str])] = &[("yes", headings::YES), ("no", headings::NO)];
-    word(key, written, known, notes).map(|said| &*said == "yes")
 }

@@ -2,6 +2,7 @@
 //!
 //! The first word of each list is the English one; reading takes any.
 
+use crate::agreement::LinkKind;
 use crate::finding::{By, Outcome};
 use crate::register::RegisterKind;
 
@@ -19,10 +20,11 @@ pub(super) enum Section {
     Visits,
     Holdings,
     Positions,
-    Verifications,
     Candidates,
     Members,
     Votes,
+    Verifications,
+    Links,
     Complete,
     Expect,
     Why,
@@ -41,10 +43,11 @@ pub(super) const SECTIONS: &[(Section, &[&str])] = &[
     (Section::Visits, &["visits", "الزيارات"]),
     (Section::Holdings, &["holdings", "الحيازات"]),
     (Section::Positions, &["positions", "المواقع"]),
-    (Section::Verifications, &["verifications", "التحققات"]),
     (Section::Candidates, &["candidates", "المرشحون"]),
     (Section::Members, &["members", "الأعضاء"]),
-    (Section::Votes, &["votes", "الأصوات", "التصويت"]),
+    (Section::Votes, &["votes", "التصويت", "الأصوات"]),
+    (Section::Verifications, &["verifications", "التحققات"]),
+    (Section::Links, &["links", "الصلات"]),
     (Section::Complete, &["complete", "السجلات المكتملة"]),
     (Section::Expect, &["expect", "المتوقع"]),
     (Section::Why, &["why", "التعليل"]),
@@ -107,7 +110,7 @@ pub(super) const EXPECTED: &[(Clause, &[&str])] = &[
     (Clause::By, &["by ", "بحكم "]),
     (Clause::Clash, &["clash ", "تعارض "]),
     (Clause::Ambiguity, &["ambiguity ", "غموض "]),
-    (Clause::Together, &["together ", "معًا "]),
+    (Clause::Together, &["together ", "مع "]),
     (Clause::Missing, &["missing ", "ينقص "]),
     (Clause::MaySettle, &["may settle ", "قد يحسم "]),
 ];
@@ -126,7 +129,6 @@ pub(super) const SETTLED_BY: &[(By, &[&str])] = &[
     (By::Burden, &["burden", "عبء الإثبات"]),
     (By::Presumption, &["presumption", "القرينة"]),
     (By::Bound, &["bound", "حد الحساب"]),
-    (By::Silence, &["silence", "السكوت"]),
     (By::BeforeEntry, &["before-entry", "ما قبل السريان"]),
     (By::TermDisputed, &["term-disputed", "خلاف على مصطلح"]),
     (By::ArticlesDisagree, &["articles-disagree", "اختلاف المواد"]),
@@ -149,6 +151,12 @@ pub(super) enum Key {
     At,
     Until,
     By,
+    Of,
+    Is,
+    To,
+    From,
+    DisputedBy,
+    Change,
     Id,
     Site,
     Access,
@@ -157,14 +165,13 @@ pub(super) enum Key {
     Weapon,
     Calibre,
     Declared,
-    From,
     Body,
-    YearsService,
+    Role,
     Rank,
+    YearsService,
     ServedIn,
     ServedAs,
     NominatedBy,
-    Role,
     Decision,
     Member,
     Present,
@@ -187,6 +194,12 @@ pub(super) const KEYS: &[(Key, &[&str])] = &[
     (Key::At, &["at", "الوقت"]),
     (Key::Until, &["until", "حتى"]),
     (Key::By, &["by", "بواسطة"]),
+    (Key::Of, &["of", "التابع"]),
+    (Key::Is, &["is", "الصلة"]),
+    (Key::To, &["to", "المتبوع"]),
+    (Key::From, &["from", "من"]),
+    (Key::DisputedBy, &["disputed_by", "ينازع_فيه"]),
+    (Key::Change, &["change", "التحول"]),
     (Key::Id, &["id", "الرقم"]),
     (Key::Site, &["site", "الموقع"]),
     (Key::Access, &["access", "الوصول"]),
@@ -195,18 +208,26 @@ pub(super) const KEYS: &[(Key, &[&str])] = &[
     (Key::Weapon, &["weapon", "السلاح"]),
     (Key::Calibre, &["calibre", "العيار"]),
     (Key::Declared, &["declared", "معلن"]),
-    (Key::From, &["from", "من"]),
     (Key::Body, &["body", "الهيئة"]),
-    (Key::YearsService, &["years_service", "سنوات_الخدمة"]),
+    (Key::Role, &["role", "الصفة"]),
     (Key::Rank, &["rank", "الرتبة"]),
+    (Key::YearsService, &["years_service", "سنوات_الخدمة"]),
     (Key::ServedIn, &["served_in", "خدم_في"]),
     (Key::ServedAs, &["served_as", "صفة_الخدمة"]),
     (Key::NominatedBy, &["nominated_by", "جهة_الترشيح"]),
-    (Key::Role, &["role", "الصفة"]),
     (Key::Decision, &["decision", "القرار"]),
     (Key::Member, &["member", "العضو"]),
     (Key::Present, &["present", "الحضور"]),
     (Key::Vote, &["vote", "الصوت"]),
+];
+
+/// How an actor belongs to another.
+pub(super) const LINKS: &[(LinkKind, &[&str])] = &[
+    (LinkKind::BelongsTo, &["belongs_to", "تابع"]),
+    (LinkKind::IntegratedInto, &["integrated_into", "مندمج في"]),
+    (LinkKind::UnderCommandOf, &["under_command_of", "تحت إمرة"]),
+    (LinkKind::MobilisedBy, &["mobilised_by", "معبأ من"]),
+    (LinkKind::EscortedBy, &["escorted_by", "مرافق من"]),
 ];
 
 /// Answers in registers, as data has them.
@@ -221,16 +242,12 @@ pub(super) const ANSWER_WORDS: &[(&str, &[&str])] = &[
 pub(super) const STATES: &[(crate::register::Verified, &[&str])] = &[
     (crate::register::Verified::Done, &["done", "أُنجز"]),
     (crate::register::Verified::NotDone, &["not_done", "لم يُنجز"]),
+    (crate::register::Verified::Claimed, &["claimed", "أُعلن"]),
     (crate::register::Verified::Partial, &["partial", "أُنجز جزئيًا"]),
-    (crate::register::Verified::Claimed, &["claimed", "أُعلن إنجازه"]),
 ];
 
-/// How monitors were received.
-pub(super) const ACCESS_WORDS: &[(&str, &[&str])] =
-    &[("granted", &["granted", "سُمح به"]), ("denied", &["denied", "مُنع"]), ("delayed", &["delayed", "تأخر"])];
-
-/// What became of a weapon.
-pub(super) const HOLDING_STATES: &[(&str, &[&str])] = &[
+/// States of a store's weapons, as data has them.
+pub(super) const HELD: &[(&str, &[&str])] = &[
     ("present", &["present", "موجود"]),
     ("missing", &["missing", "مفقود"]),
     ("again_missing", &["again_missing", "مفقود مجددًا"]),
@@ -238,11 +255,14 @@ pub(super) const HOLDING_STATES: &[(&str, &[&str])] = &[
     ("not_verified", &["not_verified", "تعذّر التحقق"]),
 ];
 
-/// Yes and no.
-pub(super) const YES: &[&str] = &["yes", "نعم"];
-/// See [`YES`].
-pub(super) const NO: &[&str] = &["no", "لا"];
-/// A member who did not speak.
+/// How monitors were received, as data has it.
+pub(super) const RECEIVED: &[(&str, &[&str])] =
+    &[("granted", &["granted", "سُمح به"]), ("denied", &["denied", "مُنع"]), ("delayed", &["delayed", "تأخّر"])];
+
+/// Yes and no, as data has them.
+pub(super) const YES_NO: &[(&str, &[&str])] = &[("yes", &["yes", "نعم"]), ("no", &["no", "لا"])];
+
+/// A vote that nobody cast.
 pub(super) const SILENT: &[&str] = &["silent", "صامت"];
 
 /// From and until, in declarations.

@@ -2,7 +2,7 @@
 //!
 //! A file holds one scenario or several, each under its own `# ` heading; `agreement:` and `as of:` before the
 //! first heading hold for all that do not say otherwise. `facts` reads what happened, `registers` what registers
-//! show (`ground` and `people` those with rows of their own kind), `expect` what should be found; `compare` holds that against an assessment. Whatever is not understood
+//! show, `expect` what should be found; `compare` holds that against an assessment. Whatever is not understood
 //! is said with its line, and then none of the file is tried: nothing is skipped in silence.
 //!
 //! Nothing here knows how a rule decides, and nothing opens a file: the agreement is handed over.
@@ -235,6 +235,10 @@ fn scenario<'a>(
         || if is_arabic(raw.title.text) { (raw.title.text, "") } else { ("", raw.title.text) },
         |(ar, en)| (ar.text, en.text),
     );
+    let agreement = match agreement.with_links(&registers.links) {
+        std::borrow::Cow::Owned(joined) => Arc::new(joined),
+        std::borrow::Cow::Borrowed(_) => Arc::clone(&agreement),
+    };
     let title = Bilingual { ar: ar.into(), en: en.into() };
     let span = raw.title.span();
     let location = Location { file: notes.file().to_owned(), start: span.start, end: span.end };

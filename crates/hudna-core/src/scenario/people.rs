@@ -1,6 +1,7 @@
-//! Candidates, members and votes, line by line: people by the ids of a register, never by name.
+//! Candidates, members and votes, line by line.
 //!
-//! A value may be `a or b`, where one entry leaves both open; `none` and `silent` are stated, a key left out is unknown.
+//! A value may be `a or b`, where one entry leaves both open; `none` and `silent` are stated, a key left out is
+//! unknown.
 
 use super::facts::Reader;
 use super::headings::{self, Key};
@@ -11,7 +12,6 @@ use crate::agreement::read::fields::Notes;
 use crate::register::{Ballot, Candidate, Member};
 use crate::value::{Attribute, Value};
 
-/// What an entry about a candidate may say.
 const OF_CANDIDATES: &[Key] = &[
     Key::Id,
     Key::Body,
@@ -22,14 +22,12 @@ const OF_CANDIDATES: &[Key] = &[
     Key::ServedAs,
     Key::NominatedBy,
 ];
-/// What an entry about a member may say.
 const OF_MEMBERS: &[Key] = &[Key::Id, Key::Body, Key::Party, Key::Role, Key::Rank, Key::From, Key::Until];
-/// What an entry about a vote may say.
 const OF_VOTES: &[Key] =
     &[Key::Decision, Key::Body, Key::At, Key::Member, Key::Party, Key::Role, Key::Present, Key::Vote];
 
 impl Reader<'_> {
-    /// `id c-1; years_service 15; served_in none; nominated_by first; at 2026-03-10`.
+    /// `id m-1; years_service 15; served_in none; nominated_by first; at 2026-03-10`.
     pub(super) fn candidate(&mut self, item: Piece<'_>, notes: &mut Notes) {
         let mut found = Candidate {
             origin: origin("candidates", self.registers.candidates.len()),
@@ -48,19 +46,19 @@ impl Reader<'_> {
                 Key::Body => found.body = Some(value.unquoted().text.into()),
                 Key::At => found.at = self.moment(value, notes),
                 Key::YearsService => {
-                    found.years_service = self.numbered(Attribute::YearsService, value, notes);
+                    found.years_service = self.number_of(Attribute::YearsService, value, notes);
                 }
-                Key::Rank => found.rank = self.said(Attribute::Rank, value, notes),
-                Key::ServedIn => found.served_in = self.said(Attribute::ServedIn, value, notes),
-                Key::ServedAs => found.served_as = self.said(Attribute::ServedAs, value, notes),
-                Key::NominatedBy => found.nominated_by = self.said(Attribute::NominatedBy, value, notes),
+                Key::Rank => found.rank = self.open(Attribute::Rank, value, notes),
+                Key::ServedIn => found.served_in = self.open(Attribute::ServedIn, value, notes),
+                Key::ServedAs => found.served_as = self.open(Attribute::ServedAs, value, notes),
+                Key::NominatedBy => found.nominated_by = self.open(Attribute::NominatedBy, value, notes),
                 _ => {}
             }
         }
         self.registers.candidates.push(found);
     }
 
-    /// `id m-1; body joint_force; party first; role member; from 2026-03-05`.
+    /// `id m-1; body joint_force; party first; from 2026-03-05`.
     pub(super) fn member(&mut self, item: Piece<'_>, notes: &mut Notes) {
         let mut found = Member {
             origin: origin("members", self.registers.members.len()),
@@ -76,9 +74,9 @@ impl Reader<'_> {
             match key {
                 Key::Id => found.id = value.unquoted().text.into(),
                 Key::Body => found.body = value.unquoted().text.into(),
-                Key::Party => found.party = self.said(Attribute::Actor, value, notes),
-                Key::Role => found.role = self.said(Attribute::Role, value, notes),
-                Key::Rank => found.rank = self.said(Attribute::Rank, value, notes),
+                Key::Party => found.party = self.open(Attribute::Actor, value, notes),
+                Key::Role => found.role = self.open(Attribute::Role, value, notes),
+                Key::Rank => found.rank = self.open(Attribute::Rank, value, notes),
                 Key::From => found.from = self.moment(value, notes),
                 Key::Until => found.until = self.moment(value, notes),
                 _ => {}
@@ -106,20 +104,20 @@ impl Reader<'_> {
                 Key::Body => found.body = Some(value.unquoted().text.into()),
                 Key::At => found.at = self.moment(value, notes),
                 Key::Member => found.member = value.unquoted().text.into(),
-                Key::Party => found.party = self.said(Attribute::Actor, value, notes),
-                Key::Role => found.role = self.said(Attribute::Role, value, notes),
-                Key::Present => found.present = self.said(Attribute::Present, value, notes),
-                Key::Vote => found.vote = self.said(Attribute::Vote, value, notes),
+                Key::Party => found.party = self.open(Attribute::Actor, value, notes),
+                Key::Role => found.role = self.open(Attribute::Role, value, notes),
+                Key::Present => found.present = self.open(Attribute::Present, value, notes),
+                Key::Vote => found.vote = self.open(Attribute::Vote, value, notes),
                 _ => {}
             }
         }
         self.registers.votes.push(found);
     }
 
-    fn said(&self, attribute: Attribute, written: Piece<'_>, notes: &mut Notes) -> Vec<Value> {
-        let parts = written.parts(headings::OR);
+    /// The values that one entry leaves open.
+    fn open(&self, attribute: Attribute, value: Piece<'_>, notes: &mut Notes) -> Vec<Value> {
+        let parts = value.parts(headings::OR).into_iter();
         parts
-            .into_iter()
             .filter_map(|part| {
                 if part.is(headings::SILENT) {
                     return Some(Value::Nothing);

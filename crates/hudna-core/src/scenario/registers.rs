@@ -4,9 +4,10 @@ use super::facts::Reader;
 use super::headings::{self, Key, Section};
 use super::piece::{Piece, folded};
 use super::values::{self, origin};
+use crate::agreement::LinkKind;
 use crate::agreement::read::fields::Notes;
-use crate::register::{Answer, Complete, Entry, RegisterKind, Verification, Verified};
-use crate::time::TimeRange;
+use crate::register::{Affiliation, Answer, Complete, Entry, RegisterKind, Verification, Verified};
+use crate::time::{Instant, TimeRange};
 use crate::value::Attribute;
 
 /// What an entry, notice or call may say.
@@ -16,18 +17,23 @@ const OF_ENTRIES: &[Key] =
 const OF_VERIFICATIONS: &[Key] =
     &[Key::Norm, Key::Party, Key::Incident, Key::State, Key::At, Key::Until, Key::By];
 
+/// What a link may say.
+const OF_LINKS: &[Key] =
+    &[Key::Of, Key::Is, Key::To, Key::From, Key::Until, Key::By, Key::DisputedBy, Key::Change];
+
 impl Reader<'_> {
     pub(super) fn entry_line(&mut self, section: Section, item: Piece<'_>, notes: &mut Notes) {
         match section {
             Section::Answers => self.answers(item, notes),
+            Section::Verifications => self.verification(item, notes),
+            Section::Complete => self.complete(item, notes),
+            Section::Links => self.link(item, notes),
             Section::Visits => self.visit(item, notes),
             Section::Holdings => self.holding(item, notes),
             Section::Positions => self.position(item, notes),
             Section::Candidates => self.candidate(item, notes),
             Section::Members => self.member(item, notes),
             Section::Votes => self.ballot(item, notes),
-            Section::Verifications => self.verification(item, notes),
-            Section::Complete => self.complete(item, notes),
             Section::Notices => {
                 let entry = self.entry("notices", self.registers.notices.len(), item, notes);
                 self.registers.notices.push(entry);
@@ -139,6 +145,61 @@ impl Reader<'_> {
         self.registers.verifications.push(found);
     }
 
+    /// `of brigade-7; is integrated_into; to second; from 2026-03-05 .. 2026-03-09; until …; by R-118; change b7`.
+    fn link(&mut self, item: Piece<'_>, notes: &mut Notes) {
+        let mut found = Affiliation {
+            origin: origin("links", self.registers.links.len()),
+            of: "".into(),
+            is: LinkKind::BelongsTo,
+            to: "".into(),
+            from: None,
+            until: None,
+            by: None,
+            disputed_by: Vec::new(),
+            change: None,
+        };
+        for (key, value) in clauses(item, OF_LINKS, notes) {
+            let name = || value.unquoted().text.into();
+            match key {
+                Key::Of => found.of = name(),
+                Key::To => found.to = name(),
+                Key::By => found.by = Some(name()),
+                Key::Change => found.change = Some(name()),
+                Key::Is => match headings::LINKS.iter().find(|(_, words)| value.is(words)) {
+                    Some((kind, _)) => found.is = *kind,
+                    None => {
+                        let known = headings::LINKS.iter().flat_map(|(_, words)| words.iter().copied());
+                        let said = [("written", value.text), ("key", "is")];
+                        notes.unknown_of("value-unknown", value.span(), &said, known);
+                    }
+                },
+                Key::From => found.from = self.edge(value, |day| day.lo, notes),
+                Key::Until => found.until = self.edge(value, |day| day.hi, notes),
+                Key::DisputedBy => {
+                    let parties = value.parts(headings::COMMAS);
+                    found.disputed_by = parties.into_iter().filter_map(|p| self.party(p, notes)).collect();
+                }
+                _ => {}
+            }
+        }
+        if found.of.is_empty() || found.to.is_empty() {
+            notes.error("scenario-link-unreadable", item.span(), &[("line", item.text)]);
+        }
+        self.registers.links.push(found);
+    }
+
+    /// The earliest and the latest moment at which a link may begin or end.
+    fn edge(
+        &self,
+        value: Piece<'_>,
+        of_day: fn(TimeRange) -> Instant,
+        notes: &mut Notes,
+    ) -> Option<TimeRange> {
+        let (first, last) = value.cut(&[".."]).unwrap_or((value, value));
+        let (first, last) = (self.moment(first, notes)?, self.moment(last, notes)?);
+        Some(TimeRange::new(of_day(first), Instant(of_day(last).0.saturating_add(1))))
+    }
+
     pub(super) fn party(&self, value: Piece<'_>, notes: &mut Notes) -> Option<std::sync::Arc<str>> {
         let own = folded(value.unquoted().text);
         let found = self
@@ -174,6 +235,26 @@ impl Reader<'_> {
             self.registers.complete.push(Complete { register: *register, over, by: "commission".into() });
         }
     }
+}
+
+/// The word of data that `value` stands for; says so where it is none of `known`.
+pub(super) fn word(
+    value: Piece<'_>,
+    key: &str,
+    known: &[(&'static str, &[&str])],
+    notes: &mut Notes,
+) -> Option<&'static str> {
+    let found = known.iter().find(|(_, words)| value.is(words));
+    if found.is_none() {
+        let said = [("written", value.text), ("key", key)];
+        notes.unknown_of(
+            "value-unknown",
+            value.span(),
+            &said,
+            known.iter().flat_map(|(_, words)| words.iter().copied()),
+        );
+    }
+    found.map(|(word, _)| *word)
 }
 
 /// The clauses of an entry: a key of `known` and its value each.

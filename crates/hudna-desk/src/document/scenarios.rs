@@ -104,7 +104,12 @@ impl Voice<'_> {
                     .collect();
                 if parties.is_empty() { self.get("against-outsider") } else { self.words.list(&parties) }
             }
-            Aspect::By | Aspect::Clash | Aspect::Missing | Aspect::Because => self.foreign(value),
+            Aspect::By
+            | Aspect::Clash
+            | Aspect::Ambiguity
+            | Aspect::Together
+            | Aspect::Missing
+            | Aspect::Because => self.foreign(value),
         }
     }
 

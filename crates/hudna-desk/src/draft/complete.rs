@@ -151,7 +151,8 @@ impl Draft<'_> {
                 list.iter().map(|k| Completion::new(Offer::Value, &**k, said("kind", k))).collect()
             }
             Takes::Choices(list) => {
-                let detail = |w: &String| [said("link", w), said("register", w), said("draft-burden", w)].concat();
+                let detail =
+                    |w: &String| [said("link", w), said("register", w), said("draft-burden", w)].concat();
                 list.iter().map(|w| Completion::new(Offer::Value, &**w, detail(w))).collect()
             }
             Takes::Party(also) => {
