@@ -123,6 +123,7 @@ impl By {
             Self::Accounts => "accounts",
             Self::Burden => "burden",
             Self::Presumption => "presumption",
+            Self::Silence => "silence",
             Self::Bound => "bound",
             Self::BeforeEntry => "before-entry",
             Self::TermDisputed => "term-disputed",
