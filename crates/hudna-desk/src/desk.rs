@@ -70,13 +70,26 @@ impl Beside for BesideOnDisk<'_> {
 /// # Errors
 /// The file itself cannot be read. What is wrong in the text is in the diagnostics.
 pub fn read_agreement(path: &Path) -> Result<ReadAgreement, Trouble> {
-    let text = store::read_text(path)?;
+    Ok(read_draft(path, store::read_text(path)?.text))
+}
+
+/// The same for a text that stands in an editor and not yet in the file; the files beside it come from disk.
+pub fn read_draft(path: &Path, text: String) -> ReadAgreement {
+    let text = SourceText { name: path.display().to_string(), text };
     let beside = BesideOnDisk { agreement: path, read: RefCell::new(vec![text.clone()]) };
     let (agreement, mut diagnostics) = agreement::read::read(text, &beside);
     if let Some(agreement) = &agreement {
         diagnostics.extend(agreement::check::check(agreement));
     }
-    Ok(ReadAgreement { agreement, diagnostics, sources: beside.read.into_inner() })
+    ReadAgreement { agreement, diagnostics, sources: beside.read.into_inner() }
+}
+
+/// The text of a file that an agreement names beside itself.
+///
+/// # Errors
+/// The name leads elsewhere, or the file cannot be read as text.
+pub fn beside_text(path: &Path, name: &str) -> Result<SourceText, Trouble> {
+    Ok(store::read_text(&store::beside(path, name)?)?)
 }
 
 /// What to assess.

@@ -125,6 +125,7 @@ impl By {
             Self::Presumption => "presumption",
             Self::Silence => "silence",
             Self::Bound => "bound",
+            Self::Silence => "silence",
             Self::BeforeEntry => "before-entry",
             Self::TermDisputed => "term-disputed",
             Self::ArticlesDisagree => "articles-disagree",

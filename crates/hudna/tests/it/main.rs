@@ -4,6 +4,7 @@ mod bad_input;
 mod bodies;
 mod commands;
 mod difference;
+mod editor;
 mod hostile;
 mod libya;
 mod marsa;
