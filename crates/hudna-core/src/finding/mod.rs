@@ -123,7 +123,6 @@ impl By {
             Self::Accounts => "accounts",
             Self::Burden => "burden",
             Self::Presumption => "presumption",
-            Self::Silence => "silence",
             Self::Bound => "bound",
             Self::Silence => "silence",
             Self::BeforeEntry => "before-entry",
