@@ -317,9 +317,13 @@ fn merge(into: &mut Registers, from: Registers) {
         visits,
         verifications,
         holdings,
+        positions,
         coverage,
         complete,
         answers,
+        candidates,
+        members,
+        votes,
     } = from;
     into.notices.extend(notices);
     into.authorisations.extend(authorisations);
@@ -327,9 +331,13 @@ fn merge(into: &mut Registers, from: Registers) {
     into.visits.extend(visits);
     into.verifications.extend(verifications);
     into.holdings.extend(holdings);
+    into.positions.extend(positions);
     into.coverage.extend(coverage);
     into.complete.extend(complete);
     into.answers.extend(answers);
+    into.candidates.extend(candidates);
+    into.members.extend(members);
+    into.votes.extend(votes);
 }
 
 /// How far around the agreement's own drawing a name is looked for, metres.
@@ -369,6 +377,7 @@ fn place_rows(
             RegisterKind::Contacts => registers.contacts.get_mut(row).map(|e| e.place = region),
             RegisterKind::Visits => registers.visits.get_mut(row).map(|v| v.place = region),
             RegisterKind::Holdings => registers.holdings.get_mut(row).map(|h| h.place = region),
+            RegisterKind::Positions => registers.positions.get_mut(row).map(|p| p.place = region),
             _ => None,
         };
     }

@@ -1,4 +1,5 @@
-//! Registers that norms ask for: notices, leave, contacts, visits, verifications, holdings, coverage.
+//! Registers that norms ask for: notices, leave, contacts, visits, verifications, holdings, coverage,
+//! candidates, members, votes.
 //!
 //! The file's name, the sheet's name or a first column `register` says which. Columns in either language, any
 //! order. A row that cannot be read is set aside; a blank cell is unknown, never *no*.
@@ -8,7 +9,8 @@ use std::sync::Arc;
 
 use hudna_core::place::Region;
 use hudna_core::register::{
-    Answer, Complete, Coverage, Entry, Holding, RegisterKind, Registers, Verification, Verified, Visit,
+    Answer, Ballot, Candidate, Complete, Coverage, Entry, Holding, Member, Position, RegisterKind, Registers,
+    Verification, Verified, Visit,
 };
 use hudna_core::report::Origin;
 use hudna_core::time::{Instant, TimeRange};
@@ -26,6 +28,7 @@ use super::table::Table;
 use super::{Content, Note, Options, SetAside, Unreadable, known, open};
 
 mod columns;
+mod people;
 
 use columns::{Key, state_code, which};
 pub(crate) use columns::{looks_like_register, register_headers};
@@ -81,9 +84,13 @@ enum Taken {
     Visit(Visit),
     Verification(Verification),
     Holding(Holding),
+    Position(Position),
     Coverage(Coverage),
     Complete(Complete),
     Answer(Answer),
+    Candidate(Candidate),
+    Member(Member),
+    Ballot(Ballot),
 }
 
 /// Reads one file of registers, CSV or XLSX.
@@ -198,8 +205,12 @@ fn add(registers: &mut Registers, taken: Taken) -> (Option<RegisterKind>, usize)
             (Some(RegisterKind::Verifications), push(&mut registers.verifications, row))
         }
         Taken::Holding(row) => (Some(RegisterKind::Holdings), push(&mut registers.holdings, row)),
+        Taken::Position(row) => (Some(RegisterKind::Positions), push(&mut registers.positions, row)),
         Taken::Coverage(row) => (Some(RegisterKind::Coverage), push(&mut registers.coverage, row)),
         Taken::Answer(row) => (Some(RegisterKind::Answers), push(&mut registers.answers, row)),
+        Taken::Candidate(row) => (Some(RegisterKind::Candidates), push(&mut registers.candidates, row)),
+        Taken::Member(row) => (Some(RegisterKind::Members), push(&mut registers.members, row)),
+        Taken::Ballot(row) => (Some(RegisterKind::Votes), push(&mut registers.votes, row)),
         Taken::Complete(row) => (None, push(&mut registers.complete, row)),
     }
 }
@@ -322,8 +333,12 @@ impl Row<'_> {
             Kind::Of(RegisterKind::Visits) => self.visit(names),
             Kind::Of(RegisterKind::Verifications) => self.verification(names),
             Kind::Of(RegisterKind::Holdings) => self.holding(names),
+            Kind::Of(RegisterKind::Positions) => self.position(names),
             Kind::Of(RegisterKind::Coverage) => self.coverage(names),
             Kind::Of(RegisterKind::Answers) => self.answer(names),
+            Kind::Of(RegisterKind::Candidates) => self.candidate(names).map(|taken| (taken, None)),
+            Kind::Of(RegisterKind::Members) => self.member(names).map(|taken| (taken, None)),
+            Kind::Of(RegisterKind::Votes) => self.ballot(names).map(|taken| (taken, None)),
             // affiliation is stated in the text; a file can only declare it complete
             Kind::Of(RegisterKind::Links) => {
                 Err(self.reject(Key::Register, Fault::new("register-not-known")))
@@ -372,10 +387,11 @@ impl Row<'_> {
 
     fn verification(&self, names: &mut Names) -> Result<(Taken, Option<Arc<str>>), Rejected> {
         let norm = self.name(Key::Norm, names)?;
-        let state = self.state(Key::State, &["done", "not_done", "partial"], names)?;
+        let state = self.state(Key::State, &["done", "not_done", "partial", "claimed"], names)?;
         let state = match self.required(Key::State, state)?.as_ref() {
             "done" => Verified::Done,
             "not_done" => Verified::NotDone,
+            "claimed" => Verified::Claimed,
             _ => Verified::Partial,
         };
         let verification = Verification {
@@ -412,6 +428,27 @@ impl Row<'_> {
             declared,
         };
         Ok((Taken::Holding(holding), written))
+    }
+
+    fn position(&self, names: &mut Names) -> Result<(Taken, Option<Arc<str>>), Rejected> {
+        let (place, written) = self.place(names)?;
+        let declared = self.state(Key::Declared, &["yes", "no"], names)?.map(|d| d.as_ref() == "yes");
+        let (from, until) = (self.time(Key::From)?, self.time(Key::Until)?);
+        if let (Some(from), Some(until)) = (from, until)
+            && until.hi <= from.lo
+        {
+            return Err(self.reject(Key::Until, Fault::new("time-order")));
+        }
+        let position = Position {
+            origin: self.origin(names)?,
+            party: self.name(Key::Party, names)?,
+            unit: self.name(Key::Unit, names)?,
+            from,
+            until,
+            place,
+            declared,
+        };
+        Ok((Taken::Position(position), written))
     }
 
     fn coverage(&self, names: &mut Names) -> Result<(Taken, Option<Arc<str>>), Rejected> {

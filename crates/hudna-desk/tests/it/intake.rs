@@ -512,6 +512,21 @@ fn every_register_is_read_by_name_or_column() {
                 assert_eq!(r.complete[2].over.hi.0, i64::MAX, "declared complete from a day on");
             }
             "answers.csv" => assert_eq!(r.answers[0].answers.as_ref(), "R4"),
+            "candidates.csv" => {
+                assert_eq!(r.candidates[0].served_in, [Value::Nothing], "stated to have served nowhere");
+                assert!(r.candidates[0].served_as.is_empty(), "blank is unknown");
+                assert_eq!((r.candidates[1].rank.len(), r.candidates[1].at), (2, None));
+            }
+            "سجل الأعضاء.csv" => {
+                let joined = |i: usize| r.members[i].from.map(|from| from.is_exact());
+                assert_eq!((joined(0), joined(1)), (Some(true), Some(false)), "a day, and some day of five");
+                assert!(r.members[1].party.is_empty());
+            }
+            "votes.csv" => {
+                assert_eq!(r.votes[1].vote, [Value::Nothing], "silent");
+                assert!(r.votes[2].vote.is_empty(), "not recorded is not silent");
+                assert_eq!(r.votes.iter().filter(|v| v.present == r.votes[0].present).count(), 2);
+            }
             _ => assert_eq!((r.contacts.len(), r.visits.len()), (1, 1)),
         }
     }

@@ -1,6 +1,7 @@
 //! What the whole program promises, one module per example. Each runs the real binary on files.
 
 mod bad_input;
+mod bodies;
 mod commands;
 mod difference;
 mod editor;

@@ -1,7 +1,7 @@
 //! Acts of the vocabulary that no norm speaks of, and prohibitions that name none.
 
 use super::{Draft, supposing};
-use crate::agreement::norm::{Kind, Rule, Subject};
+use crate::agreement::norm::{Kind, Rule};
 use crate::agreement::read::fields::Notes;
 use crate::condition::{AtomKind, Truth};
 use crate::value::Attribute;
@@ -37,7 +37,7 @@ pub(super) fn without_act(draft: &Draft<'_>, notes: &mut Notes) {
 }
 
 fn on_deeds(rule: &Rule) -> bool {
-    matches!(rule.subject, Subject::Deed | Subject::Duty)
+    rule.subject.is_deed()
 }
 
 /// Whether the rule may cover the act, whatever else is so.

@@ -51,8 +51,9 @@ pub(super) fn burdens(draft: &Draft<'_>, notes: &mut Notes) {
         return;
     }
     for norm in &draft.agreement.norms {
-        let needs = norm.exception.iter().flat_map(|e| &e.needs);
-        if let Some(need) = needs.clone().find(|n| n.burden != Burden::Open) {
+        let of_rule = norm.rule.iter().flat_map(|r| &r.needs);
+        let mut needs = norm.exception.iter().flat_map(|e| &e.needs).chain(of_rule);
+        if let Some(need) = needs.find(|n| n.burden != Burden::Open) {
             let arguments = [("norm", &*norm.id), ("need", &*need.id)];
             notes.warning("burden-without-reply-time", draft.norm(&norm.id), &arguments);
         }

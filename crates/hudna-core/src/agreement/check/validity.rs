@@ -11,7 +11,7 @@ use crate::time::Instant;
 pub(super) fn norms(draft: &Draft<'_>, notes: &mut Notes) {
     let agreement = draft.agreement;
     for norm in &agreement.norms {
-        let too_late = norm.from.zip(agreement.ends).is_some_and(|(from, ends)| from >= ends);
+        let too_late = norm.from.zip(agreement.lapses()).is_some_and(|(from, ends)| from >= ends);
         let too_early = norm.until.is_some_and(|until| until <= agreement.d_day);
         if too_late || too_early {
             notes.warning("norm-never-in-force", draft.norm(&norm.id), &[("norm", &norm.id)]);
@@ -22,7 +22,7 @@ pub(super) fn norms(draft: &Draft<'_>, notes: &mut Notes) {
 /// Zones and lines that are not drawn for all of the time: where they are not, nothing lies in them.
 pub(super) fn zones(draft: &Draft<'_>, notes: &mut Notes) {
     let agreement = draft.agreement;
-    let ends = agreement.ends.unwrap_or(Instant(i64::MAX));
+    let ends = agreement.lapses().unwrap_or(Instant(i64::MAX));
     let mut courses: BTreeMap<(&str, Option<&str>), Vec<&Geometry>> = BTreeMap::new();
     for geometry in &agreement.geometries {
         courses.entry((&geometry.id, geometry.course_of.as_deref())).or_default().push(geometry);

@@ -18,7 +18,7 @@ pub(super) struct Reader {
     zone: TimeZone,
     reports: Vec<Report>,
     incidents: Vec<Incident>,
-    registers: Registers,
+    pub(super) registers: Registers,
 }
 
 /// A value of one attribute with the names of the reports behind it.
@@ -51,6 +51,12 @@ impl Reader {
                 "reports" => self.report_line(line),
                 "answers" => self.answers(line),
                 "verifications" => self.verification(line),
+                "visits" => self.visit(line),
+                "holdings" => self.holding(line),
+                "positions" => self.position(line),
+                "candidates" => self.candidate(line),
+                "members" => self.member(line),
+                "votes" => self.vote(line),
                 "complete" => self.complete(line),
                 _ => self.entry(heading, line),
             }?;
@@ -135,7 +141,7 @@ impl Reader {
         Ok((self.value(attribute, value)?, names))
     }
 
-    fn value(&self, attribute: Attribute, text: &str) -> Result<Value, String> {
+    pub(super) fn value(&self, attribute: Attribute, text: &str) -> Result<Value, String> {
         if text == "none" || text == "لا شيء" {
             return Ok(Value::Nothing);
         }
@@ -264,6 +270,7 @@ impl Reader {
                 ("incident", _) => found.incident = Some(value.into()),
                 ("state", "done") => found.state = Verified::Done,
                 ("state", "not_done") => found.state = Verified::NotDone,
+                ("state", "claimed") => found.state = Verified::Claimed,
                 ("state", "partial") => found.state = Verified::Partial,
                 ("at", _) => found.at = self.moment(value)?,
                 ("until", _) => found.valid_until = Some(self.moment(value)?.lo),
@@ -286,7 +293,7 @@ impl Reader {
     }
 }
 
-fn clauses(line: &str) -> Result<Vec<(&str, &str)>, String> {
+pub(super) fn clauses(line: &str) -> Result<Vec<(&str, &str)>, String> {
     let parts = line.split([';', '؛']).map(str::trim);
     parts.map(|p| p.split_once(' ').ok_or_else(|| format!("no value: {p}"))).collect()
 }
@@ -296,7 +303,7 @@ fn number(text: &str) -> Result<f64, String> {
 }
 
 /// `31.05, -37.95 ± 500 m`: latitude, longitude, radius.
-fn place(text: &str) -> Result<Region, String> {
+pub(super) fn place(text: &str) -> Result<Region, String> {
     let (point, radius) = text.split_once('±').unwrap_or((text, "0 m"));
     let (lat, lon) = point.split_once(',').ok_or_else(|| format!("not a place: {text}"))?;
     let radius = radius.trim();
@@ -308,7 +315,7 @@ fn place(text: &str) -> Result<Region, String> {
     Ok(Region::disc(number(lon)?, number(lat)?, metres))
 }
 
-fn origin(file: &str, index: usize) -> Origin {
+pub(super) fn origin(file: &str, index: usize) -> Origin {
     let line = u32::try_from(index + 1).expect("few entries");
     Origin { file: Arc::from(format!("{file}.csv")), line, own_id: None }
 }

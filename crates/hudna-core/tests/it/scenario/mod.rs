@@ -5,6 +5,8 @@
 
 pub(crate) mod expect;
 mod facts;
+mod ground;
+mod rows;
 
 use std::path::{Path, PathBuf};
 
@@ -156,7 +158,13 @@ fn section(heading: &str) -> Option<String> {
         ("notices", "الإخطارات"),
         ("authorisations", "الأذون"),
         ("contacts", "الاتصالات"),
+        ("visits", "الزيارات"),
+        ("holdings", "الحيازات"),
+        ("positions", "المواقع"),
         ("verifications", "التحققات"),
+        ("candidates", "المرشحون"),
+        ("members", "الأعضاء"),
+        ("votes", "التصويت"),
         ("complete", "السجلات المكتملة"),
         ("expect", "المتوقع"),
         ("why", "التعليل"),

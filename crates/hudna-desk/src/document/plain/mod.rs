@@ -8,8 +8,10 @@
 //! question: an arm in `clauses` and its words `clause-…`, each with its `.not`.
 
 mod clauses;
+mod ground;
 mod kinds;
 mod matches;
+mod people;
 
 use hudna_core::agreement::Agreement;
 use hudna_core::agreement::norm::{Norm, Who};
