@@ -9,6 +9,7 @@
 mod fields;
 mod norms;
 mod outcomes;
+mod standing;
 mod write;
 
 use hudna_core::agreement::Agreement;

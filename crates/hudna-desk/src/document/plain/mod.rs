@@ -13,8 +13,8 @@ mod kinds;
 mod matches;
 mod people;
 
-use hudna_core::agreement::Agreement;
 use hudna_core::agreement::norm::{Norm, Who};
+use hudna_core::agreement::{Agreement, Standing};
 use hudna_core::time::{Instant, Span};
 
 use super::view::View;
@@ -142,6 +142,12 @@ impl Voice<'_> {
         if !excepting.is_empty() {
             says.push(self.say("plain-excepted", &[("norms", &self.words.list(&excepting))]));
         }
+        let of = |list: &[Standing], key: &str| -> Vec<String> {
+            let of_norm = list.iter().filter(|s| s.is_of(&norm.id));
+            of_norm.map(|s| self.say(key, &[("over", &self.over(s.over.lo, s.over.hi, &s.by))])).collect()
+        };
+        says.extend(of(&self.agreement().suspensions, "plain-suspended"));
+        says.extend(of(&self.agreement().extensions, "plain-extended"));
         says
     }
 
