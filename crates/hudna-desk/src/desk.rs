@@ -5,6 +5,7 @@
 
 mod compare;
 mod period;
+mod scenarios;
 mod swapped;
 
 use std::cell::RefCell;
@@ -31,6 +32,7 @@ use crate::store;
 use crate::trouble::Trouble;
 use crate::words::Lang;
 
+pub use self::scenarios::{Agreements, Tried, TriedFile, try_scenarios};
 pub use compare::weigh_both;
 
 /// An agreement as read, with all that there is to say about it.
@@ -321,6 +323,7 @@ fn merge(into: &mut Registers, from: Registers) {
         coverage,
         complete,
         answers,
+        links,
         candidates,
         members,
         votes,
@@ -335,6 +338,7 @@ fn merge(into: &mut Registers, from: Registers) {
     into.coverage.extend(coverage);
     into.complete.extend(complete);
     into.answers.extend(answers);
+    into.links.extend(links);
     into.candidates.extend(candidates);
     into.members.extend(members);
     into.votes.extend(votes);
@@ -395,6 +399,8 @@ pub fn assess(
 ) -> Result<Done, Trouble> {
     let started = Clock::now();
     let taken = take_in(agreement, path, request, watch)?;
+    let filed = agreement.with_links(&taken.registers.links);
+    let agreement = &*filed;
     let intake_took = started.elapsed();
 
     let started = Clock::now();

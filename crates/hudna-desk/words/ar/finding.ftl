@@ -1,6 +1,7 @@
 # النتائج: الأسئلة والشروط والتعليل والوقائع الناقصة بكلام واضح.
 norm-paragraph = المادة { $article }، الفقرة { $paragraph }
 norm-article = المادة { $article }
+norm-titled = { $title }، الفقرة { $paragraph }
 norm-by-id = القاعدة { $id }
 norm-part-notified = بإخطار مسبق
 norm-part-urgent = الحالة العاجلة
@@ -222,11 +223,11 @@ moment-after-claimed = { $span } بعد إعلان تنفيذ { $norm }
 moment-after-adhered = { $span } بعد انضمام { $party }
 by-silence = يُعدّ سكوت من سكت من الأعضاء موافقة، إذ انقضت مدته.
 why-ambiguity = هنا التباس يعرفه واضعو النص: { $ambiguity }
-attribute-years_service = سنوات الخدمة
+attribute-years_service = عدد سنوات الخدمة
 attribute-rank = الرتبة
-attribute-served_in = جهة خدمة المرشح
-attribute-served_as = صفة خدمة المرشح
-attribute-nominated_by = جهة الترشيح
+attribute-served_in = مكان خدمة المرشح
+attribute-served_as = نوع خدمة المرشح
+attribute-nominated_by = صاحب الترشيح
 attribute-role = الصفة
 attribute-present = الحضور
 attribute-vote = التصويت

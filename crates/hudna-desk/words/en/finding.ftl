@@ -1,6 +1,7 @@
 # Findings: questions, conditions, reasons and missing facts in plain words.
 norm-paragraph = article { $article }, paragraph { $paragraph }
 norm-article = article { $article }
+norm-titled = { $title }, paragraph { $paragraph }
 norm-by-id = the norm { $id }
 norm-part-notified = with notice
 norm-part-urgent = urgent
@@ -222,11 +223,11 @@ moment-after-claimed = { $span } after { $norm } was claimed as done
 moment-after-adhered = { $span } after the { $party } adhered
 by-silence = Members who kept silent count for: the time for it has run.
 why-ambiguity = The drafters know of an ambiguity here: { $ambiguity }
-attribute-years_service = the years of service
+attribute-years_service = the number of years served
 attribute-rank = the rank
 attribute-served_in = where the candidate served
-attribute-served_as = as what the candidate served
-attribute-nominated_by = who nominated
+attribute-served_as = what the candidate served as
+attribute-nominated_by = whoever nominated
 attribute-role = the role
 attribute-present = the presence
 attribute-vote = the vote

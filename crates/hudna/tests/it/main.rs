@@ -10,5 +10,7 @@ mod libya;
 mod marsa;
 mod period;
 mod readers;
+mod real_agreements;
 mod run;
+mod scenario;
 mod syria;

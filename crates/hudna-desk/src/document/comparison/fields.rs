@@ -10,7 +10,7 @@ use hudna_core::time::{Instant, TimeRange};
 
 use super::super::view::View;
 use super::super::voice::Voice;
-use super::{FieldChange, How, TextChange, norms, standing};
+use super::{FieldChange, How, TextChange, norms};
 use crate::words::{Lang, grouped};
 
 /// One field of a part.
@@ -36,7 +36,7 @@ impl Field {
     pub(super) fn flag(voice: &Voice<'_>, key: &'static str, value: bool) -> Self {
         Self::new(key, value, voice.get(if value { "answer-yes" } else { "answer-no" }))
     }
-    pub(super) fn text(key: &'static str, words: &str) -> Self {
+    fn text(key: &'static str, words: &str) -> Self {
         Self::new(key, words, words.to_owned())
     }
 }
@@ -94,13 +94,13 @@ const PARTS: &[&str] = &[
     "excluded",
     "link",
     "term",
-    "match",
-    "complete",
+    "severity",
     "suspended",
     "extended",
     "ruling",
     "ambiguity",
-    "severity",
+    "match",
+    "complete",
     "article",
     "paragraph",
     "backdrop",
@@ -164,11 +164,12 @@ pub(super) fn parts(voice: &Voice<'_>) -> Vec<Part> {
         geometries,
         backdrop: drawn,
         norms,
-        severities,
-        ambiguities,
-        suspensions,
-        extensions,
-        course_rulings,
+        // in `after`
+        severities: _,
+        ambiguities: _,
+        suspensions: _,
+        extensions: _,
+        course_rulings: _,
         supersedes: _,
         gazetteer: _,
         source: _,
@@ -191,11 +192,7 @@ pub(super) fn parts(voice: &Voice<'_>) -> Vec<Part> {
     let own = |m: &&Match| voice.agreement().norm(&m.id).is_none();
     out.extend(matches.iter().filter(own).map(|m| matching(voice, m)));
     numbered(declared.iter().map(|c| complete(voice, c)), &mut out);
-    numbered(suspensions.iter().map(|s| standing::standing(voice, "suspended", s)), &mut out);
-    numbered(extensions.iter().map(|s| standing::standing(voice, "extended", s)), &mut out);
-    numbered(course_rulings.iter().map(|r| standing::ruling(voice, r)), &mut out);
-    out.extend(ambiguities.iter().map(|a| standing::ambiguity(voice, a)));
-    out.extend(severities.iter().map(|s| standing::severity(voice, s)));
+    numbered(super::after::parts(voice).into_iter(), &mut out);
     for article in all_articles {
         articles(voice, article, &mut out);
     }
@@ -221,7 +218,7 @@ fn both(words: &Bilingual) -> String {
 }
 
 /// Both languages are compared, and both are shown: it may be the other one that differs.
-pub(super) fn name_field(key: &'static str, words: &Bilingual) -> Field {
+fn name_field(key: &'static str, words: &Bilingual) -> Field {
     Field::new(key, both(words), joined(words))
 }
 
@@ -431,7 +428,7 @@ mod tests {
     #[test]
     fn every_field_and_part_has_a_name_in_both_languages() {
         let sources =
-            [include_str!("fields.rs"), include_str!("norms.rs"), include_str!("standing.rs")].concat();
+            [include_str!("fields.rs"), include_str!("norms.rs"), include_str!("after.rs")].concat();
         let mut fields: Vec<&str> = Vec::new();
         for opening in
             ["Field::new(\"", "Field::text(\"", "Field::flag(voice, \"", "name_field(\"", "moment(\""]

@@ -6,10 +6,10 @@
 //!
 //! To compare a new part of a text: a function in `fields` and its line in [`parts`](fields::parts).
 
+mod after;
 mod fields;
 mod norms;
 mod outcomes;
-mod standing;
 mod write;
 
 use hudna_core::agreement::Agreement;

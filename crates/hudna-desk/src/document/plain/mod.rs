@@ -197,6 +197,21 @@ impl Voice<'_> {
         }
     }
 
+    /// `from … to … (by …)`; either end may be open.
+    pub(in crate::document) fn over(&self, from: Instant, until: Instant, by: &str) -> String {
+        let mut said = Vec::new();
+        if from.0 != i64::MIN {
+            said.push(self.say("hover-from", &[("moment", &self.day_or_hour(from))]));
+        }
+        if until.0 != i64::MAX {
+            said.push(self.say("hover-until", &[("moment", &self.end(until))]));
+        }
+        if !by.is_empty() {
+            said.push(format!("({})", self.foreign(by)));
+        }
+        said.join(" ")
+    }
+
     /// Whom a norm speaks to.
     pub(in crate::document) fn whom(&self, who: &Who) -> String {
         match who {
