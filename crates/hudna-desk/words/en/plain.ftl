@@ -129,6 +129,7 @@ match-party = it is in the name of the party that answers for the unit
 match-near = the act lies within { $distance } of the place and { $span } of the time stated
 match-where = the act lies within { $distance } of the place stated
 match-window = the act lies within { $span } of the time stated
+match-at = the act lies within the time stated
 match-before = it was sent before the act
 match-after = it was sent no later than { $span } after the act
 match-lead = it was sent at least { $span } before the act
