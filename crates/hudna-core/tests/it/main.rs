@@ -8,6 +8,7 @@
 
 mod agreement_checks;
 mod agreement_examples;
+mod agreement_examples_worked;
 mod agreement_fuzz;
 mod agreement_loads;
 mod agreement_mistakes;

@@ -10,12 +10,14 @@ use super::circles;
 use super::dates::{Calendar, When, duration, length};
 use super::fields::{Fields, Item, Notes, Text};
 use super::front::{choice, link_kind, value_unknown};
+use crate::agreement::check::accepted;
 use crate::agreement::{Formation, Link, Match, Party, Whom};
 use crate::register::RegisterKind;
 use crate::time::{Instant, TimeRange};
 
 /// The lists that a register block may hold.
-pub(crate) const KEYS: &[&str] = &["excluded", "party", "formation", "link", "complete", "match", "term"];
+pub(crate) const KEYS: &[&str] =
+    &["excluded", "party", "formation", "link", "complete", "match", "term", "accepted"];
 
 /// More entries than any text has; what lies beyond would only slow the reading down.
 const MOST_ENTRIES: usize = 5_000;
@@ -95,6 +97,7 @@ impl<'a> Registers<'a> {
         for fields in block.tables("term", notes) {
             self.term(&fields, calendar, notes);
         }
+        accepted::read(block, notes);
     }
 
     /// Whether `id` is new among `kind`; says so if it is not.

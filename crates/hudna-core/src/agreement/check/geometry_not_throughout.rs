@@ -1,26 +1,19 @@
-//! Norms and zones over the time that the agreement is in force.
+//! Zones and lines that are not drawn for all of the time: where they are not, nothing lies in them.
 
 use std::collections::BTreeMap;
 
-use super::Draft;
+use super::{Check, Draft, Example};
 use crate::agreement::Geometry;
 use crate::agreement::read::fields::Notes;
 use crate::time::Instant;
 
-/// Norms that begin after the text has ended, or end before it begins.
-pub(super) fn norms(draft: &Draft<'_>, notes: &mut Notes) {
-    let agreement = draft.agreement;
-    for norm in &agreement.norms {
-        let too_late = norm.from.zip(agreement.ends).is_some_and(|(from, ends)| from >= ends);
-        let too_early = norm.until.is_some_and(|until| until <= agreement.d_day);
-        if too_late || too_early {
-            notes.warning("norm-never-in-force", draft.norm(&norm.id), &[("norm", &norm.id)]);
-        }
-    }
-}
+pub(super) const CHECK: Check = Check {
+    code: "geometry-not-throughout",
+    example: Example::geometry("\"valid_from\": \"2026-04-01\"", "\"valid_from\": \"2026-04-03\""),
+    run,
+};
 
-/// Zones and lines that are not drawn for all of the time: where they are not, nothing lies in them.
-pub(super) fn zones(draft: &Draft<'_>, notes: &mut Notes) {
+fn run(draft: &Draft<'_>, notes: &mut Notes) {
     let agreement = draft.agreement;
     let ends = agreement.ends.unwrap_or(Instant(i64::MAX));
     let mut courses: BTreeMap<(&str, Option<&str>), Vec<&Geometry>> = BTreeMap::new();
