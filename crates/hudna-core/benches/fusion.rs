@@ -52,3 +52,19 @@ fn rows_of_one_data_set(bencher: Bencher<'_, '_>, reports: usize) {
     let (made, options) = (one_data_set(reports), Options::default());
     bencher.bench(|| fuse(&made, &options).incidents.len());
 }
+
+/// As many reports a day in as many towns, over more days.
+fn of_one_density(reports: usize) -> Vec<Report> {
+    let days = 365 * i64::try_from(reports).unwrap_or(0) / 100_000;
+    let recipe = Recipe { happenings: reports * 6 / 10, towns: 400, days, crowded: 0.3, seed: 7 };
+    let mut made = make(&recipe).reports;
+    made.truncate(reports);
+    assert_eq!(made.len(), reports, "the recipe makes enough");
+    made
+}
+
+#[divan::bench(args = [25_000, 50_000, 100_000, 200_000], sample_count = 3, sample_size = 1)]
+fn reports_of_one_density(bencher: Bencher<'_, '_>, reports: usize) {
+    let (made, options) = (of_one_density(reports), Options::default());
+    bencher.bench(|| fuse(&made, &options).incidents.len());
+}

@@ -3,7 +3,9 @@
 //! A door calls these and shows what they give. Nothing here knows arguments, pages or terminals; only
 //! `store` touches a disk.
 
+mod compare;
 mod period;
+mod swapped;
 
 use std::cell::RefCell;
 use std::path::{Path, PathBuf};
@@ -24,10 +26,12 @@ use hudna_core::value::{self, Alternative, Attribute, Value};
 use crate::document::Format as Kind;
 use crate::document::{self, Document, Lines, RenderError, View};
 use crate::gazetteer::Gazetteer;
-use crate::intake::{self, Mapping, SetAside};
+use crate::intake::{self, Mapping, Note, SetAside};
 use crate::store;
 use crate::trouble::Trouble;
 use crate::words::Lang;
+
+pub use compare::weigh_both;
 
 /// An agreement as read, with all that there is to say about it.
 #[derive(Debug)]
@@ -130,6 +134,8 @@ pub struct Done {
     pub documents: Vec<Document>,
     /// Lines not taken in, of reports and of registers.
     pub set_aside: Vec<SetAside>,
+    /// What else is worth saying of a report file, by its name.
+    pub notes: Vec<(String, Note)>,
 }
 
 /// The stages of the work, for showing progress.
@@ -166,6 +172,8 @@ pub struct TakenIn {
     pub read: usize,
     /// Of the lines set aside, how many were of report files.
     pub reports_set_aside: usize,
+    /// What else is worth saying of a report file, by its name.
+    pub notes: Vec<(String, Note)>,
 }
 
 /// Takes report and register files in: nothing is lost, every line is a report or set aside.
@@ -185,12 +193,15 @@ pub fn take_in(
     options.mapping = mapping.as_ref();
     let mut taken = TakenIn::default();
     let mut registers = Vec::new();
+    let area = Bounds::of_agreement(agreement).map(|b| b.grown(AROUND_M));
     for file in &request.reports {
         let name = file.display().to_string();
         let bytes = read_report_file(file)?;
         let read = intake::read(&name, &bytes, &options).map_err(|why| unreadable(why, &name))?;
         taken.read += read.read;
         taken.reports_set_aside += read.set_aside.len();
+        let swapped = area.as_ref().and_then(|area| swapped::note(&read.reports, area));
+        taken.notes.extend(read.notes.into_iter().chain(swapped).map(|note| (name.clone(), note)));
         taken.reports.extend(read.reports);
         taken.set_aside.extend(read.set_aside);
         watch.done(1);
@@ -206,7 +217,6 @@ pub fn take_in(
     let named = registers.iter().any(|(_, places)| !places.is_empty());
     if named || taken.reports.iter().any(|r| !r.places.is_empty()) {
         let gazetteer = gazetteer(agreement, path, request)?;
-        let area = Bounds::of_agreement(agreement).map(|b| b.grown(AROUND_M));
         for report in &mut taken.reports {
             gazetteer.resolve(report, area.as_ref());
         }
@@ -413,7 +423,7 @@ pub fn assess(
         .map_err(|why| Trouble::new("document", "not-made").with("detail", why.to_string()))?;
     let mut summary = summary(&of_period);
     summary.took = [intake_took, fusion_took, assessment_took, started.elapsed()];
-    Ok(Done { summary, documents, set_aside: taken.set_aside })
+    Ok(Done { summary, documents, set_aside: taken.set_aside, notes: taken.notes })
 }
 
 /// The documents: situation reports compare a period with the one before it and so see everything; data

@@ -52,25 +52,9 @@ pub struct NormColumns {
     pub(super) accounts: Vec<u64>,
 }
 
-/// The alternatives of a fact, without those that only say less than another: a branch beside its own leaf, a
-/// range, disc or day that holds a finer one.
-pub fn refined(fact: &Fact) -> Vec<&Value> {
-    let list: Vec<&Value> = fact.alternatives.iter().map(|a| &a.value).collect();
-    let says_less = |v: &Value| list.iter().any(|o| *o != v && holds(v, o) && !holds(o, v));
-    list.iter().copied().filter(|v| !says_less(v)).collect()
-}
-
-fn holds(wide: &Value, fine: &Value) -> bool {
-    match (wide, fine) {
-        (Value::Code(a), Value::Code(b)) => a.covers(*b),
-        (Value::Number(a), Value::Number(b)) => a.low <= b.low && b.high <= a.high,
-        (Value::Time(a), Value::Time(b)) => a.contains(b),
-        (
-            Value::Place(Region::Disc { centre: a, radius_m: r }),
-            Value::Place(Region::Disc { centre: b, radius_m: s }),
-        ) => s < r && a.metres_to(*b) + s <= *r,
-        _ => false,
-    }
+/// The alternatives of a fact; those that only say less than another were left out when it was gathered.
+fn alternatives(fact: &Fact) -> Vec<&Value> {
+    fact.alternatives.iter().map(|a| &a.value).collect()
 }
 
 impl NormColumns {
@@ -85,7 +69,8 @@ impl NormColumns {
         let mut builder = NormColumnsBuilder::new(rows.len());
         for attribute in Attribute::ALL {
             if rows.iter().any(|deed| deed.fact(*attribute).is_some_and(|f| !f.alternatives.is_empty())) {
-                let facts = rows.iter().map(|deed| deed.fact(*attribute).map(refined).unwrap_or_default());
+                let facts =
+                    rows.iter().map(|deed| deed.fact(*attribute).map(alternatives).unwrap_or_default());
                 builder.column(*attribute, facts);
             }
         }
@@ -480,15 +465,18 @@ fn number_ranges(a: &NumberExpr, compare: Compare, b: &NumberExpr) -> Option<(At
         Compare::GreaterOrEqual => Compare::LessOrEqual,
         same => same,
     };
-    match (a, b) {
-        (NumberExpr::Attribute(x), NumberExpr::Constant(n)) => {
-            Some((*x, compared(compare, Range::exact(number_key(*n)))))
-        }
-        (NumberExpr::Constant(n), NumberExpr::Attribute(x)) => {
-            Some((*x, compared(flipped, Range::exact(number_key(*n)))))
-        }
-        _ => None,
+    let (attribute, compare, n) = match (a, b) {
+        (NumberExpr::Attribute(x), NumberExpr::Constant(n)) => (*x, compare, *n),
+        (NumberExpr::Constant(n), NumberExpr::Attribute(x)) => (*x, flipped, *n),
+        _ => return None,
+    };
+    let mut ranges = compared(compare, Range::exact(number_key(n)));
+    // none of them is no number of them
+    let zero = Range::numbers(0.0, 0.0);
+    if ranges.iter().any(|r| r.lo <= zero.lo && zero.hi <= r.hi) {
+        ranges.push(Range::NOTHING);
     }
+    Some((attribute, ranges))
 }
 
 fn time_ranges(compare: Compare, moment: &Moment) -> Option<Vec<Range>> {

@@ -25,7 +25,7 @@ pub fn number_key(n: f64) -> i64 {
 }
 
 impl Range {
-    /// Stated to be none: no comparison holds of it.
+    /// Stated to be none: zero as a number, and no moment.
     pub const NOTHING: Self = Self { lo: i64::MIN, hi: i64::MIN };
     /// One key.
     pub const fn exact(key: i64) -> Self {

@@ -18,15 +18,32 @@ use crate::vocabulary::Code;
 
 impl<'a> Weigher<'a> {
     /// The values that an attribute may have in this case; empty where unknown.
+    ///
+    /// Where no account is chosen yet but another contested attribute is fixed, only the accounts that agree with it
+    /// remain.
     pub(super) fn values(&self, row: &Row<'a>, case: &Case, attribute: Attribute) -> Vec<&'a Value> {
         let alternatives = row.alternatives(attribute);
-        let chosen = case.account().and_then(|i| row.accounts.get(i)).and_then(|account| {
-            account.claims.iter().find(|(a, _)| *a == attribute).map(|(_, given)| given.as_slice())
-        });
-        match chosen {
-            Some(given) => given.iter().map(|i| &alternatives[*i].value).collect(),
-            None => alternatives.iter().map(|a| &a.value).collect(),
+        let all = || alternatives.iter().map(|a| &a.value).collect();
+        if row.accounts.is_empty() || alternatives.len() < 2 {
+            return all();
         }
+        let fitting: Vec<usize> = match case.account() {
+            Some(one) => vec![one],
+            None if case.fixes_any() => {
+                (0..row.accounts.len()).filter(|i| self.account_fits(*i, row, case)).collect()
+            }
+            None => return all(),
+        };
+        let mut given: Vec<usize> = Vec::new();
+        for account in fitting {
+            match row.accounts[account].claims.iter().find(|(a, _)| *a == attribute) {
+                Some((_, those)) => given.extend(those),
+                None => return all(),
+            }
+        }
+        given.sort_unstable();
+        given.dedup();
+        given.into_iter().map(|i| &alternatives[i].value).collect()
     }
 
     /// The range in which the row's moment lies; for a party's row, the moment of the assessment.
@@ -38,7 +55,12 @@ impl<'a> Weigher<'a> {
         self.time_of_attribute(row, case, Attribute::At).unwrap_or(TimeRange::ALL)
     }
 
-    fn time_of_attribute(&self, row: &Row<'a>, case: &Case, attribute: Attribute) -> Option<TimeRange> {
+    pub(super) fn time_of_attribute(
+        &self,
+        row: &Row<'a>,
+        case: &Case,
+        attribute: Attribute,
+    ) -> Option<TimeRange> {
         if let Some(Cell::Time(t)) = case.attribute(attribute) {
             return Some(*t);
         }
@@ -99,7 +121,17 @@ impl<'a> Weigher<'a> {
                     Attribute::At => self.time(row, case),
                     other => self.time_of_attribute(row, case, *other).unwrap_or(TimeRange::ALL),
                 };
-                self.compare_time(time, *compare, moment, row, case)
+                match self.nothing(*attribute, row, case) {
+                    // stated to be never: no comparison holds of it
+                    Truth::True => Truth::False,
+                    Truth::False => self.compare_time(time, *compare, moment, row, case),
+                    Truth::Unknown if row.alternatives(*attribute).is_empty() => {
+                        self.compare_time(time, *compare, moment, row, case)
+                    }
+                    Truth::Unknown => {
+                        self.compare_time(time, *compare, moment, row, case).and(Truth::Unknown)
+                    }
+                }
             }
             AtomKind::Daily(attribute, from, to) => {
                 self.daily(self.time_of_attribute(row, case, *attribute), *from, *to)
@@ -180,6 +212,7 @@ impl<'a> Weigher<'a> {
     fn nothing(&self, attribute: Attribute, row: &Row<'a>, case: &Case) -> Truth {
         match case.attribute(attribute) {
             Some(Cell::Nothing) => Truth::True,
+            Some(Cell::Place(_, Some(whole))) => Truth::from(**whole == Value::Nothing),
             Some(_) => Truth::False,
             None => each(&self.values(row, case, attribute), |v| Truth::from(matches!(v, Value::Nothing))),
         }
@@ -196,8 +229,11 @@ impl<'a> Weigher<'a> {
     }
 
     fn number_of(&self, attribute: Attribute, row: &Row<'a>, case: &Case) -> Number {
-        if let Some(Cell::Number(n)) = case.attribute(attribute) {
-            return *n;
+        match case.attribute(attribute) {
+            Some(Cell::Number(n)) => return *n,
+            // none of them is no number of them
+            Some(Cell::Nothing) => return Number::exact(0.0),
+            _ => {}
         }
         let mut hull: Option<Number> = None;
         for value in self.values(row, case, attribute) {
@@ -266,7 +302,11 @@ impl<'a> Weigher<'a> {
                 edge > first_minute || edge <= last_minute
             }
         };
+        let nearly_a_day = first_minute == last_minute && last.0 - t.lo.0 > Span::hours(12).0;
         let mut seen = vec![inside(first_minute), inside(last_minute)];
+        if nearly_a_day {
+            seen.extend([inside(from), inside(to)]);
+        }
         if crossed(from) {
             seen.push(inside(from));
         }
@@ -334,9 +374,10 @@ impl<'a> Weigher<'a> {
             if let Some((_, yes)) = answers.iter().find(|(k, _)| *k == key) {
                 return Truth::from(*yes);
             }
-            return match &**whole {
-                Value::Place(region) => self.region_near(region, index, metres),
-                _ => Truth::Unknown,
+            return match whole.as_deref() {
+                Some(Value::Place(region)) => self.region_near(region, index, metres),
+                Some(_) => Truth::False,
+                None => Truth::Unknown,
             };
         }
         each(&self.values(row, case, attribute), |value| match value {
@@ -358,23 +399,34 @@ impl<'a> Weigher<'a> {
 
     fn reading(&self, term: u16, row: &Row<'a>, case: &Case) -> Truth {
         let Some(term_of) = self.agreement.terms.get(usize::from(term)) else { return Truth::Unknown };
-        if let Some(Cell::Party(party)) = case.get(&Unknown::Term(term)) {
-            let by = term_of.readings.iter().find(|r| r.by == *party);
-            return by.map_or(Truth::Unknown, |r| self.truth(&r.when, row, case));
-        }
-        let readings = self.readings_that_may_hold(term, self.time(row, case));
+        let chosen = match case.get(&Unknown::Term(term)) {
+            Some(Cell::Party(party)) => term_of.readings.iter().position(|r| r.by == *party),
+            _ => None,
+        };
+        let readings = self.readings_over(term, self.time(row, case), chosen);
         fold(readings.into_iter().map(|i| self.truth(&term_of.readings[i].when, row, case)))
     }
 
     /// The readings of a term that may be meant over `at`: one where a ruling settled it by then.
     pub(super) fn readings_that_may_hold(&self, term: u16, at: TimeRange) -> Vec<usize> {
+        self.readings_over(term, at, None)
+    }
+
+    /// The same where, as far as no ruling settled it, the reading `chosen` is meant.
+    fn readings_over(&self, term: u16, at: TimeRange, chosen: Option<usize>) -> Vec<usize> {
         let Some(term) = self.agreement.terms.get(usize::from(term)) else { return Vec::new() };
         let settled = |party: &Arc<str>| term.readings.iter().position(|r| r.by == *party);
         let mut rulings: Vec<_> = term.rulings.iter().filter(|(from, ..)| at.hi > *from).collect();
         rulings.sort_by_key(|(from, ..)| *from);
         match rulings.iter().rposition(|(from, ..)| at.lo >= *from) {
             Some(last) => rulings[last..].iter().filter_map(|(_, party, _)| settled(party)).collect(),
-            None => (0..term.readings.len()).collect(),
+            None => match chosen {
+                None => (0..term.readings.len()).collect(),
+                Some(one) => {
+                    let settled = rulings.iter().filter_map(|(_, party, _)| settled(party));
+                    std::iter::once(one).chain(settled).collect()
+                }
+            },
         }
     }
 
@@ -439,18 +491,12 @@ impl<'a> Weigher<'a> {
         let at = self.time(row, case);
         let ours = self.answers(row, case, Attribute::Actor);
         let (mut surely, mut perhaps) = (0_u32, 0_u32);
-        let from =
-            self.by_time.partition_point(|(t, ..)| t.lo < at.lo.minus(Span(window.0.saturating_mul(4))));
-        for (t, i, d) in &self.by_time[from..] {
-            if t.lo > at.hi.plus(*window) {
-                break;
-            }
-            if (*i, *d) == row.place_in_list || t.hi < at.lo.minus(*window) {
+        for (i, d) in self.by_time.near(at, *window) {
+            if (i, d) == row.place_in_list {
                 continue;
             }
-            let incident = &self.material.incidents[*i];
-            let other =
-                Row::of_deed(&incident.id, (*i, *d), &incident.deeds[*d], self.agreement.mixed_accounts);
+            let incident = &self.material.incidents[i];
+            let other = Row::of_deed(&incident.id, (i, d), &incident.deeds[d], self.agreement.mixed_accounts);
             let mut truth = self.truth(condition, &other, &Case::default());
             truth = truth.and(close(time_of(other.deed), at, *window));
             truth = truth.and(self.apart(row, &other, case, *metres));

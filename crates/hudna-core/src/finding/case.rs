@@ -91,8 +91,8 @@ pub(super) enum Cell {
     Number(Number),
     /// A moment between.
     Time(TimeRange),
-    /// A region's points with these answers.
-    Place(Vec<(PlaceKey, bool)>, Box<Value>),
+    /// The points of this claim, or of anywhere, with these answers.
+    Place(Vec<(PlaceKey, bool)>, Option<Box<Value>>),
 }
 
 /// Unknowns fixed so far.
@@ -118,6 +118,10 @@ impl Case {
             Unknown::Attribute(a) if *a == attribute => Some(c),
             _ => None,
         })
+    }
+    /// Whether any attribute is fixed.
+    pub(super) fn fixes_any(&self) -> bool {
+        self.fixed.iter().any(|(u, _)| matches!(u, Unknown::Attribute(_)))
     }
     /// The account chosen.
     pub(super) fn account(&self) -> Option<usize> {

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use geo::{Area as _, BooleanOps, MultiPolygon, Polygon};
+use geo::{Area as _, BooleanOps, MultiPolygon, Polygon, Rect};
 
 use super::case::{Case, Cell, LinkKey, OpenKey, PlaceKey, Someone, Unknown};
 use super::roots::Roots;
@@ -59,7 +59,7 @@ impl<'a> Weigher<'a> {
     }
 
     /// Whether an account's own values agree with the attributes already fixed.
-    fn account_fits(&self, index: usize, row: &Row<'a>, case: &Case) -> bool {
+    pub(super) fn account_fits(&self, index: usize, row: &Row<'a>, case: &Case) -> bool {
         row.accounts[index].claims.iter().all(|(attribute, given)| {
             let Some(cell) = case.attribute(*attribute) else { return true };
             let alternatives = row.alternatives(*attribute);
@@ -69,12 +69,12 @@ impl<'a> Weigher<'a> {
 
     fn value_fits(&self, value: &Value, cell: &Cell) -> bool {
         match (value, cell) {
-            (Value::Nothing, Cell::Nothing) => true,
+            (Value::Nothing, Cell::Nothing | Cell::Someone(Someone::Outsider)) => true,
             (Value::Code(code), Cell::Codes(leaves)) => leaves.iter().any(|l| code.covers(*l)),
             (Value::Actor(name), Cell::Someone(Someone::Named(id))) => self.actor_id(name) == *id,
             (Value::Number(n), Cell::Number(c)) => n.low <= c.high && c.low <= n.high,
             (Value::Time(t), Cell::Time(c)) => t.overlaps(c),
-            (Value::Place(_), Cell::Place(_, whole)) => **whole == *value,
+            (_, Cell::Place(_, whole)) => whole.as_deref().is_none_or(|whole| whole == value),
             _ => false,
         }
     }
@@ -92,14 +92,25 @@ impl<'a> Weigher<'a> {
         case: &Case,
     ) -> Option<Vec<Cell>> {
         let values = self.values(row, case, attribute);
-        match attribute.kind() {
-            Kind::Code => Some(code_cells(attribute, &values, roots)),
-            Kind::Actor => Some(self.actor_cells(attribute, roots, row, case)),
+        let mut cells = match attribute.kind() {
+            Kind::Code => code_cells(attribute, &values, roots),
+            Kind::Actor => self.actor_cells(attribute, roots, row, case),
             Kind::Number => number_cells(attribute, &values, roots),
-            Kind::Time => Some(time_cells(&values, roots)),
-            Kind::Place => self.place_cells(attribute, &values, roots),
-            Kind::Derived => None,
+            Kind::Time => time_cells(&values, roots),
+            Kind::Place => self.place_cells(attribute, &values, roots)?,
+            Kind::Derived => return None,
+        };
+        // of what nothing is known it may also be that there was none, where the text asks for that
+        let may_be_none = if values.is_empty() {
+            roots.nothing.contains(&attribute)
+        } else {
+            values.contains(&&Value::Nothing)
+        };
+        let known_place = attribute.kind() == Kind::Place && !values.is_empty();
+        if may_be_none && !known_place && !cells.contains(&Cell::Nothing) {
+            cells.push(Cell::Nothing);
         }
+        Some(cells)
     }
 
     fn actor_cells(&self, attribute: Attribute, roots: &Roots, row: &Row<'a>, case: &Case) -> Vec<Cell> {
@@ -123,15 +134,13 @@ impl<'a> Weigher<'a> {
         keys.sort_by(|a, b| a.geometry.cmp(&b.geometry).then(a.metres.total_cmp(&b.metres)));
         keys.dedup();
         if values.is_empty() {
-            return None;
+            return self.patterns(&everywhere(), Vec::new(), keys, None);
         }
         let mut cells = Vec::new();
         for value in values {
             let Value::Place(region) = value else {
-                cells.push(Cell::Place(
-                    keys.iter().map(|k| (*k, false)).collect(),
-                    Box::new((*value).clone()),
-                ));
+                let outside = keys.iter().map(|k| (*k, false)).collect();
+                cells.push(Cell::Place(outside, Some(Box::new((*value).clone()))));
                 continue;
             };
             cells.extend(self.cells_of_region(region, &keys, value)?);
@@ -148,16 +157,26 @@ impl<'a> Weigher<'a> {
                 truth => fixed.push((*key, truth == Truth::True)),
             }
         }
+        self.patterns(&around(region), fixed, open, Some(value))
+    }
+
+    /// The patterns of answers to the open questions that some point of a shape has, beside those fixed.
+    fn patterns(
+        &self,
+        shape: &MultiPolygon<f64>,
+        fixed: Vec<(PlaceKey, bool)>,
+        open: Vec<PlaceKey>,
+        value: Option<&Value>,
+    ) -> Option<Vec<Cell>> {
         if open.len() > MOST_ZONES {
             return None;
         }
-        let disc = around(region);
         let mut cells = Vec::new();
         for bits in 0..1_u32 << open.len() {
             let mut answers = fixed.clone();
             answers.extend(open.iter().enumerate().map(|(i, k)| (*k, bits >> i & 1 == 1)));
-            if self.may_lie(&disc, &open, bits) {
-                cells.push(Cell::Place(answers, Box::new(value.clone())));
+            if self.may_lie(shape, &open, bits) {
+                cells.push(Cell::Place(answers, value.map(|v| Box::new(v.clone()))));
             }
         }
         Some(cells)
@@ -207,11 +226,9 @@ fn reply_cells(roots: &Roots) -> Option<Vec<Cell>> {
 /// Leaves that no question tells apart make one cell.
 fn code_cells(attribute: Attribute, values: &[&Value], roots: &Roots) -> Vec<Cell> {
     let mut leaves: Vec<Code> = Vec::new();
-    let mut nothing = false;
     for value in values {
-        match value {
-            Value::Code(code) => leaves.extend(code.leaves()),
-            _ => nothing = true,
+        if let Value::Code(code) = value {
+            leaves.extend(code.leaves());
         }
     }
     if values.is_empty() {
@@ -234,17 +251,11 @@ fn code_cells(attribute: Attribute, values: &[&Value], roots: &Roots) -> Vec<Cel
     if values.is_empty() {
         cells.push(Cell::Codes(Vec::new()));
     }
-    if nothing {
-        cells.push(Cell::Nothing);
-    }
     cells
 }
 
 /// Ranges between the numbers that are asked for.
-fn number_cells(attribute: Attribute, values: &[&Value], roots: &Roots) -> Option<Vec<Cell>> {
-    if roots.two_ranges {
-        return None;
-    }
+fn number_cells(attribute: Attribute, values: &[&Value], roots: &Roots) -> Vec<Cell> {
     let mut cuts: Vec<f64> = roots.numbers.iter().filter(|(a, _)| *a == attribute).map(|(_, n)| *n).collect();
     cuts.sort_by(f64::total_cmp);
     cuts.dedup();
@@ -252,11 +263,10 @@ fn number_cells(attribute: Attribute, values: &[&Value], roots: &Roots) -> Optio
         .iter()
         .filter_map(|v| match v {
             Value::Number(n) => Some(*n),
-            Value::Nothing => Some(Number::exact(0.0)),
             _ => None,
         })
         .collect();
-    if ranges.is_empty() {
+    if values.is_empty() {
         ranges.push(Number { low: f64::NEG_INFINITY, best: f64::NAN, high: f64::INFINITY });
     }
     let mut cells = Vec::new();
@@ -273,14 +283,14 @@ fn number_cells(attribute: Attribute, values: &[&Value], roots: &Roots) -> Optio
             cells.push(Number { low, best: f64::NAN, high: range.high });
         }
     }
-    Some(cells.into_iter().map(Cell::Number).collect())
+    cells.into_iter().map(Cell::Number).collect()
 }
 
 /// Ranges between the moments at which some answer changes.
 fn time_cells(values: &[&Value], roots: &Roots) -> Vec<Cell> {
     let mut ranges: Vec<TimeRange> =
         values.iter().filter_map(|v| if let Value::Time(t) = v { Some(*t) } else { None }).collect();
-    if ranges.is_empty() {
+    if values.is_empty() {
         ranges.push(TimeRange::ALL);
     }
     let mut cells = Vec::new();
@@ -293,6 +303,11 @@ fn time_cells(values: &[&Value], roots: &Roots) -> Vec<Cell> {
         cells.push(Cell::Time(TimeRange { lo, hi: range.hi }));
     }
     cells
+}
+
+/// The whole world.
+fn everywhere() -> MultiPolygon<f64> {
+    MultiPolygon(vec![Rect::new((-180.0, -90.0), (180.0, 90.0)).to_polygon()])
 }
 
 /// A polygon that holds every point of a region: a district's own shape, or one drawn around a disc.

@@ -101,6 +101,10 @@ impl<'a> Weigher<'a> {
             .collect();
         shared.sort_by_key(|u| *u != Unknown::Accounts);
         for unknown in shared {
+            if let Unknown::Attribute(attribute) = &unknown {
+                // ranges combined are compared by their ends alone
+                decision.bounded |= roots.combined.contains(attribute);
+            }
             match self.cells(&unknown, &roots, row, case) {
                 Some(cells) if !cells.is_empty() => return Some((unknown, cells)),
                 Some(_) => {}

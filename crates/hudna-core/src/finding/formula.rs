@@ -266,6 +266,9 @@ impl<'a> Weigher<'a> {
     pub(super) fn in_force(&self, norm: &Norm, at: TimeRange) -> Truth {
         let lo = norm.from.map_or(self.valid.lo, |from| from.max(self.valid.lo));
         let hi = norm.until.map_or(self.valid.hi, |until| until.min(self.valid.hi));
+        if hi <= lo {
+            return Truth::False;
+        }
         Truth::from_possible(at.lo < hi && lo < at.hi, at.lo < lo || at.hi > hi)
     }
 
@@ -273,6 +276,9 @@ impl<'a> Weigher<'a> {
     pub(super) fn party_bound(&self, party: usize, at: TimeRange) -> Truth {
         let Some(party) = self.agreement.parties.get(party) else { return Truth::False };
         let hi = party.bound_until.unwrap_or(Instant(i64::MAX));
+        if hi <= party.bound_from {
+            return Truth::False;
+        }
         Truth::from_possible(at.lo < hi && party.bound_from < at.hi, at.lo < party.bound_from || at.hi > hi)
     }
 

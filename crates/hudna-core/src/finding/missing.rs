@@ -100,11 +100,12 @@ impl<'a> Weigher<'a> {
                 case = case.with(unknown.clone(), cells[n % cells.len()].clone());
                 n /= cells.len();
             }
-            let decision = self.decide(question, row, &case);
-            if decision.outcomes == super::formula::Outcomes::default() {
+            if !row.accounts.is_empty() && !(0..row.accounts.len()).any(|i| self.account_fits(i, row, &case))
+            {
                 // no account gives these values together: nobody can answer so
                 continue;
             }
+            let decision = self.decide(question, row, &case);
             if decision.outcomes.single().is_some() && !decision.clash {
                 settled += 1;
             } else {

@@ -119,7 +119,7 @@ pub struct Reason {
     pub words: Option<Words>,
     /// The condition as written, for an atom.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub text: Option<String>,
+    pub text: Option<Arc<str>>,
     /// Attributes that it looked at.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub attributes: Vec<Attribute>,

@@ -5,13 +5,15 @@
 
 use std::sync::Arc;
 
+use rustc_hash::FxHashMap;
+
 use super::case::{Case, Cell, LinkKey, Someone, Unknown};
 use super::row::Row;
 use super::weigher::Weigher;
 use crate::agreement::{Link, LinkKind};
 use crate::condition::Truth;
 use crate::register::RegisterKind;
-use crate::time::TimeRange;
+use crate::time::{Instant, TimeRange};
 use crate::value::{Attribute, Value};
 
 /// Sets of parties, as bits, that may answer; sorted, without repeats.
@@ -143,15 +145,21 @@ impl Weigher<'_> {
     ) -> u64 {
         let (mut set, mut seen, mut todo) = (0, vec![id.clone()], vec![id.clone()]);
         while let Some(actor) = todo.pop() {
-            for (index, link) in self.agreement.links.iter().enumerate() {
-                if link.of != actor || !self.agreement.answers_for.contains(&link.kind) {
+            for index in self.links_of(&actor) {
+                let link = &self.agreement.links[*index];
+                if !self.agreement.answers_for.contains(&link.kind) {
                     continue;
                 }
-                let there = match self.link_truth(index, link, at, case) {
-                    Truth::True => true,
-                    Truth::False => false,
-                    Truth::Unknown => settled(link, chosen(&key_of(link, index)).unwrap_or(false)),
-                };
+                let there =
+                    self.pieces(*index, at, case).into_iter().flatten().all(|(key, truth)| match truth {
+                        Truth::True => true,
+                        Truth::False => false,
+                        Truth::Unknown => match chosen(&key).unwrap_or(false) {
+                            // of a change it is chosen whether it had come
+                            come if matches!(key, LinkKey::Change(_)) => come != ends_with_change(link),
+                            exists => exists,
+                        },
+                    });
                 if !there {
                     continue;
                 }
@@ -177,18 +185,14 @@ impl Weigher<'_> {
     ) {
         let (mut seen, mut todo) = (vec![id.clone()], vec![id.clone()]);
         while let Some(actor) = todo.pop() {
-            for (index, link) in self.agreement.links.iter().enumerate() {
-                if link.of != actor || !kinds.contains(&link.kind) {
+            for index in self.links_of(&actor) {
+                let link = &self.agreement.links[*index];
+                if !kinds.contains(&link.kind) || self.link_truth(*index, at, case) == Truth::False {
                     continue;
                 }
-                match self.link_truth(index, link, at, case) {
-                    Truth::False => continue,
-                    Truth::True => {}
-                    Truth::Unknown => {
-                        let key = key_of(link, index);
-                        if !out.contains(&key) {
-                            out.push(key);
-                        }
+                for (key, truth) in self.pieces(*index, at, case).into_iter().flatten() {
+                    if truth == Truth::Unknown && !out.contains(&key) {
+                        out.push(key);
                     }
                 }
                 if !seen.contains(&link.to) {
@@ -200,21 +204,39 @@ impl Weigher<'_> {
     }
 
     /// Whether a link holds over `at` in this case.
-    pub(super) fn link_truth(&self, index: usize, link: &Link, at: TimeRange, case: &Case) -> Truth {
-        let mut truth = Truth::True;
-        if let Some(from) = link.from {
-            truth = truth.and(begun(from, at));
+    pub(super) fn link_truth(&self, index: usize, at: TimeRange, case: &Case) -> Truth {
+        self.pieces(index, at, case).into_iter().flatten().fold(Truth::True, |all, (_, truth)| all.and(truth))
+    }
+
+    /// What a link hangs on, each with its truth over `at` in this case: whether its change had come, and its own
+    /// dates and whether it exists at all.
+    fn pieces(&self, index: usize, at: TimeRange, case: &Case) -> [Option<(LinkKey, Truth)>; 2] {
+        let link = &self.agreement.links[index];
+        let supposed = |key: &LinkKey| match case.get(&Unknown::Link(key.clone())) {
+            Some(Cell::Yes(yes)) => Some(*yes),
+            _ => None,
+        };
+        let (mut from, mut until, mut changed) = (link.from, link.until, None);
+        if let Some((change, window)) = link.change.as_ref().and_then(|c| self.changes.get_key_value(c)) {
+            let key = LinkKey::Change(change.clone());
+            let come = over(at, Some(*window), None, supposed(&key));
+            if ends_with_change(link) {
+                until = None;
+                changed = Some((key, come.negated()));
+            } else {
+                from = None;
+                changed = Some((key, come));
+            }
         }
-        if let Some(until) = link.until {
-            truth = truth.and(begun(until, at).negated());
-        }
-        if truth == Truth::True && !link.disputed_by.is_empty() {
-            truth = Truth::Unknown;
-        }
-        match case.get(&Unknown::Link(key_of(link, index))) {
-            Some(Cell::Yes(yes)) if truth == Truth::Unknown => Truth::from(settled(link, *yes)),
-            _ => truth,
-        }
+        let disputed = !link.disputed_by.is_empty();
+        let own = (disputed || from.is_some() || until.is_some()).then(|| {
+            let key = LinkKey::Link(u16::try_from(index).unwrap_or(u16::MAX));
+            let yes = supposed(&key);
+            let dated = over(at, from, until, yes);
+            let truth = if disputed { dated.and(yes.map_or(Truth::Unknown, Truth::from)) } else { dated };
+            (key, truth)
+        });
+        [changed, own]
     }
 
     /// Whether the text says nothing about an actor, so that nobody knows whose it was over `at`.
@@ -266,8 +288,9 @@ impl Weigher<'_> {
         while next < reached.len() {
             let (actor, so_far) = reached[next].clone();
             next += 1;
-            for (index, link) in self.agreement.links.iter().enumerate().filter(|(_, l)| l.of == actor) {
-                let truth = so_far.and(self.link_truth(index, link, at, case));
+            for index in self.links_of(&actor) {
+                let link = &self.agreement.links[*index];
+                let truth = so_far.and(self.link_truth(*index, at, case));
                 if truth == Truth::False {
                     continue;
                 }
@@ -282,29 +305,44 @@ impl Weigher<'_> {
     }
 }
 
-/// Whether a moment that lies in `change` had come by `at`.
-fn begun(change: TimeRange, at: TimeRange) -> Truth {
-    // `change` holds its possible moments; exact ones are one microsecond wide
-    let latest = crate::time::Instant(change.hi.0 - 1);
-    if at.lo >= latest {
-        Truth::True
-    } else if at.hi <= change.lo {
-        Truth::False
-    } else {
-        Truth::Unknown
+/// Whether something that began in `from` and ended in `until` was so over `at`; inside a window it is as `supposed`.
+///
+/// Windows hold possible moments, the end excluded: an exact moment is one microsecond wide.
+fn over(at: TimeRange, from: Option<TimeRange>, until: Option<TimeRange>, supposed: Option<bool>) -> Truth {
+    let come = |window: Option<TimeRange>, t: Instant, always: Truth| match window {
+        None => always,
+        Some(w) if t.0 >= w.hi.0 - 1 => Truth::True,
+        Some(w) if t < w.lo => Truth::False,
+        Some(_) => Truth::Unknown,
+    };
+    let edges = [from, until].into_iter().flatten().flat_map(|w| [w.lo, Instant(w.hi.0 - 1)]);
+    let inside = edges.filter(|edge| at.lo < *edge && *edge < at.hi);
+    super::atom::fold(std::iter::once(at.lo).chain(inside).map(|t| {
+        let holds = come(from, t, Truth::True).and(come(until, t, Truth::False).negated());
+        if holds == Truth::Unknown { supposed.map_or(holds, Truth::from) } else { holds }
+    }))
+}
+
+/// Whether a link ends with its change; else it begins with it. Of a link that states both dates, the one left open
+/// is the change's, and its end where both are.
+fn ends_with_change(link: &Link) -> bool {
+    match (link.from, link.until) {
+        (_, None) => false,
+        (None, Some(_)) => true,
+        (Some(from), Some(until)) => until.hi.0 - until.lo.0 > 1 || from.hi.0 - from.lo.0 <= 1,
     }
 }
 
-/// What is unknown about a link, as one root.
-pub(super) fn key_of(link: &Link, index: usize) -> LinkKey {
-    match &link.change {
-        Some(change) => LinkKey::Change(change.clone()),
-        None => LinkKey::Link(u16::try_from(index).unwrap_or(u16::MAX)),
+/// For each change the window in which it came: from the earliest to the latest date that its links state.
+pub(super) fn changes(links: &[Link]) -> FxHashMap<Arc<str>, TimeRange> {
+    let mut windows: FxHashMap<Arc<str>, TimeRange> = FxHashMap::default();
+    for link in links {
+        let dated = if ends_with_change(link) { link.until } else { link.from };
+        let (Some(change), Some(dated)) = (&link.change, dated) else { continue };
+        windows
+            .entry(change.clone())
+            .and_modify(|w| *w = TimeRange { lo: w.lo.min(dated.lo), hi: w.hi.max(dated.hi) })
+            .or_insert(dated);
     }
-}
-
-/// Whether a link holds once its key is settled: links that end with a change hold before it, those that begin
-/// with it after it; a disputed link exists or does not.
-fn settled(link: &Link, yes: bool) -> bool {
-    if link.change.is_some() { yes != link.until.is_some() } else { yes }
+    windows
 }

@@ -70,8 +70,7 @@ impl<'a> Weigher<'a> {
 
     fn atom_reason(&self, atom: &Atom, truth: Truth, row: &Row<'a>) -> Reason {
         let mut reason = self.leaf(Asked::Atom, truth, &attributes_of(&atom.kind), row);
-        let (start, end) = (atom.words.start as usize, atom.words.end as usize);
-        reason.text = self.agreement.source.text.get(start..end).map(str::to_string);
+        reason.text = self.text_of(atom.words);
         reason.words = Some(atom.words);
         match &atom.kind {
             AtomKind::Reading(term) => {
@@ -148,7 +147,8 @@ pub(super) fn attributes_of(kind: &AtomKind) -> Vec<Attribute> {
     }
 }
 
-fn number_attributes(expr: &NumberExpr, out: &mut Vec<Attribute>) {
+/// The attributes that a number is made of, each as often as it stands there.
+pub(super) fn number_attributes(expr: &NumberExpr, out: &mut Vec<Attribute>) {
     match expr {
         NumberExpr::Constant(_) => {}
         NumberExpr::Attribute(a) => out.push(*a),

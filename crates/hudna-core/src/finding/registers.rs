@@ -7,13 +7,14 @@ use std::sync::Arc;
 
 use super::atom::fold;
 use super::case::{Case, Cell, OpenKey, Someone, Unknown};
+use super::compare::close;
 use super::row::Row;
 use super::weigher::Weigher;
 use crate::agreement::norm::Who;
 use crate::agreement::{Match, Whom};
 use crate::condition::{Asks, Truth};
 use crate::register::{Entry, RegisterKind, Verification, Verified};
-use crate::time::{Instant, TimeRange};
+use crate::time::{Instant, Span, TimeRange};
 use crate::value::{Attribute, Value};
 use crate::vocabulary::Code;
 
@@ -50,7 +51,9 @@ impl<'a> Weigher<'a> {
             return Truth::False;
         }
         match case.get(&Unknown::Open(OpenKey::Register(asks as u8, index))) {
-            Some(Cell::Yes(yes)) => Truth::from(*yes),
+            Some(Cell::Yes(true)) => Truth::True,
+            // no further entry: what those shown come to
+            Some(Cell::Yes(false)) => truth,
             _ => Truth::Unknown,
         }
     }
@@ -70,7 +73,7 @@ impl<'a> Weigher<'a> {
             // a refusal is never leave
             None => Truth::from(!(asks == Asks::Authorised && entry.answer.as_deref() == Some("refused"))),
         };
-        let in_time = answered.and(self.right_time(entry, rule, at)).and(self.right_lead(entry, rule, at));
+        let in_time = answered.and(right_time(asks, entry, rule, at)).and(self.right_lead(entry, rule, at));
         if in_time == Truth::False {
             return in_time;
         }
@@ -87,15 +90,6 @@ impl<'a> Weigher<'a> {
     fn right_act(&self, entry: &Entry, row: &Row<'a>, case: &Case) -> Truth {
         let announced = announced(entry);
         if announced.is_empty() { Truth::True } else { self.codes(Attribute::Act, &announced, row, case) }
-    }
-
-    fn right_time(&self, entry: &Entry, rule: &Match, at: TimeRange) -> Truth {
-        let slack = rule.window.unwrap_or(crate::time::Span(0));
-        // a call to the mechanism speaks of the moment at which it was made
-        let Some(window) = entry.window.or(if rule.lead.is_none() { entry.sent_at } else { None }) else {
-            return if rule.window.is_some() { Truth::Unknown } else { Truth::True };
-        };
-        within(at, window.lo.minus(slack), window.hi.plus(slack))
     }
 
     fn right_lead(&self, entry: &Entry, rule: &Match, at: TimeRange) -> Truth {
@@ -208,15 +202,31 @@ impl<'a> Weigher<'a> {
     /// Moments at which the answer of a register for this row changes.
     pub(super) fn register_cuts(&self, asks: Asks, index: u16, out: &mut Vec<Instant>) {
         let Some(rule) = self.agreement.matches.get(usize::from(index)) else { return };
-        let slack = rule.window.unwrap_or(crate::time::Span(0));
+        let slack = rule.window.unwrap_or(Span(0));
         for entry in self.entries(asks).0 {
             if let (Some(lead), Some(sent)) = (rule.lead, entry.sent_at) {
                 out.extend([sent.lo.plus(lead), Instant(sent.hi.0 - 1).plus(lead)]);
             }
-            if let Some(window) = entry.window.or(entry.sent_at) {
+            if let Some(window) = entry.window {
                 out.extend([window.lo.minus(slack), window.hi.plus(slack)]);
+            } else if let Some(sent) = entry.sent_at {
+                let last = Instant(sent.hi.0 - 1);
+                let edges = [sent.lo.minus(slack), last.minus(slack), sent.lo.plus(slack), last.plus(slack)];
+                out.extend(edges.into_iter().flat_map(|edge| [edge, edge.plus(Span(1))]));
             }
         }
+    }
+}
+
+/// Whether the moment of an act is the one that an entry speaks of, give or take the slack of the match.
+fn right_time(asks: Asks, entry: &Entry, rule: &Match, at: TimeRange) -> Truth {
+    let slack = rule.window.unwrap_or(Span(0));
+    match (entry.window, entry.sent_at) {
+        (Some(window), _) => within(at, window.lo.minus(slack), window.hi.plus(slack)),
+        // a call to the mechanism speaks of the moment at which it was made
+        (None, Some(sent)) if rule.lead.is_none() || asks == Asks::Contacted => close(at, sent, slack),
+        (None, _) if rule.window.is_some() => Truth::Unknown,
+        (None, _) => Truth::True,
     }
 }
 

@@ -1,6 +1,7 @@
 //! What an undecided question turns on: its unknowns, and the moments and numbers where its answer changes.
 
 use super::case::{Case, LinkKey, OpenKey, PlaceKey, Unknown};
+use super::reason::number_attributes;
 use super::registers::announced;
 use super::row::Row;
 use super::weigher::Weigher;
@@ -27,8 +28,10 @@ pub(super) struct Roots {
     pub places: Vec<(Attribute, PlaceKey)>,
     /// Questions about the deed answered.
     pub replies: Vec<u16>,
-    /// Whether two ranges are combined, which cells cannot settle.
-    pub two_ranges: bool,
+    /// Attributes that are asked whether there was any.
+    pub nothing: Vec<Attribute>,
+    /// Attributes that cells alone may not settle: combined with another range, or asked for the hour over many days.
+    pub combined: Vec<Attribute>,
 }
 
 impl Roots {
@@ -81,6 +84,10 @@ impl<'a> Weigher<'a> {
     fn permission_roots(&self, permission: &Norm, row: &Row<'a>, case: &Case, roots: &mut Roots) {
         let Some(exception) = &permission.exception else { return };
         self.in_force_roots(permission, row, case, roots);
+        if matches!(permission.who, Who::These(_)) && self.bound(permission, row, case) == Truth::Unknown {
+            self.actor_roots(Attribute::Actor, row, case, roots);
+            self.bound_cuts(row, case, roots);
+        }
         self.expr_roots(&exception.when, row, case, roots);
         for need in &exception.needs {
             self.expr_roots(&need.when, row, case, roots);
@@ -168,29 +175,29 @@ impl<'a> Weigher<'a> {
         let mut links = Vec::new();
         self.link_roots(row, case, attribute, &mut links);
         let at = self.time(row, case);
+        let mut edges = Vec::new();
         for link in &links {
-            if let Unknown::Link(LinkKey::Change(_) | LinkKey::Link(_)) = link {
-                self.link_cuts(at, row, case, roots);
-            }
+            let Unknown::Link(key) = link else { continue };
+            edges.extend(self.link_windows(key).into_iter().flat_map(|w| [w.lo, Instant(w.hi.0 - 1)]));
         }
-        roots.occurrences.extend(links);
+        edges.retain(|edge| at.lo < *edge && *edge < at.hi);
+        if !edges.is_empty() {
+            self.value_root(Attribute::At, row, case, roots);
+            roots.cuts.extend(edges);
+        }
+        // what is fixed already is open only over a part of the row's time
+        roots.occurrences.extend(links.into_iter().filter(|link| case.get(link).is_none()));
     }
 
-    /// Moments at which links begin or end, where the row's own time is not exact.
-    fn link_cuts(&self, at: TimeRange, row: &Row<'a>, case: &Case, roots: &mut Roots) {
-        let mut any = false;
-        for link in &self.agreement.links {
-            for range in [link.from, link.until].into_iter().flatten() {
-                for edge in [range.lo, Instant(range.hi.0 - 1)] {
-                    if at.lo < edge && edge < at.hi {
-                        roots.cuts.push(edge);
-                        any = true;
-                    }
-                }
+    /// The windows in which the links of a key begin or end.
+    fn link_windows(&self, key: &LinkKey) -> Vec<TimeRange> {
+        match key {
+            LinkKey::Change(change) => self.changes.get(change).copied().into_iter().collect(),
+            LinkKey::Link(index) => {
+                let link = self.agreement.links.get(usize::from(*index));
+                link.into_iter().flat_map(|l| [l.from, l.until]).flatten().collect()
             }
-        }
-        if any {
-            self.value_root(Attribute::At, row, case, roots);
+            LinkKey::Unlisted(_) => Vec::new(),
         }
     }
 
@@ -214,7 +221,10 @@ impl<'a> Weigher<'a> {
                 self.actor_roots(*attribute, row, case, roots);
                 roots.named.push((*attribute, to.clone()));
             }
-            AtomKind::Nothing(attribute) => self.value_root(*attribute, row, case, roots),
+            AtomKind::Nothing(attribute) => {
+                self.value_root(*attribute, row, case, roots);
+                roots.nothing.push(*attribute);
+            }
             AtomKind::Number(left, _, right) => self.number_roots(left, right, row, case, roots),
             AtomKind::Time(attribute, _, moment) => {
                 self.value_root(*attribute, row, case, roots);
@@ -232,7 +242,11 @@ impl<'a> Weigher<'a> {
             }
             AtomKind::Daily(attribute, from, to) => {
                 self.value_root(*attribute, row, case, roots);
-                roots.cuts.extend(self.daily_cuts(self.time(row, case), [*from, *to]));
+                let at = self.time_of_attribute(row, case, *attribute).unwrap_or(TimeRange::ALL);
+                match self.daily_cuts(at, [*from, *to]) {
+                    Some(cuts) => roots.cuts.extend(cuts),
+                    None => roots.combined.push(*attribute),
+                }
             }
             AtomKind::Zone(attribute, _, id) => self.place_roots(*attribute, id, 0.0, row, case, roots),
             AtomKind::Near { attribute, geometry, metres } => {
@@ -253,7 +267,13 @@ impl<'a> Weigher<'a> {
                     for reading in readings {
                         self.expr_roots(&term.readings[reading].when, row, case, roots);
                     }
-                    roots.cuts.extend(term.rulings.iter().map(|(from, ..)| *from));
+                    let at = self.time(row, case);
+                    let ruled = term.rulings.iter().map(|(from, ..)| *from);
+                    let ruled: Vec<Instant> = ruled.filter(|from| at.lo < *from && *from < at.hi).collect();
+                    if !ruled.is_empty() {
+                        self.value_root(Attribute::At, row, case, roots);
+                        roots.cuts.extend(ruled);
+                    }
                 }
             }
             AtomKind::InReplyTo(..) => {
@@ -329,7 +349,7 @@ impl<'a> Weigher<'a> {
             | (NumberExpr::Constant(n), NumberExpr::Attribute(a)) => {
                 roots.numbers.push((*a, *n));
             }
-            _ => roots.two_ranges = true,
+            _ => roots.combined.extend(attributes),
         }
     }
 
@@ -370,10 +390,10 @@ impl<'a> Weigher<'a> {
         }
     }
 
-    /// Moments at which the local hour passes one of these minutes of the day, over at most four days.
-    fn daily_cuts(&self, at: TimeRange, minutes: [u16; 2]) -> Vec<Instant> {
+    /// Moments at which the local hour passes one of these minutes of the day, `None` over more than four days.
+    fn daily_cuts(&self, at: TimeRange, minutes: [u16; 2]) -> Option<Vec<Instant>> {
         if at.hi.0.saturating_sub(at.lo.0) > Span::days(4).0 {
-            return Vec::new();
+            return None;
         }
         let zone = &self.agreement.zone_time;
         let first = at.lo.local(zone).date();
@@ -387,7 +407,7 @@ impl<'a> Weigher<'a> {
                 }
             }
         }
-        out
+        Some(out)
     }
 }
 
@@ -400,15 +420,4 @@ fn open_root(key: OpenKey, case: &Case, roots: &mut Roots) {
 
 fn roots_has_last(roots: &Roots, key: &Unknown) -> bool {
     roots.occurrences.last() == Some(key)
-}
-
-fn number_attributes(expr: &NumberExpr, out: &mut Vec<Attribute>) {
-    match expr {
-        NumberExpr::Constant(_) => {}
-        NumberExpr::Attribute(a) => out.push(*a),
-        NumberExpr::Binary(a, _, b) => {
-            number_attributes(a, out);
-            number_attributes(b, out);
-        }
-    }
 }

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use geo::{BoundingRect as _, Rect};
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::row::Row;
 use crate::agreement::{Agreement, Shape};
@@ -12,7 +12,7 @@ use crate::incident::{Deed, Incident};
 use crate::names;
 use crate::register::Registers;
 use crate::report::Report;
-use crate::time::{Instant, TimeRange};
+use crate::time::{Instant, Span, TimeRange};
 use crate::value::{Attribute, Value};
 
 /// What is given to an assessment besides the agreement.
@@ -38,34 +38,64 @@ pub(super) struct Weigher<'a> {
     names: FxHashMap<String, Arc<str>>,
     /// Party id → index.
     parties: FxHashMap<Arc<str>, usize>,
+    /// Every actor that the text names.
+    listed: FxHashSet<Arc<str>>,
+    /// The links of an actor, by their index.
+    links: FxHashMap<Arc<str>, Vec<usize>>,
+    /// For each change of links the window in which it came.
+    pub changes: FxHashMap<Arc<str>, TimeRange>,
     /// Own id of a report → incident index.
-    incident_of_report: &'a FxHashMap<Arc<str>, Vec<usize>>,
+    incident_of_report: &'a FxHashMap<Arc<str>, Vec<(usize, u32)>>,
     /// Words of a reply or count → its number; the same question written twice has one number.
     questions: FxHashMap<Words, u16>,
+    /// The words of each condition of the text.
+    texts: FxHashMap<Words, Arc<str>>,
     /// Bounding boxes of the geometries, by index.
     pub bounds: Vec<Option<Rect<f64>>>,
     /// Incidents' deeds by time, for counts over other rows.
-    pub by_time: &'a [(TimeRange, usize, usize)],
+    pub by_time: &'a DeedsByTime,
 }
 
-/// Own ids of reports with the incidents that hold them.
-pub(super) fn incidents_by_report(material: Material<'_>) -> FxHashMap<Arc<str>, Vec<usize>> {
-    let mut map: FxHashMap<Arc<str>, Vec<usize>> = FxHashMap::default();
+/// Every deed with the range in which it may have happened.
+#[derive(Debug, Default)]
+pub(super) struct DeedsByTime {
+    /// Deeds whose time is known within [`NARROW`], sorted by their earliest moment.
+    narrow: Vec<(TimeRange, usize, usize)>,
+    /// The others.
+    wide: Vec<(TimeRange, usize, usize)>,
+}
+
+/// The widest range of time that a sorted list reaches back for.
+const NARROW: Span = Span::days(3);
+
+impl DeedsByTime {
+    /// The deeds, as incident and deed, that may have happened within `window` of `at`.
+    pub(super) fn near(&self, at: TimeRange, window: Span) -> impl Iterator<Item = (usize, usize)> + '_ {
+        let (lo, hi) = (at.lo.minus(window), at.hi.plus(window));
+        let from = self.narrow.partition_point(|(t, ..)| t.lo < lo.minus(NARROW));
+        let narrow = self.narrow[from..].iter().take_while(move |(t, ..)| t.lo <= hi);
+        narrow
+            .chain(&self.wide)
+            .filter(move |(t, ..)| t.lo <= hi && lo <= t.hi)
+            .map(|(_, incident, deed)| (*incident, *deed))
+    }
+}
+
+/// Own ids of reports with the incidents that hold them and their position among the reports.
+pub(super) fn incidents_by_report(material: Material<'_>) -> FxHashMap<Arc<str>, Vec<(usize, u32)>> {
+    let mut map: FxHashMap<Arc<str>, Vec<(usize, u32)>> = FxHashMap::default();
     for (i, incident) in material.incidents.iter().enumerate() {
         for report in &incident.reports {
             if let Some(id) = material.reports.get(*report as usize).and_then(|r| r.origin.own_id.clone()) {
-                let list = map.entry(id).or_default();
-                if !list.contains(&i) {
-                    list.push(i);
-                }
+                map.entry(id).or_default().push((i, *report));
             }
         }
     }
     map
 }
 
-/// Every deed with the range in which it may have happened, sorted by its earliest moment.
-pub(super) fn deeds_by_time(material: Material<'_>) -> Vec<(TimeRange, usize, usize)> {
+/// Every deed by the range in which it may have happened.
+pub(super) fn deeds_by_time(material: Material<'_>) -> DeedsByTime {
     let mut rows: Vec<_> = material
         .incidents
         .iter()
@@ -75,7 +105,8 @@ pub(super) fn deeds_by_time(material: Material<'_>) -> Vec<(TimeRange, usize, us
         })
         .collect();
     rows.sort_unstable();
-    rows
+    let (narrow, wide) = rows.into_iter().partition(|(t, ..)| t.lo.plus(NARROW) >= t.hi);
+    DeedsByTime { narrow, wide }
 }
 
 /// The range that covers every time claimed for a deed; all of time where none is.
@@ -95,14 +126,37 @@ impl<'a> Weigher<'a> {
         valid: TimeRange,
         material: Material<'a>,
         names: &FxHashMap<String, Arc<str>>,
-        incident_of_report: &'a FxHashMap<Arc<str>, Vec<usize>>,
-        by_time: &'a [(TimeRange, usize, usize)],
+        incident_of_report: &'a FxHashMap<Arc<str>, Vec<(usize, u32)>>,
+        by_time: &'a DeedsByTime,
     ) -> Self {
         let parties = agreement.parties.iter().enumerate().map(|(i, p)| (p.id.clone(), i)).collect();
         let names = names.clone();
-        let questions = questions(agreement);
+        let (questions, texts) = (questions(agreement), texts(agreement));
         let bounds = agreement.geometries.iter().map(|g| bounds_of(&g.shape)).collect();
-        Self { agreement, valid, material, names, parties, incident_of_report, questions, bounds, by_time }
+        let mut links: FxHashMap<Arc<str>, Vec<usize>> = FxHashMap::default();
+        for (index, link) in agreement.links.iter().enumerate() {
+            links.entry(link.of.clone()).or_default().push(index);
+        }
+        Self {
+            agreement,
+            valid,
+            material,
+            listed: names.values().cloned().collect(),
+            names,
+            parties,
+            links,
+            changes: super::parties::changes(&agreement.links),
+            incident_of_report,
+            questions,
+            texts,
+            bounds,
+            by_time,
+        }
+    }
+
+    /// A condition as the text writes it.
+    pub(super) fn text_of(&self, words: Words) -> Option<Arc<str>> {
+        self.texts.get(&words).cloned()
     }
 
     /// The number of a question about other rows: the same for every place of the text that asks it.
@@ -126,17 +180,24 @@ impl<'a> Weigher<'a> {
 
     /// Whether the text names this actor at all.
     pub(super) fn is_listed(&self, id: &str) -> bool {
-        self.names.get(id).is_some_and(|known| &**known == id)
-            || self.names.values().any(|known| &**known == id)
+        self.listed.contains(id)
     }
 
-    /// The rows that a report of this own id belongs to.
+    /// The links from an actor, by their index.
+    pub(super) fn links_of(&self, actor: &str) -> &[usize] {
+        self.links.get(actor).map_or(&[], Vec::as_slice)
+    }
+
+    /// The deeds that a report of this own id tells of.
     pub(super) fn rows_of_report(&self, own_id: &str) -> Vec<Row<'a>> {
-        let mut rows = Vec::new();
-        for i in self.incident_of_report.get(own_id).into_iter().flatten() {
+        let mut rows: Vec<Row<'a>> = Vec::new();
+        for (i, report) in self.incident_of_report.get(own_id).into_iter().flatten() {
             let incident = &self.material.incidents[*i];
             for (d, deed) in incident.deeds.iter().enumerate() {
-                rows.push(Row::of_deed(&incident.id, (*i, d), deed, self.agreement.mixed_accounts));
+                let told = deed.reports.contains(report);
+                if told && !rows.iter().any(|r| r.place_in_list == (*i, d)) {
+                    rows.push(Row::of_deed(&incident.id, (*i, d), deed, self.agreement.mixed_accounts));
+                }
             }
         }
         rows
@@ -156,14 +217,27 @@ fn bounds_of(shape: &Shape) -> Option<Rect<f64>> {
     }
 }
 
-/// Every question about other rows that a text asks, numbered; equal ones alike, wherever they stand.
-fn questions(agreement: &Agreement) -> FxHashMap<Words, u16> {
+/// Every condition of a text: of rules, of exceptions and their needs, of readings.
+fn conditions(agreement: &Agreement) -> impl Iterator<Item = &Expr> {
     let rules = agreement.norms.iter().filter_map(|n| n.rule.as_ref()).flat_map(|r| [&r.when, &r.must]);
     let exceptions = agreement.norms.iter().filter_map(|n| n.exception.as_ref());
     let exceptions = exceptions.flat_map(|e| std::iter::once(&e.when).chain(e.needs.iter().map(|n| &n.when)));
     let readings = agreement.terms.iter().flat_map(|t| &t.readings).map(|r| &r.when);
+    rules.chain(exceptions).chain(readings)
+}
+
+/// The words of every question of a text.
+fn texts(agreement: &Agreement) -> FxHashMap<Words, Arc<str>> {
+    let mut atoms = Vec::new();
+    conditions(agreement).for_each(|expr| expr.atoms(&mut atoms));
+    let written = |words: Words| agreement.source.text.get(words.start as usize..words.end as usize);
+    atoms.into_iter().filter_map(|a| written(a.words).map(|text| (a.words, text.into()))).collect()
+}
+
+/// Every question about other rows that a text asks, numbered; equal ones alike, wherever they stand.
+fn questions(agreement: &Agreement) -> FxHashMap<Words, u16> {
     let (mut known, mut numbers): (Vec<AtomKind>, FxHashMap<Words, u16>) = (Vec::new(), FxHashMap::default());
-    for expr in rules.chain(exceptions).chain(readings) {
+    for expr in conditions(agreement) {
         let mut atoms = Vec::new();
         expr.atoms(&mut atoms);
         for atom in atoms {

@@ -96,10 +96,10 @@ impl<'a> Batch<'a> {
     /// Judges two records by their canonical places.
     pub(super) fn judge(&self, i: u32, j: u32) -> Judged {
         let pair = (i.min(j), i.max(j));
-        if self.apart.contains(&pair) {
+        if !self.apart.is_empty() && self.apart.contains(&pair) {
             return Judged { total: -CERTAIN, verdict: Verdict::Different, why: Why::Decided };
         }
-        if self.together.binary_search(&pair).is_ok() {
+        if !self.together.is_empty() && self.together.binary_search(&pair).is_ok() {
             return Judged { total: CERTAIN, verdict: Verdict::Same, why: Why::Decided };
         }
         let (a, b) = (&self.records[pair.0 as usize], &self.records[pair.1 as usize]);
@@ -132,12 +132,13 @@ impl<'a> Batch<'a> {
     /// Fuses the reports into incidents.
     pub fn fuse(&self) -> Fusion {
         let blocks = Blocks::new(&self.records);
-        let mut found: Vec<(u32, u32, Judged)> = (0..self.records.len())
+        let mut found: Vec<(u32, u32, Judged)> = blocks
+            .order()
             .into_par_iter()
             .map_init(Vec::new, |near, i| {
-                blocks.candidates(i, near);
+                blocks.candidates(i as usize, near);
                 near.iter()
-                    .map(|j| ((i as u32).min(*j), (i as u32).max(*j)))
+                    .map(|j| (i.min(*j), i.max(*j)))
                     .map(|(a, b)| (a, b, self.judge(a, b)))
                     .filter(|(.., judged)| judged.verdict != Verdict::Different)
                     .collect::<Vec<_>>()
@@ -145,7 +146,7 @@ impl<'a> Batch<'a> {
             .flatten_iter()
             .collect();
         found.extend(self.echoes().into_iter().map(|(a, b)| (a, b, self.judge(a, b))));
-        found.sort_unstable_by_key(|(a, b, _)| (*a, *b));
+        found.par_sort_unstable_by_key(|(a, b, _)| (*a, *b));
         found.dedup_by_key(|(a, b, _)| (*a, *b));
         let edges: Vec<Edge> = found
             .iter()

@@ -6,6 +6,7 @@
 //! bound depends on what lies nearby, never on the order of arrival.
 
 use h3o::{CellIndex, LatLng, Resolution};
+use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
 use super::record::{DAY, EARTH_M, Record};
@@ -43,47 +44,93 @@ struct Gist {
     dataset: u32,
 }
 
+/// Reports by the cells of one level.
+#[derive(Default)]
+struct Level {
+    cells: FxHashMap<u64, Vec<Dated>>,
+    /// Those whose windows are wide.
+    long: FxHashMap<u64, Vec<Dated>>,
+    /// For each cell that a report of this level looks from: the cells around it that hold reports.
+    around: FxHashMap<u64, Vec<u64>>,
+}
+
+impl Level {
+    fn of(records: &[Record], levels: &[Option<u8>], at: usize) -> Self {
+        let mut filled = Self::default();
+        let (_, resolution, rings) = LEVELS[at];
+        let mut from: Vec<CellIndex> = Vec::new();
+        for (i, record) in records.iter().enumerate() {
+            let (Some(own), Some((lo, hi))) = (levels[i].map(usize::from), record.time) else { continue };
+            if own > at {
+                continue;
+            }
+            let wide = hi.saturating_sub(lo) > LONG;
+            let map = if wide { &mut filled.long } else { &mut filled.cells };
+            for cell in cells_of(record, resolution) {
+                map.entry(u64::from(cell)).or_default().push((lo, i as u32));
+                if own == at {
+                    from.push(cell);
+                }
+            }
+        }
+        let lists = filled.cells.par_iter_mut().chain(filled.long.par_iter_mut());
+        lists.for_each(|(_, list)| list.sort_unstable());
+        from.sort_unstable();
+        from.dedup();
+        let held = |cell: &u64| filled.cells.contains_key(cell) || filled.long.contains_key(cell);
+        let disk = |cell: &CellIndex| {
+            let around: Vec<CellIndex> = cell.grid_disk(rings);
+            (u64::from(*cell), around.into_iter().map(u64::from).filter(held).collect::<Vec<u64>>())
+        };
+        let around = from.par_iter().map(disk).collect();
+        filled.around = around;
+        filled
+    }
+}
+
 /// The index.
 pub(super) struct Blocks<'a> {
     records: &'a [Record],
     gists: Vec<Gist>,
     levels: Vec<Option<u8>>,
-    cells: Vec<FxHashMap<u64, Vec<Dated>>>,
-    long: Vec<FxHashMap<u64, Vec<Dated>>>,
+    filled: Vec<Level>,
     words: FxHashMap<u32, Vec<Dated>>,
+    leading: Vec<Vec<u32>>,
 }
 
 impl<'a> Blocks<'a> {
     /// Builds the index.
     pub(super) fn new(records: &'a [Record]) -> Self {
-        let levels: Vec<Option<u8>> = records.iter().map(level).collect();
-        let mut cells = vec![FxHashMap::<u64, Vec<Dated>>::default(); LEVELS.len()];
-        let mut long = cells.clone();
-        let mut words: FxHashMap<u32, Vec<Dated>> = FxHashMap::default();
+        let levels: Vec<Option<u8>> = records.par_iter().map(level).collect();
+        let leading: Vec<Vec<u32>> = records.par_iter().map(leading).collect();
         let needed: Vec<bool> =
             (0..LEVELS.len()).map(|at| levels.iter().any(|l| l.map(usize::from) == Some(at))).collect();
-        for (i, record) in records.iter().enumerate() {
-            let index = i as u32;
-            let (lo, hi) = record.time.unwrap_or((i64::MIN, i64::MIN));
-            for id in leading(record) {
-                words.entry(id).or_default().push((lo, index));
-            }
-            let (Some(own), true) = (levels[i], record.time.is_some()) else { continue };
-            for at in usize::from(own)..LEVELS.len() {
-                if !needed[at] {
-                    continue;
-                }
-                let map = if hi.saturating_sub(lo) > LONG { &mut long[at] } else { &mut cells[at] };
-                for cell in cells_of(record, LEVELS[at].1) {
-                    map.entry(u64::from(cell)).or_default().push((lo, index));
-                }
+        // Each level is filled by itself, in the order of the records.
+        let filled: Vec<Level> = (0..LEVELS.len())
+            .into_par_iter()
+            .map(|at| if needed[at] { Level::of(records, &levels, at) } else { Level::default() })
+            .collect();
+        let mut words: FxHashMap<u32, Vec<Dated>> = FxHashMap::default();
+        for (i, (record, ids)) in records.iter().zip(&leading).enumerate() {
+            let lo = record.time.map_or(i64::MIN, |t| t.0);
+            for id in ids {
+                words.entry(*id).or_default().push((lo, i as u32));
             }
         }
-        for list in cells.iter_mut().chain(&mut long).flat_map(|m| m.values_mut()).chain(words.values_mut()) {
-            list.sort_unstable();
-        }
+        words.par_iter_mut().for_each(|(_, list)| list.sort_unstable());
         let gists = records.iter().zip(&levels).map(|(record, level)| gist(record, *level)).collect();
-        Self { records, gists, levels, cells, long, words }
+        Self { records, gists, levels, filled, words, leading }
+    }
+
+    /// The reports in an order in which neighbours in time and place stand together: what one of them was
+    /// compared with is at hand for the next. No result depends on it.
+    pub(super) fn order(&self) -> Vec<u32> {
+        let mut order: Vec<u32> = (0..self.records.len() as u32).collect();
+        order.par_sort_unstable_by_key(|i| {
+            let record = &self.records[*i as usize];
+            (record.region, record.time, *i)
+        });
+        order
     }
 
     /// The reports to compare with report `i`; every pair comes from one of its two ends at most.
@@ -99,20 +146,19 @@ impl<'a> Blocks<'a> {
     }
 
     fn near(&self, i: usize, own: usize, (lo, hi): (i64, i64), out: &mut Vec<u32>) {
-        let a = &self.records[i];
-        let (_, resolution, rings) = LEVELS[own];
-        let mut lists: Vec<&[Dated]> = Vec::new();
-        let mut around: Vec<CellIndex> = Vec::new();
-        for cell in cells_of(a, resolution) {
-            around.extend(cell.grid_disk::<Vec<_>>(rings));
+        let level = &self.filled[own];
+        let mut around: Vec<u64> = Vec::new();
+        for cell in cells_of(&self.records[i], LEVELS[own].1) {
+            around.extend(level.around.get(&u64::from(cell)).into_iter().flatten());
         }
         around.sort_unstable();
         around.dedup();
+        let mut lists: Vec<&[Dated]> = Vec::with_capacity(2 * around.len());
         for cell in around {
-            if let Some(list) = self.cells[own].get(&u64::from(cell)) {
+            if let Some(list) = level.cells.get(&cell) {
                 lists.push(between(list, lo.saturating_sub(SLIP + LONG), hi.saturating_add(SLIP)));
             }
-            if let Some(list) = self.long[own].get(&u64::from(cell)) {
+            if let Some(list) = level.long.get(&cell) {
                 lists.push(between(list, i64::MIN, hi.saturating_add(SLIP)));
             }
         }
@@ -121,7 +167,7 @@ impl<'a> Blocks<'a> {
             return;
         }
         for (_, j) in lists.into_iter().flatten() {
-            if self.close(i, *j as usize) && self.wanted(i, *j as usize) {
+            if self.mine(i, *j as usize) && self.close(i, *j as usize) && self.wanted(i, *j as usize) {
                 out.push(*j);
             }
         }
@@ -130,9 +176,9 @@ impl<'a> Blocks<'a> {
     }
 
     fn by_words(&self, i: usize, out: &mut Vec<u32>) {
-        let a = &self.records[i];
-        for id in leading(a) {
-            let Some(list) = self.words.get(&id) else { continue };
+        let a = &self.gists[i];
+        for id in &self.leading[i] {
+            let Some(list) = self.words.get(id) else { continue };
             let part = match a.time {
                 Some((lo, hi)) => between(list, lo.saturating_sub(SLIP + LONG), hi.saturating_add(SLIP)),
                 None => list.as_slice(),
@@ -141,11 +187,18 @@ impl<'a> Blocks<'a> {
                 continue;
             }
             for (_, j) in part {
-                if *j as usize != i && self.wanted(i, *j as usize) {
+                if self.mine(i, *j as usize) && self.wanted(i, *j as usize) {
                     out.push(*j);
                 }
             }
         }
+    }
+
+    /// Whether `i` looks at `j` (of equal reach the earlier does), and not two rows of one data set.
+    fn mine(&self, i: usize, j: usize) -> bool {
+        let (a, b) = (&self.gists[i], &self.gists[j]);
+        let mine = if a.reach == b.reach { i < j } else { a.reach > b.reach };
+        mine && (a.dataset == 0 || a.dataset != b.dataset)
     }
 
     /// Whether a slip of time and a drift of place together stay within what happens without words in common
@@ -162,13 +215,9 @@ impl<'a> Blocks<'a> {
         chord <= reach * reach
     }
 
-    /// Whether `i` looks at `j` (of equal reach the earlier does), and nothing rules the pair out at once.
+    /// Whether nothing rules the pair out at once.
     fn wanted(&self, i: usize, j: usize) -> bool {
         let (a, b) = (&self.gists[i], &self.gists[j]);
-        let mine = if a.reach == b.reach { i < j } else { a.reach > b.reach };
-        if !mine || (a.dataset != 0 && a.dataset == b.dataset) {
-            return false;
-        }
         if let Some(((alo, ahi), (blo, bhi))) = a.time.zip(b.time)
             && alo.max(blo).saturating_sub(ahi.min(bhi)) > SLIP
         {

@@ -115,7 +115,9 @@ pub(super) fn join(
         if refused.get(&(x, y)) == Some(&sizes) {
             continue;
         }
-        if !groups.forbidden(x, y) && groups.carried(x, y) {
+        // Between two that stand alone the pair itself is all there is, and it is worth joining.
+        let alone = sizes == (1, 1);
+        if !groups.forbidden(x, y) && (alone || groups.carried(x, y)) {
             groups.merge(x, y);
         } else {
             refused.insert((x, y), sizes);

@@ -12,7 +12,7 @@ use h3o::{LatLng, Resolution};
 
 use super::Options;
 use super::identity::content_digest;
-use super::words::{self, Sort, Token};
+use super::words::{self, Reader, Sort, Token};
 use crate::names;
 use crate::report::{Report, SourceKind};
 use crate::value::{Attribute, Number, Value};
@@ -144,8 +144,11 @@ pub(super) fn prepare(reports: &[&Report], options: &Options) -> Vec<Record> {
     let folding: FxHashMap<String, &str> =
         options.folding.iter().map(|(name, id)| (names::fold(name), id.as_str())).collect();
     let actors = actors(reports, &folding);
-    let mut records: Vec<Record> =
-        reports.par_iter().enumerate().map(|(i, report)| read(i, report, &actors)).collect();
+    let mut records: Vec<Record> = reports
+        .par_iter()
+        .enumerate()
+        .map_init(Reader::default, |r, (i, o)| read(i, o, &actors, r))
+        .collect();
     records.par_sort_unstable_by(|a, b| {
         let origin = |r: &Record| &reports[r.arrival as usize].origin;
         a.digest.cmp(&b.digest).then_with(|| origin(a).cmp(origin(b))).then(a.arrival.cmp(&b.arrival))
@@ -155,12 +158,12 @@ pub(super) fn prepare(reports: &[&Report], options: &Options) -> Vec<Record> {
     records
 }
 
-fn read(arrival: usize, report: &Report, actors: &FxHashMap<&str, Side>) -> Record {
+fn read(arrival: usize, report: &Report, actors: &FxHashMap<&str, Side>, reader: &mut Reader) -> Record {
     let spots = spots(report);
     let names: Vec<&str> = report.places.iter().map(|p| &*p.written).collect();
     let codes: [Vec<Code>; 4] = CODES.map(|attribute| codes_of(report, attribute));
     let marks: Vec<&str> = codes[2].iter().chain(&codes[3]).map(|c| c.name()).collect();
-    let words = words::read(&report.text, &names, &marks);
+    let words = reader.read(&report.text, &names, &marks);
     let time = window(report);
     let counts = COUNTS.map(|attribute| count_of(report, attribute));
     let days = time.is_none_or(|(lo, hi)| hi.saturating_sub(lo) > DAY + DAY / 2);
@@ -321,53 +324,48 @@ fn sides(report: &Report, actors: &FxHashMap<&str, Side>) -> Vec<Side> {
 /// How many documents of prior knowledge each region starts from.
 const PRIOR: f64 = 20.0;
 
-/// Counts words and names per region and weighs each by its rarity there.
+/// Counts words and names per region and weighs each by its rarity there: regions side by side, each with
+/// counts of its own.
 fn weigh(records: &mut [Record]) {
-    let mut rows: FxHashMap<u64, u32> = FxHashMap::default();
-    for record in records.iter() {
-        *rows.entry(record.region).or_default() += 1;
-    }
-    let numbers: FxHashMap<u64, u32> = rows.keys().enumerate().map(|(i, r)| (*r, i as u32)).collect();
-    let key = |region: u64, id: u32| (u64::from(numbers[&region]) << 32) | u64::from(id);
-    let mut seen: FxHashMap<u64, u32> = FxHashMap::default();
+    let mut by_region: Vec<&mut Record> = records.iter_mut().collect();
+    by_region.par_sort_unstable_by_key(|record| record.region);
+    let mut regions: Vec<&mut [&mut Record]> = by_region.chunk_by_mut(|a, b| a.region == b.region).collect();
+    regions.par_iter_mut().for_each(|records| weigh_region(records));
+}
+
+fn weigh_region(records: &mut [&mut Record]) {
+    let mut seen: FxHashMap<u32, u32> = FxHashMap::default();
     seen.reserve(records.iter().map(|r| r.raw.len() / 4).sum());
+    let mut users: FxHashMap<u32, Vec<u32>> = FxHashMap::default();
     for record in records.iter() {
         for token in &record.raw {
-            *seen.entry(key(record.region, token.id)).or_default() += 1;
+            *seen.entry(token.id).or_default() += 1;
         }
         for side in &record.sides {
-            *seen.entry(key(record.region, side.id ^ SIDE)).or_default() += 1;
+            *seen.entry(side.id ^ SIDE).or_default() += 1;
+            users.entry(side.id).or_default().push(record.source);
         }
     }
-    let mut users: FxHashMap<u64, Vec<u32>> = FxHashMap::default();
-    for record in records.iter() {
-        for side in &record.sides {
-            users.entry(key(record.region, side.id)).or_default().push(record.source);
-        }
-    }
-    let users: FxHashMap<u64, Arc<[u32]>> =
-        users.into_iter().map(|(at, list)| (at, sorted(list).into())).collect();
-    let rarity = |region: u64, id: u32, prior: f64| {
-        let (all, with) = (f64::from(rows[&region]), f64::from(seen[&key(region, id)]));
+    let users: FxHashMap<u32, Arc<[u32]>> =
+        users.into_iter().map(|(id, list)| (id, sorted(list).into())).collect();
+    let all = records.len() as f64;
+    let rarity = |id: u32, prior: f64| {
+        let with = seen.get(&id).map_or(0.0, |n| f64::from(*n));
         ((all + PRIOR) / (with + PRIOR * prior)).ln().max(0.0) as f32
     };
-    records.par_iter_mut().for_each(|record| {
+    let weigh = |record: &mut Record| {
         let raw = std::mem::take(&mut record.raw);
         record.tokens = raw
             .iter()
-            .map(|t| Weighed {
-                id: t.id,
-                weight: rarity(record.region, t.id, f64::from(t.prior)) * t.share,
-                sort: t.sort,
-            })
+            .map(|t| Weighed { id: t.id, weight: rarity(t.id, f64::from(t.prior)) * t.share, sort: t.sort })
             .collect();
         record.norm = record.tokens.iter().map(|t| t.weight * t.weight).sum::<f32>().sqrt();
-        let region = record.region;
         for side in &mut record.sides {
-            side.weight = rarity(region, side.id ^ SIDE, 0.15);
-            side.known_to = users.get(&key(region, side.id)).cloned().unwrap_or_default();
+            side.weight = rarity(side.id ^ SIDE, 0.15);
+            side.known_to = users.get(&side.id).cloned().unwrap_or_default();
         }
-    });
+    };
+    records.par_iter_mut().with_min_len(256).for_each(|record| weigh(record));
 }
 
 /// Counts the reports of the week around each, in its region.

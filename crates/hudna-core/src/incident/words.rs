@@ -156,61 +156,167 @@ fn bones(word: &str) -> Option<String> {
     (bones.len() >= 3).then_some(bones)
 }
 
-/// Reads the words of a narrative; `names` are further words known to be names (places), `codes` the
-/// vocabulary's words for what the report codes.
-pub(super) fn read(text: &str, names: &[&str], codes: &[&str]) -> Words {
-    let mut words = Words { tokens: Vec::with_capacity(32), arabic: is_arabic(text), ..Words::default() };
-    take(text, false, &mut words);
-    if words.period {
-        let folded = fold(text);
-        let says = |phrases: &[String]| phrases.iter().any(|phrase| folded.contains(phrase.as_str()));
-        (words.several, words.period) = (says(&SUMS[0]), says(&SUMS[1]));
+/// Reads narratives and keeps what each word came to: accounts of one war use the same words.
+#[derive(Default)]
+pub(super) struct Reader {
+    kept: FxHashMap<Box<str>, Reading>,
+}
+
+/// So many words are kept before a reader starts afresh.
+const KEPT: usize = 100_000;
+/// A longer word is read anew each time.
+const LONG_WORD: usize = 64;
+
+impl Reader {
+    /// Reads the words of a narrative; `names` are further words known to be names (places), `codes` the
+    /// vocabulary's words for what the report codes.
+    pub(super) fn read(&mut self, text: &str, names: &[&str], codes: &[&str]) -> Words {
+        let mut words = Words { tokens: Vec::with_capacity(32), arabic: is_arabic(text), ..Words::default() };
+        self.take(text, false, &mut words);
+        if words.period {
+            let folded = fold(text);
+            let says = |phrases: &[String]| phrases.iter().any(|phrase| folded.contains(phrase.as_str()));
+            (words.several, words.period) = (says(&SUMS[0]), says(&SUMS[1]));
+        }
+        let narrative = words.tokens.len();
+        for name in names {
+            self.take(name, true, &mut words);
+        }
+        // What names the place is expected of any account from there: only many reports show that it is rare.
+        words.tokens[narrative..].iter_mut().for_each(|token| token.prior = token.prior.max(PLACE_NAME));
+        for known in codes.iter().filter_map(|code| LEXICON.get(*code)) {
+            words.tokens.push(known.token());
+        }
+        let order = |a: &Token, b: &Token| {
+            a.id.cmp(&b.id).then(b.prior.total_cmp(&a.prior)).then(a.sort.cmp(&b.sort))
+        };
+        words.tokens.sort_unstable_by(order);
+        words.tokens.dedup_by_key(|t| t.id);
+        words.numbers.sort_unstable();
+        words.numbers.dedup();
+        words
     }
-    let narrative = words.tokens.len();
-    for name in names {
-        take(name, true, &mut words);
+
+    fn take(&mut self, text: &str, all_names: bool, words: &mut Words) {
+        let mut cued = false;
+        for raw in text.split(|c: char| !in_word(c)) {
+            let raw = raw.trim_matches(|c| c == '\'' || c == '’');
+            if raw.is_empty() {
+                continue;
+            }
+            let reading = self.reading(raw);
+            words.period |= reading.sums;
+            if let Some(n) = reading.counted {
+                if n >= 2 && !all_names {
+                    words.numbers.push(n);
+                }
+                continue;
+            }
+            reading.tell(all_names || reading.capital || cued, words);
+            // Arabic has no capitals: what comes after "quarter", "street", "Colonel" is a name.
+            cued = reading.cue;
+        }
     }
-    // What names the place is expected of any account from there: only many reports show that it is rare.
-    words.tokens[narrative..].iter_mut().for_each(|token| token.prior = token.prior.max(PLACE_NAME));
-    for known in codes.iter().filter_map(|code| LEXICON.get(*code)) {
-        words.tokens.push(known.token());
+
+    fn reading(&mut self, raw: &str) -> Reading {
+        if let Some(known) = self.kept.get(raw) {
+            return *known;
+        }
+        let reading = Reading::of(raw);
+        if raw.len() <= LONG_WORD {
+            if self.kept.len() >= KEPT {
+                self.kept.clear();
+            }
+            self.kept.insert(raw.into(), reading);
+        }
+        reading
     }
-    words
-        .tokens
-        .sort_unstable_by(|a, b| a.id.cmp(&b.id).then(b.prior.total_cmp(&a.prior)).then(a.sort.cmp(&b.sort)));
-    words.tokens.dedup_by_key(|t| t.id);
-    words.numbers.sort_unstable();
-    words.numbers.dedup();
-    words
 }
 
 /// How often an account names the place it is from.
 const PLACE_NAME: f32 = 0.3;
 
-fn take(text: &str, all_names: bool, words: &mut Words) {
-    let mut cued = false;
-    for raw in text.split(|c: char| !in_word(c)) {
-        let raw = raw.trim_matches(|c| c == '\'' || c == '’');
-        if raw.is_empty() {
-            continue;
-        }
+/// What one word comes to, wherever it stands.
+#[derive(Clone, Copy)]
+struct Reading {
+    /// It begins a phrase of a sum.
+    sums: bool,
+    /// It is a number; 0 for a year.
+    counted: Option<u32>,
+    /// It is written as a name.
+    capital: bool,
+    /// What follows it in Arabic is a name.
+    cue: bool,
+    meaning: Meaning,
+}
+
+#[derive(Clone, Copy)]
+enum Meaning {
+    /// It proves nothing.
+    Nothing,
+    /// The lexicon knows it.
+    Known(Known),
+    /// A word of its own: its digest, its bare consonants with their number, whether it is in Arabic letters.
+    Own { id: u32, bones: Option<(u32, usize)>, arabic: bool },
+}
+
+impl Reading {
+    fn of(raw: &str) -> Self {
         let folded = folded_word(raw);
-        words.period |= SUM_WORDS.contains(&folded);
         let counted = if folded.bytes().all(|b| b.is_ascii_digit()) {
             folded.parse::<u32>().ok().filter(|n| !(1900..=2100).contains(n)).or(Some(0))
         } else {
             NUMBER_WORDS.get(&folded).copied()
         };
-        if let Some(n) = counted {
-            if n >= 2 && !all_names {
-                words.numbers.push(n);
-            }
-            continue;
+        let bare = folded.strip_prefix('ب').unwrap_or("");
+        Self {
+            sums: SUM_WORDS.contains(&folded),
+            counted,
+            capital: raw.chars().next().is_some_and(char::is_uppercase),
+            cue: CUE_WORDS.contains(&folded) || CUE_WORDS.contains(bare),
+            meaning: if counted.is_some() { Meaning::Nothing } else { Meaning::of(&folded) },
         }
-        let capital = raw.chars().next().is_some_and(char::is_uppercase);
-        word(&folded, all_names || capital || cued, words);
-        // Arabic has no capitals: what comes after "quarter", "street", "Colonel" is a name.
-        cued = CUE_WORDS.contains(&folded) || folded.strip_prefix('ب').is_some_and(|w| CUE_WORDS.contains(w));
+    }
+
+    /// Adds its tokens; `name` where it stands as a name.
+    fn tell(&self, name: bool, words: &mut Words) {
+        match self.meaning {
+            Meaning::Nothing => {}
+            Meaning::Known(known) => {
+                words.tokens.push(known.token());
+                words.sites |= known.site;
+                words.manners |= known.manner;
+            }
+            Meaning::Own { id, bones, arabic } => {
+                let sort = if name { Sort::Name } else { Sort::Plain };
+                let prior = if name { 0.008 } else { 0.012 };
+                words.tokens.push(Token { id, prior, share: 1.0, sort });
+                if let Some((id, count)) = bones {
+                    let prior = if count > 3 { 0.01 } else { 0.02 };
+                    let share = if name || arabic { 0.7 } else { 0.35 };
+                    words.tokens.push(Token { id, prior, share, sort });
+                }
+            }
+        }
+    }
+}
+
+impl Meaning {
+    fn of(folded: &str) -> Self {
+        if STOPS.contains(folded) || folded.chars().count() < 2 {
+            return Self::Nothing;
+        }
+        let stemmed = stem(folded);
+        if STOPS.contains(stemmed) {
+            return Self::Nothing;
+        }
+        if let Some(known) =
+            LEXICON.get(folded).or_else(|| LEXICON.get(stemmed)).or_else(|| singular(stemmed))
+        {
+            return Self::Known(*known);
+        }
+        let bones = bones(stemmed).map(|b| (digest_of_bones(&b), b.len()));
+        Self::Own { id: digest(stemmed), bones, arabic: is_arabic(folded) }
     }
 }
 
@@ -227,30 +333,6 @@ fn in_word(c: char) -> bool {
 /// As [`fold`], quickly for plain English words.
 fn folded_word(raw: &str) -> String {
     if raw.bytes().all(|b| b.is_ascii_alphanumeric()) { raw.to_ascii_lowercase() } else { fold(raw) }
-}
-
-fn word(folded: &str, name: bool, words: &mut Words) {
-    if STOPS.contains(folded) || folded.chars().count() < 2 {
-        return;
-    }
-    let stemmed = stem(folded);
-    if STOPS.contains(stemmed) {
-        return;
-    }
-    if let Some(known) = LEXICON.get(folded).or_else(|| LEXICON.get(stemmed)).or_else(|| singular(stemmed)) {
-        words.tokens.push(known.token());
-        words.sites |= known.site;
-        words.manners |= known.manner;
-        return;
-    }
-    let sort = if name { Sort::Name } else { Sort::Plain };
-    let prior = if name { 0.008 } else { 0.012 };
-    words.tokens.push(Token { id: digest(stemmed), prior, share: 1.0, sort });
-    if let Some(bones) = bones(stemmed) {
-        let prior = if bones.len() > 3 { 0.01 } else { 0.02 };
-        let share = if name || is_arabic(folded) { 0.7 } else { 0.35 };
-        words.tokens.push(Token { id: digest_of_bones(&bones), prior, share, sort });
-    }
 }
 
 /// Kept apart from words by a sign that no word holds.
@@ -318,6 +400,10 @@ pub(super) fn class(folded: &str) -> Option<u32> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    fn read(text: &str, names: &[&str], codes: &[&str]) -> Words {
+        Reader::default().read(text, names, codes)
+    }
 
     #[test]
     fn a_hospital_is_one_word_in_arabic_and_english() {

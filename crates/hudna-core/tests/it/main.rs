@@ -18,6 +18,7 @@ mod columns;
 mod condition;
 mod finding_laws;
 mod fusion;
+mod fusion_golden;
 mod fusion_meltt;
 mod fusion_set;
 mod laws;

@@ -146,7 +146,7 @@ impl Voice<'_> {
         }
     }
 
-    fn arithmetic(&self, expr: &NumberExpr) -> String {
+    pub(super) fn arithmetic(&self, expr: &NumberExpr) -> String {
         match expr {
             NumberExpr::Constant(n) => grouped(*n),
             NumberExpr::Attribute(a) => self.attribute(*a),
@@ -156,7 +156,7 @@ impl Voice<'_> {
         }
     }
 
-    fn moment(&self, moment: &Moment) -> String {
+    pub(super) fn moment(&self, moment: &Moment) -> String {
         let zone = &self.agreement().zone_time;
         match moment {
             Moment::Fixed(at) if *at == self.agreement().d_day => {

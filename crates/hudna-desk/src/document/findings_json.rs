@@ -1,7 +1,8 @@
 //! Everything, for machines: incidents with every value and its reports, findings with their reasons.
 //!
 //! Streams straight from the values; the shape is `docs/findings.schema.json`. Pairs not covered are
-//! counted, not listed. Times carry the agreement's local offset.
+//! counted, not listed. Times carry the agreement's local offset. Each report is told once, in `origins`;
+//! values and reasons name it by its place there, for a large file has a million such mentions.
 
 use hudna_core::agreement::{Agreement, Bilingual};
 use hudna_core::finding::{Finding, Outcome, Reason};
@@ -17,7 +18,7 @@ use super::view::View;
 
 /// The file's bytes.
 pub(super) fn render(view: &View<'_>) -> Result<Vec<u8>, RenderError> {
-    let size = view.incidents.len() * 1200 + view.assessment.findings.len() * 2000 + 4096;
+    let size = view.incidents.len() * 1000 + view.assessment.findings.len() * 1000 + 4096;
     let mut out = Vec::with_capacity(size);
     let mut json = serde_json::Serializer::new(&mut out);
     let mut map = json.serialize_map(None)?;
@@ -30,6 +31,7 @@ pub(super) fn render(view: &View<'_>) -> Result<Vec<u8>, RenderError> {
     map.serialize_entry("before", &Span(view.before, view))?;
     map.serialize_entry("summary", &Summary(view))?;
     map.serialize_entry("reports", &view.lines)?;
+    map.serialize_entry("origins", &Origins(view))?;
     map.serialize_entry("incidents", &Incidents(view))?;
     map.serialize_entry("findings", &Findings(view))?;
     SerializeMap::end(map)?;
@@ -136,12 +138,29 @@ impl Serialize for ReportRef<'_> {
     }
 }
 
-struct Refs<'a>(&'a [u32], &'a View<'a>);
+/// Every report taken in, in the order of reading: what a report's number counts in.
+struct Origins<'a>(&'a View<'a>);
 
-impl Serialize for Refs<'_> {
+impl Serialize for Origins<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_seq(self.0.iter().map(|r| ReportRef(*r, self.1)))
+        serializer.collect_seq((0..).take(self.0.reports.len()).map(|n| ReportRef(n, self.0)))
     }
+}
+
+/// The reports of an incident: the number of each, then what [`ReportRef`] says.
+struct Members<'a>(&'a [u32], &'a View<'a>);
+
+impl Serialize for Members<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_seq(self.0.iter().map(|n| Member { n: *n, origin: ReportRef(*n, self.1) }))
+    }
+}
+
+#[derive(Serialize)]
+struct Member<'a> {
+    n: u32,
+    #[serde(flatten)]
+    origin: ReportRef<'a>,
 }
 
 struct Incidents<'a>(&'a View<'a>);
@@ -167,7 +186,7 @@ impl Serialize for OneIncident<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut map = serializer.serialize_map(None)?;
         map.serialize_entry("id", &self.incident.id)?;
-        map.serialize_entry("reports", &Refs(&self.incident.reports, self.view))?;
+        map.serialize_entry("reports", &Members(&self.incident.reports, self.view))?;
         map.serialize_entry("independent", &self.incident.independent)?;
         map.serialize_entry("deeds", &Deeds(&self.incident.deeds, self.view))?;
         if !self.incident.part_of.is_empty() {
@@ -219,7 +238,7 @@ impl Serialize for One<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut map = serializer.serialize_struct("value", 2)?;
         map.serialize_field("value", &OneValue(&self.0.value, self.1))?;
-        map.serialize_field("reports", &Refs(&self.0.reports, self.1))?;
+        map.serialize_field("reports", &self.0.reports)?;
         map.end()
     }
 }
@@ -254,11 +273,11 @@ struct Findings<'a>(&'a View<'a>);
 
 impl Serialize for Findings<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_seq(self.0.assessment.findings.iter().map(|f| OneFinding(f, self.0)))
+        serializer.collect_seq(self.0.assessment.findings.iter().map(OneFinding))
     }
 }
 
-struct OneFinding<'a>(&'a Finding, &'a View<'a>);
+struct OneFinding<'a>(&'a Finding);
 
 impl Serialize for OneFinding<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
@@ -273,7 +292,7 @@ impl Serialize for OneFinding<'_> {
         map.serialize_entry("if_bound", &f.if_bound)?;
         map.serialize_entry("against", &f.against)?;
         map.serialize_entry("by", &f.by)?;
-        map.serialize_entry("because", &OneReason(&f.because, self.1))?;
+        map.serialize_entry("because", &OneReason(&f.because))?;
         map.serialize_entry("missing", &f.missing)?;
         map.serialize_entry("severity", &f.severity)?;
         map.serialize_entry("clash", &f.clash)?;
@@ -281,7 +300,7 @@ impl Serialize for OneFinding<'_> {
     }
 }
 
-struct OneReason<'a>(&'a Reason, &'a View<'a>);
+struct OneReason<'a>(&'a Reason);
 
 impl Serialize for OneReason<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
@@ -298,21 +317,21 @@ impl Serialize for OneReason<'_> {
         if !r.attributes.is_empty() {
             map.serialize_entry("attributes", &r.attributes)?;
         }
-        map.serialize_entry("reports", &Refs(&r.reports, self.1))?;
+        map.serialize_entry("reports", &r.reports)?;
         if !r.entries.is_empty() {
             map.serialize_entry("entries", &r.entries)?;
         }
         if !r.parts.is_empty() {
-            map.serialize_entry("parts", &Parts(&r.parts, self.1))?;
+            map.serialize_entry("parts", &Parts(&r.parts))?;
         }
         map.end()
     }
 }
 
-struct Parts<'a>(&'a [Reason], &'a View<'a>);
+struct Parts<'a>(&'a [Reason]);
 
 impl Serialize for Parts<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_seq(self.0.iter().map(|r| OneReason(r, self.1)))
+        serializer.collect_seq(self.0.iter().map(OneReason))
     }
 }

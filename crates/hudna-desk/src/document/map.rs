@@ -330,7 +330,7 @@ fn crosses(a: &[f64; 4], b: &[f64; 4]) -> bool {
 }
 
 /// A label without vowel signs, which map renderers misplace, and safe in XML.
-fn plain_label(name: &str) -> String {
+pub(super) fn plain_label(name: &str) -> String {
     name.chars()
         .filter(|c| !c.is_control() && !matches!(c, '\u{64B}'..='\u{652}' | '\u{2066}'..='\u{2069}'))
         .flat_map(|c| match c {

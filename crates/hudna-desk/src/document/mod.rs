@@ -7,10 +7,13 @@
 //! To add a document: a file here with a `render`, a variant of [`Format`], a line in [`render`].
 
 mod blocks;
+pub mod comparison;
 mod conditions;
 mod findings_json;
 mod incidents_geojson;
 mod map;
+mod map_png;
+pub mod plain;
 mod reasons;
 mod set_aside_csv;
 mod shapes;

@@ -65,6 +65,7 @@ pub(super) fn compose(view: &View<'_>, statistics: &Statistics<'_>, lang: Lang) 
         annex(section(&voice, "annex-incidents", tables::annex(&voice, statistics))),
         section(&voice, "annex-shapes", shapes(&voice)),
         section(&voice, "annex-findings", findings(&voice, statistics)),
+        section(&voice, "annex-norms", norms(&voice, statistics)),
     ];
     Sitrep {
         lang: lang.code(),
@@ -379,6 +380,37 @@ fn findings(voice: &Voice<'_>, statistics: &Statistics<'_>) -> Vec<Block> {
         blocks.push(Block::Small { pieces: vec![words(voice.words.count("findings-more", all - IN_FULL))] });
     }
     blocks
+}
+
+/// The norms that the findings of the period touch, in plain words, in the order of the text.
+fn norms(voice: &Voice<'_>, statistics: &Statistics<'_>) -> Vec<Block> {
+    let mut touched: Vec<(i64, &str)> =
+        shown(voice, statistics).iter().map(|(f, _)| (f.version, &*f.norm)).collect();
+    touched.sort_unstable();
+    touched.dedup();
+    let mut rows = Vec::new();
+    let mut versions: Vec<i64> = touched.iter().map(|(version, _)| *version).collect();
+    versions.dedup();
+    for version in versions.iter().rev() {
+        let agreement = voice.version(*version);
+        let view = View::of_agreement(agreement);
+        let voice = Voice::of(&view, voice.lang);
+        for norm in agreement.norms.iter().filter(|n| touched.binary_search(&(*version, &*n.id)).is_ok()) {
+            let plain = voice.plain(norm);
+            let mut heading = vec![words(plain.title.clone()), Piece::Break, soft(plain.kind.clone())];
+            if versions.len() > 1 {
+                let version = voice.say("norm-version", &[("version", &version.to_string())]);
+                heading.extend([Piece::Break, soft(version)]);
+            }
+            rows.push(vec![Cell::pieces(heading), Cell::of(plain.paragraph())]);
+        }
+    }
+    if rows.is_empty() {
+        return vec![Block::Text { pieces: vec![words(voice.get("norms-none"))] }];
+    }
+    let head = vec![Cell::of(voice.get("column-norm")), Cell::of(voice.get("column-plain"))];
+    let table = Table { head, rows, foot: Vec::new(), widths: vec![3, 10] };
+    vec![Block::Text { pieces: vec![words(voice.get("norms-lead"))] }, Block::Table(table)]
 }
 
 fn in_full(voice: &Voice<'_>, finding: &Finding, incident: Option<&Incident>) -> FindingBlock {

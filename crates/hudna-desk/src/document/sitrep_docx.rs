@@ -1,13 +1,20 @@
 //! The situation report for office programs: Arabic first, right to left, then English.
 //!
 //! The body is written here, because every run must say whether it goes right to left and every Arabic table
-//! that it does too; `docx-rs` packs it with its styles. The map is in the PDF and on the page.
+//! that it does too; `docx-rs` packs it with its styles. The map goes in as a picture.
 
 use std::fmt::Write as _;
 use std::io::Cursor;
 
+use std::io::{Read, Write as _};
+
+use zip::write::SimpleFileOptions;
+use zip::{ZipArchive, ZipWriter};
+
 use super::RenderError;
 use super::blocks::{Block, Cell, FindingBlock, Piece, Sitrep, Table};
+use super::map::plain_label;
+use super::map_png;
 use super::voice::is_arabic;
 
 /// The body's size in half points.
@@ -17,10 +24,14 @@ const LINE: usize = 9900;
 
 /// The document's bytes; languages one after the other.
 pub(super) fn render(reports: &[Sitrep]) -> Result<Vec<u8>, RenderError> {
-    let mut body = Body { xml: String::with_capacity(256 * 1024), rtl: false };
+    let mut body =
+        Body { xml: String::with_capacity(256 * 1024), rtl: false, pictures: Vec::new(), fault: None };
     for (i, sitrep) in reports.iter().enumerate() {
         body.rtl = sitrep.dir == "rtl";
         body.sitrep(sitrep, i > 0);
+    }
+    if let Some(fault) = body.fault {
+        return Err(RenderError::Office(fault));
     }
     let first_rtl = reports.first().is_some_and(|s| s.dir == "rtl");
     let fonts = docx_rs::RunFonts::new().ascii("Noto Sans").hi_ansi("Noto Sans").cs("Noto Sans Arabic");
@@ -28,7 +39,8 @@ pub(super) fn render(reports: &[Sitrep]) -> Result<Vec<u8>, RenderError> {
     parts.document = format!(
         concat!(
             r#"<?xml version="1.0" encoding="UTF-8" standalone="yes"?>"#,
-            r#"<w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:body>{}"#,
+            r#"<w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" "#,
+            r#"xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"><w:body>{}"#,
             r#"<w:sectPr><w:pgSz w:w="11906" w:h="16838"/>"#,
             r#"<w:pgMar w:top="1000" w:right="1000" w:bottom="1000" w:left="1000" w:header="500" w:footer="500" w:gutter="0"/>"#,
             r#"{}</w:sectPr></w:body></w:document>"#
@@ -38,9 +50,52 @@ pub(super) fn render(reports: &[Sitrep]) -> Result<Vec<u8>, RenderError> {
     )
     .into_bytes();
     let mut out = Cursor::new(Vec::new());
-    parts.pack(&mut out).map_err(|e| RenderError::Office(e.to_string()))?;
-    Ok(out.into_inner())
+    let fault = |e: &dyn std::fmt::Display| RenderError::Office(e.to_string());
+    parts.pack(&mut out).map_err(|e| fault(&e))?;
+    repacked(out, &body.pictures).map_err(|e| fault(&e))
 }
+
+/// The same package compressed, with its pictures: `docx-rs` stores what it packs.
+fn repacked(packed: Cursor<Vec<u8>>, pictures: &[Vec<u8>]) -> zip::result::ZipResult<Vec<u8>> {
+    let options = SimpleFileOptions::default();
+    let (mut from, mut to) = (ZipArchive::new(packed)?, ZipWriter::new(Cursor::new(Vec::new())));
+    for i in 0..from.len() {
+        let mut part = from.by_index(i)?;
+        let name = part.name().to_owned();
+        let mut bytes = Vec::new();
+        part.read_to_end(&mut bytes)?;
+        let told = std::str::from_utf8(&bytes).unwrap_or_default();
+        let told = match name.as_str() {
+            "[Content_Types].xml" if !told.contains(r#"Extension="png""#) => {
+                let png = r#"<Default Extension="png" ContentType="image/png"/></Types>"#;
+                Some(told.replacen("</Types>", png, 1))
+            }
+            "word/_rels/document.xml.rels" => {
+                let mut all = String::new();
+                for n in 1..=pictures.len() {
+                    let _ = write!(
+                        all,
+                        r#"<Relationship Id="rIdMap{n}" Type="{PICTURE}" Target="media/map{n}.png"/>"#
+                    );
+                }
+                Some(told.replacen("</Relationships>", &(all + "</Relationships>"), 1))
+            }
+            _ => None,
+        };
+        to.start_file(name, options)?;
+        to.write_all(told.as_ref().map_or(bytes.as_slice(), String::as_bytes))?;
+    }
+    for (n, picture) in pictures.iter().enumerate() {
+        to.start_file(format!("word/media/map{}.png", n + 1), options)?;
+        to.write_all(picture)?;
+    }
+    Ok(to.finish()?.into_inner())
+}
+
+/// What ties a picture to the text.
+const PICTURE: &str = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/image";
+/// Width of a picture over the whole text, in English metric units (635 to a twentieth of a point).
+const PICTURE_WIDTH: usize = LINE * 635;
 
 /// Marks whose word has weight.
 const OUTCOMES: &[&str] = &["breach", "permitted", "not_covered", "undetermined"];
@@ -58,6 +113,8 @@ struct Look {
 struct Body {
     xml: String,
     rtl: bool,
+    pictures: Vec<Vec<u8>>,
+    fault: Option<String>,
 }
 
 impl Body {
@@ -89,11 +146,10 @@ impl Body {
                 self.paragraph(false, |b| b.pieces(pieces, Look { size: 16, soft: true, ..Look::default() }));
             }
             Block::Table(table) => self.table(table),
-            Block::Map { alt, .. } => {
-                self.paragraph(false, |b| {
-                    b.run(&format!("[{alt}: PDF, HTML]"), Look { soft: true, ..Look::default() })
-                });
-            }
+            Block::Map { svg, alt, .. } => match map_png::render(svg) {
+                Ok((png, ratio)) => self.picture(png, ratio, alt),
+                Err(fault) => self.fault = Some(fault),
+            },
             Block::Key { items } => {
                 self.paragraph(false, |b| b.pieces(items, Look { size: 16, ..Look::default() }))
             }
@@ -104,6 +160,33 @@ impl Body {
             }
             Block::Finding(finding) => self.finding(finding),
         }
+    }
+
+    /// A picture over the whole width of the text, with what it shows for those who do not see it.
+    fn picture(&mut self, png: Vec<u8>, ratio: f32, alt: &str) {
+        self.pictures.push(png);
+        let (n, alt) = (self.pictures.len(), plain_label(alt));
+        let height =
+            format!("{:.0}", f64::from(ratio) * f64::from(u32::try_from(PICTURE_WIDTH).unwrap_or(1)));
+        let _ = write!(
+            self.xml,
+            concat!(
+                r#"<w:p><w:r><w:drawing><wp:inline xmlns:wp="http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing">"#,
+                r#"<wp:extent cx="{w}" cy="{h}"/><wp:docPr id="{n}" name="map{n}" descr="{alt}"/>"#,
+                r#"<a:graphic xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main">"#,
+                r#"<a:graphicData uri="http://schemas.openxmlformats.org/drawingml/2006/picture">"#,
+                r#"<pic:pic xmlns:pic="http://schemas.openxmlformats.org/drawingml/2006/picture">"#,
+                r#"<pic:nvPicPr><pic:cNvPr id="{n}" name="map{n}.png"/><pic:cNvPicPr/></pic:nvPicPr>"#,
+                r#"<pic:blipFill><a:blip r:embed="rIdMap{n}"/><a:stretch><a:fillRect/></a:stretch></pic:blipFill>"#,
+                r#"<pic:spPr><a:xfrm><a:off x="0" y="0"/><a:ext cx="{w}" cy="{h}"/></a:xfrm>"#,
+                r#"<a:prstGeom prst="rect"><a:avLst/></a:prstGeom></pic:spPr></pic:pic>"#,
+                r#"</a:graphicData></a:graphic></wp:inline></w:drawing></w:r></w:p>"#
+            ),
+            w = PICTURE_WIDTH,
+            h = height,
+            n = n,
+            alt = alt
+        );
     }
 
     fn finding(&mut self, f: &FindingBlock) {

@@ -26,7 +26,7 @@ macro_rules! fonts {
 }
 
 /// Regular and bold of a sans and a face of record for each script; licence in `fonts/OFL.txt`.
-static FONTS: [&[u8]; 8] = fonts!(
+pub(super) static FONTS: [&[u8]; 8] = fonts!(
     "NotoSans-Regular.ttf" "NotoSans-Bold.ttf" "NotoSansArabic-Regular.ttf" "NotoSansArabic-Bold.ttf"
     "NotoSerif-Regular.ttf" "NotoSerif-Bold.ttf" "NotoNaskhArabic-Regular.ttf" "NotoNaskhArabic-Bold.ttf"
 );

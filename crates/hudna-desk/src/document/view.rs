@@ -2,6 +2,8 @@
 //!
 //! Never a clock and never a disk: `as_of`, the period and the number come from the caller.
 
+use std::sync::LazyLock;
+
 use hudna_core::agreement::Agreement;
 use hudna_core::finding::{Assessment, Outcome};
 use hudna_core::incident::Incident;
@@ -50,7 +52,26 @@ pub struct View<'a> {
     pub number: &'a str,
 }
 
+static NOTHING_FOUND: LazyLock<Assessment> = LazyLock::new(Assessment::default);
+static NOTHING_ENTERED: LazyLock<Registers> = LazyLock::new(Registers::default);
+
 impl<'a> View<'a> {
+    /// An agreement alone, without a record: for saying what its text asks.
+    pub fn of_agreement(agreement: &'a Agreement) -> Self {
+        Self {
+            agreement,
+            reports: &[],
+            incidents: &[],
+            assessment: &NOTHING_FOUND,
+            set_aside: &[],
+            lines: Lines::default(),
+            registers: &NOTHING_ENTERED,
+            period: TimeRange::ALL,
+            before: TimeRange::ALL,
+            as_of: agreement.d_day,
+            number: "",
+        }
+    }
     /// The time before `period`, of the same length.
     pub const fn before(period: TimeRange) -> TimeRange {
         let length = period.hi.0.saturating_sub(period.lo.0);

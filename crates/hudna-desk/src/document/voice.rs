@@ -118,9 +118,12 @@ impl<'a> Voice<'a> {
     }
     /// The agreement's own words for a norm, in this language, with the language they are in.
     pub(super) fn norm_words(&self, finding: &Finding) -> Option<(String, Lang)> {
-        let agreement = self.version(finding.version);
-        let article = agreement.article_of(&finding.norm)?;
-        let tail = finding.norm.strip_prefix(&*article.id).unwrap_or_default();
+        self.own_words(self.version(finding.version), &finding.norm)
+    }
+    /// The same for the norm `id` of `agreement`.
+    pub(super) fn own_words(&self, agreement: &Agreement, id: &str) -> Option<(String, Lang)> {
+        let article = agreement.article_of(id)?;
+        let tail = id.strip_prefix(&*article.id).unwrap_or_default();
         let number: String = article.id.chars().filter(char::is_ascii_digit).collect();
         let first = tail.split('.').find(|p| !p.is_empty()).unwrap_or_default();
         let wanted = format!("{number}.{first}");

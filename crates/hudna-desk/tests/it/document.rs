@@ -154,6 +154,34 @@ fn findings_json_keeps_to_its_published_schema() {
 }
 
 #[test]
+fn findings_json_tells_each_report_once_and_names_it_by_number() {
+    let world = world(2);
+    let found: serde_json::Value =
+        serde_json::from_slice(&one(&world, Format::Json, "findings.json")).expect("JSON");
+    let origins = found["origins"].as_array().expect("origins");
+    assert_eq!(origins.len(), world.reports.len());
+    for member in
+        found["incidents"].as_array().into_iter().flatten().flat_map(|i| i["reports"].as_array()).flatten()
+    {
+        let n = member["n"].as_u64().and_then(|n| usize::try_from(n).ok()).expect("a number");
+        for key in ["file", "line", "id"] {
+            assert_eq!(member[key], origins[n][key], "{key} of report {n}");
+        }
+    }
+    let because = &found["findings"][0]["because"];
+    let mut nodes = vec![because];
+    let mut named = 0;
+    while let Some(node) = nodes.pop() {
+        for n in node["reports"].as_array().into_iter().flatten() {
+            assert!(n.as_u64().is_some_and(|n| n < origins.len() as u64), "{n}");
+            named += 1;
+        }
+        nodes.extend(node["parts"].as_array().into_iter().flatten());
+    }
+    assert!(named > 0, "the reasons of the first finding rest on reports: {because:#}");
+}
+
+#[test]
 fn incidents_geojson_is_valid_and_loses_no_incident() {
     let mut world = world(1);
     // A district drawn the wrong way round comes out with its outer ring against the clock.
@@ -226,6 +254,30 @@ fn the_office_document_marks_every_arabic_run_and_table_as_right_to_left() {
             assert!(run.contains("<w:rtl/>"), "an Arabic run without direction: {run}");
         }
     }
+}
+
+#[test]
+fn the_office_document_holds_the_map_and_is_compressed() {
+    let bytes = one(&world(1), Format::Docx, "sitrep.docx");
+    let mut zip = zip::ZipArchive::new(std::io::Cursor::new(&bytes)).expect("a document");
+    let mut read = |name: &str| {
+        let mut part = zip.by_name(name).expect(name);
+        let mut bytes = Vec::new();
+        part.read_to_end(&mut bytes).expect("its bytes");
+        (bytes, part.compression())
+    };
+    let (body, packed) = read("word/document.xml");
+    let body = String::from_utf8(body).expect("xml");
+    assert_eq!(packed, zip::CompressionMethod::Deflated);
+    assert_eq!(body.matches("r:embed=").count(), 2, "a map in each language");
+    for n in 1..=2 {
+        let (png, _) = read(&format!("word/media/map{n}.png"));
+        assert!(png.starts_with(b"\x89PNG"));
+        assert!(body.contains(&format!("rIdMap{n}\"")));
+        let ties = String::from_utf8(read("word/_rels/document.xml.rels").0).expect("xml");
+        assert!(ties.contains(&format!("media/map{n}.png")));
+    }
+    assert_eq!(bytes, one(&world(1), Format::Docx, "sitrep.docx"), "the same report, the same bytes");
 }
 
 #[test]

@@ -8,3 +8,4 @@ mod intake_real;
 mod intake_words;
 mod intake_workbook;
 mod invented;
+mod plain;

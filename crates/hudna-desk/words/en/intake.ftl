@@ -121,6 +121,13 @@ intake-estimates-out-of-order = { $count ->
     [one] one row has estimates of deaths out of order; its range spans all three
    *[other] { $count } rows have estimates of deaths out of order; their ranges span all three
 }
+intake-coordinates-seem-swapped = { $count ->
+    [one] latitude and longitude of one report seem swapped (line { $lines }): its point lies far outside the agreement's area, and inside it with the two exchanged. It was taken in as it stands
+   *[other] latitude and longitude of { $count } reports seem swapped (lines { $lines }{ $more ->
+        [0] {""}
+       *[other] {" "}and { $more } more
+    }): their points lie far outside the agreement's area, and inside it with the two exchanged. They were taken in as they stand
+}
 
 ## Lines: dates and times
 

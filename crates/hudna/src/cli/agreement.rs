@@ -1,4 +1,7 @@
-//! `hudna agreement check FILE`, `hudna agreement explain CODE`.
+//! `hudna agreement check FILE`, `hudna agreement explain CODE`; `read`, `diff` and `lsp` have files of their own.
+
+mod diff;
+mod read;
 
 use std::path::PathBuf;
 
@@ -31,6 +34,8 @@ pub(super) fn command(words: &'static Words) -> Command {
                 Arg::new("code").value_name("CODE").required(true).help(words.get("cli-agreement-code")),
             ),
         )
+        .subcommand(read::command(words))
+        .subcommand(diff::command(words))
 }
 
 fn file(words: &'static Words) -> Arg {
@@ -45,6 +50,8 @@ pub(super) fn run(matches: &ArgMatches, speaker: &Speaker) -> Ended {
     match matches.subcommand() {
         Some(("check", matches)) => check(matches, speaker),
         Some(("explain", matches)) => explain(matches, speaker),
+        Some(("read", matches)) => read::run(matches, speaker),
+        Some(("diff", matches)) => diff::run(matches, speaker),
         _ => Err(Failure::Misuse),
     }
 }

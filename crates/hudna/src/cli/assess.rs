@@ -8,7 +8,7 @@ use hudna_desk::desk::{self, Done, Request, SUMMARY_ORDER, Summary};
 use hudna_desk::document::Format as Kind;
 use hudna_desk::intake::Format;
 use hudna_desk::store;
-use hudna_desk::words::Words;
+use hudna_desk::words::{FluentValue, Words};
 use serde_json::json;
 
 use super::progress::Bar;
@@ -97,6 +97,7 @@ pub(super) fn run(matches: &ArgMatches, speaker: &Speaker) -> Ended {
         fail(why.into())
     })?;
     bar.finish();
+    say_notes(speaker, &done);
     say_set_aside(speaker, &done);
     if matches.get_flag("json") {
         return speaker.answer(&format!("{}\n", summary_json(&done.summary)));
@@ -158,6 +159,22 @@ fn summary_json(summary: &Summary) -> serde_json::Value {
 
 /// The most set-aside lines said at the terminal; all of them are in the file.
 const MOST_SAID: usize = 12;
+
+/// What is worth saying of a file that was read.
+fn say_notes(speaker: &Speaker, done: &Done) {
+    for (file, note) in &done.notes {
+        let arguments = harmless(&note.arguments);
+        let values: Vec<(&str, FluentValue<'_>)> =
+            arguments.iter().map(|(name, value)| (*name, counted(value))).collect();
+        let why = speaker.words.with(&format!("intake-{}", note.code), &values);
+        speaker.warning(note.code, &format!("{file}: {why}"));
+    }
+}
+
+/// A whole number chooses a plural; any other value is words.
+fn counted(value: &str) -> FluentValue<'_> {
+    value.parse::<u32>().map_or_else(|_| value.into(), Into::into)
+}
 
 fn say_set_aside(speaker: &Speaker, done: &Done) {
     if done.set_aside.is_empty() {

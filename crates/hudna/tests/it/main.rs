@@ -2,6 +2,7 @@
 
 mod bad_input;
 mod commands;
+mod difference;
 mod hostile;
 mod libya;
 mod marsa;

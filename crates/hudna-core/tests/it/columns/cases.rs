@@ -73,10 +73,10 @@ fn either_way_of_a_threshold_is_surely_so() {
     )])];
     let found = possible(&with_number, Known::default(), &either, &Expr::Constant(false));
     assert_eq!(found[0].outcome(), Outcome::Breach);
-    // Unknown altogether may also be *none*, of which no comparison holds.
+    // Unknown altogether may also be *none*, which is no number of them: zero.
     let found = possible(&incidents, Known::default(), &either, &Expr::Constant(false));
-    assert_eq!(found[0].outcome(), Outcome::Undetermined);
-    assert_eq!(found[1].outcome(), Outcome::NotCovered);
+    assert_eq!(found[0].outcome(), Outcome::Breach);
+    assert_eq!(found[1].outcome(), Outcome::Breach);
 }
 
 #[test]

@@ -1,0 +1,105 @@
+//! A norm and its conditions as fields to compare.
+//!
+//! Conditions are compared as typed, not as written: other spacing, or a code by its Arabic name, changes
+//! nothing. What a condition names by its place in a list is compared by its id.
+
+use hudna_core::agreement::Agreement;
+use hudna_core::agreement::norm::{Burden, Exception, Need, Norm, Rule, Subject};
+use hudna_core::condition::{Atom, AtomKind, Expr};
+
+use super::super::voice::Voice;
+use super::fields::Field;
+
+/// The fields of a norm.
+pub(super) fn fields(voice: &Voice<'_>, norm: &Norm) -> Vec<Field> {
+    // Taken apart so that a new field of a norm cannot be forgotten here.
+    let Norm { id: _, kind, who, from, until, severity, rule, exception, words: _ } = norm;
+    let mut out = vec![
+        Field::new("kind", kind.name(), voice.get(&format!("plain-kind-{}", kind.name()))),
+        Field::new("who", format!("{who:?}"), voice.whom(who)),
+    ];
+    out.extend(severity.as_ref().map(|s| Field::new("severity", s, voice.severity(s))));
+    out.extend(from.map(|at| Field::new("from", at.0, voice.day_or_hour(at))));
+    out.extend(until.map(|at| Field::new("until", at.0, voice.end(at))));
+    if let Some(rule) = rule {
+        of_rule(voice, rule, &mut out);
+    }
+    if let Some(exception) = exception {
+        of_exception(voice, exception, &mut out);
+    }
+    out
+}
+
+fn of_rule(voice: &Voice<'_>, rule: &Rule, out: &mut Vec<Field>) {
+    let Rule { subject, when, must, due, verifier, valid_for } = rule;
+    if *subject != Subject::Party || *when != Expr::Constant(true) {
+        out.push(Field::new("when", exact(voice.agreement(), when), voice.deeds(when)));
+    }
+    out.push(Field::hidden("on", format!("{subject:?}")));
+    if *must != Expr::Constant(false) {
+        out.push(Field::new("must", exact(voice.agreement(), must), voice.clause(must)));
+    }
+    out.extend(due.as_ref().map(|m| Field::new("due", format!("{m:?}"), voice.when_said(m))));
+    out.extend(verifier.as_ref().map(|v| Field::new("verifier", v, voice.role(v))));
+    out.extend(valid_for.map(|s| Field::new("valid_for", s.0, voice.lasting(s))));
+}
+
+fn of_exception(voice: &Voice<'_>, exception: &Exception, out: &mut Vec<Field>) {
+    let Exception { over, when, needs, only } = exception;
+    let mut sorted = over.clone();
+    sorted.sort();
+    let names: Vec<String> = over.iter().map(|id| voice.norm(id)).collect();
+    out.push(Field::new("over", format!("{sorted:?}"), voice.words.list(&names)));
+    out.push(Field::new("when", exact(voice.agreement(), when), voice.deeds(when)));
+    out.push(Field::flag(voice, "only", *only));
+    for Need { id, when, burden } in needs {
+        let key = format!("needs {id}");
+        let burden_key = match burden {
+            Burden::Open => "",
+            Burden::Party => "plain-burden-party",
+            Burden::Accuser => "plain-burden-accuser",
+        };
+        let mut said = voice.clause(when);
+        if !burden_key.is_empty() {
+            said = format!("{said} {}", voice.get(burden_key));
+        }
+        let exactly = format!("{burden:?} {}", exact(voice.agreement(), when));
+        out.push(Field::named(key, "needs", exactly, said));
+    }
+}
+
+/// A condition without where it stands, equal exactly where the meaning is.
+pub(super) fn exact(agreement: &Agreement, expr: &Expr) -> String {
+    let list = |name: &str, list: &[Expr]| {
+        let parts: Vec<String> = list.iter().map(|e| exact(agreement, e)).collect();
+        format!("{name}({})", parts.join(","))
+    };
+    match expr {
+        Expr::Constant(value) => value.to_string(),
+        Expr::And(parts) => list("and", parts),
+        Expr::Or(parts) => list("or", parts),
+        Expr::Not(inner) => format!("not({})", exact(agreement, inner)),
+        Expr::Atom(Atom { kind, .. }) => exact_atom(agreement, kind),
+    }
+}
+
+fn exact_atom(agreement: &Agreement, kind: &AtomKind) -> String {
+    match kind {
+        AtomKind::Reading(index) => {
+            let term = agreement.terms.get(usize::from(*index));
+            format!("reading {}", term.map_or("?", |t| &t.id))
+        }
+        AtomKind::Register(asks, index) => {
+            let matching = agreement.matches.get(usize::from(*index));
+            format!("{asks:?} {}", matching.map_or("?", |m| &m.id))
+        }
+        AtomKind::InReplyTo(inner, within) => {
+            format!("reply({},{within:?})", exact(agreement, inner))
+        }
+        AtomKind::CountWithin { condition, metres, window, same_party, compare, number } => format!(
+            "count({},{metres},{window:?},{same_party:?},{compare:?},{number})",
+            exact(agreement, condition)
+        ),
+        other => format!("{other:?}"),
+    }
+}

@@ -1,0 +1,134 @@
+# أوامر أخرى على الاتفاق: read وdiff وlsp.
+cli-agreement-read = يبيّن بكلام واضح ما تطلبه كل قاعدة، وممن، ومتى تسري، وما يُستثنى منها
+cli-agreement-read-norm = القاعدة ذات هذا المعرّف وحدها، مثل a4.1
+cli-agreement-read-json = طباعة JSON بكلمات اللغتين
+cli-agreement-head = { $title }، النسخة { $version }
+cli-agreement-no-norms = ليس في النص أي قاعدة.
+cli-agreement-text = النص: { $text }
+cli-norm-unknown = ليس في الاتفاق قاعدة بالمعرّف «{ $id }»
+cli-agreement-diff = يبيّن ما يختلف بين نصين، وما يختلف في نتائج البلاغات نفسها
+cli-agreement-diff-after = حالة الخروج: 0 لا اختلاف؛ 1 ثمة اختلاف؛ 2 تعذّرت المقارنة؛ 255 خلل منا.
+cli-agreement-diff-first = النص الأول، ملف Markdown ({ $file })
+cli-agreement-diff-second = النص الثاني ({ $file })
+cli-agreement-diff-reports = ملفات بلاغات تُقيَّم بالنصين؛ ومن دونها يُقارن النصان وحدهما
+cli-agreement-diff-as-of = اللحظة التي تبلغها السجلات؛ وإلا فنهاية آخر يوم تتحدث عنه البلاغات
+cli-nothing-compared = لم يُحمَّل { $path } فلم يُقارن شيء
+cli-time-zones-differ = يحسب النصان الساعات بتوقيتين مختلفين؛ وتُقرأ البلاغات بتوقيت الأول: { $zone }
+cli-registers-without-reports = لا تُقيَّم السجلات إلا مع بلاغات.
+diff-first = النص الأول: { $title }، النسخة { $version } ({ $file })
+diff-second = النص الثاني: { $title }، النسخة { $version } ({ $file })
+diff-text = ما يختلف بين النصين
+diff-text-same = لا اختلاف.
+diff-part = { $part }: المضاف { $added }، المحذوف { $removed }، المعدَّل { $changed }
+diff-added = أُضيف:
+diff-removed = حُذف:
+diff-changed = عُدّل:
+diff-before = قبل:
+diff-after = بعد:
+diff-nothing = لا شيء
+diff-otherwise = يختلف فيما لا تُظهره هذه الكلمات: { $value }
+diff-outcomes = ما يختلف في النتائج
+diff-record = السجل نفسه بموجب النصين: { $reports }، تتحدث عن { $incidents }.
+diff-by-incident = الحوادث بحسب النتيجة، النص الأول ← النص الثاني:
+diff-outcomes-same = لا تختلف أي نتيجة.
+diff-findings = { $count ->
+    [one] تختلف نتيجة واحدة:
+    [two] تختلف نتيجتان:
+    [few] تختلف { $count } نتائج:
+    [many] تختلف { $count } نتيجة:
+   *[other] تختلف { $count } نتيجة:
+}
+diff-turn = { $before } ← { $after }
+diff-no-norm = لا قاعدة من هذا القبيل
+diff-possible = { $outcome } كما كان؛ والممكن بعدُ: { $turn }
+diff-against = { $outcome } كما كان؛ والمسؤول عن الفعل: { $turn }
+diff-why-before = النص الأول:
+diff-why-after = النص الثاني:
+diff-why-no-norm = ليست فيه قاعدة من هذا القبيل.
+diff-more = { $count ->
+    [one] وغيرها نتيجة واحدة في ملف JSON.
+    [two] وغيرها نتيجتان في ملف JSON.
+    [few] وغيرها { $count } نتائج في ملف JSON.
+   *[other] وغيرها { $count } نتيجة في ملف JSON.
+}
+diff-provisional = كل ذلك أولي: لم يُقيَّم منه شيء ولم يصدر فيه قرار.
+part-front = النص في مجمله
+part-paragraph-named = الفقرة { $number }
+parts-front = النص في مجمله
+parts-norm = القواعد
+parts-zone = المناطق
+parts-line = الخطوط
+parts-party = الأطراف
+parts-formation = التشكيلات
+parts-excluded = الجماعات المستثناة
+parts-link = الروابط
+parts-term = المصطلحات
+parts-match = المطابقات
+parts-complete = السجلات المعلنة مكتملة
+parts-article = المواد
+parts-paragraph = الفقرات
+parts-backdrop = رسم لا يترتب عليه حكم
+field-agreement = معرّف الاتفاق
+field-version = النسخة
+field-title = العنوان
+field-notice = التنبيه على الوثائق
+field-prevails = اللغة التي يُعتدّ بها
+field-zone_time = التوقيت
+field-answers_for = الروابط التي يُسأل بها الطرف
+field-accounts = جواز الجمع بين الروايات
+field-signed = التوقيع
+field-d_day = يوم السريان
+field-ends = النهاية
+field-reply_within = مهلة الرد
+field-kind = النوع
+field-who = من تُلزمه
+field-severity = الجسامة
+field-from = من
+field-until = حتى
+field-when = ما تشمله
+field-on = ما ينشأ عنه الالتزام
+field-must = ما يجب استيفاؤه
+field-due = الموعد الأقصى
+field-verifier = الجهة التي تتحقق
+field-valid_for = مدة صلاحية التحقق
+field-over = ما تُستثنى منه
+field-only = السبيل الوحيد
+field-needs = شرط الاستثناء
+field-name = الاسم
+field-bound_from = مُلزَم من
+field-bound_until = مُلزَم حتى
+field-alt = أسماء أخرى
+field-by = المصدر
+field-disputed_by = من ينازع في ذلك
+field-change = التغيّر الذي تتبعه
+field-readings = القراءة
+field-rulings = القرار
+field-where = المسافة
+field-window = الوقت المحيط
+field-lead = المدة السابقة
+field-answer = الجواب
+field-text_ar = النص العربي
+field-text_en = النص الإنجليزي
+field-valid_from = مرسوم كذلك من
+field-valid_to = مرسوم كذلك حتى
+field-dispute = الخلاف
+field-shape = الرسم
+whole-party = { $party }، مُلزَم من { $from }
+whole-link = { $of } { $link } { $to }
+whole-reading = وفق قراءة { $party }: { $clause }
+whole-ruling = من { $from } يُعمل بقراءة { $party } ({ $reference })
+square-kilometres = { $number } كم²
+link-belongs_to = يتبع
+link-integrated_into = مندمج في
+link-under_command_of = تحت إمرة
+link-mobilised_by = معبّأ من
+link-escorted_by = يرافقه
+register-notices = سجل الإخطارات
+register-authorisations = سجل الأذون
+register-contacts = سجل الاتصالات
+register-visits = سجل الزيارات
+register-verifications = سجل التحققات
+register-holdings = سجل الحيازات
+register-coverage = سجل التغطية
+register-answers = سجل الردود
+register-links = سجل الروابط
