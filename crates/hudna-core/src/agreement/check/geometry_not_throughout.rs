@@ -17,7 +17,8 @@ fn run(draft: &Draft<'_>, notes: &mut Notes) {
     let agreement = draft.agreement;
     let ends = agreement.ends.unwrap_or(Instant(i64::MAX));
     let mut courses: BTreeMap<(&str, Option<&str>), Vec<&Geometry>> = BTreeMap::new();
-    for geometry in &agreement.geometries {
+    let used = super::geometry_unused::used(draft);
+    for geometry in agreement.geometries.iter().filter(|g| used.contains(&*g.id)) {
         courses.entry((&geometry.id, geometry.course_of.as_deref())).or_default().push(geometry);
     }
     let mut gaps: Vec<&str> = Vec::new();

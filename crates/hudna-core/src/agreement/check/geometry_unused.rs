@@ -13,16 +13,22 @@ pub(super) const CHECK: Check = Check {
 };
 
 fn run(draft: &Draft<'_>, notes: &mut Notes) {
-    let mut shapes: BTreeSet<String> = BTreeSet::new();
-    draft.every_atom(|atom| match &atom.kind {
-        AtomKind::Zone(_, _, id) => drop(shapes.insert(id.to_string())),
-        AtomKind::Near { geometry, .. } => drop(shapes.insert(geometry.to_string())),
-        _ => {}
-    });
+    let used = used(draft);
     let drawn = draft.agreement.geometries.iter().map(|g| &*g.id);
-    let unused: BTreeSet<&str> = drawn.filter(|id| !shapes.contains(*id)).collect();
+    let unused: BTreeSet<&str> = drawn.filter(|id| !used.contains(*id)).collect();
     if !unused.is_empty() {
         let ids = unused.into_iter().collect::<Vec<_>>().join(", ");
         notes.warning(CHECK.code, draft.front("geometry"), &[("ids", &ids)]);
     }
+}
+
+/// The zones and lines that some condition asks for.
+pub(super) fn used(draft: &Draft<'_>) -> BTreeSet<String> {
+    let mut shapes: BTreeSet<String> = BTreeSet::new();
+    draft.every_atom(|atom| {
+        if let AtomKind::Zone(_, _, id) | AtomKind::Near { geometry: id, .. } = &atom.kind {
+            shapes.insert(id.to_string());
+        }
+    });
+    shapes
 }

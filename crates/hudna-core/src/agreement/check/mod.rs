@@ -8,8 +8,11 @@
 //!
 //! To add a check: a file here, its line in [`checks`], its words in `check.ftl` (with `.why`, the page).
 
+use std::cell::RefCell;
 use std::collections::BTreeMap;
 use std::ops::Range;
+
+use self::search::Search;
 
 use super::norm::{Exception, Norm};
 use super::read::conditions::each_atom;
@@ -22,7 +25,9 @@ use crate::diagnostic::Diagnostic;
 
 pub(super) mod accepted;
 mod example;
+mod pairs;
 mod refused;
+mod search;
 mod usual;
 mod wording;
 
@@ -50,26 +55,41 @@ macro_rules! checks {
 
 checks! {
     act_missing
+    actor_missing
     acts_not_covered
+    area_missing
     article_without_norm
+    articles_disagree
     burden_without_reply_time
     dates_differ
     deadline_missing
+    dispute_path_missing
+    duty_prohibited
+    entry_hour_missing
+    exception_never_applies
+    flights_missing
     formation_undeclared
     geometry_not_throughout
     geometry_unused
     match_unused
     medevac_missing
+    monitor_access_missing
     name_one_language
     name_shared
+    norm_always_applies
+    norm_never_applies
     norm_never_in_force
     numbers_differ
     paragraph_one_language
+    places_differ
     prevails_missing
     register_never_complete
+    search_unfinished
     self_defence_missing
     sole_roads_disagree
+    term_undefined
     term_unused
+    threshold_without_unit
     title_missing
     verifier_missing
 }
@@ -79,7 +99,8 @@ checks! {
 pub fn check(agreement: &Agreement) -> Vec<Diagnostic> {
     let mut notes = Notes::of(&agreement.source.name);
     let draft = Draft::of(agreement);
-    for check in CHECKS {
+    let last = |check: &&&Check| check.code == search_unfinished::CHECK.code;
+    for check in CHECKS.iter().filter(|c| !last(c)).chain(CHECKS.iter().filter(last)) {
         (check.run)(&draft, &mut notes);
     }
     accepted::settle(&draft, notes.into_list())
@@ -107,6 +128,10 @@ struct Draft<'a> {
     entries: BTreeMap<(&'static str, String), Range<usize>>,
     /// What the authors know and accept.
     accepted: Vec<accepted::Accepted>,
+    /// What searches for deeds that fit conditions may still spend.
+    search: RefCell<Search<'a>>,
+    /// What they could not finish.
+    unfinished: RefCell<Vec<String>>,
 }
 
 impl<'a> Draft<'a> {
@@ -134,7 +159,8 @@ impl<'a> Draft<'a> {
             }
             accepted.extend(accepted::of(&toml.fields(), &mut said));
         }
-        Self { agreement, outline, entries, accepted }
+        let search = RefCell::new(Search::new(agreement));
+        Self { agreement, outline, entries, accepted, search, unfinished: RefCell::default() }
     }
     /// Where the entry stands, if the text has it.
     fn entry(&self, list: &'static str, id: &str) -> Option<Range<usize>> {
@@ -152,6 +178,14 @@ impl<'a> Draft<'a> {
     /// Where `key` of the front matter stands, if it is there.
     fn key(&self, key: &str) -> Option<Range<usize>> {
         front_key(&self.agreement.source, self.outline.front.clone()?, key)
+    }
+    /// Keeps what a search could not finish, to be said once.
+    fn unfinished(&self, norm: &str, other: &str) {
+        let pair = if other.is_empty() { norm.to_owned() } else { format!("{norm} × {other}") };
+        let mut list = self.unfinished.borrow_mut();
+        if !list.contains(&pair) {
+            list.push(pair);
+        }
     }
     /// The exceptions over a norm.
     fn over<'d>(&'d self, norm: &'d Norm) -> impl Iterator<Item = &'d Exception> + 'd {
