@@ -24,6 +24,7 @@ use crate::condition::{Atom, AtomKind, Expr, Truth, Words};
 use crate::diagnostic::Diagnostic;
 
 pub(super) mod accepted;
+mod borders;
 mod example;
 mod pairs;
 mod refused;
@@ -92,6 +93,8 @@ checks! {
     threshold_without_unit
     title_missing
     verifier_missing
+    zones_gap
+    zones_overlap
 }
 
 /// All that the checks say about `agreement`, in the order of its text, without what its authors accepted.
