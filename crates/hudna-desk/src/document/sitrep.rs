@@ -408,7 +408,7 @@ fn norms(voice: &Voice<'_>, statistics: &Statistics<'_>) -> Vec<Block> {
     if rows.is_empty() {
         return vec![Block::Text { pieces: vec![words(voice.get("norms-none"))] }];
     }
-    let head = vec![Cell::of(voice.get("column-norm")), Cell::of(voice.get("column-plain"))];
+    let head = vec![Cell::of(voice.get("column-plain-norm")), Cell::of(voice.get("column-plain"))];
     let table = Table { head, rows, foot: Vec::new(), widths: vec![3, 10] };
     vec![Block::Text { pieces: vec![words(voice.get("norms-lead"))] }, Block::Table(table)]
 }

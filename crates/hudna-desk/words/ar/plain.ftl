@@ -154,6 +154,6 @@ actor-commission = اللجنة
 section-annex-norms = الملحق د: القواعد التي تتناولها النتائج، بكلام واضح
 norms-lead = صاغه البرنامج مما يُقيَّم به، والعبرة بنص الاتفاق.
 norms-none = لا تتناول نتائج هذه الفترة أي قاعدة.
-column-norm = القاعدة
+column-plain-norm = القاعدة
 column-plain = بكلام واضح
 norm-version = النسخة { $version }

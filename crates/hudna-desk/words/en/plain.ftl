@@ -147,6 +147,6 @@ actor-commission = the commission
 section-annex-norms = Annex D: the norms that findings touch, in plain words
 norms-lead = Said by the program from what it weighs. The agreement's own text decides.
 norms-none = No finding of the period touches a norm.
-column-norm = Norm
+column-plain-norm = Norm
 column-plain = In plain words
 norm-version = version { $version }
