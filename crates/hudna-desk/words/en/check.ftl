@@ -31,8 +31,8 @@ d-article-without-norm = paragraph { $paragraph } demands something, but article
     .do = Add a norm, or accept the warning and leave it to people alone.
     .title = An article without a norm
     .why = What has no norm is weighed by nobody: reports of it are counted as not covered.
-d-articles-disagree = “{ $permission }” permits what “{ $norm }” prohibits, and neither yields
-    .expected = expected over = ["{ $norm }"] in the permission, if it is to prevail
+d-articles-disagree = “{ $permission }” permits what is prohibited by: { $norm }; and neither yields
+    .expected = expected over in the permission, with the norms to which it is to prevail
     .do = Say in over which of the two yields. Until then such a finding stays undetermined.
     .title = A permission and a prohibition that disagree
     .why = Each party quotes the article that suits it. The scenario beneath is an incident on which the two clash: the permission applies and all that it needs is there, and so does the prohibition.

@@ -6,6 +6,7 @@
 use geo::BoundingRect;
 
 use super::Draft;
+use super::search::planar_m;
 use crate::agreement::{Geometry, Shape};
 use crate::place::Point;
 use crate::place::distance::{Edge, covers, edges_of};
@@ -111,7 +112,7 @@ fn strip(
         for t in [0.0, 0.25, 0.5, 0.75] {
             let p = Point { lon: t * (e[2] - e[0]) + e[0], lat: t * (e[3] - e[1]) + e[1] };
             let inside = covers(other, p);
-            let metres = nearest(p, other_edges);
+            let metres = planar_m(p, other_edges);
             let on_side = inside == (looked_for == Sliver::Overlap);
             if !on_side || metres <= LEAST {
                 in_a_row = 0;
@@ -133,22 +134,6 @@ fn strip(
         }
     }
     widest.filter(|_| most_in_a_row >= 2)
-}
-
-/// Metres to the nearest of the edges, in the plane around the point.
-fn nearest(p: Point, edges: &[Edge]) -> f64 {
-    let wide = p.lat.to_radians().cos() * 111_195.0;
-    let high = 111_195.0;
-    let mut best = f64::INFINITY;
-    for e in edges {
-        let (ax, ay) = ((e[0] - p.lon) * wide, (e[1] - p.lat) * high);
-        let (bx, by) = ((e[2] - p.lon) * wide, (e[3] - p.lat) * high);
-        let (dx, dy) = (bx - ax, by - ay);
-        let long = dx * dx + dy * dy;
-        let t = if long > 0.0 { (-(ax * dx + ay * dy) / long).clamp(0.0, 1.0) } else { 0.0 };
-        best = best.min((ax + t * dx).hypot(ay + t * dy));
-    }
-    best
 }
 
 /// Whether a third zone holds around the place, so that nothing is left open between the two.

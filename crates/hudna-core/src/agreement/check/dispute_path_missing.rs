@@ -26,16 +26,15 @@ const SETTLE: &[&str] = &[
 ];
 
 fn run(draft: &Draft<'_>, notes: &mut Notes) {
+    let dispute: Vec<String> = DISPUTE.iter().map(|word| fold(word)).collect();
     let mut any_text = false;
-    for row in draft.outline.articles.iter().flat_map(|a| &a.rows) {
-        for cell in [&row.ar, &row.en] {
-            any_text |= !cell.text.is_empty();
-            let folded = fold(&cell.text);
-            let words: Vec<&str> = folded.split(' ').map(bare).collect();
-            let dispute = words.iter().any(|w| DISPUTE.iter().any(|d| fold(d) == **w));
-            if dispute && words.iter().any(|w| SETTLE.iter().any(|s| w.starts_with(s))) {
-                return;
-            }
+    for folded in draft.rows().flat_map(|(_, folded)| folded) {
+        any_text |= !folded.trim().is_empty();
+        let words = || folded.split(' ').map(bare);
+        if words().any(|w| dispute.iter().any(|d| d == w))
+            && words().any(|w| SETTLE.iter().any(|s| w.starts_with(s)))
+        {
+            return;
         }
     }
     if any_text {

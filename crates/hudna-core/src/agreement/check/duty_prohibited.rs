@@ -13,7 +13,7 @@ pub(super) const CHECK: Check = Check {
     code: "duty-prohibited",
     example: Example::text(
         "```toml norm\nid   = \"a6.1\"",
-        "```toml norm\nid   = \"a6.2\"\nkind = \"obligation\"\non   = \"incident\"\nwhen = \"act = 'shelling'\"\nmust = \"S_INTERSECTS(place, zone('buffer'))\"\ndue  = \"6 h after at\"\n```\n\n```toml norm\nid   = \"a6.1\"",
+        "```toml norm\nid   = \"a6.2\"\nkind = \"prohibition\"\nwhen = \"act = 'resupply' AND daily(at, '06:00', '18:00')\"\n```\n\n```toml norm\nid   = \"a6.3\"\nkind = \"obligation\"\non   = \"incident\"\nwhen = \"act = 'resupply'\"\nmust = \"daily(at, '08:00', '14:00')\"\ndue  = \"6 h after at\"\n```\n\n```toml norm\nid   = \"a6.1\"",
     ),
     run,
 };

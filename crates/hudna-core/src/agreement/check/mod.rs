@@ -18,10 +18,11 @@ use super::norm::{Exception, Norm};
 use super::read::conditions::each_atom;
 use super::read::fields::{Notes, Toml};
 use super::read::front_key;
-use super::read::markdown::{BlockKind, Outline, outline};
+use super::read::markdown::{ArticleText, BlockKind, Cell, Outline, Row, outline};
 use super::{Agreement, SourceText};
 use crate::condition::{Atom, AtomKind, Expr, Truth, Words};
 use crate::diagnostic::Diagnostic;
+use crate::names::fold;
 
 pub(super) mod accepted;
 mod borders;
@@ -129,6 +130,8 @@ struct Draft<'a> {
     outline: Outline,
     /// Where the id of each norm and of each entry of a register stands, by its list and id.
     entries: BTreeMap<(&'static str, String), Range<usize>>,
+    /// Each row of the text folded, Arabic and English, with a space at either end: by article and row.
+    folded: Vec<Vec<[String; 2]>>,
     /// What the authors know and accept.
     accepted: Vec<accepted::Accepted>,
     /// What searches for deeds that fit conditions may still spend.
@@ -163,7 +166,10 @@ impl<'a> Draft<'a> {
             accepted.extend(accepted::of(&toml.fields(), &mut said));
         }
         let search = RefCell::new(Search::new(agreement));
-        Self { agreement, outline, entries, accepted, search, unfinished: RefCell::default() }
+        let padded = |cell: &Cell| format!(" {} ", fold(&cell.text));
+        let rows = |a: &ArticleText| a.rows.iter().map(|r| [padded(&r.ar), padded(&r.en)]).collect();
+        let folded = outline.articles.iter().map(rows).collect();
+        Self { agreement, outline, entries, folded, accepted, search, unfinished: RefCell::default() }
     }
     /// Where the entry stands, if the text has it.
     fn entry(&self, list: &'static str, id: &str) -> Option<Range<usize>> {
@@ -181,6 +187,11 @@ impl<'a> Draft<'a> {
     /// Where `key` of the front matter stands, if it is there.
     fn key(&self, key: &str) -> Option<Range<usize>> {
         front_key(&self.agreement.source, self.outline.front.clone()?, key)
+    }
+    /// Every row with its words folded, Arabic and English.
+    fn rows(&self) -> impl Iterator<Item = (&Row, &[String; 2])> {
+        let articles = self.outline.articles.iter().zip(&self.folded);
+        articles.flat_map(|(article, folded)| article.rows.iter().zip(folded))
     }
     /// Keeps what a search could not finish, to be said once.
     fn unfinished(&self, norm: &str, other: &str) {

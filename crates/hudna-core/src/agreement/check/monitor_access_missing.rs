@@ -2,9 +2,7 @@
 
 use super::{Check, Draft, Example};
 use crate::agreement::read::fields::Notes;
-use crate::agreement::read::markdown::Cell;
 use crate::condition::AtomKind;
-use crate::names::fold;
 use crate::value::Attribute;
 use crate::vocabulary::Code;
 
@@ -40,9 +38,9 @@ fn run(draft: &Draft<'_>, notes: &mut Notes) {
         notes.warning(CHECK.code, draft.norm(&norm.id), &[]);
         return;
     }
-    let speaks = |cell: &Cell| fold(&cell.text).split(' ').any(|w| MONITORS.iter().any(|m| w.starts_with(m)));
-    let row = draft.outline.articles.iter().flat_map(|a| &a.rows).find(|r| speaks(&r.ar) || speaks(&r.en));
-    if let Some(row) = row {
+    let speaks = |folded: &String| folded.split(' ').any(|w| MONITORS.iter().any(|m| w.starts_with(m)));
+    let row = draft.rows().find(|(_, folded)| folded.iter().any(speaks));
+    if let Some((row, _)) = row {
         notes.warning(CHECK.code, row.number.span.clone(), &[]);
     }
 }

@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 use super::{Check, Draft, Example};
 use crate::agreement::Bilingual;
 use crate::agreement::read::fields::Notes;
-use crate::names::{fold, fold_place};
+use crate::names::fold_place;
 
 pub(super) const CHECK: Check = Check {
     code: "places-differ",
@@ -35,12 +35,11 @@ fn run(draft: &Draft<'_>, notes: &mut Notes) {
             places.push(Place { name, ar, en, proper });
         }
     }
-    for row in draft.outline.articles.iter().flat_map(|a| &a.rows) {
+    for (row, [ar, en]) in draft.rows() {
         if row.ar.text.is_empty() || row.en.text.is_empty() {
             continue;
         }
-        let (ar, en) = (format!(" {} ", fold(&row.ar.text)), format!(" {} ", fold(&row.en.text)));
-        let said = |p: &&Place<'_>| (holds(&ar, &p.ar), holds(&en, &p.en));
+        let said = |p: &&Place<'_>| (holds(ar, &p.ar), holds(en, &p.en));
         let only_ar: Vec<&Place<'_>> = places.iter().filter(|p| said(p) == (true, false)).collect();
         let only_en: Vec<&Place<'_>> = places.iter().filter(|p| said(p) == (false, true)).collect();
         // a longer name holds a shorter one: «Marsa» within "port of Marsa"
@@ -66,5 +65,11 @@ fn run(draft: &Draft<'_>, notes: &mut Notes) {
 /// before them: "port of Marsa" is Marsa Port.
 fn holds(padded: &str, name: &str) -> bool {
     let joined = ["", "و", "ب", "ل", "ف", "ك", "وال", "بال", "لل", "وب", "ول"];
-    name.split(' ').all(|word| joined.iter().any(|j| padded.contains(&format!(" {j}{word} "))))
+    name.split(' ').all(|word| {
+        let ends = padded.match_indices(word).filter(|(at, _)| padded[at + word.len()..].starts_with(' '));
+        ends.into_iter().any(|(at, _)| {
+            let before = padded[..at].rsplit(' ').next().unwrap_or_default();
+            joined.contains(&before)
+        })
+    })
 }

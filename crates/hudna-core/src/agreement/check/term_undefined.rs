@@ -51,33 +51,31 @@ const CONTESTED: &[Contested] = &[
 ];
 
 fn run(draft: &Draft<'_>, notes: &mut Notes) {
-    let rows: Vec<(&str, &Row)> = draft
+    let defines = ["definition", "تعريف", "تعاريف", "مصطلح", "interpretation"].map(fold);
+    let rows: Vec<(bool, &Row, &[String; 2])> = draft
         .outline
         .articles
         .iter()
-        .flat_map(|a| {
-            let title = [&*a.title.ar, &*a.title.en].map(fold).join(" ");
-            let defines = ["definition", "تعريف", "تعاريف", "مصطلح", "interpretation"];
-            let kind = if defines.iter().any(|d| title.contains(&fold(d))) { "definitions" } else { "" };
-            a.rows.iter().map(move |row| (kind, row))
+        .zip(&draft.folded)
+        .flat_map(|(article, folded)| {
+            let title = [&*article.title.ar, &*article.title.en].map(fold).join(" ");
+            let definitions = defines.iter().any(|d| title.contains(d));
+            article.rows.iter().zip(folded).map(move |(row, folded)| (definitions, row, folded))
         })
         .collect();
     for contested in CONTESTED {
         if draft.agreement.terms.iter().any(|t| contested.terms.contains(&&*t.id)) {
             continue;
         }
-        let written: Vec<String> = contested.written.iter().map(|w| fold(w)).collect();
-        let says = |cell: &str| {
-            let padded = format!(" {} ", fold(cell));
-            contested.written.iter().zip(&written).find(|(_, w)| holds(&padded, w)).map(|(as_written, _)| *as_written)
-        };
-        let here = |row: &Row| says(&row.en.text).or_else(|| says(&row.ar.text));
-        if rows.iter().any(|(kind, row)| *kind == "definitions" && here(row).is_some()) {
+        let written: Vec<(&str, String)> = contested.written.iter().map(|w| (*w, fold(w))).collect();
+        let says = |cell: &str| written.iter().find(|(_, w)| holds(cell, w)).map(|(as_written, _)| *as_written);
+        let here = |[ar, en]: &[String; 2]| says(en).or_else(|| says(ar));
+        if rows.iter().any(|(definitions, _, folded)| *definitions && here(folded).is_some()) {
             continue;
         }
-        let found = rows.iter().find_map(|(_, row)| here(row).map(|words| (row, words)));
-        if let Some((row, words)) = found {
-            let cell = if says(&row.en.text).is_some() { &row.en } else { &row.ar };
+        let found = rows.iter().find_map(|(_, row, folded)| here(folded).map(|words| (row, folded, words)));
+        if let Some((row, [_, en], words)) = found {
+            let cell = if says(en).is_some() { &row.en } else { &row.ar };
             let arguments = [("paragraph", &*row.number.text), ("words", words)];
             notes.warning(CHECK.code, cell.span.clone(), &arguments);
         }
@@ -87,5 +85,8 @@ fn run(draft: &Draft<'_>, notes: &mut Notes) {
 /// Whether the words begin in the text where a word begins, with or without a letter joined before it.
 fn holds(padded: &str, words: &str) -> bool {
     let joined = ["", "و", "ب", "ل", "وال", "بال", "لل"];
-    joined.iter().any(|j| padded.contains(&format!(" {j}{words}")))
+    padded.match_indices(words).any(|(at, _)| {
+        let before = padded[..at].rsplit(' ').next().unwrap_or_default();
+        joined.contains(&before)
+    })
 }

@@ -1,5 +1,7 @@
 //! Measures of the text without their unit: a calibre of 100, a distance of 5.
 
+use std::collections::BTreeSet;
+
 use super::wording::{Token, tokens};
 use super::{Check, Draft, Example};
 use crate::agreement::read::fields::Notes;
@@ -30,8 +32,9 @@ const BETWEEN: &[&str] = &["to", "and", "or", "إلى", "الى", "حتى", "و"
 
 fn run(draft: &Draft<'_>, notes: &mut Notes) {
     let text = &draft.agreement.source.text;
+    let lists = Lists { measures: folded(MEASURES), units: folded(UNITS), between: folded(BETWEEN) };
     for row in draft.outline.articles.iter().flat_map(|a| &a.rows) {
-        let bare = [&row.ar, &row.en].into_iter().find_map(|cell| bare(&tokens(text, cell), text));
+        let bare = [&row.ar, &row.en].into_iter().find_map(|cell| bare(&tokens(text, cell), text, &lists));
         if let Some(token) = bare {
             let arguments = [("paragraph", &*row.number.text), ("number", &*token.folded)];
             notes.warning(CHECK.code, token.span, &arguments);
@@ -39,26 +42,36 @@ fn run(draft: &Draft<'_>, notes: &mut Notes) {
     }
 }
 
+/// The words, folded.
+struct Lists {
+    measures: BTreeSet<String>,
+    units: BTreeSet<String>,
+    between: BTreeSet<String>,
+}
+
+fn folded(words: &[&str]) -> BTreeSet<String> {
+    words.iter().map(|w| fold(w)).collect()
+}
+
 /// The first measure without a unit.
-fn bare(tokens: &[Token], text: &str) -> Option<Token> {
-    let is = |list: &[&str], word: &str| list.iter().any(|w| fold(w) == word);
+fn bare(tokens: &[Token], text: &str, lists: &Lists) -> Option<Token> {
     for (i, token) in tokens.iter().enumerate().filter(|(_, t)| t.digits) {
         // D+14, 4.1 and hours are none
         if !matches!(token.before, ' ' | '(' | '\u{a0}') {
             continue;
         }
         let measured = tokens[i.saturating_sub(3)..i].iter().rev().take_while(|t| !t.digits);
-        if !measured.into_iter().any(|t| is(MEASURES, &t.folded)) {
+        if !measured.into_iter().any(|t| lists.measures.contains(&t.folded)) {
             continue;
         }
         let after = text.get(token.span.end..).and_then(|t| t.chars().next());
         let mut next = tokens[i + 1..].iter();
         let mut follows = next.next();
         // a range: 5 to 10 km
-        while follows.is_some_and(|t| t.digits || is(BETWEEN, &t.folded)) {
+        while follows.is_some_and(|t| t.digits || lists.between.contains(&t.folded)) {
             follows = next.next();
         }
-        let unit = follows.is_some_and(|t| is(UNITS, t.folded.trim_start_matches('و')));
+        let unit = follows.is_some_and(|t| lists.units.contains(t.folded.trim_start_matches('و')));
         if !unit && !matches!(after, Some('%' | '٪' | '°' | ':' | '-')) {
             return Some(token.clone());
         }

@@ -53,7 +53,9 @@ impl Ground {
             let holds: Vec<bool> = ground
                 .keys
                 .iter()
-                .map(|(i, metres)| lies(point, &agreement.geometries[*i].shape, f64::from_bits(*metres)))
+                .map(|(i, metres)| {
+                    lies(point, &agreement.geometries[*i].shape, &edges[i], f64::from_bits(*metres))
+                })
                 .collect();
             if seen.insert(holds.clone()) {
                 ground.points.push(point);
@@ -118,7 +120,18 @@ fn edges(shape: &Shape) -> Vec<Edge> {
     }
 }
 
-fn lies(point: Point, shape: &Shape, metres: f64) -> bool {
+fn lies(point: Point, shape: &Shape, edges: &[Edge], metres: f64) -> bool {
+    // only where it is close is it worth the geodesic
+    if metres > 0.0 {
+        let about = planar_m(point, edges);
+        let inside = matches!(shape, Shape::Zone(zone) if covers(zone, point));
+        if about < metres * 0.95 || inside {
+            return true;
+        }
+        if about > metres * 1.05 {
+            return false;
+        }
+    }
     match shape {
         Shape::Zone(zone) if metres <= 0.0 => covers(zone, point),
         Shape::Zone(zone) => covers(zone, point) || signed_distance_m(point, zone) <= metres,
@@ -168,6 +181,23 @@ fn candidates(
     }
     sides(edges, &mut out, whole);
     out
+}
+
+/// Metres to the nearest of the edges, in the plane around the point: good to a few parts in a thousand over the
+/// distances that texts name.
+pub(in super::super) fn planar_m(p: Point, edges: &[Edge]) -> f64 {
+    let wide = p.lat.to_radians().cos() * 111_195.0;
+    let high = 111_195.0;
+    let mut best = f64::INFINITY;
+    for e in edges {
+        let (ax, ay) = ((e[0] - p.lon) * wide, (e[1] - p.lat) * high);
+        let (bx, by) = ((e[2] - p.lon) * wide, (e[3] - p.lat) * high);
+        let (dx, dy) = (bx - ax, by - ay);
+        let long = dx * dx + dy * dy;
+        let t = if long > 0.0 { (-(ax * dx + ay * dy) / long).clamp(0.0, 1.0) } else { 0.0 };
+        best = best.min((ax + t * dx).hypot(ay + t * dy));
+    }
+    best
 }
 
 fn rounded(degrees: f64) -> f64 {

@@ -22,7 +22,7 @@ use crate::time::Instant;
 use crate::value::Attribute;
 use crate::vocabulary::Code;
 
-pub(super) use ground::Ground;
+pub(super) use ground::{Ground, planar_m};
 pub(super) use question::{Formula, all, any, binding, not, speaks, window};
 pub(super) use witness::{Clash, scenario};
 
