@@ -1,4 +1,5 @@
-//! Registers that norms ask for: notices, authorisations, contacts, visits, verifications, holdings.
+//! Registers that norms ask for: notices, authorisations, contacts, visits, verifications, holdings, candidates,
+//! members, votes.
 //!
 //! Silence in a register means *unknown* unless the register was declared complete for that time.
 
@@ -6,6 +7,7 @@ use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
+use crate::agreement::LinkKind;
 use crate::place::Region;
 use crate::report::Origin;
 use crate::time::{Instant, TimeRange};
@@ -27,12 +29,20 @@ pub enum RegisterKind {
     Verifications,
     /// Weapons held at sites.
     Holdings,
+    /// Where units were declared or seen to be.
+    Positions,
     /// Patrol hours and cameras by sector.
     Coverage,
     /// Stated links between acts and the acts they answer.
     Answers,
     /// Affiliation of actors: declared complete, an actor of whom it says nothing is nobody's.
     Links,
+    /// What documents say of candidates for a body.
+    Candidates,
+    /// Members of bodies.
+    Members,
+    /// Votes on decisions, from minutes.
+    Votes,
 }
 
 impl RegisterKind {
@@ -44,9 +54,13 @@ impl RegisterKind {
         Self::Visits,
         Self::Verifications,
         Self::Holdings,
+        Self::Positions,
         Self::Coverage,
         Self::Answers,
         Self::Links,
+        Self::Candidates,
+        Self::Members,
+        Self::Votes,
     ];
     /// The name in files and texts.
     pub const fn name(self) -> &'static str {
@@ -57,9 +71,13 @@ impl RegisterKind {
             Self::Visits => "visits",
             Self::Verifications => "verifications",
             Self::Holdings => "holdings",
+            Self::Positions => "positions",
             Self::Coverage => "coverage",
             Self::Answers => "answers",
             Self::Links => "links",
+            Self::Candidates => "candidates",
+            Self::Members => "members",
+            Self::Votes => "votes",
         }
     }
 }
@@ -120,6 +138,8 @@ pub enum Verified {
     NotDone,
     /// Done in part: decides nothing.
     Partial,
+    /// Whoever owes the duty says that it is done: decides nothing, but deadlines may run from it.
+    Claimed,
 }
 
 /// A verification.
@@ -172,6 +192,25 @@ pub struct Holding {
     pub declared: Option<bool>,
 }
 
+/// Where a unit was declared or seen to be.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Position {
+    /// Where it was read.
+    pub origin: Origin,
+    /// The party.
+    pub party: Option<Arc<str>>,
+    /// The unit.
+    pub unit: Option<Arc<str>>,
+    /// From when; for a unit seen, when.
+    pub from: Option<TimeRange>,
+    /// Until when; a declared position without an end stands until the unit's next entry.
+    pub until: Option<TimeRange>,
+    /// Where.
+    pub place: Option<Region>,
+    /// Whether it was declared; seen, where not.
+    pub declared: Option<bool>,
+}
+
 /// How much of a sector was watched, over a time.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Coverage {
@@ -215,6 +254,96 @@ pub struct Answer {
     pub answers: Arc<str>,
 }
 
+/// A stated affiliation, filed after the text: it counts like a link of the text.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Affiliation {
+    /// Where it was read.
+    pub origin: Origin,
+    /// The actor that is linked.
+    pub of: Arc<str>,
+    /// How.
+    pub is: LinkKind,
+    /// To whom: a party or another formation.
+    pub to: Arc<str>,
+    /// The start: `[earliest, latest]` instants; `None` is from ever.
+    pub from: Option<TimeRange>,
+    /// The end (exclusive): `[earliest, latest]` instants; `None` is for ever.
+    pub until: Option<TimeRange>,
+    /// Who says so.
+    pub by: Option<Arc<str>>,
+    /// Parties that dispute it.
+    pub disputed_by: Vec<Arc<str>>,
+    /// Links that share a change move together on one unknown date.
+    pub change: Option<Arc<str>>,
+}
+
+/// What one document says of a candidate: an id, never a name. Several entries with one id are several documents.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Candidate {
+    /// Where it was read.
+    pub origin: Origin,
+    /// The candidate's id.
+    pub id: Arc<str>,
+    /// The body that the candidate is meant for; `None`: any.
+    pub body: Option<Arc<str>>,
+    /// When the nomination was put to the others: the time for objection runs from here.
+    pub at: Option<TimeRange>,
+    /// Who nominated.
+    pub nominated_by: Vec<Value>,
+    /// Years of service.
+    pub years_service: Option<Number>,
+    /// Rank.
+    pub rank: Vec<Value>,
+    /// Formation or group served in; [`Value::Nothing`] where none is stated.
+    pub served_in: Vec<Value>,
+    /// As what.
+    pub served_as: Vec<Value>,
+}
+
+/// A member of a body, by id.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Member {
+    /// Where it was read.
+    pub origin: Origin,
+    /// The member's id.
+    pub id: Arc<str>,
+    /// The body.
+    pub body: Arc<str>,
+    /// The party that the member stands for.
+    pub party: Vec<Value>,
+    /// What the member is in the body.
+    pub role: Vec<Value>,
+    /// The member's rank.
+    pub rank: Vec<Value>,
+    /// From when: the range in which membership began; `None` from ever.
+    pub from: Option<TimeRange>,
+    /// Until when: the range in which it ended; `None` still.
+    pub until: Option<TimeRange>,
+}
+
+/// One member's vote on one decision.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Ballot {
+    /// Where it was read.
+    pub origin: Origin,
+    /// The id of what was put to the vote.
+    pub decision: Arc<str>,
+    /// The body that decides; `None`: any.
+    pub body: Option<Arc<str>>,
+    /// When it was put to the members: silence runs from here.
+    pub at: Option<TimeRange>,
+    /// The member's id.
+    pub member: Arc<str>,
+    /// The party that the member stands for.
+    pub party: Vec<Value>,
+    /// What the member is in the body.
+    pub role: Vec<Value>,
+    /// Whether present.
+    pub present: Vec<Value>,
+    /// The vote; [`Value::Nothing`] is silence, empty is unknown.
+    pub vote: Vec<Value>,
+}
+
 /// All registers handed to an assessment.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[allow(missing_docs, clippy::allow_attributes, reason = "one field per register")]
@@ -225,8 +354,18 @@ pub struct Registers {
     pub visits: Vec<Visit>,
     pub verifications: Vec<Verification>,
     pub holdings: Vec<Holding>,
+    #[serde(default)]
+    pub positions: Vec<Position>,
     pub coverage: Vec<Coverage>,
     pub complete: Vec<Complete>,
     #[serde(default)]
     pub answers: Vec<Answer>,
+    #[serde(default)]
+    pub links: Vec<Affiliation>,
+    #[serde(default)]
+    pub candidates: Vec<Candidate>,
+    #[serde(default)]
+    pub members: Vec<Member>,
+    #[serde(default)]
+    pub votes: Vec<Ballot>,
 }

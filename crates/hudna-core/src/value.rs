@@ -56,6 +56,14 @@ attributes! {
     Invoked "invoked" "المبرر" Code "The justification that the actor invoked.";
     Access "access" "الوصول" Code "Whether monitors were let in.";
     DelayMin "delay_min" "التأخير_د" Number "Minutes that monitors waited.";
+    YearsService "years_service" "سنوات_الخدمة" Number "Years that a candidate served.";
+    Rank "rank" "الرتبة" Code "A candidate's rank.";
+    ServedIn "served_in" "خدم_في" Actor "The formation or group that a candidate served in.";
+    ServedAs "served_as" "صفة_الخدمة" Code "As what a candidate served there.";
+    NominatedBy "nominated_by" "جهة_الترشيح" Actor "Who nominated a candidate.";
+    Role "role" "الصفة" Code "What a member is in a body.";
+    Present "present" "الحضور" Code "Whether a member was present.";
+    Vote "vote" "التصويت" Code "How a member voted.";
     Party "party" "الطرف" Derived "The party that answers for the actor; derived from links.";
     TargetParty "target_party" "طرف_المستهدف" Derived "The party that the target belongs to; derived.";
 }

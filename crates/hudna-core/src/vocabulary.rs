@@ -94,7 +94,9 @@ const fn row(attribute: Attribute, depth: u8, code: &'static str, ar: &'static s
     Row { attribute, depth, code, ar, en }
 }
 
-use Attribute::{Access, Act, Invoked, Means, Purpose, SiteKind, TargetKind, Weapon};
+use Attribute::{
+    Access, Act, Invoked, Means, Present, Purpose, Rank, Role, ServedAs, SiteKind, TargetKind, Vote, Weapon,
+};
 
 /// The vocabulary, in pre-order within each attribute.
 pub static TABLE: &[Row] = &[
@@ -227,4 +229,43 @@ pub static TABLE: &[Row] = &[
     row(Access, 0, "granted", "سُمح بالوصول", "granted"),
     row(Access, 0, "denied", "مُنع الوصول", "denied"),
     row(Access, 0, "delayed", "تأخّر الوصول", "delayed"),
+    row(Rank, 0, "enlisted", "ضباط صف وأفراد", "other ranks"),
+    row(Rank, 1, "private", "جندي", "private"),
+    row(Rank, 1, "corporal", "عريف", "corporal"),
+    row(Rank, 1, "sergeant", "رقيب", "sergeant"),
+    row(Rank, 1, "warrant_officer", "رئيس عرفاء", "warrant officer"),
+    row(Rank, 0, "officer", "ضابط", "officer"),
+    row(Rank, 1, "junior_officer", "ضابط برتبة صغرى", "junior officer"),
+    row(Rank, 2, "second_lieutenant", "ملازم", "second lieutenant"),
+    row(Rank, 2, "lieutenant", "ملازم أول", "lieutenant"),
+    row(Rank, 2, "captain", "نقيب", "captain"),
+    row(Rank, 1, "field_officer", "ضابط قائد", "field officer"),
+    row(Rank, 2, "major", "رائد", "major"),
+    row(Rank, 2, "lieutenant_colonel", "مقدم", "lieutenant colonel"),
+    row(Rank, 2, "colonel", "عقيد", "colonel"),
+    row(Rank, 1, "general_officer", "ضابط عام", "general officer"),
+    row(Rank, 2, "brigadier", "عميد", "brigadier"),
+    row(Rank, 2, "major_general", "لواء", "major general"),
+    row(Rank, 2, "lieutenant_general", "فريق", "lieutenant general"),
+    row(ServedAs, 0, "commander", "قائد", "commander"),
+    row(ServedAs, 0, "staff", "ضابط ركن", "staff officer"),
+    row(ServedAs, 0, "combatant", "مقاتل", "combatant"),
+    row(ServedAs, 1, "officer", "ضابط", "officer"),
+    row(ServedAs, 1, "private", "جندي", "private"),
+    row(ServedAs, 0, "support", "إسناد", "support"),
+    row(ServedAs, 1, "medical", "خدمات طبية", "medical service"),
+    row(ServedAs, 1, "technical", "خدمات فنية", "technical service"),
+    row(ServedAs, 1, "administrative", "خدمات إدارية", "administrative service"),
+    row(Role, 0, "chair", "رئيس", "chair"),
+    row(Role, 0, "deputy", "نائب الرئيس", "deputy chair"),
+    row(Role, 0, "member", "عضو", "member"),
+    row(Role, 0, "secretary", "مقرر", "secretary"),
+    row(Role, 0, "liaison", "ضابط ارتباط", "liaison officer"),
+    row(Role, 0, "adviser", "مستشار", "adviser"),
+    row(Role, 0, "observer", "مراقب", "observer"),
+    row(Present, 0, "present", "حاضر", "present"),
+    row(Present, 0, "absent", "غائب", "absent"),
+    row(Vote, 0, "for", "مع", "for"),
+    row(Vote, 0, "against", "ضد", "against"),
+    row(Vote, 0, "abstained", "ممتنع", "abstained"),
 ];

@@ -7,12 +7,14 @@ use std::sync::Arc;
 
 use geo::{LineString, MultiPolygon};
 use jiff::tz::TimeZone;
+use serde::{Deserialize, Serialize};
 
 use crate::condition::{Expr, Words};
 use crate::register::RegisterKind;
 use crate::time::{Instant, Span, TimeRange};
 use crate::value::Attribute;
 
+mod affiliation;
 pub mod check;
 pub mod norm;
 pub mod read;
@@ -71,6 +73,16 @@ pub struct Agreement {
     pub backdrop: Vec<Backdrop>,
     /// The norms, in the order of the text.
     pub norms: Vec<norm::Norm>,
+    /// Words of the text for the gravity of a breach, gravest first; empty where it lists none.
+    pub severities: Vec<Severity>,
+    /// Ambiguities that the drafters know of.
+    pub ambiguities: Vec<Ambiguity>,
+    /// When the text, or a part of it, was suspended.
+    pub suspensions: Vec<Standing>,
+    /// When it, or a part of it, stayed in force beyond its end.
+    pub extensions: Vec<Standing>,
+    /// Rulings on disputed lines: they settle whose course holds from a day on.
+    pub course_rulings: Vec<CourseRuling>,
     /// The version before, for acts before this one's D-day.
     pub supersedes: Option<Arc<Agreement>>,
     /// File named by `gazetteer` in the front matter.
@@ -134,7 +146,8 @@ pub struct Formation {
 }
 
 /// How an actor belongs to another.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 #[allow(missing_docs, clippy::allow_attributes, reason = "the names are those of the text")]
 pub enum LinkKind {
     BelongsTo,
@@ -212,6 +225,75 @@ pub enum Whom {
     Party,
 }
 
+/// A word of the text for the gravity of a breach.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Severity {
+    /// `grave`, as norms write it.
+    pub id: Arc<str>,
+    /// The word in both languages.
+    pub name: Bilingual,
+}
+
+/// An ambiguity that the drafters know of and leave standing.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Ambiguity {
+    /// `end_of_pursuit`.
+    pub id: Arc<str>,
+    /// What it is about.
+    pub about: About,
+    /// What is ambiguous, in both languages.
+    pub words: Bilingual,
+    /// Who reads it how.
+    pub readings: Vec<(Vec<Arc<str>>, Bilingual)>,
+}
+
+/// What an ambiguity is about.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum About {
+    /// A term with a reading per party.
+    Term(Arc<str>),
+    /// A dispute over lines or zones.
+    Dispute(Arc<str>),
+    /// A norm, a paragraph or an article: what the norm's id begins with.
+    Part(Arc<str>),
+}
+
+/// A time in which the text or a part of it was suspended, or stayed in force.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Standing {
+    /// From when until when.
+    pub over: TimeRange,
+    /// The article or norm; `None`: the whole text.
+    pub part: Option<Arc<str>>,
+    /// Who decided it.
+    pub by: Arc<str>,
+}
+
+impl Standing {
+    /// Whether it speaks of this norm.
+    pub fn is_of(&self, norm: &str) -> bool {
+        self.part.as_deref().is_none_or(|part| is_part(norm, part))
+    }
+}
+
+/// Whether a norm stands in an article or paragraph, or is that norm.
+pub fn is_part(norm: &str, part: &str) -> bool {
+    norm.strip_prefix(part).is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
+}
+
+/// A ruling on a disputed line.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CourseRuling {
+    /// The dispute.
+    pub dispute: Arc<str>,
+    /// From when.
+    pub from: Instant,
+    /// Whose course holds.
+    pub settles: Arc<str>,
+    /// Where it was given.
+    pub reference: Arc<str>,
+}
+
 /// How entries of notices, authorisations and contacts are matched to a deed.
 #[derive(Clone, Debug)]
 pub struct Match {
@@ -275,6 +357,46 @@ impl Agreement {
         } else {
             self.supersedes.as_deref().and_then(|older| older.version_at(at))
         }
+    }
+    /// The instant from which neither it nor any part of it is in force; `None` where it has no end.
+    pub fn lapses(&self) -> Option<Instant> {
+        let extended = self.extensions.iter().map(|e| e.over.hi).max();
+        self.ends.map(|ends| extended.map_or(ends, |to| ends.max(to)))
+    }
+    /// The times in which a norm is in force, in order, within `version`: from its beginning to its end, longer where
+    /// extended, less what was suspended.
+    pub fn in_force(&self, norm: &norm::Norm, version: TimeRange) -> Vec<TimeRange> {
+        let own = version.hi.min(self.ends.unwrap_or(Instant(i64::MAX)));
+        let from = norm.from.map_or(version.lo, |from| from.max(version.lo));
+        let mut edges = vec![(from, norm.until.map_or(own, |until| until.min(own)))];
+        let extended = self.extensions.iter().filter(|e| e.is_of(&norm.id));
+        edges.extend(extended.map(|e| (e.over.lo.max(from), e.over.hi.min(version.hi))));
+        edges.retain(|(lo, hi)| lo < hi);
+        edges.sort_unstable();
+        let mut pieces: Vec<TimeRange> = Vec::new();
+        for (lo, hi) in edges {
+            match pieces.last_mut() {
+                Some(last) if lo <= last.hi => last.hi = last.hi.max(hi),
+                _ => pieces.push(TimeRange { lo, hi }),
+            }
+        }
+        for suspended in self.suspensions.iter().filter(|s| s.is_of(&norm.id)) {
+            let without = |piece: TimeRange| {
+                let before = TimeRange { lo: piece.lo, hi: piece.hi.min(suspended.over.lo) };
+                let after = TimeRange { lo: piece.lo.max(suspended.over.hi), hi: piece.hi };
+                [before, after].into_iter().filter(|p| p.lo < p.hi)
+            };
+            pieces = pieces.into_iter().flat_map(without).collect();
+        }
+        pieces
+    }
+    /// The parties whose course of a disputed line may hold over `at`; `None` where nothing was ruled by then.
+    pub fn ruled_courses(&self, dispute: &str, at: TimeRange) -> Option<Vec<&Arc<str>>> {
+        let mut rulings: Vec<&CourseRuling> =
+            self.course_rulings.iter().filter(|r| &*r.dispute == dispute && at.hi > r.from).collect();
+        rulings.sort_by_key(|r| r.from);
+        let last = rulings.iter().rposition(|r| at.lo >= r.from)?;
+        Some(rulings[last..].iter().map(|r| &r.settles).collect())
     }
     /// The norm with this id.
     pub fn norm(&self, id: &str) -> Option<&norm::Norm> {

@@ -121,6 +121,44 @@ pub enum NumberExpr {
     Attribute(Attribute),
     /// `a + b`, `a - b`, `a * b`, `a / b`.
     Binary(Box<NumberExpr>, char, Box<NumberExpr>),
+    /// `count(party = 'first')`: how many members or votes satisfy the condition; `count()` counts all.
+    Count(Box<Expr>),
+}
+
+impl NumberExpr {
+    /// The conditions that it counts by, in the order of the text.
+    pub fn counted<'a>(&'a self, out: &mut Vec<&'a Expr>) {
+        match self {
+            Self::Constant(_) | Self::Attribute(_) => {}
+            Self::Binary(a, _, b) => {
+                a.counted(out);
+                b.counted(out);
+            }
+            Self::Count(condition) => out.push(condition),
+        }
+    }
+    /// The attributes of the row itself that it stands on; those of members are not entered.
+    pub fn attributes(&self, out: &mut Vec<Attribute>) {
+        match self {
+            Self::Constant(_) | Self::Count(_) => {}
+            Self::Attribute(a) => out.push(*a),
+            Self::Binary(a, _, b) => {
+                a.attributes(out);
+                b.attributes(out);
+            }
+        }
+    }
+}
+
+/// Something that the text counts from and that happens, if it does, after it was signed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Event {
+    /// `verified(a4.2)`: a verifier found the duty done, for the first time.
+    Verified(Arc<str>),
+    /// `claimed(a4.2)`: whoever owes the duty says that it is done, for the first time.
+    Claimed(Arc<str>),
+    /// `adhered(second)`: the party is bound.
+    Adhered(Arc<str>),
 }
 
 /// A moment in the text.
@@ -139,8 +177,8 @@ pub enum Moment {
     After {
         /// How long after.
         offset: Span,
-        /// The norm whose verification is meant.
-        norm: Arc<str>,
+        /// Which event.
+        event: Event,
     },
     /// Some time after the row's own `at`.
     AfterAt(Span),
@@ -164,6 +202,28 @@ pub enum Asks {
     Authorised,
     /// `contacted(match)`.
     Contacted,
+}
+
+/// Which other rows a count is over.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
+pub enum Counted {
+    /// Deeds, on either side of the row's time.
+    Around,
+    /// Deeds before it: those that a pattern adds up. One cluster of deeds is weighed at its last.
+    Before,
+    /// Where units were seen or declared to be, at the same time.
+    Positions,
+}
+
+/// What is asked of the store of a holding.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+pub enum Store {
+    /// The weapon was in it.
+    Holds,
+    /// It was declared.
+    Declared,
+    /// Inspectors could enter when last they came, no longer ago than this.
+    Inspected(Option<Span>),
 }
 
 /// What an atom asks. Attributes may be derived ones (`party`).
@@ -224,7 +284,11 @@ pub enum AtomKind {
         compare: Compare,
         /// With what.
         number: f64,
+        /// Which rows are counted, and to which side in time.
+        counted: Counted,
     },
+    /// Of a holding: what its store must be.
+    Store(Store),
 }
 
 impl Expr {

@@ -33,6 +33,7 @@ pub const FUNCTIONS: &[(&str, &str)] = &[
     ("reading", "reading('…')"),
     ("in_reply_to", "in_reply_to(act = 'hostile', '30 min')"),
     ("count_within", "count_within(act = 'sniping', '2 km', '24 h') >= 2"),
+    ("count", "count(party = 'first')"),
     ("notified", "notified('…')"),
     ("authorised", "authorised('…')"),
     ("contacted", "contacted('…')"),
@@ -46,7 +47,7 @@ pub const FUNCTIONS: &[(&str, &str)] = &[
 /// Whether CQL2 knows `name` and Hudna leaves it out.
 pub(super) fn is_refused(name: &str) -> bool {
     let upper = name.to_ascii_uppercase();
-    let left_out = ["CASEI", "ACCENTI", "INTERVAL", "BBOX", "COUNT", "TIMESTAMP"];
+    let left_out = ["CASEI", "ACCENTI", "INTERVAL", "BBOX", "TIMESTAMP"];
     left_out.contains(&upper.as_str())
         || ["S_", "T_", "A_"].iter().any(|family| upper.starts_with(family))
             && !["S_INTERSECTS", "S_WITHIN", "S_DISJOINT"].contains(&upper.as_str())
@@ -77,6 +78,11 @@ pub fn code(attribute: Attribute, written: &str) -> Option<Code> {
         let wanted = plain(written.trim());
         codes_of(attribute).find(|c| plain(c.row().ar) == wanted)
     })
+}
+
+/// The code by which a bare `attribute` says yes: `count(present)` is `count(present = 'present')`.
+pub(super) fn yes(attribute: Attribute) -> Option<Code> {
+    Code::parse(attribute, attribute.name()).or_else(|| Code::parse(attribute, "yes"))
 }
 
 /// Whether `word` is a code of any attribute.

@@ -10,7 +10,7 @@ use jiff::tz::TimeZone;
 
 use super::fault::Fault;
 use super::words::arabic_digit;
-use super::{Moment, Words};
+use super::{Event, Moment, Words};
 use crate::time::{Instant, Span, instants_of, shifted, whole_day};
 
 /// What the words of a moment are counted from.
@@ -163,13 +163,20 @@ fn after(text: &str, offset: Span, event: &str, calendar: &Calendar<'_>) -> Resu
     if event == "signed" {
         return calendar.signed.map(|at| Moment::Fixed(at.plus(offset))).ok_or_else(unknown);
     }
-    if let Some(inner) = event.strip_prefix("verified(").and_then(|rest| rest.strip_suffix(')')) {
+    let inside = |name: &str| event.strip_prefix(name)?.strip_prefix('(')?.strip_suffix(')');
+    let named = [
+        ("verified", Event::Verified as fn(Arc<str>) -> Event),
+        ("claimed", Event::Claimed),
+        ("adhered", Event::Adhered),
+    ];
+    for (name, of) in named {
+        let Some(inner) = inside(name) else { continue };
         let id = inner.trim().trim_matches(['\'', '"']);
         let sound = |c: char| c.is_alphanumeric() || matches!(c, '-' | '_' | '.');
         if id.is_empty() || !id.chars().all(sound) {
             return Err(unknown());
         }
-        return Ok(Moment::After { offset, norm: Arc::from(id) });
+        return Ok(Moment::After { offset, event: of(Arc::from(id)) });
     }
     if event.contains(" after ") {
         return Err(unknown());
@@ -267,8 +274,17 @@ mod tests {
         assert_eq!(read("6 h after at"), Ok(Moment::AfterAt(Span::hours(6))));
         assert_eq!(
             read("72 h after verified(a4.2)"),
-            Ok(Moment::After { offset: Span::hours(72), norm: "a4.2".into() })
+            Ok(Moment::After { offset: Span::hours(72), event: Event::Verified("a4.2".into()) })
         );
+        assert_eq!(
+            read("10 d after adhered(second)"),
+            Ok(Moment::After { offset: Span::days(10), event: Event::Adhered("second".into()) })
+        );
+        assert_eq!(
+            read("5 d after claimed('a4.2')"),
+            Ok(Moment::After { offset: Span::days(5), event: Event::Claimed("a4.2".into()) })
+        );
+        assert_eq!(read("D-5"), Ok(calendar.day(civil::date(2026, 2, 24))));
         assert_eq!(code(read("2026-10-25 02:30")), "moment-ambiguous");
         assert_eq!(code(read("2026-03-29 02:30")), "moment-ambiguous");
         assert_eq!(code(read("2026-03-01T00:01:00Z")), "date-with-offset");

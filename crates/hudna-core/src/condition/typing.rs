@@ -10,11 +10,11 @@ use jiff::civil;
 use jiff::tz::TimeZone;
 
 use super::fault::Fault;
-use super::names::{attribute, attribute_names, is_code, nearest, usage};
+use super::names::{attribute, attribute_names, is_code, nearest, usage, yes};
 use super::parse::{Limits, Node, Tree, parse};
 use super::quantity::{Calendar, parse_day, parse_moment};
 use super::words::looks_like_day;
-use super::{Expr, Moment, NumberExpr, Words};
+use super::{Atom, AtomKind, Event, Expr, Moment, NumberExpr, Words};
 use crate::diagnostic::Diagnostic;
 use crate::time::{Instant, Span};
 use crate::value::{Attribute, Kind};
@@ -204,10 +204,13 @@ impl<'a> Typist<'a> {
             }
             Node::IsNull { .. } => self.refuse(Fault::new("null-test", tree.words)),
             Node::Call(name, arguments) => self.truth_function(tree, name, arguments),
-            _ => {
-                let operand = self.operand(tree)?;
-                self.mismatch(tree.words, "condition", operand.sort())
-            }
+            _ => match self.operand(tree)? {
+                Operand::Attribute(attribute) if yes(attribute).is_some() => {
+                    let codes = yes(attribute).into_iter().collect();
+                    Some(Expr::Atom(Atom { kind: AtomKind::Codes(attribute, codes), words: tree.words }))
+                }
+                operand => self.mismatch(tree.words, "condition", operand.sort()),
+            },
         }
     }
 
@@ -246,8 +249,14 @@ impl<'a> Typist<'a> {
     /// The moment that quoted words name; a norm named in them must exist.
     fn moment(&mut self, text: &str, words: Words) -> Option<Moment> {
         let moment = self.placed(parse_moment(text, &self.scope.calendar()), words, "moment")?;
-        if let Moment::After { norm, .. } = &moment {
-            self.known("norm-unknown", "norm", norm, words, self.scope.norms)?;
+        match &moment {
+            Moment::After { event: Event::Verified(norm) | Event::Claimed(norm), .. } => {
+                self.known("norm-unknown", "norm", norm, words, self.scope.norms)?;
+            }
+            Moment::After { event: Event::Adhered(party), .. } => {
+                self.known("party-unknown", "party", party, words, self.scope.parties)?;
+            }
+            _ => {}
         }
         Some(moment)
     }

@@ -3,18 +3,21 @@
 use std::sync::Arc;
 
 use rayon::prelude::*;
+use rustc_hash::FxHashSet;
 
-use super::case::Case;
+use super::case::{Case, Unknown};
+use super::cluster::{self, Member};
 use super::decide::Question;
 use super::formula::Suppose;
-use super::row::Row;
-use super::weigher::{Material, Weigher, actor_names, deeds_by_time, incidents_by_report, time_of};
+use super::row::{Entered, Row};
+use super::subjects::{self, EntryRow, RowKey, Subjects};
+use super::weigher::{Material, Weigher, actor_names, incidents_by_report, time_of};
 use super::{Against, Assessment, By, Finding, Outcome, SubjectRef, UnknownWord};
-use crate::agreement::Agreement;
-use crate::agreement::norm::{Norm, Subject};
+use crate::agreement::norm::{Norm, Rule, Subject};
+use crate::agreement::{About, Agreement, is_part};
 use crate::columns::norms::{Conditions, Known, NormColumns};
 use crate::columns::planes::Planes;
-use crate::condition::{AtomKind, Expr, Truth};
+use crate::condition::{AtomKind, Counted, Expr, Truth};
 use crate::incident::Deed;
 use crate::time::{Instant, TimeRange};
 use crate::value::Attribute;
@@ -42,13 +45,14 @@ fn weigh_all(
     by_columns: bool,
 ) -> Assessment {
     let by_report = incidents_by_report(material);
-    let by_time = deeds_by_time(material);
     let names = actor_names(agreement);
-    let weighers: Vec<Weigher<'_>> = versions(agreement)
-        .into_iter()
-        .map(|(version, valid)| Weigher::new(version, valid, material, &names, &by_report, &by_time))
-        .collect();
+    let subjects = Subjects::of(agreement, material, &names);
     let columns = by_columns.then(|| NormColumns::build(material.incidents));
+    let mut weighers: Vec<Weigher<'_>> = versions(agreement)
+        .into_iter()
+        .map(|(version, valid)| Weigher::new(version, valid, material, &names, &by_report, &subjects))
+        .collect();
+    weighers.iter_mut().for_each(|w| w.lay_out(columns.as_ref()));
     let swept: Vec<Swept> = weighers.iter().map(|w| Swept::of(w.agreement, columns.as_ref())).collect();
     let first_rows: Vec<usize> = material
         .incidents
@@ -59,7 +63,7 @@ fn weigh_all(
             Some(first)
         })
         .collect();
-    let per_incident: Vec<(Vec<Finding>, u64, Outcome)> = (0..material.incidents.len())
+    let per_incident: Vec<Weighed> = (0..material.incidents.len())
         .into_par_iter()
         .map(|i| {
             let result = assess_incident(&weighers, &swept, first_rows[i], material, i);
@@ -67,17 +71,71 @@ fn weigh_all(
             result
         })
         .collect();
-    let mut assessment = Assessment::default();
-    for (incident, (findings, not_covered, outcome)) in material.incidents.iter().zip(per_incident) {
-        assessment.findings.extend(findings);
-        assessment.not_covered += not_covered;
-        assessment.by_incident.push((incident.id.clone(), outcome));
-        assessment.not_covered_by_incident.push(not_covered);
+    let entries: Vec<(RowKey, &EntryRow<'_>)> = subjects.entries().collect();
+    let per_entry: Vec<Weighed> =
+        entries.into_par_iter().map(|(key, entry)| assess_entry(&weighers, key, entry)).collect();
+    let (mut assessment, mut members) = (Assessment::default(), Vec::new());
+    let mut ends = Vec::with_capacity(material.incidents.len());
+    for weighed in &per_incident {
+        assessment.not_covered_by_incident.push(weighed.not_covered);
     }
+    for weighed in per_incident.into_iter().chain(per_entry) {
+        let first = assessment.findings.len();
+        members.extend(weighed.members.into_iter().map(|(f, member)| (first + f, member)));
+        assessment.not_covered += weighed.not_covered;
+        assessment.findings.extend(weighed.findings);
+        ends.push(assessment.findings.len());
+    }
+    let dropped = cluster::join(&weighers, &mut assessment.findings, &members);
+    sum_up(material, &mut assessment, &ends, &dropped);
     for weigher in &weighers {
         assess_parties(weigher, &mut assessment);
     }
+    subjects::people::assess(&weighers, &mut assessment);
     assessment
+}
+
+/// What was found of one incident or of one entry.
+#[derive(Default)]
+struct Weighed {
+    findings: Vec<Finding>,
+    not_covered: u64,
+    /// Findings that may be one with others, by position.
+    members: Vec<(usize, Member)>,
+}
+
+impl Weighed {
+    fn add<'a>(&mut self, by: (usize, &Weigher<'a>), n: usize, row: &Row<'a>, subject: &SubjectRef) {
+        let (w, weigher) = by;
+        let norm = &weigher.agreement.norms[n];
+        let Some(rule) = &norm.rule else { return };
+        match weigher.weighed(norm, rule, row, subject) {
+            Some(finding) => {
+                let member = weigher.member((w, n), norm, row, &finding);
+                self.members.extend(member.map(|m| (self.findings.len(), m)));
+                self.findings.push(finding);
+            }
+            None => self.not_covered += 1,
+        }
+    }
+}
+
+/// Leaves out findings that another speaks for, and sums up each incident.
+fn sum_up(material: Material<'_>, assessment: &mut Assessment, ends: &[usize], dropped: &FxHashSet<usize>) {
+    let mut first = 0;
+    for (incident, end) in material.incidents.iter().zip(ends) {
+        let own = (first..*end).filter(|f| !dropped.contains(f));
+        let outcome = own.map(|f| assessment.findings[f].outcome).min().unwrap_or(Outcome::NotCovered);
+        assessment.by_incident.push((incident.id.clone(), outcome));
+        first = *end;
+    }
+    if !dropped.is_empty() {
+        let mut index = 0;
+        assessment.findings.retain(|_| {
+            index += 1;
+            !dropped.contains(&(index - 1))
+        });
+    }
 }
 
 /// The norms of one version over all deeds at once: where a norm's condition surely fails, it does not cover,
@@ -96,7 +154,7 @@ impl Swept {
             .norms
             .par_iter()
             .map(|norm| {
-                let rule = norm.rule.as_ref().filter(|r| r.subject != Subject::Party)?;
+                let rule = norm.rule.as_ref().filter(|r| r.subject.is_deed())?;
                 let mut conditions = Conditions::new(columns, known);
                 let when = conditions.expr(&rule.when);
                 Some(conditions.evaluate(when, &|_, _| Truth::Unknown))
@@ -112,10 +170,10 @@ impl Swept {
 }
 
 /// The versions of an agreement, newest first, each with the time in which acts fall under it.
-fn versions(agreement: &Agreement) -> Vec<(&Agreement, TimeRange)> {
+pub(super) fn versions(agreement: &Agreement) -> Vec<(&Agreement, TimeRange)> {
     let (mut out, mut next, mut until) = (Vec::new(), Some(agreement), Instant(i64::MAX));
     while let Some(version) = next {
-        let end = version.ends.map_or(until, |ends| ends.min(until));
+        let end = version.lapses().map_or(until, |ends| ends.min(until));
         out.push((version, TimeRange::new(version.d_day, end)));
         until = version.d_day;
         next = version.supersedes.as_deref();
@@ -129,17 +187,12 @@ fn assess_incident(
     first_row: usize,
     material: Material<'_>,
     i: usize,
-) -> (Vec<Finding>, u64, Outcome) {
+) -> Weighed {
     let incident = &material.incidents[i];
-    let (mut findings, mut not_covered) = (Vec::new(), 0);
+    let mut weighed = Weighed::default();
     for (d, deed) in incident.deeds.iter().enumerate() {
-        let at = time_of(deed);
-        let mut weighed_by: Vec<(&Weigher<'_>, &Swept)> =
-            weighers.iter().zip(swept).filter(|(w, _)| w.valid.overlaps(&at)).collect();
-        if weighed_by.is_empty() {
-            weighed_by.extend(weighers.iter().zip(swept).next());
-        }
-        for (weigher, swept) in weighed_by {
+        for w in weighed_by(weighers, time_of(deed)) {
+            let (weigher, swept) = (&weighers[w], &swept[w]);
             let row = Row::of_deed(&incident.id, (i, d), deed, weigher.agreement.mixed_accounts);
             let subject = SubjectRef {
                 kind: "incident",
@@ -147,20 +200,59 @@ fn assess_incident(
                 deed: Some(u32::try_from(d + 1).unwrap_or(u32::MAX)),
             };
             for (n, norm) in weigher.agreement.norms.iter().enumerate() {
-                if swept.rules_out(n, first_row + d) {
-                    not_covered += 1;
-                    continue;
-                }
-                match weigher.finding(norm, &row, &subject) {
-                    Some(Some(finding)) => findings.push(finding),
-                    Some(None) => not_covered += 1,
-                    None => {}
+                match norm.rule.as_ref().map(|r| r.subject) {
+                    Some(Subject::Deed | Subject::Duty) if swept.rules_out(n, first_row + d) => {
+                        weighed.not_covered += 1;
+                    }
+                    Some(Subject::Deed | Subject::Duty) => weighed.add((w, weigher), n, &row, &subject),
+                    Some(Subject::Position(_)) => {
+                        if let Some(row) = weigher.row_of((i, d), Counted::Positions) {
+                            weighed.add((w, weigher), n, &row, &subject);
+                        }
+                    }
+                    Some(Subject::Visit) => {
+                        if let Some(row) = weigher.as_visit(&row) {
+                            weighed.add((w, weigher), n, &row, &subject);
+                        }
+                    }
+                    _ => {}
                 }
             }
         }
     }
-    let outcome = findings.iter().map(|f| f.outcome).min().unwrap_or(Outcome::NotCovered);
-    (findings, not_covered, outcome)
+    weighed
+}
+
+/// Positions of the versions that may be in force over `at`; the newest where none is.
+fn weighed_by(weighers: &[Weigher<'_>], at: TimeRange) -> Vec<usize> {
+    let mut list: Vec<usize> = (0..weighers.len()).filter(|w| weighers[*w].valid.overlaps(&at)).collect();
+    if list.is_empty() && !weighers.is_empty() {
+        list.push(0);
+    }
+    list
+}
+
+/// Weighs one entry of a register: by the norms about its kind; a visit denied also as the deed that it is.
+fn assess_entry(weighers: &[Weigher<'_>], key: RowKey, entry: &EntryRow<'_>) -> Weighed {
+    let mut weighed = Weighed::default();
+    let is_deed = entry.deed.fact(Attribute::Act).is_some();
+    for w in weighed_by(weighers, time_of(&entry.deed)) {
+        let weigher = &weighers[w];
+        let Some(row) = weigher.row_of(key, Counted::Around) else { continue };
+        for (n, norm) in weigher.agreement.norms.iter().enumerate() {
+            let about = match (norm.rule.as_ref().map(|r| r.subject), key.0) {
+                (Some(Subject::Holding), subjects::HOLDINGS)
+                | (Some(Subject::Visit), subjects::VISITS)
+                | (Some(Subject::Position(_)), subjects::POSITIONS) => true,
+                (Some(Subject::Deed | Subject::Duty), subjects::VISITS) => is_deed,
+                _ => false,
+            };
+            if about {
+                weighed.add((w, weigher), n, &row, &entry.subject);
+            }
+        }
+    }
+    weighed
 }
 
 fn assess_parties(weigher: &Weigher<'_>, assessment: &mut Assessment) {
@@ -181,10 +273,15 @@ fn assess_parties(weigher: &Weigher<'_>, assessment: &mut Assessment) {
 }
 
 impl<'a> Weigher<'a> {
-    /// The finding of a norm on a deed: `None` where the norm is not about deeds, `Some(None)` where not covered.
-    fn finding(&self, norm: &Norm, row: &Row<'a>, subject: &SubjectRef) -> Option<Option<Finding>> {
-        let rule = norm.rule.as_ref().filter(|r| r.subject != Subject::Party)?;
-        Some(self.weigh_question(Question { norm, rule, suppose: Suppose::default() }, row, subject))
+    /// The finding of a norm with a rule on a row; `None` where not covered.
+    pub(super) fn weighed(
+        &self,
+        norm: &Norm,
+        rule: &Rule,
+        row: &Row<'a>,
+        subject: &SubjectRef,
+    ) -> Option<Finding> {
+        self.weigh_question(Question { norm, rule, suppose: Suppose::default() }, row, subject)
     }
 
     fn duty(&self, norm: &Norm, row: &Row<'a>, subject: &SubjectRef) -> Option<Finding> {
@@ -192,7 +289,12 @@ impl<'a> Weigher<'a> {
         self.weigh_question(Question { norm, rule, suppose: Suppose::default() }, row, subject)
     }
 
-    fn weigh_question(&self, question: Question<'_>, row: &Row<'a>, subject: &SubjectRef) -> Option<Finding> {
+    pub(super) fn weigh_question(
+        &self,
+        question: Question<'_>,
+        row: &Row<'a>,
+        subject: &SubjectRef,
+    ) -> Option<Finding> {
         let open = Case::default();
         let decision = self.decide(question, row, &open);
         let outcome = match decision.outcomes.single() {
@@ -219,6 +321,9 @@ impl<'a> Weigher<'a> {
         if self.target_presumed(row) {
             by.push(By::Presumption);
         }
+        if row.entered.is_some_and(|e| e.by_silence) {
+            by.push(By::Silence);
+        }
         if outcome == Outcome::Undetermined {
             if decision.bounded {
                 by.push(By::Bound);
@@ -236,6 +341,7 @@ impl<'a> Weigher<'a> {
         let undetermined = outcome == Outcome::Undetermined;
         Some(Finding {
             subject: subject.clone(),
+            together: Vec::new(),
             norm: question.norm.id.clone(),
             version: self.agreement.version,
             outcome,
@@ -244,6 +350,7 @@ impl<'a> Weigher<'a> {
             against: self.against(row),
             by,
             clash: if decision.clash { decision.clashing } else { Vec::new() },
+            ambiguities: self.ambiguities(question, row, outcome),
             severity: question.norm.severity.clone(),
             because: self.because(question, row),
             missing: if undetermined { self.missing(question, row) } else { Vec::new() },
@@ -251,41 +358,66 @@ impl<'a> Weigher<'a> {
     }
 
     /// The possible sets of parties that answer, over all accounts and links.
-    fn against(&self, row: &Row<'a>) -> Against {
+    ///
+    /// A body and a decision are nobody's in particular: no set at all.
+    pub(super) fn against(&self, row: &Row<'a>) -> Against {
+        if row.entered.is_some_and(Entered::is_many) {
+            return Against::Parties(Vec::new());
+        }
         let answers = self.answers(row, &Case::default(), Attribute::Actor);
         if answers.nobody_knows {
             return Against::Unknown(UnknownWord::Unknown);
         }
-        let name = |set: u64| -> Vec<Arc<str>> {
-            let parties = self.agreement.parties.iter().enumerate();
-            parties.filter(|(p, _)| set >> p & 1 == 1).map(|(_, party)| party.id.clone()).collect()
+        self.against_sets(answers.sets)
+    }
+
+    /// The known ambiguities that a finding turns on: a part of the text that they are about whatever the outcome, a
+    /// term or a line where it keeps the outcome open.
+    fn ambiguities(&self, question: Question<'_>, row: &Row<'a>, outcome: Outcome) -> Vec<Arc<str>> {
+        if self.agreement.ambiguities.is_empty() {
+            return Vec::new();
+        }
+        let open = outcome == Outcome::Undetermined;
+        let roots = self.roots(question.norm, question.rule, row, &Case::default());
+        let turns_on = |about: &About| match about {
+            About::Part(part) => is_part(&question.norm.id, part),
+            About::Dispute(id) => open && roots.occurrences.contains(&Unknown::Course(id.clone())),
+            About::Term(id) => {
+                let of_it = |term: &u16| self.agreement.terms[usize::from(*term)].id == *id;
+                open && self.differing_terms(question, row).iter().any(of_it)
+            }
         };
-        let mut sets: Vec<Vec<Arc<str>>> = answers.sets.into_iter().map(name).collect();
-        // named parties before outsiders, in the order of the text
-        sets.sort_by_key(|s| (s.is_empty(), s.clone()));
-        Against::Parties(sets)
+        let known = self.agreement.ambiguities.iter().filter(|a| turns_on(&a.about));
+        known.map(|a| a.id.clone()).collect()
     }
 
     /// Whether some term reads one way for one party and another way for another, on this row.
     fn readings_differ(&self, question: Question<'_>, row: &Row<'a>) -> bool {
+        !self.differing_terms(question, row).is_empty()
+    }
+
+    /// The terms that read one way for one party and another way for another, on this row.
+    fn differing_terms(&self, question: Question<'_>, row: &Row<'a>) -> Vec<u16> {
         let mut terms = Vec::new();
         terms_of(&question.rule.when, &mut terms);
         terms_of(&question.rule.must, &mut terms);
+        question.rule.needs.iter().for_each(|need| terms_of(&need.when, &mut terms));
         for permission in self.permissions_over(question.norm) {
             let Some(exception) = &permission.exception else { continue };
             terms_of(&exception.when, &mut terms);
             exception.needs.iter().for_each(|need| terms_of(&need.when, &mut terms));
         }
         let open = Case::default();
-        terms.into_iter().any(|term| {
-            let readings = &self.agreement.terms[usize::from(term)].readings;
+        terms.retain(|term| {
+            let readings = &self.agreement.terms[usize::from(*term)].readings;
             let truths: Vec<Truth> = self
-                .readings_that_may_hold(term, self.time(row, &open))
+                .readings_that_may_hold(*term, self.time(row, &open))
                 .into_iter()
                 .map(|i| self.truth(&readings[i].when, row, &open))
                 .collect();
             truths.contains(&Truth::True) && truths.contains(&Truth::False)
-        })
+        });
+        terms
     }
 }
 

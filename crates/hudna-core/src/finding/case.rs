@@ -5,6 +5,7 @@
 
 use std::sync::Arc;
 
+use crate::condition::Store;
 use crate::time::TimeRange;
 use crate::value::{Attribute, Number, Value};
 use crate::vocabulary::Code;
@@ -48,6 +49,14 @@ pub(super) enum OpenKey {
     Reply,
     /// Whether a count over other rows holds: see [`super::weigher::Weigher::question`].
     Count(u16),
+    /// What the store of a holding is.
+    Store(Store),
+    /// What the members of a body are, or how they voted, all of them together.
+    Members,
+    /// What one of them is, by position.
+    Member(u16),
+    /// Who they are, where no register shows any.
+    List,
 }
 
 /// Who an unknown actor may be, as far as the text distinguishes.
@@ -79,8 +88,10 @@ pub(super) enum Cell {
     Party(Arc<str>),
     /// Yes or no: a link moved already or exists, an entry exists.
     Yes(bool),
-    /// Of the deed answered: each question with its answer.
+    /// Of the deed answered, or of the members: each question with its answer.
     Replied(Vec<(u16, bool)>),
+    /// Of one member: what is fixed of it; `None` where it was no member then.
+    Member(Option<Case>),
     /// For an actor of whom nothing is listed: somebody's.
     Someone(Someone),
     /// One of these leaves.
@@ -111,6 +122,10 @@ impl Case {
         let mut fixed = self.fixed.clone();
         fixed.push((unknown, cell));
         Self { fixed }
+    }
+    /// All that is fixed.
+    pub(super) fn cells(&self) -> impl Iterator<Item = &(Unknown, Cell)> {
+        self.fixed.iter()
     }
     /// The cell of an attribute.
     pub(super) fn attribute(&self, attribute: Attribute) -> Option<&Cell> {

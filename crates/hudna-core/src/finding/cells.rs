@@ -44,6 +44,9 @@ impl<'a> Weigher<'a> {
                     .collect();
                 parties.sort();
                 parties.dedup();
+                if let Some(ruled) = self.agreement.ruled_courses(dispute, self.time(row, case)) {
+                    parties.retain(|party| ruled.contains(&party));
+                }
                 Some(parties.into_iter().map(Cell::Party).collect())
             }
             Unknown::Term(term) => {
@@ -53,6 +56,10 @@ impl<'a> Weigher<'a> {
             }
             Unknown::Link(LinkKey::Unlisted(_)) => Some(self.anyone().map(Cell::Someone).collect()),
             Unknown::Open(OpenKey::Reply) => reply_cells(roots),
+            Unknown::Open(OpenKey::Members) => self.member_cells(roots, row, case),
+            Unknown::Open(OpenKey::Member(i)) => self.ways_of_member(*i, roots, row, case),
+            // who else may sit there has no end of answers
+            Unknown::Open(OpenKey::List) => Some(Vec::new()),
             Unknown::Link(_) | Unknown::Open(_) => Some(vec![Cell::Yes(true), Cell::Yes(false)]),
             Unknown::Attribute(attribute) => self.attribute_cells(*attribute, roots, row, case),
         }

@@ -6,7 +6,7 @@ use super::Outcome;
 use super::case::{Case, Someone};
 use super::row::Row;
 use super::weigher::Weigher;
-use crate::agreement::norm::{Burden, Exception, Kind, Need, Norm, Rule, Subject, Who};
+use crate::agreement::norm::{Burden, Exception, Need, Norm, Rule, Subject, Who};
 use crate::condition::{Moment, Truth};
 use crate::time::{Instant, TimeRange};
 use crate::value::{Attribute, Value};
@@ -98,6 +98,11 @@ impl<'a> Weigher<'a> {
         }
         let mut in_order = self.truth(&rule.must, row, case);
         let (mut clash, mut clashing, mut by_burden) = (Truth::False, Vec::new(), false);
+        for need in &rule.needs {
+            let (truth, burden) = self.need(need, row, case);
+            by_burden |= burden;
+            in_order = in_order.and(truth);
+        }
         for permission in self.permissions_over(norm) {
             let Some(exception) = &permission.exception else { continue };
             let standing = self.standing(permission, exception, row, case);
@@ -137,11 +142,13 @@ impl<'a> Weigher<'a> {
     /// Permissions that speak to a norm: those over it, and free-standing ones.
     pub(super) fn permissions_over<'b>(&'b self, norm: &'b Norm) -> impl Iterator<Item = &'a Norm> + 'b {
         let agreement: &'a crate::agreement::Agreement = self.agreement;
+        // a free-standing permission speaks of deeds
+        let of_deeds = norm.rule.as_ref().is_some_and(|r| r.subject == Subject::Deed);
         agreement.norms.iter().filter(move |p| {
             p.id != norm.id
-                && p.exception.as_ref().is_some_and(|e| {
-                    e.over.contains(&norm.id) || (e.over.is_empty() && norm.kind != Kind::Obligation)
-                })
+                && p.exception
+                    .as_ref()
+                    .is_some_and(|e| e.over.contains(&norm.id) || (e.over.is_empty() && of_deeds))
         })
     }
 
@@ -165,12 +172,15 @@ impl<'a> Weigher<'a> {
         if applies == Truth::False {
             return Standing { applies, met: Truth::Unknown, clears: Truth::False, by_burden: false };
         }
-        let (mut met, mut by_burden) = (Truth::True, false);
+        let (mut met, mut shown, mut by_burden) = (Truth::True, Truth::True, false);
         for need in &exception.needs {
             let (truth, burden) = self.need(need, row, case);
             by_burden |= burden;
             met = met.and(truth);
+            shown = shown.and(if burden { Truth::Unknown } else { truth });
         }
+        // where another need fails on what is shown, no burden settles anything
+        by_burden &= shown != Truth::False;
         let mut clears = applies.and(met);
         // no applying norm is over it, whether or not what that one needs is met
         for above in &self.agreement.norms {
@@ -192,8 +202,15 @@ impl<'a> Weigher<'a> {
         if truth != Truth::Unknown || need.burden == Burden::Open || !self.reply_time_has_run(row) {
             return (truth, false);
         }
-        if self.turns_on_dispute(&need.when, row, case) {
-            return (truth, false);
+        // under each reading and course by itself the burden settles what is unproven; where they then differ, it
+        // is the term or the line that is in dispute, and that no burden settles
+        if let Some((unknown, cells)) = self.disputed(&need.when, row, case) {
+            let ways: Vec<(Truth, bool)> = cells
+                .into_iter()
+                .map(|cell| self.need(need, row, &case.with(unknown.clone(), cell)))
+                .collect();
+            let folded = super::atom::fold(ways.iter().map(|(truth, _)| *truth));
+            return (folded, folded != Truth::Unknown && ways.iter().any(|(_, burden)| *burden));
         }
         (Truth::from(need.burden == Burden::Accuser), true)
     }
@@ -201,6 +218,13 @@ impl<'a> Weigher<'a> {
     /// Whether the party has had its time to reply: counted from the last report of the incident.
     fn reply_time_has_run(&self, row: &Row<'a>) -> bool {
         let Some(within) = self.agreement.reply_within else { return false };
+        // a text that leaves no time to reply lets nothing wait for one
+        if within.0 == 0 {
+            return true;
+        }
+        if let Some(entered) = row.entered {
+            return entered.served.is_some_and(|served| served.plus(within) <= self.material.as_of);
+        }
         let served = row
             .deed
             .reports
@@ -226,7 +250,7 @@ impl<'a> Weigher<'a> {
             return truth;
         }
         truth = truth.and(self.truth(&rule.when, row, case));
-        if truth != Truth::False && rule.subject != Subject::Deed {
+        if truth != Truth::False && rule.subject.is_duty() {
             truth = truth.and(self.due(rule, row, case).or(self.truth(&rule.must, row, case)));
         }
         truth
@@ -246,7 +270,7 @@ impl<'a> Weigher<'a> {
                     Instant(at.hi.0 - 1).plus(*offset) > now.lo,
                 )
             }
-            Moment::After { offset, norm } => match self.done_at(norm, row) {
+            Moment::After { offset, event } => match self.happened(event, row) {
                 Some(done) => Truth::from_possible(
                     done.lo.plus(*offset) <= now.lo,
                     Instant(done.hi.0 - 1).plus(*offset) > now.lo,
@@ -264,12 +288,21 @@ impl<'a> Weigher<'a> {
 
     /// Whether a norm is in force over `at`.
     pub(super) fn in_force(&self, norm: &Norm, at: TimeRange) -> Truth {
-        let lo = norm.from.map_or(self.valid.lo, |from| from.max(self.valid.lo));
-        let hi = norm.until.map_or(self.valid.hi, |until| until.min(self.valid.hi));
-        if hi <= lo {
-            return Truth::False;
+        if self.agreement.suspensions.is_empty() && self.agreement.extensions.is_empty() {
+            let lo = norm.from.map_or(self.valid.lo, |from| from.max(self.valid.lo));
+            let hi = norm.until.map_or(self.valid.hi, |until| until.min(self.valid.hi));
+            return Truth::from_possible(at.lo < hi && lo < at.hi, at.lo < lo || at.hi > hi);
         }
-        Truth::from_possible(at.lo < hi && lo < at.hi, at.lo < lo || at.hi > hi)
+        let pieces = self.in_force_over(norm);
+        Truth::from_possible(
+            pieces.iter().any(|piece| piece.overlaps(&at)),
+            !pieces.iter().any(|piece| piece.contains(&at)),
+        )
+    }
+
+    /// The times in which a norm is in force, in order.
+    pub(super) fn in_force_over(&self, norm: &Norm) -> Vec<TimeRange> {
+        self.agreement.in_force(norm, self.valid)
     }
 
     /// Whether a party is bound over `at`.
@@ -287,6 +320,8 @@ impl<'a> Weigher<'a> {
         let at = self.time(row, case);
         let mask = match &norm.who {
             Who::Anyone => return Truth::True,
+            // criteria bind whoever nominates, sits or votes
+            Who::Parties if row.entered.is_some() => return Truth::True,
             Who::Parties => u64::MAX,
             Who::These(ids) => ids.iter().filter_map(|id| self.party(id)).fold(0, |m, p| m | 1 << p),
         };
@@ -303,7 +338,7 @@ impl<'a> Weigher<'a> {
 
     /// Whether neither side is an excluded group. An unknown target is presumed protected.
     pub(super) fn not_excluded(&self, row: &Row<'a>, case: &Case, suppose: Suppose) -> Truth {
-        if self.agreement.excluded.is_empty() || row.party.is_some() {
+        if self.agreement.excluded.is_empty() || row.party.is_some() || row.entered.is_some() {
             return Truth::True;
         }
         let author = if suppose.bound { Truth::False } else { self.excluded(Attribute::Actor, row, case) };

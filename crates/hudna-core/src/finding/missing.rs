@@ -6,6 +6,7 @@ use super::roots::Roots;
 use super::row::Row;
 use super::weigher::Weigher;
 use super::{MissingFact, MissingSet, Route};
+use crate::condition::Store;
 use crate::time::Instant;
 use crate::value::Attribute;
 
@@ -36,6 +37,13 @@ impl<'a> Weigher<'a> {
             .filter(|(_, cells)| cells.len() > 1)
             .take(MOST_UNKNOWNS)
             .collect();
+        if roots.occurrences.contains(&Unknown::Open(OpenKey::List)) {
+            // who sits there is asked whole: its answers are no short list
+            return vec![MissingSet {
+                settles: false,
+                facts: vec![self.fact(&Unknown::Open(OpenKey::List), &[], row)],
+            }];
+        }
         let (mut settling, mut maybe): (Vec<Vec<usize>>, Vec<Vec<usize>>) = (Vec::new(), Vec::new());
         for size in 1..=3 {
             for set in subsets(candidates.len(), size) {
@@ -56,7 +64,7 @@ impl<'a> Weigher<'a> {
             .take(MOST_SETS)
             .map(|set| MissingSet {
                 settles,
-                facts: set.into_iter().map(|i| self.fact(&candidates[i].0, &candidates[i].1)).collect(),
+                facts: set.into_iter().map(|i| self.fact(&candidates[i].0, &candidates[i].1, row)).collect(),
             })
             .collect()
     }
@@ -73,6 +81,9 @@ impl<'a> Weigher<'a> {
                             out.push(Unknown::Attribute(*attribute));
                         }
                     }
+                }
+                Unknown::Open(OpenKey::Members) => {
+                    out.extend(self.open_members(roots, row, &Case::default()))
                 }
                 other if !out.contains(&other) => out.push(other),
                 _ => {}
@@ -119,7 +130,7 @@ impl<'a> Weigher<'a> {
         }
     }
 
-    fn fact(&self, unknown: &Unknown, cells: &[Cell]) -> MissingFact {
+    fn fact(&self, unknown: &Unknown, cells: &[Cell], row: &Row<'a>) -> MissingFact {
         let (fact, attribute, route) = match unknown {
             Unknown::Accounts => ("accounts".to_string(), None, Route::Patrol),
             Unknown::Course(dispute) => (format!("course {dispute}"), None, Route::Commission),
@@ -134,6 +145,16 @@ impl<'a> Weigher<'a> {
             }
             Unknown::Open(OpenKey::Verified(norm)) => (format!("verified {norm}"), None, Route::Patrol),
             Unknown::Open(OpenKey::Reply) => ("answered_act".to_string(), None, Route::Party),
+            Unknown::Open(OpenKey::Store(asked)) => (store_fact(*asked).to_string(), None, Route::Patrol),
+            Unknown::Open(OpenKey::Count(question)) if self.counts_positions(*question) => {
+                ("positions".to_string(), None, Route::Patrol)
+            }
+            Unknown::Open(OpenKey::List | OpenKey::Members) => ("members".to_string(), None, Route::Registry),
+            Unknown::Open(OpenKey::Member(i)) => {
+                let members = row.entered.and_then(|e| e.members.as_ref());
+                let id = members.and_then(|m| m.get(usize::from(*i))).map_or("", |m| &m.id);
+                (format!("member {id}"), None, Route::Registry)
+            }
             Unknown::Open(OpenKey::Count(_)) => ("other_acts".to_string(), None, Route::Patrol),
             Unknown::Attribute(attribute) => {
                 (attribute.name().to_string(), Some(*attribute), route_of(*attribute))
@@ -166,6 +187,11 @@ impl<'a> Weigher<'a> {
             Cell::Party(party) => party.to_string(),
             Cell::Yes(yes) => if *yes { "yes" } else { "no" }.to_string(),
             Cell::Replied(all) => if all.iter().all(|(_, yes)| *yes) { "yes" } else { "no" }.to_string(),
+            Cell::Member(None) => "no_member".to_string(),
+            Cell::Member(Some(fixed)) => {
+                let said: Vec<String> = fixed.cells().map(|(_, cell)| self.answer(cell)).collect();
+                said.join(", ")
+            }
             Cell::Someone(Someone::Named(id)) => id.to_string(),
             Cell::Someone(Someone::OfParty(p)) => self.agreement.parties[*p].id.to_string(),
             Cell::Someone(Someone::Outsider) => "outsider".to_string(),
@@ -191,6 +217,14 @@ impl<'a> Weigher<'a> {
             return String::new();
         }
         at.local(&self.agreement.zone_time).strftime("%Y-%m-%dT%H:%M").to_string()
+    }
+}
+
+const fn store_fact(asked: Store) -> &'static str {
+    match asked {
+        Store::Holds => "in_store",
+        Store::Declared => "store_declared",
+        Store::Inspected(_) => "store_inspected",
     }
 }
 
@@ -222,6 +256,9 @@ fn codes_in_short(leaves: &[crate::vocabulary::Code]) -> String {
 const fn route_of(attribute: Attribute) -> Route {
     match attribute {
         Attribute::Purpose | Attribute::Invoked | Attribute::OrderedBy => Route::Party,
+        // the nominator is asked
+        Attribute::YearsService | Attribute::Rank | Attribute::ServedIn | Attribute::ServedAs => Route::Party,
+        Attribute::NominatedBy => Route::Registry,
         _ => Route::Patrol,
     }
 }

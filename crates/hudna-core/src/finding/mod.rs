@@ -9,24 +9,31 @@ mod assess;
 mod atom;
 mod case;
 mod cells;
+mod cluster;
 mod compare;
 mod decide;
+mod explain;
 mod formula;
+mod members;
 mod missing;
+mod near;
 mod parties;
 mod reason;
 mod registers;
 mod roots;
 mod row;
+mod subjects;
 mod weigher;
 
 pub use assess::{assess, assess_row_by_row};
+pub use explain::explain;
 pub use weigher::{Material, actor_names};
 
 use std::sync::Arc;
 
 use serde::Serialize;
 
+use crate::agreement::norm::Burden;
 use crate::condition::{Truth, Words};
 use crate::value::Attribute;
 
@@ -61,9 +68,9 @@ impl Outcome {
 /// What the finding is about.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 pub struct SubjectRef {
-    /// `incident` or `party`.
+    /// `incident`, `party`, or of a register `holding`, `visit`, `position`, `candidate`, `body`, `vote`.
     pub kind: &'static str,
-    /// The incident's or party's id.
+    /// The incident's or party's id; else that in its register.
     pub id: String,
     /// 1-based deed of the incident; `None` for other kinds.
     pub deed: Option<u32>,
@@ -99,12 +106,30 @@ pub enum By {
     Presumption,
     /// Too many cases to try: unknown for that reason alone.
     Bound,
+    /// Members who kept silent count *for*: the time for it has run.
+    Silence,
     /// Before entry into force.
     BeforeEntry,
     /// The parties read a term differently on this row.
     TermDisputed,
     /// Two articles disagree.
     ArticlesDisagree,
+}
+
+impl By {
+    /// The name in data.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Accounts => "accounts",
+            Self::Burden => "burden",
+            Self::Presumption => "presumption",
+            Self::Bound => "bound",
+            Self::Silence => "silence",
+            Self::BeforeEntry => "before-entry",
+            Self::TermDisputed => "term-disputed",
+            Self::ArticlesDisagree => "articles-disagree",
+        }
+    }
 }
 
 /// A node of the reason tree.
@@ -114,6 +139,9 @@ pub struct Reason {
     pub asked: Asked,
     /// What it comes to over all that may be.
     pub truth: Truth,
+    /// Who must show a precondition, where the text says so.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub burden: Option<Burden>,
     /// Words of the agreement's file that ask it.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub words: Option<Words>,
@@ -166,7 +194,8 @@ pub enum Asked {
 /// One unknown that a finding turns on, with the route by which it is asked.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 pub struct MissingFact {
-    /// Its key: an attribute's name, `link <actor>`, `course <dispute>`, `term <id>`, `register <match>`.
+    /// Its key: an attribute's name, `link <actor>`, `course <dispute>`, `term <id>`, `register <match>`,
+    /// `member <id>`, `members`.
     pub fact: String,
     /// The attribute, where it is one.
     pub attribute: Option<Attribute>,
@@ -204,6 +233,9 @@ pub struct MissingSet {
 pub struct Finding {
     /// What it is about.
     pub subject: SubjectRef,
+    /// Where several acts or positions together make the finding: each of them, in order of time.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub together: Vec<SubjectRef>,
     /// The norm's id.
     pub norm: Arc<str>,
     /// Version of the agreement whose norm this is.
@@ -222,6 +254,9 @@ pub struct Finding {
     /// Permissions that disagree, both named.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub clash: Vec<Arc<str>>,
+    /// Ids of the ambiguities that the drafters know of and that it turns on.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub ambiguities: Vec<Arc<str>>,
     /// The text's own word for its gravity.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub severity: Option<Arc<str>>,
@@ -234,7 +269,7 @@ pub struct Finding {
 /// All that an assessment gives.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
 pub struct Assessment {
-    /// Findings other than *not covered*, by incident, deed and norm.
+    /// Findings other than *not covered*, by incident, deed and norm; then those of parties, candidates, bodies, votes.
     pub findings: Vec<Finding>,
     /// Pairs not covered.
     pub not_covered: u64,

@@ -31,6 +31,7 @@ const MOST_OPEN_LINKS: usize = 6;
 impl Weigher<'_> {
     /// The actors that may stand for `attribute` in this case; `None` where unknown.
     pub(super) fn someone(&self, row: &Row<'_>, case: &Case, attribute: Attribute) -> Option<Vec<Someone>> {
+        let attribute = row.meant(attribute);
         match case.attribute(attribute) {
             Some(Cell::Someone(one)) => return Some(vec![one.clone()]),
             Some(Cell::Nothing) => return Some(vec![Someone::Outsider]),

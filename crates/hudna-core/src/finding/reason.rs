@@ -2,11 +2,13 @@
 
 use super::case::Case;
 use super::decide::Question;
+use super::members::holds_count;
 use super::row::Row;
 use super::weigher::Weigher;
 use super::{Asked, Reason};
-use crate::agreement::norm::{Norm, Subject, Who};
-use crate::condition::{Atom, AtomKind, Expr, NumberExpr, Truth};
+use crate::agreement::norm::{Burden, Need, Norm, Who};
+use crate::condition::{Atom, AtomKind, Expr, Truth};
+use crate::report::Origin;
 use crate::value::Attribute;
 
 impl<'a> Weigher<'a> {
@@ -15,21 +17,22 @@ impl<'a> Weigher<'a> {
         let (norm, rule, open) = (question.norm, question.rule, Case::default());
         let at = self.time(row, &open);
         let mut parts = vec![self.leaf(Asked::InForce, self.in_force(norm, at), &[Attribute::At], row)];
-        if norm.who != Who::Anyone {
+        if norm.who != Who::Anyone && !(norm.who == Who::Parties && row.entered.is_some()) {
             let attributes = [Attribute::At, Attribute::Actor];
             parts.push(self.leaf(Asked::Bound, self.bound(norm, row, &open), &attributes, row));
         }
-        if !self.agreement.excluded.is_empty() && row.party.is_none() {
+        if !self.agreement.excluded.is_empty() && row.party.is_none() && row.entered.is_none() {
             let truth = self.not_excluded(row, &open, question.suppose);
             parts.push(self.leaf(Asked::NotExcluded, truth, &[Attribute::Actor, Attribute::Target], row));
         }
         parts.push(self.under(Asked::When, &rule.when, row));
-        if rule.subject != Subject::Deed {
+        if rule.subject.is_duty() {
             parts.push(self.leaf(Asked::Due, self.due(rule, row, &open), &[Attribute::At], row));
         }
-        if rule.must != Expr::Constant(false) {
+        if !matches!(rule.must, Expr::Constant(_)) {
             parts.push(self.under(Asked::Must, &rule.must, row));
         }
+        parts.extend(rule.needs.iter().map(|need| self.need_reason(need, row)));
         parts.extend(self.permissions_over(norm).filter_map(|p| self.exception(p, row)));
         let weighed = self.weigh(norm, rule, row, &open, question.suppose);
         node(Asked::All, weighed.covered, parts)
@@ -41,15 +44,19 @@ impl<'a> Weigher<'a> {
         let standing = self.standing(permission, exception, row, &open);
         let mut parts = vec![self.under(Asked::When, &exception.when, row)];
         if standing.applies != Truth::False {
-            for need in &exception.needs {
-                let mut reason = self.under(Asked::Need(need.id.clone()), &need.when, row);
-                reason.truth = self.need(need, row, &open).0;
-                parts.push(reason);
-            }
+            parts.extend(exception.needs.iter().map(|need| self.need_reason(need, row)));
         }
         let mut reason = node(Asked::Exception(permission.id.clone()), standing.clears, parts);
         reason.words = Some(permission.words);
         Some(reason)
+    }
+
+    /// A precondition: met, not met or unknown, and who must show it.
+    fn need_reason(&self, need: &Need, row: &Row<'a>) -> Reason {
+        let mut reason = self.under(Asked::Need(need.id.clone()), &need.when, row);
+        reason.truth = self.need(need, row, &Case::default()).0;
+        reason.burden = (need.burden != Burden::Open).then_some(need.burden);
+        reason
     }
 
     fn under(&self, asked: Asked, expr: &Expr, row: &Row<'a>) -> Reason {
@@ -82,15 +89,18 @@ impl<'a> Weigher<'a> {
                         .collect();
                 }
             }
+            AtomKind::Number(left, _, right) if holds_count(left) || holds_count(right) => {
+                reason.entries = self.entries_counted(row);
+            }
             AtomKind::Register(asks, index) => {
                 if let Some(rule) = self.agreement.matches.get(usize::from(*index)) {
                     let matching = self.entries(*asks).0.iter().filter(|e| {
                         self.entry_matches(*asks, e, rule, row, &Case::default()) != Truth::False
                     });
-                    reason.entries =
-                        matching.map(|e| format!("{}:{}", e.origin.file, e.origin.line)).collect();
+                    reason.entries = matching.map(|e| line_of(&e.origin)).collect();
                 }
             }
+            AtomKind::Store(asked) => reason.entries = self.store_entries(*asked, row),
             _ => {}
         }
         reason
@@ -104,14 +114,29 @@ impl<'a> Weigher<'a> {
             .collect();
         reports.sort_unstable();
         reports.dedup();
-        Reason { attributes: attributes.to_vec(), reports, ..node(asked, truth, Vec::new()) }
+        if let Some(entered) = row.entered {
+            // what names reports in a deed names entries here
+            let named = reports.iter().filter_map(|i| entered.entries.get(*i as usize).cloned());
+            let entries = named.collect();
+            return Reason { attributes: attributes.to_vec(), entries, ..node(asked, truth, Vec::new()) };
+        }
+        // what an entry of a register says rests on its line
+        let said = attributes.iter().any(|a| !row.alternatives(*a).is_empty());
+        let entries = row.entry.filter(|_| said).map(|e| line_of(e.origin())).into_iter().collect();
+        Reason { attributes: attributes.to_vec(), reports, entries, ..node(asked, truth, Vec::new()) }
     }
+}
+
+/// A line of a register as reasons name it.
+pub(super) fn line_of(origin: &Origin) -> String {
+    format!("{}:{}", origin.file, origin.line)
 }
 
 const fn node(asked: Asked, truth: Truth, parts: Vec<Reason>) -> Reason {
     Reason {
         asked,
         truth,
+        burden: None,
         words: None,
         text: None,
         attributes: Vec::new(),
@@ -136,25 +161,14 @@ pub(super) fn attributes_of(kind: &AtomKind) -> Vec<Attribute> {
         AtomKind::Near { attribute, .. } => vec![*attribute],
         AtomKind::Number(left, _, right) => {
             let mut out = Vec::new();
-            number_attributes(left, &mut out);
-            number_attributes(right, &mut out);
+            left.attributes(&mut out);
+            right.attributes(&mut out);
             out
         }
         AtomKind::InForce(_) | AtomKind::Bound(_) | AtomKind::Verified(_) => vec![Attribute::At],
         AtomKind::Reading(_) | AtomKind::InReplyTo(..) => Vec::new(),
         AtomKind::Register(..) => vec![Attribute::At, Attribute::Place, Attribute::Actor],
-        AtomKind::CountWithin { .. } => vec![Attribute::At, Attribute::Place],
-    }
-}
-
-/// The attributes that a number is made of, each as often as it stands there.
-pub(super) fn number_attributes(expr: &NumberExpr, out: &mut Vec<Attribute>) {
-    match expr {
-        NumberExpr::Constant(_) => {}
-        NumberExpr::Attribute(a) => out.push(*a),
-        NumberExpr::Binary(a, _, b) => {
-            number_attributes(a, out);
-            number_attributes(b, out);
-        }
+        AtomKind::Store(_) => Vec::new(),
+        AtomKind::CountWithin { .. } => vec![Attribute::At, Attribute::Place, Attribute::Actor],
     }
 }

@@ -12,7 +12,7 @@ use super::row::Row;
 use super::weigher::Weigher;
 use crate::agreement::norm::Who;
 use crate::agreement::{Match, Whom};
-use crate::condition::{Asks, Truth};
+use crate::condition::{Asks, Event, Truth};
 use crate::register::{Entry, RegisterKind, Verification, Verified};
 use crate::time::{Instant, Span, TimeRange};
 use crate::value::{Attribute, Value};
@@ -173,7 +173,10 @@ impl<'a> Weigher<'a> {
 
     pub(super) fn verified(&self, norm: &Arc<str>, row: &Row<'a>, case: &Case) -> Truth {
         let valid_for = self.agreement.norm(norm).and_then(|n| n.rule.as_ref()).and_then(|r| r.valid_for);
-        let shown = self.verifications(norm, row).last().map_or(Truth::Unknown, |last| {
+        let verified = self.verifications(norm, row);
+        // a claim verifies nothing
+        let verified = verified.into_iter().rfind(|v| v.state != Verified::Claimed);
+        let shown = verified.map_or(Truth::Unknown, |last| {
             let end =
                 [last.valid_until, valid_for.map(|span| last.at.hi.plus(span))].into_iter().flatten().min();
             if end.is_some_and(|end| self.material.as_of >= end) {
@@ -183,7 +186,7 @@ impl<'a> Weigher<'a> {
             match last.state {
                 Verified::Done => Truth::True,
                 Verified::NotDone => Truth::False,
-                Verified::Partial => Truth::Unknown,
+                Verified::Partial | Verified::Claimed => Truth::Unknown,
             }
         });
         if shown == Truth::Unknown
@@ -194,9 +197,21 @@ impl<'a> Weigher<'a> {
         shown
     }
 
-    /// When a duty was first verified as done; `None` where the record does not show it.
-    pub(super) fn done_at(&self, norm: &str, row: &Row<'a>) -> Option<TimeRange> {
-        self.verifications(norm, row).into_iter().find(|v| v.state == Verified::Done).map(|v| v.at)
+    /// When an event came to pass; `None` where the record does not show it.
+    pub(super) fn happened(&self, event: &Event, row: &Row<'a>) -> Option<TimeRange> {
+        let first = |norm: &str, state: Verified| {
+            self.verifications(norm, row).into_iter().find(|v| v.state == state).map(|v| v.at)
+        };
+        match event {
+            Event::Verified(norm) => first(norm, Verified::Done),
+            Event::Claimed(norm) => first(norm, Verified::Claimed),
+            Event::Adhered(party) => {
+                let party = self.agreement.parties.get(self.party(party)?)?;
+                // it lies after the record's end like any event that has not happened yet
+                let bound = TimeRange::exact(party.bound_from);
+                (bound.lo <= self.material.as_of).then_some(bound)
+            }
+        }
     }
 
     /// Moments at which the answer of a register for this row changes.

@@ -1,12 +1,12 @@
 //! What an undecided question turns on: its unknowns, and the moments and numbers where its answer changes.
 
-use super::case::{Case, LinkKey, OpenKey, PlaceKey, Unknown};
-use super::reason::number_attributes;
+use super::case::{Case, Cell, LinkKey, OpenKey, PlaceKey, Unknown};
+use super::members::{Comparison, holds_count};
 use super::registers::announced;
 use super::row::Row;
 use super::weigher::Weigher;
-use crate::agreement::norm::{Norm, Rule, Subject, Who};
-use crate::condition::{Atom, AtomKind, Expr, Moment, NumberExpr, Truth};
+use crate::agreement::norm::{Norm, Rule, Who};
+use crate::condition::{Atom, AtomKind, Compare, Expr, Moment, NumberExpr, Truth};
 use crate::time::{Instant, Span, TimeRange};
 use crate::value::{Attribute, Value};
 use crate::vocabulary::Code;
@@ -28,6 +28,8 @@ pub(super) struct Roots {
     pub places: Vec<(Attribute, PlaceKey)>,
     /// Questions about the deed answered.
     pub replies: Vec<u16>,
+    /// Comparisons of counts over members: their question's number, and the comparison.
+    pub counts: Vec<(u16, NumberExpr, Compare, NumberExpr)>,
     /// Attributes that are asked whether there was any.
     pub nothing: Vec<Attribute>,
     /// Attributes that cells alone may not settle: combined with another range, or asked for the hour over many days.
@@ -58,11 +60,14 @@ impl<'a> Weigher<'a> {
         self.bounds_roots(norm, row, case, &mut roots);
         self.expr_roots(&rule.when, row, case, &mut roots);
         self.expr_roots(&rule.must, row, case, &mut roots);
-        if rule.subject != Subject::Deed && self.due(rule, row, case) != Truth::True {
+        for need in &rule.needs {
+            self.expr_roots(&need.when, row, case, &mut roots);
+        }
+        if rule.subject.is_duty() && self.due(rule, row, case) != Truth::True {
             // done before it is due is covered too: what must hold is asked there as well
             self.expr_roots(&rule.must, row, case, &mut roots);
         }
-        if rule.subject != Subject::Deed && self.due(rule, row, case) == Truth::Unknown {
+        if rule.subject.is_duty() && self.due(rule, row, case) == Truth::Unknown {
             self.value_root(Attribute::At, row, case, &mut roots);
             if let Some(Moment::AfterAt(offset)) = rule.due {
                 roots.cuts.push(self.material.as_of.minus(offset).plus(Span(1)));
@@ -97,9 +102,7 @@ impl<'a> Weigher<'a> {
     fn in_force_roots(&self, norm: &Norm, row: &Row<'a>, case: &Case, roots: &mut Roots) {
         if self.in_force(norm, self.time(row, case)) == Truth::Unknown {
             self.value_root(Attribute::At, row, case, roots);
-            roots.cuts.extend([self.valid.lo, self.valid.hi]);
-            roots.cuts.extend(norm.from);
-            roots.cuts.extend(norm.until);
+            roots.cuts.extend(self.in_force_over(norm).into_iter().flat_map(|piece| [piece.lo, piece.hi]));
         }
     }
 
@@ -110,7 +113,10 @@ impl<'a> Weigher<'a> {
             self.bound_cuts(row, case, roots);
         }
         for attribute in [Attribute::Actor, Attribute::Target] {
-            if !self.agreement.excluded.is_empty() && self.excluded(attribute, row, case) == Truth::Unknown {
+            if row.entered.is_none()
+                && !self.agreement.excluded.is_empty()
+                && self.excluded(attribute, row, case) == Truth::Unknown
+            {
                 self.actor_roots(attribute, row, case, roots);
                 roots.named.extend(self.agreement.excluded.iter().map(|group| (attribute, group.clone())));
             }
@@ -144,17 +150,21 @@ impl<'a> Weigher<'a> {
         }
     }
 
-    /// Whether an undecided condition turns on a disputed term or line.
-    pub(super) fn turns_on_dispute(&self, expr: &Expr, row: &Row<'a>, case: &Case) -> bool {
+    /// A disputed term or line that an undecided condition turns on, with the readings or courses that may hold.
+    pub(super) fn disputed(&self, expr: &Expr, row: &Row<'a>, case: &Case) -> Option<(Unknown, Vec<Cell>)> {
         let mut roots = Roots::default();
         self.expr_roots(expr, row, case, &mut roots);
-        roots.occurrences.iter().any(|u| matches!(u, Unknown::Term(_) | Unknown::Course(_)))
+        let mut found =
+            roots.occurrences.iter().filter(|u| matches!(u, Unknown::Term(_) | Unknown::Course(_)));
+        let unknown = found.next()?.clone();
+        let cells = self.cells(&unknown, &roots, row, case).filter(|cells| !cells.is_empty())?;
+        Some((unknown, cells))
     }
 
     /// Notes the value of an attribute as a root, and its account where values hang together.
     fn value_root(&self, attribute: Attribute, row: &Row<'a>, case: &Case, roots: &mut Roots) {
         let unknown = Unknown::Attribute(attribute);
-        if (attribute == Attribute::At && row.party.is_some()) || case.get(&unknown).is_some() {
+        if (attribute == Attribute::At && row.is_standing()) || case.get(&unknown).is_some() {
             return;
         }
         if case.account().is_none() && row.in_accounts(attribute) {
@@ -164,6 +174,7 @@ impl<'a> Weigher<'a> {
     }
 
     fn actor_roots(&self, attribute: Attribute, row: &Row<'a>, case: &Case, roots: &mut Roots) {
+        let attribute = row.meant(attribute);
         let people = self.someone(row, case, attribute);
         if people.as_ref().is_none_or(|p| p.len() > 1) {
             self.value_root(attribute, row, case, roots);
@@ -225,14 +236,18 @@ impl<'a> Weigher<'a> {
                 self.value_root(*attribute, row, case, roots);
                 roots.nothing.push(*attribute);
             }
+            AtomKind::Number(left, compare, right) if holds_count(left) || holds_count(right) => {
+                let question = self.question(atom);
+                self.member_roots(&Comparison { question, left, compare: *compare, right }, row, case, roots);
+            }
             AtomKind::Number(left, _, right) => self.number_roots(left, right, row, case, roots),
             AtomKind::Time(attribute, _, moment) => {
                 self.value_root(*attribute, row, case, roots);
                 roots.cuts.extend(match moment {
                     Moment::Fixed(at) => vec![*at, at.plus(Span(1))],
                     Moment::Day { start, end } => vec![*start, *end],
-                    Moment::After { offset, norm } => self
-                        .done_at(norm, row)
+                    Moment::After { offset, event } => self
+                        .happened(event, row)
                         .map_or(Vec::new(), |d| vec![d.lo.plus(*offset), d.hi.plus(*offset)]),
                     Moment::AfterAt(_) => Vec::new(),
                 });
@@ -255,6 +270,12 @@ impl<'a> Weigher<'a> {
             AtomKind::InForce(_) | AtomKind::Bound(_) => {
                 self.value_root(Attribute::At, row, case, roots);
                 self.bound_cuts(row, case, roots);
+                if let AtomKind::InForce(id) = &atom.kind
+                    && let Some(norm) = self.agreement.norm(id)
+                {
+                    let pieces = self.in_force_over(norm);
+                    roots.cuts.extend(pieces.into_iter().flat_map(|piece| [piece.lo, piece.hi]));
+                }
                 roots.cuts.extend([self.valid.lo, self.valid.hi]);
             }
             AtomKind::Reading(term) => {
@@ -281,6 +302,7 @@ impl<'a> Weigher<'a> {
                 open_root(OpenKey::Reply, case, roots);
             }
             AtomKind::CountWithin { .. } => open_root(OpenKey::Count(self.question(atom)), case, roots),
+            AtomKind::Store(asked) => open_root(OpenKey::Store(*asked), case, roots),
             AtomKind::Verified(norm) => {
                 open_root(OpenKey::Verified(norm.clone()), case, roots);
             }
@@ -339,8 +361,8 @@ impl<'a> Weigher<'a> {
         roots: &mut Roots,
     ) {
         let mut attributes = Vec::new();
-        number_attributes(left, &mut attributes);
-        number_attributes(right, &mut attributes);
+        left.attributes(&mut attributes);
+        right.attributes(&mut attributes);
         for attribute in &attributes {
             self.value_root(*attribute, row, case, roots);
         }
@@ -368,7 +390,13 @@ impl<'a> Weigher<'a> {
         for (index, geometry) in &courses {
             if let Some(dispute) = &geometry.dispute {
                 let key = Unknown::Course(dispute.clone());
-                if case.get(&key).is_none() && !roots_has_last(roots, &key) {
+                let rulings = self.agreement.course_rulings.iter().filter(|r| r.dispute == *dispute);
+                for from in rulings.map(|r| r.from).filter(|from| at.lo < *from && *from < at.hi) {
+                    roots.cuts.push(from);
+                    self.value_root(Attribute::At, row, case, roots);
+                }
+                let ruled = self.agreement.ruled_courses(dispute, at).is_some_and(|c| c.len() == 1);
+                if !ruled && case.get(&key).is_none() && !roots_has_last(roots, &key) {
                     roots.occurrences.push(key);
                 }
             }
@@ -382,7 +410,7 @@ impl<'a> Weigher<'a> {
             roots.places.push((attribute, key));
             any_open = true;
         }
-        let fixed = matches!(case.attribute(attribute), Some(super::case::Cell::Place(..)));
+        let fixed = matches!(case.attribute(attribute), Some(Cell::Place(..)));
         let values = self.values(row, case, attribute);
         let open = values.len() != 1 || values.iter().any(|v| matches!(v, Value::Place(r) if !r.is_point()));
         if any_open && !fixed && open {
@@ -411,7 +439,7 @@ impl<'a> Weigher<'a> {
     }
 }
 
-fn open_root(key: OpenKey, case: &Case, roots: &mut Roots) {
+pub(super) fn open_root(key: OpenKey, case: &Case, roots: &mut Roots) {
     let unknown = Unknown::Open(key);
     if case.get(&unknown).is_none() {
         roots.occurrences.push(unknown);

@@ -3,8 +3,11 @@
 //! An account is what one group of reports says alike. Values of different accounts are not mixed, for
 //! nobody reported the mixture (`LANGUAGE` §5 *Accounts*).
 
+use super::subjects::Registered;
 use crate::incident::{Deed, IncidentId};
-use crate::value::{Alternative, Attribute, Certainty};
+use crate::report::Origin;
+use crate::time::{Instant, TimeRange};
+use crate::value::{Alternative, Attribute, Certainty, Fact, Value};
 
 /// What one group of reports says of the contested attributes.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -24,8 +27,72 @@ pub(super) struct Row<'a> {
     pub deed: &'a Deed,
     /// The party, for duties of parties: its index in the agreement.
     pub party: Option<usize>,
+    /// The entry of a register that the row stands for.
+    pub entry: Option<Registered<'a>>,
     /// Distinct accounts, where several differ; empty where all agree.
     pub accounts: Vec<AccountView>,
+    /// The entries of a register that the row was made of, for candidates, bodies, votes and their members.
+    pub entered: Option<&'a Entered>,
+}
+
+/// A row made of the entries of a register: a candidate, a body, a decision, or one member of these.
+///
+/// The facts are those of a deed, so that conditions ask of them as they ask of deeds; where a deed's facts
+/// name reports, these name entries, by their index in `entries`.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Entered {
+    /// The id in the register.
+    pub id: String,
+    /// The facts.
+    pub deed: Deed,
+    /// Origins of the entries, `file:line`.
+    pub entries: Vec<String>,
+    /// Whether it is weighed as it stands at the moment of the assessment.
+    pub standing: bool,
+    /// From when the time to reply runs, where known.
+    pub served: Option<Instant>,
+    /// When it was a member: `[earliest, latest]` beginning and end.
+    pub held: (Option<TimeRange>, Option<TimeRange>),
+    /// Members or votes; `None` where no register shows any.
+    pub members: Option<Vec<Entered>>,
+    /// The attribute that names who answers for it, where that is not the actor.
+    pub answers_by: Option<Attribute>,
+    /// Whether a vote of it was settled by silence.
+    pub by_silence: bool,
+}
+
+impl Entered {
+    /// Notes what an entry says of an attribute; nothing said is unknown.
+    pub(super) fn claim(&mut self, attribute: Attribute, values: &[Value], entry: u32) {
+        if values.is_empty() {
+            return;
+        }
+        let at = self.deed.facts.binary_search_by_key(&attribute, |(a, _)| *a);
+        let at = at.unwrap_or_else(|at| {
+            self.deed.facts.insert(at, (attribute, Fact::default()));
+            at
+        });
+        let fact = &mut self.deed.facts[at].1;
+        for value in values {
+            match fact.alternatives.iter_mut().find(|a| a.value == *value) {
+                Some(known) => known.reports.push(entry),
+                None => fact.alternatives.push(Alternative { value: value.clone(), reports: vec![entry] }),
+            }
+        }
+    }
+
+    /// Whether it is a body or a decision: many, and nobody's in particular.
+    pub(super) const fn is_many(&self) -> bool {
+        self.members.is_some() || self.standing
+    }
+
+    /// Adds an entry and gives its index.
+    pub(super) fn entry(&mut self, origin: &Origin) -> u32 {
+        let index = u32::try_from(self.entries.len()).unwrap_or(u32::MAX);
+        self.entries.push(format!("{}:{}", origin.file, origin.line));
+        self.deed.reports.push(index);
+        index
+    }
 }
 
 impl<'a> Row<'a> {
@@ -37,17 +104,47 @@ impl<'a> Row<'a> {
         mixed: bool,
     ) -> Self {
         let accounts = if mixed { Vec::new() } else { accounts_of(deed) };
-        Self { incident: Some(incident), place_in_list, deed, party: None, accounts }
+        let (party, entry, entered) = (None, None, None);
+        Self { incident: Some(incident), place_in_list, deed, party, accounts, entry, entered }
+    }
+
+    /// The row of a candidate, a body, a decision or a member.
+    pub(super) fn of_entered(entered: &'a Entered, mixed: bool) -> Self {
+        let accounts = if mixed { Vec::new() } else { accounts_of(&entered.deed) };
+        let place_in_list = (usize::MAX, usize::MAX);
+        let (incident, party, entry, deed) = (None, None, None, &entered.deed);
+        Self { incident, place_in_list, deed, party, accounts, entry, entered: Some(entered) }
+    }
+
+    /// Whether it is weighed as it stands at the moment of the assessment, not at a time of its own.
+    pub(super) fn is_standing(&self) -> bool {
+        self.party.is_some() || self.entered.is_some_and(|e| e.standing)
     }
 
     /// The row of a party that owes a duty.
     pub(super) fn of_party(party: usize, nothing: &'a Deed) -> Self {
         let place_in_list = (usize::MAX, party);
-        Self { incident: None, place_in_list, deed: nothing, party: Some(party), accounts: Vec::new() }
+        let (incident, accounts, entry, entered) = (None, Vec::new(), None, None);
+        Self { incident, place_in_list, deed: nothing, party: Some(party), accounts, entry, entered }
+    }
+
+    /// The row of an entry of a register.
+    pub(super) fn of_entry(place_in_list: (usize, usize), deed: &'a Deed, entry: Registered<'a>) -> Self {
+        let (incident, party, accounts, entered) = (None, None, Vec::new(), None);
+        Self { incident, place_in_list, deed, party, accounts, entry: Some(entry), entered }
+    }
+
+    /// The attribute that is meant: who nominated stands for a candidate's actor.
+    pub(super) fn meant(&self, attribute: Attribute) -> Attribute {
+        match self.entered.and_then(|e| e.answers_by) {
+            Some(by) if attribute == Attribute::Actor => by,
+            _ => attribute,
+        }
     }
 
     /// The claims about an attribute; empty is unknown.
     pub(super) fn alternatives(&self, attribute: Attribute) -> &'a [Alternative] {
+        let attribute = self.meant(attribute);
         self.deed.fact(attribute).map_or(&[], |fact| fact.alternatives.as_slice())
     }
 

@@ -5,14 +5,17 @@ use std::sync::Arc;
 use geo::{BoundingRect as _, Rect};
 use rustc_hash::{FxHashMap, FxHashSet};
 
+use super::members::holds_count;
+use super::near::Nearby;
 use super::row::Row;
+use super::subjects::Subjects;
 use crate::agreement::{Agreement, Shape};
-use crate::condition::{Atom, AtomKind, Expr, Words};
+use crate::condition::{Atom, AtomKind, Expr, NumberExpr, Words};
 use crate::incident::{Deed, Incident};
 use crate::names;
 use crate::register::Registers;
 use crate::report::Report;
-use crate::time::{Instant, Span, TimeRange};
+use crate::time::{Instant, TimeRange};
 use crate::value::{Attribute, Value};
 
 /// What is given to an assessment besides the agreement.
@@ -52,33 +55,10 @@ pub(super) struct Weigher<'a> {
     texts: FxHashMap<Words, Arc<str>>,
     /// Bounding boxes of the geometries, by index.
     pub bounds: Vec<Option<Rect<f64>>>,
-    /// Incidents' deeds by time, for counts over other rows.
-    pub by_time: &'a DeedsByTime,
-}
-
-/// Every deed with the range in which it may have happened.
-#[derive(Debug, Default)]
-pub(super) struct DeedsByTime {
-    /// Deeds whose time is known within [`NARROW`], sorted by their earliest moment.
-    narrow: Vec<(TimeRange, usize, usize)>,
-    /// The others.
-    wide: Vec<(TimeRange, usize, usize)>,
-}
-
-/// The widest range of time that a sorted list reaches back for.
-const NARROW: Span = Span::days(3);
-
-impl DeedsByTime {
-    /// The deeds, as incident and deed, that may have happened within `window` of `at`.
-    pub(super) fn near(&self, at: TimeRange, window: Span) -> impl Iterator<Item = (usize, usize)> + '_ {
-        let (lo, hi) = (at.lo.minus(window), at.hi.plus(window));
-        let from = self.narrow.partition_point(|(t, ..)| t.lo < lo.minus(NARROW));
-        let narrow = self.narrow[from..].iter().take_while(move |(t, ..)| t.lo <= hi);
-        narrow
-            .chain(&self.wide)
-            .filter(move |(t, ..)| t.lo <= hi && lo <= t.hi)
-            .map(|(_, incident, deed)| (*incident, *deed))
-    }
+    /// Rows that are not deeds as reported.
+    pub subjects: &'a Subjects<'a>,
+    /// The rows that each question over other rows may count: see [`super::near`].
+    pub nearby: FxHashMap<u16, Nearby>,
 }
 
 /// Own ids of reports with the incidents that hold them and their position among the reports.
@@ -92,21 +72,6 @@ pub(super) fn incidents_by_report(material: Material<'_>) -> FxHashMap<Arc<str>,
         }
     }
     map
-}
-
-/// Every deed by the range in which it may have happened.
-pub(super) fn deeds_by_time(material: Material<'_>) -> DeedsByTime {
-    let mut rows: Vec<_> = material
-        .incidents
-        .iter()
-        .enumerate()
-        .flat_map(|(i, incident)| {
-            incident.deeds.iter().enumerate().map(move |(d, deed)| (time_of(deed), i, d))
-        })
-        .collect();
-    rows.sort_unstable();
-    let (narrow, wide) = rows.into_iter().partition(|(t, ..)| t.lo.plus(NARROW) >= t.hi);
-    DeedsByTime { narrow, wide }
 }
 
 /// The range that covers every time claimed for a deed; all of time where none is.
@@ -127,7 +92,7 @@ impl<'a> Weigher<'a> {
         material: Material<'a>,
         names: &FxHashMap<String, Arc<str>>,
         incident_of_report: &'a FxHashMap<Arc<str>, Vec<(usize, u32)>>,
-        by_time: &'a DeedsByTime,
+        subjects: &'a Subjects<'a>,
     ) -> Self {
         let parties = agreement.parties.iter().enumerate().map(|(i, p)| (p.id.clone(), i)).collect();
         let names = names.clone();
@@ -150,7 +115,8 @@ impl<'a> Weigher<'a> {
             questions,
             texts,
             bounds,
-            by_time,
+            subjects,
+            nearby: FxHashMap::default(),
         }
     }
 
@@ -162,6 +128,11 @@ impl<'a> Weigher<'a> {
     /// The number of a question about other rows: the same for every place of the text that asks it.
     pub(super) fn question(&self, atom: &Atom) -> u16 {
         self.questions.get(&atom.words).copied().unwrap_or(u16::MAX)
+    }
+
+    /// Whether a question counts positions.
+    pub(super) fn counts_positions(&self, question: u16) -> bool {
+        self.nearby.get(&question).is_some_and(|n| n.positions)
     }
 
     /// The id that the text uses for an actor as a source wrote it; the folded name where it uses none.
@@ -217,9 +188,13 @@ fn bounds_of(shape: &Shape) -> Option<Rect<f64>> {
     }
 }
 
-/// Every condition of a text: of rules, of exceptions and their needs, of readings.
+/// Every condition of a text: of rules and what they need, of exceptions and their needs, of readings.
 fn conditions(agreement: &Agreement) -> impl Iterator<Item = &Expr> {
-    let rules = agreement.norms.iter().filter_map(|n| n.rule.as_ref()).flat_map(|r| [&r.when, &r.must]);
+    let rules = agreement
+        .norms
+        .iter()
+        .filter_map(|n| n.rule.as_ref())
+        .flat_map(|r| [&r.when, &r.must].into_iter().chain(r.needs.iter().map(|n| &n.when)));
     let exceptions = agreement.norms.iter().filter_map(|n| n.exception.as_ref());
     let exceptions = exceptions.flat_map(|e| std::iter::once(&e.when).chain(e.needs.iter().map(|n| &n.when)));
     let readings = agreement.terms.iter().flat_map(|t| &t.readings).map(|r| &r.when);
@@ -241,7 +216,11 @@ fn questions(agreement: &Agreement) -> FxHashMap<Words, u16> {
         let mut atoms = Vec::new();
         expr.atoms(&mut atoms);
         for atom in atoms {
-            if !matches!(atom.kind, AtomKind::InReplyTo(..) | AtomKind::CountWithin { .. }) {
+            let counts = match &atom.kind {
+                AtomKind::Number(left, _, right) => holds_count(left) || holds_count(right),
+                kind => matches!(kind, AtomKind::InReplyTo(..) | AtomKind::CountWithin { .. }),
+            };
+            if !counts {
                 continue;
             }
             let kind = kind_alone(&atom.kind);
@@ -261,7 +240,22 @@ fn kind_alone(kind: &AtomKind) -> AtomKind {
     if let AtomKind::InReplyTo(condition, _) | AtomKind::CountWithin { condition, .. } = &mut kind {
         forget_words(condition);
     }
+    if let AtomKind::Number(left, _, right) = &mut kind {
+        forget_words_counted(left);
+        forget_words_counted(right);
+    }
     kind
+}
+
+fn forget_words_counted(expr: &mut NumberExpr) {
+    match expr {
+        NumberExpr::Constant(_) | NumberExpr::Attribute(_) => {}
+        NumberExpr::Binary(a, _, b) => {
+            forget_words_counted(a);
+            forget_words_counted(b);
+        }
+        NumberExpr::Count(condition) => forget_words(condition),
+    }
 }
 
 fn forget_words(expr: &mut Expr) {

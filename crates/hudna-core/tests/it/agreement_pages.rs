@@ -3,17 +3,24 @@
 use std::fs;
 use std::path::Path;
 
+use hudna_core::agreement::norm::Kind;
+
 use crate::agreement_loads::{Shelf, load};
 
 const GEOMETRY: &str = r#"{"type": "FeatureCollection", "features": [
 {"type": "Feature", "properties": {"id": "buffer", "kind": "zone"}, "geometry": {"type": "Polygon",
  "coordinates": [[[0, 0], [1, 0], [1, 1], [0, 0]]]}},
 {"type": "Feature", "properties": {"id": "second_held", "kind": "zone"}, "geometry": {"type": "Polygon",
- "coordinates": [[[2, 0], [3, 0], [3, 1], [2, 0]]]}}]}"#;
+ "coordinates": [[[2, 0], [3, 0], [3, 1], [2, 0]]]}},
+{"type": "Feature", "properties": {"id": "contact", "kind": "line"}, "geometry": {"type": "LineString",
+ "coordinates": [[0, 2], [3, 2]]}}]}"#;
 
 const REGISTERS: &str = r#"```toml register
 party = [{ id = "first" }, { id = "second" }]
 match = [{ id = "flight_notice", lead = "48 h" }, { id = "jccc", who = "party", answer = "failed" }]
+[[term]]
+id = "disqualifying_service"
+readings = [{ by = "first", when = "served_as = 'commander'" }]
 ```
 "#;
 
@@ -41,7 +48,7 @@ fn blocks(page: &str, opening: &str) -> Vec<String> {
 
 /// An agreement of these blocks, each norm under the article that its id begins with.
 fn loads(registers: &str, norms: &[String]) {
-    let front = "+++\nagreement = \"page\"\nzone_time = \"Africa/Tripoli\"\nd_day = 2026-03-01\nreply_within = \"5 d\"\ngeometry = \"page.geojson\"\n+++\n";
+    let front = "+++\nagreement = \"page\"\nzone_time = \"Africa/Tripoli\"\nd_day = 2026-03-01\nends = \"D+180\"\nreply_within = \"5 d\"\ngeometry = \"page.geojson\"\n+++\n";
     let mut text = format!("{front}{registers}");
     for (i, norm) in norms.iter().enumerate() {
         let id = norm.split('"').nth(1).unwrap_or_default();
@@ -94,6 +101,6 @@ fn the_examples_on_the_page_of_each_kind_load() {
         norms.extend(own);
     }
     norms.sort_by_key(|n| n.split('"').nth(1).unwrap_or_default().to_owned());
-    assert_eq!(norms.len(), 4);
+    assert_eq!(norms.len(), Kind::ALL.len());
     loads(REGISTERS, &norms);
 }

@@ -1,11 +1,12 @@
 //! What is found by search over cells holds in the engine too: a witness, read as a scenario and assessed,
 //! comes out as it says.
 
-use hudna_core::agreement::Agreement;
-use hudna_core::agreement::check::{CHECKS, Example, File, sample};
-use hudna_core::diagnostic::Diagnostic;
+use std::sync::Arc;
 
-use crate::scenario::scenarios;
+use hudna_core::agreement::check::{CHECKS, Example, File, sample};
+use hudna_core::agreement::{Agreement, SourceText};
+use hudna_core::diagnostic::Diagnostic;
+use hudna_core::scenario;
 
 /// The sample with these words replaced, and what is said of it.
 fn with(changes: &[(&str, &str)]) -> (Agreement, Vec<Diagnostic>) {
@@ -29,19 +30,14 @@ fn shown(diagnostic: &Diagnostic) -> &str {
     diagnostic.arguments.iter().find(|(name, _)| *name == "scenario").map_or("", |(_, text)| text)
 }
 
-/// How the scenario differs from what it says.
+/// How the scenario differs from what it says, unexpected findings included.
 fn differs(agreement: &Agreement, text: &str) -> Vec<String> {
-    let text = text.replace("agreement: delta.md", "agreement: coast.md");
-    let mut out = Vec::new();
-    for mut scenario in scenarios("witness.md", &text).unwrap_or_else(|why| panic!("{why}\n{text}")) {
-        scenario.agreement = agreement.clone();
-        let assessment = scenario.assess();
-        for expected in &scenario.expected {
-            let differences = expected.differences(&assessment, &|_| String::new());
-            out.extend(differences.into_iter().map(|d| format!("{d}\n{text}")));
-        }
-    }
-    out
+    let source = SourceText { name: "witness.md".to_owned(), text: text.to_owned() };
+    let agreement = Arc::new(agreement.clone());
+    let (scenarios, said) = scenario::read(&source, &mut |_| Ok(Arc::clone(&agreement)));
+    assert!(said.is_empty() && scenarios.len() == 1, "{said:#?}\n{text}");
+    let differences = scenarios.iter().flat_map(|s| s.differences(&s.assess()));
+    differences.map(|d| format!("{d:?}\n{text}")).collect()
 }
 
 /// Witnesses of a changed sample that do not come out in the engine, and how many there are.

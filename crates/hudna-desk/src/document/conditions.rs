@@ -2,7 +2,7 @@
 //!
 //! A new kind of question needs an arm in `atom` or `asking` and words `atom-…` in every language.
 
-use hudna_core::condition::{Asks, AtomKind, Compare, Expr, Lies, Moment, NumberExpr};
+use hudna_core::condition::{Asks, AtomKind, Compare, Counted, Event, Expr, Lies, Moment, NumberExpr, Store};
 use hudna_core::time::Span;
 use hudna_core::value::{Attribute, Value};
 use hudna_core::vocabulary::Code;
@@ -132,6 +132,10 @@ impl Voice<'_> {
                 Asks::Contacted => "atom-contacted",
             }),
             AtomKind::Verified(id) => self.say("atom-verified", &[("norm", &self.norm(id))]),
+            AtomKind::Store(asked) => self.store(*asked),
+            AtomKind::CountWithin { metres, window, counted: Counted::Positions, .. } => {
+                self.say("atom-apart", &[("distance", &self.metres(*metres)), ("span", &self.span(*window))])
+            }
             AtomKind::CountWithin { condition, metres, window, compare, number, .. } => self.say(
                 "atom-count",
                 &[
@@ -146,6 +150,17 @@ impl Voice<'_> {
         }
     }
 
+    fn store(&self, asked: Store) -> String {
+        match asked {
+            Store::Holds => self.get("atom-in-store"),
+            Store::Declared => self.get("atom-store-declared"),
+            Store::Inspected(None) => self.get("atom-store-open"),
+            Store::Inspected(Some(within)) => {
+                self.say("atom-store-inspected", &[("span", &self.span(within))])
+            }
+        }
+    }
+
     pub(super) fn arithmetic(&self, expr: &NumberExpr) -> String {
         match expr {
             NumberExpr::Constant(n) => grouped(*n),
@@ -153,6 +168,24 @@ impl Voice<'_> {
             NumberExpr::Binary(a, sign, b) => {
                 format!("{} {} {}", self.arithmetic(a), self.id(&sign.to_string()), self.arithmetic(b))
             }
+            NumberExpr::Count(condition) => self.members_who(condition),
+        }
+    }
+
+    /// How many members: all, or those of whom something holds.
+    fn members_who(&self, condition: &Expr) -> String {
+        let values = match condition {
+            Expr::Constant(true) => return self.get("count-members"),
+            Expr::Atom(atom) => match &atom.kind {
+                AtomKind::Parties(_, ids) => Some(self.actors(ids)),
+                AtomKind::Codes(_, codes) => Some(self.codes(codes)),
+                _ => None,
+            },
+            _ => None,
+        };
+        match values {
+            Some(values) => self.say("count-members-are", &[("values", &values)]),
+            None => self.say("count-members-who", &[("condition", &self.condition(condition))]),
         }
     }
 
@@ -171,8 +204,19 @@ impl Voice<'_> {
                     self.words.moment(*start, zone)
                 }
             }
-            Moment::After { offset, norm } => {
-                self.say("moment-after", &[("span", &self.span(*offset)), ("norm", &self.norm(norm))])
+            Moment::After { offset, event } => {
+                let span = self.span(*offset);
+                match event {
+                    Event::Verified(norm) => {
+                        self.say("moment-after", &[("span", &span), ("norm", &self.norm(norm))])
+                    }
+                    Event::Claimed(norm) => {
+                        self.say("moment-after-claimed", &[("span", &span), ("norm", &self.norm(norm))])
+                    }
+                    Event::Adhered(party) => {
+                        self.say("moment-after-adhered", &[("span", &span), ("party", &self.actor(party))])
+                    }
+                }
             }
             Moment::AfterAt(offset) => self.say("moment-after-at", &[("span", &self.span(*offset))]),
         }

@@ -284,6 +284,9 @@ impl Serialize for OneFinding<'_> {
         let f = self.0;
         let mut map = serializer.serialize_map(None)?;
         map.serialize_entry("subject", &f.subject)?;
+        if !f.together.is_empty() {
+            map.serialize_entry("together", &f.together)?;
+        }
         map.serialize_entry("norm", &*f.norm)?;
         map.serialize_entry("version", &f.version)?;
         map.serialize_entry("stage", "provisional")?;
@@ -296,6 +299,7 @@ impl Serialize for OneFinding<'_> {
         map.serialize_entry("missing", &f.missing)?;
         map.serialize_entry("severity", &f.severity)?;
         map.serialize_entry("clash", &f.clash)?;
+        map.serialize_entry("ambiguities", &f.ambiguities)?;
         map.end()
     }
 }
@@ -308,6 +312,9 @@ impl Serialize for OneReason<'_> {
         let mut map = serializer.serialize_map(None)?;
         map.serialize_entry("asked", &r.asked)?;
         map.serialize_entry("truth", &r.truth)?;
+        if let Some(burden) = &r.burden {
+            map.serialize_entry("burden", burden)?;
+        }
         if let Some(text) = &r.text {
             map.serialize_entry("text", text)?;
         }

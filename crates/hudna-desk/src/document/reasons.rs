@@ -56,6 +56,10 @@ impl Voice<'_> {
             .filter(|e| exception.is_some() || e.over.is_empty() || e.over.contains(&finding.norm))
             .flat_map(|e| &e.needs)
             .find(|n| &*n.id == id);
+        let own = norms.iter().find(|n| n.id == finding.norm).and_then(|n| n.rule.as_ref());
+        if let (None, Some(need)) = (exception, own.and_then(|r| r.needs.iter().find(|n| &*n.id == id))) {
+            return self.say("asked-criterion", &[("need", &self.condition(&need.when))]);
+        }
         match need {
             Some(need) => self.say("asked-need", &[("need", &self.condition(&need.when))]),
             None => self.say("asked-need", &[("need", &self.id(id))]),
@@ -99,10 +103,10 @@ impl Voice<'_> {
         };
         let mut sentence = match finding.outcome {
             Outcome::Undetermined => listed("why-open", "why-undetermined", said(Truth::Unknown, &leaves)),
-            Outcome::Breach => match finding.because.parts.iter().find(|p| p.asked == Asked::Must) {
-                Some(must) => {
+            Outcome::Breach => match unmet(&finding.because) {
+                Some(parts) => {
                     let mut unmet = Vec::new();
-                    collect(must, &mut unmet);
+                    parts.iter().for_each(|part| collect(part, &mut unmet));
                     listed("why-unmet", "why-unmet-bare", said(Truth::False, &unmet))
                 }
                 None => listed("why-breach", "why-breach-bare", said(Truth::True, &leaves)),
@@ -117,12 +121,24 @@ impl Voice<'_> {
             sentence.push(' ');
             sentence.push_str(&self.get(by_key(*by)));
         }
+        for id in &finding.ambiguities {
+            sentence.push(' ');
+            sentence.push_str(&self.ambiguity(id, finding));
+        }
         if let [a, b, ..] = finding.clash.as_slice() {
             sentence.push(' ');
             let values = [("first", self.norm(a)), ("second", self.norm(b))];
             sentence.push_str(&self.say("why-clash", &values.each_ref().map(|(n, v)| (*n, v.as_str()))));
         }
         sentence
+    }
+
+    /// A known ambiguity that a finding turns on, as the drafters put it.
+    fn ambiguity(&self, id: &str, finding: &Finding) -> String {
+        let listed = self.version(finding.version).ambiguities.iter().find(|a| &*a.id == id);
+        let words = listed.map(|a| self.lang.of(&a.words)).filter(|words| !words.is_empty());
+        let words = words.map_or_else(|| self.id(id), str::to_owned);
+        self.say("why-ambiguity", &[("ambiguity", &words)])
     }
 
     fn cleared_by<'f>(&self, finding: &'f Finding) -> Option<&'f str> {
@@ -157,6 +173,7 @@ impl Voice<'_> {
             "course" => self.say("ask-course", &[("dispute", &self.id(rest))]),
             "term" => self.say("ask-term", &[("term", &self.id(rest))]),
             "verified" => self.say("ask-verified", &[("norm", &self.norm(rest))]),
+            "member" => self.say("ask-member", &[("member", &self.id(rest))]),
             "register" => self.say("ask-register", &[("match", &self.id(rest))]),
             _ => {
                 let key = format!("ask-{kind}");
@@ -259,8 +276,18 @@ impl Voice<'_> {
     }
 }
 
+/// What must hold, where the norm demands anything: the rule's `must`, or its own preconditions.
+fn unmet(because: &Reason) -> Option<Vec<&Reason>> {
+    let demanded = |p: &&Reason| matches!(p.asked, Asked::Must | Asked::Need(_));
+    let parts: Vec<&Reason> = because.parts.iter().filter(demanded).collect();
+    (!parts.is_empty()).then_some(parts)
+}
+
 fn conditions_of(norm: &Norm) -> Vec<&Expr> {
-    let rule = norm.rule.iter().flat_map(|r| [&r.when, &r.must]);
+    let rule = norm
+        .rule
+        .iter()
+        .flat_map(|r| [&r.when, &r.must].into_iter().chain(r.needs.iter().map(|need| &need.when)));
     let exception =
         norm.exception.iter().flat_map(|e| std::iter::once(&e.when).chain(e.needs.iter().map(|n| &n.when)));
     rule.chain(exception).collect()
@@ -273,6 +300,12 @@ fn atom_at(expr: &Expr, at: Words) -> Option<&Atom> {
         atoms.iter().find_map(|a| match &a.kind {
             AtomKind::InReplyTo(inner, _) => atom_at(inner, at),
             AtomKind::CountWithin { condition, .. } => atom_at(condition, at),
+            AtomKind::Number(left, _, right) => {
+                let mut counted = Vec::new();
+                left.counted(&mut counted);
+                right.counted(&mut counted);
+                counted.into_iter().find_map(|condition| atom_at(condition, at))
+            }
             _ => None,
         })
     })
@@ -294,6 +327,7 @@ const fn by_key(by: By) -> &'static str {
         By::Burden => "by-burden",
         By::Presumption => "by-presumption",
         By::Bound => "by-bound",
+        By::Silence => "by-silence",
         By::BeforeEntry => "by-before-entry",
         By::TermDisputed => "by-term-disputed",
         By::ArticlesDisagree => "by-articles-disagree",

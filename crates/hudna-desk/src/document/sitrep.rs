@@ -12,7 +12,7 @@ use rustc_hash::FxHashMap;
 
 use super::blocks::{Block, Cell, FindingBlock, Piece, Section, Sitrep, Table, latin, soft, strong, words};
 use super::view::View;
-use super::voice::Voice;
+use super::voice::{Voice, is_criterion};
 use super::{map, tables};
 use crate::words::{Lang, clock, grouped, isolated, offset};
 
@@ -241,7 +241,11 @@ fn open(voice: &Voice<'_>, statistics: &Statistics<'_>) -> Vec<Block> {
             }
             asks.extend(voice.missing(set));
         }
-        let mut heading = vec![latin(finding.subject.id.clone())];
+        let mut heading = if finding.subject.kind == "incident" {
+            vec![latin(finding.subject.id.clone())]
+        } else {
+            vec![words(voice.subject(finding))]
+        };
         for norm in norms {
             heading.push(Piece::Break);
             heading.push(words(voice.norm(&norm.norm)));
@@ -426,7 +430,7 @@ fn in_full(voice: &Voice<'_>, finding: &Finding, incident: Option<&Incident>) ->
                 voice.when(incident)
             )),
         ],
-        None => vec![words(voice.actor(&finding.subject.id))],
+        None => vec![words(voice.subject(finding))],
     };
     if let (Some(deed), Some(true)) = (finding.subject.deed, incident.map(|i| i.deeds.len() > 1)) {
         subject.push(soft(voice.say("deed-number", &[("number", &deed.to_string())])));
@@ -437,16 +441,16 @@ fn in_full(voice: &Voice<'_>, finding: &Finding, incident: Option<&Incident>) ->
     }
     let against = voice.say("finding-against", &[("parties", &voice.against(&finding.against))]);
     let mut outcome = vec![
-        voice.outcome(finding.outcome),
+        voice.outcome_of(finding),
         soft(format!("({}).", voice.get("stage-provisional"))),
         words(against),
     ];
     if finding.outcome == Outcome::Undetermined && finding.possible.len() > 1 {
         let possible: Vec<String> =
-            finding.possible.iter().map(|o| voice.get(&format!("outcome-{}", o.name()))).collect();
+            finding.possible.iter().map(|o| voice.outcome_word(finding, *o)).collect();
         let either = voice.words.either(&possible);
         outcome.push(words(voice.say("finding-possible", &[("outcomes", &either)])));
-        if !finding.possible.contains(&Outcome::Breach) {
+        if !finding.possible.contains(&Outcome::Breach) && !is_criterion(finding) {
             outcome.push(words(voice.get("finding-no-breach")));
         }
     }

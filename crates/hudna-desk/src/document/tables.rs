@@ -331,7 +331,7 @@ pub(super) fn annex(voice: &Voice<'_>, statistics: &Statistics<'_>) -> Vec<Block
             if !articles.is_empty() {
                 articles.push(Piece::Break);
             }
-            articles.push(voice.outcome(finding.outcome));
+            articles.push(voice.outcome_of(finding));
             articles.push(words(format!("{}.", voice.norm(&finding.norm))));
             articles
                 .push(words(voice.say("finding-against", &[("parties", &voice.against(&finding.against))])));

@@ -3,13 +3,14 @@
 //! Where any one of several is enough and one holds, only that one is told; where one that does not hold is
 //! enough, only that one. What stands in the heading already (act, time, place, reports) is not repeated.
 
+use hudna_core::agreement::norm::Burden;
 use hudna_core::condition::Truth;
 use hudna_core::finding::{Asked, Finding, Reason};
 use hudna_core::incident::{Deed, Incident};
 use hudna_core::value::Attribute;
 
 use super::blocks::{Piece, ReasonLine, latin, soft, words};
-use super::voice::{Voice, file_name};
+use super::voice::{Voice, file_name, is_criterion};
 use crate::words::Lang;
 
 /// Reports named behind one line of reasons.
@@ -142,6 +143,7 @@ impl Voice<'_> {
         if enough {
             why.push(soft(self.get("why-enough")));
         }
+        why.extend(self.burden(node));
         telling.lines.push(self.line(depth, node.truth, &says, why, false));
         for part in parts {
             self.walk(part, depth.saturating_add(1), excepting, telling);
@@ -155,6 +157,16 @@ impl Voice<'_> {
         for part in &atom.parts {
             self.walk(part, depth.saturating_add(1), false, telling);
         }
+    }
+
+    /// Who must show a precondition, where the text says so.
+    fn burden(&self, node: &Reason) -> Option<Piece> {
+        let key = match node.burden? {
+            Burden::Open => return None,
+            Burden::Party => "burden-party",
+            Burden::Accuser => "burden-accuser",
+        };
+        Some(soft(self.get(key)))
     }
 
     /// What the reports say of the attributes that an atom looked at, and which reports they are, where that
@@ -175,6 +187,10 @@ impl Voice<'_> {
             telling.told.push(shown);
             let fact = telling.deed.and_then(|d| d.fact(shown));
             let name = self.attribute(shown);
+            if is_criterion(telling.finding) {
+                // what is no deed rests on entries of a register, which are named below
+                continue;
+            }
             pieces.push(words(if fact.is_none_or(|f| f.alternatives.is_empty()) {
                 self.say("why-silent", &[("attribute", &name)])
             } else {

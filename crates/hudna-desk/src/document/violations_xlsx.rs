@@ -175,8 +175,9 @@ impl Page<'_> {
     }
 
     fn party(&mut self, voice: &Voice<'_>, finding: &Finding) -> Result<(), RenderError> {
-        self.text(0, &finding.subject.id)?;
-        self.outcome(voice, finding.outcome)?;
+        self.text(0, &voice.subject(finding))?;
+        self.text(13, &voice.get("stage-provisional"))?;
+        self.text(14, &voice.outcome_word(finding, finding.outcome))?;
         self.finding(voice, finding)?;
         self.row += 1;
         Ok(())

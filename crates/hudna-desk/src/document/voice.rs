@@ -54,6 +54,28 @@ impl<'a> Voice<'a> {
     pub(super) fn outcome(&self, outcome: Outcome) -> Piece {
         Piece::Mark { s: outcome.name(), t: self.get(&format!("outcome-{}", outcome.name())) }
     }
+    /// The outcome of a finding as shape and word: criteria are met or not met, nobody breaches them.
+    pub(super) fn outcome_of(&self, finding: &Finding) -> Piece {
+        Piece::Mark { s: finding.outcome.name(), t: self.outcome_word(finding, finding.outcome) }
+    }
+    /// The word for an outcome that a finding has or may have.
+    pub(super) fn outcome_word(&self, finding: &Finding, outcome: Outcome) -> String {
+        let criterion = format!("criterion-{}", outcome.name());
+        if is_criterion(finding) && self.words.has(&criterion) {
+            self.get(&criterion)
+        } else {
+            self.get(&format!("outcome-{}", outcome.name()))
+        }
+    }
+    /// What a finding that is about no incident is about: a party, a candidate, a body, a decision.
+    pub(super) fn subject(&self, finding: &Finding) -> String {
+        let key = format!("subject-{}", finding.subject.kind);
+        if self.words.has(&key) {
+            self.say(&key, &[("id", &self.id(&finding.subject.id))])
+        } else {
+            self.actor(&finding.subject.id)
+        }
+    }
     /// A certainty as map symbol and word.
     pub(super) fn certainty(&self, certainty: Certainty) -> Piece {
         let (shape, key) = match certainty {
@@ -85,6 +107,10 @@ impl<'a> Voice<'a> {
     }
     /// The text's word for the gravity of a breach; as written where there are no words for it.
     pub(super) fn severity(&self, word: &str) -> String {
+        let own = self.agreement().severities.iter().find(|s| &*s.id == word).map(|s| self.lang.of(&s.name));
+        if let Some(name) = own.filter(|name| !name.is_empty()) {
+            return name.to_owned();
+        }
         let key = format!("severity-{word}");
         if self.words.has(&key) { self.get(&key) } else { self.foreign(word) }
     }
@@ -98,10 +124,10 @@ impl<'a> Voice<'a> {
         let article = parts.next().unwrap_or_default();
         let number = article.trim_start_matches(|c: char| !c.is_ascii_digit());
         let whole = article.len() == number.len() + 1 && article.starts_with('a') && !number.is_empty();
-        if !whole {
-            return self.say("norm-by-id", &[("id", &self.id(id))]);
-        }
         let rest: Vec<&str> = parts.collect();
+        if !whole {
+            return self.titled(id, &rest).unwrap_or_else(|| self.say("norm-by-id", &[("id", &self.id(id))]));
+        }
         let paragraph = rest.first().filter(|p| p.chars().all(|c| c.is_ascii_digit()));
         let tail = if paragraph.is_some() { &rest[1..] } else { &rest[..] };
         let mut said = match paragraph {
@@ -115,6 +141,14 @@ impl<'a> Voice<'a> {
             said = format!("{said} ({part})");
         }
         said
+    }
+    /// `Measure 6, paragraph 1`: where a text has no articles, by the heading that the norm stands under.
+    fn titled(&self, id: &str, rest: &[&str]) -> Option<String> {
+        let title = self.lang.of(&self.agreement().article_of(id)?.title);
+        let (first, tail) = rest.split_first()?;
+        let numbered = !title.is_empty() && first.chars().all(|c| c.is_ascii_digit());
+        let said = numbered.then(|| self.say("norm-titled", &[("title", title), ("paragraph", first)]))?;
+        Some(if tail.is_empty() { said } else { format!("{said} ({})", self.id(&tail.join("."))) })
     }
     /// The agreement's own words for a norm, in this language, with the language they are in.
     pub(super) fn norm_words(&self, finding: &Finding) -> Option<(String, Lang)> {
@@ -156,7 +190,7 @@ impl<'a> Voice<'a> {
     pub(super) fn against(&self, against: &Against) -> String {
         match against {
             Against::Unknown(_) => self.get("against-unknown"),
-            Against::Parties(sets) if sets.is_empty() => self.get("against-unknown"),
+            Against::Parties(sets) if sets.is_empty() => self.get("against-nobody"),
             Against::Parties(sets) => {
                 let said: Vec<String> = sets
                     .iter()
@@ -175,6 +209,9 @@ impl<'a> Voice<'a> {
     /// The question that a finding answers.
     pub(super) fn question(&self, finding: &Finding) -> String {
         let norm = self.norm(&finding.norm);
+        if is_criterion(finding) {
+            return self.say("question-criterion", &[("norm", &norm)]);
+        }
         let one = match &finding.against {
             Against::Parties(sets) => match sets.as_slice() {
                 [set] if set.len() == 1 => set.first(),
@@ -397,6 +434,11 @@ impl<'a> Voice<'a> {
         }
         pieces
     }
+}
+
+/// Whether a finding is about somebody or something held against the text's own criteria.
+pub(super) fn is_criterion(finding: &Finding) -> bool {
+    matches!(finding.subject.kind, "candidate" | "body" | "vote")
 }
 
 /// Whether a text is mostly of the Arabic script.

@@ -1,4 +1,5 @@
-//! Registers that norms ask for: notices, leave, contacts, visits, verifications, holdings, coverage.
+//! Registers that norms ask for: notices, leave, contacts, visits, verifications, holdings, coverage, links,
+//! candidates, members, votes.
 //!
 //! The file's name, the sheet's name or a first column `register` says which. Columns in either language, any
 //! order. A row that cannot be read is set aside; a blank cell is unknown, never *no*.
@@ -6,9 +7,11 @@
 use std::borrow::Cow;
 use std::sync::Arc;
 
+use hudna_core::agreement::LinkKind;
 use hudna_core::place::Region;
 use hudna_core::register::{
-    Answer, Complete, Coverage, Entry, Holding, RegisterKind, Registers, Verification, Verified, Visit,
+    Affiliation, Answer, Ballot, Candidate, Complete, Coverage, Entry, Holding, Member, Position,
+    RegisterKind, Registers, Verification, Verified, Visit,
 };
 use hudna_core::report::Origin;
 use hudna_core::time::{Instant, TimeRange};
@@ -26,6 +29,7 @@ use super::table::Table;
 use super::{Content, Note, Options, SetAside, Unreadable, known, open};
 
 mod columns;
+mod people;
 
 use columns::{Key, state_code, which};
 pub(crate) use columns::{looks_like_register, register_headers};
@@ -81,9 +85,14 @@ enum Taken {
     Visit(Visit),
     Verification(Verification),
     Holding(Holding),
+    Position(Position),
     Coverage(Coverage),
     Complete(Complete),
     Answer(Answer),
+    Link(Affiliation),
+    Candidate(Candidate),
+    Member(Member),
+    Ballot(Ballot),
 }
 
 /// Reads one file of registers, CSV or XLSX.
@@ -198,8 +207,13 @@ fn add(registers: &mut Registers, taken: Taken) -> (Option<RegisterKind>, usize)
             (Some(RegisterKind::Verifications), push(&mut registers.verifications, row))
         }
         Taken::Holding(row) => (Some(RegisterKind::Holdings), push(&mut registers.holdings, row)),
+        Taken::Position(row) => (Some(RegisterKind::Positions), push(&mut registers.positions, row)),
         Taken::Coverage(row) => (Some(RegisterKind::Coverage), push(&mut registers.coverage, row)),
         Taken::Answer(row) => (Some(RegisterKind::Answers), push(&mut registers.answers, row)),
+        Taken::Link(row) => (Some(RegisterKind::Links), push(&mut registers.links, row)),
+        Taken::Candidate(row) => (Some(RegisterKind::Candidates), push(&mut registers.candidates, row)),
+        Taken::Member(row) => (Some(RegisterKind::Members), push(&mut registers.members, row)),
+        Taken::Ballot(row) => (Some(RegisterKind::Votes), push(&mut registers.votes, row)),
         Taken::Complete(row) => (None, push(&mut registers.complete, row)),
     }
 }
@@ -322,12 +336,13 @@ impl Row<'_> {
             Kind::Of(RegisterKind::Visits) => self.visit(names),
             Kind::Of(RegisterKind::Verifications) => self.verification(names),
             Kind::Of(RegisterKind::Holdings) => self.holding(names),
+            Kind::Of(RegisterKind::Positions) => self.position(names),
             Kind::Of(RegisterKind::Coverage) => self.coverage(names),
             Kind::Of(RegisterKind::Answers) => self.answer(names),
-            // affiliation is stated in the text; a file can only declare it complete
-            Kind::Of(RegisterKind::Links) => {
-                Err(self.reject(Key::Register, Fault::new("register-not-known")))
-            }
+            Kind::Of(RegisterKind::Links) => self.link(names),
+            Kind::Of(RegisterKind::Candidates) => self.candidate(names).map(|taken| (taken, None)),
+            Kind::Of(RegisterKind::Members) => self.member(names).map(|taken| (taken, None)),
+            Kind::Of(RegisterKind::Votes) => self.ballot(names).map(|taken| (taken, None)),
             Kind::Complete => self.complete(names),
         }
     }
@@ -372,10 +387,11 @@ impl Row<'_> {
 
     fn verification(&self, names: &mut Names) -> Result<(Taken, Option<Arc<str>>), Rejected> {
         let norm = self.name(Key::Norm, names)?;
-        let state = self.state(Key::State, &["done", "not_done", "partial"], names)?;
+        let state = self.state(Key::State, &["done", "not_done", "partial", "claimed"], names)?;
         let state = match self.required(Key::State, state)?.as_ref() {
             "done" => Verified::Done,
             "not_done" => Verified::NotDone,
+            "claimed" => Verified::Claimed,
             _ => Verified::Partial,
         };
         let verification = Verification {
@@ -414,6 +430,27 @@ impl Row<'_> {
         Ok((Taken::Holding(holding), written))
     }
 
+    fn position(&self, names: &mut Names) -> Result<(Taken, Option<Arc<str>>), Rejected> {
+        let (place, written) = self.place(names)?;
+        let declared = self.state(Key::Declared, &["yes", "no"], names)?.map(|d| d.as_ref() == "yes");
+        let (from, until) = (self.time(Key::From)?, self.time(Key::Until)?);
+        if let (Some(from), Some(until)) = (from, until)
+            && until.hi <= from.lo
+        {
+            return Err(self.reject(Key::Until, Fault::new("time-order")));
+        }
+        let position = Position {
+            origin: self.origin(names)?,
+            party: self.name(Key::Party, names)?,
+            unit: self.name(Key::Unit, names)?,
+            from,
+            until,
+            place,
+            declared,
+        };
+        Ok((Taken::Position(position), written))
+    }
+
     fn coverage(&self, names: &mut Names) -> Result<(Taken, Option<Arc<str>>), Rejected> {
         let sector = self.name(Key::Sector, names)?;
         let best = |key| self.number(key).map(|n| n.map(|n| n.best));
@@ -444,6 +481,49 @@ impl Row<'_> {
         Ok((Taken::Complete(complete), None))
     }
 
+    /// `from` and `until` hold a day, or the earliest and the latest with `..` between; the last day is included.
+    fn link(&self, names: &mut Names) -> Result<(Taken, Option<Arc<str>>), Rejected> {
+        let kinds = LinkKind::ALL.iter().map(|k| k.name()).collect::<Vec<_>>();
+        let is = self.required(Key::Is, self.state(Key::Is, &kinds, names)?)?;
+        let is = LinkKind::ALL.iter().find(|k| k.name() == &*is).copied().unwrap_or(LinkKind::BelongsTo);
+        let (of, to) = (self.name(Key::Of, names)?, self.name(Key::To, names)?);
+        let from = self.edge(Key::From)?.map(|(a, b)| TimeRange::new(a.lo, after(b.lo)));
+        let until = self.edge(Key::Until)?.map(|(a, b)| TimeRange::new(a.hi, after(b.hi)));
+        if from.zip(until).is_some_and(|(from, until)| until.hi <= from.lo) {
+            return Err(self.reject(Key::Until, Fault::new("time-order")));
+        }
+        let disputed = self.cell(Key::DisputedBy);
+        let disputed = disputed.iter().flat_map(|cell| cell.split([',', '،', ';', '؛', '|'])).map(str::trim);
+        let disputed_by: Result<Vec<Arc<str>>, Fault> =
+            disputed.filter(|p| !p.is_empty()).map(|p| name_of(p, names)).collect();
+        let link = Affiliation {
+            origin: self.origin(names)?,
+            of: self.required(Key::Of, of)?,
+            is,
+            to: self.required(Key::To, to)?,
+            from,
+            until,
+            by: self.name(Key::By, names)?,
+            disputed_by: disputed_by.map_err(|f| self.reject(Key::DisputedBy, f))?,
+            change: self.name(Key::Change, names)?,
+        };
+        Ok((Taken::Link(link), None))
+    }
+
+    /// A moment or day, or the earliest and the latest that it may be.
+    fn edge(&self, key: Key) -> Result<Option<(TimeRange, TimeRange)>, Rejected> {
+        let Some(cell) = self.cell(key) else { return Ok(None) };
+        let read = |text: &str| {
+            parse_range(text.trim(), self.options.zone, self.options.dates).map_err(|f| self.reject(key, f))
+        };
+        let (first, last) = cell.split_once("..").unwrap_or((&cell, &cell));
+        let (first, last) = (read(first)?, read(last)?);
+        if last.lo < first.lo {
+            return Err(self.reject(key, Fault::new("time-order")));
+        }
+        Ok(Some((first, last)))
+    }
+
     fn answer(&self, names: &mut Names) -> Result<(Taken, Option<Arc<str>>), Rejected> {
         let (act, answers) = (self.name(Key::Act, names)?, self.name(Key::Answers, names)?);
         let answer = Answer {
@@ -453,6 +533,11 @@ impl Row<'_> {
         };
         Ok((Taken::Answer(answer), None))
     }
+}
+
+/// The next instant: windows leave their end out.
+const fn after(at: Instant) -> Instant {
+    Instant(at.0.saturating_add(1))
 }
 
 /// Whether `folded` stands in `text` as a word of its own, or several.

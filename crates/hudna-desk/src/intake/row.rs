@@ -216,7 +216,7 @@ fn times(cell: &str, setting: &Setting<'_>) -> Result<Vec<Value>, Fault> {
     collect(cell, |one| parse_range(one, setting.zone, setting.order).map(Value::Time))
 }
 
-fn actors(cell: &str, names: &mut Names) -> Result<Vec<Value>, Fault> {
+pub(crate) fn actors(cell: &str, names: &mut Names) -> Result<Vec<Value>, Fault> {
     collect(cell, |one| match said(one) {
         Said::Nothing => Ok(Value::Nothing),
         _ => name_of(one, names).map(Value::Actor),

@@ -511,7 +511,33 @@ fn every_register_is_read_by_name_or_column() {
                 assert_eq!(r.complete.len(), 3);
                 assert_eq!(r.complete[2].over.hi.0, i64::MAX, "declared complete from a day on");
             }
+            "links.csv" => {
+                let [first, second] = r.links.as_slice() else { panic!("two links: {:?}", r.links) };
+                assert_eq!((first.is.name(), second.is.name()), ("belongs_to", "integrated_into"));
+                assert_eq!(second.disputed_by.len(), 2);
+                // the last possible day of the old link and the first of the new leave four days open
+                let days = |range: Option<hudna_core::time::TimeRange>| {
+                    range.map(|r| (r.hi.0 - r.lo.0) / 86_400_000_000)
+                };
+                assert_eq!((days(first.until), days(second.from)), (Some(4), Some(4)));
+                assert_eq!((first.from, second.until), (None, None));
+            }
             "answers.csv" => assert_eq!(r.answers[0].answers.as_ref(), "R4"),
+            "candidates.csv" => {
+                assert_eq!(r.candidates[0].served_in, [Value::Nothing], "stated to have served nowhere");
+                assert!(r.candidates[0].served_as.is_empty(), "blank is unknown");
+                assert_eq!((r.candidates[1].rank.len(), r.candidates[1].at), (2, None));
+            }
+            "سجل الأعضاء.csv" => {
+                let joined = |i: usize| r.members[i].from.map(|from| from.is_exact());
+                assert_eq!((joined(0), joined(1)), (Some(true), Some(false)), "a day, and some day of five");
+                assert!(r.members[1].party.is_empty());
+            }
+            "votes.csv" => {
+                assert_eq!(r.votes[1].vote, [Value::Nothing], "silent");
+                assert!(r.votes[2].vote.is_empty(), "not recorded is not silent");
+                assert_eq!(r.votes.iter().filter(|v| v.present == r.votes[0].present).count(), 2);
+            }
             _ => assert_eq!((r.contacts.len(), r.visits.len()), (1, 1)),
         }
     }

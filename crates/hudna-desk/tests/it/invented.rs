@@ -99,14 +99,7 @@ fn norm(id: &str, kind: Kind, when: Expr) -> Norm {
         from: None,
         until: None,
         severity: Some("grave".into()),
-        rule: Some(Rule {
-            subject: Subject::Deed,
-            when,
-            must: Expr::Constant(false),
-            due: None,
-            verifier: None,
-            valid_for: None,
-        }),
+        rule: Some(Rule::on(Subject::Deed, when, Expr::Constant(false))),
         exception: None,
         words: Words::default(),
     }
@@ -313,6 +306,11 @@ fn agreement() -> Agreement {
         geometries: geometries(),
         backdrop: backdrop(),
         norms: norms(),
+        severities: Vec::new(),
+        ambiguities: Vec::new(),
+        suspensions: Vec::new(),
+        extensions: Vec::new(),
+        course_rulings: Vec::new(),
         supersedes: None,
         gazetteer: None,
         source: Arc::new(SourceText::default()),
@@ -361,7 +359,8 @@ fn leaf(
     attributes: Vec<Attribute>,
     reports: Vec<u32>,
 ) -> Reason {
-    Reason { asked, truth, words, text: None, attributes, reports, entries: Vec::new(), parts: Vec::new() }
+    let (burden, text, entries, parts) = (None, None, Vec::new(), Vec::new());
+    Reason { asked, truth, burden, words, text, attributes, reports, entries, parts }
 }
 
 fn branch(asked: Asked, truth: Truth, parts: Vec<Reason>) -> Reason {
@@ -371,6 +370,7 @@ fn branch(asked: Asked, truth: Truth, parts: Vec<Reason>) -> Reason {
 fn finding(incident: &Incident, norm: &str, outcome: Outcome, because: Reason) -> Finding {
     Finding {
         subject: SubjectRef { kind: "incident", id: incident.id.0.clone(), deed: Some(1) },
+        together: Vec::new(),
         norm: norm.into(),
         version: 2,
         outcome,
@@ -379,6 +379,7 @@ fn finding(incident: &Incident, norm: &str, outcome: Outcome, because: Reason) -
         against: Against::Parties(vec![vec!["second".into()]]),
         by: Vec::new(),
         clash: Vec::new(),
+        ambiguities: Vec::new(),
         severity: Some("grave".into()),
         because,
         missing: Vec::new(),

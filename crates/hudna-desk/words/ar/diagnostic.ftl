@@ -202,9 +202,15 @@ d-registers-too-long = عدد القيود في السجلات يتجاوز { $m
 d-kind-unknown = ليس «{ $kind }» نوعًا من القواعد
     .expected = { diagnostic-choice }
     .do = اختر النوع الذي يقول ما تقوله المادة.
-d-kind-not-yet = لا يُعمل بعد بقواعد من النوع «{ $kind }»
-    .expected = المتوقع واحد من: { $known }
-    .do = صُغها بأحد هذه الأنواع، أو أخرج الكتلة من النص إلى حينه.
+d-pattern-number = نمط من { $n } من الأفعال
+    .expected = المتوقع من 2 إلى 1000
+    .do = اكتب كم فعلًا يصير باجتماعها خرقًا أشد.
+d-pattern-of-patterns = أفعال النمط معرَّفة بعدّ غيرها
+    .expected = المتوقع شرط على كل فعل بمفرده
+    .do = بيّن ما كل فعل؛ أما عددها وقربها ومدتها ففي n وdistance وwindow.
+d-keep-out-twice = منطقة وخط معًا يُبتعد عنهما
+    .expected = المتوقع zone أو line، أحدهما
+    .do = اكتب لكل منهما قاعدة.
 d-norm-outside-article = لا تقع القاعدة «{ $id }» تحت مادة
     .expected = المتوقع فوقها عنوان مثل ## المادة 4 · Article 4 {"{"}#a4{"}"}
     .do = انقل الكتلة إلى ما تحت مادتها، واجعل للعنوان معرّفًا.
@@ -313,3 +319,33 @@ d-versions-overlap = نسختان من { $id } قائمتان في يوم واح
 d-code-not-acceptable = ليس «{ $code }» تنبيهًا يمكن للنص أن يقبله
     .expected = { diagnostic-choice }
     .do = لا تُقبل إلا التنبيهات؛ أما الخطأ فيُصلَح في النص.
+
+## ما ليس فعلًا، وما يصير إليه النص
+
+d-asks-other-rows = تسأل القاعدة { $norm } عن { $asked }، وليس ذلك { $rows ->
+        [deeds] مما للفعل
+        [candidates] مما للمرشح
+        [bodies] مما للهيئة
+        [votes] مما للقرار
+        [holdings] مما للحيازة
+        [visits] مما للزيارة
+        [positions] مما للموقع
+       *[other] مما تتناوله
+    }
+    .expected = المتوقع سؤال يجيب عنه ما تتناوله القاعدة
+    .do = اسأل عن الأعضاء والأصوات داخل count(…)، وعن الأفعال في القواعد التي تتناول الأفعال.
+d-severity-unknown = ليس في النص لفظ «{ $severity }» لجسامة الخرق
+    .expected = { diagnostic-choice }
+    .do = اكتب لفظًا من قائمة severity، أو أضفه إليها.
+d-extended-without-end = تمديد لنص لا نهاية له
+    .expected = المتوقع ends في صدر الملف
+    .do = اكتب أولًا متى ينتهي النص، أو احذف التمديد.
+d-part-unknown = ليس في النص مادة أو فقرة أو قاعدة باسم «{ $part }»
+    .expected = { diagnostic-choice }
+    .do = اكتب مادة مثل a4 أو فقرة مثل 4.1 أو قاعدة، أو احذفه ليعني النص كله.
+d-dispute-unknown = لا شيء مرسومًا في خلاف باسم «{ $dispute }»
+    .expected = { diagnostic-choice }
+    .do = اكتب اسم الخلاف كما هو في ملف الخرائط.
+d-ambiguity-about-unknown = ليس في النص شيء باسم «{ $about }»
+    .expected = { diagnostic-near }
+    .do = اكتب مصطلحًا أو خلافًا أو قاعدة أو مادة مثل a4 أو فقرة مثل 4.3.

@@ -52,6 +52,7 @@ clause-is = { $name ->
         [purpose] كان الغرض { $values }
         [target_kind] كان نوع الهدف { $values }
         [means] كانت وسيلة الرصد { $values }
+        [rank] كانت الرتبة { $values }
        *[other] كان { $attribute } { $values }
     }
     .not = { $name ->
@@ -59,6 +60,7 @@ clause-is = { $name ->
         [purpose] لم يكن الغرض { $values }
         [target_kind] لم يكن نوع الهدف { $values }
         [means] لم تكن وسيلة الرصد { $values }
+        [rank] لم تكن الرتبة { $values }
        *[other] لم يكن { $attribute } { $values }
     }
 clause-party = كان المسؤول عن الفاعل { $party }
@@ -157,3 +159,35 @@ norms-none = لا تتناول نتائج هذه الفترة أي قاعدة.
 column-plain-norm = القاعدة
 column-plain = بكلام واضح
 norm-version = النسخة { $version }
+plain-kind-eligibility = شروط الأهلية
+plain-kind-composition = تشكيل هيئة
+plain-kind-decision = قاعدة اتخاذ القرار
+plain-eligible = لا يُقبل المرشح إلا إذا تحقق كل ما يلي: { $needs }.
+plain-eligible-for = لا يُقبل المرشح في { $body } إلا إذا تحقق كل ما يلي: { $needs }.
+plain-nominated = يسري ذلك على من يرشحه { $whom }.
+plain-composed = لا يصح تشكيل { $body } إلا إذا { $clauses }.
+plain-decided = لا يصح القرار إلا إذا تحقق كل ما يلي: { $needs }.
+plain-decided-by = لا يصح قرار { $body } إلا إذا تحقق كل ما يلي: { $needs }.
+plain-silence = من سكت من الأعضاء { $span } عُدّ موافقًا.
+actor-joint_force = القوة المشتركة
+plain-kind-holding = حيازة أسلحة
+plain-kind-separation = فصل بين القوات
+plain-kind-pattern = نمط من الأفعال
+plain-kind-access = وصول المراقبين
+plain-holding = فيما يحوزه { $whom } من أسلحة، إذا { $weapons }، يجب أن يتحقق ما يلي: { $clauses }.
+plain-holding-any = فيما يحوزه { $whom } من أسلحة يجب أن يتحقق ما يلي: { $clauses }.
+plain-separation = على وحدات { $whom } أن تبقى على بُعد { $distance } على الأقل من وحدات أي طرف آخر في الوقت نفسه أو ضمن { $span }.
+plain-answers-both = وإلا فكلاهما مسؤول.
+plain-answers-mover = وإلا فالمسؤول من تحرك.
+plain-pattern = إذا بلغ عدد ما يلي من أفعال طرف واحد { $number } ضمن { $distance } و{ $span } فذلك خرق قائم بذاته: { $deeds }.
+plain-access = على { $whom } السماح للمراقبين بالدخول.
+plain-access-delay = ولا يُترك المراقبون ينتظرون أكثر من { $span }.
+plain-access-where = يسري ذلك على الزيارات إذا { $clauses }.
+clause-in-store = كان السلاح في مخزنه
+    .not = لم يكن السلاح في مخزنه
+clause-store-declared = كان مخزنه معلنًا
+    .not = لم يكن مخزنه معلنًا
+clause-store-open = سُمح للمفتشين بالدخول في آخر زيارة
+    .not = لم يُسمح للمفتشين بالدخول في آخر زيارة
+clause-store-inspected = سُمح للمفتشين بالدخول في آخر زيارة لم يمضِ عليها أكثر من { $span }
+    .not = لم يُسمح للمفتشين بالدخول خلال آخر { $span }

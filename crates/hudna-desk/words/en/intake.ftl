@@ -76,7 +76,7 @@ intake-mapping-missing = { $file } was to be read through a mapping, and none wa
 intake-mapping-columns-missing = { $file } lacks columns that the mapping names: { $columns }; it has { $headers }
     .do = Nothing was taken in. Write the headers in the mapping as the file has them.
 intake-register-unknown = nothing says which register { $file } is; its columns are { $headers }
-    .do = Nothing was taken in. Name the file or sheet notices, authorisations, contacts, visits, verifications, holdings, coverage, answers or complete, or begin with a column `register`.
+    .do = Nothing was taken in. Name the file or sheet notices, authorisations, contacts, visits, verifications, holdings, coverage, answers, candidates, members, votes or complete, or begin with a column `register`.
 intake-table-without-rows = { $file } holds no header with rows beneath it
     .do = No mapping was proposed. Choose a spreadsheet with at least one row.
 

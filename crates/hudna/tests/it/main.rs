@@ -1,12 +1,16 @@
 //! What the whole program promises, one module per example. Each runs the real binary on files.
 
 mod bad_input;
+mod bodies;
 mod commands;
 mod difference;
+mod editor;
 mod hostile;
 mod libya;
 mod marsa;
 mod period;
 mod readers;
+mod real_agreements;
 mod run;
+mod scenario;
 mod syria;

@@ -15,7 +15,7 @@ fn run(draft: &Draft<'_>, notes: &mut Notes) {
     let agreement = draft.agreement;
     for norm in agreement.norms.iter().filter(|n| n.rule.is_some()) {
         let begins = norm.from.map_or(agreement.d_day, |from| from.max(agreement.d_day));
-        let last = agreement.ends.unwrap_or(Instant(i64::MAX));
+        let last = agreement.lapses().unwrap_or(Instant(i64::MAX));
         let ends = norm.until.map_or(last, |until| until.min(last));
         let bound = agreement.parties.iter().any(|party| {
             let meant = match &norm.who {

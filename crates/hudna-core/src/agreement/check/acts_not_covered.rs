@@ -2,7 +2,7 @@
 //! names was thought of, even where it is named to be left out.
 
 use super::{Check, Draft, Example, supposing};
-use crate::agreement::norm::{Rule, Subject};
+use crate::agreement::norm::Rule;
 use crate::agreement::read::fields::Notes;
 use crate::condition::{AtomKind, Truth};
 use crate::value::Attribute;
@@ -16,7 +16,7 @@ pub(super) const CHECK: Check = Check {
 
 fn run(draft: &Draft<'_>, notes: &mut Notes) {
     let rules: Vec<&Rule> =
-        draft.agreement.norms.iter().filter_map(|n| n.rule.as_ref()).filter(|r| on_deeds(r)).collect();
+        draft.agreement.norms.iter().filter_map(|n| n.rule.as_ref()).filter(|r| r.subject.is_deed()).collect();
     let mut named: Vec<Code> = Vec::new();
     draft.every_atom(|atom| {
         if let AtomKind::Codes(Attribute::Act, codes) = &atom.kind {
@@ -37,10 +37,6 @@ fn run(draft: &Draft<'_>, notes: &mut Notes) {
     if !acts.is_empty() {
         notes.warning(CHECK.code, draft.front("agreement"), &[("acts", &acts.join(", "))]);
     }
-}
-
-fn on_deeds(rule: &Rule) -> bool {
-    matches!(rule.subject, Subject::Deed | Subject::Duty)
 }
 
 /// Whether the rule may cover the act, whatever else is so.

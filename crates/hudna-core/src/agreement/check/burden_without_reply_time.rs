@@ -15,7 +15,8 @@ fn run(draft: &Draft<'_>, notes: &mut Notes) {
         return;
     }
     for norm in &draft.agreement.norms {
-        let mut needs = norm.exception.iter().flat_map(|e| &e.needs);
+        let of_rule = norm.rule.iter().flat_map(|r| &r.needs);
+        let mut needs = norm.exception.iter().flat_map(|e| &e.needs).chain(of_rule);
         if let Some(need) = needs.find(|n| n.burden != Burden::Open) {
             let arguments = [("norm", &*norm.id), ("need", &*need.id)];
             notes.warning(CHECK.code, draft.norm(&norm.id), &arguments);

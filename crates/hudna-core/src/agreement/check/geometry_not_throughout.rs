@@ -15,7 +15,7 @@ pub(super) const CHECK: Check = Check {
 
 fn run(draft: &Draft<'_>, notes: &mut Notes) {
     let agreement = draft.agreement;
-    let ends = agreement.ends.unwrap_or(Instant(i64::MAX));
+    let ends = agreement.lapses().unwrap_or(Instant(i64::MAX));
     let mut courses: BTreeMap<(&str, Option<&str>), Vec<&Geometry>> = BTreeMap::new();
     let used = super::geometry_unused::used(draft);
     for geometry in agreement.geometries.iter().filter(|g| used.contains(&*g.id)) {

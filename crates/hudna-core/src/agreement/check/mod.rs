@@ -221,6 +221,7 @@ fn of_norm(norm: &Norm, visit: &mut impl FnMut(&Atom)) {
     if let Some(rule) = &norm.rule {
         each_atom(&rule.when, visit);
         each_atom(&rule.must, visit);
+        rule.needs.iter().for_each(|need| each_atom(&need.when, visit));
     }
     if let Some(exception) = &norm.exception {
         of_exception(exception, visit);

@@ -18,6 +18,28 @@ const fn quoted(to: &'static str) -> Example {
     Change(Text, "\"act = 'speech'\"", to)
 }
 
+/// The kind and condition of article 6 changed to these fields.
+const fn a6(to: &'static str) -> Example {
+    Change(Text, "kind = \"prohibition\"\nwhen = \"act = 'obstruction'\"", to)
+}
+
+/// An entry put before another register.
+const fn register(entry: &'static str) -> Example {
+    Many(Text, "excluded = [{ group = \"cave-group\" }]\n", entry, 1)
+}
+
+/// A text without an end that is extended.
+const EXTENDED: &str = r#"+++
+agreement = "delta"
+zone_time = "Africa/Tripoli"
+d_day     = 2026-03-01T00:01:00
++++
+
+```toml register
+extended = [{ until = "D+240", by = "C-9" }]
+```
+"#;
+
 /// Codes and what brings them about.
 pub(super) const EXAMPLES: &[(&str, Example)] = &[
     // The file.
@@ -92,7 +114,6 @@ pub(super) const EXAMPLES: &[(&str, Example)] = &[
     ("registers-too-long", Many(Text, "formation = [\n", "  { id = \"f{n}\" },\n", 5_001)),
     // Norms.
     ("kind-unknown", Change(Text, "kind     = \"prohibition\"", "kind     = \"prohibiton\"")),
-    ("kind-not-yet", Change(Text, "kind     = \"prohibition\"", "kind     = \"pattern\"")),
     ("norm-outside-article", Change(Text, " {#a6}", "")),
     ("norm-elsewhere", Change(Text, "id   = \"a5.4\"", "id   = \"a6.4\"")),
     (
@@ -113,6 +134,44 @@ pub(super) const EXAMPLES: &[(&str, Example)] = &[
         Change(Text, "must      = \"verified('a5.1')\"", "must      = \"act = 'withdrawal'\""),
     ),
     ("condition-escaped", quoted("\"\"\"act = 'speech'\"\"\"")),
+    // Rows that are no deeds, and what becomes of a text.
+    ("asks-other-rows", condition("act = 'speech' AND rank = 'officer'")),
+    (
+        "pattern-number",
+        a6(
+            "kind = \"pattern\"\nacts = \"act = 'obstruction'\"\nn = 1\ndistance = \"2 km\"\nwindow = \"24 h\"",
+        ),
+    ),
+    (
+        "pattern-of-patterns",
+        a6(
+            "kind = \"pattern\"\nacts = \"count_within(act = 'fire', '2 km', '24 h') > 2\"\nn = 3\ndistance = \"2 km\"\nwindow = \"24 h\"",
+        ),
+    ),
+    (
+        "keep-out-twice",
+        a6(
+            "kind = \"holding\"\nweapons = \"calibre_mm >= 100\"\nkeep_out = { zone = \"buffer\", line = \"contact\", distance = \"15 km\" }",
+        ),
+    ),
+    ("severity-unknown", register("severity = [{ id = \"minor\", ar = \"بسيط\", en = \"minor\" }]\n")),
+    ("extended-without-end", Whole(Text, EXTENDED)),
+    (
+        "part-unknown",
+        register("suspended = [{ part = \"a9\", from = 2026-04-10, until = 2026-04-12, by = \"C-2\" }]\n"),
+    ),
+    (
+        "dispute-unknown",
+        register(
+            "ruling = [{ dispute = \"ford\", settles = \"second\", from = 2026-04-15, reference = \"C-7\" }]\n",
+        ),
+    ),
+    (
+        "ambiguity-about-unknown",
+        register(
+            "ambiguity = [{ id = \"pause\", about = \"lull\", ar = \"متى تنتهي\", en = \"when it ends\" }]\n",
+        ),
+    ),
     // Geometry.
     ("geometry-missing", Change(Text, "\"delta.geojson\"", "\"delta.json\"")),
     ("json-unreadable", Change(Geometry, "\"features\": [", "\"features\": [,")),

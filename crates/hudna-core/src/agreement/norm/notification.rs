@@ -73,14 +73,8 @@ pub(crate) fn reduce(clause: &mut Clause<'_, '_>) -> Option<Vec<Norm>> {
     norms.push(frame.exception(".urgent", Kind::Permission, spared));
     if let Some(tell_after) = tell_after {
         let told = told_after(clause, index, tell_after)?;
-        let rule = Rule {
-            subject: Subject::Duty,
-            when: Expr::And(vec![acts, urgent]),
-            must: told,
-            due: Some(Moment::AfterAt(tell_after)),
-            verifier: None,
-            valid_for: None,
-        };
+        let due = Some(Moment::AfterAt(tell_after));
+        let rule = Rule { due, ..Rule::on(Subject::Duty, Expr::And(vec![acts, urgent]), told) };
         norms.push(clause.frame.rule(".after", Kind::Obligation, rule));
     }
     Some(norms)

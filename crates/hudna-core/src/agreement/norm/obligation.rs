@@ -45,7 +45,7 @@ pub(crate) fn reduce(clause: &mut Clause<'_, '_>) -> Option<Vec<Norm>> {
         asks_no_deed(clause, &when);
         asks_no_deed(clause, &must);
     }
-    let rule = Rule { subject, when, must, due, verifier, valid_for };
+    let rule = Rule { due, verifier, valid_for, ..Rule::on(subject, when, must) };
     Some(vec![clause.frame.rule("", Kind::Obligation, rule)])
 }
 

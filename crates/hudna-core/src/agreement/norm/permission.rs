@@ -39,7 +39,7 @@ pub(crate) fn reduce(clause: &mut Clause<'_, '_>) -> Option<Vec<Norm>> {
 }
 
 /// The preconditions; `None` if one of them cannot be read.
-fn needs(clause: &mut Clause<'_, '_>) -> Option<Vec<Need>> {
+pub(crate) fn needs(clause: &mut Clause<'_, '_>) -> Option<Vec<Need>> {
     let mut needs: Vec<Need> = Vec::new();
     let mut sound = true;
     for fields in clause.fields.tables("needs", clause.notes) {

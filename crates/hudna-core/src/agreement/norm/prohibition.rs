@@ -29,12 +29,5 @@ pub(crate) fn reduce(clause: &mut Clause<'_, '_>) -> Option<Vec<Norm>> {
 
 /// A rule that forbids what `when` says.
 pub(crate) fn never(when: Expr) -> Rule {
-    Rule {
-        subject: Subject::Deed,
-        when,
-        must: Expr::Constant(false),
-        due: None,
-        verifier: None,
-        valid_for: None,
-    }
+    Rule::on(Subject::Deed, when, Expr::Constant(false))
 }

@@ -75,6 +75,15 @@ impl Known {
         }
     }
 
+    /// Whether there is a party of this id.
+    pub(crate) fn has_party(&self, id: &str) -> bool {
+        self.parties.iter().any(|p| **p == *id)
+    }
+    /// Ids of the parties.
+    pub(crate) fn parties(&self) -> impl Iterator<Item = &str> {
+        self.parties.iter().map(|p| &**p)
+    }
+
     /// The condition that `text` is, or says why it is none.
     pub(crate) fn condition(&self, text: &Text<'_>, notes: &mut Notes) -> Option<Expr> {
         if !text.plain {
@@ -113,6 +122,25 @@ impl Known {
         }
     }
 
+    /// The id of a zone or line that a field names, or says why it names none.
+    pub(crate) fn drawn(&self, text: &Text<'_>, drawn: Drawn, notes: &mut Notes) -> Option<Arc<str>> {
+        let (unknown, key, other) = match drawn {
+            Drawn::Zone => ("zone-unknown", "zone", "zone-is-a-line"),
+            Drawn::Line => ("line-unknown", "line", "line-is-a-zone"),
+        };
+        let found = self.geometries.iter().find(|(id, _)| **id == *text.text);
+        match found {
+            Some((id, is)) if *is == drawn => return Some(Arc::clone(id)),
+            Some(_) => notes.error(other, text.span.clone(), &[("id", text.text)]),
+            None if self.drawn => {
+                let ids = self.geometries.iter().filter(|(_, is)| *is == drawn).map(|(id, _)| &**id);
+                notes.unknown(unknown, text.span.clone(), (key, text.text), ids);
+            }
+            None => notes.follow(),
+        }
+        None
+    }
+
     /// Whether a fault may only follow from another that was said already.
     fn follows(&self, code: &str) -> bool {
         match code {
@@ -134,6 +162,12 @@ pub(crate) fn each_atom(expr: &Expr, visit: &mut impl FnMut(&Atom)) {
         match &atom.kind {
             AtomKind::InReplyTo(inner, _) => each_atom(inner, visit),
             AtomKind::CountWithin { condition, .. } => each_atom(condition, visit),
+            AtomKind::Number(left, _, right) => {
+                let mut counted = Vec::new();
+                left.counted(&mut counted);
+                right.counted(&mut counted);
+                counted.into_iter().for_each(|condition| each_atom(condition, visit));
+            }
             _ => {}
         }
     }

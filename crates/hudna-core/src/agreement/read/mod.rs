@@ -31,6 +31,8 @@ pub(crate) mod markdown;
 pub(crate) mod norms;
 pub(crate) mod registers;
 pub(crate) mod rings;
+pub(crate) mod rows;
+pub(crate) mod standing;
 
 /// Longer files are refused unread.
 pub const LONGEST_FILE: usize = 4 * 1024 * 1024;
@@ -218,9 +220,26 @@ impl<'a> Reader<'a> {
         let known = Known::new(&registers, &drawn, calendar, norms::ids(&texts, notes), whole);
         let terms = terms(&registers, &known, notes);
         let mut matches = std::mem::take(&mut registers.matches);
-        let norms = norms::norms(&texts, &known, calendar, &registers.parties, &mut matches, notes);
+        let norms = norms::norms(&texts, &known, calendar, &registers, &mut matches, notes);
+        rows::fit(&norms, &terms, notes);
         let front = self.front;
+        let after = std::mem::take(&mut registers.after);
+        let severities = after.severities.clone();
+        let names = standing::Names {
+            norms: &known.norms,
+            articles: &self.outline.articles,
+            sketch: &drawn,
+            parties: &registers.parties,
+            terms: terms.iter().map(|t| Arc::clone(&t.id)).collect(),
+            ends: front.ends,
+        };
+        let settled = if whole { after.settle(&names, notes) } else { standing::Settled::default() };
         Some(Agreement {
+            severities,
+            ambiguities: settled.ambiguities,
+            suspensions: settled.suspensions,
+            extensions: settled.extensions,
+            course_rulings: settled.course_rulings,
             id: Arc::clone(&front.id),
             version: front.version,
             title: front.title.clone(),

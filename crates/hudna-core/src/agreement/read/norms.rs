@@ -7,24 +7,24 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::Arc;
 
-use super::conditions::Known;
+use super::conditions::{Known, each_atom};
 use super::dates::Calendar;
 use super::fields::{Fields, Notes, Text, words};
 use super::markdown::ArticleText;
-use super::registers::party_unknown;
+use super::registers::{Registers, party_unknown};
 use crate::agreement::norm::{
-    Exception, Kind, Norm, Rule, Who, notification, obligation, permission, prohibition,
+    Exception, Kind, Norm, Rule, Who, access, composition, decision, eligibility, holding, notification,
+    obligation, pattern, permission, prohibition, separation,
 };
 use crate::agreement::{Match, Party};
-use crate::condition::{Expr, Moment, Words};
+use crate::condition::{AtomKind, Event, Expr, Moment, Words};
 use crate::time::Instant;
 
 /// Fields that every norm may have.
 const COMMON: &[&str] = &["id", "kind", "who", "from", "by", "until", "severity"];
 
-/// Kinds of the language that are not read yet.
-const NOT_YET: &[&str] =
-    &["holding", "separation", "pattern", "access", "eligibility", "composition", "decision"];
+/// Ids of norms, derived ones included, and where each stands.
+pub(crate) type NormIds = BTreeMap<Arc<str>, Words>;
 
 /// Norms beyond this are refused.
 pub(crate) const MOST_NORMS: usize = 1_000;
@@ -98,6 +98,12 @@ impl<'a> Clause<'a, '_> {
         let all: Vec<&str> = COMMON.iter().chain(own).copied().collect();
         self.fields.only(&all, self.notes);
     }
+    /// Says so where `key` is not there.
+    pub(crate) fn must_have(&mut self, key: &str) {
+        if self.fields.get(key).is_none() {
+            self.notes.error("key-missing", self.fields.span.clone(), &[("key", key)]);
+        }
+    }
     /// The condition under `key`; absent is `None`.
     pub(crate) fn condition(&mut self, key: &str) -> Option<Expr> {
         let text = self.fields.text(key, self.notes)?;
@@ -118,12 +124,19 @@ impl<'a> Clause<'a, '_> {
     /// The deadline under `key`.
     pub(crate) fn moment(&mut self, key: &str) -> Option<Moment> {
         let (moment, span) = self.calendar.moment(self.fields, key, self.notes)?;
-        if let Moment::After { norm, .. } = &moment
+        if let Moment::After { event, .. } = &moment
             && self.known.whole
-            && !self.known.norms.contains_key(norm)
         {
-            let known = self.known.norms.keys().map(|n| &**n);
-            self.notes.unknown("norm-unknown", span, ("norm", norm), known);
+            match event {
+                Event::Verified(norm) | Event::Claimed(norm) if !self.known.norms.contains_key(norm) => {
+                    let known = self.known.norms.keys().map(|n| &**n);
+                    self.notes.unknown("norm-unknown", span, ("norm", norm), known);
+                }
+                Event::Adhered(party) if !self.known.has_party(party) => {
+                    self.notes.unknown("party-unknown", span, ("party", party), self.known.parties());
+                }
+                _ => {}
+            }
         }
         Some(moment)
     }
@@ -145,8 +158,8 @@ impl<'a> Clause<'a, '_> {
 }
 
 /// The ids that the blocks define, derived ones included, and where each stands.
-pub(crate) fn ids(blocks: &[NormText<'_>], notes: &mut Notes) -> BTreeMap<Arc<str>, Words> {
-    let mut ids: BTreeMap<Arc<str>, Words> = BTreeMap::new();
+pub(crate) fn ids(blocks: &[NormText<'_>], notes: &mut Notes) -> NormIds {
+    let mut ids = NormIds::new();
     for block in blocks {
         let Some(id) = block.fields.id("id", notes) else { continue };
         in_its_article(block, &id, notes);
@@ -157,10 +170,13 @@ pub(crate) fn ids(blocks: &[NormText<'_>], notes: &mut Notes) -> BTreeMap<Arc<st
         };
         define(id.arc(), notes);
         let kind = block.fields.get("kind").and_then(|i| i.text());
-        if kind.is_some_and(|k| k.text == Kind::Notification.name()) {
-            for suffix in notification::suffixes(&block.fields) {
-                define(format!("{}{suffix}", id.text).into(), notes);
-            }
+        let suffixes = match kind.map(|k| k.text) {
+            Some("notification") => notification::suffixes(&block.fields),
+            Some("holding") => holding::suffixes(&block.fields),
+            _ => Vec::new(),
+        };
+        for suffix in suffixes {
+            define(format!("{}{suffix}", id.text).into(), notes);
         }
     }
     ids
@@ -183,14 +199,14 @@ pub(crate) fn norms(
     blocks: &[NormText<'_>],
     known: &Known,
     calendar: &Calendar,
-    parties: &[Party],
+    registers: &Registers<'_>,
     matches: &mut Vec<Match>,
     notes: &mut Notes,
 ) -> Vec<Norm> {
     let mut out = Vec::new();
     for block in blocks {
         let Some(kind) = kind_of(&block.fields, notes) else { continue };
-        let Some(frame) = frame(block, calendar, parties, notes) else { continue };
+        let Some(frame) = frame(block, calendar, registers, notes) else { continue };
         let mut clause = Clause {
             fields: &block.fields,
             frame: &frame,
@@ -204,6 +220,13 @@ pub(crate) fn norms(
             Kind::Permission => permission::reduce(&mut clause),
             Kind::Notification => notification::reduce(&mut clause),
             Kind::Obligation => obligation::reduce(&mut clause),
+            Kind::Holding => holding::reduce(&mut clause),
+            Kind::Separation => separation::reduce(&mut clause),
+            Kind::Pattern => pattern::reduce(&mut clause),
+            Kind::Access => access::reduce(&mut clause),
+            Kind::Eligibility => eligibility::reduce(&mut clause),
+            Kind::Composition => composition::reduce(&mut clause),
+            Kind::Decision => decision::reduce(&mut clause),
         };
         out.extend(reduced.into_iter().flatten());
     }
@@ -217,19 +240,19 @@ fn kind_of(fields: &Fields<'_>, notes: &mut Notes) -> Option<Kind> {
     let kind = Kind::ALL.iter().copied().find(|k| k.name() == text.text);
     if kind.is_none() {
         let names: Vec<&str> = Kind::ALL.iter().map(|k| k.name()).collect();
-        let known = names.join(", ");
-        if NOT_YET.contains(&text.text) {
-            notes.error("kind-not-yet", text.span, &[("kind", text.text), ("known", &known)]);
-        } else {
-            notes.unknown("kind-unknown", text.span, ("kind", text.text), names);
-        }
+        notes.unknown("kind-unknown", text.span, ("kind", text.text), names);
     }
     kind
 }
 
-fn frame(block: &NormText<'_>, calendar: &Calendar, parties: &[Party], notes: &mut Notes) -> Option<Frame> {
+fn frame(
+    block: &NormText<'_>,
+    calendar: &Calendar,
+    registers: &Registers<'_>,
+    notes: &mut Notes,
+) -> Option<Frame> {
     let fields = &block.fields;
-    let who = who(fields, parties, notes);
+    let who = who(fields, &registers.parties, notes);
     let mut from = calendar.when(fields, "from", notes).map(|w| w.start());
     if let Some(by) = calendar.when(fields, "by", notes) {
         if let Some(item) = fields.get("by").filter(|_| from.is_some()) {
@@ -244,7 +267,15 @@ fn frame(block: &NormText<'_>, calendar: &Calendar, parties: &[Party], notes: &m
     {
         notes.error("dates-reversed", item.span, &[]);
     }
-    let severity = fields.text("severity", notes).map(|t| t.arc());
+    let severity = fields.text("severity", notes);
+    let words_for = &registers.after.severities;
+    if let Some(text) =
+        severity.as_ref().filter(|t| !words_for.is_empty() && !words_for.iter().any(|s| *s.id == *t.text))
+    {
+        let known = words_for.iter().map(|s| &*s.id);
+        notes.unknown("severity-unknown", text.span.clone(), ("severity", text.text), known);
+    }
+    let severity = severity.map(|t| t.arc());
     // A malformed id was said when the ids were gathered.
     let id = fields.get("id").and_then(|i| i.text())?.arc();
     Some(Frame { id, who, from, until, severity, words: words(&block.whole) })
@@ -270,9 +301,24 @@ fn who(fields: &Fields<'_>, parties: &[Party], notes: &mut Notes) -> Who {
 /// Norms whose `over`, or whose deadlines, lead back to themselves.
 fn circles(norms: &[Norm], blocks: &[NormText<'_>], notes: &mut Notes) {
     let over = |n: &Norm| n.exception.as_ref().map(|e| e.over.clone()).unwrap_or_default();
-    let due = |n: &Norm| match n.rule.as_ref().and_then(|r| r.due.as_ref()) {
-        Some(Moment::After { norm, .. }) => vec![Arc::clone(norm)],
-        _ => Vec::new(),
+    let due = |n: &Norm| {
+        let mut waits = Vec::new();
+        let mut wait = |moment: &Moment| {
+            if let Moment::After { event: Event::Verified(norm) | Event::Claimed(norm), .. } = moment {
+                waits.push(Arc::clone(norm));
+            }
+        };
+        if let Some(rule) = &n.rule {
+            rule.due.iter().for_each(&mut wait);
+            for expr in [&rule.when, &rule.must].into_iter().chain(rule.needs.iter().map(|n| &n.when)) {
+                each_atom(expr, &mut |atom| {
+                    if let AtomKind::Time(.., moment) = &atom.kind {
+                        wait(moment);
+                    }
+                });
+            }
+        }
+        waits
     };
     let span = |n: &Norm| {
         let block = blocks.iter().find(|b| words(&b.whole) == n.words);

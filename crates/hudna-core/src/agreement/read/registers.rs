@@ -10,14 +10,28 @@ use super::circles;
 use super::dates::{Calendar, When, duration, length};
 use super::fields::{Fields, Item, Notes, Text};
 use super::front::{choice, link_kind, value_unknown};
+use super::standing::After;
 use crate::agreement::check::accepted;
 use crate::agreement::{Formation, Link, Match, Party, Whom};
 use crate::register::RegisterKind;
 use crate::time::{Instant, TimeRange};
 
 /// The lists that a register block may hold.
-pub(crate) const KEYS: &[&str] =
-    &["excluded", "party", "formation", "link", "complete", "match", "term", "accepted"];
+pub(crate) const KEYS: &[&str] = &[
+    "excluded",
+    "party",
+    "formation",
+    "link",
+    "complete",
+    "match",
+    "term",
+    "accepted",
+    "suspended",
+    "extended",
+    "ruling",
+    "severity",
+    "ambiguity",
+];
 
 /// More entries than any text has; what lies beyond would only slow the reading down.
 const MOST_ENTRIES: usize = 5_000;
@@ -49,6 +63,8 @@ pub(crate) struct Registers<'a> {
     pub(crate) matches: Vec<Match>,
     pub(crate) complete: Vec<(RegisterKind, TimeRange, Arc<str>)>,
     pub(crate) terms: Vec<TermText<'a>>,
+    /// What became of the text, and what its drafters know of it.
+    pub(crate) after: After<'a>,
     /// Excluded groups with their names; one may also stand among the formations.
     groups: Vec<Formation>,
     /// Ids of parties that entries name, to be looked up once all parties are known.
@@ -98,6 +114,7 @@ impl<'a> Registers<'a> {
             self.term(&fields, calendar, notes);
         }
         accepted::read(block, notes);
+        self.after.add(block, calendar, notes);
     }
 
     /// Whether `id` is new among `kind`; says so if it is not.

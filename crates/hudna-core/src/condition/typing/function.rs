@@ -64,6 +64,8 @@ impl Typist<'_> {
                 _ => self.mismatch(of.words, "actor-or-target", "actor"),
             },
             ("count_within", [condition, length, window]) => self.count(tree, condition, length, window),
+            ("count", []) => Some(counted(Expr::Constant(true))),
+            ("count", [condition]) => self.elsewhere(tree, "count", |t| t.expr(condition)).map(counted),
             ("zone" | "line", [_]) => Some(Operand::Shape),
             (lower, _) if is_refused(lower) => {
                 self.refuse(Fault::new("function-refused", tree.words).with("function", name))
@@ -336,6 +338,11 @@ fn party_compared(tree: &Tree) -> Option<bool> {
         Compare::NotEqual => Some(false),
         _ => None,
     }
+}
+
+/// A count over members or votes.
+fn counted(condition: Expr) -> Operand {
+    Operand::Number(NumberExpr::Count(Box::new(condition)))
 }
 
 fn index(i: usize) -> u16 {

@@ -95,7 +95,10 @@ fn moments_are_local_to_the_text() {
     assert_eq!(at("at >= moment('48 h after signed')"), Moment::Fixed(D_DAY));
     assert_eq!(
         at("at >= moment('72 h after verified(a4.2)')"),
-        Moment::After { offset: Span::hours(72), norm: "a4.2".into() }
+        Moment::After {
+            offset: Span::hours(72),
+            event: hudna_core::condition::Event::Verified("a4.2".into())
+        }
     );
 }
 
@@ -113,7 +116,8 @@ fn within_and_intersects_say_inside_disjoint_says_outside() {
 #[test]
 fn our_party_is_taken_out_of_a_count() {
     let text = "count_within(party <> this.party AND party IN signatories(), '3000 m', '1 h') = 0";
-    let AtomKind::CountWithin { condition, metres, window, same_party, compare, number } = only(text) else {
+    let AtomKind::CountWithin { condition, metres, window, same_party, compare, number, .. } = only(text)
+    else {
         panic!("no count")
     };
     let Expr::Atom(rest) = *condition else { panic!("{condition:?}") };

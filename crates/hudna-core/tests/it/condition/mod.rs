@@ -38,7 +38,7 @@ impl Known {
         Self {
             geometries,
             parties: ids(&["first", "second"]),
-            actors: ids(&["brigade-7", "guard-3", "un-listed"]),
+            actors: ids(&["brigade-7", "guard-3", "un-listed", "listed"]),
             terms: ids(&["hot_pursuit", "offensive_operation", "disqualifying_service"]),
             matches: ids(&["flight_notice", "jccc", "mechanism"]),
             norms: ids(&["a4.1", "a4.2", "a5.1", "a5.1.store", "a8.1"]),
@@ -116,8 +116,8 @@ const WRITTEN: &[&str] = &[
     "killed + injured BETWEEN 5 AND 9",
 ];
 
-/// Conditions of the description over rows that come later: they parse.
-const LATER: &[&str] = &[
+/// Conditions of it that speak of candidates, members and votes.
+const OF_PEOPLE: &[&str] = &[
     "count(party = 'first') = count(party = 'second') AND count() BETWEEN 5 AND 9",
     "count(present) >= 5",
     "count(vote = 'against') = 0",

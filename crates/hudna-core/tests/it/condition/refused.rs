@@ -1,6 +1,6 @@
 //! What is refused: with which code, and at which words.
 
-use super::{LATER, pointed, read};
+use super::{OF_PEOPLE, pointed, read};
 
 /// Condition, code, the words pointed at.
 pub(super) const REFUSED: &[(&str, &str, &str)] = &[
@@ -211,12 +211,20 @@ fn all_that_is_wrong_is_said_at_once_in_the_order_of_the_text() {
 }
 
 #[test]
-fn rows_that_come_later_parse_and_are_refused_by_name() {
-    use hudna_core::condition::parse::{Limits, parse};
-    for text in LATER {
-        assert!(parse(text, 0, Limits::NORM).is_ok(), "{text}");
+fn conditions_on_candidates_members_and_votes_are_read() {
+    for text in OF_PEOPLE {
+        assert!(read(text).is_ok(), "{text}: {:?}", read(text));
     }
-    assert!(read("count(party = 'first') = 1").is_err());
+    for (text, code) in [
+        ("count(party = 'first')", "type-mismatch"),
+        ("count(count(present) > 1) > 1", "function-nested"),
+        ("present > 1", "type-mismatch"),
+        ("rank", "type-mismatch"),
+        ("vote = 'perhaps'", "code-unknown"),
+    ] {
+        let codes: Vec<&str> = read(text).err().unwrap_or_default().iter().map(|d| d.code).collect();
+        assert_eq!(codes, [code], "{text}");
+    }
 }
 
 #[test]

@@ -31,7 +31,7 @@ pub(super) fn fields(voice: &Voice<'_>, norm: &Norm) -> Vec<Field> {
 }
 
 fn of_rule(voice: &Voice<'_>, rule: &Rule, out: &mut Vec<Field>) {
-    let Rule { subject, when, must, due, verifier, valid_for } = rule;
+    let Rule { subject, when, must, due, verifier, valid_for, needs, body, silence } = rule;
     if *subject != Subject::Party || *when != Expr::Constant(true) {
         out.push(Field::new("when", exact(voice.agreement(), when), voice.deeds(when)));
     }
@@ -42,6 +42,9 @@ fn of_rule(voice: &Voice<'_>, rule: &Rule, out: &mut Vec<Field>) {
     out.extend(due.as_ref().map(|m| Field::new("due", format!("{m:?}"), voice.when_said(m))));
     out.extend(verifier.as_ref().map(|v| Field::new("verifier", v, voice.role(v))));
     out.extend(valid_for.map(|s| Field::new("valid_for", s.0, voice.lasting(s))));
+    out.extend(body.as_ref().map(|b| Field::new("body", b, voice.role(b))));
+    out.extend(silence.map(|s| Field::new("silence", s.0, voice.lasting(s))));
+    of_needs(voice, needs, out);
 }
 
 fn of_exception(voice: &Voice<'_>, exception: &Exception, out: &mut Vec<Field>) {
@@ -52,6 +55,10 @@ fn of_exception(voice: &Voice<'_>, exception: &Exception, out: &mut Vec<Field>) 
     out.push(Field::new("over", format!("{sorted:?}"), voice.words.list(&names)));
     out.push(Field::new("when", exact(voice.agreement(), when), voice.deeds(when)));
     out.push(Field::flag(voice, "only", *only));
+    of_needs(voice, needs, out);
+}
+
+fn of_needs(voice: &Voice<'_>, needs: &[Need], out: &mut Vec<Field>) {
     for Need { id, when, burden } in needs {
         let key = format!("needs {id}");
         let burden_key = match burden {
@@ -96,8 +103,8 @@ fn exact_atom(agreement: &Agreement, kind: &AtomKind) -> String {
         AtomKind::InReplyTo(inner, within) => {
             format!("reply({},{within:?})", exact(agreement, inner))
         }
-        AtomKind::CountWithin { condition, metres, window, same_party, compare, number } => format!(
-            "count({},{metres},{window:?},{same_party:?},{compare:?},{number})",
+        AtomKind::CountWithin { condition, metres, window, same_party, compare, number, counted } => format!(
+            "count({},{metres},{window:?},{same_party:?},{compare:?},{number},{counted:?})",
             exact(agreement, condition)
         ),
         other => format!("{other:?}"),

@@ -13,6 +13,13 @@ impl Voice<'_> {
             Kind::Permission => self.permission(norm),
             Kind::Notification => self.notification(norm),
             Kind::Obligation => self.obligation(norm),
+            Kind::Eligibility => self.eligibility(norm),
+            Kind::Composition => self.composition(norm),
+            Kind::Decision => self.decision(norm),
+            Kind::Holding => self.holding(norm),
+            Kind::Separation => self.separation(norm),
+            Kind::Pattern => self.pattern(norm),
+            Kind::Access => self.access(norm),
         }
     }
 
@@ -67,7 +74,7 @@ impl Voice<'_> {
         says
     }
 
-    fn need_clause(&self, need: &Need) -> String {
+    pub(in crate::document) fn need_clause(&self, need: &Need) -> String {
         let clause = self.clause(&need.when);
         let key = match need.burden {
             Burden::Open => return clause,

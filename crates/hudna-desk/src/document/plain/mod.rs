@@ -8,8 +8,10 @@
 //! question: an arm in `clauses` and its words `clause-…`, each with its `.not`.
 
 mod clauses;
+mod ground;
 mod kinds;
 mod matches;
+mod people;
 
 use hudna_core::agreement::Agreement;
 use hudna_core::agreement::norm::{Norm, Who};
@@ -70,6 +72,18 @@ pub fn condition(agreement: &Agreement, expr: &hudna_core::condition::Expr, lang
 pub fn moment(agreement: &Agreement, at: Instant, lang: Lang) -> String {
     let view = View::of_agreement(agreement);
     Voice::of(&view, lang).day_or_hour(at)
+}
+
+/// The moment from which something no longer holds: midnight is the end of the day before.
+pub fn until(agreement: &Agreement, at: Instant, lang: Lang) -> String {
+    let view = View::of_agreement(agreement);
+    Voice::of(&view, lang).end(at)
+}
+
+/// A term by its name.
+pub fn term(agreement: &Agreement, id: &str, lang: Lang) -> String {
+    let view = View::of_agreement(agreement);
+    Voice::of(&view, lang).term(id)
 }
 
 /// A party, formation or role by its name.

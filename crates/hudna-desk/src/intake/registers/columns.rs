@@ -62,6 +62,22 @@ keys! {
     CamerasUp "cameras_up" ["الكاميرات_العاملة"];
     Cameras "cameras" ["الكاميرات"];
     Answers "answers" ["يرد_على"];
+    Of "of" ["التشكيل_التابع", "التابع"];
+    Is "is" ["نوع_الصلة", "الصلة"];
+    To "to" ["المتبوع"];
+    DisputedBy "disputed_by" ["ينازع_فيه"];
+    Change "change" ["التحول"];
+    Body "body" ["الهيئة"];
+    NominatedBy "nominated_by" ["جهة_الترشيح"];
+    YearsService "years_service" ["سنوات_الخدمة"];
+    Rank "rank" ["الرتبة"];
+    ServedIn "served_in" ["خدم_في"];
+    ServedAs "served_as" ["صفة_الخدمة"];
+    Role "role" ["الصفة"];
+    Decision "decision" ["القرار"];
+    Member "member" ["العضو"];
+    Present "present" ["الحضور"];
+    Vote "vote" ["التصويت", "الصوت"];
 }
 
 static KEYS: LazyLock<FxHashMap<String, Key>> = LazyLock::new(|| {
@@ -157,6 +173,23 @@ const REGISTERS: &[(Kind, &str, &str, &[Key])] = &[
         ],
     ),
     (
+        Kind::Of(RegisterKind::Positions),
+        "positions",
+        "المواقع",
+        &[
+            Key::Id,
+            Key::Party,
+            Key::Unit,
+            Key::From,
+            Key::Until,
+            Key::Place,
+            Key::Lat,
+            Key::Lon,
+            Key::RadiusM,
+            Key::Declared,
+        ],
+    ),
+    (
         Kind::Of(RegisterKind::Coverage),
         "coverage",
         "التغطية",
@@ -172,6 +205,40 @@ const REGISTERS: &[(Kind, &str, &str, &[Key])] = &[
         ],
     ),
     (Kind::Of(RegisterKind::Answers), "answers", "الردود", &[Key::Act, Key::Answers]),
+    (
+        Kind::Of(RegisterKind::Links),
+        "links",
+        "الصلات",
+        &[Key::Id, Key::Of, Key::Is, Key::To, Key::From, Key::Until, Key::By, Key::DisputedBy, Key::Change],
+    ),
+    (
+        Kind::Of(RegisterKind::Candidates),
+        "candidates",
+        "المرشحون",
+        &[
+            Key::Id,
+            Key::Body,
+            Key::At,
+            Key::NominatedBy,
+            Key::YearsService,
+            Key::Rank,
+            Key::ServedIn,
+            Key::ServedAs,
+            Key::Reference,
+        ],
+    ),
+    (
+        Kind::Of(RegisterKind::Members),
+        "members",
+        "الأعضاء",
+        &[Key::Id, Key::Body, Key::Party, Key::Role, Key::Rank, Key::From, Key::Until],
+    ),
+    (
+        Kind::Of(RegisterKind::Votes),
+        "votes",
+        "الأصوات",
+        &[Key::Decision, Key::Body, Key::At, Key::Member, Key::Party, Key::Role, Key::Present, Key::Vote],
+    ),
     (Kind::Complete, "complete", "السجلات_المكتملة", &[Key::Register, Key::From, Key::Until, Key::By]),
 ];
 
@@ -201,7 +268,12 @@ pub(crate) fn looks_like_register(header: &[String]) -> bool {
         && (has(Key::SentAt)
             || has(Key::Norm) && has(Key::State)
             || has(Key::Site) && (has(Key::Access) || has(Key::State))
+            || has(Key::Declared) && has(Key::From)
             || has(Key::Sector) && has(Key::From)
+            || has(Key::Of) && has(Key::Is)
+            || has(Key::Decision) && has(Key::Member)
+            || has(Key::Body) && (has(Key::Role) || has(Key::NominatedBy))
+            || has(Key::NominatedBy) && has(Key::YearsService)
             || has(Key::Register) && has(Key::By))
 }
 
@@ -216,11 +288,17 @@ const STATES: &[(&str, &[&str])] = &[
     ("done", &["منجز", "نُفّذ", "تم"]),
     ("not_done", &["غير منجز", "لم يُنفّذ", "لم يتم"]),
     ("partial", &["جزئي", "منجز جزئيًا"]),
+    ("claimed", &["أُعلن تنفيذه", "معلن التنفيذ"]),
     ("present", &["موجود"]),
     ("missing", &["مفقود"]),
     ("again_missing", &["مفقود مجددًا", "مفقود مرة أخرى"]),
     ("not_accessible", &["تعذّر الوصول"]),
     ("not_verified", &["تعذّر التحقق", "لم يُتحقق منه"]),
+    ("belongs_to", &["تابع", "تابع لـ", "belongs to"]),
+    ("integrated_into", &["مندمج", "مندمج في", "integrated into"]),
+    ("under_command_of", &["تحت إمرة", "تحت إمرته", "under command of"]),
+    ("mobilised_by", &["معبأ", "معبأ من", "mobilised by", "mobilized by"]),
+    ("escorted_by", &["مرافَق", "مرافق من", "escorted by"]),
     ("yes", &["نعم", "معلن", "true", "1"]),
     ("no", &["لا", "غير معلن", "false", "0"]),
 ];

@@ -136,9 +136,10 @@ impl Survey {
             }
             AtomKind::InForce(id) => {
                 if let Some(norm) = agreement.norm(id) {
-                    let (lo, hi) = in_force(agreement, norm);
-                    self.cut(row, lo);
-                    self.cut(row, hi);
+                    for piece in in_force(agreement, norm) {
+                        self.cut(row, piece.lo);
+                        self.cut(row, piece.hi);
+                    }
                 }
             }
             AtomKind::Bound(_) => {

@@ -227,7 +227,10 @@ impl Run<'_, '_> {
 pub(super) fn is_free(kind: &AtomKind) -> bool {
     use crate::condition::{Moment, NumberExpr};
     match kind {
-        AtomKind::Register(..) | AtomKind::Verified(_) | AtomKind::CountWithin { .. } => true,
+        AtomKind::Register(..)
+        | AtomKind::Verified(_)
+        | AtomKind::CountWithin { .. }
+        | AtomKind::Store(_) => true,
         AtomKind::Time(_, _, Moment::After { .. } | Moment::AfterAt(_)) => true,
         AtomKind::Number(left, _, right) => {
             !matches!((left, right), (NumberExpr::Attribute(_), NumberExpr::Constant(_)))

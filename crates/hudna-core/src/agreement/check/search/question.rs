@@ -5,7 +5,7 @@ use super::{Mode, Pick, Row, Search, Someone, Variable, World, is_free};
 use crate::agreement::norm::{Norm, Who};
 use crate::agreement::{Agreement, Link};
 use crate::condition::{AtomKind, Compare, Expr, Lies, Moment, NumberExpr, Truth};
-use crate::time::{Instant, Span};
+use crate::time::{Instant, Span, TimeRange};
 use crate::value::Attribute;
 
 /// A formula over a deed.
@@ -41,8 +41,8 @@ pub(in super::super) fn not(formula: Formula<'_>) -> Formula<'_> {
 }
 /// When the norm is in force.
 pub(in super::super) fn window<'a>(agreement: &'a Agreement, norm: &Norm) -> Formula<'a> {
-    let (lo, hi) = in_force(agreement, norm);
-    Formula::Window(lo, hi)
+    let pieces = in_force(agreement, norm).into_iter();
+    Formula::Or(pieces.map(|piece| Formula::Window(piece.lo, piece.hi)).collect())
 }
 /// Whom the norm binds.
 pub(in super::super) fn binding<'a>(agreement: &'a Agreement, norm: &Norm) -> Formula<'a> {
@@ -67,10 +67,9 @@ fn mask(agreement: &Agreement, who: &Who) -> u64 {
     bits.fold(0, |mask, (i, _)| mask | 1 << i)
 }
 
-pub(super) fn in_force(agreement: &Agreement, norm: &Norm) -> (Instant, Instant) {
-    let last = agreement.ends.unwrap_or(Instant(i64::MAX));
-    let lo = norm.from.map_or(agreement.d_day, |from| from.max(agreement.d_day));
-    (lo, norm.until.map_or(last, |until| until.min(last)))
+/// The times in which a norm is in force, from the day of this version on.
+pub(super) fn in_force(agreement: &Agreement, norm: &Norm) -> Vec<TimeRange> {
+    agreement.in_force(norm, TimeRange { lo: agreement.d_day, hi: Instant(i64::MAX) })
 }
 
 impl<'a> Search<'a> {
@@ -122,24 +121,15 @@ const TERMS: u16 = 0x8000;
 /// Whether two questions ask the same, wherever they stand in the text.
 fn same(a: &AtomKind, b: &AtomKind) -> bool {
     match (a, b) {
-        (
-            AtomKind::CountWithin {
-                condition: c,
-                metres: m,
-                window: w,
-                same_party: p,
-                compare: o,
-                number: n,
-            },
-            AtomKind::CountWithin {
-                condition: d,
-                metres: l,
-                window: v,
-                same_party: q,
-                compare: r,
-                number: k,
-            },
-        ) => (m, w, p, o, n) == (l, v, q, r, k) && same_expr(c, d),
+        (AtomKind::CountWithin { condition: c, .. }, AtomKind::CountWithin { condition: d, .. }) => {
+            let bare = |kind: &AtomKind| match kind.clone() {
+                AtomKind::CountWithin { metres, window, same_party, compare, number, counted, .. } => {
+                    Some((metres, window, same_party, compare, number, counted))
+                }
+                _ => None,
+            };
+            bare(a) == bare(b) && same_expr(c, d)
+        }
         _ => a == b,
     }
 }
@@ -315,8 +305,7 @@ impl Search<'_> {
                 None => Truth::Unknown,
             },
             AtomKind::InForce(id) => self.agreement.norm(id).map_or(Truth::False, |norm| {
-                let (lo, hi) = in_force(self.agreement, norm);
-                Truth::from(lo <= at && at < hi)
+                Truth::from(in_force(self.agreement, norm).iter().any(|p| p.lo <= at && at < p.hi))
             }),
             AtomKind::Bound(party) => {
                 let parties = self.agreement.parties.iter();

@@ -4,10 +4,13 @@
 //! what was supposed of them holds; what cannot be written so stands under *Why*, in the words of the text.
 
 use std::fmt::Write as _;
+use std::sync::Arc;
 
 use super::{Pick, Row, Search, Someone, Variable, World};
-use crate::agreement::Whom;
+use crate::agreement::{SourceText, Whom};
 use crate::condition::{Asks, Atom, AtomKind, Expr};
+use crate::finding::{Finding, Outcome};
+use crate::scenario::Aspect;
 use crate::time::{Instant, Span};
 use crate::value::Attribute;
 
@@ -34,8 +37,52 @@ struct Sections {
     why: Vec<String>,
 }
 
-/// The scenario.
+/// The scenario, with all that is found of the deed: each norm that weighs on it has its line.
 pub(in super::super) fn scenario(search: &Search<'_>, world: &World, clash: &Clash<'_>) -> String {
+    let alone = written_out(search, world, clash);
+    let besides = besides(search, &alone);
+    if besides.is_empty() {
+        return alone;
+    }
+    let expect = clash.expect.iter().cloned().chain(besides).collect();
+    written_out(search, world, &Clash { between: clash.between, expect })
+}
+
+/// What is found of the deed beyond what the scenario expects.
+fn besides(search: &Search<'_>, text: &str) -> Vec<String> {
+    let source = SourceText { name: String::new(), text: text.to_owned() };
+    let agreement = Arc::new(search.agreement.clone());
+    let (scenarios, _) = crate::scenario::read(&source, &mut |_| Ok(Arc::clone(&agreement)));
+    let mut out = Vec::new();
+    for scenario in scenarios {
+        let assessment = scenario.assess();
+        let unexpected = scenario.differences(&assessment).into_iter();
+        let found = unexpected.filter(|d| d.aspect == Aspect::Unexpected).filter_map(|d| d.finding);
+        out.extend(found.filter_map(|i| assessment.findings.get(i)).map(expected));
+    }
+    out
+}
+
+/// A finding as a line of *Expect*.
+fn expected(finding: &Finding) -> String {
+    let word = |outcome: &Outcome| outcome.name().replace('_', " ");
+    let mut line = format!("{}: {}", finding.norm, word(&finding.outcome));
+    if finding.outcome == Outcome::Undetermined {
+        let possible: Vec<String> = finding.possible.iter().map(word).collect();
+        let _ = write!(line, " {{{}}}", possible.join(", "));
+    }
+    if !finding.by.is_empty() {
+        let by: Vec<&str> = finding.by.iter().map(|by| by.name()).collect();
+        let _ = write!(line, "; by {}", by.join(", "));
+    }
+    if !finding.clash.is_empty() {
+        let clash: Vec<&str> = finding.clash.iter().map(|id| &**id).collect();
+        let _ = write!(line, "; clash {}", clash.join(" and "));
+    }
+    line
+}
+
+fn written_out(search: &Search<'_>, world: &World, clash: &Clash<'_>) -> String {
     let at = world.time(Row::This).unwrap_or(search.agreement.d_day);
     let mut sections = Sections::default();
     facts(search, world, &mut sections);

@@ -1,0 +1,36 @@
+//! Bodies: the members that the register shows, as they stand at the moment of the assessment.
+
+use crate::agreement::norm::Rule;
+use crate::finding::row::Entered;
+use crate::finding::weigher::Weigher;
+use crate::register::Member;
+use crate::value::Attribute;
+
+/// The body that a norm is about.
+pub(super) fn rows(weigher: &Weigher<'_>, rule: &Rule) -> Vec<Entered> {
+    let Some(body) = &rule.body else { return Vec::new() };
+    let mut members: Vec<Entered> = Vec::new();
+    for entry in weigher.material.registers.members.iter().filter(|m| m.body == *body) {
+        let known = members.iter_mut().find(|m| *m.id == *entry.id && m.held == (entry.from, entry.until));
+        match known {
+            Some(member) => says(member, entry),
+            None => {
+                let held = (entry.from, entry.until);
+                let mut member =
+                    Entered { id: entry.id.to_string(), standing: true, held, ..Entered::default() };
+                says(&mut member, entry);
+                members.push(member);
+            }
+        }
+    }
+    let members = (!members.is_empty()).then_some(members);
+    vec![Entered { id: body.to_string(), standing: true, members, ..Entered::default() }]
+}
+
+/// Adds what one entry says of a member.
+fn says(member: &mut Entered, entry: &Member) {
+    let index = member.entry(&entry.origin);
+    member.claim(Attribute::Actor, &entry.party, index);
+    member.claim(Attribute::Role, &entry.role, index);
+    member.claim(Attribute::Rank, &entry.rank, index);
+}
