@@ -19,7 +19,7 @@ pub(super) fn run(matches: &ArgMatches, speaker: &Speaker) -> Ended {
     }
     let key = format!("d-{code}");
     if speaker.words.has(&key) {
-        // said of map filters alone, which no agreement holds
+        // said of map filters and scenarios, which no agreement holds
         let parts = [".expected", ".do"].map(|part| speaker.words.get(&format!("{key}{part}")));
         return speaker.answer(&format!("{code}\n\n{}\n{}\n", speaker.words.get(&key), parts.join("\n")));
     }
