@@ -171,6 +171,59 @@ fn mistakes_in_norms() {
 }
 
 #[test]
+fn mistakes_in_norms_on_candidates_bodies_and_decisions() {
+    let instead = |block: &str| format!("{block}```\n\n```toml norm\nid   = \"a5.3\"");
+    let here = "id   = \"a5.3\"";
+    let composition = |must: &str| {
+        instead(&format!("id = \"a5.9\"\nkind = \"composition\"\nbody = \"force\"\nmust = \"{must}\"\n"))
+    };
+    mistake(here, &composition("party = 'first'"), "asks-other-rows", "party = 'first'");
+    mistake(here, &composition("count(act = 'fire') > 1"), "asks-other-rows", "act = 'fire'");
+    mistake(here, &composition("count(vote = 'for') > 1"), "asks-other-rows", "vote = 'for'");
+    mistake("act = 'flight'", "rank = 'colonel'", "asks-other-rows", "rank = 'colonel'");
+    mistake("act = 'flight'", "count() > 3", "asks-other-rows", "count() > 3");
+    let eligibility = |needs: &str| instead(&format!("id = \"a5.9\"\nkind = \"eligibility\"\n{needs}\n"));
+    mistake(here, &eligibility(""), "key-missing", "```toml norm");
+    let place = "needs = [{ id = \"p\", when = \"S_INTERSECTS(place, zone('buffer'))\" }]";
+    mistake(here, &eligibility(place), "asks-other-rows", "S_INTERSECTS(place, zone('buffer'))");
+    let pursuit = "needs = [{ id = \"p\", when = \"reading('hot_pursuit')\" }]";
+    mistake(here, &eligibility(pursuit), "asks-other-rows", "reading('hot_pursuit')");
+    let decision = |rest: &str| instead(&format!("id = \"a5.9\"\nkind = \"decision\"\n{rest}\n"));
+    mistake(here, &decision("quorum = \"count(present) >= 5\""), "key-missing", "```toml norm");
+    mistake(here, &decision("must = \"count(present) >= 5\"\nsilence = \"72\""), "unit-missing", "72");
+}
+
+#[test]
+fn mistakes_in_what_becomes_of_a_text() {
+    let with_entry = |entry: &str| format!("excluded = [{{ group = \"cave-group\" }}, {{ group = \"Sea Group\" }}]\n{entry}");
+    let here = "excluded = [{ group = \"cave-group\" }, { group = \"Sea Group\" }]";
+    let wrong = |entry: &str, code: &str, words: &str| mistake(here, &with_entry(entry), code, words);
+    wrong("suspended = [{ part = \"a77\", from = \"D+1\", by = \"C\" }]", "part-unknown", "a77");
+    wrong("suspended = [{ until = \"D+1\", by = \"C\" }]", "key-missing", "{ until = \"D+1\", by = \"C\" }");
+    wrong("suspended = [{ from = \"D+9\", until = \"D+3\", by = \"C\" }]", "dates-reversed", "\"D+3\"");
+    wrong("severity = [{ id = \"minor\" }]", "severity-unknown", "grave");
+    wrong("ruling = [{ dispute = \"no-bend\", settles = \"first\", from = \"D+1\" }]", "dispute-unknown", "no-bend");
+    wrong("ambiguity = [{ id = \"x\", about = \"nothing\" }]", "ambiguity-about-unknown", "nothing");
+    wrong("ambiguity = [{ id = \"x\", about = \"4.1\", readings = [{ by = \"third\" }] }]", "party-unknown", "third");
+    mistake(
+        "due       = \"D+20\"",
+        "due = \"2 h after adhered(third)\"",
+        "party-unknown",
+        "2 h after adhered(third)",
+    );
+    mistake(
+        "due       = \"D+20\"",
+        "due = \"2 h after claimed(a5.1)\"",
+        "deadline-cycle",
+        "\"a5.1\"",
+    );
+    let mut shelf = with("valley.md", here, &with_entry("extended = [{ until = \"D+240\", by = \"C\" }]"));
+    let text = shelf.0.get_mut("valley.md").expect("the valley");
+    *text = text.replacen("ends         = \"D+180\"\n", "", 1);
+    assert!(errors(&shelf).iter().any(|(code, ..)| code == "extended-without-end"));
+}
+
+#[test]
 fn mistakes_in_conditions() {
     mistake("zone('buffer')", "zone('bufer')", "zone-unknown", "'bufer'");
     mistake("line('contact')", "line('buffer')", "line-is-a-zone", "line('buffer')");

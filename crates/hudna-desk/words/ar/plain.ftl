@@ -52,6 +52,7 @@ clause-is = { $name ->
         [purpose] كان الغرض { $values }
         [target_kind] كان نوع الهدف { $values }
         [means] كانت وسيلة الرصد { $values }
+        [rank] كانت الرتبة { $values }
        *[other] كان { $attribute } { $values }
     }
     .not = { $name ->
@@ -59,6 +60,7 @@ clause-is = { $name ->
         [purpose] لم يكن الغرض { $values }
         [target_kind] لم يكن نوع الهدف { $values }
         [means] لم تكن وسيلة الرصد { $values }
+        [rank] لم تكن الرتبة { $values }
        *[other] لم يكن { $attribute } { $values }
     }
 clause-party = كان المسؤول عن الفاعل { $party }

@@ -43,11 +43,11 @@ impl Field {
 
 /// One part of a text.
 pub(super) struct Part {
-    part: &'static str,
-    id: String,
-    name: String,
-    fields: Vec<Field>,
-    whole: String,
+    pub(super) part: &'static str,
+    pub(super) id: String,
+    pub(super) name: String,
+    pub(super) fields: Vec<Field>,
+    pub(super) whole: String,
 }
 
 /// What differs between two texts.
@@ -92,6 +92,11 @@ const PARTS: &[&str] = &[
     "excluded",
     "link",
     "term",
+    "severity",
+    "suspended",
+    "extended",
+    "ruling",
+    "ambiguity",
     "match",
     "complete",
     "article",
@@ -152,6 +157,7 @@ pub(super) fn parts(voice: &Voice<'_>) -> Vec<Part> {
     let own = |m: &&Match| agreement.norm(&m.id).is_none();
     out.extend(agreement.matches.iter().filter(own).map(|m| matching(voice, m)));
     numbered(agreement.complete.iter().map(|c| complete(voice, c)), &mut out);
+    numbered(super::after::parts(voice).into_iter(), &mut out);
     for article in &agreement.articles {
         articles(voice, article, &mut out);
     }

@@ -6,6 +6,7 @@
 //!
 //! To compare a new part of a text: a function in `fields` and its line in [`parts`](fields::parts).
 
+mod after;
 mod fields;
 mod norms;
 mod outcomes;
