@@ -195,28 +195,33 @@ fn mistakes_in_norms_on_candidates_bodies_and_decisions() {
 
 #[test]
 fn mistakes_in_what_becomes_of_a_text() {
-    let with_entry = |entry: &str| format!("excluded = [{{ group = \"cave-group\" }}, {{ group = \"Sea Group\" }}]\n{entry}");
+    let with_entry = |entry: &str| {
+        format!("excluded = [{{ group = \"cave-group\" }}, {{ group = \"Sea Group\" }}]\n{entry}")
+    };
     let here = "excluded = [{ group = \"cave-group\" }, { group = \"Sea Group\" }]";
     let wrong = |entry: &str, code: &str, words: &str| mistake(here, &with_entry(entry), code, words);
     wrong("suspended = [{ part = \"a77\", from = \"D+1\", by = \"C\" }]", "part-unknown", "a77");
     wrong("suspended = [{ until = \"D+1\", by = \"C\" }]", "key-missing", "{ until = \"D+1\", by = \"C\" }");
     wrong("suspended = [{ from = \"D+9\", until = \"D+3\", by = \"C\" }]", "dates-reversed", "\"D+3\"");
     wrong("severity = [{ id = \"minor\" }]", "severity-unknown", "grave");
-    wrong("ruling = [{ dispute = \"no-bend\", settles = \"first\", from = \"D+1\" }]", "dispute-unknown", "no-bend");
+    wrong(
+        "ruling = [{ dispute = \"no-bend\", settles = \"first\", from = \"D+1\" }]",
+        "dispute-unknown",
+        "no-bend",
+    );
     wrong("ambiguity = [{ id = \"x\", about = \"nothing\" }]", "ambiguity-about-unknown", "nothing");
-    wrong("ambiguity = [{ id = \"x\", about = \"4.1\", readings = [{ by = \"third\" }] }]", "party-unknown", "third");
+    wrong(
+        "ambiguity = [{ id = \"x\", about = \"4.1\", readings = [{ by = \"third\" }] }]",
+        "party-unknown",
+        "third",
+    );
     mistake(
         "due       = \"D+20\"",
         "due = \"2 h after adhered(third)\"",
         "party-unknown",
         "2 h after adhered(third)",
     );
-    mistake(
-        "due       = \"D+20\"",
-        "due = \"2 h after claimed(a5.1)\"",
-        "deadline-cycle",
-        "\"a5.1\"",
-    );
+    mistake("due       = \"D+20\"", "due = \"2 h after claimed(a5.1)\"", "deadline-cycle", "\"a5.1\"");
     let mut shelf = with("valley.md", here, &with_entry("extended = [{ until = \"D+240\", by = \"C\" }]"));
     let text = shelf.0.get_mut("valley.md").expect("the valley");
     *text = text.replacen("ends         = \"D+180\"\n", "", 1);
