@@ -129,6 +129,7 @@ pub(super) const SETTLED_BY: &[(By, &[&str])] = &[
     (By::Burden, &["burden", "عبء الإثبات"]),
     (By::Presumption, &["presumption", "القرينة"]),
     (By::Bound, &["bound", "حد الحساب"]),
+    (By::Silence, &["silence", "السكوت"]),
     (By::BeforeEntry, &["before-entry", "ما قبل السريان"]),
     (By::TermDisputed, &["term-disputed", "خلاف على مصطلح"]),
     (By::ArticlesDisagree, &["articles-disagree", "اختلاف المواد"]),
