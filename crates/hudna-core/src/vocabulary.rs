@@ -4,6 +4,8 @@
 //! in pre-order, so that a branch is a contiguous range of codes. To add a code, add a row: the
 //! templates, the checker and the documents read this table.
 
+use std::sync::LazyLock;
+
 use serde::{Deserialize, Serialize};
 
 use crate::value::Attribute;
@@ -39,13 +41,7 @@ impl Code {
     }
     /// The codes of this subtree, this one included, as a half-open range of indexes.
     pub fn subtree(self) -> std::ops::Range<u16> {
-        let (attribute, depth) = (self.row().attribute, self.row().depth);
-        let start = usize::from(self.0);
-        let len = TABLE[start + 1..]
-            .iter()
-            .take_while(|row| row.attribute == attribute && row.depth > depth)
-            .count();
-        self.0..self.0 + 1 + u16::try_from(len).unwrap_or(0)
+        self.0..SUBTREE_ENDS.get(usize::from(self.0)).copied().unwrap_or(self.0)
     }
     /// Whether `other` is this code or lies beneath it.
     pub fn covers(self, other: Self) -> bool {
@@ -85,6 +81,16 @@ impl Code {
 pub fn codes_of(attribute: Attribute) -> impl Iterator<Item = Code> {
     TABLE.iter().enumerate().filter(move |(_, row)| row.attribute == attribute).map(|(i, _)| index(i))
 }
+
+/// For each code the index past the last beneath it.
+static SUBTREE_ENDS: LazyLock<Vec<u16>> = LazyLock::new(|| {
+    let end = |(i, row): (usize, &Row)| {
+        let beneath = |other: &&Row| other.attribute == row.attribute && other.depth > row.depth;
+        let len = TABLE[i + 1..].iter().take_while(beneath).count();
+        u16::try_from(i + 1 + len).unwrap_or(u16::MAX)
+    };
+    TABLE.iter().enumerate().map(end).collect()
+});
 
 fn index(i: usize) -> Code {
     Code(u16::try_from(i).unwrap_or(u16::MAX))

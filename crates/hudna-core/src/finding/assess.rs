@@ -18,7 +18,7 @@ use crate::agreement::{About, Agreement, is_part};
 use crate::columns::norms::{Conditions, Known, NormColumns};
 use crate::columns::planes::Planes;
 use crate::condition::{AtomKind, Counted, Expr, Truth};
-use crate::incident::Deed;
+use crate::incident::{Deed, Incident};
 use crate::time::{Instant, TimeRange};
 use crate::value::Attribute;
 
@@ -105,7 +105,13 @@ struct Weighed {
 }
 
 impl Weighed {
-    fn add<'a>(&mut self, by: (usize, &Weigher<'a>), n: usize, row: &Row<'a>, subject: &SubjectRef) {
+    fn add<'a>(
+        &mut self,
+        by: (usize, &Weigher<'a>),
+        n: usize,
+        row: &Row<'a>,
+        subject: &dyn Fn() -> SubjectRef,
+    ) {
         let (w, weigher) = by;
         let norm = &weigher.agreement.norms[n];
         let Some(rule) = &norm.rule else { return };
@@ -194,25 +200,22 @@ fn assess_incident(
         for w in weighed_by(weighers, time_of(deed)) {
             let (weigher, swept) = (&weighers[w], &swept[w]);
             let row = Row::of_deed(&incident.id, (i, d), deed, weigher.agreement.mixed_accounts);
-            let subject = SubjectRef {
-                kind: "incident",
-                id: incident.id.0.clone(),
-                deed: Some(u32::try_from(d + 1).unwrap_or(u32::MAX)),
-            };
             for (n, norm) in weigher.agreement.norms.iter().enumerate() {
                 match norm.rule.as_ref().map(|r| r.subject) {
                     Some(Subject::Deed | Subject::Duty) if swept.rules_out(n, first_row + d) => {
                         weighed.not_covered += 1;
                     }
-                    Some(Subject::Deed | Subject::Duty) => weighed.add((w, weigher), n, &row, &subject),
+                    Some(Subject::Deed | Subject::Duty) => {
+                        weighed.add((w, weigher), n, &row, &|| deed_ref(incident, d))
+                    }
                     Some(Subject::Position(_)) => {
                         if let Some(row) = weigher.row_of((i, d), Counted::Positions) {
-                            weighed.add((w, weigher), n, &row, &subject);
+                            weighed.add((w, weigher), n, &row, &|| deed_ref(incident, d));
                         }
                     }
                     Some(Subject::Visit) => {
                         if let Some(row) = weigher.as_visit(&row) {
-                            weighed.add((w, weigher), n, &row, &subject);
+                            weighed.add((w, weigher), n, &row, &|| deed_ref(incident, d));
                         }
                     }
                     _ => {}
@@ -221,6 +224,12 @@ fn assess_incident(
         }
     }
     weighed
+}
+
+/// A deed as findings call it.
+fn deed_ref(incident: &Incident, d: usize) -> SubjectRef {
+    let deed = Some(u32::try_from(d + 1).unwrap_or(u32::MAX));
+    SubjectRef { kind: "incident", id: incident.id.0.clone(), deed }
 }
 
 /// Positions of the versions that may be in force over `at`; the newest where none is.
@@ -248,7 +257,7 @@ fn assess_entry(weighers: &[Weigher<'_>], key: RowKey, entry: &EntryRow<'_>) -> 
                 _ => false,
             };
             if about {
-                weighed.add((w, weigher), n, &row, &entry.subject);
+                weighed.add((w, weigher), n, &row, &|| entry.subject.clone());
             }
         }
     }
@@ -263,7 +272,7 @@ fn assess_parties(weigher: &Weigher<'_>, assessment: &mut Assessment) {
         }
         for (p, party) in weigher.agreement.parties.iter().enumerate() {
             let row = Row::of_party(p, &nothing);
-            let subject = SubjectRef { kind: "party", id: party.id.to_string(), deed: None };
+            let subject = || SubjectRef { kind: "party", id: party.id.to_string(), deed: None };
             match weigher.duty(norm, &row, &subject) {
                 Some(finding) => assessment.findings.push(finding),
                 None => assessment.not_covered += 1,
@@ -279,12 +288,12 @@ impl<'a> Weigher<'a> {
         norm: &Norm,
         rule: &Rule,
         row: &Row<'a>,
-        subject: &SubjectRef,
+        subject: &dyn Fn() -> SubjectRef,
     ) -> Option<Finding> {
         self.weigh_question(Question { norm, rule, suppose: Suppose::default() }, row, subject)
     }
 
-    fn duty(&self, norm: &Norm, row: &Row<'a>, subject: &SubjectRef) -> Option<Finding> {
+    fn duty(&self, norm: &Norm, row: &Row<'a>, subject: &dyn Fn() -> SubjectRef) -> Option<Finding> {
         let rule = norm.rule.as_ref()?;
         self.weigh_question(Question { norm, rule, suppose: Suppose::default() }, row, subject)
     }
@@ -293,7 +302,7 @@ impl<'a> Weigher<'a> {
         &self,
         question: Question<'_>,
         row: &Row<'a>,
-        subject: &SubjectRef,
+        subject: &dyn Fn() -> SubjectRef,
     ) -> Option<Finding> {
         let open = Case::default();
         let decision = self.decide(question, row, &open);
@@ -340,7 +349,7 @@ impl<'a> Weigher<'a> {
         }
         let undetermined = outcome == Outcome::Undetermined;
         Some(Finding {
-            subject: subject.clone(),
+            subject: subject(),
             together: Vec::new(),
             norm: question.norm.id.clone(),
             version: self.agreement.version,

@@ -47,7 +47,7 @@ pub fn explain(
         _ => return None,
     };
     let question = Question { norm: found, rule, suppose: Suppose::default() };
-    if let Some(finding) = weigher.weigh_question(question, &row, subject) {
+    if let Some(finding) = weigher.weigh_question(question, &row, &|| subject.clone()) {
         return Some(finding);
     }
     let bound = Question { suppose: Suppose { bound: true }, ..question };

@@ -12,6 +12,7 @@ mod cells;
 mod cluster;
 mod compare;
 mod decide;
+mod entries;
 mod explain;
 mod formula;
 mod members;

@@ -54,7 +54,8 @@ pub(super) struct Near {
 pub(super) struct Nearby {
     /// By the earliest moment.
     rows: Vec<Near>,
-    grid: FxHashMap<(i32, i32), Vec<u32>>,
+    /// By cell: the earliest moment of each row with its index, in order.
+    grid: FxHashMap<(i32, i32), Vec<(Instant, u32)>>,
     /// Vague in place or time.
     wide: Vec<u32>,
     /// Of a pattern: where each row stands in the list.
@@ -296,7 +297,11 @@ impl Nearby {
             match row.spot.as_slice() {
                 [(at, radius)] if short && *radius <= small_m && at.lat.abs() < 88.0 => {
                     let band = nearby.band(at.lat);
-                    nearby.grid.entry((band, nearby.column(band, at.lon))).or_default().push(index);
+                    nearby
+                        .grid
+                        .entry((band, nearby.column(band, at.lon)))
+                        .or_default()
+                        .push((row.begin.lo, index));
                 }
                 _ => nearby.wide.push(index),
             }
@@ -371,17 +376,10 @@ impl Nearby {
             }
         }
         let earliest = Instant(centre.begin.lo.0.saturating_sub(window).saturating_sub(LONG));
-        let through = |list: &[u32], visit: &mut dyn FnMut(Found<'n>) -> bool| -> bool {
-            let from = list.partition_point(|i| self.rows[*i as usize].begin.lo < earliest);
-            for index in &list[from..] {
-                if self.rows[*index as usize].begin.lo.0 > latest {
-                    break;
-                }
-                if !look(*index, visit) {
-                    return false;
-                }
-            }
-            true
+        let through = |list: &[(Instant, u32)], visit: &mut dyn FnMut(Found<'n>) -> bool| -> bool {
+            let from = list.partition_point(|(begin, _)| *begin < earliest);
+            let near = list[from..].iter().take_while(|(begin, _)| begin.0 <= latest);
+            near.into_iter().all(|(_, index)| look(*index, visit))
         };
         match self.cells_around(counting, &centre.spot) {
             Some(cells) => {

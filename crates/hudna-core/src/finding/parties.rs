@@ -241,7 +241,7 @@ impl Weigher<'_> {
     }
 
     /// Whether the text says nothing about an actor, so that nobody knows whose it was over `at`.
-    fn is_unlisted(&self, id: &str, at: TimeRange) -> bool {
+    pub(super) fn is_unlisted(&self, id: &str, at: TimeRange) -> bool {
         !self.is_listed(id) && !self.is_complete(RegisterKind::Links, at)
     }
 

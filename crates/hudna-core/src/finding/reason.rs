@@ -94,7 +94,8 @@ impl<'a> Weigher<'a> {
             }
             AtomKind::Register(asks, index) => {
                 if let Some(rule) = self.agreement.matches.get(usize::from(*index)) {
-                    let matching = self.entries(*asks).0.iter().filter(|e| {
+                    let near = self.entries_near(*asks, rule, row, &Case::default());
+                    let matching = near.into_iter().filter(|e| {
                         self.entry_matches(*asks, e, rule, row, &Case::default()) != Truth::False
                     });
                     reason.entries = matching.map(|e| line_of(&e.origin)).collect();

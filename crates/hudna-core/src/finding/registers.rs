@@ -13,6 +13,7 @@ use super::weigher::Weigher;
 use crate::agreement::norm::Who;
 use crate::agreement::{Match, Whom};
 use crate::condition::{Asks, Event, Truth};
+use crate::place::Region;
 use crate::register::{Entry, RegisterKind, Verification, Verified};
 use crate::time::{Instant, Span, TimeRange};
 use crate::value::{Attribute, Value};
@@ -39,9 +40,9 @@ impl<'a> Weigher<'a> {
 
     pub(super) fn register(&self, asks: Asks, index: u16, row: &Row<'a>, case: &Case) -> Truth {
         let Some(rule) = self.agreement.matches.get(usize::from(index)) else { return Truth::Unknown };
-        let (entries, kind) = self.entries(asks);
+        let kind = self.entries(asks).1;
         let mut truth = Truth::False;
-        for entry in entries {
+        for entry in self.entries_near(asks, rule, row, case) {
             truth = truth.or(self.entry_matches(asks, entry, rule, row, case));
             if truth == Truth::True {
                 return truth;
@@ -109,6 +110,9 @@ impl<'a> Weigher<'a> {
             .iter()
             .map(|value| match value {
                 Value::Place(region) => {
+                    if surely_apart(region, stated, metres) {
+                        return Truth::False;
+                    }
                     // the stated route is where the sender said it would be: only our own place is uncertain
                     let far = (region.centre().metres_to(stated.centre()) - stated.radius_m()).max(0.0);
                     let r = region.radius_m();
@@ -215,10 +219,17 @@ impl<'a> Weigher<'a> {
     }
 
     /// Moments at which the answer of a register for this row changes.
-    pub(super) fn register_cuts(&self, asks: Asks, index: u16, out: &mut Vec<Instant>) {
+    pub(super) fn register_cuts(
+        &self,
+        asks: Asks,
+        index: u16,
+        row: &Row<'a>,
+        case: &Case,
+        out: &mut Vec<Instant>,
+    ) {
         let Some(rule) = self.agreement.matches.get(usize::from(index)) else { return };
         let slack = rule.window.unwrap_or(Span(0));
-        for entry in self.entries(asks).0 {
+        for entry in self.entries_near(asks, rule, row, case) {
             if let (Some(lead), Some(sent)) = (rule.lead, entry.sent_at) {
                 out.extend([sent.lo.plus(lead), Instant(sent.hi.0 - 1).plus(lead)]);
             }
@@ -243,6 +254,13 @@ fn right_time(asks: Asks, entry: &Entry, rule: &Match, at: TimeRange) -> Truth {
         (None, _) if rule.window.is_some() => Truth::Unknown,
         (None, _) => Truth::True,
     }
+}
+
+/// Whether two places lie too far apart by their latitudes alone: one cheap look before the distance.
+fn surely_apart(a: &Region, b: &Region, metres: f64) -> bool {
+    let degrees = (a.centre().lat - b.centre().lat).abs();
+    // a degree of latitude is never shorter than 110,500 m
+    degrees * 110_500.0 > metres + a.radius_m() + b.radius_m() + 1.0
 }
 
 /// Whether a moment lies in `[lo, hi)`.

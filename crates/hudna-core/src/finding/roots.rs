@@ -319,9 +319,10 @@ impl<'a> Weigher<'a> {
         roots: &mut Roots,
     ) {
         let Some(rule) = self.agreement.matches.get(usize::from(index)) else { return };
-        let (entries, kind) = self.entries(asks);
-        let undecided: Vec<_> = entries
-            .iter()
+        let kind = self.entries(asks).1;
+        let undecided: Vec<_> = self
+            .entries_near(asks, rule, row, case)
+            .into_iter()
             .filter(|e| self.entry_matches(asks, e, rule, row, case) == Truth::Unknown)
             .collect();
         if !self.is_complete(kind, self.time(row, case)) {
@@ -333,7 +334,7 @@ impl<'a> Weigher<'a> {
         let mut act_open = false;
         if !self.time(row, case).is_exact() {
             self.value_root(Attribute::At, row, case, roots);
-            self.register_cuts(asks, index, &mut roots.cuts);
+            self.register_cuts(asks, index, row, case, &mut roots.cuts);
         }
         self.actor_roots(Attribute::Actor, row, case, roots);
         for entry in undecided {

@@ -9,6 +9,7 @@ use std::sync::Arc;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::super::SubjectRef;
+use super::super::entries::EntriesByTime;
 use super::super::weigher::Material;
 use super::{holding, position, visit};
 use crate::agreement::Agreement;
@@ -68,6 +69,8 @@ pub(in crate::finding) struct Subjects<'a> {
     pub holdings: Vec<EntryRow<'a>>,
     pub visits: Vec<EntryRow<'a>>,
     pub positions: Vec<EntryRow<'a>>,
+    /// Notices, authorisations and contacts by their time.
+    pub(in crate::finding) entries: EntriesByTime,
     /// Deeds of fire by the incident and deed, as positions at their origin.
     pub origins: FxHashMap<RowKey, Deed>,
     /// Deeds of denial whose reports say no more, as visits denied.
@@ -83,7 +86,15 @@ impl<'a> Subjects<'a> {
     ) -> Self {
         let registers = material.registers;
         let known: FxHashSet<&str> = names.keys().map(String::as_str).collect();
-        let mut subjects = Self { visits: visit::rows(&registers.visits, &known), ..Self::default() };
+        let mut subjects = Self {
+            visits: visit::rows(&registers.visits, &known),
+            entries: EntriesByTime::of(registers, &|name| {
+                let folded = || crate::names::fold(name);
+                let known = names.get(name).cloned();
+                known.or_else(|| names.get(&folded()).cloned()).unwrap_or_else(|| folded().into())
+            }),
+            ..Self::default()
+        };
         if asked(agreement, &|s| s == Subject::Holding) {
             subjects.holdings = holding::rows(&registers.holdings, material.as_of, &known);
         }

@@ -35,7 +35,7 @@ fn weigh(
     assessment: &mut Assessment,
 ) {
     let row = Row::of_entered(entered, weigher.agreement.mixed_accounts);
-    let subject = SubjectRef { kind, id: entered.id.clone(), deed: None };
+    let subject = || SubjectRef { kind, id: entered.id.clone(), deed: None };
     match weigher.weighed(norm, rule, &row, &subject) {
         Some(finding) => assessment.findings.push(finding),
         None => assessment.not_covered += 1,

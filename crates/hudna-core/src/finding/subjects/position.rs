@@ -13,10 +13,14 @@ use crate::incident::{Deed, Incident};
 use crate::register::Position;
 use crate::time::{Instant, TimeRange};
 use crate::value::{Alternative, Attribute, Fact, Value};
-use crate::vocabulary::Code;
+use crate::vocabulary::{Code, TABLE};
 
-static PLACING_CODES: LazyLock<Vec<Code>> =
-    LazyLock::new(|| PLACING.iter().filter_map(|name| Code::parse(Attribute::Act, name)).collect());
+/// For each code whether an act of it may place its actor where it happened.
+static MAY_PLACE: LazyLock<Vec<bool>> = LazyLock::new(|| {
+    let placing: Vec<Code> = PLACING.iter().filter_map(|name| Code::parse(Attribute::Act, name)).collect();
+    let may = |code: Code| placing.iter().any(|p| p.covers(code) || code.covers(*p));
+    (0..u16::try_from(TABLE.len()).unwrap_or(0)).map(|i| may(Code(i))).collect()
+});
 static FIRE: LazyLock<Option<Code>> = LazyLock::new(|| Code::parse(Attribute::Act, "fire"));
 
 /// A row for each entry, in order of time. A declared position stands until the unit's next entry, or until the
@@ -95,7 +99,7 @@ pub(in crate::finding) fn may_place(deed: &Deed) -> bool {
     let somewhere = deed.fact(Attribute::Place).is_some_and(|f| !f.alternatives.is_empty());
     let acts = deed.fact(Attribute::Act).map_or(&[][..], |f| &f.alternatives);
     let may = |a: &Alternative| match a.value {
-        Value::Code(code) => PLACING_CODES.iter().any(|p| p.covers(code) || code.covers(*p)),
+        Value::Code(code) => MAY_PLACE.get(usize::from(code.0)).is_some_and(|may| *may),
         _ => false,
     };
     somewhere && (acts.is_empty() || acts.iter().any(may))
