@@ -28,6 +28,8 @@ pub enum RegisterKind {
     Verifications,
     /// Weapons held at sites.
     Holdings,
+    /// Where units were declared or seen to be.
+    Positions,
     /// Patrol hours and cameras by sector.
     Coverage,
     /// Stated links between acts and the acts they answer.
@@ -51,6 +53,7 @@ impl RegisterKind {
         Self::Visits,
         Self::Verifications,
         Self::Holdings,
+        Self::Positions,
         Self::Coverage,
         Self::Answers,
         Self::Links,
@@ -67,6 +70,7 @@ impl RegisterKind {
             Self::Visits => "visits",
             Self::Verifications => "verifications",
             Self::Holdings => "holdings",
+            Self::Positions => "positions",
             Self::Coverage => "coverage",
             Self::Answers => "answers",
             Self::Links => "links",
@@ -184,6 +188,25 @@ pub struct Holding {
     /// `present`, `missing`, `again_missing`, `not_accessible`, `not_verified`.
     pub state: Option<Arc<str>>,
     /// Whether it was declared.
+    pub declared: Option<bool>,
+}
+
+/// Where a unit was declared or seen to be.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Position {
+    /// Where it was read.
+    pub origin: Origin,
+    /// The party.
+    pub party: Option<Arc<str>>,
+    /// The unit.
+    pub unit: Option<Arc<str>>,
+    /// From when; for a unit seen, when.
+    pub from: Option<TimeRange>,
+    /// Until when; a declared position without an end stands until the unit's next entry.
+    pub until: Option<TimeRange>,
+    /// Where.
+    pub place: Option<Region>,
+    /// Whether it was declared; seen, where not.
     pub declared: Option<bool>,
 }
 
@@ -307,6 +330,8 @@ pub struct Registers {
     pub visits: Vec<Visit>,
     pub verifications: Vec<Verification>,
     pub holdings: Vec<Holding>,
+    #[serde(default)]
+    pub positions: Vec<Position>,
     pub coverage: Vec<Coverage>,
     pub complete: Vec<Complete>,
     #[serde(default)]

@@ -304,6 +304,7 @@ fn merge(into: &mut Registers, from: Registers) {
         visits,
         verifications,
         holdings,
+        positions,
         coverage,
         complete,
         answers,
@@ -317,6 +318,7 @@ fn merge(into: &mut Registers, from: Registers) {
     into.visits.extend(visits);
     into.verifications.extend(verifications);
     into.holdings.extend(holdings);
+    into.positions.extend(positions);
     into.coverage.extend(coverage);
     into.complete.extend(complete);
     into.answers.extend(answers);
@@ -362,6 +364,7 @@ fn place_rows(
             RegisterKind::Contacts => registers.contacts.get_mut(row).map(|e| e.place = region),
             RegisterKind::Visits => registers.visits.get_mut(row).map(|v| v.place = region),
             RegisterKind::Holdings => registers.holdings.get_mut(row).map(|h| h.place = region),
+            RegisterKind::Positions => registers.positions.get_mut(row).map(|p| p.place = region),
             _ => None,
         };
     }

@@ -264,6 +264,7 @@ impl<'a> Conditions<'a> {
             | AtomKind::InReplyTo(..)
             | AtomKind::Register(..)
             | AtomKind::Verified(_)
+            | AtomKind::Store(_)
             | AtomKind::CountWithin { .. } => None,
         };
         made.unwrap_or_else(|| self.ask_caller(atom))

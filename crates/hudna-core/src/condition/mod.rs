@@ -204,6 +204,28 @@ pub enum Asks {
     Contacted,
 }
 
+/// Which other rows a count is over.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
+pub enum Counted {
+    /// Deeds, on either side of the row's time.
+    Around,
+    /// Deeds before it: those that a pattern adds up. One cluster of deeds is weighed at its last.
+    Before,
+    /// Where units were seen or declared to be, at the same time.
+    Positions,
+}
+
+/// What is asked of the store of a holding.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+pub enum Store {
+    /// The weapon was in it.
+    Holds,
+    /// It was declared.
+    Declared,
+    /// Inspectors could enter when last they came, no longer ago than this.
+    Inspected(Option<Span>),
+}
+
 /// What an atom asks. Attributes may be derived ones (`party`).
 #[derive(Clone, Debug, PartialEq)]
 pub enum AtomKind {
@@ -262,7 +284,11 @@ pub enum AtomKind {
         compare: Compare,
         /// With what.
         number: f64,
+        /// Which rows are counted, and to which side in time.
+        counted: Counted,
     },
+    /// Of a holding: what its store must be.
+    Store(Store),
 }
 
 impl Expr {

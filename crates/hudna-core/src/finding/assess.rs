@@ -3,18 +3,21 @@
 use std::sync::Arc;
 
 use rayon::prelude::*;
+use rustc_hash::FxHashSet;
 
 use super::case::{Case, Unknown};
+use super::cluster::{self, Member};
 use super::decide::Question;
 use super::formula::Suppose;
 use super::row::{Entered, Row};
-use super::weigher::{Material, Weigher, actor_names, deeds_by_time, incidents_by_report, time_of};
+use super::subjects::{self, EntryRow, RowKey, Subjects};
+use super::weigher::{Material, Weigher, actor_names, incidents_by_report, time_of};
 use super::{Against, Assessment, By, Finding, Outcome, SubjectRef, UnknownWord};
 use crate::agreement::norm::{Norm, Rule, Subject};
 use crate::agreement::{About, Agreement, is_part};
 use crate::columns::norms::{Conditions, Known, NormColumns};
 use crate::columns::planes::Planes;
-use crate::condition::{AtomKind, Expr, Truth};
+use crate::condition::{AtomKind, Counted, Expr, Truth};
 use crate::incident::Deed;
 use crate::time::{Instant, TimeRange};
 use crate::value::Attribute;
@@ -42,13 +45,14 @@ fn weigh_all(
     by_columns: bool,
 ) -> Assessment {
     let by_report = incidents_by_report(material);
-    let by_time = deeds_by_time(material);
     let names = actor_names(agreement);
-    let weighers: Vec<Weigher<'_>> = versions(agreement)
-        .into_iter()
-        .map(|(version, valid)| Weigher::new(version, valid, material, &names, &by_report, &by_time))
-        .collect();
+    let subjects = Subjects::of(agreement, material, &names);
     let columns = by_columns.then(|| NormColumns::build(material.incidents));
+    let mut weighers: Vec<Weigher<'_>> = versions(agreement)
+        .into_iter()
+        .map(|(version, valid)| Weigher::new(version, valid, material, &names, &by_report, &subjects))
+        .collect();
+    weighers.iter_mut().for_each(|w| w.lay_out(columns.as_ref()));
     let swept: Vec<Swept> = weighers.iter().map(|w| Swept::of(w.agreement, columns.as_ref())).collect();
     let first_rows: Vec<usize> = material
         .incidents
@@ -59,7 +63,7 @@ fn weigh_all(
             Some(first)
         })
         .collect();
-    let per_incident: Vec<(Vec<Finding>, u64, Outcome)> = (0..material.incidents.len())
+    let per_incident: Vec<Weighed> = (0..material.incidents.len())
         .into_par_iter()
         .map(|i| {
             let result = assess_incident(&weighers, &swept, first_rows[i], material, i);
@@ -67,18 +71,71 @@ fn weigh_all(
             result
         })
         .collect();
-    let mut assessment = Assessment::default();
-    for (incident, (findings, not_covered, outcome)) in material.incidents.iter().zip(per_incident) {
-        assessment.findings.extend(findings);
-        assessment.not_covered += not_covered;
-        assessment.by_incident.push((incident.id.clone(), outcome));
-        assessment.not_covered_by_incident.push(not_covered);
+    let entries: Vec<(RowKey, &EntryRow<'_>)> = subjects.entries().collect();
+    let per_entry: Vec<Weighed> =
+        entries.into_par_iter().map(|(key, entry)| assess_entry(&weighers, key, entry)).collect();
+    let (mut assessment, mut members) = (Assessment::default(), Vec::new());
+    let mut ends = Vec::with_capacity(material.incidents.len());
+    for weighed in &per_incident {
+        assessment.not_covered_by_incident.push(weighed.not_covered);
     }
+    for weighed in per_incident.into_iter().chain(per_entry) {
+        let first = assessment.findings.len();
+        members.extend(weighed.members.into_iter().map(|(f, member)| (first + f, member)));
+        assessment.not_covered += weighed.not_covered;
+        assessment.findings.extend(weighed.findings);
+        ends.push(assessment.findings.len());
+    }
+    let dropped = cluster::join(&weighers, &mut assessment.findings, &members);
+    sum_up(material, &mut assessment, &ends, &dropped);
     for weigher in &weighers {
         assess_parties(weigher, &mut assessment);
     }
-    super::subjects::people::assess(&weighers, &mut assessment);
+    subjects::people::assess(&weighers, &mut assessment);
     assessment
+}
+
+/// What was found of one incident or of one entry.
+#[derive(Default)]
+struct Weighed {
+    findings: Vec<Finding>,
+    not_covered: u64,
+    /// Findings that may be one with others, by position.
+    members: Vec<(usize, Member)>,
+}
+
+impl Weighed {
+    fn add<'a>(&mut self, by: (usize, &Weigher<'a>), n: usize, row: &Row<'a>, subject: &SubjectRef) {
+        let (w, weigher) = by;
+        let norm = &weigher.agreement.norms[n];
+        let Some(rule) = &norm.rule else { return };
+        match weigher.weighed(norm, rule, row, subject) {
+            Some(finding) => {
+                let member = weigher.member((w, n), norm, row, &finding);
+                self.members.extend(member.map(|m| (self.findings.len(), m)));
+                self.findings.push(finding);
+            }
+            None => self.not_covered += 1,
+        }
+    }
+}
+
+/// Leaves out findings that another speaks for, and sums up each incident.
+fn sum_up(material: Material<'_>, assessment: &mut Assessment, ends: &[usize], dropped: &FxHashSet<usize>) {
+    let mut first = 0;
+    for (incident, end) in material.incidents.iter().zip(ends) {
+        let own = (first..*end).filter(|f| !dropped.contains(f));
+        let outcome = own.map(|f| assessment.findings[f].outcome).min().unwrap_or(Outcome::NotCovered);
+        assessment.by_incident.push((incident.id.clone(), outcome));
+        first = *end;
+    }
+    if !dropped.is_empty() {
+        let mut index = 0;
+        assessment.findings.retain(|_| {
+            index += 1;
+            !dropped.contains(&(index - 1))
+        });
+    }
 }
 
 /// The norms of one version over all deeds at once: where a norm's condition surely fails, it does not cover,
@@ -130,17 +187,12 @@ fn assess_incident(
     first_row: usize,
     material: Material<'_>,
     i: usize,
-) -> (Vec<Finding>, u64, Outcome) {
+) -> Weighed {
     let incident = &material.incidents[i];
-    let (mut findings, mut not_covered) = (Vec::new(), 0);
+    let mut weighed = Weighed::default();
     for (d, deed) in incident.deeds.iter().enumerate() {
-        let at = time_of(deed);
-        let mut weighed_by: Vec<(&Weigher<'_>, &Swept)> =
-            weighers.iter().zip(swept).filter(|(w, _)| w.valid.overlaps(&at)).collect();
-        if weighed_by.is_empty() {
-            weighed_by.extend(weighers.iter().zip(swept).next());
-        }
-        for (weigher, swept) in weighed_by {
+        for w in weighed_by(weighers, time_of(deed)) {
+            let (weigher, swept) = (&weighers[w], &swept[w]);
             let row = Row::of_deed(&incident.id, (i, d), deed, weigher.agreement.mixed_accounts);
             let subject = SubjectRef {
                 kind: "incident",
@@ -148,20 +200,59 @@ fn assess_incident(
                 deed: Some(u32::try_from(d + 1).unwrap_or(u32::MAX)),
             };
             for (n, norm) in weigher.agreement.norms.iter().enumerate() {
-                if swept.rules_out(n, first_row + d) {
-                    not_covered += 1;
-                    continue;
-                }
-                match weigher.finding(norm, &row, &subject) {
-                    Some(Some(finding)) => findings.push(finding),
-                    Some(None) => not_covered += 1,
-                    None => {}
+                match norm.rule.as_ref().map(|r| r.subject) {
+                    Some(Subject::Deed | Subject::Duty) if swept.rules_out(n, first_row + d) => {
+                        weighed.not_covered += 1;
+                    }
+                    Some(Subject::Deed | Subject::Duty) => weighed.add((w, weigher), n, &row, &subject),
+                    Some(Subject::Position(_)) => {
+                        if let Some(row) = weigher.row_of((i, d), Counted::Positions) {
+                            weighed.add((w, weigher), n, &row, &subject);
+                        }
+                    }
+                    Some(Subject::Visit) => {
+                        if let Some(row) = weigher.as_visit(&row) {
+                            weighed.add((w, weigher), n, &row, &subject);
+                        }
+                    }
+                    _ => {}
                 }
             }
         }
     }
-    let outcome = findings.iter().map(|f| f.outcome).min().unwrap_or(Outcome::NotCovered);
-    (findings, not_covered, outcome)
+    weighed
+}
+
+/// Positions of the versions that may be in force over `at`; the newest where none is.
+fn weighed_by(weighers: &[Weigher<'_>], at: TimeRange) -> Vec<usize> {
+    let mut list: Vec<usize> = (0..weighers.len()).filter(|w| weighers[*w].valid.overlaps(&at)).collect();
+    if list.is_empty() && !weighers.is_empty() {
+        list.push(0);
+    }
+    list
+}
+
+/// Weighs one entry of a register: by the norms about its kind; a visit denied also as the deed that it is.
+fn assess_entry(weighers: &[Weigher<'_>], key: RowKey, entry: &EntryRow<'_>) -> Weighed {
+    let mut weighed = Weighed::default();
+    let is_deed = entry.deed.fact(Attribute::Act).is_some();
+    for w in weighed_by(weighers, time_of(&entry.deed)) {
+        let weigher = &weighers[w];
+        let Some(row) = weigher.row_of(key, Counted::Around) else { continue };
+        for (n, norm) in weigher.agreement.norms.iter().enumerate() {
+            let about = match (norm.rule.as_ref().map(|r| r.subject), key.0) {
+                (Some(Subject::Holding), subjects::HOLDINGS)
+                | (Some(Subject::Visit), subjects::VISITS)
+                | (Some(Subject::Position(_)), subjects::POSITIONS) => true,
+                (Some(Subject::Deed | Subject::Duty), subjects::VISITS) => is_deed,
+                _ => false,
+            };
+            if about {
+                weighed.add((w, weigher), n, &row, &entry.subject);
+            }
+        }
+    }
+    weighed
 }
 
 fn assess_parties(weigher: &Weigher<'_>, assessment: &mut Assessment) {
@@ -182,13 +273,7 @@ fn assess_parties(weigher: &Weigher<'_>, assessment: &mut Assessment) {
 }
 
 impl<'a> Weigher<'a> {
-    /// The finding of a norm on a deed: `None` where the norm is not about deeds, `Some(None)` where not covered.
-    fn finding(&self, norm: &Norm, row: &Row<'a>, subject: &SubjectRef) -> Option<Option<Finding>> {
-        let rule = norm.rule.as_ref().filter(|r| r.subject.is_deed())?;
-        Some(self.weigh_question(Question { norm, rule, suppose: Suppose::default() }, row, subject))
-    }
-
-    /// The finding of a norm with a rule on a row that is no deed; `None` where not covered.
+    /// The finding of a norm with a rule on a row; `None` where not covered.
     pub(super) fn weighed(
         &self,
         norm: &Norm,
@@ -251,6 +336,7 @@ impl<'a> Weigher<'a> {
         let undetermined = outcome == Outcome::Undetermined;
         Some(Finding {
             subject: subject.clone(),
+            together: Vec::new(),
             norm: question.norm.id.clone(),
             version: self.agreement.version,
             outcome,
@@ -277,14 +363,7 @@ impl<'a> Weigher<'a> {
         if answers.nobody_knows {
             return Against::Unknown(UnknownWord::Unknown);
         }
-        let name = |set: u64| -> Vec<Arc<str>> {
-            let parties = self.agreement.parties.iter().enumerate();
-            parties.filter(|(p, _)| set >> p & 1 == 1).map(|(_, party)| party.id.clone()).collect()
-        };
-        let mut sets: Vec<Vec<Arc<str>>> = answers.sets.into_iter().map(name).collect();
-        // named parties before outsiders, in the order of the text
-        sets.sort_by_key(|s| (s.is_empty(), s.clone()));
-        Against::Parties(sets)
+        self.against_sets(answers.sets)
     }
 
     /// The known ambiguities that a finding turns on: a part of the text that they are about whatever the outcome, a

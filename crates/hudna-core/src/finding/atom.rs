@@ -3,12 +3,10 @@
 use std::sync::Arc;
 
 use super::case::{Case, Cell, OpenKey, PlaceKey, Someone, Unknown};
-use super::compare::{
-    ANY_NUMBER, close, combine, compare_numbers, compare_ranges, compare_with_day, follows,
-};
+use super::compare::{ANY_NUMBER, combine, compare_numbers, compare_ranges, compare_with_day, follows};
 use super::members::{Comparison, holds_count};
 use super::row::Row;
-use super::weigher::{Weigher, time_of};
+use super::weigher::Weigher;
 use crate::agreement::{Geometry, Shape};
 use crate::condition::{Atom, AtomKind, Compare, Expr, Lies, Moment, NumberExpr, Truth};
 use crate::place::{Region, distance};
@@ -162,6 +160,7 @@ impl<'a> Weigher<'a> {
             AtomKind::Register(asks, index) => self.register(*asks, *index, row, case),
             AtomKind::Verified(norm) => self.verified(norm, row, case),
             AtomKind::CountWithin { .. } => self.count_within(atom, row, case),
+            AtomKind::Store(asked) => self.store(*asked, row, case),
         }
     }
 
@@ -498,58 +497,6 @@ impl<'a> Weigher<'a> {
             _ => Truth::Unknown,
         }
     }
-
-    fn count_within(&self, atom: &Atom, row: &Row<'a>, case: &Case) -> Truth {
-        let AtomKind::CountWithin { condition, metres, window, same_party, compare, number } = &atom.kind
-        else {
-            return Truth::Unknown;
-        };
-        let at = self.time(row, case);
-        let ours = self.answers(row, case, Attribute::Actor);
-        let (mut surely, mut perhaps) = (0_u32, 0_u32);
-        for (i, d) in self.by_time.near(at, *window) {
-            if (i, d) == row.place_in_list {
-                continue;
-            }
-            let incident = &self.material.incidents[i];
-            let other = Row::of_deed(&incident.id, (i, d), &incident.deeds[d], self.agreement.mixed_accounts);
-            let mut truth = self.truth(condition, &other, &Case::default());
-            truth = truth.and(close(time_of(other.deed), at, *window));
-            truth = truth.and(self.apart(row, &other, case, *metres));
-            if let Some(same) = same_party {
-                let theirs = self.answers(&other, &Case::default(), Attribute::Actor);
-                truth = truth.and(parties_agree(&ours.sets, &theirs.sets, *same));
-            }
-            match truth {
-                Truth::True => surely += 1,
-                Truth::Unknown => perhaps += 1,
-                Truth::False => {}
-            }
-        }
-        let count =
-            Number { low: f64::from(surely), best: f64::from(surely), high: f64::from(surely + perhaps) };
-        let truth = compare_numbers(count, *compare, Number::exact(*number));
-        match case.get(&Unknown::Open(OpenKey::Count(self.question(atom)))) {
-            Some(Cell::Yes(yes)) if truth == Truth::Unknown => Truth::from(*yes),
-            _ => truth,
-        }
-    }
-
-    fn apart(&self, row: &Row<'a>, other: &Row<'a>, case: &Case, metres: f64) -> Truth {
-        let theirs = self.values(other, &Case::default(), Attribute::Place);
-        let ours = self.values(row, case, Attribute::Place);
-        let pairs = ours.iter().flat_map(|a| theirs.iter().map(move |b| (*a, *b)));
-        let truths: Vec<Truth> = pairs
-            .map(|pair| match pair {
-                (Value::Place(a), Value::Place(b)) => {
-                    let (d, slack) = (a.centre().metres_to(b.centre()), a.radius_m() + b.radius_m());
-                    Truth::from_possible(d - slack <= metres, d + slack > metres)
-                }
-                _ => Truth::Unknown,
-            })
-            .collect();
-        if truths.is_empty() { Truth::Unknown } else { fold(truths.into_iter()) }
-    }
 }
 
 /// Whether, on some course, no version is valid over a part of `at`.
@@ -606,9 +553,4 @@ fn code_within(code: Code, codes: &[Code]) -> Truth {
         inside += usize::from(codes.iter().any(|c| c.covers(leaf)));
     }
     Truth::from_possible(inside > 0, inside < all)
-}
-
-fn parties_agree(ours: &[u64], theirs: &[u64], same: bool) -> Truth {
-    let pairs = ours.iter().flat_map(|a| theirs.iter().map(move |b| (*a, *b)));
-    fold(pairs.map(|(a, b)| if same { Truth::from(a & b != 0) } else { Truth::from(a & b == 0 && b != 0) }))
 }

@@ -5,6 +5,7 @@
 
 use std::sync::Arc;
 
+use crate::condition::Store;
 use crate::time::TimeRange;
 use crate::value::{Attribute, Number, Value};
 use crate::vocabulary::Code;
@@ -48,6 +49,8 @@ pub(super) enum OpenKey {
     Reply,
     /// Whether a count over other rows holds: see [`super::weigher::Weigher::question`].
     Count(u16),
+    /// What the store of a holding is.
+    Store(Store),
     /// What the members of a body are, or how they voted, all of them together.
     Members,
     /// What one of them is, by position.

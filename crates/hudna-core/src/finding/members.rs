@@ -21,6 +21,8 @@ use crate::value::Number;
 const MOST_SUMS: usize = 4_096;
 /// Facts of one member that are told apart.
 const MOST_FACTS: u8 = 6;
+/// Members who are asked for one by one; in a larger body they are asked for together.
+const MOST_ASKED: usize = 64;
 /// Conditions that are counted by at once.
 const MOST_CONDITIONS: usize = 16;
 
@@ -256,6 +258,9 @@ impl<'a> Weigher<'a> {
     /// Members of whom something is not known that the comparisons tell apart.
     pub(super) fn open_members(&self, roots: &Roots, row: &Row<'a>, case: &Case) -> Vec<Unknown> {
         let members = self.members(row, case).unwrap_or_default();
+        if members.len() > MOST_ASKED {
+            return vec![Unknown::Open(OpenKey::Members)];
+        }
         let conditions: Vec<&Expr> = comparisons(roots).iter().flat_map(Comparison::conditions).collect();
         let open = |i: &usize| self.ways(&conditions, (*i, &members[*i]), row, case).len() > 1;
         let indexes = (0..members.len()).filter(open);

@@ -6,6 +6,7 @@ use super::roots::Roots;
 use super::row::Row;
 use super::weigher::Weigher;
 use super::{MissingFact, MissingSet, Route};
+use crate::condition::Store;
 use crate::time::Instant;
 use crate::value::Attribute;
 
@@ -144,6 +145,10 @@ impl<'a> Weigher<'a> {
             }
             Unknown::Open(OpenKey::Verified(norm)) => (format!("verified {norm}"), None, Route::Patrol),
             Unknown::Open(OpenKey::Reply) => ("answered_act".to_string(), None, Route::Party),
+            Unknown::Open(OpenKey::Store(asked)) => (store_fact(*asked).to_string(), None, Route::Patrol),
+            Unknown::Open(OpenKey::Count(question)) if self.counts_positions(*question) => {
+                ("positions".to_string(), None, Route::Patrol)
+            }
             Unknown::Open(OpenKey::List | OpenKey::Members) => ("members".to_string(), None, Route::Registry),
             Unknown::Open(OpenKey::Member(i)) => {
                 let members = row.entered.and_then(|e| e.members.as_ref());
@@ -212,6 +217,14 @@ impl<'a> Weigher<'a> {
             return String::new();
         }
         at.local(&self.agreement.zone_time).strftime("%Y-%m-%dT%H:%M").to_string()
+    }
+}
+
+const fn store_fact(asked: Store) -> &'static str {
+    match asked {
+        Store::Holds => "in_store",
+        Store::Declared => "store_declared",
+        Store::Inspected(_) => "store_inspected",
     }
 }
 

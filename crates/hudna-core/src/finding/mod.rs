@@ -9,11 +9,13 @@ mod assess;
 mod atom;
 mod case;
 mod cells;
+mod cluster;
 mod compare;
 mod decide;
 mod formula;
 mod members;
 mod missing;
+mod near;
 mod parties;
 mod reason;
 mod registers;
@@ -64,9 +66,9 @@ impl Outcome {
 /// What the finding is about.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 pub struct SubjectRef {
-    /// `incident`, `party`, `candidate`, `body` or `vote`.
+    /// `incident`, `party`, or of a register `holding`, `visit`, `position`, `candidate`, `body`, `vote`.
     pub kind: &'static str,
-    /// The incident's or party's id; of a candidate, a body or a decision that in its register.
+    /// The incident's or party's id; else that in its register.
     pub id: String,
     /// 1-based deed of the incident; `None` for other kinds.
     pub deed: Option<u32>,
@@ -213,6 +215,9 @@ pub struct MissingSet {
 pub struct Finding {
     /// What it is about.
     pub subject: SubjectRef,
+    /// Where several acts or positions together make the finding: each of them, in order of time.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub together: Vec<SubjectRef>,
     /// The norm's id.
     pub norm: Arc<str>,
     /// Version of the agreement whose norm this is.

@@ -8,6 +8,7 @@ use super::weigher::Weigher;
 use super::{Asked, Reason};
 use crate::agreement::norm::{Burden, Need, Norm, Who};
 use crate::condition::{Atom, AtomKind, Expr, Truth};
+use crate::report::Origin;
 use crate::value::Attribute;
 
 impl<'a> Weigher<'a> {
@@ -96,10 +97,10 @@ impl<'a> Weigher<'a> {
                     let matching = self.entries(*asks).0.iter().filter(|e| {
                         self.entry_matches(*asks, e, rule, row, &Case::default()) != Truth::False
                     });
-                    reason.entries =
-                        matching.map(|e| format!("{}:{}", e.origin.file, e.origin.line)).collect();
+                    reason.entries = matching.map(|e| line_of(&e.origin)).collect();
                 }
             }
+            AtomKind::Store(asked) => reason.entries = self.store_entries(*asked, row),
             _ => {}
         }
         reason
@@ -119,8 +120,16 @@ impl<'a> Weigher<'a> {
             let entries = named.collect();
             return Reason { attributes: attributes.to_vec(), entries, ..node(asked, truth, Vec::new()) };
         }
-        Reason { attributes: attributes.to_vec(), reports, ..node(asked, truth, Vec::new()) }
+        // what an entry of a register says rests on its line
+        let said = attributes.iter().any(|a| !row.alternatives(*a).is_empty());
+        let entries = row.entry.filter(|_| said).map(|e| line_of(e.origin())).into_iter().collect();
+        Reason { attributes: attributes.to_vec(), reports, entries, ..node(asked, truth, Vec::new()) }
     }
+}
+
+/// A line of a register as reasons name it.
+pub(super) fn line_of(origin: &Origin) -> String {
+    format!("{}:{}", origin.file, origin.line)
 }
 
 const fn node(asked: Asked, truth: Truth, parts: Vec<Reason>) -> Reason {
@@ -159,6 +168,7 @@ pub(super) fn attributes_of(kind: &AtomKind) -> Vec<Attribute> {
         AtomKind::InForce(_) | AtomKind::Bound(_) | AtomKind::Verified(_) => vec![Attribute::At],
         AtomKind::Reading(_) | AtomKind::InReplyTo(..) => Vec::new(),
         AtomKind::Register(..) => vec![Attribute::At, Attribute::Place, Attribute::Actor],
-        AtomKind::CountWithin { .. } => vec![Attribute::At, Attribute::Place],
+        AtomKind::Store(_) => Vec::new(),
+        AtomKind::CountWithin { .. } => vec![Attribute::At, Attribute::Place, Attribute::Actor],
     }
 }

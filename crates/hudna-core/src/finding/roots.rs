@@ -302,6 +302,7 @@ impl<'a> Weigher<'a> {
                 open_root(OpenKey::Reply, case, roots);
             }
             AtomKind::CountWithin { .. } => open_root(OpenKey::Count(self.question(atom)), case, roots),
+            AtomKind::Store(asked) => open_root(OpenKey::Store(*asked), case, roots),
             AtomKind::Verified(norm) => {
                 open_root(OpenKey::Verified(norm.clone()), case, roots);
             }

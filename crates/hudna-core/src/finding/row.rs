@@ -3,6 +3,7 @@
 //! An account is what one group of reports says alike. Values of different accounts are not mixed, for
 //! nobody reported the mixture (`LANGUAGE` §5 *Accounts*).
 
+use super::subjects::Registered;
 use crate::incident::{Deed, IncidentId};
 use crate::report::Origin;
 use crate::time::{Instant, TimeRange};
@@ -26,6 +27,8 @@ pub(super) struct Row<'a> {
     pub deed: &'a Deed,
     /// The party, for duties of parties: its index in the agreement.
     pub party: Option<usize>,
+    /// The entry of a register that the row stands for.
+    pub entry: Option<Registered<'a>>,
     /// Distinct accounts, where several differ; empty where all agree.
     pub accounts: Vec<AccountView>,
     /// The entries of a register that the row was made of, for candidates, bodies, votes and their members.
@@ -101,15 +104,16 @@ impl<'a> Row<'a> {
         mixed: bool,
     ) -> Self {
         let accounts = if mixed { Vec::new() } else { accounts_of(deed) };
-        Self { incident: Some(incident), place_in_list, deed, party: None, accounts, entered: None }
+        let (party, entry, entered) = (None, None, None);
+        Self { incident: Some(incident), place_in_list, deed, party, accounts, entry, entered }
     }
 
     /// The row of a candidate, a body, a decision or a member.
     pub(super) fn of_entered(entered: &'a Entered, mixed: bool) -> Self {
         let accounts = if mixed { Vec::new() } else { accounts_of(&entered.deed) };
         let place_in_list = (usize::MAX, usize::MAX);
-        let (incident, party, deed) = (None, None, &entered.deed);
-        Self { incident, place_in_list, deed, party, accounts, entered: Some(entered) }
+        let (incident, party, entry, deed) = (None, None, None, &entered.deed);
+        Self { incident, place_in_list, deed, party, accounts, entry, entered: Some(entered) }
     }
 
     /// Whether it is weighed as it stands at the moment of the assessment, not at a time of its own.
@@ -120,8 +124,14 @@ impl<'a> Row<'a> {
     /// The row of a party that owes a duty.
     pub(super) fn of_party(party: usize, nothing: &'a Deed) -> Self {
         let place_in_list = (usize::MAX, party);
-        let (incident, accounts, entered) = (None, Vec::new(), None);
-        Self { incident, place_in_list, deed: nothing, party: Some(party), accounts, entered }
+        let (incident, accounts, entry, entered) = (None, Vec::new(), None, None);
+        Self { incident, place_in_list, deed: nothing, party: Some(party), accounts, entry, entered }
+    }
+
+    /// The row of an entry of a register.
+    pub(super) fn of_entry(place_in_list: (usize, usize), deed: &'a Deed, entry: Registered<'a>) -> Self {
+        let (incident, party, accounts, entered) = (None, None, Vec::new(), None);
+        Self { incident, place_in_list, deed, party, accounts, entry: Some(entry), entered }
     }
 
     /// The attribute that is meant: who nominated stands for a candidate's actor.

@@ -6,14 +6,16 @@ use geo::{BoundingRect as _, Rect};
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::members::holds_count;
+use super::near::Nearby;
 use super::row::Row;
+use super::subjects::Subjects;
 use crate::agreement::{Agreement, Shape};
 use crate::condition::{Atom, AtomKind, Expr, NumberExpr, Words};
 use crate::incident::{Deed, Incident};
 use crate::names;
 use crate::register::Registers;
 use crate::report::Report;
-use crate::time::{Instant, Span, TimeRange};
+use crate::time::{Instant, TimeRange};
 use crate::value::{Attribute, Value};
 
 /// What is given to an assessment besides the agreement.
@@ -53,33 +55,10 @@ pub(super) struct Weigher<'a> {
     texts: FxHashMap<Words, Arc<str>>,
     /// Bounding boxes of the geometries, by index.
     pub bounds: Vec<Option<Rect<f64>>>,
-    /// Incidents' deeds by time, for counts over other rows.
-    pub by_time: &'a DeedsByTime,
-}
-
-/// Every deed with the range in which it may have happened.
-#[derive(Debug, Default)]
-pub(super) struct DeedsByTime {
-    /// Deeds whose time is known within [`NARROW`], sorted by their earliest moment.
-    narrow: Vec<(TimeRange, usize, usize)>,
-    /// The others.
-    wide: Vec<(TimeRange, usize, usize)>,
-}
-
-/// The widest range of time that a sorted list reaches back for.
-const NARROW: Span = Span::days(3);
-
-impl DeedsByTime {
-    /// The deeds, as incident and deed, that may have happened within `window` of `at`.
-    pub(super) fn near(&self, at: TimeRange, window: Span) -> impl Iterator<Item = (usize, usize)> + '_ {
-        let (lo, hi) = (at.lo.minus(window), at.hi.plus(window));
-        let from = self.narrow.partition_point(|(t, ..)| t.lo < lo.minus(NARROW));
-        let narrow = self.narrow[from..].iter().take_while(move |(t, ..)| t.lo <= hi);
-        narrow
-            .chain(&self.wide)
-            .filter(move |(t, ..)| t.lo <= hi && lo <= t.hi)
-            .map(|(_, incident, deed)| (*incident, *deed))
-    }
+    /// Rows that are not deeds as reported.
+    pub subjects: &'a Subjects<'a>,
+    /// The rows that each question over other rows may count: see [`super::near`].
+    pub nearby: FxHashMap<u16, Nearby>,
 }
 
 /// Own ids of reports with the incidents that hold them and their position among the reports.
@@ -93,21 +72,6 @@ pub(super) fn incidents_by_report(material: Material<'_>) -> FxHashMap<Arc<str>,
         }
     }
     map
-}
-
-/// Every deed by the range in which it may have happened.
-pub(super) fn deeds_by_time(material: Material<'_>) -> DeedsByTime {
-    let mut rows: Vec<_> = material
-        .incidents
-        .iter()
-        .enumerate()
-        .flat_map(|(i, incident)| {
-            incident.deeds.iter().enumerate().map(move |(d, deed)| (time_of(deed), i, d))
-        })
-        .collect();
-    rows.sort_unstable();
-    let (narrow, wide) = rows.into_iter().partition(|(t, ..)| t.lo.plus(NARROW) >= t.hi);
-    DeedsByTime { narrow, wide }
 }
 
 /// The range that covers every time claimed for a deed; all of time where none is.
@@ -128,7 +92,7 @@ impl<'a> Weigher<'a> {
         material: Material<'a>,
         names: &FxHashMap<String, Arc<str>>,
         incident_of_report: &'a FxHashMap<Arc<str>, Vec<(usize, u32)>>,
-        by_time: &'a DeedsByTime,
+        subjects: &'a Subjects<'a>,
     ) -> Self {
         let parties = agreement.parties.iter().enumerate().map(|(i, p)| (p.id.clone(), i)).collect();
         let names = names.clone();
@@ -151,7 +115,8 @@ impl<'a> Weigher<'a> {
             questions,
             texts,
             bounds,
-            by_time,
+            subjects,
+            nearby: FxHashMap::default(),
         }
     }
 
@@ -163,6 +128,11 @@ impl<'a> Weigher<'a> {
     /// The number of a question about other rows: the same for every place of the text that asks it.
     pub(super) fn question(&self, atom: &Atom) -> u16 {
         self.questions.get(&atom.words).copied().unwrap_or(u16::MAX)
+    }
+
+    /// Whether a question counts positions.
+    pub(super) fn counts_positions(&self, question: u16) -> bool {
+        self.nearby.get(&question).is_some_and(|n| n.positions)
     }
 
     /// The id that the text uses for an actor as a source wrote it; the folded name where it uses none.

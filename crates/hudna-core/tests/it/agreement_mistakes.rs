@@ -129,7 +129,6 @@ fn mistakes_in_registers() {
 #[test]
 fn mistakes_in_norms() {
     mistake("kind     = \"prohibition\"", "kind = \"prohibiton\"", "kind-unknown", "prohibiton");
-    mistake("kind     = \"prohibition\"", "kind = \"pattern\"", "kind-not-yet", "pattern");
     mistake("severity = \"grave\"", "gravity = \"grave\"", "key-unknown", "gravity");
     mistake("id   = \"a5.3\"", "id = \"a5.2\"", "id-duplicate", "a5.2");
     mistake("id   = \"a5.3\"", "id = \"a4.2.after\"", "id-duplicate", "a4.2.after");

@@ -11,7 +11,9 @@ const GEOMETRY: &str = r#"{"type": "FeatureCollection", "features": [
 {"type": "Feature", "properties": {"id": "buffer", "kind": "zone"}, "geometry": {"type": "Polygon",
  "coordinates": [[[0, 0], [1, 0], [1, 1], [0, 0]]]}},
 {"type": "Feature", "properties": {"id": "second_held", "kind": "zone"}, "geometry": {"type": "Polygon",
- "coordinates": [[[2, 0], [3, 0], [3, 1], [2, 0]]]}}]}"#;
+ "coordinates": [[[2, 0], [3, 0], [3, 1], [2, 0]]]}},
+{"type": "Feature", "properties": {"id": "contact", "kind": "line"}, "geometry": {"type": "LineString",
+ "coordinates": [[0, 2], [3, 2]]}}]}"#;
 
 const REGISTERS: &str = r#"```toml register
 party = [{ id = "first" }, { id = "second" }]

@@ -21,5 +21,6 @@ mod fusion_golden;
 mod fusion_meltt;
 mod fusion_set;
 mod laws;
+mod members_counted;
 mod norms;
 mod scenario;

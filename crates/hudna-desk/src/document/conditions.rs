@@ -2,7 +2,7 @@
 //!
 //! A new kind of question needs an arm in `atom` or `asking` and words `atom-…` in every language.
 
-use hudna_core::condition::{Asks, AtomKind, Compare, Event, Expr, Lies, Moment, NumberExpr};
+use hudna_core::condition::{Asks, AtomKind, Compare, Counted, Event, Expr, Lies, Moment, NumberExpr, Store};
 use hudna_core::time::Span;
 use hudna_core::value::{Attribute, Value};
 use hudna_core::vocabulary::Code;
@@ -132,6 +132,10 @@ impl Voice<'_> {
                 Asks::Contacted => "atom-contacted",
             }),
             AtomKind::Verified(id) => self.say("atom-verified", &[("norm", &self.norm(id))]),
+            AtomKind::Store(asked) => self.store(*asked),
+            AtomKind::CountWithin { metres, window, counted: Counted::Positions, .. } => {
+                self.say("atom-apart", &[("distance", &self.metres(*metres)), ("span", &self.span(*window))])
+            }
             AtomKind::CountWithin { condition, metres, window, compare, number, .. } => self.say(
                 "atom-count",
                 &[
@@ -143,6 +147,17 @@ impl Voice<'_> {
                 ],
             ),
             _ => self.get("asked-atom"),
+        }
+    }
+
+    fn store(&self, asked: Store) -> String {
+        match asked {
+            Store::Holds => self.get("atom-in-store"),
+            Store::Declared => self.get("atom-store-declared"),
+            Store::Inspected(None) => self.get("atom-store-open"),
+            Store::Inspected(Some(within)) => {
+                self.say("atom-store-inspected", &[("span", &self.span(within))])
+            }
         }
     }
 

@@ -284,6 +284,9 @@ impl Serialize for OneFinding<'_> {
         let f = self.0;
         let mut map = serializer.serialize_map(None)?;
         map.serialize_entry("subject", &f.subject)?;
+        if !f.together.is_empty() {
+            map.serialize_entry("together", &f.together)?;
+        }
         map.serialize_entry("norm", &*f.norm)?;
         map.serialize_entry("version", &f.version)?;
         map.serialize_entry("stage", "provisional")?;

@@ -9,7 +9,7 @@ use std::sync::Arc;
 
 use hudna_core::place::Region;
 use hudna_core::register::{
-    Answer, Ballot, Candidate, Complete, Coverage, Entry, Holding, Member, RegisterKind, Registers,
+    Answer, Ballot, Candidate, Complete, Coverage, Entry, Holding, Member, Position, RegisterKind, Registers,
     Verification, Verified, Visit,
 };
 use hudna_core::report::Origin;
@@ -84,6 +84,7 @@ enum Taken {
     Visit(Visit),
     Verification(Verification),
     Holding(Holding),
+    Position(Position),
     Coverage(Coverage),
     Complete(Complete),
     Answer(Answer),
@@ -204,6 +205,7 @@ fn add(registers: &mut Registers, taken: Taken) -> (Option<RegisterKind>, usize)
             (Some(RegisterKind::Verifications), push(&mut registers.verifications, row))
         }
         Taken::Holding(row) => (Some(RegisterKind::Holdings), push(&mut registers.holdings, row)),
+        Taken::Position(row) => (Some(RegisterKind::Positions), push(&mut registers.positions, row)),
         Taken::Coverage(row) => (Some(RegisterKind::Coverage), push(&mut registers.coverage, row)),
         Taken::Answer(row) => (Some(RegisterKind::Answers), push(&mut registers.answers, row)),
         Taken::Candidate(row) => (Some(RegisterKind::Candidates), push(&mut registers.candidates, row)),
@@ -331,6 +333,7 @@ impl Row<'_> {
             Kind::Of(RegisterKind::Visits) => self.visit(names),
             Kind::Of(RegisterKind::Verifications) => self.verification(names),
             Kind::Of(RegisterKind::Holdings) => self.holding(names),
+            Kind::Of(RegisterKind::Positions) => self.position(names),
             Kind::Of(RegisterKind::Coverage) => self.coverage(names),
             Kind::Of(RegisterKind::Answers) => self.answer(names),
             Kind::Of(RegisterKind::Candidates) => self.candidate(names).map(|taken| (taken, None)),
@@ -425,6 +428,27 @@ impl Row<'_> {
             declared,
         };
         Ok((Taken::Holding(holding), written))
+    }
+
+    fn position(&self, names: &mut Names) -> Result<(Taken, Option<Arc<str>>), Rejected> {
+        let (place, written) = self.place(names)?;
+        let declared = self.state(Key::Declared, &["yes", "no"], names)?.map(|d| d.as_ref() == "yes");
+        let (from, until) = (self.time(Key::From)?, self.time(Key::Until)?);
+        if let (Some(from), Some(until)) = (from, until)
+            && until.hi <= from.lo
+        {
+            return Err(self.reject(Key::Until, Fault::new("time-order")));
+        }
+        let position = Position {
+            origin: self.origin(names)?,
+            party: self.name(Key::Party, names)?,
+            unit: self.name(Key::Unit, names)?,
+            from,
+            until,
+            place,
+            declared,
+        };
+        Ok((Taken::Position(position), written))
     }
 
     fn coverage(&self, names: &mut Names) -> Result<(Taken, Option<Arc<str>>), Rejected> {

@@ -370,6 +370,7 @@ fn branch(asked: Asked, truth: Truth, parts: Vec<Reason>) -> Reason {
 fn finding(incident: &Incident, norm: &str, outcome: Outcome, because: Reason) -> Finding {
     Finding {
         subject: SubjectRef { kind: "incident", id: incident.id.0.clone(), deed: Some(1) },
+        together: Vec::new(),
         norm: norm.into(),
         version: 2,
         outcome,

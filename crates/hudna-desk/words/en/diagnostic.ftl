@@ -202,9 +202,15 @@ d-registers-too-long = the registers hold more than { $most } entries
 d-kind-unknown = “{ $kind }” is not a kind of norm
     .expected = { diagnostic-choice }
     .do = Choose the kind that says what the article says.
-d-kind-not-yet = norms of the kind “{ $kind }” cannot be weighed yet
-    .expected = expected one of: { $known }
-    .do = Say it with one of these kinds, or take the block out of the text until then.
+d-pattern-number = a pattern of { $n } acts
+    .expected = expected from 2 to 1000
+    .do = Write how many acts together make the graver breach.
+d-pattern-of-patterns = the acts of a pattern are told by counting others
+    .expected = expected a condition on each act by itself
+    .do = Say what each act is; how many of them, how near and within what time stands in n, distance and window.
+d-keep-out-twice = both a zone and a line to keep out of
+    .expected = expected zone or line, one of them
+    .do = Write a norm for each.
 d-norm-outside-article = the norm “{ $id }” stands under no article
     .expected = expected a heading such as ## المادة 4 · Article 4 {"{"}#a4{"}"} above it
     .do = Move the block below its article, and give the heading an id.
@@ -384,6 +390,9 @@ d-asks-other-rows = the norm { $norm } asks for { $asked }, which { $rows ->
         [candidates] a candidate does not have
         [bodies] a body does not have
         [votes] a decision does not have
+        [holdings] a holding does not have
+        [visits] a visit does not have
+        [positions] a position does not have
        *[other] its rows do not have
     }
     .expected = expected a question that whatever the norm is about can answer

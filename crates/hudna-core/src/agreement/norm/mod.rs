@@ -12,13 +12,17 @@ use crate::condition::{Expr, Moment, Words};
 use crate::time::{Instant, Span};
 use crate::value::Attribute;
 
+pub mod access;
 pub mod composition;
 pub mod decision;
 pub mod eligibility;
+pub mod holding;
 pub mod notification;
 pub mod obligation;
+pub mod pattern;
 pub mod permission;
 pub mod prohibition;
+pub mod separation;
 
 /// One norm of the text.
 #[derive(Clone, Debug)]
@@ -51,6 +55,10 @@ pub enum Kind {
     Permission,
     Notification,
     Obligation,
+    Holding,
+    Separation,
+    Pattern,
+    Access,
     Eligibility,
     Composition,
     Decision,
@@ -63,6 +71,10 @@ impl Kind {
         Self::Permission,
         Self::Notification,
         Self::Obligation,
+        Self::Holding,
+        Self::Separation,
+        Self::Pattern,
+        Self::Access,
         Self::Eligibility,
         Self::Composition,
         Self::Decision,
@@ -74,6 +86,10 @@ impl Kind {
             Self::Permission => "permission",
             Self::Notification => "notification",
             Self::Obligation => "obligation",
+            Self::Holding => "holding",
+            Self::Separation => "separation",
+            Self::Pattern => "pattern",
+            Self::Access => "access",
             Self::Eligibility => "eligibility",
             Self::Composition => "composition",
             Self::Decision => "decision",
@@ -132,12 +148,27 @@ pub enum Subject {
     Party,
     /// Each deed that gives rise to a duty (`on = "incident"`).
     Duty,
+    /// Weapons at a site, as the register of holdings shows them.
+    Holding,
+    /// Where units were seen or declared to be.
+    Position(Answering),
+    /// Visits of monitors.
+    Visit,
     /// Each candidate of the register.
     Candidate,
     /// A body, with its members.
     Body,
     /// Each decision put to a vote, with its votes.
     Vote,
+}
+
+/// Who answers for units that stand too close.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Answering {
+    /// Both: each must keep away.
+    Both,
+    /// Whoever moved; where nobody saw who did, either.
+    Mover,
 }
 
 impl Subject {
@@ -152,7 +183,8 @@ impl Subject {
     /// The attributes that conditions on its rows may ask of; those of members are asked within `count(…)`.
     pub fn asks(self, attribute: Attribute) -> bool {
         use Attribute::{
-            At, NominatedBy, Party, Present, Rank, Role, ServedAs, ServedIn, Vote, YearsService,
+            Access, Act, Actor, At, CalibreMm, DelayMin, NominatedBy, Party, Place, Present, Rank, Role,
+            ServedAs, ServedIn, SiteKind, TargetKind, Until, Vote, Weapon, YearsService,
         };
         match self {
             Self::Deed | Self::Duty => !matches!(
@@ -164,6 +196,14 @@ impl Subject {
                 matches!(attribute, YearsService | Rank | ServedIn | ServedAs | NominatedBy | Party | At)
             }
             Self::Body | Self::Vote => attribute == At,
+            Self::Holding => matches!(attribute, Weapon | CalibreMm | Place | Party | Actor | At),
+            Self::Visit => {
+                matches!(
+                    attribute,
+                    Access | DelayMin | Act | TargetKind | SiteKind | Place | Party | Actor | At
+                )
+            }
+            Self::Position(_) => matches!(attribute, Act | Place | Party | Actor | At | Until),
         }
     }
     /// The attributes that `count(…)` over its rows may ask of.

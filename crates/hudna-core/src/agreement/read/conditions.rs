@@ -122,6 +122,25 @@ impl Known {
         }
     }
 
+    /// The id of a zone or line that a field names, or says why it names none.
+    pub(crate) fn drawn(&self, text: &Text<'_>, drawn: Drawn, notes: &mut Notes) -> Option<Arc<str>> {
+        let (unknown, key, other) = match drawn {
+            Drawn::Zone => ("zone-unknown", "zone", "zone-is-a-line"),
+            Drawn::Line => ("line-unknown", "line", "line-is-a-zone"),
+        };
+        let found = self.geometries.iter().find(|(id, _)| **id == *text.text);
+        match found {
+            Some((id, is)) if *is == drawn => return Some(Arc::clone(id)),
+            Some(_) => notes.error(other, text.span.clone(), &[("id", text.text)]),
+            None if self.drawn => {
+                let ids = self.geometries.iter().filter(|(_, is)| *is == drawn).map(|(id, _)| &**id);
+                notes.unknown(unknown, text.span.clone(), (key, text.text), ids);
+            }
+            None => notes.follow(),
+        }
+        None
+    }
+
     /// Whether a fault may only follow from another that was said already.
     fn follows(&self, code: &str) -> bool {
         match code {

@@ -13,8 +13,8 @@ use super::fields::{Fields, Notes, Text, words};
 use super::markdown::ArticleText;
 use super::registers::{Registers, party_unknown};
 use crate::agreement::norm::{
-    Exception, Kind, Norm, Rule, Who, composition, decision, eligibility, notification, obligation,
-    permission, prohibition,
+    Exception, Kind, Norm, Rule, Who, access, composition, decision, eligibility, holding, notification,
+    obligation, pattern, permission, prohibition, separation,
 };
 use crate::agreement::{Match, Party};
 use crate::condition::{AtomKind, Event, Expr, Moment, Words};
@@ -22,9 +22,6 @@ use crate::time::Instant;
 
 /// Fields that every norm may have.
 const COMMON: &[&str] = &["id", "kind", "who", "from", "by", "until", "severity"];
-
-/// Kinds of the language that are not read yet.
-const NOT_YET: &[&str] = &["holding", "separation", "pattern", "access"];
 
 /// Ids of norms, derived ones included, and where each stands.
 pub(crate) type NormIds = BTreeMap<Arc<str>, Words>;
@@ -101,6 +98,12 @@ impl<'a> Clause<'a, '_> {
         let all: Vec<&str> = COMMON.iter().chain(own).copied().collect();
         self.fields.only(&all, self.notes);
     }
+    /// Says so where `key` is not there.
+    pub(crate) fn must_have(&mut self, key: &str) {
+        if self.fields.get(key).is_none() {
+            self.notes.error("key-missing", self.fields.span.clone(), &[("key", key)]);
+        }
+    }
     /// The condition under `key`; absent is `None`.
     pub(crate) fn condition(&mut self, key: &str) -> Option<Expr> {
         let text = self.fields.text(key, self.notes)?;
@@ -167,10 +170,13 @@ pub(crate) fn ids(blocks: &[NormText<'_>], notes: &mut Notes) -> NormIds {
         };
         define(id.arc(), notes);
         let kind = block.fields.get("kind").and_then(|i| i.text());
-        if kind.is_some_and(|k| k.text == Kind::Notification.name()) {
-            for suffix in notification::suffixes(&block.fields) {
-                define(format!("{}{suffix}", id.text).into(), notes);
-            }
+        let suffixes = match kind.map(|k| k.text) {
+            Some("notification") => notification::suffixes(&block.fields),
+            Some("holding") => holding::suffixes(&block.fields),
+            _ => Vec::new(),
+        };
+        for suffix in suffixes {
+            define(format!("{}{suffix}", id.text).into(), notes);
         }
     }
     ids
@@ -214,6 +220,10 @@ pub(crate) fn norms(
             Kind::Permission => permission::reduce(&mut clause),
             Kind::Notification => notification::reduce(&mut clause),
             Kind::Obligation => obligation::reduce(&mut clause),
+            Kind::Holding => holding::reduce(&mut clause),
+            Kind::Separation => separation::reduce(&mut clause),
+            Kind::Pattern => pattern::reduce(&mut clause),
+            Kind::Access => access::reduce(&mut clause),
             Kind::Eligibility => eligibility::reduce(&mut clause),
             Kind::Composition => composition::reduce(&mut clause),
             Kind::Decision => decision::reduce(&mut clause),
@@ -230,12 +240,7 @@ fn kind_of(fields: &Fields<'_>, notes: &mut Notes) -> Option<Kind> {
     let kind = Kind::ALL.iter().copied().find(|k| k.name() == text.text);
     if kind.is_none() {
         let names: Vec<&str> = Kind::ALL.iter().map(|k| k.name()).collect();
-        let known = names.join(", ");
-        if NOT_YET.contains(&text.text) {
-            notes.error("kind-not-yet", text.span, &[("kind", text.text), ("known", &known)]);
-        } else {
-            notes.unknown("kind-unknown", text.span, ("kind", text.text), names);
-        }
+        notes.unknown("kind-unknown", text.span, ("kind", text.text), names);
     }
     kind
 }

@@ -6,7 +6,7 @@
 use super::fields::Notes;
 use crate::agreement::Term;
 use crate::agreement::norm::{Norm, Rule, Subject};
-use crate::condition::{Atom, AtomKind, Expr, Words};
+use crate::condition::{Atom, AtomKind, Counted, Expr, Words};
 use crate::value::Attribute;
 
 /// Says where a norm asks of what its rows do not have.
@@ -49,6 +49,9 @@ const fn rows(subject: Subject) -> &'static str {
         Subject::Candidate => "candidates",
         Subject::Body => "bodies",
         Subject::Vote => "votes",
+        Subject::Holding => "holdings",
+        Subject::Visit => "visits",
+        Subject::Position(_) => "positions",
     }
 }
 
@@ -94,8 +97,18 @@ impl Asked<'_> {
                 self.counted(&counted, words, at);
             }
             AtomKind::InReplyTo(..) => self.of_deeds("in_reply_to", words),
-            AtomKind::Register(..) => self.of_deeds("notified", words),
-            AtomKind::CountWithin { .. } => self.of_deeds("count_within", words),
+            AtomKind::Register(..) => {
+                // leave may be given for what stands somewhere, too
+                if !matches!(self.subject, Subject::Holding | Subject::Position(_) | Subject::Visit) {
+                    self.of_deeds("notified", words);
+                }
+            }
+            AtomKind::CountWithin { counted, .. } => {
+                if *counted != Counted::Positions {
+                    self.of_deeds("count_within", words);
+                }
+            }
+            AtomKind::Store(_) => {}
             AtomKind::InForce(_) | AtomKind::Bound(_) | AtomKind::Verified(_) => {}
             AtomKind::Reading(term) => self.reading(usize::from(*term), words),
         }

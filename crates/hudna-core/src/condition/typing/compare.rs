@@ -7,7 +7,7 @@ use crate::condition::fault::Fault;
 use crate::condition::names::{code, is_none, nearest};
 use crate::condition::parse::{Node, Tree};
 use crate::condition::words::looks_like_day;
-use crate::condition::{Atom, AtomKind, Compare, Expr, NumberExpr, Words};
+use crate::condition::{Atom, AtomKind, Compare, Counted, Expr, NumberExpr, Words};
 use crate::value::{Attribute, Kind};
 use crate::vocabulary::{Code, codes_of};
 
@@ -75,6 +75,7 @@ impl Typist<'_> {
                     same_party: count.same_party,
                     compare,
                     number: *n,
+                    counted: Counted::Around,
                 },
                 words,
             )),

@@ -18,7 +18,7 @@ pub(in crate::finding) fn assess(weighers: &[Weigher<'_>], assessment: &mut Asse
                 Subject::Candidate => ("candidate", candidate::rows(weigher, rule)),
                 Subject::Body => ("body", body::rows(weigher, rule)),
                 Subject::Vote => ("vote", vote::rows(weigher, rule)),
-                Subject::Deed | Subject::Duty | Subject::Party => continue,
+                _ => continue,
             };
             for row in rows.iter().filter(|row| falls_under(weighers, v, row)) {
                 weigh(weigher, (norm, rule), kind, row, assessment);

@@ -116,7 +116,8 @@ fn within_and_intersects_say_inside_disjoint_says_outside() {
 #[test]
 fn our_party_is_taken_out_of_a_count() {
     let text = "count_within(party <> this.party AND party IN signatories(), '3000 m', '1 h') = 0";
-    let AtomKind::CountWithin { condition, metres, window, same_party, compare, number } = only(text) else {
+    let AtomKind::CountWithin { condition, metres, window, same_party, compare, number, .. } = only(text)
+    else {
         panic!("no count")
     };
     let Expr::Atom(rest) = *condition else { panic!("{condition:?}") };

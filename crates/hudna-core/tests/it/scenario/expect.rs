@@ -23,6 +23,7 @@ pub(crate) struct Expected {
     ambiguities: Vec<String>,
     missing: Option<(bool, Vec<Vec<String>>)>,
     because: Vec<String>,
+    together: Option<Vec<String>>,
 }
 
 fn outcome(text: &str) -> Result<Outcome, String> {
@@ -84,6 +85,8 @@ fn clause_of(expected: &mut Expected, clause: &str) -> Result<(), String> {
         expected.ambiguities = list.split(',').map(|id| id.trim().to_owned()).collect();
     } else if let Some(names) = clause.strip_prefix("because ") {
         expected.because = names.split(',').map(|n| n.trim().to_owned()).collect();
+    } else if let Some(list) = clause.strip_prefix("together ") {
+        expected.together = Some(list.split(" and ").map(|s| s.trim().to_owned()).collect());
     } else if let Some(list) = clause.strip_prefix("missing ") {
         expected.missing = Some((true, sets(list)));
     } else if let Some(list) = clause.strip_prefix("may settle ") {
@@ -159,6 +162,10 @@ impl Expected {
         differs("ambiguity", format!("{:?}", self.ambiguities), format!("{known:?}"));
         if let Some(against) = &self.against {
             differs("against", against.clone(), against_written(&found.against));
+        }
+        if let Some(together) = &self.together {
+            let found: Vec<&str> = found.together.iter().map(|s| s.id.as_str()).collect();
+            differs("together", format!("{together:?}"), format!("{found:?}"));
         }
         if let Some(if_bound) = self.if_bound {
             differs("if bound", format!("{if_bound:?}"), format!("{:?}", found.if_bound));

@@ -51,6 +51,9 @@ impl Reader {
                 "reports" => self.report_line(line),
                 "answers" => self.answers(line),
                 "verifications" => self.verification(line),
+                "visits" => self.visit(line),
+                "holdings" => self.holding(line),
+                "positions" => self.position(line),
                 "candidates" => self.candidate(line),
                 "members" => self.member(line),
                 "votes" => self.vote(line),
@@ -300,7 +303,7 @@ fn number(text: &str) -> Result<f64, String> {
 }
 
 /// `31.05, -37.95 ± 500 m`: latitude, longitude, radius.
-fn place(text: &str) -> Result<Region, String> {
+pub(super) fn place(text: &str) -> Result<Region, String> {
     let (point, radius) = text.split_once('±').unwrap_or((text, "0 m"));
     let (lat, lon) = point.split_once(',').ok_or_else(|| format!("not a place: {text}"))?;
     let radius = radius.trim();

@@ -5,6 +5,7 @@
 
 pub(crate) mod expect;
 mod facts;
+mod ground;
 mod rows;
 
 use std::path::{Path, PathBuf};
@@ -157,6 +158,9 @@ fn section(heading: &str) -> Option<String> {
         ("notices", "الإخطارات"),
         ("authorisations", "الأذون"),
         ("contacts", "الاتصالات"),
+        ("visits", "الزيارات"),
+        ("holdings", "الحيازات"),
+        ("positions", "المواقع"),
         ("verifications", "التحققات"),
         ("candidates", "المرشحون"),
         ("members", "الأعضاء"),

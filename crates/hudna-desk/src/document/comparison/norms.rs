@@ -32,9 +32,6 @@ pub(super) fn fields(voice: &Voice<'_>, norm: &Norm) -> Vec<Field> {
 
 fn of_rule(voice: &Voice<'_>, rule: &Rule, out: &mut Vec<Field>) {
     let Rule { subject, when, must, due, verifier, valid_for, needs, body, silence } = rule;
-    out.extend(body.as_ref().map(|b| Field::new("body", b, voice.role(b))));
-    out.extend(silence.map(|s| Field::new("silence", s.0, voice.lasting(s))));
-    needs.iter().for_each(|need| out.push(of_need(voice, need)));
     if *subject != Subject::Party || *when != Expr::Constant(true) {
         out.push(Field::new("when", exact(voice.agreement(), when), voice.deeds(when)));
     }
@@ -45,6 +42,9 @@ fn of_rule(voice: &Voice<'_>, rule: &Rule, out: &mut Vec<Field>) {
     out.extend(due.as_ref().map(|m| Field::new("due", format!("{m:?}"), voice.when_said(m))));
     out.extend(verifier.as_ref().map(|v| Field::new("verifier", v, voice.role(v))));
     out.extend(valid_for.map(|s| Field::new("valid_for", s.0, voice.lasting(s))));
+    out.extend(body.as_ref().map(|b| Field::new("body", b, voice.role(b))));
+    out.extend(silence.map(|s| Field::new("silence", s.0, voice.lasting(s))));
+    of_needs(voice, needs, out);
 }
 
 fn of_exception(voice: &Voice<'_>, exception: &Exception, out: &mut Vec<Field>) {
@@ -55,22 +55,24 @@ fn of_exception(voice: &Voice<'_>, exception: &Exception, out: &mut Vec<Field>) 
     out.push(Field::new("over", format!("{sorted:?}"), voice.words.list(&names)));
     out.push(Field::new("when", exact(voice.agreement(), when), voice.deeds(when)));
     out.push(Field::flag(voice, "only", *only));
-    needs.iter().for_each(|need| out.push(of_need(voice, need)));
+    of_needs(voice, needs, out);
 }
 
-fn of_need(voice: &Voice<'_>, need: &Need) -> Field {
-    let Need { id, when, burden } = need;
-    let burden_key = match burden {
-        Burden::Open => "",
-        Burden::Party => "plain-burden-party",
-        Burden::Accuser => "plain-burden-accuser",
-    };
-    let mut said = voice.clause(when);
-    if !burden_key.is_empty() {
-        said = format!("{said} {}", voice.get(burden_key));
+fn of_needs(voice: &Voice<'_>, needs: &[Need], out: &mut Vec<Field>) {
+    for Need { id, when, burden } in needs {
+        let key = format!("needs {id}");
+        let burden_key = match burden {
+            Burden::Open => "",
+            Burden::Party => "plain-burden-party",
+            Burden::Accuser => "plain-burden-accuser",
+        };
+        let mut said = voice.clause(when);
+        if !burden_key.is_empty() {
+            said = format!("{said} {}", voice.get(burden_key));
+        }
+        let exactly = format!("{burden:?} {}", exact(voice.agreement(), when));
+        out.push(Field::named(key, "needs", exactly, said));
     }
-    let exactly = format!("{burden:?} {}", exact(voice.agreement(), when));
-    Field::named(format!("needs {id}"), "needs", exactly, said)
 }
 
 /// A condition without where it stands, equal exactly where the meaning is.
@@ -101,8 +103,8 @@ fn exact_atom(agreement: &Agreement, kind: &AtomKind) -> String {
         AtomKind::InReplyTo(inner, within) => {
             format!("reply({},{within:?})", exact(agreement, inner))
         }
-        AtomKind::CountWithin { condition, metres, window, same_party, compare, number } => format!(
-            "count({},{metres},{window:?},{same_party:?},{compare:?},{number})",
+        AtomKind::CountWithin { condition, metres, window, same_party, compare, number, counted } => format!(
+            "count({},{metres},{window:?},{same_party:?},{compare:?},{number},{counted:?})",
             exact(agreement, condition)
         ),
         AtomKind::Number(left, compare, right) => {

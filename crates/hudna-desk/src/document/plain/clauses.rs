@@ -258,7 +258,7 @@ impl Voice<'_> {
                 self.polar(key, denied, &[("match", &self.matching(usize::from(*index)))])
             }
             AtomKind::Verified(id) => self.polar("clause-verified", denied, &[("norm", &self.norm(id))]),
-            AtomKind::CountWithin { condition, metres, window, same_party, compare, number } => {
+            AtomKind::CountWithin { condition, metres, window, same_party, compare, number, .. } => {
                 let compare = if denied { reverse(*compare) } else { *compare };
                 let whose = match same_party {
                     Some(true) => "same",
@@ -277,6 +277,7 @@ impl Voice<'_> {
                     ],
                 )
             }
+            AtomKind::Store(asked) => self.store_clause(*asked, denied),
             // All that is a comparison of one attribute was said above.
             _ => self.atom(kind),
         }

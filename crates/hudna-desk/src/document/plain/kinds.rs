@@ -16,6 +16,10 @@ impl Voice<'_> {
             Kind::Eligibility => self.eligibility(norm),
             Kind::Composition => self.composition(norm),
             Kind::Decision => self.decision(norm),
+            Kind::Holding => self.holding(norm),
+            Kind::Separation => self.separation(norm),
+            Kind::Pattern => self.pattern(norm),
+            Kind::Access => self.access(norm),
         }
     }
 

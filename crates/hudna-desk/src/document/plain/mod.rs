@@ -8,6 +8,7 @@
 //! question: an arm in `clauses` and its words `clause-…`, each with its `.not`.
 
 mod clauses;
+mod ground;
 mod kinds;
 mod matches;
 mod people;

@@ -168,6 +168,23 @@ const REGISTERS: &[(Kind, &str, &str, &[Key])] = &[
         ],
     ),
     (
+        Kind::Of(RegisterKind::Positions),
+        "positions",
+        "المواقع",
+        &[
+            Key::Id,
+            Key::Party,
+            Key::Unit,
+            Key::From,
+            Key::Until,
+            Key::Place,
+            Key::Lat,
+            Key::Lon,
+            Key::RadiusM,
+            Key::Declared,
+        ],
+    ),
+    (
         Kind::Of(RegisterKind::Coverage),
         "coverage",
         "التغطية",
@@ -240,6 +257,7 @@ pub(crate) fn looks_like_register(header: &[String]) -> bool {
         && (has(Key::SentAt)
             || has(Key::Norm) && has(Key::State)
             || has(Key::Site) && (has(Key::Access) || has(Key::State))
+            || has(Key::Declared) && has(Key::From)
             || has(Key::Sector) && has(Key::From)
             || has(Key::Decision) && has(Key::Member)
             || has(Key::Body) && (has(Key::Role) || has(Key::NominatedBy))
