@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use hudna_core::agreement::{Agreement, SourceText, read};
-use hudna_core::finding::{Material, Outcome, assess};
+use hudna_core::finding::{Finding, Material, Outcome, assess};
 use hudna_core::register::{Member, Registers};
 use hudna_core::report::Origin;
 use hudna_core::time::Instant;
@@ -70,7 +70,8 @@ fn roles() -> Vec<(Vec<Value>, Vec<Value>)> {
 }
 
 fn member(i: usize, party: Vec<Value>, role: Vec<Value>) -> Member {
-    let origin = Origin { file: "members.csv".into(), line: 2, own_id: None };
+    let line = u32::try_from(i + 2).unwrap_or(2);
+    let origin = Origin { file: "members.csv".into(), line, own_id: None };
     let (id, body) = (format!("m-{i}").into(), "force".into());
     Member { origin, id, body, party, role, rank: Vec::new(), from: None, until: None }
 }
@@ -113,4 +114,16 @@ fn a_count_is_what_every_way_of_filling_the_gaps_comes_to() {
             assert_eq!(outcomes(agreement, known.clone()), one_by_one, "{round}: {condition} of {known:#?}");
         }
     }
+}
+
+#[test]
+fn the_order_of_rows_changes_no_finding() {
+    let agreement = agreement(CONDITIONS[1]);
+    let sides =
+        [vec![party("first")], vec![party("second")], Vec::new(), vec![party("first"), party("second")]];
+    let members: Vec<Member> =
+        sides.into_iter().enumerate().map(|(i, side)| member(i, side, vec![role("member")])).collect();
+    let reversed = Registers { members: members.iter().rev().cloned().collect(), ..Registers::default() };
+    let as_filed = Registers { members, ..Registers::default() };
+    assert_eq!(found(&agreement, &as_filed), found(&agreement, &reversed));
 }

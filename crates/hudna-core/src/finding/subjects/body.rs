@@ -12,7 +12,10 @@ use crate::value::Attribute;
 pub(super) fn rows(weigher: &Weigher<'_>, rule: &Rule) -> Vec<Entered> {
     let Some(body) = &rule.body else { return Vec::new() };
     let (mut members, mut known): (Vec<Entered>, FxHashMap<_, usize>) = (Vec::new(), FxHashMap::default());
-    for entry in weigher.material.registers.members.iter().filter(|m| m.body == *body) {
+    let mut entries: Vec<&Member> =
+        weigher.material.registers.members.iter().filter(|m| m.body == *body).collect();
+    entries.sort_by(|a, b| (&a.id, &a.origin).cmp(&(&b.id, &b.origin)));
+    for entry in entries {
         let held = (entry.from, entry.until);
         let at = *known.entry((&entry.id, held)).or_insert_with(|| {
             members.push(Entered { id: entry.id.to_string(), standing: true, held, ..Entered::default() });

@@ -9,10 +9,13 @@ use crate::register::Candidate;
 use crate::time::Instant;
 use crate::value::{Attribute, Value};
 
-/// The candidates that a norm is about, in the order of the register.
+/// The candidates that a norm is about.
 pub(super) fn rows(weigher: &Weigher<'_>, rule: &Rule) -> Vec<Entered> {
     let (mut rows, mut known): (Vec<Entered>, FxHashMap<&str, usize>) = (Vec::new(), FxHashMap::default());
-    for candidate in &weigher.material.registers.candidates {
+    // whatever the order of files and rows, the same findings; ids stand in the order of their letters
+    let mut entries: Vec<&Candidate> = weigher.material.registers.candidates.iter().collect();
+    entries.sort_by(|a, b| (&a.id, &a.origin).cmp(&(&b.id, &b.origin)));
+    for candidate in entries {
         // meant for another body
         if rule.body.is_some() && candidate.body.is_some() && rule.body != candidate.body {
             continue;

@@ -13,11 +13,13 @@ use crate::time::{Span, TimeRange};
 use crate::value::{Attribute, Value};
 use crate::vocabulary::Code;
 
-/// The decisions that a norm is about, in the order of the register.
+/// The decisions that a norm is about, whatever the order of the register.
 pub(super) fn rows(weigher: &Weigher<'_>, rule: &Rule) -> Vec<Entered> {
     let mut decisions: Vec<(&Arc<str>, Vec<&Ballot>)> = Vec::new();
     let mut known: FxHashMap<&str, usize> = FxHashMap::default();
-    for ballot in &weigher.material.registers.votes {
+    let mut entries: Vec<&Ballot> = weigher.material.registers.votes.iter().collect();
+    entries.sort_by(|a, b| (&a.decision, &a.member, &a.origin).cmp(&(&b.decision, &b.member, &b.origin)));
+    for ballot in entries {
         let at = *known.entry(&ballot.decision).or_insert_with(|| {
             decisions.push((&ballot.decision, Vec::new()));
             decisions.len() - 1
