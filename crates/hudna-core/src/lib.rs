@@ -4,7 +4,7 @@
 //! Everything derived here can be recomputed by anyone who holds the same reports and text.
 //!
 //! Arrows inside the crate: `time`, `place`, `vocabulary` ← `report`, `register` ← `incident` (fusion),
-//! `condition` ← `agreement` ← `finding`. To add a kind of norm see `agreement/norm`.
+//! `condition` ← `agreement` ← `finding` ← `scenario`. To add a kind of norm see `agreement/norm`.
 
 #![deny(clippy::disallowed_methods, clippy::disallowed_types)]
 
@@ -22,6 +22,7 @@ pub mod names;
 pub mod place;
 pub mod register;
 pub mod report;
+pub mod scenario;
 pub mod statistics;
 pub mod time;
 pub mod value;

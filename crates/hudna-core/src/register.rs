@@ -7,6 +7,7 @@ use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
+use crate::agreement::LinkKind;
 use crate::place::Region;
 use crate::report::Origin;
 use crate::time::{Instant, TimeRange};
@@ -253,6 +254,29 @@ pub struct Answer {
     pub answers: Arc<str>,
 }
 
+/// A stated affiliation, filed after the text: it counts like a link of the text.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Affiliation {
+    /// Where it was read.
+    pub origin: Origin,
+    /// The actor that is linked.
+    pub of: Arc<str>,
+    /// How.
+    pub is: LinkKind,
+    /// To whom: a party or another formation.
+    pub to: Arc<str>,
+    /// The start: `[earliest, latest]` instants; `None` is from ever.
+    pub from: Option<TimeRange>,
+    /// The end (exclusive): `[earliest, latest]` instants; `None` is for ever.
+    pub until: Option<TimeRange>,
+    /// Who says so.
+    pub by: Option<Arc<str>>,
+    /// Parties that dispute it.
+    pub disputed_by: Vec<Arc<str>>,
+    /// Links that share a change move together on one unknown date.
+    pub change: Option<Arc<str>>,
+}
+
 /// What one document says of a candidate: an id, never a name. Several entries with one id are several documents.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Candidate {
@@ -336,6 +360,8 @@ pub struct Registers {
     pub complete: Vec<Complete>,
     #[serde(default)]
     pub answers: Vec<Answer>,
+    #[serde(default)]
+    pub links: Vec<Affiliation>,
     #[serde(default)]
     pub candidates: Vec<Candidate>,
     #[serde(default)]

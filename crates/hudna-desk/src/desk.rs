@@ -5,6 +5,7 @@
 
 mod compare;
 mod period;
+mod scenarios;
 mod swapped;
 
 use std::cell::RefCell;
@@ -31,6 +32,7 @@ use crate::store;
 use crate::trouble::Trouble;
 use crate::words::Lang;
 
+pub use self::scenarios::{Agreements, Tried, TriedFile, try_scenarios};
 pub use compare::weigh_both;
 
 /// An agreement as read, with all that there is to say about it.
@@ -68,13 +70,26 @@ impl Beside for BesideOnDisk<'_> {
 /// # Errors
 /// The file itself cannot be read. What is wrong in the text is in the diagnostics.
 pub fn read_agreement(path: &Path) -> Result<ReadAgreement, Trouble> {
-    let text = store::read_text(path)?;
+    Ok(read_draft(path, store::read_text(path)?.text))
+}
+
+/// The same for a text that stands in an editor and not yet in the file; the files beside it come from disk.
+pub fn read_draft(path: &Path, text: String) -> ReadAgreement {
+    let text = SourceText { name: path.display().to_string(), text };
     let beside = BesideOnDisk { agreement: path, read: RefCell::new(vec![text.clone()]) };
     let (agreement, mut diagnostics) = agreement::read::read(text, &beside);
     if let Some(agreement) = &agreement {
         diagnostics.extend(agreement::check::check(agreement));
     }
-    Ok(ReadAgreement { agreement, diagnostics, sources: beside.read.into_inner() })
+    ReadAgreement { agreement, diagnostics, sources: beside.read.into_inner() }
+}
+
+/// The text of a file that an agreement names beside itself.
+///
+/// # Errors
+/// The name leads elsewhere, or the file cannot be read as text.
+pub fn beside_text(path: &Path, name: &str) -> Result<SourceText, Trouble> {
+    Ok(store::read_text(&store::beside(path, name)?)?)
 }
 
 /// What to assess.
@@ -308,6 +323,7 @@ fn merge(into: &mut Registers, from: Registers) {
         coverage,
         complete,
         answers,
+        links,
         candidates,
         members,
         votes,
@@ -322,6 +338,7 @@ fn merge(into: &mut Registers, from: Registers) {
     into.coverage.extend(coverage);
     into.complete.extend(complete);
     into.answers.extend(answers);
+    into.links.extend(links);
     into.candidates.extend(candidates);
     into.members.extend(members);
     into.votes.extend(votes);
@@ -382,6 +399,8 @@ pub fn assess(
 ) -> Result<Done, Trouble> {
     let started = Clock::now();
     let taken = take_in(agreement, path, request, watch)?;
+    let filed = agreement.with_links(&taken.registers.links);
+    let agreement = &*filed;
     let intake_took = started.elapsed();
 
     let started = Clock::now();

@@ -1,12 +1,13 @@
 //! The first floor of Hudna: what comes in, what goes out, the words, and the only disk.
 //!
 //! `intake` turns bytes into reports and registers, with every line set aside accounted for;
-//! `gazetteer` turns names into places; `document` turns values into bytes; `words` holds both languages;
+//! `gazetteer` turns names into places; `document` turns values into bytes; `draft` knows an agreement while it is being written; `words` holds both languages;
 //! `desk` holds the verbs; `store` is the only one that touches a disk. Never here: arguments, exit codes,
 //! terminal width.
 
 pub mod desk;
 pub mod document;
+pub mod draft;
 pub mod gazetteer;
 pub mod intake;
 pub mod store;

@@ -121,6 +121,18 @@ pub fn beside(path: &Path, name: &str) -> Result<PathBuf, DiskError> {
     Ok(path.parent().unwrap_or(Path::new("")).join(named))
 }
 
+/// The path of a file that another one names, beside it or in the folder just above.
+///
+/// # Errors
+/// `path-outside` for an absolute name or one that climbs further.
+pub fn near(path: &Path, name: &str) -> Result<PathBuf, DiskError> {
+    let folder = path.parent().unwrap_or(Path::new(""));
+    match Path::new(name).strip_prefix("..") {
+        Ok(rest) => beside(path, &rest.display().to_string()).map(|_| folder.join(name)),
+        Err(_) => beside(path, name),
+    }
+}
+
 /// Writes documents into a folder: all of them appear whole, or none.
 ///
 /// They are written to a folder beside first, synced, then moved in. A folder that exists keeps its other files.

@@ -1,8 +1,9 @@
-//! Hudna on the command line: the door for people at a terminal and for scripts.
+//! Hudna on the command line: the door for people at a terminal, for scripts and for editors.
 //!
 //! Only here are arguments, exit codes and terminal width known. Words come from `hudna_desk::words`.
 
 mod cli;
+mod lsp;
 
 use std::process::ExitCode;
 

@@ -7,12 +7,14 @@ use std::sync::Arc;
 
 use geo::{LineString, MultiPolygon};
 use jiff::tz::TimeZone;
+use serde::{Deserialize, Serialize};
 
 use crate::condition::{Expr, Words};
 use crate::register::RegisterKind;
 use crate::time::{Instant, Span, TimeRange};
 use crate::value::Attribute;
 
+mod affiliation;
 pub mod check;
 pub mod norm;
 pub mod read;
@@ -144,7 +146,8 @@ pub struct Formation {
 }
 
 /// How an actor belongs to another.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 #[allow(missing_docs, clippy::allow_attributes, reason = "the names are those of the text")]
 pub enum LinkKind {
     BelongsTo,

@@ -170,7 +170,7 @@ impl Swept {
 }
 
 /// The versions of an agreement, newest first, each with the time in which acts fall under it.
-fn versions(agreement: &Agreement) -> Vec<(&Agreement, TimeRange)> {
+pub(super) fn versions(agreement: &Agreement) -> Vec<(&Agreement, TimeRange)> {
     let (mut out, mut next, mut until) = (Vec::new(), Some(agreement), Instant(i64::MAX));
     while let Some(version) = next {
         let end = version.lapses().map_or(until, |ends| ends.min(until));
@@ -289,7 +289,12 @@ impl<'a> Weigher<'a> {
         self.weigh_question(Question { norm, rule, suppose: Suppose::default() }, row, subject)
     }
 
-    fn weigh_question(&self, question: Question<'_>, row: &Row<'a>, subject: &SubjectRef) -> Option<Finding> {
+    pub(super) fn weigh_question(
+        &self,
+        question: Question<'_>,
+        row: &Row<'a>,
+        subject: &SubjectRef,
+    ) -> Option<Finding> {
         let open = Case::default();
         let decision = self.decide(question, row, &open);
         let outcome = match decision.outcomes.single() {
@@ -355,7 +360,7 @@ impl<'a> Weigher<'a> {
     /// The possible sets of parties that answer, over all accounts and links.
     ///
     /// A body and a decision are nobody's in particular: no set at all.
-    fn against(&self, row: &Row<'a>) -> Against {
+    pub(super) fn against(&self, row: &Row<'a>) -> Against {
         if row.entered.is_some_and(Entered::is_many) {
             return Against::Parties(Vec::new());
         }

@@ -173,12 +173,15 @@ impl<'a> Weigher<'a> {
         if applies == Truth::False {
             return Standing { applies, met: Truth::Unknown, clears: Truth::False, by_burden: false };
         }
-        let (mut met, mut by_burden) = (Truth::True, false);
+        let (mut met, mut shown, mut by_burden) = (Truth::True, Truth::True, false);
         for need in &exception.needs {
             let (truth, burden) = self.need(need, row, case);
             by_burden |= burden;
             met = met.and(truth);
+            shown = shown.and(if burden { Truth::Unknown } else { truth });
         }
+        // where another need fails on what is shown, no burden settles anything
+        by_burden &= shown != Truth::False;
         let mut clears = applies.and(met);
         // no applying norm is over it, whether or not what that one needs is met
         for above in &self.agreement.norms {
@@ -216,6 +219,10 @@ impl<'a> Weigher<'a> {
     /// Whether the party has had its time to reply: counted from the last report of the incident.
     fn reply_time_has_run(&self, row: &Row<'a>) -> bool {
         let Some(within) = self.agreement.reply_within else { return false };
+        // a text that leaves no time to reply lets nothing wait for one
+        if within.0 == 0 {
+            return true;
+        }
         if let Some(entered) = row.entered {
             return entered.served.is_some_and(|served| served.plus(within) <= self.material.as_of);
         }

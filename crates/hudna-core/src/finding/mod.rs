@@ -12,6 +12,7 @@ mod cells;
 mod cluster;
 mod compare;
 mod decide;
+mod explain;
 mod formula;
 mod members;
 mod missing;
@@ -25,6 +26,7 @@ mod subjects;
 mod weigher;
 
 pub use assess::{assess, assess_row_by_row};
+pub use explain::explain;
 pub use weigher::{Material, actor_names};
 
 use std::sync::Arc;
@@ -112,6 +114,22 @@ pub enum By {
     TermDisputed,
     /// Two articles disagree.
     ArticlesDisagree,
+}
+
+impl By {
+    /// The name in data.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Accounts => "accounts",
+            Self::Burden => "burden",
+            Self::Presumption => "presumption",
+            Self::Bound => "bound",
+            Self::Silence => "silence",
+            Self::BeforeEntry => "before-entry",
+            Self::TermDisputed => "term-disputed",
+            Self::ArticlesDisagree => "articles-disagree",
+        }
+    }
 }
 
 /// A node of the reason tree.

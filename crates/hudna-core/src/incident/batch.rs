@@ -76,6 +76,7 @@ impl<'a> Batch<'a> {
     /// When `i` or `j` is not an index of a report.
     pub fn explain(&self, i: usize, j: usize) -> PairScore {
         let (i, j) = (self.place[i], self.place[j]);
+        let sums_up = [i, j].map(|at| self.records[at as usize].aggregate);
         let (a, b) = (&self.records[i.min(j) as usize], &self.records[i.max(j) as usize]);
         let mut parts = Vec::new();
         let _ = score::weigh(a, b, |part: Part, value, points| {
@@ -90,6 +91,7 @@ impl<'a> Batch<'a> {
             threshold: self.options.threshold,
             verdict: judged.verdict,
             why: judged.why,
+            sums_up,
         }
     }
 
@@ -131,20 +133,7 @@ impl<'a> Batch<'a> {
 
     /// Fuses the reports into incidents.
     pub fn fuse(&self) -> Fusion {
-        let blocks = Blocks::new(&self.records);
-        let mut found: Vec<(u32, u32, Judged)> = blocks
-            .order()
-            .into_par_iter()
-            .map_init(Vec::new, |near, i| {
-                blocks.candidates(i as usize, near);
-                near.iter()
-                    .map(|j| (i.min(*j), i.max(*j)))
-                    .map(|(a, b)| (a, b, self.judge(a, b)))
-                    .filter(|(.., judged)| judged.verdict != Verdict::Different)
-                    .collect::<Vec<_>>()
-            })
-            .flatten_iter()
-            .collect();
+        let mut found = if self.is_of_one_data_set() { Vec::new() } else { self.neighbours() };
         found.extend(self.echoes().into_iter().map(|(a, b)| (a, b, self.judge(a, b))));
         found.par_sort_unstable_by_key(|(a, b, _)| (*a, *b));
         found.dedup_by_key(|(a, b, _)| (*a, *b));
@@ -176,6 +165,31 @@ impl<'a> Batch<'a> {
         let key = |at: &u32| Key::from_digest(&self.records[*at as usize].digest);
         let contradicted = joined.contradicted.iter().map(|(a, b)| (key(a), key(b))).collect();
         Fusion { incidents, possible, contradicted }
+    }
+
+    /// Whether all reports are numbered rows of one data set: then its maker has told them apart.
+    fn is_of_one_data_set(&self) -> bool {
+        let Some(first) = self.records.first() else { return true };
+        let numbered = |r: &Record| r.dataset && r.own_id != 0 && r.source == first.source;
+        self.records.iter().all(numbered)
+    }
+
+    /// Pairs that lie near each other and are not plainly two happenings.
+    fn neighbours(&self) -> Vec<(u32, u32, Judged)> {
+        let blocks = Blocks::new(&self.records);
+        blocks
+            .order()
+            .into_par_iter()
+            .map_init(Vec::new, |near, i| {
+                blocks.candidates(i as usize, near);
+                near.iter()
+                    .map(|j| (i.min(*j), i.max(*j)))
+                    .map(|(a, b)| (a, b, self.judge(a, b)))
+                    .filter(|(.., judged)| judged.verdict != Verdict::Different)
+                    .collect::<Vec<_>>()
+            })
+            .flatten_iter()
+            .collect()
     }
 
     /// Pairs of which one says that it repeats the other, or that are one row read twice.
@@ -217,6 +231,9 @@ fn one_sum(a: &Record, b: &Record) -> bool {
     if a.aggregate && b.aggregate && shared >= 0.5 * whole as f64 {
         return true;
     }
-    let as_many = a.counts[0].zip(b.counts[0]).is_some_and(|(m, n)| m.best == n.best && m.best >= 1.0);
+    let as_many = a.counts[0].zip(b.counts[0]).is_some_and(|(m, n)| {
+        let (few, many) = (m.best.min(n.best), m.best.max(n.best));
+        few >= 1.0 && (few == many || (few >= 5.0 && 1.0 + many <= 1.4 * (1.0 + few)))
+    });
     as_many && !a.told_sum && !b.told_sum && whole <= 8 * DAY
 }

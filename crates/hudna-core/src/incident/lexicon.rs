@@ -200,6 +200,37 @@ pub(super) static MANNERS: &[&str] = &[
     "=protest",
 ];
 
+/// Who was hit, by calling: folded stems, kindred ones in a row. Two accounts that name different rows seldom are
+/// one. What speakers are called (officials, medics, residents) never stands here.
+pub(super) static CALLINGS: &[&str] = &[
+    "policeman policemen policewoman constable شرطي",
+    "cleric imam preacher pastor priest bishop امام خطيب قس",
+    "trader merchant shopkeeper vendor seller businessman تاجر تجار بائع",
+    "teacher lecturer professor معلم معلمه مدرس استاذ",
+    "politician candidate councillor lawmaker mayor مرشح عميد سياسي",
+    "journalist cameraman صحفي صحافي",
+    "nurse surgeon طبيب ممرض ممرضه",
+    "student pupil طالب طلاب تلميذ",
+    "driver motorist سائق",
+    "watchman warden حارس",
+];
+
+/// Folded words that follow the name of a small place.
+pub(super) static LOCAL: &str = "quarter ward neighborhood neighbourhood suburb village hamlet";
+
+/// Folded words before which an Arabic text names none and after which it names a small place.
+pub(super) static LOCAL_BEFORE: &str = "حي محله ضاحيه قريه";
+
+/// Folded words that follow the name of a place where much happens.
+pub(super) static BROAD: &str =
+    "town city district state province lga county governorate region area department division";
+
+/// Words of a formation's name that many formations bear, folded.
+pub(super) static BEARINGS: &str = "front movement party liberation national popular people peoples united union \
+    council communal ethnic youth supporters organization organisation coalition alliance faction wing command \
+    democratic revolutionary islamic forces force militia army group brigade brigades battalion division unit \
+    جبهه حركه حزب تحرير وطني وطنيه شعبي اتحاد مجلس تحالف تنظيم قياده اسلاميه اسلامي";
+
 /// Folded words after which an Arabic text gives a name.
 pub(super) static CUES: &str = "حي مدينة منطقة قرية بلدة شارع لواء كتيبة معسكر مطار ميناء مخيم جبل وادي محلة ضاحية \
     مستشفى مسجد جامع فندق قرب جنوب شمال شرق غرب العقيد اللواء النقيب الشيخ الدكتور السيد المدعو بينهم";

@@ -4,8 +4,8 @@
 //! value of every attribute with the reports behind it; it decides nothing about who is right.
 //!
 //! `words` and `lexicon` read narratives, `record` makes a report ready to compare, `identity` names it,
-//! `block` finds the pairs worth comparing, `score` weighs a pair, `cluster` joins, `assemble` builds the
-//! incident. How the weights came about and what was measured stands in `docs/fusion.md`.
+//! `block` finds the pairs worth comparing, `telling` holds two texts side by side, `score` weighs a pair,
+//! `cluster` joins, `assemble` builds the incident. How the weights came about and what was measured stands in `docs/fusion.md`.
 
 mod assemble;
 mod batch;
@@ -16,6 +16,7 @@ mod identity;
 mod lexicon;
 mod record;
 mod score;
+mod telling;
 pub mod window;
 mod words;
 

@@ -12,7 +12,7 @@ use h3o::{LatLng, Resolution};
 
 use super::Options;
 use super::identity::content_digest;
-use super::words::{self, Reader, Sort, Token};
+use super::words::{self, Named, Reader, Sort, Token};
 use crate::names;
 use crate::report::{Report, SourceKind};
 use crate::value::{Attribute, Number, Value};
@@ -61,8 +61,8 @@ impl Spot {
 pub(super) struct Side {
     /// Digest of the folded name or of the formation it folds to.
     pub id: u32,
-    /// Digests of the telling words in it, sorted.
-    pub words: Vec<u32>,
+    /// How it is written: what of it can be compared.
+    pub named: Arc<Named>,
     /// A kind that many names share: the state's own forces, civilians.
     pub class: Option<u32>,
     /// Rarity of the name in this region, in nats.
@@ -129,6 +129,14 @@ pub(super) struct Record {
     pub sites: u32,
     /// Manners that the text names, a bit each.
     pub manners: u32,
+    /// Callings of people that the text names, a bit each.
+    pub callings: u32,
+    /// Quarters and villages that the text names, sorted.
+    pub localities: Vec<u32>,
+    /// Towns and wider places that the text or the source names, sorted.
+    pub towns: Vec<u32>,
+    /// Who was hit, as coded: a bit each for the state's forces, civilians and others; 0 unknown.
+    pub victims: u8,
     raw: Vec<Token>,
 }
 
@@ -160,10 +168,14 @@ pub(super) fn prepare(reports: &[&Report], options: &Options) -> Vec<Record> {
 
 fn read(arrival: usize, report: &Report, actors: &FxHashMap<&str, Side>, reader: &mut Reader) -> Record {
     let spots = spots(report);
-    let names: Vec<&str> = report.places.iter().map(|p| &*p.written).collect();
+    let named = report.places.iter();
+    let names: Vec<(&str, bool)> = named.map(|p| (&*p.written, p.attribute != Attribute::Place)).collect();
     let codes: [Vec<Code>; 4] = CODES.map(|attribute| codes_of(report, attribute));
     let marks: Vec<&str> = codes[2].iter().chain(&codes[3]).map(|c| c.name()).collect();
-    let words = reader.read(&report.text, &names, &marks);
+    let mut words = reader.read(&report.text, &names, &marks);
+    let sides = sides(report, actors);
+    sides.iter().for_each(|side| words.expect(&side.named.tokens));
+    let victims = victims(&sides, &codes[1]);
     let time = window(report);
     let counts = COUNTS.map(|attribute| count_of(report, attribute));
     let days = time.is_none_or(|(lo, hi)| hi.saturating_sub(lo) > DAY + DAY / 2);
@@ -183,26 +195,25 @@ fn read(arrival: usize, report: &Report, actors: &FxHashMap<&str, Side>, reader:
         counts,
         numbers: words.numbers,
         codes,
-        sides: sides(report, actors),
-        source: source_digest(&report.source.name),
+        sides,
+        victims,
+        source: reader.folded(&report.source.name),
         many_voices: matches!(report.source.kind, Some(SourceKind::Civilian | SourceKind::Hotline)),
         dataset,
         own_id: report.origin.own_id.as_deref().map_or(0, id_digest),
         echoes: report.echo_of.iter().map(|id| id_digest(id)).collect(),
         answers: report.answers.as_deref().map_or(0, id_digest),
-        outlets: sorted(report.outlets.iter().map(|o| words::digest(names::fold(o).trim())).collect()),
+        outlets: sorted(report.outlets.iter().map(|o| reader.folded(o)).collect()),
         aggregate: report.aggregate || told_sum || (long && many),
         told_sum,
         arabic: words.arabic,
         sites: words.sites,
         manners: words.manners,
+        callings: words.callings,
+        localities: words.localities,
+        towns: words.towns,
         raw: words.tokens,
     }
-}
-
-fn source_digest(name: &str) -> u32 {
-    let folded = names::fold(name);
-    if folded.trim().is_empty() { 0 } else { words::digest(&folded).max(1) }
 }
 
 fn id_digest(id: &str) -> u32 {
@@ -286,7 +297,7 @@ fn actors<'a>(reports: &[&'a Report], folding: &FxHashMap<String, &str>) -> FxHa
             let id = words::digest(folding.get(&folded).copied().unwrap_or(&folded));
             let side = Side {
                 id,
-                words: words::name_words(name),
+                named: Arc::new(words::named(name)),
                 class: words::class(&folded),
                 weight: 0.0,
                 role: 0,
@@ -319,6 +330,25 @@ fn sides(report: &Report, actors: &FxHashMap<&str, Side>) -> Vec<Side> {
     }
     sides.sort_unstable_by_key(|s| s.id);
     sides
+}
+
+/// The state's forces were hit.
+pub(super) const STATE: u8 = 1;
+/// Civilians were hit.
+pub(super) const CIVILIANS: u8 = 2;
+/// Others were hit.
+pub(super) const OTHERS: u8 = 4;
+
+/// Who was hit, as the target and its kind say.
+fn victims(sides: &[Side], kinds: &[Code]) -> u8 {
+    let civilian = kinds.iter().any(|k| k.name() == "civilian");
+    let of = |side: &Side| match side.class {
+        Some(1) => STATE,
+        Some(2) => CIVILIANS,
+        _ => OTHERS,
+    };
+    let named = sides.iter().filter(|s| s.role & SUFFERS != 0).map(of).fold(0, |all, one| all | one);
+    named | if civilian { CIVILIANS } else { 0 }
 }
 
 /// How many documents of prior knowledge each region starts from.

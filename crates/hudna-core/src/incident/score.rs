@@ -10,7 +10,7 @@
 use serde::Serialize;
 
 use super::record::{DAY, Record, Side, Spot};
-use super::words::Sort;
+use super::telling::{self, kinds};
 use crate::value::Number;
 use crate::vocabulary::Code;
 
@@ -35,6 +35,10 @@ pub enum Part {
     Act,
     /// The kind of target.
     TargetKind,
+    /// The callings of those hit, as the texts name them.
+    Victims,
+    /// Quarters and villages, as the texts name them.
+    Locality,
     /// The kind of site, as coded or as the texts name it.
     SiteKind,
     /// The weapon.
@@ -59,7 +63,7 @@ pub enum Part {
 
 impl Part {
     /// Every part, in the order in which it is shown.
-    pub const ALL: [Self; 18] = [
+    pub const ALL: [Self; 20] = [
         Self::Start,
         Self::Time,
         Self::Place,
@@ -68,6 +72,8 @@ impl Part {
         Self::Manner,
         Self::Act,
         Self::TargetKind,
+        Self::Victims,
+        Self::Locality,
         Self::SiteKind,
         Self::Weapon,
         Self::Actors,
@@ -83,12 +89,13 @@ impl Part {
     /// The most it can add, in nats.
     pub const fn weight(self) -> f64 {
         match self {
-            Self::Start | Self::Source => 0.0,
+            Self::Start | Self::Source | Self::Locality => 0.0,
             Self::Time => 2.4,
             Self::Place => 1.2,
             Self::Words => 4.0,
             Self::Names => 2.5,
             Self::Manner => 0.3,
+            Self::Victims => 0.4,
             Self::Act | Self::SiteKind => 0.8,
             Self::TargetKind => 0.5,
             Self::Weapon => 0.7,
@@ -170,6 +177,8 @@ pub struct PairScore {
     pub verdict: Verdict,
     /// What decided.
     pub why: Why,
+    /// Whether the first, and the second, sums up several happenings.
+    pub sums_up: [bool; 2],
 }
 
 /// Where two near reports start.
@@ -211,13 +220,15 @@ pub(super) fn weigh(a: &Record, b: &Record, mut tell: impl FnMut(Part, f64, f64)
     }
     add(Part::Time, when);
     add(Part::Place, where_);
-    let shared = words(a, b);
+    let shared = telling::words(a, b);
     add(Part::Words, shared.words);
     add(Part::Names, shared.names);
     add(Part::Manner, shared.manners);
     let acts = act(&a.codes[0], &b.codes[0]);
     add(Part::Act, acts);
-    add(Part::TargetKind, codes(&a.codes[1], &b.codes[1], 0.5, -0.4));
+    add(Part::TargetKind, codes(&a.codes[1], &b.codes[1], 0.5, -0.4).or_else(|| telling::victims(a, b)));
+    add(Part::Victims, kinds(a.callings, b.callings, 0.4, -0.8));
+    add(Part::Locality, telling::locality(a, b, where_.map_or(0.0, |(beyond, _)| beyond)));
     add(Part::SiteKind, codes(&a.codes[2], &b.codes[2], 0.8, -0.8).or(shared.sites));
     add(Part::Weapon, codes(&a.codes[3], &b.codes[3], 0.7, -0.6));
     add(Part::Actors, actors(a, b, acts.is_none_or(|(value, _)| value > 0.0)));
@@ -258,7 +269,7 @@ fn certain(a: &Record, b: &Record) -> Option<(f64, Why)> {
 }
 
 /// Interpolates `x` over corner points that ascend in `x`.
-fn curve(x: f64, corners: &[(f64, f64)]) -> f64 {
+pub(super) fn curve(x: f64, corners: &[(f64, f64)]) -> f64 {
     let mut last = corners[0];
     if x <= last.0 {
         return last.1;
@@ -337,70 +348,8 @@ fn place(a: &Record, b: &Record) -> Option<(f64, f64)> {
     Some((excess, points))
 }
 
-type Found = Option<(f64, f64)>;
-
-/// What two narratives share.
-struct Shared {
-    words: Found,
-    names: Found,
-    sites: Found,
-    manners: Found,
-}
-
-/// Fewer words than this and sharing none proves nothing.
-const RICH: usize = 9;
-
-/// Likeness of all words; the rare names, kinds of site and manners in common.
-fn words(a: &Record, b: &Record) -> Shared {
-    let (mut i, mut j) = (0, 0);
-    let (x, y) = (&a.tokens, &b.tokens);
-    let (mut dot, mut rare) = (0.0_f64, 0.0_f64);
-    while i < x.len() && j < y.len() {
-        match x[i].id.cmp(&y[j].id) {
-            std::cmp::Ordering::Less => i += 1,
-            std::cmp::Ordering::Greater => j += 1,
-            std::cmp::Ordering::Equal => {
-                let weight = f64::from(x[i].weight.min(y[j].weight));
-                dot += weight * weight;
-                if x[i].sort.min(y[j].sort) == Sort::Name {
-                    rare += (weight - 1.0).max(0.0);
-                }
-                (i, j) = (i + 1, j + 1);
-            }
-        }
-    }
-    let telling = |r: &Record| r.tokens.iter().any(|t| t.sort == Sort::Name && t.weight > 1.6);
-    let likeness = (x.len() >= 4 && y.len() >= 4).then(|| {
-        let (na, nb) = (f64::from(a.norm).max(1e-6), f64::from(b.norm).max(1e-6));
-        // A headline beside a long note: half way between cosine and the share of the shorter that is found.
-        let cosine = dot / (na * nb);
-        let within = dot / (na.min(nb) * na.min(nb));
-        let alike = (cosine * within.min(1.0).max(cosine)).sqrt();
-        let points =
-            curve(alike, &[(0.0, -0.7), (0.06, -0.35), (0.15, 0.25), (0.3, 1.3), (0.5, 2.6), (0.8, 4.0)]);
-        // Two languages share few words even of one story.
-        (alike, if a.arabic == b.arabic { points } else { (points * 1.4).min(4.0) })
-    });
-    // Sharing nothing parts two accounts only where both tell enough, in one language, to share something.
-    let telling_both = telling(a) && telling(b) && a.arabic == b.arabic && x.len().min(y.len()) >= RICH;
-    let likeness = likeness.filter(|(_, points)| *points > 0.0 || telling_both);
-    let few = 0.45 * (1.0 - rare).max(0.0);
-    let names = (telling(a) && telling(b))
-        .then(|| (rare, (0.45 * rare).min(2.5) - few))
-        .filter(|(_, points)| *points > 0.0 || telling_both);
-    Shared {
-        words: likeness,
-        names,
-        sites: kinds(a.sites, b.sites, 0.5, -0.8),
-        manners: kinds(a.manners, b.manners, 0.3, -0.7),
-    }
-}
-
-/// Kinds of word that both texts hold: some in common, or all different.
-fn kinds(a: u32, b: u32, same: f64, differ: f64) -> Found {
-    let shared = (a & b).count_ones();
-    (a != 0 && b != 0).then_some((f64::from(shared), if shared > 0 { same } else { differ }))
-}
+/// What was observed, and the points for it; `None` where one of the two is silent.
+pub(super) type Found = Option<(f64, f64)>;
 
 /// The act: equal leaves, a branch over a leaf, or how far apart in the tree.
 fn act(a: &[Code], b: &[Code]) -> Found {
@@ -511,11 +460,13 @@ fn alike(a: &Side, b: &Side) -> f64 {
     if a.id == b.id {
         return 1.0;
     }
-    let shared = a.words.iter().filter(|w| b.words.binary_search(w).is_ok()).count();
-    let fewer = a.words.len().min(b.words.len());
+    let (m, n) = (&a.named, &b.named);
+    let shared = m.words.iter().filter(|w| n.words.binary_search(w).is_ok()).count();
+    let fewer = m.words.len().min(n.words.len());
     let by_words = if fewer == 0 { 0.0 } else { shared as f64 / fewer as f64 };
+    let by_letters = if m.short != n.short && m.letters != 0 && m.letters == n.letters { 0.9 } else { 0.0 };
     let by_class = if a.class.is_some() && a.class == b.class { 0.7 } else { 0.0 };
-    by_words.max(by_class).min(0.95)
+    by_words.max(by_class).max(by_letters).min(0.95)
 }
 
 /// Counts of people or rounds: large equal numbers prove most, small ones little.

@@ -11,7 +11,10 @@ use unicode_normalization::char::is_combining_mark;
 
 use crate::names::{fold, is_arabic, skeleton_of_folded};
 
-use super::lexicon::{CONCEPTS, CUES, MANNERS, NUMBERS, PERIOD, Rarity, SEVERAL, SITES, STOP};
+use super::lexicon::{
+    BEARINGS, BROAD, CALLINGS, CONCEPTS, CUES, LOCAL, LOCAL_BEFORE, MANNERS, NUMBERS, PERIOD, Rarity,
+    SEVERAL, SITES, STOP,
+};
 
 /// A word of a report, ready to compare.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -52,6 +55,36 @@ pub(super) struct Words {
     pub sites: u32,
     /// A bit for each row of [`MANNERS`] that is named.
     pub manners: u32,
+    /// A bit for each row of [`CALLINGS`] that is named.
+    pub callings: u32,
+    /// Digests of the names of quarters and villages, sorted.
+    pub localities: Vec<u32>,
+    /// Digests of the names of towns and wider places, sorted.
+    pub towns: Vec<u32>,
+}
+
+impl Words {
+    /// Takes the names among the tokens from `from` on as names of a place.
+    fn placed(&mut self, from: usize, beside: Beside) {
+        let names = self.tokens[from..].iter_mut();
+        match beside {
+            Beside::Local => self.localities.extend(names.map(|t| t.id)),
+            Beside::Broad => names.for_each(|token| {
+                token.prior = token.prior.max(EXPECTED);
+                self.towns.push(token.id);
+            }),
+            Beside::LocalAfter => {}
+        }
+    }
+
+    /// Takes `ids` as words that any account of these people would hold.
+    pub(super) fn expect(&mut self, ids: &[u32]) {
+        for id in ids {
+            if let Ok(at) = self.tokens.binary_search_by_key(id, |t| t.id) {
+                self.tokens[at].prior = self.tokens[at].prior.max(EXPECTED);
+            }
+        }
+    }
 }
 
 /// What the lexicon says of a stem.
@@ -92,6 +125,30 @@ static LEXICON: LazyLock<FxHashMap<String, Known>> = LazyLock::new(|| {
 static STOPS: LazyLock<FxHashSet<String>> = LazyLock::new(|| STOP.split_whitespace().map(fold).collect());
 
 static CUE_WORDS: LazyLock<FxHashSet<String>> = LazyLock::new(|| CUES.split_whitespace().map(fold).collect());
+
+static CALLING: LazyLock<FxHashMap<String, u32>> = LazyLock::new(|| {
+    let rows = CALLINGS.iter().enumerate();
+    rows.flat_map(|(at, row)| row.split_whitespace().map(move |stem| (fold(stem), 1_u32 << at))).collect()
+});
+
+/// What a word says of the name beside it.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Beside {
+    /// The name before it is of a small place.
+    Local,
+    /// The name after it is.
+    LocalAfter,
+    /// The name before it is of a place where much happens.
+    Broad,
+}
+
+static BESIDE: LazyLock<FxHashMap<String, Beside>> = LazyLock::new(|| {
+    let rows = [(LOCAL, Beside::Local), (LOCAL_BEFORE, Beside::LocalAfter), (BROAD, Beside::Broad)];
+    rows.iter().flat_map(|(row, beside)| row.split_whitespace().map(|w| (fold(w), *beside))).collect()
+});
+
+static BEARING_WORDS: LazyLock<FxHashSet<String>> =
+    LazyLock::new(|| BEARINGS.split_whitespace().map(fold).collect());
 
 static NUMBER_WORDS: LazyLock<FxHashMap<String, u32>> =
     LazyLock::new(|| NUMBERS.iter().map(|(word, n)| (fold(word), *n)).collect());
@@ -160,6 +217,7 @@ fn bones(word: &str) -> Option<String> {
 #[derive(Default)]
 pub(super) struct Reader {
     kept: FxHashMap<Box<str>, Reading>,
+    sources: FxHashMap<Box<str>, u32>,
 }
 
 /// So many words are kept before a reader starts afresh.
@@ -168,9 +226,9 @@ const KEPT: usize = 100_000;
 const LONG_WORD: usize = 64;
 
 impl Reader {
-    /// Reads the words of a narrative; `names` are further words known to be names (places), `codes` the
-    /// vocabulary's words for what the report codes.
-    pub(super) fn read(&mut self, text: &str, names: &[&str], codes: &[&str]) -> Words {
+    /// Reads the words of a narrative; `names` are names of places, each with whether it is only
+    /// the observer's, `codes` the vocabulary's words for what the report codes.
+    pub(super) fn read(&mut self, text: &str, names: &[(&str, bool)], codes: &[&str]) -> Words {
         let mut words = Words { tokens: Vec::with_capacity(32), arabic: is_arabic(text), ..Words::default() };
         self.take(text, false, &mut words);
         if words.period {
@@ -179,11 +237,15 @@ impl Reader {
             (words.several, words.period) = (says(&SUMS[0]), says(&SUMS[1]));
         }
         let narrative = words.tokens.len();
-        for name in names {
+        for (name, observer) in names {
+            let from = words.tokens.len();
             self.take(name, true, &mut words);
+            if !observer {
+                words.placed(from, Beside::Broad);
+            }
         }
         // What names the place is expected of any account from there: only many reports show that it is rare.
-        words.tokens[narrative..].iter_mut().for_each(|token| token.prior = token.prior.max(PLACE_NAME));
+        words.tokens[narrative..].iter_mut().for_each(|token| token.prior = token.prior.max(EXPECTED));
         for known in codes.iter().filter_map(|code| LEXICON.get(*code)) {
             words.tokens.push(known.token());
         }
@@ -192,14 +254,22 @@ impl Reader {
         };
         words.tokens.sort_unstable_by(order);
         words.tokens.dedup_by_key(|t| t.id);
-        words.numbers.sort_unstable();
-        words.numbers.dedup();
+        for list in [&mut words.numbers, &mut words.localities, &mut words.towns] {
+            list.sort_unstable();
+            list.dedup();
+        }
         words
     }
 
     fn take(&mut self, text: &str, all_names: bool, words: &mut Words) {
-        let mut cued = false;
-        for raw in text.split(|c: char| !in_word(c)) {
+        let (mut cued, mut local) = (false, false);
+        // Where the tokens of the names that stand directly before begin.
+        let mut names_from: Option<usize> = None;
+        let mut rest = text;
+        while let Some(start) = rest.find(in_word) {
+            let (gap, from) = rest.split_at(start);
+            let (raw, after) = from.split_at(from.find(|c| !in_word(c)).unwrap_or(from.len()));
+            rest = after;
             let raw = raw.trim_matches(|c| c == '\'' || c == '’');
             if raw.is_empty() {
                 continue;
@@ -210,12 +280,41 @@ impl Reader {
                 if n >= 2 && !all_names {
                     words.numbers.push(n);
                 }
+                names_from = None;
                 continue;
             }
-            reading.tell(all_names || reading.capital || cued, words);
+            if !gap.chars().all(|c| c == ' ' || c == '-') {
+                names_from = None;
+            }
+            if let (Some(from), Some(beside)) = (names_from, reading.beside) {
+                words.placed(from, beside);
+            }
+            let name = all_names || reading.capital || cued;
+            let from = words.tokens.len();
+            reading.tell(name, words);
+            let told = words.tokens.len() > from && matches!(reading.meaning, Meaning::Own { .. });
+            if local && told {
+                words.placed(from, Beside::Local);
+            }
+            names_from = if told && name { names_from.or(Some(from)) } else { None };
             // Arabic has no capitals: what comes after "quarter", "street", "Colonel" is a name.
             cued = reading.cue;
+            local = reading.beside == Some(Beside::LocalAfter);
         }
+    }
+
+    /// Digest of the folded name of a source or outlet; 0 where nothing is named.
+    pub(super) fn folded(&mut self, name: &str) -> u32 {
+        if let Some(known) = self.sources.get(name) {
+            return *known;
+        }
+        let folded = fold(name);
+        let id = if folded.trim().is_empty() { 0 } else { digest(folded.trim()).max(1) };
+        if self.sources.len() >= KEPT {
+            self.sources.clear();
+        }
+        self.sources.insert(name.into(), id);
+        id
     }
 
     fn reading(&mut self, raw: &str) -> Reading {
@@ -233,8 +332,8 @@ impl Reader {
     }
 }
 
-/// How often an account names the place it is from.
-const PLACE_NAME: f32 = 0.3;
+/// How often an account names the place it is from, or those of whom it tells.
+const EXPECTED: f32 = 0.3;
 
 /// What one word comes to, wherever it stands.
 #[derive(Clone, Copy)]
@@ -247,6 +346,10 @@ struct Reading {
     capital: bool,
     /// What follows it in Arabic is a name.
     cue: bool,
+    /// What it says of the name beside it.
+    beside: Option<Beside>,
+    /// A bit for the row of [`CALLINGS`] that it names.
+    calling: u32,
     meaning: Meaning,
 }
 
@@ -274,12 +377,19 @@ impl Reading {
             counted,
             capital: raw.chars().next().is_some_and(char::is_uppercase),
             cue: CUE_WORDS.contains(&folded) || CUE_WORDS.contains(bare),
+            beside: BESIDE.get(&folded).copied(),
+            calling: [folded.as_str(), stem(&folded)]
+                .iter()
+                .find_map(|w| CALLING.get(*w))
+                .copied()
+                .unwrap_or(0),
             meaning: if counted.is_some() { Meaning::Nothing } else { Meaning::of(&folded) },
         }
     }
 
     /// Adds its tokens; `name` where it stands as a name.
     fn tell(&self, name: bool, words: &mut Words) {
+        words.callings |= self.calling;
         match self.meaning {
             Meaning::Nothing => {}
             Meaning::Known(known) => {
@@ -343,18 +453,64 @@ fn digest_of_bones(bones: &str) -> u32 {
     digest(&marked)
 }
 
-/// The telling words of a name, one digest each: the bare consonants, or the word where they are too few.
-pub(super) fn name_words(name: &str) -> Vec<u32> {
-    let folded = fold(name);
-    let telling = folded.split(' ').filter(|w| !w.is_empty() && !STOPS.contains(*w)).filter_map(|word| {
+/// A name of a formation, read.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Named {
+    /// Its telling words, one digest each, sorted: the bare consonants, or the word where they are too few.
+    pub words: Vec<u32>,
+    /// Digests of all that its words may be in a narrative, sorted.
+    pub tokens: Vec<u32>,
+    /// Its first letters, or itself where it is as short as that; 0 where neither makes sense.
+    pub letters: u32,
+    /// Whether it is that short.
+    pub short: bool,
+}
+
+/// Reads a name. What stands in brackets (a country, years) and words that many formations bear tell nothing,
+/// unless nothing else is there.
+pub(super) fn named(name: &str) -> Named {
+    let (bare, _) = name.split_once('(').unwrap_or((name, ""));
+    let bare = if bare.trim().is_empty() { name } else { bare };
+    let folded = fold(bare);
+    let all: Vec<&str> = folded.split(' ').filter(|w| !w.is_empty() && !STOPS.contains(*w)).collect();
+    let telling = |word: &&str| {
         let stemmed = stem(word);
-        let generic = LEXICON.contains_key(word) || LEXICON.contains_key(stemmed);
-        (!generic).then(|| bones(stemmed).map_or_else(|| digest(stemmed), |b| digest_of_bones(&b)))
-    });
-    let mut words: Vec<u32> = telling.collect();
+        let known = LEXICON.contains_key(*word) || LEXICON.contains_key(stemmed);
+        !known && !BEARING_WORDS.contains(*word) && !BEARING_WORDS.contains(stemmed)
+    };
+    let own: Vec<&str> = all.iter().copied().filter(telling).collect();
+    let of = |word: &&str| {
+        let stemmed = stem(word);
+        bones(stemmed).map_or_else(|| digest(stemmed), |b| digest_of_bones(&b))
+    };
+    let mut words: Vec<u32> = if class(&folded) == Some(1) {
+        Vec::new()
+    } else if own.is_empty() {
+        all.iter().map(of).collect()
+    } else {
+        own.iter().map(of).collect()
+    };
     words.sort_unstable();
     words.dedup();
-    words
+    let whole = fold(name);
+    let mut tokens: Vec<u32> = whole
+        .split(' ')
+        .filter(|w| !w.is_empty())
+        .map(stem)
+        .flat_map(|w| [Some(digest(w)), bones(w).map(|b| digest_of_bones(&b))])
+        .flatten()
+        .collect();
+    tokens.sort_unstable();
+    tokens.dedup();
+    let trimmed = bare.trim();
+    let short = (2..=6).contains(&trimmed.len()) && trimmed.bytes().all(|b| b.is_ascii_uppercase());
+    let letters = if short {
+        digest(&trimmed.to_ascii_lowercase())
+    } else {
+        let first: String = all.iter().filter_map(|w| w.chars().next()).collect();
+        if all.len() >= 2 { digest(&first) } else { 0 }
+    };
+    Named { words, tokens, letters, short }
 }
 
 /// A doubled consonant or a dropped `e` that the light stemmer leaves behind (`shelled`, `raided`, `wounding`).
@@ -401,7 +557,7 @@ pub(super) fn class(folded: &str) -> Option<u32> {
 mod tests {
     use super::*;
 
-    fn read(text: &str, names: &[&str], codes: &[&str]) -> Words {
+    fn read(text: &str, names: &[(&str, bool)], codes: &[&str]) -> Words {
         Reader::default().read(text, names, codes)
     }
 

@@ -16,7 +16,7 @@ use hudna_core::value::{Alternative, Attribute, Fact, Number, Value};
 use hudna_core::vocabulary::Code;
 use proptest::prelude::*;
 
-use crate::norms::all;
+use crate::norms::{all, name};
 
 /// What the text leaves open about itself: each `None` is open.
 #[derive(Clone, Copy, Debug, Default)]
@@ -433,8 +433,8 @@ proptest! {
 fn columns_and_rows_agree_on_every_scenario() {
     for scenario in all() {
         let by_rows = assess_row_by_row(&scenario.agreement, scenario.material());
-        assert_eq!(scenario.assess(), by_rows, "{}", scenario.name);
-        assert_eq!(scenario.assess(), scenario.assess(), "{}", scenario.name);
+        assert_eq!(scenario.assess(), by_rows, "{}", name(&scenario));
+        assert_eq!(scenario.assess(), scenario.assess(), "{}", name(&scenario));
     }
 }
 
@@ -473,7 +473,7 @@ fn the_order_of_reports_and_incidents_does_not_matter() {
                     .for_each(|a| turn(&mut a.reports));
             }
         }
-        assert_eq!(before, said(&scenario.assess()), "{}", scenario.name);
+        assert_eq!(before, said(&scenario.assess()), "{}", name(&scenario));
     }
 }
 
@@ -494,6 +494,6 @@ fn an_incident_far_away_changes_nothing() {
         far.reports.clear();
         far.deeds[0].reports.clear();
         scenario.incidents.insert(0, far);
-        assert_eq!(before, said(&scenario.assess()), "{}", scenario.name);
+        assert_eq!(before, said(&scenario.assess()), "{}", name(&scenario));
     }
 }

@@ -19,6 +19,7 @@ mod finding_laws;
 mod fusion;
 mod fusion_golden;
 mod fusion_meltt;
+mod fusion_pairs;
 mod fusion_set;
 mod laws;
 mod members_counted;

@@ -38,6 +38,7 @@ pub fn weigh_both(
         request.as_of.map_or(period.hi, |at| hudna_core::time::instants_of(at, &before.0.zone_time).lo);
     watch.begin(Stage::Assessment, 2 * fused.incidents.len());
     let weighed = [before.0, after.0].map(|agreement| {
+        let agreement = &*agreement.with_links(&taken.registers.links);
         let mut incidents = fused.incidents.clone();
         name_actors(agreement, &mut incidents);
         let material =

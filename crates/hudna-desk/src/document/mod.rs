@@ -15,6 +15,7 @@ mod map;
 mod map_png;
 pub mod plain;
 mod reasons;
+mod scenarios;
 mod set_aside_csv;
 mod shapes;
 mod sitrep;
@@ -27,6 +28,7 @@ mod view;
 mod violations_xlsx;
 mod voice;
 
+pub use scenarios::tell;
 pub use view::{Lines, View};
 
 use crate::words::Lang;

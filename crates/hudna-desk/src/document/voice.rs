@@ -124,10 +124,10 @@ impl<'a> Voice<'a> {
         let article = parts.next().unwrap_or_default();
         let number = article.trim_start_matches(|c: char| !c.is_ascii_digit());
         let whole = article.len() == number.len() + 1 && article.starts_with('a') && !number.is_empty();
-        if !whole {
-            return self.say("norm-by-id", &[("id", &self.id(id))]);
-        }
         let rest: Vec<&str> = parts.collect();
+        if !whole {
+            return self.titled(id, &rest).unwrap_or_else(|| self.say("norm-by-id", &[("id", &self.id(id))]));
+        }
         let paragraph = rest.first().filter(|p| p.chars().all(|c| c.is_ascii_digit()));
         let tail = if paragraph.is_some() { &rest[1..] } else { &rest[..] };
         let mut said = match paragraph {
@@ -141,6 +141,14 @@ impl<'a> Voice<'a> {
             said = format!("{said} ({part})");
         }
         said
+    }
+    /// `Measure 6, paragraph 1`: where a text has no articles, by the heading that the norm stands under.
+    fn titled(&self, id: &str, rest: &[&str]) -> Option<String> {
+        let title = self.lang.of(&self.agreement().article_of(id)?.title);
+        let (first, tail) = rest.split_first()?;
+        let numbered = !title.is_empty() && first.chars().all(|c| c.is_ascii_digit());
+        let said = numbered.then(|| self.say("norm-titled", &[("title", title), ("paragraph", first)]))?;
+        Some(if tail.is_empty() { said } else { format!("{said} ({})", self.id(&tail.join("."))) })
     }
     /// The agreement's own words for a norm, in this language, with the language they are in.
     pub(super) fn norm_words(&self, finding: &Finding) -> Option<(String, Lang)> {

@@ -1,4 +1,4 @@
-//! Registers that norms ask for: notices, leave, contacts, visits, verifications, holdings, coverage,
+//! Registers that norms ask for: notices, leave, contacts, visits, verifications, holdings, coverage, links,
 //! candidates, members, votes.
 //!
 //! The file's name, the sheet's name or a first column `register` says which. Columns in either language, any
@@ -7,10 +7,11 @@
 use std::borrow::Cow;
 use std::sync::Arc;
 
+use hudna_core::agreement::LinkKind;
 use hudna_core::place::Region;
 use hudna_core::register::{
-    Answer, Ballot, Candidate, Complete, Coverage, Entry, Holding, Member, Position, RegisterKind, Registers,
-    Verification, Verified, Visit,
+    Affiliation, Answer, Ballot, Candidate, Complete, Coverage, Entry, Holding, Member, Position,
+    RegisterKind, Registers, Verification, Verified, Visit,
 };
 use hudna_core::report::Origin;
 use hudna_core::time::{Instant, TimeRange};
@@ -88,6 +89,7 @@ enum Taken {
     Coverage(Coverage),
     Complete(Complete),
     Answer(Answer),
+    Link(Affiliation),
     Candidate(Candidate),
     Member(Member),
     Ballot(Ballot),
@@ -208,6 +210,7 @@ fn add(registers: &mut Registers, taken: Taken) -> (Option<RegisterKind>, usize)
         Taken::Position(row) => (Some(RegisterKind::Positions), push(&mut registers.positions, row)),
         Taken::Coverage(row) => (Some(RegisterKind::Coverage), push(&mut registers.coverage, row)),
         Taken::Answer(row) => (Some(RegisterKind::Answers), push(&mut registers.answers, row)),
+        Taken::Link(row) => (Some(RegisterKind::Links), push(&mut registers.links, row)),
         Taken::Candidate(row) => (Some(RegisterKind::Candidates), push(&mut registers.candidates, row)),
         Taken::Member(row) => (Some(RegisterKind::Members), push(&mut registers.members, row)),
         Taken::Ballot(row) => (Some(RegisterKind::Votes), push(&mut registers.votes, row)),
@@ -336,13 +339,10 @@ impl Row<'_> {
             Kind::Of(RegisterKind::Positions) => self.position(names),
             Kind::Of(RegisterKind::Coverage) => self.coverage(names),
             Kind::Of(RegisterKind::Answers) => self.answer(names),
+            Kind::Of(RegisterKind::Links) => self.link(names),
             Kind::Of(RegisterKind::Candidates) => self.candidate(names).map(|taken| (taken, None)),
             Kind::Of(RegisterKind::Members) => self.member(names).map(|taken| (taken, None)),
             Kind::Of(RegisterKind::Votes) => self.ballot(names).map(|taken| (taken, None)),
-            // affiliation is stated in the text; a file can only declare it complete
-            Kind::Of(RegisterKind::Links) => {
-                Err(self.reject(Key::Register, Fault::new("register-not-known")))
-            }
             Kind::Complete => self.complete(names),
         }
     }
@@ -481,6 +481,49 @@ impl Row<'_> {
         Ok((Taken::Complete(complete), None))
     }
 
+    /// `from` and `until` hold a day, or the earliest and the latest with `..` between; the last day is included.
+    fn link(&self, names: &mut Names) -> Result<(Taken, Option<Arc<str>>), Rejected> {
+        let kinds = LinkKind::ALL.iter().map(|k| k.name()).collect::<Vec<_>>();
+        let is = self.required(Key::Is, self.state(Key::Is, &kinds, names)?)?;
+        let is = LinkKind::ALL.iter().find(|k| k.name() == &*is).copied().unwrap_or(LinkKind::BelongsTo);
+        let (of, to) = (self.name(Key::Of, names)?, self.name(Key::To, names)?);
+        let from = self.edge(Key::From)?.map(|(a, b)| TimeRange::new(a.lo, after(b.lo)));
+        let until = self.edge(Key::Until)?.map(|(a, b)| TimeRange::new(a.hi, after(b.hi)));
+        if from.zip(until).is_some_and(|(from, until)| until.hi <= from.lo) {
+            return Err(self.reject(Key::Until, Fault::new("time-order")));
+        }
+        let disputed = self.cell(Key::DisputedBy);
+        let disputed = disputed.iter().flat_map(|cell| cell.split([',', '،', ';', '؛', '|'])).map(str::trim);
+        let disputed_by: Result<Vec<Arc<str>>, Fault> =
+            disputed.filter(|p| !p.is_empty()).map(|p| name_of(p, names)).collect();
+        let link = Affiliation {
+            origin: self.origin(names)?,
+            of: self.required(Key::Of, of)?,
+            is,
+            to: self.required(Key::To, to)?,
+            from,
+            until,
+            by: self.name(Key::By, names)?,
+            disputed_by: disputed_by.map_err(|f| self.reject(Key::DisputedBy, f))?,
+            change: self.name(Key::Change, names)?,
+        };
+        Ok((Taken::Link(link), None))
+    }
+
+    /// A moment or day, or the earliest and the latest that it may be.
+    fn edge(&self, key: Key) -> Result<Option<(TimeRange, TimeRange)>, Rejected> {
+        let Some(cell) = self.cell(key) else { return Ok(None) };
+        let read = |text: &str| {
+            parse_range(text.trim(), self.options.zone, self.options.dates).map_err(|f| self.reject(key, f))
+        };
+        let (first, last) = cell.split_once("..").unwrap_or((&cell, &cell));
+        let (first, last) = (read(first)?, read(last)?);
+        if last.lo < first.lo {
+            return Err(self.reject(key, Fault::new("time-order")));
+        }
+        Ok(Some((first, last)))
+    }
+
     fn answer(&self, names: &mut Names) -> Result<(Taken, Option<Arc<str>>), Rejected> {
         let (act, answers) = (self.name(Key::Act, names)?, self.name(Key::Answers, names)?);
         let answer = Answer {
@@ -490,6 +533,11 @@ impl Row<'_> {
         };
         Ok((Taken::Answer(answer), None))
     }
+}
+
+/// The next instant: windows leave their end out.
+const fn after(at: Instant) -> Instant {
+    Instant(at.0.saturating_add(1))
 }
 
 /// Whether `folded` stands in `text` as a word of its own, or several.

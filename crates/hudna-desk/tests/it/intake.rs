@@ -511,6 +511,17 @@ fn every_register_is_read_by_name_or_column() {
                 assert_eq!(r.complete.len(), 3);
                 assert_eq!(r.complete[2].over.hi.0, i64::MAX, "declared complete from a day on");
             }
+            "links.csv" => {
+                let [first, second] = r.links.as_slice() else { panic!("two links: {:?}", r.links) };
+                assert_eq!((first.is.name(), second.is.name()), ("belongs_to", "integrated_into"));
+                assert_eq!(second.disputed_by.len(), 2);
+                // the last possible day of the old link and the first of the new leave four days open
+                let days = |range: Option<hudna_core::time::TimeRange>| {
+                    range.map(|r| (r.hi.0 - r.lo.0) / 86_400_000_000)
+                };
+                assert_eq!((days(first.until), days(second.from)), (Some(4), Some(4)));
+                assert_eq!((first.from, second.until), (None, None));
+            }
             "answers.csv" => assert_eq!(r.answers[0].answers.as_ref(), "R4"),
             "candidates.csv" => {
                 assert_eq!(r.candidates[0].served_in, [Value::Nothing], "stated to have served nowhere");

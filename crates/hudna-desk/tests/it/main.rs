@@ -2,6 +2,7 @@
 
 mod counts;
 mod document;
+mod draft;
 mod intake;
 mod intake_fuzz;
 mod intake_real;

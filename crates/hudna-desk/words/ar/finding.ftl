@@ -1,6 +1,7 @@
 # النتائج: الأسئلة والشروط والتعليل والوقائع الناقصة بكلام واضح.
 norm-paragraph = المادة { $article }، الفقرة { $paragraph }
 norm-article = المادة { $article }
+norm-titled = { $title }، الفقرة { $paragraph }
 norm-by-id = القاعدة { $id }
 norm-part-notified = بإخطار مسبق
 norm-part-urgent = الحالة العاجلة

@@ -1,6 +1,7 @@
 # Findings: questions, conditions, reasons and missing facts in plain words.
 norm-paragraph = article { $article }, paragraph { $paragraph }
 norm-article = article { $article }
+norm-titled = { $title }, paragraph { $paragraph }
 norm-by-id = the norm { $id }
 norm-part-notified = with notice
 norm-part-urgent = urgent

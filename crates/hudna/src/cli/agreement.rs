@@ -1,7 +1,9 @@
-//! `hudna agreement check FILE`, `hudna agreement explain CODE`; `read`, `diff` and `lsp` have files of their own.
+//! `hudna agreement check FILE`, `hudna agreement explain CODE`; `read`, `diff`, `scenario` and `lsp` have files of their own.
 
 mod diff;
+mod lsp;
 mod read;
+mod scenario;
 
 use std::path::PathBuf;
 
@@ -36,6 +38,8 @@ pub(super) fn command(words: &'static Words) -> Command {
         )
         .subcommand(read::command(words))
         .subcommand(diff::command(words))
+        .subcommand(scenario::command(words))
+        .subcommand(lsp::command(words))
 }
 
 fn file(words: &'static Words) -> Arg {
@@ -52,6 +56,8 @@ pub(super) fn run(matches: &ArgMatches, speaker: &Speaker) -> Ended {
         Some(("explain", matches)) => explain(matches, speaker),
         Some(("read", matches)) => read::run(matches, speaker),
         Some(("diff", matches)) => diff::run(matches, speaker),
+        Some(("scenario", matches)) => scenario::run(matches, speaker),
+        Some(("lsp", matches)) => lsp::run(matches, speaker),
         _ => Err(Failure::Misuse),
     }
 }

@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use clap::{Arg, ArgAction, ArgMatches, Command, value_parser};
-use hudna_core::incident::Batch;
+use hudna_core::incident::{Batch, Verdict};
 use hudna_desk::desk::{self, Request};
 use hudna_desk::words::Words;
 use serde::Serialize;
@@ -79,6 +79,15 @@ pub(super) fn run(matches: &ArgMatches, speaker: &Speaker) -> Ended {
     lines.push(format!("  {:>+6.2}  {} {:.2}", score.total, words.get("pair-total"), score.threshold));
     let verdict = words.get(&format!("pair-verdict-{}", key(&score.verdict)));
     lines.push(format!("{verdict}: {}", words.get(&format!("pair-why-{}", key(&score.why)))));
+    if score.verdict == Verdict::PartOf {
+        let name = |argument: &str| matches.get_one::<String>(argument).map_or("", String::as_str);
+        let (whole, part, code) = match score.sums_up {
+            [true, true] => (name("a"), name("b"), "pair-part-of-sums"),
+            [_, true] => (name("b"), name("a"), "pair-part-of"),
+            _ => (name("a"), name("b"), "pair-part-of"),
+        };
+        lines.push(words.with(code, &[("whole", whole.into()), ("part", part.into())]));
+    }
     speaker.answer(&(lines.join("\n") + "\n"))
 }
 

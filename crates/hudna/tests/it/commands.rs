@@ -123,3 +123,39 @@ fn a_pair_shows_what_speaks_for_one_happening_and_what_against() {
     let score: serde_json::Value = serde_json::from_slice(&output.stdout).expect("JSON");
     assert!(score["parts"].is_array() && score["verdict"].is_string(), "{score}");
 }
+
+const THREE: &str = "report_id,source,at,place,act,killed,text\n\
+    H-1,Hospital North,2026-03-10,\"31.10, -37.90 ± 3 km\",shelling,9,Nine dead were brought in after separate attacks\n\
+    P-1,Patrol 1,2026-03-10 08:00,\"31.10, -37.90 ± 1 km\",shelling,2,Shells on the mill killed two\n\
+    P-2,Patrol 1,2026-03-11 08:00,\"-37.9, 31.1\",shelling,1,\n";
+
+#[test]
+fn a_pair_of_a_sum_and_one_of_its_happenings_says_what_part_of_means() {
+    let folder = TempDir::new().expect("a folder");
+    let path = folder.path().join("three.csv");
+    std::fs::write(&path, THREE).expect("a file");
+    let path = path.display().to_string();
+    for (a, b, sums_up) in [("H-1", "P-1", [true, false]), ("P-1", "H-1", [false, true])] {
+        let arguments = ["pair", a, b, &path, "--agreement", "examples/marsa/marsa.md"];
+        let said = answer(&hudna(&arguments));
+        assert!(said.contains("H-1 sums up several happenings, and P-1 may be one of them"), "{said}");
+        let output = hudna(&[&arguments[..], &["--json"]].concat());
+        let score: serde_json::Value = serde_json::from_slice(&output.stdout).expect("JSON");
+        assert_eq!((&score["verdict"], &score["sums_up"]), (&"part_of".into(), &sums_up.to_vec().into()));
+    }
+}
+
+#[test]
+fn a_point_that_fits_the_area_only_when_turned_is_named_and_taken_in() {
+    let folder = TempDir::new().expect("a folder");
+    let path = folder.path().join("three.csv");
+    std::fs::write(&path, THREE).expect("a file");
+    let (path, out) = (path.display().to_string(), folder.path().join("out").display().to_string());
+    let arguments =
+        ["assess", "examples/marsa/marsa.md", &path, "--out", &out, "--formats", "json", "--json"];
+    let output = hudna(&arguments);
+    let said = String::from_utf8_lossy(&output.stderr);
+    assert!(said.contains("warning[coordinates-seem-swapped]") && said.contains("(line 4)"), "{said}");
+    let one: serde_json::Value = serde_json::from_slice(&output.stdout).expect("JSON");
+    assert_eq!(one["reports"], serde_json::json!({ "read": 3, "accepted": 3, "set_aside": 0 }));
+}

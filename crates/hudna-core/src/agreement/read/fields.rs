@@ -57,9 +57,20 @@ impl Notes {
         &mut self,
         code: &'static str,
         span: Range<usize>,
-        (name, written): (&'static str, &str),
+        written: (&'static str, &str),
         known: impl IntoIterator<Item = &'k str>,
     ) {
+        self.unknown_of(code, span, &[written], known);
+    }
+    /// The same, where the message has more to say; the first argument is the name that is not known.
+    pub(crate) fn unknown_of<'k>(
+        &mut self,
+        code: &'static str,
+        span: Range<usize>,
+        said: &[(&'static str, &str)],
+        known: impl IntoIterator<Item = &'k str>,
+    ) {
+        let written = said.first().map_or("", |(_, written)| written);
         if self.is_full() {
             self.failed = true;
             return;
@@ -73,7 +84,9 @@ impl Notes {
             (_, true) => "no",
             _ => "yes",
         };
-        let arguments = [(name, written), ("nearest", near), ("near", how), ("known", &known.join(", "))];
+        let known = known.join(", ");
+        let mut arguments = said.to_vec();
+        arguments.extend([("nearest", near), ("near", how), ("known", &*known)]);
         self.error(code, span, &arguments);
     }
     /// An error about the whole file.

@@ -5,7 +5,7 @@
 
 use hudna_core::agreement::Agreement;
 use hudna_core::agreement::norm::{Burden, Exception, Need, Norm, Rule, Subject};
-use hudna_core::condition::{Atom, AtomKind, Expr, NumberExpr};
+use hudna_core::condition::{Atom, AtomKind, Expr};
 
 use super::super::voice::Voice;
 use super::fields::Field;
@@ -107,20 +107,6 @@ fn exact_atom(agreement: &Agreement, kind: &AtomKind) -> String {
             "count({},{metres},{window:?},{same_party:?},{compare:?},{number},{counted:?})",
             exact(agreement, condition)
         ),
-        AtomKind::Number(left, compare, right) => {
-            format!("{} {compare:?} {}", exact_number(agreement, left), exact_number(agreement, right))
-        }
         other => format!("{other:?}"),
-    }
-}
-
-fn exact_number(agreement: &Agreement, expr: &NumberExpr) -> String {
-    match expr {
-        NumberExpr::Constant(n) => n.to_string(),
-        NumberExpr::Attribute(a) => a.name().to_owned(),
-        NumberExpr::Binary(a, sign, b) => {
-            format!("({} {sign} {})", exact_number(agreement, a), exact_number(agreement, b))
-        }
-        NumberExpr::Count(condition) => format!("count({})", exact(agreement, condition)),
     }
 }

@@ -74,6 +74,18 @@ pub fn moment(agreement: &Agreement, at: Instant, lang: Lang) -> String {
     Voice::of(&view, lang).day_or_hour(at)
 }
 
+/// The moment from which something no longer holds: midnight is the end of the day before.
+pub fn until(agreement: &Agreement, at: Instant, lang: Lang) -> String {
+    let view = View::of_agreement(agreement);
+    Voice::of(&view, lang).end(at)
+}
+
+/// A term by its name.
+pub fn term(agreement: &Agreement, id: &str, lang: Lang) -> String {
+    let view = View::of_agreement(agreement);
+    Voice::of(&view, lang).term(id)
+}
+
 /// A party, formation or role by its name.
 pub fn actor(agreement: &Agreement, id: &str, lang: Lang) -> String {
     let view = View::of_agreement(agreement);
