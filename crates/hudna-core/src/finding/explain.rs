@@ -65,8 +65,6 @@ pub fn explain(
         ambiguities: Vec::new(),
         together: Vec::new(),
         severity: found.severity.clone(),
-        together: Vec::new(),
-        ambiguities: Vec::new(),
         because: weigher.because(question, &row),
         missing: Vec::new(),
     })

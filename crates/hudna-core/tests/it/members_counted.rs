@@ -33,15 +33,13 @@ fn agreement(must: &str) -> Agreement {
     read.unwrap_or_else(|| panic!("{must}: {said:#?}"))
 }
 
+fn found(agreement: &Agreement, registers: &Registers) -> Vec<Finding> {
+    let as_of = Instant(1_775_000_000_000_000);
+    assess(agreement, Material { reports: &[], incidents: &[], registers, as_of }, &|_| {}).findings
+}
+
 fn outcomes(agreement: &Agreement, members: Vec<Member>) -> BTreeSet<Outcome> {
-    let registers = Registers { members, ..Registers::default() };
-    let material = Material {
-        reports: &[],
-        incidents: &[],
-        registers: &registers,
-        as_of: Instant(1_775_000_000_000_000),
-    };
-    let found = assess(agreement, material, &|_| {}).findings;
+    let found = found(agreement, &Registers { members, ..Registers::default() });
     assert_eq!(found.len(), 1, "one body, one norm");
     found.iter().flat_map(|f| f.possible.iter().copied()).collect()
 }
