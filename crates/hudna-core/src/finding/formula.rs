@@ -1,5 +1,6 @@
 //! The outcome formula of one norm on one row in one case: covered, in order, clash (`LANGUAGE` §6).
 
+use std::borrow::Cow;
 use std::sync::Arc;
 
 use super::Outcome;
@@ -301,8 +302,11 @@ impl<'a> Weigher<'a> {
     }
 
     /// The times in which a norm is in force, in order.
-    pub(super) fn in_force_over(&self, norm: &Norm) -> Vec<TimeRange> {
-        self.agreement.in_force(norm, self.valid)
+    pub(super) fn in_force_over(&self, norm: &Norm) -> Cow<'_, [TimeRange]> {
+        match self.periods.get(&norm.id) {
+            Some(periods) => Cow::Borrowed(periods),
+            None => Cow::Owned(self.agreement.in_force(norm, self.valid)),
+        }
     }
 
     /// Whether a party is bound over `at`.

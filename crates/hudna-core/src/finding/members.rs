@@ -4,7 +4,7 @@
 //! exactly: each member's possible answers to all conditions at once, summed over the members, so that one who is
 //! either the first's or the second's is never both. Above [`MOST_SUMS`] sums the ends of each count decide.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::atom::fold;
 use super::case::{Case, Cell, OpenKey, Unknown};
@@ -21,6 +21,8 @@ use crate::value::Number;
 const MOST_SUMS: usize = 4_096;
 /// Facts of one member that are told apart.
 const MOST_FACTS: u8 = 6;
+/// Members who are asked for one by one; in a larger body they are asked for together.
+const MOST_ASKED: usize = 64;
 /// Conditions that are counted by at once.
 const MOST_CONDITIONS: usize = 16;
 
@@ -151,6 +153,9 @@ impl<'a> Weigher<'a> {
             Some(Cell::Member(Some(fixed))) => (Truth::True, fixed.clone()),
             _ => (self.held(member, row, case), Case::default()),
         };
+        // what several members share is fixed for all of them at once
+        let shared = case.cells().filter(|(unknown, _)| is_shared(unknown));
+        let fixed = shared.fold(fixed, |fixed, (unknown, cell)| fixed.with(unknown.clone(), cell.clone()));
         let mut out = Vec::new();
         if held != Truth::True {
             out.push((0, None));
@@ -231,7 +236,23 @@ impl<'a> Weigher<'a> {
     pub(super) fn member_roots(&self, asked: &Comparison<'_>, row: &Row<'a>, case: &Case, roots: &mut Roots) {
         let key = if self.members(row, case).is_some() { OpenKey::Members } else { OpenKey::List };
         open_root(key, case, roots);
+        self.shared_roots(asked, row, case, roots);
         roots.counts.push((asked.question, asked.left.clone(), asked.compare, asked.right.clone()));
+    }
+
+    /// Links, terms and lines that more than one member turns on: they are told apart before the members are.
+    fn shared_roots(&self, asked: &Comparison<'_>, row: &Row<'a>, case: &Case, roots: &mut Roots) {
+        let members = self.members(row, case).unwrap_or_default();
+        let mut turned_on: BTreeMap<Unknown, usize> = BTreeMap::new();
+        for member in members.iter().take(MOST_ASKED) {
+            let of = Row::of_entered(member, self.agreement.mixed_accounts);
+            let mut own = Roots::default();
+            asked.conditions().iter().for_each(|c| self.expr_roots(c, &of, case, &mut own));
+            let own: BTreeSet<Unknown> = own.occurrences.into_iter().filter(is_shared).collect();
+            own.into_iter().for_each(|unknown| *turned_on.entry(unknown).or_default() += 1);
+        }
+        let several = turned_on.into_iter().filter(|(_, n)| *n > 1);
+        roots.occurrences.extend(several.flat_map(|(unknown, n)| vec![unknown; n + 1]));
     }
 
     /// One cell for each pattern of answers to the comparisons that are asked; `None` where they cannot be told.
@@ -256,6 +277,9 @@ impl<'a> Weigher<'a> {
     /// Members of whom something is not known that the comparisons tell apart.
     pub(super) fn open_members(&self, roots: &Roots, row: &Row<'a>, case: &Case) -> Vec<Unknown> {
         let members = self.members(row, case).unwrap_or_default();
+        if members.len() > MOST_ASKED {
+            return vec![Unknown::Open(OpenKey::Members)];
+        }
         let conditions: Vec<&Expr> = comparisons(roots).iter().flat_map(Comparison::conditions).collect();
         let open = |i: &usize| self.ways(&conditions, (*i, &members[*i]), row, case).len() > 1;
         let indexes = (0..members.len()).filter(open);
@@ -283,6 +307,11 @@ impl<'a> Weigher<'a> {
         out.dedup();
         out
     }
+}
+
+/// Whether an unknown is one for all members, whatever it is.
+const fn is_shared(unknown: &Unknown) -> bool {
+    matches!(unknown, Unknown::Link(_) | Unknown::Term(_) | Unknown::Course(_))
 }
 
 fn comparisons(roots: &Roots) -> Vec<Comparison<'_>> {

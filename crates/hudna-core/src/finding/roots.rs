@@ -102,7 +102,7 @@ impl<'a> Weigher<'a> {
     fn in_force_roots(&self, norm: &Norm, row: &Row<'a>, case: &Case, roots: &mut Roots) {
         if self.in_force(norm, self.time(row, case)) == Truth::Unknown {
             self.value_root(Attribute::At, row, case, roots);
-            roots.cuts.extend(self.in_force_over(norm).into_iter().flat_map(|piece| [piece.lo, piece.hi]));
+            roots.cuts.extend(self.in_force_over(norm).iter().flat_map(|piece| [piece.lo, piece.hi]));
         }
     }
 
@@ -274,7 +274,7 @@ impl<'a> Weigher<'a> {
                     && let Some(norm) = self.agreement.norm(id)
                 {
                     let pieces = self.in_force_over(norm);
-                    roots.cuts.extend(pieces.into_iter().flat_map(|piece| [piece.lo, piece.hi]));
+                    roots.cuts.extend(pieces.iter().flat_map(|piece| [piece.lo, piece.hi]));
                 }
                 roots.cuts.extend([self.valid.lo, self.valid.hi]);
             }

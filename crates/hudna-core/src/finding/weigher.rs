@@ -53,6 +53,8 @@ pub(super) struct Weigher<'a> {
     questions: FxHashMap<Words, u16>,
     /// The words of each condition of the text.
     texts: FxHashMap<Words, Arc<str>>,
+    /// The times in which each norm is in force, where the text was suspended or extended.
+    pub periods: FxHashMap<Arc<str>, Vec<TimeRange>>,
     /// Bounding boxes of the geometries, by index.
     pub bounds: Vec<Option<Rect<f64>>>,
     /// Rows that are not deeds as reported.
@@ -97,6 +99,9 @@ impl<'a> Weigher<'a> {
         let parties = agreement.parties.iter().enumerate().map(|(i, p)| (p.id.clone(), i)).collect();
         let names = names.clone();
         let (questions, texts) = (questions(agreement), texts(agreement));
+        let changed = !(agreement.suspensions.is_empty() && agreement.extensions.is_empty());
+        let periods = agreement.norms.iter().filter(|_| changed);
+        let periods = periods.map(|n| (n.id.clone(), agreement.in_force(n, valid))).collect();
         let bounds = agreement.geometries.iter().map(|g| bounds_of(&g.shape)).collect();
         let mut links: FxHashMap<Arc<str>, Vec<usize>> = FxHashMap::default();
         for (index, link) in agreement.links.iter().enumerate() {
@@ -113,6 +118,7 @@ impl<'a> Weigher<'a> {
             changes: super::parties::changes(&agreement.links),
             incident_of_report,
             questions,
+            periods,
             texts,
             bounds,
             subjects,

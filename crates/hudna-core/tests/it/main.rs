@@ -24,5 +24,6 @@ mod fusion_meltt;
 mod fusion_pairs;
 mod fusion_set;
 mod laws;
+mod members_counted;
 mod norms;
 mod scenario;

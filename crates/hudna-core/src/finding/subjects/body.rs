@@ -1,5 +1,7 @@
 //! Bodies: the members that the register shows, as they stand at the moment of the assessment.
 
+use rustc_hash::FxHashMap;
+
 use crate::agreement::norm::Rule;
 use crate::finding::row::Entered;
 use crate::finding::weigher::Weigher;
@@ -9,19 +11,17 @@ use crate::value::Attribute;
 /// The body that a norm is about.
 pub(super) fn rows(weigher: &Weigher<'_>, rule: &Rule) -> Vec<Entered> {
     let Some(body) = &rule.body else { return Vec::new() };
-    let mut members: Vec<Entered> = Vec::new();
-    for entry in weigher.material.registers.members.iter().filter(|m| m.body == *body) {
-        let known = members.iter_mut().find(|m| *m.id == *entry.id && m.held == (entry.from, entry.until));
-        match known {
-            Some(member) => says(member, entry),
-            None => {
-                let held = (entry.from, entry.until);
-                let mut member =
-                    Entered { id: entry.id.to_string(), standing: true, held, ..Entered::default() };
-                says(&mut member, entry);
-                members.push(member);
-            }
-        }
+    let (mut members, mut known): (Vec<Entered>, FxHashMap<_, usize>) = (Vec::new(), FxHashMap::default());
+    let mut entries: Vec<&Member> =
+        weigher.material.registers.members.iter().filter(|m| m.body == *body).collect();
+    entries.sort_by(|a, b| (&a.id, &a.origin).cmp(&(&b.id, &b.origin)));
+    for entry in entries {
+        let held = (entry.from, entry.until);
+        let at = *known.entry((&entry.id, held)).or_insert_with(|| {
+            members.push(Entered { id: entry.id.to_string(), standing: true, held, ..Entered::default() });
+            members.len() - 1
+        });
+        says(&mut members[at], entry);
     }
     let members = (!members.is_empty()).then_some(members);
     vec![Entered { id: body.to_string(), standing: true, members, ..Entered::default() }]

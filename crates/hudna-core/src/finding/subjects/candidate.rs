@@ -1,5 +1,7 @@
 //! Candidates: one row for each id, what its documents say kept apart.
 
+use rustc_hash::FxHashMap;
+
 use crate::agreement::norm::Rule;
 use crate::finding::row::Entered;
 use crate::finding::weigher::Weigher;
@@ -7,16 +9,18 @@ use crate::register::Candidate;
 use crate::time::Instant;
 use crate::value::{Attribute, Value};
 
-/// The candidates that a norm is about, in the order of the register.
+/// The candidates that a norm is about.
 pub(super) fn rows(weigher: &Weigher<'_>, rule: &Rule) -> Vec<Entered> {
-    let mut rows: Vec<Entered> = Vec::new();
-    for candidate in &weigher.material.registers.candidates {
+    let (mut rows, mut known): (Vec<Entered>, FxHashMap<&str, usize>) = (Vec::new(), FxHashMap::default());
+    // whatever the order of files and rows, the same findings; ids stand in the order of their letters
+    let mut entries: Vec<&Candidate> = weigher.material.registers.candidates.iter().collect();
+    entries.sort_by(|a, b| (&a.id, &a.origin).cmp(&(&b.id, &b.origin)));
+    for candidate in entries {
         // meant for another body
         if rule.body.is_some() && candidate.body.is_some() && rule.body != candidate.body {
             continue;
         }
-        let at = rows.iter().position(|row| *row.id == *candidate.id);
-        let row = at.unwrap_or_else(|| {
+        let row = *known.entry(&candidate.id).or_insert_with(|| {
             // whoever nominated answers for the nomination
             let answers_by = Some(Attribute::NominatedBy);
             rows.push(Entered { id: candidate.id.to_string(), answers_by, ..Entered::default() });

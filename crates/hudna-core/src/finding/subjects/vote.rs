@@ -2,6 +2,8 @@
 
 use std::sync::Arc;
 
+use rustc_hash::FxHashMap;
+
 use crate::agreement::norm::Rule;
 use crate::condition::Truth;
 use crate::finding::row::Entered;
@@ -11,19 +13,21 @@ use crate::time::{Span, TimeRange};
 use crate::value::{Attribute, Value};
 use crate::vocabulary::Code;
 
-/// The decisions that a norm is about, in the order of the register.
+/// The decisions that a norm is about, whatever the order of the register.
 pub(super) fn rows(weigher: &Weigher<'_>, rule: &Rule) -> Vec<Entered> {
-    let ballots = &weigher.material.registers.votes;
-    let mut ids: Vec<&Arc<str>> = Vec::new();
-    for ballot in ballots {
-        if !ids.contains(&&ballot.decision) {
-            ids.push(&ballot.decision);
-        }
+    let mut decisions: Vec<(&Arc<str>, Vec<&Ballot>)> = Vec::new();
+    let mut known: FxHashMap<&str, usize> = FxHashMap::default();
+    let mut entries: Vec<&Ballot> = weigher.material.registers.votes.iter().collect();
+    entries.sort_by(|a, b| (&a.decision, &a.member, &a.origin).cmp(&(&b.decision, &b.member, &b.origin)));
+    for ballot in entries {
+        let at = *known.entry(&ballot.decision).or_insert_with(|| {
+            decisions.push((&ballot.decision, Vec::new()));
+            decisions.len() - 1
+        });
+        decisions[at].1.push(ballot);
     }
-    let of = |id: &Arc<str>| ballots.iter().filter(|b| b.decision == *id).collect::<Vec<_>>();
     let mut rows = Vec::new();
-    for id in ids {
-        let ballots = of(id);
+    for (id, ballots) in decisions {
         // one row that names the body speaks for the decision
         let body = ballots.iter().find_map(|b| b.body.as_ref());
         if rule.body.is_none() || body.is_none() || body == rule.body.as_ref() {
@@ -45,9 +49,9 @@ fn decision(weigher: &Weigher<'_>, rule: &Rule, id: &Arc<str>, ballots: &[&Ballo
     }
     let run = rule.silence.map(|silence| has_run(put, silence, weigher));
     let listed = put.is_some_and(|at| weigher.is_complete(RegisterKind::Votes, at));
-    let mut votes: Vec<Entered> = Vec::new();
+    let (mut votes, mut known): (Vec<Entered>, FxHashMap<&str, usize>) = (Vec::new(), FxHashMap::default());
     for ballot in ballots {
-        let at = votes.iter().position(|v| *v.id == *ballot.member).unwrap_or_else(|| {
+        let at = *known.entry(&ballot.member).or_insert_with(|| {
             votes.push(Entered { id: ballot.member.to_string(), standing: true, ..Entered::default() });
             votes.len() - 1
         });
