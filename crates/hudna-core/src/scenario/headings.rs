@@ -128,6 +128,7 @@ pub(super) const SETTLED_BY: &[(By, &[&str])] = &[
     (By::Accounts, &["accounts", "الروايات"]),
     (By::Burden, &["burden", "عبء الإثبات"]),
     (By::Presumption, &["presumption", "القرينة"]),
+    (By::Silence, &["silence", "السكوت"]),
     (By::Bound, &["bound", "حد الحساب"]),
     (By::Silence, &["silence", "السكوت"]),
     (By::BeforeEntry, &["before-entry", "ما قبل السريان"]),

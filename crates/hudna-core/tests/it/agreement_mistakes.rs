@@ -304,6 +304,17 @@ fn a_mistake_in_the_version_before_is_shown_in_its_own_file() {
 }
 
 #[test]
+fn a_bad_zone_is_said_once_where_the_version_before_shares_the_drawing() {
+    let mut shelf = with("valley.geojson", "\"kind\": \"zone\"", "\"kind\": \"zoen\"");
+    let older = shelf.0.get_mut("valley.v1.md").expect("the version before");
+    *older = older.replacen("version   = 1", "version   = 1\ngeometry  = \"valley.geojson\"", 1);
+    let found = errors(&shelf);
+    let bad =
+        found.iter().filter(|(code, file, _)| code == "geometry-unknown-kind" && file == "valley.geojson");
+    assert_eq!(bad.count(), 1, "{found:#?}");
+}
+
+#[test]
 fn many_mistakes_are_said_in_one_run() {
     let mut shelf = with("valley.md", "\"5 d\"", "5");
     let text = shelf.0.get_mut("valley.md").expect("the agreement");

@@ -8,10 +8,12 @@
 
 mod agreement_checks;
 mod agreement_examples;
+mod agreement_examples_worked;
 mod agreement_fuzz;
 mod agreement_loads;
 mod agreement_mistakes;
 mod agreement_pages;
+mod agreement_witnesses;
 mod agreement_words;
 mod columns;
 mod condition;

@@ -171,11 +171,20 @@ impl Draft<'_> {
             Takes::Length => quantities(&["500 m", "5 km", "25 km"]),
             Takes::Duration => quantities(&["30 min", "6 h", "48 h", "30 d"]),
             Takes::Flag => ["true", "false"].map(|w| Completion::new(Offer::Value, w, "")).to_vec(),
-            Takes::Free if key == "severity" => ["grave", "serious", "minor"]
-                .map(|w| Completion::new(Offer::Value, w, said("severity", w)))
-                .to_vec(),
+            Takes::Free if key == "severity" => self.gravities(lang),
             Takes::Number | Takes::File | Takes::Tables | Takes::Free => Vec::new(),
         }
+    }
+
+    /// Words for gravity: the text's own, else those that texts use.
+    fn gravities(&self, lang: Lang) -> Vec<Completion> {
+        let own = self.agreement.map_or(&[][..], |a| a.severities.as_slice());
+        if !own.is_empty() {
+            return own.iter().map(|s| Completion::new(Offer::Value, &*s.id, lang.of(&s.name))).collect();
+        }
+        let words = Words::of(lang);
+        let usual = ["grave", "serious", "minor"];
+        usual.map(|w| Completion::new(Offer::Value, w, words.get(&format!("severity-{w}")))).to_vec()
     }
 
     fn in_condition_offers(&self, wanted: &Wanted, quoted: bool, lang: Lang) -> Vec<Completion> {

@@ -1,11 +1,12 @@
 //! Norms in plain words: what a reader must be told, in both languages.
 
-use std::path::Path;
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
 
 use hudna_core::agreement::norm::Kind;
 use hudna_core::agreement::read::{Beside, BesideError, read};
 use hudna_core::agreement::{Agreement, SourceText};
-use hudna_desk::desk;
+use hudna_desk::desk::{self, ReadAgreement};
 use hudna_desk::document::plain::{self, PlainNorm};
 use hudna_desk::words::{Lang, Words, without_isolates};
 
@@ -145,28 +146,42 @@ fn alternatives_with_acts_of_their_own_keep_their_own_conditions() {
     assert!(said.ends_with("jamming; or harassment, where it is aimed at monitors."), "{said}");
 }
 
+/// The Markdown files of a folder, in the order of their names.
+fn markdown(folder: &Path) -> Vec<PathBuf> {
+    let entries = std::fs::read_dir(folder).expect("the folder");
+    let mut files: Vec<PathBuf> = entries.filter_map(|e| Some(e.ok()?.path())).collect();
+    files.retain(|f| f.extension().is_some_and(|e| e == "md"));
+    files.sort();
+    files
+}
+
 #[test]
-fn every_norm_of_the_examples_has_words_for_all_of_it_in_both_languages() {
-    for name in
-        ["marsa/marsa.md", "marsa/marsa.v1.md", "libya-2014/understanding.md", "syria-2016/understanding.md"]
-    {
-        let agreement = example(name);
-        assert!(!agreement.norms.is_empty());
+fn every_norm_of_the_examples_and_scenarios_has_words_for_all_of_it_in_both_languages() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let mut files = markdown(&root.join("../hudna-core/tests/norms/agreements"));
+    for example in ["marsa", "libya-2014", "syria-2016"] {
+        files.extend(markdown(&root.join("../../examples").join(example)));
+    }
+    let mut kinds: BTreeSet<&str> = BTreeSet::new();
+    for file in &files {
+        let Ok(ReadAgreement { agreement: Some(agreement), .. }) = desk::read_agreement(file) else {
+            continue;
+        };
         for norm in &agreement.norms {
+            kinds.insert(norm.kind.name());
             for lang in Lang::ALL {
                 let plain = plain::norm(&agreement, norm, *lang);
                 let all = format!("{} {} {} {}", plain.title, plain.kind, plain.paragraph(), plain.in_force);
                 for key in ["plain-", "clause-", "match-", "unit-", "measure-", "span-", "atom-", "{", "$"] {
-                    assert!(!all.contains(key), "{name} {}: {all}", norm.id);
+                    assert!(!all.contains(key), "{} {}: {all}", file.display(), norm.id);
                 }
-                assert!(
-                    plain.says.iter().all(|s| s.trim_end().ends_with('.')),
-                    "{name} {}: {plain:?}",
-                    norm.id
-                );
+                let ends = |s: &String| without_isolates(s).trim_end().ends_with('.');
+                assert!(plain.says.iter().all(ends), "{} {}: {plain:?}", file.display(), norm.id);
             }
         }
     }
+    let all: BTreeSet<&str> = Kind::ALL.iter().map(|k| k.name()).collect();
+    assert_eq!(kinds, all, "every kind stands in some example or scenario");
 }
 
 #[test]

@@ -11,7 +11,10 @@ cli-agreement-format = text نص للقراءة، وهو المعتاد؛ أو j
 cli-agreement-counts = الأخطاء: { $errors }. التنبيهات: { $warnings }.
 cli-agreement-holds = المواد: { $articles }. القواعد: { $norms }. المناطق والخطوط: { $zones }. الأطراف: { $parties }.
 cli-agreement-not-loaded = لم يُحمَّل الاتفاق.
-cli-code-unknown = لا توجد ملاحظة رمزها «{ $code }».
+cli-code-unknown = لا رسالة رمزها «{ $code }»{ $near ->
+        [yes] ؛ أتقصد { $nearest }؟
+       *[no] .
+    }
 cli-assess = يعرض البلاغات على اتفاق ويكتب الوثائق
 cli-assess-after = ما تجده الآلة نتائج أولية: ليس في الوثائق تقييم ولا قرار.
 cli-assess-agreement = الاتفاق، ملف Markdown

@@ -314,74 +314,11 @@ d-versions-overlap = نسختان من { $id } قائمتان في يوم واح
     .expected = المتوقع valid_to قبل valid_from التالي
     .do = صحّح الأيام؛ وكلا اليومين محسوب.
 
-## ما يستحق النظر فيه قبل التوقيع
+## ما يقبله النص
 
-d-numbers-differ = أعداد الفقرة { $paragraph } بالعربية: { $ar }، وبالإنجليزية: { $en }
-    .expected = المتوقع الأعداد نفسها باللغتين
-    .do = قارن بين النصين.
-d-paragraph-one-language = لا نص للفقرة { $paragraph } باللغة { diagnostic-language }
-    .expected = المتوقع الفقرة باللغتين
-    .do = أضف الترجمة.
-d-article-without-norm = تطلب الفقرة { $paragraph } شيئًا ولا قاعدة في المادة { $article }
-    .expected = المتوقع كتلة toml norm إن كان المراد أن تُعرض البلاغات عليها
-    .do = أضف قاعدة، أو اتركها للناس وحدهم.
-d-term-unused = لا يسأل شرط عن المصطلح «{ $term }»
-    .expected = المتوقع reading('{ $term }') في قاعدة
-    .do = استعمله أو احذفه.
-d-match-unused = لا يسأل شرط عن المطابقة «{ $match }»
-    .expected = المتوقع notified أو authorised أو contacted بها
-    .do = استعملها أو احذفها.
-d-geometry-unused = لا يسأل شرط عن هذه المناطق والخطوط: { $ids }
-    .expected = المتوقع ورودها في قاعدة
-    .do = استعملها، أو اجعل نوعها sector إن كانت للخريطة وحدها.
-d-geometry-not-throughout = هذه المناطق والخطوط غير مرسومة لكل مدة السريان: { $ids }
-    .expected = المتوقع نسخة لكل يوم
-    .do = صحّح valid_from وvalid_to إن لم يكن الانقطاع مقصودًا.
-d-formation-undeclared = للتشكيل «{ $formation }» تبعية وليست له أسماء
-    .expected = المتوقع قيد تحت formation باسميه العربي والإنجليزي
-    .do = أضفه ليُعرف في البلاغات التي تسمّيه.
-d-name-one-language = لا اسم لـ «{ $id }» باللغة { diagnostic-language }
-    .expected = المتوقع اسم باللغتين
-    .do = أضف الاسم.
-d-name-shared = «{ $name }» اسم لكل من { $first } و{ $second }
-    .expected = المتوقع اسم يميّز بينهما
-    .do = احذف الاسم من أحدهما: فالبلاغات التي تستعمله تُحمل على { $first }.
-d-title-missing = المفتاح { $key } غير موجود
-    .expected = المتوقع العنوان الذي تحمله الوثائق
-    .do = أضف { $key } إلى البيانات الأولى.
-d-prevails-missing = لا يذكر النص أي اللغتين يُعتدّ بها عند الاختلاف
-    .expected = المتوقع prevails = "ar" أو "en"
-    .do = أضفه؛ ويُعتدّ بالنص العربي إلى ذلك الحين.
-d-deadline-missing = لا يوم محددًا للالتزام «{ $norm }»
-    .expected = المتوقع سطر فيه due = "D+20"
-    .do = اتفقوا على يوم: فالالتزام بلا يوم مستحق في الحال.
-d-verifier-missing = لم يُسمَّ من يتحقق من الالتزام «{ $norm }»
-    .expected = المتوقع سطر فيه verifier = "…"
-    .do = سمّ من يتحقق.
-d-register-never-complete = يُسأل السجل { $register } ولم يُعلن أحد اكتماله
-    .expected = المتوقع وروده تحت complete إن كان الغياب عنه يعني النفي
-    .do = اتركه إن كان القيد الذي لا يوجد يبقى غير معلوم.
-d-burden-without-reply-time = يُلقي الشرط «{ $need }» في «{ $norm }» عبئًا على أحد ولا مهلة للرد
-    .expected = المتوقع reply_within في البيانات الأولى
-    .do = حدّدها: فلا يحسم العبء شيئًا قبل انقضائها.
-d-self-defence-missing = حُظر إطلاق النار أو القتال بلا استثناء للدفاع عن النفس أو الرد على هجوم: { $norm }
-    .expected = المتوقع إذن يستثني منها إن كان مقصودًا
-    .do = اسأل الأطراف؛ فالسكوت يعني أن لا استثناء.
-d-medevac-missing = حُظر التحرك أو التحليق بلا استثناء للإجلاء الطبي: { $norm }
-    .expected = المتوقع إذن يستثني منها إن كان مقصودًا
-    .do = اسأل الأطراف؛ فالسكوت يعني أن لا استثناء.
-d-sole-roads-disagree = كل من «{ $first }» و«{ $second }» سبيل وحيد إلى الاستثناء من «{ $norm }»
-    .expected = المتوقع أن يذكر أحدهما الآخر في over
-    .do = بيّن أيّهما يتقدم؛ فإذا انطبقا معًا بقيت النتيجة غير محسومة.
-d-acts-not-covered = لا قاعدة تشمل هذه الأفعال: { $acts }
-    .expected = المتوقع قواعد للأفعال التي يريد الطرفان تنظيمها
-    .do = اتركه إن لم يكن النص عنها.
-d-act-missing = تحظر «{ $norm }» أي فعل كان
-    .expected = المتوقع شرط على act
-    .do = سمّ الأفعال المقصودة.
-d-norm-never-in-force = لا تسري «{ $norm }» في أي يوم
-    .expected = المتوقع أيام بين «ي» ونهاية الاتفاق
-    .do = صحّح from أو by أو until.
+d-code-not-acceptable = ليس «{ $code }» تنبيهًا يمكن للنص أن يقبله
+    .expected = { diagnostic-choice }
+    .do = لا تُقبل إلا التنبيهات؛ أما الخطأ فيُصلَح في النص.
 
 ## ما ليس فعلًا، وما يصير إليه النص
 

@@ -26,8 +26,14 @@ plain-notified = على { $whom } الإخطار مسبقًا بما يلي: { $
 plain-notice = ويُعتدّ بالإخطار إذا { $match }.
 plain-urgent = ولا يلزم إخطار مسبق إذا { $clauses }.
 plain-tell-after = ويجب الإخطار عندئذ في غضون { $span } من الفعل.
-plain-duty = على { $whom }، كلٍّ فيما يخصه، استيفاء ما يلي: { $must }.
-plain-duty-done = على { $whom }، كلٍّ فيما يخصه، تنفيذ ما تطلبه { $norm }، ويجري التحقق من التنفيذ.
+plain-duty = { $many ->
+    [one] على { $whom } استيفاء ما يلي: { $must }.
+   *[many] على { $whom }، كلٍّ فيما يخصه، استيفاء ما يلي: { $must }.
+}
+plain-duty-done = { $many ->
+    [one] على { $whom } تنفيذ ما تطلبه { $norm }، ويجري التحقق من التنفيذ.
+   *[many] على { $whom }، كلٍّ فيما يخصه، تنفيذ ما تطلبه { $norm }، ويجري التحقق من التنفيذ.
+}
 plain-duty-deed = بعد كل فعل من هذا القبيل ({ $deeds }) يجب ما يلي: { $must }.
 plain-applies-if = ويسري ذلك إذا { $clauses }.
 plain-due = والموعد الأقصى { $moment }.
@@ -52,7 +58,9 @@ clause-is = { $name ->
         [purpose] كان الغرض { $values }
         [target_kind] كان نوع الهدف { $values }
         [means] كانت وسيلة الرصد { $values }
-        [rank] كانت الرتبة { $values }
+        [rank] كانت { $attribute } { $values }
+        [served_in] كانت { $attribute } { $values }
+        [served_as] كانت { $attribute } { $values }
        *[other] كان { $attribute } { $values }
     }
     .not = { $name ->
@@ -60,7 +68,9 @@ clause-is = { $name ->
         [purpose] لم يكن الغرض { $values }
         [target_kind] لم يكن نوع الهدف { $values }
         [means] لم تكن وسيلة الرصد { $values }
-        [rank] لم تكن الرتبة { $values }
+        [rank] لم تكن { $attribute } { $values }
+        [served_in] لم تكن { $attribute } { $values }
+        [served_as] لم تكن { $attribute } { $values }
        *[other] لم يكن { $attribute } { $values }
     }
 clause-party = كان المسؤول عن الفاعل { $party }
@@ -125,6 +135,7 @@ match-party = كان باسم الطرف المسؤول عن التشكيل
 match-near = كان الفعل في حدود { $distance } من المكان المذكور و{ $span } من الوقت المذكور
 match-where = كان الفعل في حدود { $distance } من المكان المذكور
 match-window = كان الفعل في حدود { $span } من الوقت المذكور
+match-at = كان الفعل في الوقت المذكور نفسه
 match-before = أُرسل قبل الفعل
 match-after = أُرسل في موعد لا يتجاوز { $span } بعد الفعل
 match-lead = أُرسل قبل الفعل بما لا يقل عن { $span }
@@ -191,3 +202,7 @@ clause-store-open = سُمح للمفتشين بالدخول في آخر زيا�
     .not = لم يُسمح للمفتشين بالدخول في آخر زيارة
 clause-store-inspected = سُمح للمفتشين بالدخول في آخر زيارة لم يمضِ عليها أكثر من { $span }
     .not = لم يُسمح للمفتشين بالدخول خلال آخر { $span }
+plain-suspended = عُلّق العمل بها { $over }.
+plain-extended = مُدّد العمل بها { $over }.
+measure-years_service = عدد سنوات الخدمة
+unit-years_service = { $number }

@@ -11,7 +11,10 @@ cli-agreement-format = text for people, the default, or json for machines
 cli-agreement-counts = Errors: { $errors }. Warnings: { $warnings }.
 cli-agreement-holds = Articles: { $articles }. Norms: { $norms }. Zones and lines: { $zones }. Parties: { $parties }.
 cli-agreement-not-loaded = The agreement was not loaded.
-cli-code-unknown = There is no diagnostic with the code "{ $code }".
+cli-code-unknown = There is no diagnostic with the code "{ $code }"{ $near ->
+        [yes] ; did you mean { $nearest }?
+       *[no] .
+    }
 cli-assess = Weighs reports against an agreement and writes the documents
 cli-assess-after = What the machine finds is provisional: nothing in the documents is assessed or ruled.
 cli-assess-agreement = The agreement, a Markdown file

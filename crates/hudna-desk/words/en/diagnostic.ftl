@@ -314,74 +314,11 @@ d-versions-overlap = two versions of { $id } hold on the same day
     .expected = expected valid_to before the next valid_from
     .do = Correct the days; both are included.
 
-## What deserves a look before signature
+## What a text accepts
 
-d-numbers-differ = paragraph { $paragraph } has the numbers { $ar } in Arabic and { $en } in English
-    .expected = expected the same numbers in both languages
-    .do = Compare the two texts.
-d-paragraph-one-language = paragraph { $paragraph } has no { diagnostic-language } text
-    .expected = expected the paragraph in both languages
-    .do = Add the translation.
-d-article-without-norm = paragraph { $paragraph } demands something, but article { $article } has no norm
-    .expected = expected a block toml norm, if it is to be weighed
-    .do = Add a norm, or leave it to people alone.
-d-term-unused = no condition asks for the term “{ $term }”
-    .expected = expected reading('{ $term }') in a norm
-    .do = Use it, or remove it.
-d-match-unused = no condition asks for the match “{ $match }”
-    .expected = expected notified, authorised or contacted with it
-    .do = Use it, or remove it.
-d-geometry-unused = no condition asks for these zones and lines: { $ids }
-    .expected = expected them in a norm
-    .do = Use them, or give them the kind sector if they are only for the map.
-d-geometry-not-throughout = these zones and lines are not drawn for all of the time in force: { $ids }
-    .expected = expected a version for each day
-    .do = Correct valid_from and valid_to, if the gap is not meant.
-d-formation-undeclared = “{ $formation }” has a link, but no names
-    .expected = expected an entry under formation with its Arabic and English names
-    .do = Add it, so that reports that name it are recognised.
-d-name-one-language = “{ $id }” has no { diagnostic-language } name
-    .expected = expected a name in both languages
-    .do = Add the name.
-d-name-shared = “{ $name }” is a name of { $first } and of { $second }
-    .expected = expected a name that tells them apart
-    .do = Remove the name from one of them: reports that use it are taken to mean { $first }.
-d-title-missing = { $key } is missing
-    .expected = expected the title that documents print
-    .do = Add { $key } to the front matter.
-d-prevails-missing = the text does not say which language prevails
-    .expected = expected prevails = "ar" or "en"
-    .do = Add it; until then Arabic is taken to prevail.
-d-deadline-missing = the duty “{ $norm }” has no day
-    .expected = expected a line due = "D+20"
-    .do = Agree on a day: without one the duty is due at once.
-d-verifier-missing = nobody is named to verify the duty “{ $norm }”
-    .expected = expected a line verifier = "…"
-    .do = Name who finds out.
-d-register-never-complete = the register { $register } is asked, but nobody declares it complete
-    .expected = expected it under complete, if absence there is to mean no
-    .do = Leave it, if an entry that is not found is to stay unknown.
-d-burden-without-reply-time = the need “{ $need }” of “{ $norm }” puts a burden on someone, but no time to reply is set
-    .expected = expected reply_within in the front matter
-    .do = Set it: a burden settles nothing before that time has run.
-d-self-defence-missing = fire or fighting is prohibited without an exception for self-defence or return fire: { $norm }
-    .expected = expected a permission over it, if one is meant
-    .do = Ask the parties; silence will be read as none.
-d-medevac-missing = movement or flight is prohibited without an exception for medical evacuation: { $norm }
-    .expected = expected a permission over it, if one is meant
-    .do = Ask the parties; silence will be read as none.
-d-sole-roads-disagree = “{ $first }” and “{ $second }” are each the only road past “{ $norm }”
-    .expected = expected one of them to list the other in over
-    .do = Say which of the two yields; where both apply the finding stays undetermined.
-d-acts-not-covered = no norm covers these acts: { $acts }
-    .expected = expected norms for the acts that the parties mean to regulate
-    .do = Leave it, if the text is not about them.
-d-act-missing = “{ $norm }” prohibits whatever act
-    .expected = expected a condition on act
-    .do = Name the acts that are meant.
-d-norm-never-in-force = “{ $norm }” is never in force
-    .expected = expected days between D and the end of the agreement
-    .do = Correct from, by or until.
+d-code-not-acceptable = “{ $code }” is no warning that a text can accept
+    .expected = { diagnostic-choice }
+    .do = Only warnings can be accepted; an error is mended in the text.
 
 ## Rows that are no deeds, and what becomes of a text
 

@@ -26,8 +26,14 @@ plain-notified = To be announced beforehand by { $whom }: { $deeds }.
 plain-notice = A notice counts where { $match }.
 plain-urgent = No notice beforehand is needed where { $clauses }.
 plain-tell-after = Notice is then due within { $span } after the act.
-plain-duty = Each of { $whom } must see to it that { $must }.
-plain-duty-done = Each of { $whom } must do what { $norm } asks, and it is verified as done.
+plain-duty = { $many ->
+    [one] { $whom } must see to it that { $must }.
+   *[many] Each of { $whom } must see to it that { $must }.
+}
+plain-duty-done = { $many ->
+    [one] { $whom } must do what { $norm } asks, and it is verified as done.
+   *[many] Each of { $whom } must do what { $norm } asks, and it is verified as done.
+}
 plain-duty-deed = After each such act ({ $deeds }) this is due: { $must }.
 plain-applies-if = It applies where { $clauses }.
 plain-due = It is due by { $moment }.
@@ -123,6 +129,7 @@ match-party = it is in the name of the party that answers for the unit
 match-near = the act lies within { $distance } of the place and { $span } of the time stated
 match-where = the act lies within { $distance } of the place stated
 match-window = the act lies within { $span } of the time stated
+match-at = the act lies within the time stated
 match-before = it was sent before the act
 match-after = it was sent no later than { $span } after the act
 match-lead = it was sent at least { $span } before the act
@@ -182,3 +189,7 @@ clause-store-open = inspectors were let in at their last visit
     .not = inspectors were not let in at their last visit
 clause-store-inspected = inspectors were let in at their last visit, no longer ago than { $span }
     .not = inspectors were not let in within the last { $span }
+plain-suspended = Suspended { $over }.
+plain-extended = Extended { $over }.
+measure-years_service = the service
+unit-years_service = { $number } years

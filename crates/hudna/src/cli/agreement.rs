@@ -1,6 +1,7 @@
 //! `hudna agreement check FILE`, `hudna agreement explain CODE`; `read`, `diff`, `scenario` and `lsp` have files of their own.
 
 mod diff;
+pub(super) mod explain;
 mod lsp;
 mod read;
 mod scenario;
@@ -53,7 +54,7 @@ fn file(words: &'static Words) -> Arg {
 pub(super) fn run(matches: &ArgMatches, speaker: &Speaker) -> Ended {
     match matches.subcommand() {
         Some(("check", matches)) => check(matches, speaker),
-        Some(("explain", matches)) => explain(matches, speaker),
+        Some(("explain", matches)) => explain::run(matches, speaker),
         Some(("read", matches)) => read::run(matches, speaker),
         Some(("diff", matches)) => diff::run(matches, speaker),
         Some(("scenario", matches)) => scenario::run(matches, speaker),
@@ -96,21 +97,4 @@ fn check(matches: &ArgMatches, speaker: &Speaker) -> Ended {
         speaker.answer(&format!("{said}\n"))?;
     }
     if errors > 0 { Err(Failure::Content) } else { Ok(()) }
-}
-
-fn explain(matches: &ArgMatches, speaker: &Speaker) -> Ended {
-    let code = matches.get_one::<String>("code").ok_or(Failure::Misuse)?;
-    let key = format!("d-{code}");
-    if !speaker.words.has(&key) {
-        speaker.aside(&speaker.words.with("cli-code-unknown", &[("code", code.as_str().into())]));
-        return Err(Failure::Content);
-    }
-    let mut said = format!("{code}\n\n{}\n", speaker.words.get(&key));
-    for part in [".expected", ".do"] {
-        let key = format!("{key}{part}");
-        if speaker.words.has(&key) {
-            said += &format!("{}\n", speaker.words.get(&key));
-        }
-    }
-    speaker.answer(&said)
 }

@@ -54,7 +54,8 @@ pub(super) fn say(speaker: &Speaker, diagnostics: &[Diagnostic], sources: &[Sour
     }
 }
 
-fn render(speaker: &Speaker, diagnostic: &Diagnostic, sources: &[SourceText]) -> String {
+/// One diagnostic as a person reads it.
+pub(super) fn render(speaker: &Speaker, diagnostic: &Diagnostic, sources: &[SourceText]) -> String {
     let key = format!("d-{}", diagnostic.code);
     let words = |suffix: &str| {
         let key = format!("{key}{suffix}");
@@ -84,8 +85,17 @@ fn render(speaker: &Speaker, diagnostic: &Diagnostic, sources: &[SourceText]) ->
     if let Some(next) = words(".do") {
         out += &format!("\n{next}");
     }
+    // an incident on which it comes out, as a scenario that can be run
+    if let Some((_, scenario)) = diagnostic.arguments.iter().find(|(name, _)| *name == SCENARIO) {
+        for line in scenario.lines() {
+            out += &format!("\n   : {line}");
+        }
+    }
     out + "\n"
 }
+
+/// The argument that holds a scenario file.
+const SCENARIO: &str = "scenario";
 
 /// The longest line shown; a table row may be far longer.
 const LONGEST: usize = 110;

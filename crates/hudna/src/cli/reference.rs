@@ -9,7 +9,7 @@ use hudna_desk::store;
 use hudna_desk::words::{Lang, Words};
 
 use super::speak::Speaker;
-use super::{Ended, Failure};
+use super::{Ended, Failure, pages};
 
 pub(super) fn command(words: &'static Words) -> Command {
     let folder = |name: &'static str| {
@@ -26,9 +26,12 @@ pub(super) fn command(words: &'static Words) -> Command {
 }
 
 pub(super) fn run(matches: &ArgMatches, speaker: &Speaker) -> Ended {
-    let pages = [("commands.md", commands()), ("vocabulary.md", vocabulary_page())];
+    let mut all =
+        vec![("commands.md".to_owned(), commands()), ("vocabulary.md".to_owned(), vocabulary_page())];
+    all.extend(pages::norms());
+    all.extend(pages::checks());
     if let Some(folder) = matches.get_one::<PathBuf>("write") {
-        for (name, text) in &pages {
+        for (name, text) in &all {
             store::write_file(&folder.join(name), text.as_bytes()).map_err(|why| {
                 speaker.trouble(&why.into());
                 Failure::Content
@@ -37,7 +40,7 @@ pub(super) fn run(matches: &ArgMatches, speaker: &Speaker) -> Ended {
         return Ok(());
     }
     if let Some(folder) = matches.get_one::<PathBuf>("check") {
-        for (name, text) in &pages {
+        for (name, text) in &all {
             let path = folder.join(name);
             if store::read_text(&path).ok().is_none_or(|there| there.text != *text) {
                 let name = path.display().to_string();
@@ -47,7 +50,7 @@ pub(super) fn run(matches: &ArgMatches, speaker: &Speaker) -> Ended {
         }
         return Ok(());
     }
-    speaker.answer(&pages.map(|(_, text)| text).join("\n"))
+    speaker.answer(&all.into_iter().map(|(_, text)| text).collect::<Vec<_>>().join("\n"))
 }
 
 /// The commands with their help, in both languages.

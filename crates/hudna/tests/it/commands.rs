@@ -20,8 +20,9 @@ fn the_examples_load_without_an_error() {
 
 #[test]
 fn every_code_of_a_diagnostic_is_explained_in_both_languages() {
-    let words =
-        ["condition", "diagnostic"].map(|f| text(&format!("crates/hudna-desk/words/en/{f}.ftl"))).concat();
+    let words = ["check", "condition", "diagnostic"]
+        .map(|f| text(&format!("crates/hudna-desk/words/en/{f}.ftl")))
+        .concat();
     let codes: Vec<&str> = words.lines().filter_map(|l| l.strip_prefix("d-")?.split(" =").next()).collect();
     assert!(codes.len() > 80, "{}", codes.len());
     // each is the same path through the program: a few from every part stand for all
@@ -32,7 +33,41 @@ fn every_code_of_a_diagnostic_is_explained_in_both_languages() {
             assert!(answer(&output).contains(code) && answer(&output).lines().count() > 2, "{code}");
         }
     }
-    assert_eq!(hudna(&["agreement", "explain", "no-such-code"]).status.code(), Some(1));
+}
+
+#[test]
+fn a_code_that_does_not_exist_is_refused_with_the_nearest_ones() {
+    let output = hudna(&["--speak", "en", "agreement", "explain", "zone-unknwn"]);
+    assert_eq!(output.status.code(), Some(1));
+    let said = String::from_utf8_lossy(&output.stderr);
+    assert!(said.contains("error[code-not-known]") && said.contains("zone-unknown"), "{said}");
+}
+
+#[test]
+fn an_explanation_shows_the_example_both_ways() {
+    let said = answer(&hudna(&["--speak", "en", "agreement", "explain", "articles-disagree"]));
+    assert!(said.contains("over = [\"a5.2\", \"a5.4\"]"), "as the sample has it: {said}");
+    assert!(said.contains("error[articles-disagree]"), "what is then said: {said}");
+    assert!(said.contains("## Facts · الوقائع"), "an incident on which they clash: {said}");
+}
+
+#[test]
+fn a_text_that_contradicts_itself_fails_the_check_with_a_scenario_in_its_json() {
+    let folder = TempDir::new().expect("a folder");
+    let path = folder.path().join("text.md");
+    let text = "+++\nagreement = \"x\"\nzone_time = \"Africa/Tripoli\"\nd_day = 2026-03-01T00:01:00\n+++\n\n## المادة 1 · Article 1 {#a1}\n\n\
+                ```toml register\nparty = [{ id = \"first\", ar = \"أول\", en = \"First\" }]\n```\n\n\
+                ```toml norm\nid = \"a1.1\"\nkind = \"prohibition\"\nwhen = \"act = 'flight'\"\n```\n\n\
+                ```toml norm\nid = \"a1.2\"\nkind = \"permission\"\nwhen = \"purpose = 'aid'\"\n```\n";
+    std::fs::write(&path, text).expect("written");
+    let output = hudna(&["agreement", "check", &path.display().to_string(), "--format", "json"]);
+    assert_eq!(output.status.code(), Some(1));
+    let said: serde_json::Value = serde_json::from_slice(&output.stdout).expect("JSON");
+    let list = said["diagnostics"].as_array().expect("a list");
+    let clash = list.iter().find(|d| d["code"] == "articles-disagree").expect("the contradiction");
+    assert_eq!(clash["severity"], "error");
+    let scenario = clash["arguments"]["scenario"].as_str().unwrap_or_default();
+    assert!(scenario.contains("- purpose: aid") && scenario.contains("clash a1.1 and a1.2"), "{scenario}");
 }
 
 #[test]

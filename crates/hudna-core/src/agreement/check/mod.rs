@@ -1,50 +1,127 @@
-//! What a drafter would want to know before signature: warnings about a text that loads.
+//! What a drafter would want to know before signature, and what every code means.
 //!
-//! Each room asks one question of the whole text; none of them changes what is found later. Nothing here
-//! says that a text is wrong, only where a reader may stumble: a duty without a day, numbers that differ
-//! between the languages, a zone that no norm uses. To add a warning: a function in the room that fits, its
-//! line in [`check`], its words in `diagnostic.ftl`.
+//! One file a check: its [`Check`] holds the code, a worked example that brings it about, and the question
+//! it asks of the whole text. None of them changes what is found later. Most say where a reader may stumble
+//! (a duty without a day, numbers that differ between the languages); those about norms that contradict each
+//! other are errors and show an incident on which they clash. What [`super::read`] refuses has its worked
+//! examples in `refused`.
+//!
+//! To add a check: a file here, its line in [`checks`], its words in `check.ftl` (with `.why`, the page).
 
+use std::cell::RefCell;
 use std::collections::BTreeMap;
 use std::ops::Range;
+
+use self::search::Search;
 
 use super::norm::{Exception, Norm};
 use super::read::conditions::each_atom;
 use super::read::fields::{Notes, Toml};
 use super::read::front_key;
-use super::read::markdown::{BlockKind, Outline, outline};
+use super::read::markdown::{ArticleText, BlockKind, Cell, Outline, Row, outline};
 use super::{Agreement, SourceText};
 use crate::condition::{Atom, AtomKind, Expr, Truth, Words};
 use crate::diagnostic::Diagnostic;
+use crate::names::fold;
 
-mod acts;
-mod duties;
-mod exceptions;
-mod names;
-mod paragraphs;
-mod validity;
+pub(super) mod accepted;
+mod borders;
+mod example;
+mod pairs;
+mod refused;
+mod search;
+mod usual;
+mod wording;
 
-/// All warnings about `agreement`, in the order of its text. The version before is not looked at again.
+pub use example::{Example, File, Shelf, Worked, sample};
+
+/// One question that is asked of the whole text.
+#[derive(Clone, Copy, Debug)]
+pub struct Check {
+    /// The stable code of what it says.
+    pub code: &'static str,
+    /// What brings it about.
+    pub example: Example,
+    /// Asks it.
+    run: fn(&Draft<'_>, &mut Notes),
+}
+
+/// The modules of checks, and the list of them in the order of their codes.
+macro_rules! checks {
+    ($($name:ident)*) => {
+        $(mod $name;)*
+        /// Every check, by code.
+        pub static CHECKS: &[&Check] = &[$(&$name::CHECK,)*];
+    };
+}
+
+checks! {
+    act_missing
+    actor_missing
+    acts_not_covered
+    area_missing
+    article_without_norm
+    articles_disagree
+    burden_without_reply_time
+    dates_differ
+    deadline_missing
+    dispute_path_missing
+    duty_prohibited
+    entry_hour_missing
+    exception_never_applies
+    flights_missing
+    formation_undeclared
+    geometry_not_throughout
+    geometry_unused
+    match_unused
+    medevac_missing
+    monitor_access_missing
+    name_one_language
+    name_shared
+    norm_always_applies
+    norm_never_applies
+    norm_never_in_force
+    numbers_differ
+    paragraph_one_language
+    places_differ
+    prevails_missing
+    register_never_complete
+    search_unfinished
+    self_defence_missing
+    sole_roads_disagree
+    term_undefined
+    term_unused
+    threshold_without_unit
+    title_missing
+    verifier_missing
+    zones_gap
+    zones_overlap
+}
+
+/// All that the checks say about `agreement`, in the order of its text, without what its authors accepted.
+/// The version before is not looked at again.
 pub fn check(agreement: &Agreement) -> Vec<Diagnostic> {
     let mut notes = Notes::of(&agreement.source.name);
     let draft = Draft::of(agreement);
-    paragraphs::numbers_differ(&draft, &mut notes);
-    paragraphs::one_language(&draft, &mut notes);
-    paragraphs::articles_without_norm(&draft, &mut notes);
-    names::unused(&draft, &mut notes);
-    names::formations(&draft, &mut notes);
-    names::shared(&draft, &mut notes);
-    names::titles(&draft, &mut notes);
-    duties::deadlines(&draft, &mut notes);
-    duties::registers(&draft, &mut notes);
-    duties::burdens(&draft, &mut notes);
-    exceptions::missing(&draft, &mut notes);
-    exceptions::sole_roads(&draft, &mut notes);
-    acts::not_covered(&draft, &mut notes);
-    acts::without_act(&draft, &mut notes);
-    validity::norms(&draft, &mut notes);
-    validity::zones(&draft, &mut notes);
-    notes.into_list()
+    let last = |check: &&&Check| check.code == search_unfinished::CHECK.code;
+    for check in CHECKS.iter().filter(|c| !last(c)).chain(CHECKS.iter().filter(last)) {
+        (check.run)(&draft, &mut notes);
+    }
+    accepted::settle(&draft, notes.into_list())
+}
+
+/// Every code that an agreement may bring about, with what brings it about; by code.
+pub fn codes() -> Vec<(&'static str, Example)> {
+    let own = CHECKS.iter().map(|c| (c.code, c.example));
+    let mut all: Vec<(&'static str, Example)> =
+        own.chain(refused::EXAMPLES.iter().copied()).chain(accepted::EXAMPLES.iter().copied()).collect();
+    all.sort_by_key(|(code, _)| *code);
+    all
+}
+
+/// The worked example of a code; `None` where there is no such code.
+pub fn worked(code: &str) -> Option<Worked> {
+    codes().into_iter().find(|(c, _)| *c == code).map(|(code, example)| example.worked(code))
 }
 
 /// An agreement beside the outline of its text.
@@ -53,6 +130,14 @@ struct Draft<'a> {
     outline: Outline,
     /// Where the id of each norm and of each entry of a register stands, by its list and id.
     entries: BTreeMap<(&'static str, String), Range<usize>>,
+    /// Each row of the text folded, Arabic and English, with a space at either end: by article and row.
+    folded: Vec<Vec<[String; 2]>>,
+    /// What the authors know and accept.
+    accepted: Vec<accepted::Accepted>,
+    /// What searches for deeds that fit conditions may still spend.
+    search: RefCell<Search<'a>>,
+    /// What they could not finish.
+    unfinished: RefCell<Vec<String>>,
 }
 
 impl<'a> Draft<'a> {
@@ -62,6 +147,7 @@ impl<'a> Draft<'a> {
         let mut said = Notes::of(&source.name);
         let outline = outline(source, &mut said);
         let mut entries = BTreeMap::new();
+        let mut accepted = Vec::new();
         for block in &outline.blocks {
             let toml = Toml::parse(source, block.inner.clone(), block.span.clone(), &mut said);
             let Some(toml) = toml else { continue };
@@ -77,8 +163,13 @@ impl<'a> Draft<'a> {
                     }
                 }
             }
+            accepted.extend(accepted::of(&toml.fields(), &mut said));
         }
-        Self { agreement, outline, entries }
+        let search = RefCell::new(Search::new(agreement));
+        let padded = |cell: &Cell| format!(" {} ", fold(&cell.text));
+        let rows = |a: &ArticleText| a.rows.iter().map(|r| [padded(&r.ar), padded(&r.en)]).collect();
+        let folded = outline.articles.iter().map(rows).collect();
+        Self { agreement, outline, entries, folded, accepted, search, unfinished: RefCell::default() }
     }
     /// Where the entry stands, if the text has it.
     fn entry(&self, list: &'static str, id: &str) -> Option<Range<usize>> {
@@ -96,6 +187,19 @@ impl<'a> Draft<'a> {
     /// Where `key` of the front matter stands, if it is there.
     fn key(&self, key: &str) -> Option<Range<usize>> {
         front_key(&self.agreement.source, self.outline.front.clone()?, key)
+    }
+    /// Every row with its words folded, Arabic and English.
+    fn rows(&self) -> impl Iterator<Item = (&Row, &[String; 2])> {
+        let articles = self.outline.articles.iter().zip(&self.folded);
+        articles.flat_map(|(article, folded)| article.rows.iter().zip(folded))
+    }
+    /// Keeps what a search could not finish, to be said once.
+    fn unfinished(&self, norm: &str, other: &str) {
+        let pair = if other.is_empty() { norm.to_owned() } else { format!("{norm} × {other}") };
+        let mut list = self.unfinished.borrow_mut();
+        if !list.contains(&pair) {
+            list.push(pair);
+        }
     }
     /// The exceptions over a norm.
     fn over<'d>(&'d self, norm: &'d Norm) -> impl Iterator<Item = &'d Exception> + 'd {

@@ -97,6 +97,31 @@ impl Kind {
     }
 }
 
+impl Kind {
+    /// Its file: the header is its public page.
+    const fn source(self) -> &'static str {
+        match self {
+            Self::Prohibition => include_str!("prohibition.rs"),
+            Self::Permission => include_str!("permission.rs"),
+            Self::Notification => include_str!("notification.rs"),
+            Self::Obligation => include_str!("obligation.rs"),
+            Self::Holding => include_str!("holding.rs"),
+            Self::Separation => include_str!("separation.rs"),
+            Self::Pattern => include_str!("pattern.rs"),
+            Self::Access => include_str!("access.rs"),
+            Self::Eligibility => include_str!("eligibility.rs"),
+            Self::Composition => include_str!("composition.rs"),
+            Self::Decision => include_str!("decision.rs"),
+        }
+    }
+    /// Its public page, in Markdown: what it checks, an example, what breaches and what does not, what
+    /// evidence it needs. The first line is a heading.
+    pub fn page(self) -> String {
+        let lines = self.source().lines().map_while(|line| line.strip_prefix("//!"));
+        lines.map(|line| format!("{}\n", line.strip_prefix(' ').unwrap_or(line))).collect()
+    }
+}
+
 /// Whom a norm binds.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Who {

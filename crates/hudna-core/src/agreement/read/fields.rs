@@ -109,6 +109,10 @@ impl Notes {
     pub(crate) fn is_full(&self) -> bool {
         self.list.len() >= MOST_DIAGNOSTICS
     }
+    /// Those with this code so far.
+    pub(crate) fn said(&self, code: &'static str) -> impl Iterator<Item = &Diagnostic> {
+        self.list.iter().filter(move |d| d.code == code)
+    }
     /// Adds one that was made elsewhere.
     pub(crate) fn push(&mut self, diagnostic: Diagnostic) {
         self.failed |= diagnostic.severity == Severity::Error;

@@ -65,7 +65,19 @@ pub enum BesideError {
 /// warnings alone do not keep it from loading.
 pub fn read(source: SourceText, beside: &dyn Beside) -> (Option<Agreement>, Vec<Diagnostic>) {
     let mut behind = vec![source.name.clone()];
-    version(source, beside, &mut behind)
+    let (agreement, said) = version(source, beside, &mut behind);
+    (agreement, once(said))
+}
+
+/// What is wrong with a file that two versions share is said once.
+fn once(said: Vec<Diagnostic>) -> Vec<Diagnostic> {
+    let mut out: Vec<Diagnostic> = Vec::with_capacity(said.len());
+    for diagnostic in said {
+        if !out.contains(&diagnostic) {
+            out.push(diagnostic);
+        }
+    }
+    out
 }
 
 /// One version, and those before it; `behind` names the files already open.

@@ -11,6 +11,7 @@ use super::dates::{Calendar, When, duration, length};
 use super::fields::{Fields, Item, Notes, Text};
 use super::front::{choice, link_kind, value_unknown};
 use super::standing::After;
+use crate::agreement::check::accepted;
 use crate::agreement::{Formation, Link, Match, Party, Whom};
 use crate::register::RegisterKind;
 use crate::time::{Instant, TimeRange};
@@ -24,6 +25,7 @@ pub(crate) const KEYS: &[&str] = &[
     "complete",
     "match",
     "term",
+    "accepted",
     "suspended",
     "extended",
     "ruling",
@@ -111,6 +113,7 @@ impl<'a> Registers<'a> {
         for fields in block.tables("term", notes) {
             self.term(&fields, calendar, notes);
         }
+        accepted::read(block, notes);
         self.after.add(block, calendar, notes);
     }
 

@@ -29,13 +29,11 @@ fn standing(voice: &Voice<'_>, part: &'static str, standing: &Standing) -> Part 
         Field::new("from", over.lo.0, voice.day_or_hour(over.lo)),
         Field::new("by", by, voice.foreign(by)),
     ];
-    let mut said = vec![voice.day_or_hour(over.lo)];
     if over.hi.0 != i64::MAX {
         fields.push(Field::new("until", over.hi.0, voice.end(over.hi)));
-        said.push(voice.end(over.hi));
     }
     let id = of.as_ref().map_or_else(|| "*".to_owned(), ToString::to_string);
-    Part { part, id, name, fields, whole: voice.in_series(&said) }
+    Part { part, id, name, fields, whole: voice.over(over.lo, over.hi, by) }
 }
 
 fn ruling(voice: &Voice<'_>, ruling: &CourseRuling) -> Part {

@@ -43,10 +43,12 @@ impl Field {
 
 /// One part of a text.
 pub(super) struct Part {
+    /// What kind of part.
     pub(super) part: &'static str,
     pub(super) id: String,
     pub(super) name: String,
     pub(super) fields: Vec<Field>,
+    /// All of it in words.
     pub(super) whole: String,
 }
 
@@ -135,33 +137,66 @@ fn fields_changed(voice: &Voice<'_>, was: &Part, is: &Part) -> Vec<FieldChange> 
 
 /// Every part of a text.
 pub(super) fn parts(voice: &Voice<'_>) -> Vec<Part> {
-    let agreement = voice.agreement();
+    // Taken apart so that a new part of a text cannot be forgotten here; what stands here as `_` is the front
+    // matter's, compared there, or is a file of its own.
+    let Agreement {
+        id: _,
+        version: _,
+        title: _,
+        notice: _,
+        prevails: _,
+        zone_time: _,
+        zone_name: _,
+        signed: _,
+        d_day: _,
+        ends: _,
+        reply_within: _,
+        answers_for: _,
+        mixed_accounts: _,
+        articles: all_articles,
+        parties,
+        formations,
+        excluded: groups,
+        links,
+        terms,
+        matches,
+        complete: declared,
+        geometries,
+        backdrop: drawn,
+        norms,
+        // in `after`
+        severities: _,
+        ambiguities: _,
+        suspensions: _,
+        extensions: _,
+        course_rulings: _,
+        supersedes: _,
+        gazetteer: _,
+        source: _,
+    } = voice.agreement();
     let mut out = vec![front(voice)];
-    out.extend(agreement.norms.iter().map(|norm| {
-        let plain = voice.plain(norm);
-        Part {
-            part: "norm",
-            id: norm.id.to_string(),
-            name: voice.norm(&norm.id),
-            fields: norms::fields(voice, norm),
-            whole: plain.paragraph(),
-        }
+    out.extend(norms.iter().map(|norm| Part {
+        part: "norm",
+        id: norm.id.to_string(),
+        name: voice.norm(&norm.id),
+        fields: norms::fields(voice, norm),
+        whole: voice.plain(norm).paragraph(),
     }));
-    numbered(agreement.geometries.iter().map(|g| geometry(voice, g)), &mut out);
-    out.extend(agreement.parties.iter().map(|p| party(voice, p)));
-    out.extend(agreement.formations.iter().map(|f| formation(voice, f)));
-    out.extend(agreement.excluded.iter().map(|id| excluded(voice, id)));
-    numbered(agreement.links.iter().map(|l| link(voice, l)), &mut out);
-    out.extend(agreement.terms.iter().map(|t| term(voice, t)));
+    numbered(geometries.iter().map(|g| geometry(voice, g)), &mut out);
+    out.extend(parties.iter().map(|p| party(voice, p)));
+    out.extend(formations.iter().map(|f| formation(voice, f)));
+    out.extend(groups.iter().map(|id| excluded(voice, id)));
+    numbered(links.iter().map(|l| link(voice, l)), &mut out);
+    out.extend(terms.iter().map(|t| term(voice, t)));
     // Matches that a norm made for itself are told with it.
-    let own = |m: &&Match| agreement.norm(&m.id).is_none();
-    out.extend(agreement.matches.iter().filter(own).map(|m| matching(voice, m)));
-    numbered(agreement.complete.iter().map(|c| complete(voice, c)), &mut out);
+    let own = |m: &&Match| voice.agreement().norm(&m.id).is_none();
+    out.extend(matches.iter().filter(own).map(|m| matching(voice, m)));
+    numbered(declared.iter().map(|c| complete(voice, c)), &mut out);
     numbered(super::after::parts(voice).into_iter(), &mut out);
-    for article in &agreement.articles {
+    for article in all_articles {
         articles(voice, article, &mut out);
     }
-    numbered(agreement.backdrop.iter().map(|b| backdrop(voice, b)), &mut out);
+    numbered(drawn.iter().map(|b| backdrop(voice, b)), &mut out);
     out
 }
 
@@ -384,4 +419,31 @@ fn backdrop(voice: &Voice<'_>, backdrop: &Backdrop) -> Part {
         Field::hidden("shape", format!("{:?}", backdrop.shape)),
     ];
     Part { part: "backdrop", id: backdrop.id.to_string(), name: name.clone(), fields, whole: name }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::words::{Lang, Words};
+
+    #[test]
+    fn every_field_and_part_has_a_name_in_both_languages() {
+        let sources =
+            [include_str!("fields.rs"), include_str!("norms.rs"), include_str!("after.rs")].concat();
+        let mut fields: Vec<&str> = Vec::new();
+        for opening in
+            ["Field::new(\"", "Field::text(\"", "Field::flag(voice, \"", "name_field(\"", "moment(\""]
+        {
+            fields.extend(sources.split(opening).skip(1).filter_map(|rest| rest.split('"').next()));
+        }
+        assert!(fields.len() > 40, "{}", fields.len());
+        for lang in Lang::ALL {
+            let words = Words::of(*lang);
+            for field in fields.iter().filter(|f| f.chars().all(|c| c.is_ascii_lowercase() || c == '_')) {
+                assert!(words.has(&format!("field-{field}")), "{lang:?} {field}");
+            }
+            for part in super::PARTS {
+                assert!(words.has(&format!("parts-{part}")), "{lang:?} {part}");
+            }
+        }
+    }
 }

@@ -1,6 +1,6 @@
 //! One function per kind of norm.
 
-use hudna_core::agreement::norm::{Burden, Exception, Kind, Need, Norm, Rule, Subject};
+use hudna_core::agreement::norm::{Burden, Exception, Kind, Need, Norm, Rule, Subject, Who};
 use hudna_core::condition::{AtomKind, Expr, Moment};
 
 use super::super::voice::Voice;
@@ -47,7 +47,7 @@ impl Voice<'_> {
         };
         let deeds = self.deeds_or(&exception.when, &any);
         let mut says = vec![self.say("plain-permitted", &[("deeds", &deeds)])];
-        if !matches!(norm.who, hudna_core::agreement::norm::Who::Parties) {
+        if !matches!(norm.who, Who::Parties) {
             says.push(self.say("plain-concerns", &[("whom", &self.whom(&norm.who))]));
         }
         says.extend(self.excepts(exception));
@@ -125,15 +125,17 @@ impl Voice<'_> {
 
     fn duty(&self, norm: &Norm, rule: &Rule) -> String {
         let whom = self.whom(&norm.who);
+        let many = if matches!(&norm.who, Who::These(ids) if ids.len() == 1) { "one" } else { "many" };
         if rule.subject != Subject::Party {
             let values = [("deeds", self.deeds(&rule.when)), ("must", self.clause(&rule.must))];
             return self.say("plain-duty-deed", &values.each_ref().map(|(n, v)| (*n, v.as_str())));
         }
         let own = matches!(&rule.must, Expr::Atom(a) if matches!(&a.kind, AtomKind::Verified(id) if *id == norm.id));
         if own {
-            self.say("plain-duty-done", &[("whom", &whom), ("norm", &self.norm(&norm.id))])
+            let values = [("many", many), ("whom", &whom), ("norm", &self.norm(&norm.id))];
+            self.say("plain-duty-done", &values)
         } else {
-            self.say("plain-duty", &[("whom", &whom), ("must", &self.clause(&rule.must))])
+            self.say("plain-duty", &[("many", many), ("whom", &whom), ("must", &self.clause(&rule.must))])
         }
     }
 

@@ -17,7 +17,8 @@ impl Voice<'_> {
             Whom::Party => "match-party",
         })];
         let distance = matching.metres.map(|m| self.metres(m));
-        let span = matching.window.map(|w| self.lasting(w));
+        let at_once = matching.window.is_some_and(|w| w.0 == 0);
+        let span = matching.window.filter(|w| w.0 != 0).map(|w| self.lasting(w));
         match (&distance, &span) {
             (Some(distance), Some(span)) => {
                 parts.push(self.say("match-near", &[("distance", distance), ("span", span)]));
@@ -25,6 +26,9 @@ impl Voice<'_> {
             (Some(distance), None) => parts.push(self.say("match-where", &[("distance", distance)])),
             (None, Some(span)) => parts.push(self.say("match-window", &[("span", span)])),
             (None, None) => {}
+        }
+        if at_once {
+            parts.push(self.get("match-at"));
         }
         if let Some(lead) = matching.lead {
             parts.push(match lead.0 {

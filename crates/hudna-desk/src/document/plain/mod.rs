@@ -13,8 +13,8 @@ mod kinds;
 mod matches;
 mod people;
 
-use hudna_core::agreement::Agreement;
 use hudna_core::agreement::norm::{Norm, Who};
+use hudna_core::agreement::{Agreement, Standing};
 use hudna_core::time::{Instant, Span};
 
 use super::view::View;
@@ -142,6 +142,12 @@ impl Voice<'_> {
         if !excepting.is_empty() {
             says.push(self.say("plain-excepted", &[("norms", &self.words.list(&excepting))]));
         }
+        let of = |list: &[Standing], key: &str| -> Vec<String> {
+            let of_norm = list.iter().filter(|s| s.is_of(&norm.id));
+            of_norm.map(|s| self.say(key, &[("over", &self.over(s.over.lo, s.over.hi, &s.by))])).collect()
+        };
+        says.extend(of(&self.agreement().suspensions, "plain-suspended"));
+        says.extend(of(&self.agreement().extensions, "plain-extended"));
         says
     }
 
@@ -189,6 +195,21 @@ impl Voice<'_> {
         } else {
             self.words.moment(at, zone)
         }
+    }
+
+    /// `from … to … (by …)`; either end may be open.
+    pub(in crate::document) fn over(&self, from: Instant, until: Instant, by: &str) -> String {
+        let mut said = Vec::new();
+        if from.0 != i64::MIN {
+            said.push(self.say("hover-from", &[("moment", &self.day_or_hour(from))]));
+        }
+        if until.0 != i64::MAX {
+            said.push(self.say("hover-until", &[("moment", &self.end(until))]));
+        }
+        if !by.is_empty() {
+            said.push(format!("({})", self.foreign(by)));
+        }
+        said.join(" ")
     }
 
     /// Whom a norm speaks to.

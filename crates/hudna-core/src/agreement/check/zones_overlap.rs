@@ -1,0 +1,28 @@
+//! Zones that share a sliver along their borders.
+
+use super::borders::{Sliver, strips};
+use super::{Check, Draft, Example};
+use crate::agreement::read::fields::Notes;
+
+pub(super) const CHECK: Check = Check {
+    code: "zones-overlap",
+    example: Example::geometry(
+        "\"features\": [",
+        "\"features\": [\n{\"type\": \"Feature\", \"properties\": {\"id\": \"east\", \"kind\": \"zone\", \"ar\": \"المنطقة الشرقية\", \"en\": \"eastern zone\", \"valid_to\": \"2026-03-31\"},\n \"geometry\": {\"type\": \"Polygon\", \"coordinates\": [[[-37.9005, 31.0], [-37.8, 31.0], [-37.8, 31.1], [-37.9005, 31.1], [-37.9005, 31.0]]]}},",
+    ),
+    run,
+};
+
+fn run(draft: &Draft<'_>, notes: &mut Notes) {
+    for strip in strips(draft, Sliver::Overlap) {
+        let place = format!("{:.4}, {:.4}", strip.place.lat, strip.place.lon);
+        let metres = format!("{:.0}", strip.metres);
+        let arguments = [
+            ("first", &*strip.first.id),
+            ("second", &*strip.second.id),
+            ("metres", &*metres),
+            ("place", &*place),
+        ];
+        notes.warning(CHECK.code, draft.front("geometry"), &arguments);
+    }
+}
