@@ -62,6 +62,8 @@ pub fn explain(
         against: weigher.against(&row),
         by: Vec::new(),
         clash: Vec::new(),
+        ambiguities: Vec::new(),
+        together: Vec::new(),
         severity: found.severity.clone(),
         because: weigher.because(question, &row),
         missing: Vec::new(),
