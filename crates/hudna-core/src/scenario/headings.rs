@@ -130,7 +130,6 @@ pub(super) const SETTLED_BY: &[(By, &[&str])] = &[
     (By::Presumption, &["presumption", "القرينة"]),
     (By::Silence, &["silence", "السكوت"]),
     (By::Bound, &["bound", "حد الحساب"]),
-    (By::Silence, &["silence", "السكوت"]),
     (By::BeforeEntry, &["before-entry", "ما قبل السريان"]),
     (By::TermDisputed, &["term-disputed", "خلاف على مصطلح"]),
     (By::ArticlesDisagree, &["articles-disagree", "اختلاف المواد"]),
