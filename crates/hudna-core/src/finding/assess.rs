@@ -79,6 +79,7 @@ fn weigh_all(
     for weighed in &per_incident {
         assessment.not_covered_by_incident.push(weighed.not_covered);
     }
+    assessment.findings.reserve_exact(per_incident.iter().chain(&per_entry).map(|w| w.findings.len()).sum());
     for weighed in per_incident.into_iter().chain(per_entry) {
         let first = assessment.findings.len();
         members.extend(weighed.members.into_iter().map(|(f, member)| (first + f, member)));
@@ -311,11 +312,18 @@ impl<'a> Weigher<'a> {
             Some(one) if !decision.clash => one,
             _ => Outcome::Undetermined,
         };
-        let bound = Question { suppose: Suppose { bound: true }, ..question };
-        let if_bound = self.decide(bound, row, &open);
-        let if_bound = match if_bound.outcomes.single() {
-            Some(one) if !if_bound.clash => one,
-            _ => Outcome::Undetermined,
+        // were the author bound: nothing new where that is so anyhow
+        let surely_bound = self.bound(question.norm, row, &open) == Truth::True
+            && self.excluded(Attribute::Actor, row, &open) == Truth::False;
+        let if_bound = if surely_bound {
+            outcome
+        } else {
+            let bound = Question { suppose: Suppose { bound: true }, ..question };
+            let if_bound = self.decide(bound, row, &open);
+            match if_bound.outcomes.single() {
+                Some(one) if !if_bound.clash => one,
+                _ => Outcome::Undetermined,
+            }
         };
         let mut by = Vec::new();
         if decision.split_accounts {

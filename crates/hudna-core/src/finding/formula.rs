@@ -359,8 +359,9 @@ impl<'a> Weigher<'a> {
         super::atom::fold(people.iter().map(|one| {
             match one {
                 Someone::Named(id) if self.is_listed(id) => self
-                    .agreement
                     .excluded
+                    .get(id)
+                    .map_or(&[][..], Vec::as_slice)
                     .iter()
                     .fold(Truth::False, |truth, group| truth.or(self.affiliated(id, group, at, case))),
                 _ => Truth::False,

@@ -10,7 +10,7 @@ use rustc_hash::FxHashMap;
 use super::case::{Case, Cell, LinkKey, Someone, Unknown};
 use super::row::Row;
 use super::weigher::Weigher;
-use crate::agreement::{Link, LinkKind};
+use crate::agreement::{Agreement, Link, LinkKind};
 use crate::condition::Truth;
 use crate::register::RegisterKind;
 use crate::time::{Instant, TimeRange};
@@ -346,4 +346,24 @@ pub(super) fn changes(links: &[Link]) -> FxHashMap<Arc<str>, TimeRange> {
             .or_insert(dated);
     }
     windows
+}
+
+/// For each actor the excluded groups that it is, or that links lead to whatever their dates.
+pub(super) fn excluded(agreement: &Agreement) -> FxHashMap<Arc<str>, Vec<Arc<str>>> {
+    let mut out: FxHashMap<Arc<str>, Vec<Arc<str>>> = FxHashMap::default();
+    for group in &agreement.excluded {
+        let mut reached = vec![group.clone()];
+        let mut next = 0;
+        while next < reached.len() {
+            let to = reached[next].clone();
+            next += 1;
+            for link in agreement.links.iter().filter(|l| l.to == to) {
+                if !reached.contains(&link.of) {
+                    reached.push(link.of.clone());
+                }
+            }
+        }
+        reached.into_iter().for_each(|actor| out.entry(actor).or_default().push(group.clone()));
+    }
+    out
 }

@@ -47,6 +47,8 @@ pub(super) struct Weigher<'a> {
     links: FxHashMap<Arc<str>, Vec<usize>>,
     /// For each change of links the window in which it came.
     pub changes: FxHashMap<Arc<str>, TimeRange>,
+    /// For each actor the excluded groups that it may be linked to on some day.
+    pub excluded: FxHashMap<Arc<str>, Vec<Arc<str>>>,
     /// Own id of a report → incident index.
     incident_of_report: &'a FxHashMap<Arc<str>, Vec<(usize, u32)>>,
     /// Words of a reply or count → its number; the same question written twice has one number.
@@ -116,6 +118,7 @@ impl<'a> Weigher<'a> {
             parties,
             links,
             changes: super::parties::changes(&agreement.links),
+            excluded: super::parties::excluded(agreement),
             incident_of_report,
             questions,
             periods,
