@@ -201,6 +201,8 @@ pub struct Link {
 pub struct Term {
     /// `hot_pursuit`.
     pub id: Arc<str>,
+    /// How a reader is told of it; empty where the text gives no name.
+    pub name: Bilingual,
     /// Who reads it how.
     pub readings: Vec<Reading>,
     /// Interpretive rulings: from when, whose reading, reference.

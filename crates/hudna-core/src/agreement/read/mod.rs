@@ -322,7 +322,7 @@ fn terms(registers: &Registers<'_>, known: &Known, notes: &mut Notes) -> Vec<Ter
         }
         let rulings =
             term.rulings.iter().map(|(at, whose, why)| (*at, whose.arc(), Arc::clone(why))).collect();
-        out.push(Term { id: term.id.arc(), readings, rulings });
+        out.push(Term { id: term.id.arc(), name: term.name.clone(), readings, rulings });
     }
     term_circle(&out, registers, notes);
     out

@@ -12,7 +12,7 @@ use super::fields::{Fields, Item, Notes, Text};
 use super::front::{choice, link_kind, value_unknown};
 use super::standing::After;
 use crate::agreement::check::accepted;
-use crate::agreement::{Formation, Link, Match, Party, Whom};
+use crate::agreement::{Bilingual, Formation, Link, Match, Party, Whom};
 use crate::register::RegisterKind;
 use crate::time::{Instant, TimeRange};
 
@@ -47,6 +47,8 @@ const MOST_DAYS: usize = 400;
 pub(crate) struct TermText<'a> {
     /// `hot_pursuit`.
     pub(crate) id: Text<'a>,
+    /// How a reader is told of it.
+    pub(crate) name: Bilingual,
     /// Whose reading, and what it says.
     pub(crate) readings: Vec<(Text<'a>, Text<'a>)>,
     /// From when, whose reading, reference.
@@ -233,7 +235,8 @@ impl<'a> Registers<'a> {
     }
 
     fn term(&mut self, fields: &Fields<'a>, calendar: &Calendar, notes: &mut Notes) {
-        fields.only(&["id", "readings", "rulings"], notes);
+        fields.only(&["id", "ar", "en", "readings", "rulings"], notes);
+        let name = fields.bilingual("ar", "en", notes);
         let mut readings: Vec<(Text<'a>, Text<'a>)> = Vec::new();
         for reading in fields.tables("readings", notes) {
             reading.only(&["by", "when"], notes);
@@ -265,7 +268,7 @@ impl<'a> Registers<'a> {
             notes.error("term-without-reading", id.span.clone(), &[("term", id.text)]);
         }
         if self.fresh("term", &id, notes) {
-            self.terms.push(TermText { id, readings, rulings });
+            self.terms.push(TermText { id, name, readings, rulings });
         }
     }
 

@@ -1,6 +1,6 @@
 //! Outcomes over all that may be: what the planes and the slow way say, against trying every case.
 
-use hudna_core::agreement::{Reading, Term};
+use hudna_core::agreement::{Bilingual, Reading, Term};
 use hudna_core::columns::norms::{Conditions, Known, NormColumns};
 use hudna_core::columns::outcome::{NormFormula, Possible};
 use hudna_core::condition::{AtomKind, Compare, Expr, Lies, NumberExpr, Truth};
@@ -86,11 +86,13 @@ fn a_term_is_one_unknown_and_its_readings_are_weighed_case_by_case() {
     let terms = [
         Term {
             id: "armed".into(),
+            name: Bilingual::default(),
             readings: vec![reading("first", either.clone()), reading("second", either)],
             rulings: vec![(Instant(0), "first".into(), "C-1".into())],
         },
         Term {
             id: "heavy".into(),
+            name: Bilingual::default(),
             readings: vec![
                 reading("first", number(Compare::GreaterOrEqual, 60.0)),
                 reading("second", number(Compare::GreaterOrEqual, 100.0)),

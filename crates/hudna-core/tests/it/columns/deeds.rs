@@ -180,6 +180,7 @@ fn a_zone_is_the_one_of_its_day_and_of_every_course() {
 fn a_term_is_unknown_only_where_the_readings_differ_and_a_ruling_settles_it() {
     let terms = [Term {
         id: "heavy".into(),
+        name: Bilingual::default(),
         readings: vec![
             Reading { by: "first".into(), when: act(&["shelling", "rocket"]) },
             Reading { by: "second".into(), when: act(&["shelling"]) },

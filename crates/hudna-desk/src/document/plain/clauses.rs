@@ -317,8 +317,12 @@ impl Voice<'_> {
         self.say(number_key(compare), &[("left", &name), ("right", &number)])
     }
 
-    /// A term by the vocabulary's own words where it has them.
+    /// A term by the name that the text gives it, or by the vocabulary's own words where it has them.
     pub(in crate::document) fn term(&self, id: &str) -> String {
+        let named = self.agreement().terms.iter().find(|t| *t.id == *id).map(|t| self.lang.of(&t.name));
+        if let Some(name) = named.filter(|n| !n.is_empty()) {
+            return self.foreign(name);
+        }
         let known = [Attribute::Invoked, Attribute::Act, Attribute::Purpose];
         match known.iter().find_map(|a| Code::parse(*a, id)) {
             Some(code) => self.value(&Value::Code(code)),
