@@ -346,7 +346,7 @@ pub struct Ballot {
 
 /// All registers handed to an assessment.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-#[allow(missing_docs, clippy::allow_attributes, reason = "one field per register")]
+#[expect(missing_docs, reason = "one field per register")]
 pub struct Registers {
     pub notices: Vec<Entry>,
     pub authorisations: Vec<Entry>,

@@ -21,7 +21,7 @@ pub struct Origin {
 /// What kind of source speaks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
-#[allow(missing_docs, clippy::allow_attributes, reason = "the names say it; labels are in the words files")]
+#[expect(missing_docs, reason = "the names say it; labels are in the words files")]
 pub enum SourceKind {
     Patrol,
     Liaison,

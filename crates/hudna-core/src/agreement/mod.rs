@@ -102,7 +102,7 @@ pub struct SourceText {
 
 /// The same words in Arabic and English; either may be empty.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-#[allow(missing_docs, clippy::allow_attributes, reason = "the names say it")]
+#[expect(missing_docs, reason = "the names say it")]
 pub struct Bilingual {
     pub ar: Arc<str>,
     pub en: Arc<str>,
@@ -148,7 +148,7 @@ pub struct Formation {
 /// How an actor belongs to another.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
-#[allow(missing_docs, clippy::allow_attributes, reason = "the names are those of the text")]
+#[expect(missing_docs, reason = "the names are those of the text")]
 pub enum LinkKind {
     BelongsTo,
     IntegratedInto,
@@ -332,7 +332,7 @@ pub struct Geometry {
 
 /// A zone's area or a line's course.
 #[derive(Clone, Debug)]
-#[allow(missing_docs, clippy::allow_attributes, reason = "the names say it")]
+#[expect(missing_docs, reason = "the names say it")]
 pub enum Shape {
     Zone(Arc<MultiPolygon<f64>>),
     Line(Arc<Vec<LineString<f64>>>),

@@ -22,7 +22,7 @@ use crate::diagnostic::Diagnostic;
 
 /// What the values of a table's column are.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[allow(missing_docs, clippy::allow_attributes, reason = "the names say it")]
+#[expect(missing_docs, reason = "the names say it")]
 pub enum Kind {
     Text,
     Number,

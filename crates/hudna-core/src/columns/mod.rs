@@ -40,7 +40,7 @@ use program::{BLOCK, Program};
 
 /// One column.
 #[derive(Clone, Debug)]
-#[allow(missing_docs, clippy::allow_attributes, reason = "the names say it")]
+#[expect(missing_docs, reason = "the names say it")]
 pub enum Column {
     Symbols(Symbols),
     Ordered(Ordered),

@@ -102,7 +102,7 @@ pub struct Atom {
 
 /// Comparison.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
-#[allow(missing_docs, clippy::allow_attributes, reason = "the names say it")]
+#[expect(missing_docs, reason = "the names say it")]
 pub enum Compare {
     Less,
     LessOrEqual,

@@ -90,7 +90,7 @@ pub enum Against {
 /// The word `unknown` in data.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case")]
-#[allow(missing_docs, clippy::allow_attributes, reason = "one word")]
+#[expect(missing_docs, reason = "one word")]
 pub enum UnknownWord {
     Unknown,
 }

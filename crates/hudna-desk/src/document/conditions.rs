@@ -236,7 +236,8 @@ impl Voice<'_> {
     }
 }
 
-const fn number_key(compare: Compare) -> &'static str {
+/// The word for how two numbers compare.
+pub(super) const fn number_key(compare: Compare) -> &'static str {
     match compare {
         Compare::Less => "number-less",
         Compare::LessOrEqual => "number-at-most",

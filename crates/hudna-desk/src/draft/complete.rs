@@ -14,7 +14,7 @@ use crate::words::{Lang, Words, without_isolates};
 
 /// What sort of thing is offered, for the mark that an editor puts beside it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[allow(missing_docs, clippy::allow_attributes, reason = "the names say it")]
+#[expect(missing_docs, reason = "the names say it")]
 pub enum Offer {
     Key,
     Value,

@@ -6,7 +6,7 @@ use super::scan::{Block, Holds};
 
 /// What sort of thing a name is of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-#[allow(missing_docs, clippy::allow_attributes, reason = "the names say it")]
+#[expect(missing_docs, reason = "the names say it")]
 pub enum Sort {
     Article,
     Norm,

@@ -6,14 +6,13 @@ use clap::{Arg, ArgAction, ArgMatches, Command, value_parser};
 use hudna_core::diagnostic::Severity;
 use hudna_desk::desk::{self, Done, Request, SUMMARY_ORDER, Summary};
 use hudna_desk::document::Format as Kind;
-use hudna_desk::intake::Format;
 use hudna_desk::store;
 use hudna_desk::words::{FluentValue, Words};
 use serde_json::json;
 
 use super::progress::Bar;
 use super::speak::{Speaker, harmless};
-use super::{Ended, Failure, diagnostics, languages};
+use super::{Ended, Failure, diagnostics, languages, material};
 
 pub(super) fn command(words: &'static Words) -> Command {
     let many = |name: &'static str, value: &'static str| {
@@ -106,11 +105,7 @@ pub(super) fn run(matches: &ArgMatches, speaker: &Speaker) -> Ended {
 }
 
 fn request(matches: &ArgMatches, speaker: &Speaker) -> Result<Request, Failure> {
-    let paths = |name: &str| matches.get_many::<PathBuf>(name).unwrap_or_default().cloned().collect();
-    let misuse = |key: &str, value: &str| {
-        speaker.misuse(&speaker.words.with(key, &[("value", value.into())]));
-        Failure::Misuse
-    };
+    let misuse = |key: &str, value: &str| material::misuse(speaker, key, value);
     let text = |name: &str| matches.get_one::<String>(name).map(String::as_str);
     let day = |name: &str| text(name).map(|v| v.parse().map_err(|_| misuse("cli-not-a-day", v))).transpose();
     let asked = text("lang").unwrap_or("ar,en");
@@ -119,20 +114,11 @@ fn request(matches: &ArgMatches, speaker: &Speaker) -> Result<Request, Failure> 
     let asked = text("formats").unwrap_or_default();
     let kinds: Option<Vec<Kind>> = asked.split(',').map(|k| Kind::parse(k.trim())).collect();
     let request = Request {
-        reports: paths("reports"),
-        registers: paths("registers"),
-        gazetteers: paths("gazetteer"),
-        mapping: matches.get_one::<PathBuf>("mapping").cloned(),
-        force: text("read-as")
-            .map(|v| Format::parse(v).ok_or_else(|| misuse("cli-not-a-format", v)))
-            .transpose()?,
         from: day("from")?,
         to: day("to")?,
-        as_of: text("as-of")
-            .map(|v| v.replace(' ', "T").parse().map_err(|_| misuse("cli-not-a-time", v)))
-            .transpose()?,
         languages,
         kinds: kinds.ok_or_else(|| misuse("cli-not-a-document", asked))?,
+        ..material::request(matches, speaker)?
     };
     match (request.from, request.to) {
         (Some(from), Some(to)) if to < from => Err(misuse("cli-period-reversed", &format!("{from} {to}"))),

@@ -7,6 +7,7 @@ mod assess;
 mod diagnostics;
 mod help;
 mod map;
+mod material;
 mod pages;
 mod pair;
 mod progress;

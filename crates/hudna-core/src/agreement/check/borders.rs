@@ -7,6 +7,7 @@ use geo::BoundingRect;
 
 use super::Draft;
 use super::search::planar_m;
+use crate::agreement::read::fields::Notes;
 use crate::agreement::{Geometry, Shape};
 use crate::place::Point;
 use crate::place::distance::{Edge, covers, edges_of};
@@ -21,13 +22,13 @@ const PART: f64 = 0.1;
 const MOST_EDGES: usize = 2_000_000;
 
 /// A strip between or within two zones.
-pub(super) struct Strip<'a> {
-    pub(super) first: &'a Geometry,
-    pub(super) second: &'a Geometry,
+struct Strip<'a> {
+    first: &'a Geometry,
+    second: &'a Geometry,
     /// Where it is widest.
-    pub(super) place: Point,
+    place: Point,
     /// How wide it is there.
-    pub(super) metres: f64,
+    metres: f64,
 }
 
 /// What is looked for.
@@ -39,8 +40,23 @@ pub(super) enum Sliver {
     Overlap,
 }
 
+/// Says every strip that is looked for, with the zones, its width and where it is widest.
+pub(super) fn tell(code: &'static str, looked_for: Sliver, draft: &Draft<'_>, notes: &mut Notes) {
+    for strip in strips(draft, looked_for) {
+        let place = format!("{:.4}, {:.4}", strip.place.lat, strip.place.lon);
+        let metres = format!("{:.0}", strip.metres);
+        let arguments = [
+            ("first", &*strip.first.id),
+            ("second", &*strip.second.id),
+            ("metres", &*metres),
+            ("place", &*place),
+        ];
+        notes.warning(code, draft.front("geometry"), &arguments);
+    }
+}
+
 /// The strips between zones that hold on one day, the widest of each pair.
-pub(super) fn strips<'a>(draft: &Draft<'a>, looked_for: Sliver) -> Vec<Strip<'a>> {
+fn strips<'a>(draft: &Draft<'a>, looked_for: Sliver) -> Vec<Strip<'a>> {
     let zones: Vec<(&Geometry, &geo::MultiPolygon<f64>, Vec<Edge>)> = draft
         .agreement
         .geometries

@@ -1,6 +1,6 @@
 //! Zones that share a sliver along their borders.
 
-use super::borders::{Sliver, strips};
+use super::borders::{Sliver, tell};
 use super::{Check, Draft, Example};
 use crate::agreement::read::fields::Notes;
 
@@ -14,15 +14,5 @@ pub(super) const CHECK: Check = Check {
 };
 
 fn run(draft: &Draft<'_>, notes: &mut Notes) {
-    for strip in strips(draft, Sliver::Overlap) {
-        let place = format!("{:.4}, {:.4}", strip.place.lat, strip.place.lon);
-        let metres = format!("{:.0}", strip.metres);
-        let arguments = [
-            ("first", &*strip.first.id),
-            ("second", &*strip.second.id),
-            ("metres", &*metres),
-            ("place", &*place),
-        ];
-        notes.warning(CHECK.code, draft.front("geometry"), &arguments);
-    }
+    tell(CHECK.code, Sliver::Overlap, draft, notes);
 }

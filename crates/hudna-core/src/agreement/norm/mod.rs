@@ -49,7 +49,7 @@ pub struct Norm {
 
 /// The kinds of norm.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-#[allow(missing_docs, clippy::allow_attributes, reason = "one file each, documented there")]
+#[expect(missing_docs, reason = "one file each, documented there")]
 pub enum Kind {
     Prohibition,
     Permission,

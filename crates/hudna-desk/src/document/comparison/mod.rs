@@ -54,7 +54,7 @@ pub struct Comparison<'a> {
 /// What happened to a part of the text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize)]
 #[serde(rename_all = "lowercase")]
-#[allow(missing_docs, clippy::allow_attributes, reason = "the names say it")]
+#[expect(missing_docs, reason = "the names say it")]
 pub enum How {
     Added,
     Removed,

@@ -7,6 +7,7 @@ use hudna_core::condition::{Asks, Atom, AtomKind, Compare, Expr, Lies, Moment, N
 use hudna_core::value::{Attribute, Value};
 use hudna_core::vocabulary::Code;
 
+use super::super::conditions;
 use super::super::voice::Voice;
 use crate::words::grouped;
 
@@ -268,7 +269,7 @@ impl Voice<'_> {
                 self.say(
                     "clause-count",
                     &[
-                        ("compare", &self.get(number_word(compare))),
+                        ("compare", &self.get(conditions::number_key(compare))),
                         ("number", &grouped(*number)),
                         ("whose", whose),
                         ("distance", &self.metres(*metres)),
@@ -400,17 +401,6 @@ const fn number_key(compare: Compare) -> &'static str {
         Compare::NotEqual => "clause-other",
         Compare::GreaterOrEqual => "clause-at-least",
         Compare::Greater => "clause-more",
-    }
-}
-
-const fn number_word(compare: Compare) -> &'static str {
-    match compare {
-        Compare::Less => "number-less",
-        Compare::LessOrEqual => "number-at-most",
-        Compare::Equal => "number-equal",
-        Compare::NotEqual => "number-other",
-        Compare::GreaterOrEqual => "number-at-least",
-        Compare::Greater => "number-more",
     }
 }
 

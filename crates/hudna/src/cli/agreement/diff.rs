@@ -8,12 +8,11 @@ use clap::{Arg, ArgAction, ArgMatches, Command, value_parser};
 use hudna_core::agreement::Agreement;
 use hudna_desk::desk::{self, Request};
 use hudna_desk::document::comparison::{Comparison, as_json, as_text};
-use hudna_desk::intake::Format;
 use hudna_desk::words::{Words, without_isolates};
 
 use super::super::progress::Bar;
 use super::super::speak::Speaker;
-use super::super::{Ended, Failure, diagnostics};
+use super::super::{Ended, Failure, diagnostics, material};
 
 pub(super) fn command(words: &'static Words) -> Command {
     let path = |name: &'static str| Arg::new(name).value_parser(value_parser!(PathBuf));
@@ -84,25 +83,7 @@ fn agreement(speaker: &Speaker, path: &std::path::Path) -> Result<Agreement, Fai
 }
 
 fn request(matches: &ArgMatches, speaker: &Speaker) -> Result<Request, Failure> {
-    let paths = |name: &str| matches.get_many::<PathBuf>(name).unwrap_or_default().cloned().collect();
-    let misuse = |key: &str, value: &str| {
-        speaker.misuse(&speaker.words.with(key, &[("value", value.into())]));
-        Failure::Misuse
-    };
-    let text = |name: &str| matches.get_one::<String>(name).map(String::as_str);
-    let request = Request {
-        reports: paths("reports"),
-        registers: paths("registers"),
-        gazetteers: paths("gazetteer"),
-        mapping: matches.get_one::<PathBuf>("mapping").cloned(),
-        force: text("read-as")
-            .map(|v| Format::parse(v).ok_or_else(|| misuse("cli-not-a-format", v)))
-            .transpose()?,
-        as_of: text("as-of")
-            .map(|v| v.replace(' ', "T").parse().map_err(|_| misuse("cli-not-a-time", v)))
-            .transpose()?,
-        ..Request::default()
-    };
+    let request = material::request(matches, speaker)?;
     if request.reports.is_empty() && !request.registers.is_empty() {
         speaker.misuse(&speaker.words.get("cli-registers-without-reports"));
         return Err(Failure::Misuse);
