@@ -18,6 +18,7 @@ pub mod condition;
 pub mod diagnostic;
 pub mod finding;
 pub mod incident;
+pub mod ledger;
 pub mod names;
 pub mod place;
 pub mod register;

@@ -32,14 +32,14 @@ pub use weigher::{Material, actor_names};
 
 use std::sync::Arc;
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use crate::agreement::norm::Burden;
 use crate::condition::{Truth, Words};
 use crate::value::Attribute;
 
 /// What a norm says of a subject.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Outcome {
     /// Covered and not in order, in every case.

@@ -22,7 +22,7 @@ mod words;
 
 use std::collections::BTreeMap;
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use crate::report::Report;
 use crate::value::{Attribute, Fact};
@@ -32,7 +32,7 @@ pub use identity::Key;
 pub use score::{PairScore, Part, Scored, Verdict, Why};
 
 /// An incident's id, `INC-` and eight signs; depends on the founding report's content alone.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(transparent)]
 pub struct IncidentId(pub String);
 

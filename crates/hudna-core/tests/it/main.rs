@@ -24,6 +24,7 @@ mod fusion_meltt;
 mod fusion_pairs;
 mod fusion_set;
 mod laws;
+mod ledger_entries;
 mod members_counted;
 mod norms;
 mod scenario;

@@ -1,0 +1,106 @@
+//! Canonical JSON, RFC 8785: one value, one sequence of bytes.
+//!
+//! What is signed and what is hashed is always these bytes. Integers beyond ±(2^53 − 1) have no canonical
+//! form there and are refused: [`crate::time::Instant`] writes such a moment as text.
+
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+use serde_json::Value;
+
+/// The greatest integer that RFC 8785 writes exactly.
+const SAFE: u64 = (1 << 53) - 1;
+
+/// Why bytes are not a canonical value, or a value has no canonical bytes.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum CanonicalError {
+    /// A number that RFC 8785 cannot write exactly.
+    #[error("number-beyond-exact {0}")]
+    NumberBeyondExact(String),
+    /// Not JSON, or not of the shape expected.
+    #[error("not-understood {0}")]
+    NotUnderstood(String),
+    /// JSON, but not in its canonical form.
+    #[error("not-canonical")]
+    NotCanonical,
+}
+
+impl CanonicalError {
+    /// The stable code.
+    pub const fn code(&self) -> &'static str {
+        match self {
+            Self::NumberBeyondExact(_) => "number-beyond-exact",
+            Self::NotUnderstood(_) => "not-understood",
+            Self::NotCanonical => "not-canonical",
+        }
+    }
+}
+
+/// The canonical bytes of `value`.
+///
+/// # Errors
+/// A number that has none, or a value that cannot be JSON.
+pub fn to_canonical(value: &impl Serialize) -> Result<Vec<u8>, CanonicalError> {
+    let value = serde_json::to_value(value).map_err(|why| CanonicalError::NotUnderstood(why.to_string()))?;
+    canonical_value(&value)
+}
+
+fn canonical_value(value: &Value) -> Result<Vec<u8>, CanonicalError> {
+    exact(value)?;
+    serde_json_canonicalizer::to_vec(value).map_err(|why| CanonicalError::NotUnderstood(why.to_string()))
+}
+
+/// Reads a value from bytes that must be its canonical form to the last byte.
+///
+/// # Errors
+/// Not JSON, of another shape, with an unknown field, or not canonical (spaces, order, a key twice).
+pub fn from_canonical<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, CanonicalError> {
+    let value: Value =
+        serde_json::from_slice(bytes).map_err(|why| CanonicalError::NotUnderstood(why.to_string()))?;
+    if canonical_value(&value)? != bytes {
+        return Err(CanonicalError::NotCanonical);
+    }
+    serde_json::from_value(value).map_err(|why| CanonicalError::NotUnderstood(why.to_string()))
+}
+
+fn exact(value: &Value) -> Result<(), CanonicalError> {
+    match value {
+        Value::Number(n) => {
+            let within =
+                n.as_i64().is_none_or(|i| i.unsigned_abs() <= SAFE) && n.as_u64().is_none_or(|u| u <= SAFE);
+            if within { Ok(()) } else { Err(CanonicalError::NumberBeyondExact(n.to_string())) }
+        }
+        Value::Array(list) => list.iter().try_for_each(exact),
+        Value::Object(map) => map.values().try_for_each(exact),
+        _ => Ok(()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+
+    #[test]
+    fn keys_are_sorted_by_utf_16_and_numbers_written_as_ecmascript_does() {
+        let value = json!({"\u{20ac}": 1, "\r": 2, "\u{fb33}": 3, "1": 4.5, "\u{1f600}": 1e30, "ö": 1e-7});
+        let text = String::from_utf8(to_canonical(&value).unwrap()).unwrap();
+        assert_eq!(
+            text,
+            "{\"\\r\":2,\"1\":4.5,\"ö\":1e-7,\"\u{20ac}\":1,\"\u{1f600}\":1e+30,\"\u{fb33}\":3}"
+        );
+    }
+
+    #[test]
+    fn a_number_beyond_exact_is_refused() {
+        assert_eq!(to_canonical(&json!(1_u64 << 53)).unwrap_err().code(), "number-beyond-exact");
+        assert!(to_canonical(&json!(-((1_i64 << 53) - 1))).is_ok());
+    }
+
+    #[test]
+    fn a_key_given_twice_or_a_space_is_not_canonical() {
+        for text in [r#"{"a":1,"a":1}"#, r#"{"a": 1}"#, r#"{"b":1,"a":1}"#, "1.0"] {
+            assert_eq!(from_canonical::<Value>(text.as_bytes()).unwrap_err(), CanonicalError::NotCanonical);
+        }
+    }
+}

@@ -1,0 +1,351 @@
+//! Reports and register rows to acts and back: what is said in the clear, what goes into which part.
+//!
+//! Nothing of a row is lost between the two: a report taken apart and put together with all its parts is the
+//! same report, under the same key. With a part redacted or closed to the reader what it held is unknown.
+
+use std::sync::Arc;
+
+use serde::{Deserialize, Serialize};
+
+use super::act::{Act, ReportClaims};
+use super::canonical::{CanonicalError, from_canonical, to_canonical};
+use super::id::EntryId;
+use super::part::Class;
+use crate::place::{Area, Point, Region};
+use crate::register::{Entry, Holding, Position, RegisterKind, Visit};
+use crate::report::{Account, Origin, PlaceName, Report, Source, SourceKind};
+use crate::value::{Attribute, Kind, Value};
+
+/// Name, class and content of each part.
+pub type Contents = Vec<(&'static str, Class, Vec<u8>)>;
+
+/// An act and what its parts hold, before salts and signature.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Filed {
+    /// What is said in the clear.
+    pub act: Act,
+    /// What is not said in the clear.
+    pub parts: Contents,
+}
+
+impl Filed {
+    /// An act without parts.
+    pub const fn plain(act: Act) -> Self {
+        Self { act, parts: Vec::new() }
+    }
+    /// With one part more; an empty content makes none.
+    #[must_use]
+    pub fn with(mut self, name: &'static str, class: Class, content: Vec<u8>) -> Self {
+        if !content.is_empty() {
+            self.parts.push((name, class, content));
+        }
+        self
+    }
+}
+
+/// Who told, and the ids by which a source could be known.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Told {
+    origin: Origin,
+    source: Source,
+    echo_of: Vec<Arc<str>>,
+    answers: Option<Arc<str>>,
+    outlets: Vec<Arc<str>>,
+}
+
+/// Where exactly: for each deed its places, and the names as written.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Where {
+    deeds: Vec<Vec<(Attribute, Vec<Drawn>)>>,
+    names: Vec<PlaceName>,
+}
+
+/// A place as the record writes it: an area with its border, which other data leave out.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case", deny_unknown_fields)]
+pub enum Drawn {
+    /// Stated to be nowhere.
+    Nothing,
+    /// Within `radius_m` metres of a point.
+    Disc {
+        /// Degrees east.
+        lon: f64,
+        /// Degrees north.
+        lat: f64,
+        /// Metres.
+        radius_m: f64,
+    },
+    /// Polygons, each an outer ring and its holes, as (longitude, latitude).
+    Area {
+        /// The area's id.
+        id: String,
+        /// Its border.
+        rings: Vec<Vec<Vec<(f64, f64)>>>,
+    },
+}
+
+impl From<&Region> for Drawn {
+    fn from(region: &Region) -> Self {
+        match region {
+            Region::Disc { centre, radius_m } => {
+                Self::Disc { lon: centre.lon, lat: centre.lat, radius_m: *radius_m }
+            }
+            Region::Area(area) => {
+                let ring = |line: &geo::LineString<f64>| line.0.iter().map(|c| (c.x, c.y)).collect();
+                let rings = area
+                    .shape
+                    .0
+                    .iter()
+                    .map(|p| std::iter::once(p.exterior()).chain(p.interiors()).map(ring).collect())
+                    .collect();
+                Self::Area { id: area.id.clone(), rings }
+            }
+        }
+    }
+}
+
+impl Drawn {
+    /// The region drawn; `None` for nowhere.
+    pub fn region(self) -> Option<Region> {
+        match self {
+            Self::Nothing => None,
+            Self::Disc { lon, lat, radius_m } => Some(Region::Disc { centre: Point { lon, lat }, radius_m }),
+            Self::Area { id, rings } => {
+                let polygons = rings
+                    .into_iter()
+                    .filter(|rings| !rings.is_empty())
+                    .map(|rings| {
+                        let mut lines: Vec<geo::LineString<f64>> =
+                            rings.into_iter().map(geo::LineString::from).collect();
+                        let outer = lines.remove(0);
+                        geo::Polygon::new(outer, lines)
+                    })
+                    .collect();
+                Some(Region::Area(Arc::new(Area { id, shape: geo::MultiPolygon(polygons) })))
+            }
+        }
+    }
+}
+
+fn is_place(attribute: Attribute) -> bool {
+    attribute.kind() == Kind::Place
+}
+
+fn clear(account: &Account) -> Account {
+    Account { claims: account.claims.iter().filter(|(a, _)| !is_place(*a)).cloned().collect() }
+}
+
+fn drawn(account: &Account) -> Vec<(Attribute, Vec<Drawn>)> {
+    let value = |value: &Value| match value {
+        Value::Place(region) => region.into(),
+        _ => Drawn::Nothing,
+    };
+    account
+        .claims
+        .iter()
+        .filter(|(a, _)| is_place(*a))
+        .map(|(a, values)| (*a, values.iter().map(value).collect()))
+        .collect()
+}
+
+/// Takes a report apart.
+///
+/// # Errors
+/// A number in it that the record cannot write.
+pub fn report(report: &Report) -> Result<(ReportClaims, Contents), CanonicalError> {
+    let claims = ReportClaims {
+        aggregate: report.aggregate,
+        deeds: report.deeds.iter().map(clear).collect(),
+        reported_at: report.reported_at,
+    };
+    let told = Told {
+        origin: report.origin.clone(),
+        source: report.source.clone(),
+        echo_of: report.echo_of.clone(),
+        answers: report.answers.clone(),
+        outlets: report.outlets.clone(),
+    };
+    let mut parts = vec![("source", Class::Source, to_canonical(&told)?)];
+    let places = Where { deeds: report.deeds.iter().map(drawn).collect(), names: report.places.clone() };
+    if places.deeds.iter().any(|d| !d.is_empty()) || !places.names.is_empty() {
+        parts.push(("place", Class::Place, to_canonical(&places)?));
+    }
+    if !report.text.is_empty() {
+        parts.push(("text", Class::Narrative, report.text.as_bytes().to_vec()));
+    }
+    Ok((claims, parts))
+}
+
+/// The act by which `one` enters the record.
+///
+/// # Errors
+/// As [`report`].
+pub fn report_filed(one: &Report, from: Option<EntryId>) -> Result<Filed, CanonicalError> {
+    let (claims, parts) = report(one)?;
+    Ok(Filed { act: Act::ReportFiled { from, report: claims }, parts })
+}
+
+/// What a source is called whose name the reader may not see, or nobody may any more.
+pub const WITHHELD: &str = "—";
+
+/// Puts a report together. `open` gives a part's content by name; `None` where it is closed or destroyed.
+///
+/// # Errors
+/// A part's content is not what a part of that name holds.
+pub fn read_report<'a>(
+    entry: &EntryId,
+    claims: &ReportClaims,
+    open: impl Fn(&str) -> Option<&'a [u8]>,
+) -> Result<Report, CanonicalError> {
+    let told = match open("source") {
+        Some(bytes) => from_canonical(bytes)?,
+        None => withheld(entry),
+    };
+    let Told { origin, source, echo_of, answers, outlets } = told;
+    let places: Where = open("place").map(from_canonical).transpose()?.unwrap_or_default();
+    let text = match open("text") {
+        Some(bytes) => {
+            std::str::from_utf8(bytes).map_err(|why| CanonicalError::NotUnderstood(why.to_string()))?
+        }
+        None => "",
+    };
+    let mut deeds = claims.deeds.clone();
+    for (account, drawn) in deeds.iter_mut().zip(places.deeds) {
+        for (attribute, values) in drawn {
+            let value = |d: Drawn| d.region().map_or(Value::Nothing, Value::Place);
+            account.set(attribute, values.into_iter().map(value).collect());
+        }
+    }
+    Ok(Report {
+        origin,
+        source,
+        reported_at: claims.reported_at,
+        deeds,
+        echo_of,
+        answers,
+        text: text.into(),
+        places: places.names,
+        outlets,
+        aggregate: claims.aggregate,
+    })
+}
+
+/// A source that stays unnamed: each entry's its own, so that two of them are never taken for one.
+fn withheld(entry: &EntryId) -> Told {
+    Told {
+        origin: Origin { file: entry.0.clone(), line: 0, own_id: None },
+        source: Source {
+            name: format!("{WITHHELD} {entry}").into(),
+            kind: None::<SourceKind>,
+            reliability: None,
+            credibility: None,
+        },
+        echo_of: Vec::new(),
+        answers: None,
+        outlets: Vec::new(),
+    }
+}
+
+/// Register rows whose place is sealed.
+pub trait Located: Clone {
+    /// Where it is.
+    fn place_mut(&mut self) -> &mut Option<Region>;
+
+    /// The row without its place, and the part that holds it.
+    ///
+    /// # Errors
+    /// A coordinate that the record cannot write.
+    fn apart(&self) -> Result<(Self, Contents), CanonicalError> {
+        let mut row = self.clone();
+        let parts = match row.place_mut().take() {
+            Some(region) => vec![("place", Class::Place, to_canonical(&Drawn::from(&region))?)],
+            None => Vec::new(),
+        };
+        Ok((row, parts))
+    }
+    /// The row with the place that `part` holds.
+    ///
+    /// # Errors
+    /// The part holds no place.
+    fn joined(&self, part: Option<&[u8]>) -> Result<Self, CanonicalError> {
+        let mut row = self.clone();
+        if let Some(bytes) = part {
+            *row.place_mut() = from_canonical::<Drawn>(bytes)?.region();
+        }
+        Ok(row)
+    }
+}
+
+macro_rules! located {
+    ($($row:ty),*) => {$(
+        impl Located for $row {
+            fn place_mut(&mut self) -> &mut Option<Region> { &mut self.place }
+        }
+    )*};
+}
+located!(Entry, Visit, Holding, Position);
+
+/// The acts by which the rows of `registers` enter the record, in the order of the registers.
+///
+/// # Errors
+/// A number in a row that the record cannot write.
+pub fn registers(registers: &crate::register::Registers) -> Result<Vec<Filed>, CanonicalError> {
+    let mut acts = Vec::new();
+    let entries = |acts: &mut Vec<Filed>, rows: &[Entry], make: fn(Entry) -> Act| {
+        rows.iter().try_for_each(|row| {
+            let (entry, parts) = row.apart()?;
+            acts.push(Filed { act: make(entry), parts });
+            Ok::<_, CanonicalError>(())
+        })
+    };
+    entries(&mut acts, &registers.notices, |entry| Act::NoticeGiven { entry })?;
+    entries(&mut acts, &registers.authorisations, |entry| Act::AuthorisationAnswered { entry })?;
+    entries(&mut acts, &registers.contacts, |entry| Act::ContactMade { entry })?;
+    for row in &registers.visits {
+        let (visit, parts) = row.apart()?;
+        acts.push(Filed { act: Act::VisitRecorded { task: None, visit }, parts });
+    }
+    for row in &registers.holdings {
+        let (holding, parts) = row.apart()?;
+        acts.push(Filed { act: Act::HoldingRecorded { holding }, parts });
+    }
+    for row in &registers.positions {
+        let (position, parts) = row.apart()?;
+        acts.push(Filed { act: Act::UnitPositioned { position }, parts });
+    }
+    let plain = |act| Filed::plain(act);
+    let all = &registers;
+    acts.extend(
+        all.verifications.iter().cloned().map(|v| plain(Act::VerificationRecorded { verification: v })),
+    );
+    acts.extend(all.coverage.iter().cloned().map(|coverage| plain(Act::CoverageRecorded { coverage })));
+    acts.extend(all.complete.iter().cloned().map(|complete| plain(Act::RegisterCompleted { complete })));
+    acts.extend(all.answers.iter().cloned().map(|answer| plain(Act::AnswerLinked { answer })));
+    acts.extend(all.links.iter().cloned().map(|a| plain(Act::AffiliationStated { affiliation: a })));
+    acts.extend(all.candidates.iter().cloned().map(|candidate| plain(Act::CandidateDescribed { candidate })));
+    acts.extend(all.members.iter().cloned().map(|member| plain(Act::MemberSeated { member })));
+    acts.extend(all.votes.iter().cloned().map(|ballot| plain(Act::VoteCast { ballot })));
+    Ok(acts)
+}
+
+/// The register whose row `act` is; `None` for other acts.
+pub const fn register_of(act: &Act) -> Option<RegisterKind> {
+    Some(match act {
+        Act::NoticeGiven { .. } => RegisterKind::Notices,
+        Act::AuthorisationAnswered { .. } => RegisterKind::Authorisations,
+        Act::ContactMade { .. } => RegisterKind::Contacts,
+        Act::VisitRecorded { .. } => RegisterKind::Visits,
+        Act::VerificationRecorded { .. } => RegisterKind::Verifications,
+        Act::HoldingRecorded { .. } => RegisterKind::Holdings,
+        Act::UnitPositioned { .. } => RegisterKind::Positions,
+        Act::CoverageRecorded { .. } => RegisterKind::Coverage,
+        Act::AnswerLinked { .. } => RegisterKind::Answers,
+        Act::AffiliationStated { .. } => RegisterKind::Links,
+        Act::CandidateDescribed { .. } => RegisterKind::Candidates,
+        Act::MemberSeated { .. } => RegisterKind::Members,
+        Act::VoteCast { .. } => RegisterKind::Votes,
+        _ => return None,
+    })
+}
