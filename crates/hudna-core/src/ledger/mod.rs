@@ -9,3 +9,6 @@ pub mod entry;
 pub mod filed;
 pub mod id;
 pub mod part;
+pub mod replay;
+pub mod roles;
+pub mod standing;

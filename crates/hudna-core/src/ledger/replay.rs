@@ -1,0 +1,302 @@
+//! What the entries say of the ground: reports, registers, decisions, texts in force, stages of findings.
+//!
+//! Folded entry by entry in the order of the record; the same entries with the same parts opened give the same
+//! values. Incidents and findings are derived from these, elsewhere.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+use serde::Serialize;
+
+use super::act::{Act, Audience, FindingRef};
+use super::canonical::{CanonicalError, from_canonical};
+use super::entry::{Body, Entry};
+use super::filed::{Drawn, Located, read_report};
+use super::id::{EntryId, PartyId};
+use super::part::Digest;
+use crate::finding::Outcome;
+use crate::incident::Key;
+use crate::register::Registers;
+use crate::report::Report;
+use crate::time::Instant;
+use crate::value::{Attribute, Value};
+
+/// A report and the entry that it stands in.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Standing {
+    /// The entry.
+    pub entry: EntryId,
+    /// Its number in the record.
+    pub seq: u64,
+    /// As it stands now: amended, its places confirmed.
+    pub report: Report,
+}
+
+/// A text put to the parties, and since when it is in force.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Text {
+    /// The entry that proposed it.
+    pub entry: EntryId,
+    /// Its version.
+    pub version: i64,
+    /// Names and digests of its files, `agreement.md` first.
+    pub files: Vec<(Arc<str>, Digest)>,
+    /// From when it is in force; `None`: only proposed.
+    pub from: Option<Instant>,
+}
+
+/// How far a finding has come.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Stage {
+    /// What the machine finds.
+    Provisional,
+    /// A person accepted it.
+    Assessed,
+    /// The commission ruled.
+    Ruled,
+}
+
+/// What people said of a finding.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Staged {
+    /// How far it has come.
+    pub stage: Stage,
+    /// The outcome that was accepted or ruled.
+    pub outcome: Option<Outcome>,
+    /// The entries behind it, in order.
+    pub entries: Vec<EntryId>,
+}
+
+/// What changed for fusion, in the order in which it happened.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Change {
+    /// A report came.
+    Filed(EntryId),
+    /// A report that stood tells it otherwise now.
+    Amended(EntryId),
+    /// Two reports are one happening.
+    Joined(Key, Key),
+    /// Two reports are two happenings.
+    Apart(Key, Key),
+    /// A decision counts no more.
+    Undone(Key, Key, bool),
+}
+
+/// The values that the entries come to.
+#[derive(Debug, Default)]
+pub struct Replay {
+    /// Reports in the order of filing.
+    pub reports: Vec<Standing>,
+    at: rustc_hash::FxHashMap<EntryId, usize>,
+    rows: BTreeMap<EntryId, Body>,
+    places: BTreeMap<EntryId, Vec<u8>>,
+    decisions: BTreeMap<EntryId, (Key, Key, bool)>,
+    disputes: BTreeMap<EntryId, BTreeSet<PartyId>>,
+    /// Register entries in the order of the record.
+    order: Vec<EntryId>,
+    /// Texts of the agreement.
+    pub texts: Vec<Text>,
+    /// Findings that people spoke of.
+    pub stages: BTreeMap<FindingRef, Staged>,
+    /// Who may read a report's words by its source's leave.
+    pub consents: BTreeMap<EntryId, BTreeSet<Audience>>,
+    /// Parts destroyed.
+    pub redacted: BTreeSet<Digest>,
+    /// Lines of files: read, set aside.
+    pub lines: (u64, u64),
+    /// Entries folded.
+    pub size: u64,
+}
+
+impl Replay {
+    /// Takes in the next entry. `open` gives a part's content by name; `None` where it is closed or destroyed.
+    /// What changed for fusion is returned.
+    ///
+    /// # Errors
+    /// A part opened is not what a part of that name holds.
+    pub fn apply<'a>(
+        &mut self,
+        entry: &Entry,
+        open: impl Fn(&str) -> Option<&'a [u8]>,
+    ) -> Result<Option<Change>, CanonicalError> {
+        let seq = self.size;
+        self.size += 1;
+        let id = &entry.body.id;
+        match &entry.body.act {
+            Act::ReportFiled { report, .. } => {
+                let report = read_report(id, report, open)?;
+                self.at.insert(id.clone(), self.reports.len());
+                self.reports.push(Standing { entry: id.clone(), seq, report });
+                return Ok(Some(Change::Filed(id.clone())));
+            }
+            Act::ReportAmended { of, report } => {
+                let report = read_report(id, report, open)?;
+                return Ok(self.amend(of, |standing| *standing = report));
+            }
+            Act::PlaceConfirmed { of, attribute } => return self.confirm(of, *attribute, open("place")),
+            Act::ReportsJoined { a, b, .. } => return Ok(Some(self.decide(id, a, b, true))),
+            Act::ReportsKeptApart { a, b, .. } => return Ok(Some(self.decide(id, a, b, false))),
+            Act::DecisionUndone { of, .. } => {
+                return Ok(self.decisions.remove(of).map(|(a, b, together)| Change::Undone(a, b, together)));
+            }
+            Act::EntryWithdrawn { of } => {
+                self.rows.remove(of);
+                self.places.remove(of);
+            }
+            Act::AffiliationDisputed { by, of } => {
+                self.disputes.entry(of.clone()).or_default().insert(by.clone());
+            }
+            Act::FileTakenIn { read, set_aside, .. } => {
+                self.lines = (self.lines.0 + read, self.lines.1 + set_aside);
+            }
+            Act::ConsentGiven { audience, of } => {
+                self.consents.entry(of.clone()).or_default().insert(*audience);
+            }
+            Act::ConsentWithdrawn { audience, of } => {
+                self.consents.entry(of.clone()).or_default().remove(audience);
+            }
+            Act::RedactionMade { parts, .. } => self.redacted.extend(parts),
+            act if super::filed::register_of(act).is_some()
+                || matches!(act, Act::RegisterCompleted { .. }) =>
+            {
+                self.rows.insert(id.clone(), entry.body.clone());
+                self.order.push(id.clone());
+                if let Some(place) = open("place") {
+                    self.places.insert(id.clone(), place.to_vec());
+                }
+            }
+            _ => self.stage(entry),
+        }
+        Ok(None)
+    }
+
+    fn amend(&mut self, of: &EntryId, how: impl FnOnce(&mut Report)) -> Option<Change> {
+        let standing = self.reports.get_mut(*self.at.get(of)?)?;
+        how(&mut standing.report);
+        Some(Change::Amended(of.clone()))
+    }
+
+    fn confirm(
+        &mut self,
+        of: &EntryId,
+        attribute: Attribute,
+        place: Option<&[u8]>,
+    ) -> Result<Option<Change>, CanonicalError> {
+        let Some(drawn) = place.map(from_canonical::<Drawn>).transpose()? else { return Ok(None) };
+        let value = drawn.region().map_or(Value::Nothing, Value::Place);
+        Ok(self.amend(of, |report| {
+            for deed in &mut report.deeds {
+                deed.set(attribute, vec![value.clone()]);
+            }
+        }))
+    }
+
+    fn decide(&mut self, id: &EntryId, a: &Key, b: &Key, together: bool) -> Change {
+        self.decisions.insert(id.clone(), (a.clone(), b.clone(), together));
+        if together { Change::Joined(a.clone(), b.clone()) } else { Change::Apart(a.clone(), b.clone()) }
+    }
+
+    /// Acts that move a finding or a text on.
+    fn stage(&mut self, entry: &Entry) {
+        let id = &entry.body.id;
+        let mut moved = |finding: &FindingRef, stage: Option<Stage>, outcome: Option<Outcome>| {
+            let staged = self.stages.entry(finding.clone()).or_insert_with(|| Staged {
+                stage: Stage::Provisional,
+                outcome: None,
+                entries: Vec::new(),
+            });
+            staged.entries.push(id.clone());
+            if let Some(stage) = stage {
+                // a ruling is not taken back by a later assessment
+                let kept = staged.stage == Stage::Ruled && stage < Stage::Ruled;
+                if !kept {
+                    (staged.stage, staged.outcome) = (stage, outcome);
+                }
+            }
+        };
+        match &entry.body.act {
+            Act::AssessmentAccepted { finding, outcome, .. } => {
+                moved(finding, Some(Stage::Assessed), Some(*outcome));
+            }
+            Act::AssessmentReturned { finding, .. } => moved(finding, Some(Stage::Provisional), None),
+            Act::RulingMade { finding, outcome, .. } => moved(finding, Some(Stage::Ruled), Some(*outcome)),
+            Act::ReplyGiven { finding, .. } => moved(finding, None, None),
+            Act::AgreementProposed { version } => self.texts.push(Text {
+                entry: id.clone(),
+                version: *version,
+                files: entry.body.parts.iter().map(|p| (p.name.clone(), p.digest)).collect(),
+                from: None,
+            }),
+            Act::AgreementAdopted { from, of } => {
+                if let Some(text) = self.texts.iter_mut().find(|text| text.entry == *of) {
+                    text.from = Some(*from);
+                }
+            }
+            _ => {}
+        }
+    }
+
+    /// Decisions that stand, as pairs: joined, then kept apart.
+    pub fn decisions(&self) -> [Vec<(Key, Key)>; 2] {
+        let pick = |want: bool| {
+            self.decisions
+                .values()
+                .filter(|(.., together)| *together == want)
+                .map(|(a, b, _)| (a.clone(), b.clone()))
+                .collect()
+        };
+        [pick(true), pick(false)]
+    }
+
+    /// The text in force or, where none was adopted, the one last proposed.
+    pub fn text(&self) -> Option<&Text> {
+        self.texts
+            .iter()
+            .filter(|text| text.from.is_some())
+            .max_by_key(|text| text.version)
+            .or(self.texts.last())
+    }
+
+    /// The report of an entry, and its place in [`Self::reports`].
+    pub fn report(&self, entry: &EntryId) -> Option<(usize, &Standing)> {
+        let at = *self.at.get(entry)?;
+        Some((at, self.reports.get(at)?))
+    }
+
+    /// The registers as they stand.
+    ///
+    /// # Errors
+    /// A place that was opened is no place.
+    pub fn registers(&self) -> Result<Registers, CanonicalError> {
+        let mut all = Registers::default();
+        for id in &self.order {
+            let Some(body) = self.rows.get(id) else { continue };
+            let place = self.places.get(id).map(Vec::as_slice);
+            match &body.act {
+                Act::NoticeGiven { entry } => all.notices.push(entry.joined(place)?),
+                Act::AuthorisationAnswered { entry } => all.authorisations.push(entry.joined(place)?),
+                Act::ContactMade { entry } => all.contacts.push(entry.joined(place)?),
+                Act::VisitRecorded { visit, .. } => all.visits.push(visit.joined(place)?),
+                Act::HoldingRecorded { holding } => all.holdings.push(holding.joined(place)?),
+                Act::UnitPositioned { position } => all.positions.push(position.joined(place)?),
+                Act::VerificationRecorded { verification } => all.verifications.push(verification.clone()),
+                Act::CoverageRecorded { coverage } => all.coverage.push(coverage.clone()),
+                Act::RegisterCompleted { complete } => all.complete.push(complete.clone()),
+                Act::AnswerLinked { answer } => all.answers.push(answer.clone()),
+                Act::AffiliationStated { affiliation } => {
+                    let mut stated = affiliation.clone();
+                    for party in self.disputes.get(id).into_iter().flatten() {
+                        stated.disputed_by.push(party.0.clone());
+                    }
+                    all.links.push(stated);
+                }
+                Act::CandidateDescribed { candidate } => all.candidates.push(candidate.clone()),
+                Act::MemberSeated { member } => all.members.push(member.clone()),
+                Act::VoteCast { ballot } => all.votes.push(ballot.clone()),
+                _ => {}
+            }
+        }
+        Ok(all)
+    }
+}

@@ -1,0 +1,294 @@
+//! Who may act now: users, keys, roles, epochs and witnesses, folded from the entries; and whether the next
+//! entry may stand.
+//!
+//! Small enough to be held whole however long the record is. What the entries say of the ground is folded elsewhere
+//! ([`super::replay`]).
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+use serde::{Deserialize, Serialize};
+
+use super::act::{Act, Both, Scope, Verb};
+use super::entry::{Body, Entry, is_signed};
+use super::id::{EntryId, MissionId, PartyId, PublicKey, UserId};
+use super::part::Class;
+use super::roles;
+use crate::time::Instant;
+
+/// How far an actor's clock may run ahead of the host's, microseconds.
+pub const AHEAD: i64 = 5 * 60 * 1_000_000;
+
+/// A user as of now.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct User {
+    /// The key that the user signs with.
+    pub key: PublicKey,
+    /// The party that the user acts for.
+    pub party: Option<PartyId>,
+    /// Roles and how far they reach.
+    pub roles: BTreeSet<(Arc<str>, Scope)>,
+    /// Whether the user may act no longer.
+    pub revoked: bool,
+}
+
+/// What the first entry says.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Founded {
+    /// The mission.
+    pub mission: MissionId,
+    /// C2SP verifier key of its log.
+    pub log: Arc<str>,
+    /// Its title.
+    pub title: Both,
+    /// Its time zone.
+    pub zone_time: Arc<str>,
+}
+
+/// A key epoch of one class.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Epoch {
+    /// Its number; each class counts its own.
+    pub epoch: u32,
+    /// For whom its key is wrapped.
+    pub recipients: Vec<Arc<str>>,
+}
+
+/// Who may act, as of some entry.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Standing {
+    /// `None` before the first entry.
+    pub founded: Option<Founded>,
+    /// By id.
+    pub users: BTreeMap<UserId, User>,
+    /// The epoch in use of each class.
+    pub epochs: BTreeMap<Class, Epoch>,
+    /// Verifier keys of witnesses whose cosignatures count, with the party each stands for.
+    pub witnesses: BTreeMap<Arc<str>, Option<PartyId>>,
+    /// Cases that users declared themselves out of.
+    pub recused: BTreeSet<(UserId, Arc<str>)>,
+    /// When the last entry was sealed.
+    pub last: Option<Instant>,
+}
+
+/// Why an entry may not stand: a stable code, with what it takes to say it.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("{code}")]
+pub struct Refusal {
+    /// Stable kebab-case code.
+    pub code: &'static str,
+    /// Named values for the message.
+    pub arguments: Vec<(&'static str, String)>,
+}
+
+impl Refusal {
+    /// A refusal without values.
+    pub const fn new(code: &'static str) -> Self {
+        Self { code, arguments: Vec::new() }
+    }
+    /// Adds a named value.
+    #[must_use]
+    pub fn with(mut self, name: &'static str, value: impl ToString) -> Self {
+        self.arguments.push((name, value.to_string()));
+        self
+    }
+}
+
+impl Standing {
+    /// Whether a body with this signature may be sealed at `now`. `bytes` are its canonical bytes.
+    ///
+    /// # Errors
+    /// `mission-other`, `mission-founded-twice`, `mission-not-founded`, `user-unknown`, `user-revoked`,
+    /// `signature-wrong`, `not-allowed`, `recused`, `entry-from-future`, `entry-id-malformed`, and what the act
+    /// itself forbids: `user-known`, `role-unknown`, `key-not-a-key`, `epoch-out-of-order`, `party-not-yours`.
+    pub fn admit(&self, body: &Body, bytes: &[u8], sig: &[u8; 64], now: Instant) -> Result<(), Refusal> {
+        if !body.id.is_well_formed() {
+            return Err(Refusal::new("entry-id-malformed").with("entry", &body.id));
+        }
+        let now = self.last.map_or(now, |last| last.max(now));
+        if body.at.0 > now.0.saturating_add(AHEAD) {
+            return Err(Refusal::new("entry-from-future").with("entry", &body.id));
+        }
+        if let Act::MissionFounded { key, .. } = &body.act {
+            if self.founded.is_some() {
+                return Err(Refusal::new("mission-founded-twice"));
+            }
+            return signed(body, bytes, sig, key);
+        }
+        let Some(founded) = &self.founded else { return Err(Refusal::new("mission-not-founded")) };
+        if body.mission != founded.mission {
+            return Err(Refusal::new("mission-other")
+                .with("ours", &founded.mission)
+                .with("theirs", &body.mission));
+        }
+        let Some(user) = self.users.get(&body.actor) else {
+            return Err(Refusal::new("user-unknown").with("user", &body.actor));
+        };
+        if user.revoked {
+            return Err(Refusal::new("user-revoked").with("user", &body.actor));
+        }
+        signed(body, bytes, sig, &user.key)?;
+        let verb = body.act.verb();
+        if !user.roles.iter().any(|(role, _)| roles::verbs(role).contains(&verb)) {
+            return Err(Refusal::new("not-allowed").with("user", &body.actor).with("verb", verb.name()));
+        }
+        if let Some(case) = case_of(&body.act)
+            && self.recused.contains(&(body.actor.clone(), case.into()))
+        {
+            return Err(Refusal::new("recused").with("user", &body.actor).with("case", case));
+        }
+        self.fits(body, user)
+    }
+
+    /// What the act itself demands of the standing.
+    fn fits(&self, body: &Body, user: &User) -> Result<(), Refusal> {
+        let known = |user: &UserId| match self.users.contains_key(user) {
+            true => Ok(()),
+            false => Err(Refusal::new("user-unknown").with("user", user)),
+        };
+        let is_key = |key: &PublicKey| key.verifying().map(drop).ok_or(Refusal::new("key-not-a-key"));
+        match &body.act {
+            Act::UserAdded { user, .. } if self.users.contains_key(user) || !user.is_well_formed() => {
+                Err(Refusal::new("user-known").with("user", user))
+            }
+            Act::UserAdded { key, .. } => is_key(key),
+            Act::UserRevoked { user } => known(user),
+            Act::KeyChanged { user, key } => known(user).and_then(|()| is_key(key)),
+            Act::RoleGiven { role, .. } if !roles::is_role(role) => {
+                Err(Refusal::new("role-unknown").with("role", role))
+            }
+            Act::RoleGiven { user, .. } | Act::RoleTaken { user, .. } => known(user),
+            Act::EpochOpened { class, epoch, .. } => {
+                let next = self.epochs.get(class).map_or(1, |open| open.epoch + 1);
+                if *epoch == next {
+                    Ok(())
+                } else {
+                    Err(Refusal::new("epoch-out-of-order").with("class", class.name()).with("expected", next))
+                }
+            }
+            act => match party_spoken_for(act) {
+                Some(party) if user.party.as_ref().is_some_and(|own| own != party) => {
+                    Err(Refusal::new("party-not-yours").with("party", party))
+                }
+                _ => Ok(()),
+            },
+        }
+    }
+
+    /// Takes in an entry that stands.
+    pub fn apply(&mut self, entry: &Entry) {
+        self.last = Some(self.last.map_or(entry.recorded_at, |last| last.max(entry.recorded_at)));
+        let actor = &entry.body.actor;
+        match &entry.body.act {
+            Act::MissionFounded { key, log, title, zone_time } => {
+                self.founded = Some(Founded {
+                    mission: entry.body.mission.clone(),
+                    log: log.clone(),
+                    title: title.clone(),
+                    zone_time: zone_time.clone(),
+                });
+                let roles = BTreeSet::from([(Arc::from("operator"), Scope::Mission)]);
+                self.users.insert(actor.clone(), User { key: *key, party: None, roles, revoked: false });
+            }
+            Act::UserAdded { key, party, user } => {
+                let new = User { key: *key, party: party.clone(), roles: BTreeSet::new(), revoked: false };
+                self.users.insert(user.clone(), new);
+            }
+            Act::UserRevoked { user } => self.change(user, |u| u.revoked = true),
+            Act::KeyChanged { key, user } => self.change(user, |u| u.key = *key),
+            Act::RoleGiven { role, scope, user } => {
+                self.change(user, |u| {
+                    u.roles.insert((role.clone(), scope.clone()));
+                });
+            }
+            Act::RoleTaken { role, scope, user } => {
+                self.change(user, |u| {
+                    u.roles.remove(&(role.clone(), scope.clone()));
+                });
+            }
+            Act::EpochOpened { class, epoch, recipients, .. } => {
+                self.epochs.insert(*class, Epoch { epoch: *epoch, recipients: recipients.clone() });
+            }
+            Act::WitnessAdmitted { key, party } => {
+                self.witnesses.insert(key.clone(), party.clone());
+            }
+            Act::WitnessDismissed { key } => {
+                self.witnesses.remove(key);
+            }
+            Act::RecusalDeclared { case, user } => {
+                self.recused.insert((user.clone(), case.clone()));
+            }
+            _ => {}
+        }
+    }
+
+    fn change(&mut self, user: &UserId, how: impl FnOnce(&mut User)) {
+        if let Some(user) = self.users.get_mut(user) {
+            how(user);
+        }
+    }
+
+    /// Whether `user` holds `verb` over any part of the mission now.
+    pub fn may(&self, user: &UserId, verb: Verb) -> bool {
+        self.users
+            .get(user)
+            .is_some_and(|u| !u.revoked && u.roles.iter().any(|(role, _)| roles::verbs(role).contains(&verb)))
+    }
+}
+
+fn signed(body: &Body, bytes: &[u8], sig: &[u8; 64], key: &PublicKey) -> Result<(), Refusal> {
+    match key.verifying() {
+        None => Err(Refusal::new("key-not-a-key")),
+        Some(key) if is_signed(bytes, &key, sig) => Ok(()),
+        Some(_) => Err(Refusal::new("signature-wrong").with("entry", &body.id).with("user", &body.actor)),
+    }
+}
+
+/// The case that an act decides in: from it one may be recused.
+fn case_of(act: &Act) -> Option<&str> {
+    match act {
+        Act::AssessmentAccepted { finding, .. }
+        | Act::AssessmentReturned { finding, .. }
+        | Act::RulingMade { finding, .. } => {
+            let subject = &*finding.subject;
+            Some(subject.split_once('/').map_or(subject, |(incident, _)| incident))
+        }
+        _ => None,
+    }
+}
+
+/// The party in whose name an act is done.
+const fn party_spoken_for(act: &Act) -> Option<&PartyId> {
+    match act {
+        Act::ReplyGiven { party, .. }
+        | Act::PositionStated { party, .. }
+        | Act::NominationMade { party, .. }
+        | Act::ObjectionMade { party, .. }
+        | Act::AffiliationDisputed { by: party, .. } => Some(party),
+        _ => None,
+    }
+}
+
+/// The earlier entries that an act speaks of: they must stand in the record before it.
+pub fn referred(act: &Act) -> Vec<&EntryId> {
+    match act {
+        Act::ReportFiled { from, .. } => from.iter().collect(),
+        Act::ReportAmended { of, .. }
+        | Act::TranslationAdded { of, .. }
+        | Act::ConsentGiven { of, .. }
+        | Act::ConsentWithdrawn { of, .. }
+        | Act::AttachmentAdded { to: of, .. }
+        | Act::EntryWithdrawn { of }
+        | Act::AffiliationDisputed { of, .. }
+        | Act::PlaceConfirmed { of, .. }
+        | Act::DecisionUndone { of, .. }
+        | Act::TaskClosed { of, .. }
+        | Act::DissentRecorded { of, .. }
+        | Act::AgreementAdopted { of, .. }
+        | Act::ObjectionMade { of, .. } => vec![of],
+        Act::VisitRecorded { task, .. } => task.iter().collect(),
+        Act::PositionStated { meeting, .. } => meeting.iter().collect(),
+        Act::PublicationMade { restates, .. } => restates.iter().collect(),
+        _ => Vec::new(),
+    }
+}
