@@ -10,6 +10,7 @@ pub mod document;
 pub mod draft;
 pub mod gazetteer;
 pub mod intake;
+pub mod seal;
 pub mod store;
 pub mod trouble;
 pub mod words;
