@@ -20,7 +20,7 @@ use serde::{Deserialize, Serialize};
 use super::id::{EntryId, PartyId, PublicKey, UserId};
 use super::part::{Class, Digest};
 use crate::finding::Outcome;
-use crate::incident::{IncidentId, Key};
+use crate::incident::IncidentId;
 use crate::register;
 use crate::report::Account;
 use crate::time::{Instant, TimeRange};
@@ -318,17 +318,17 @@ acts! {
         AnswerLinked = "answer.linked" { answer: register::Answer, }
         /// Where a report's place is, by somebody who knows: part `place`.
         PlaceConfirmed = "place.confirmed" { attribute: Attribute, of: EntryId, }
-        /// These two reports tell of one happening. Binds until undone.
+        /// These two reports tell of one happening: binds, whatever is amended, until undone.
         ReportsJoined = "reports.joined" {
-            a: Key,
-            b: Key,
+            a: EntryId,
+            b: EntryId,
             #[serde(default, skip_serializing_if = "Vec::is_empty")]
             seen: Vec<Seen>,
         }
-        /// These two reports tell of two happenings. Binds until undone; stronger than *joined*.
+        /// These two reports tell of two happenings: binds until undone; stronger than *joined*.
         ReportsKeptApart = "reports.kept_apart" {
-            a: Key,
-            b: Key,
+            a: EntryId,
+            b: EntryId,
             #[serde(default, skip_serializing_if = "Vec::is_empty")]
             seen: Vec<Seen>,
         }

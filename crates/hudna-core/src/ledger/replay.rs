@@ -15,7 +15,6 @@ use super::filed::{Drawn, Located, read_report};
 use super::id::{EntryId, PartyId};
 use super::part::Digest;
 use crate::finding::Outcome;
-use crate::incident::Key;
 use crate::register::Registers;
 use crate::report::Report;
 use crate::time::Instant;
@@ -76,11 +75,11 @@ pub enum Change {
     /// A report that stood tells it otherwise now.
     Amended(EntryId),
     /// Two reports are one happening.
-    Joined(Key, Key),
+    Joined(EntryId, EntryId),
     /// Two reports are two happenings.
-    Apart(Key, Key),
+    Apart(EntryId, EntryId),
     /// A decision counts no more.
-    Undone(Key, Key, bool),
+    Undone(EntryId, EntryId, bool),
 }
 
 /// The values that the entries come to.
@@ -91,7 +90,7 @@ pub struct Replay {
     at: rustc_hash::FxHashMap<EntryId, usize>,
     rows: BTreeMap<EntryId, Body>,
     places: BTreeMap<EntryId, Vec<u8>>,
-    decisions: BTreeMap<EntryId, (Key, Key, bool)>,
+    decisions: BTreeMap<EntryId, (EntryId, EntryId, bool)>,
     disputes: BTreeMap<EntryId, BTreeSet<PartyId>>,
     /// Register entries in the order of the record.
     order: Vec<EntryId>,
@@ -192,7 +191,7 @@ impl Replay {
         }))
     }
 
-    fn decide(&mut self, id: &EntryId, a: &Key, b: &Key, together: bool) -> Change {
+    fn decide(&mut self, id: &EntryId, a: &EntryId, b: &EntryId, together: bool) -> Change {
         self.decisions.insert(id.clone(), (a.clone(), b.clone(), together));
         if together { Change::Joined(a.clone(), b.clone()) } else { Change::Apart(a.clone(), b.clone()) }
     }
@@ -238,7 +237,7 @@ impl Replay {
     }
 
     /// Decisions that stand, as pairs: joined, then kept apart.
-    pub fn decisions(&self) -> [Vec<(Key, Key)>; 2] {
+    pub fn decisions(&self) -> [Vec<(EntryId, EntryId)>; 2] {
         let pick = |want: bool| {
             self.decisions
                 .values()

@@ -286,6 +286,7 @@ pub fn referred(act: &Act) -> Vec<&EntryId> {
         | Act::DissentRecorded { of, .. }
         | Act::AgreementAdopted { of, .. }
         | Act::ObjectionMade { of, .. } => vec![of],
+        Act::ReportsJoined { a, b, .. } | Act::ReportsKeptApart { a, b, .. } => vec![a, b],
         Act::VisitRecorded { task, .. } => task.iter().collect(),
         Act::PositionStated { meeting, .. } => meeting.iter().collect(),
         Act::PublicationMade { restates, .. } => restates.iter().collect(),
