@@ -6,7 +6,8 @@ use hudna_core::agreement::Agreement;
 use hudna_core::finding::{self, Material};
 use hudna_core::incident;
 
-use super::{Request, Stage, Watch, fusion_options, name_actors, period, store, take_in};
+use super::assess::period;
+use super::{Request, Stage, Watch, fusion_options, name_actors, store, take_in};
 use crate::document::comparison::Record;
 use crate::trouble::Trouble;
 
