@@ -12,3 +12,5 @@ pub mod part;
 pub mod replay;
 pub mod roles;
 pub mod standing;
+pub mod tile;
+pub mod tree;
