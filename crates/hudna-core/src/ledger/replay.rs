@@ -30,7 +30,7 @@ pub struct Standing {
     /// Its number in the record.
     pub seq: u64,
     /// As it stands now: amended, its places confirmed.
-    pub report: Report,
+    pub report: Arc<Report>,
 }
 
 /// A text put to the parties, and since when it is in force.
@@ -130,7 +130,7 @@ impl Replay {
             Act::ReportFiled { report, .. } => {
                 let report = read_report(id, report, open)?;
                 self.at.insert(id.clone(), self.reports.len());
-                self.reports.push(Standing { entry: id.clone(), seq, report });
+                self.reports.push(Standing { entry: id.clone(), seq, report: Arc::new(report) });
                 return Ok(Some(Change::Filed(id.clone())));
             }
             Act::ReportAmended { of, report } => {
@@ -181,7 +181,7 @@ impl Replay {
 
     fn amend(&mut self, of: &EntryId, how: impl FnOnce(&mut Report)) -> Option<Change> {
         let standing = self.reports.get_mut(*self.at.get(of)?)?;
-        how(&mut standing.report);
+        how(Arc::make_mut(&mut standing.report));
         Some(Change::Amended(of.clone()))
     }
 
