@@ -11,6 +11,7 @@ pub mod head;
 pub mod id;
 pub mod note;
 pub mod part;
+pub mod reference;
 pub mod replay;
 pub mod roles;
 pub mod standing;
