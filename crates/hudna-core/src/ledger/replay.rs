@@ -147,7 +147,8 @@ impl Replay {
                 self.disputes.entry(of.clone()).or_default().insert(by.clone());
             }
             Act::FileTakenIn { read, set_aside, .. } => {
-                self.lines = (self.lines.0 + read, self.lines.1 + set_aside);
+                // the numbers are whatever an actor signed
+                self.lines = (self.lines.0.saturating_add(*read), self.lines.1.saturating_add(*set_aside));
             }
             Act::ConsentGiven { audience, of } => {
                 self.consents.entry(of.clone()).or_default().insert(*audience);
