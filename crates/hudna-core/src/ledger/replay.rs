@@ -287,7 +287,9 @@ impl Replay {
                 Act::AffiliationStated { affiliation } => {
                     let mut stated = affiliation.clone();
                     for party in self.disputes.get(id).into_iter().flatten() {
-                        stated.disputed_by.push(party.0.clone());
+                        if !stated.disputed_by.contains(&party.0) {
+                            stated.disputed_by.push(party.0.clone());
+                        }
                     }
                     all.links.push(stated);
                 }
