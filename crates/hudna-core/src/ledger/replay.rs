@@ -136,9 +136,7 @@ impl Replay {
             Act::PlaceConfirmed { of, attribute } => return self.confirm(of, *attribute, open("place")),
             Act::ReportsJoined { a, b, .. } => return Ok(Some(self.decide(id, a, b, true))),
             Act::ReportsKeptApart { a, b, .. } => return Ok(Some(self.decide(id, a, b, false))),
-            Act::DecisionUndone { of, .. } => {
-                return Ok(self.decisions.remove(of).map(|(a, b, together)| Change::Undone(a, b, together)));
-            }
+            Act::DecisionUndone { of, .. } => return Ok(self.undo(of)),
             Act::EntryWithdrawn { of } => {
                 self.rows.remove(of);
                 self.places.remove(of);
@@ -195,6 +193,15 @@ impl Replay {
     fn decide(&mut self, id: &EntryId, a: &EntryId, b: &EntryId, together: bool) -> Change {
         self.decisions.insert(id.clone(), (a.clone(), b.clone(), together));
         if together { Change::Joined(a.clone(), b.clone()) } else { Change::Apart(a.clone(), b.clone()) }
+    }
+
+    /// Takes a decision away. Nothing changes for fusion where the same was decided twice and still stands once.
+    fn undo(&mut self, of: &EntryId) -> Option<Change> {
+        let (a, b, together) = self.decisions.remove(of)?;
+        let same = |(c, d, also): &(EntryId, EntryId, bool)| {
+            *also == together && ((*c == a && *d == b) || (*c == b && *d == a))
+        };
+        if self.decisions.values().any(same) { None } else { Some(Change::Undone(a, b, together)) }
     }
 
     /// Acts that move a finding or a text on.
