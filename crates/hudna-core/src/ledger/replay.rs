@@ -18,7 +18,7 @@ use crate::finding::Outcome;
 use crate::register::Registers;
 use crate::report::Report;
 use crate::time::Instant;
-use crate::value::{Attribute, Value};
+use crate::value::{Attribute, Kind, Value};
 
 /// A report and the entry that it stands in.
 #[derive(Clone, Debug, PartialEq)]
@@ -181,6 +181,8 @@ impl Replay {
         attribute: Attribute,
         place: Option<&[u8]>,
     ) -> Result<Option<Change>, CanonicalError> {
+        // no place may come to stand where a number or a code is asked for
+        let place = place.filter(|_| attribute.kind() == Kind::Place);
         let Some(drawn) = place.map(from_canonical::<Drawn>).transpose()? else { return Ok(None) };
         let value = drawn.region().map_or(Value::Nothing, Value::Place);
         Ok(self.amend(of, |report| {
