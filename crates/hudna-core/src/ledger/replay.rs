@@ -104,7 +104,8 @@ pub struct Replay {
     pub decided: Vec<Decided>,
     /// Who may read a report's words by its source's leave.
     pub consents: BTreeMap<EntryId, BTreeSet<Audience>>,
-    /// Parts destroyed.
+    /// Parts destroyed. What was folded before with such a part open keeps it until folded anew: after a redaction
+    /// the record is.
     pub redacted: BTreeSet<Digest>,
     /// Lines of files: read, set aside.
     pub lines: (u64, u64),
