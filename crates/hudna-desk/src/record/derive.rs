@@ -8,8 +8,8 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use hudna_core::agreement::Agreement;
-use hudna_core::incident::live::Live;
 use hudna_core::incident::Incident;
+use hudna_core::incident::live::Live;
 use hudna_core::ledger::act::Act;
 use hudna_core::ledger::id::EntryId;
 use hudna_core::ledger::replay::Replay;

@@ -68,8 +68,7 @@ impl Derived {
         let incidents = self.named(&agreement)?;
         let reports: Vec<Report> = self.replay.reports.iter().map(|s| (*s.report).clone()).collect();
         let as_of = self.as_of.unwrap_or(Instant(0));
-        let material =
-            Material { reports: &reports, incidents: &incidents, registers: &registers, as_of };
+        let material = Material { reports: &reports, incidents: &incidents, registers: &registers, as_of };
         let assessment = finding::assess(&agreement, material, &|_| {});
         Ok(Weighed { agreement, incidents, assessment })
     }
@@ -88,7 +87,8 @@ impl Derived {
         let weighed = self.weigh()?;
         let live = self.incidents(&weighed.agreement)?;
         for incident in live.incidents() {
-            let reports: Vec<_> = incident.reports.iter().filter_map(|r| live.entry(*r)).map(|(_, e)| e).collect();
+            let reports: Vec<_> =
+                incident.reports.iter().filter_map(|r| live.entry(*r)).map(|(_, e)| e).collect();
             let row = json!({
                 "id": incident.id,
                 "version": live.version(&incident.id),

@@ -54,7 +54,11 @@ impl Writer {
     }
 
     /// Hands over a submission; `answer` is called when it is on disk, or refused.
-    pub fn submit(&self, submission: Submission, answer: impl FnOnce(Result<Receipt, Refused>) + Send + 'static) {
+    pub fn submit(
+        &self,
+        submission: Submission,
+        answer: impl FnOnce(Result<Receipt, Refused>) + Send + 'static,
+    ) {
         if let Err(lost) = self.to.send(Ask::Submit(submission, Box::new(answer)))
             && let Ask::Submit(_, answer) = lost.0
         {

@@ -1,8 +1,8 @@
 //! Bad input: each refusal has its code, and changes nothing.
 
-use hudna_core::ledger::act::{Act, Audience, ReportClaims, Seen, FindingRef};
 use hudna_core::finding::Outcome;
 use hudna_core::incident::IncidentId;
+use hudna_core::ledger::act::{Act, Audience, FindingRef, ReportClaims, Seen};
 use hudna_core::ledger::filed::Filed;
 use hudna_core::ledger::id::EntryId;
 use hudna_core::ledger::part::{Class, Digest};
@@ -14,7 +14,11 @@ use super::house::{House, clock, reports, somebody, take_in};
 
 fn report() -> Filed {
     let report = ReportClaims { aggregate: false, deeds: Vec::new(), reported_at: None };
-    Filed::plain(Act::ReportFiled { from: None, report }).with("text", Class::Narrative, b"heard two".to_vec())
+    Filed::plain(Act::ReportFiled { from: None, report }).with(
+        "text",
+        Class::Narrative,
+        b"heard two".to_vec(),
+    )
 }
 
 /// The code with which `submission` is refused, the record unchanged.
@@ -149,12 +153,17 @@ fn an_act_about_an_incident_that_changed_is_refused_with_what_changed() {
         let (incident, version) = mission.versions().expect("incidents").into_iter().next().expect("one");
         let accepted = |incident: &IncidentId, version| {
             Filed::plain(Act::AssessmentAccepted {
-                finding: FindingRef { norm: "a4.1".into(), subject: format!("{}/1", incident.0).into(), version: 2 },
+                finding: FindingRef {
+                    norm: "a4.1".into(),
+                    subject: format!("{}/1", incident.0).into(),
+                    version: 2,
+                },
                 outcome: Outcome::Breach,
                 seen: Seen { incident: incident.clone(), version },
             })
         };
-        let stale = mission.act(&assessor, accepted(&incident, version ^ 1), clock()).expect_err("it changed");
+        let stale =
+            mission.act(&assessor, accepted(&incident, version ^ 1), clock()).expect_err("it changed");
         assert_eq!(stale.code, "incident-changed");
         assert!(stale.arguments.iter().any(|(name, _)| *name == "changed"));
         mission.act(&assessor, accepted(&incident, version), clock()).expect("as it was seen");
