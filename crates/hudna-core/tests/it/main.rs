@@ -25,6 +25,7 @@ mod fusion_pairs;
 mod fusion_set;
 mod laws;
 mod ledger_entries;
+mod ledger_heads;
 mod ledger_tree;
 mod members_counted;
 mod norms;
