@@ -27,6 +27,7 @@ mod laws;
 mod ledger_entries;
 mod ledger_golden;
 mod ledger_heads;
+mod ledger_reference;
 mod ledger_samples;
 mod ledger_tree;
 mod members_counted;
