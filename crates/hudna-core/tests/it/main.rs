@@ -29,6 +29,7 @@ mod ledger_golden;
 mod ledger_heads;
 mod ledger_reference;
 mod ledger_samples;
+mod ledger_standing;
 mod ledger_tree;
 mod members_counted;
 mod norms;
