@@ -28,6 +28,7 @@ mod ledger_entries;
 mod ledger_golden;
 mod ledger_heads;
 mod ledger_reference;
+mod ledger_replay;
 mod ledger_samples;
 mod ledger_standing;
 mod ledger_tree;
