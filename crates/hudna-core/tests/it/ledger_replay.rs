@@ -1,5 +1,6 @@
 //! What the entries come to: reports and registers back as they were, and what people decided about them.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -40,7 +41,7 @@ impl Room {
         let mut random = [0; 10];
         random[..8].copy_from_slice(&self.n.to_be_bytes());
         let id = EntryId::of(random);
-        let refer = |(name, class, content): &(&str, Class, Vec<u8>)| {
+        let refer = |(name, class, content): &(Cow<'static, str>, Class, Vec<u8>)| {
             Part { salt: [1; 32], content: content.clone() }.reference(name, *class)
         };
         let body = Body {
@@ -128,7 +129,7 @@ fn what_identifies_a_source_or_a_place_is_not_said_in_the_clear() {
     {
         assert!(!clear.contains(secret), "{secret} in {clear}");
     }
-    let names: Vec<_> = filed.parts.iter().map(|(name, class, _)| (*name, *class)).collect();
+    let names: Vec<_> = filed.parts.iter().map(|(name, class, _)| (&**name, *class)).collect();
     let wanted = [("source", Class::Source), ("place", Class::Place), ("text", Class::Narrative)];
     assert_eq!(names, wanted);
 }
@@ -237,7 +238,7 @@ fn decisions_stand_until_undone() {
 /// One row or two of every register, each with a place where it may have one.
 fn every_register() -> Registers {
     let mut all = Registers::default();
-    let discs = |n: usize| if n % 2 == 0 { Region::disc(13.1, 32.9, 50.0) } else { area() };
+    let discs = |n: usize| if n.is_multiple_of(2) { Region::disc(13.1, 32.9, 50.0) } else { area() };
     for (n, sample) in samples::all().into_iter().enumerate() {
         fn put<T: Located>(rows: &mut Vec<T>, mut row: T, place: Region) {
             *row.place_mut() = Some(place);
@@ -499,7 +500,8 @@ proptest! {
         let (claims, parts) = filed::report(&report).unwrap();
         let claims: ReportClaims =
             hudna_core::ledger::canonical::from_canonical(&to_canonical(&claims).unwrap()).unwrap();
-        let parts: BTreeMap<&str, Vec<u8>> = parts.into_iter().map(|(name, _, content)| (name, content)).collect();
+        let parts: BTreeMap<String, Vec<u8>> =
+            parts.into_iter().map(|(name, _, content)| (name.into_owned(), content)).collect();
         let open = |name: &str| parts.get(name).map(|content| &content[..]);
         let back = filed::read_report(&samples::entry(1), &claims, open).unwrap();
         prop_assert_eq!(&back, &report);

@@ -442,8 +442,8 @@ fn ruled() -> Vec<Sample> {
             Act::AgreementProposed { version: 2 },
         ),
         full(Act::AgreementAdopted { from: at(24), of: entry(9) }),
-        full(Act::AgreementSuspended { party: Some(party("south")), over: over(48, 96) }),
-        min(Act::AgreementSuspended { party: None, over: TimeRange::ALL }),
+        full(Act::AgreementSuspended { over: over(48, 96), part: Some("a4.1".into()) }),
+        min(Act::AgreementSuspended { over: TimeRange::ALL, part: None }),
         full(Act::AgreementExtended { until: at(9000) }),
     ]
 }

@@ -197,7 +197,10 @@ fn take_step(live: &mut Live, replay: &Replay, step: &Step) -> Result<(), Troubl
             live.decide(id.clone(), standing(a)?.seq, standing(b)?.seq, *together)
         }
         // undone twice is undone
-        Step::Undone(of) => return Ok(drop(live.undo(of))),
+        Step::Undone(of) => {
+            drop(live.undo(of));
+            return Ok(());
+        }
     }
     .map_err(|why| broken(why.to_string()))
 }

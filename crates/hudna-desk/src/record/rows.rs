@@ -125,7 +125,7 @@ impl Derived {
 ///
 /// # Errors
 /// The database fails; `record-damaged` where a row does not open.
-pub fn stored(ledger: &mut Ledger, key: &RowKey) -> Result<(u64, Rows), Trouble> {
+pub(super) fn stored(ledger: &mut Ledger, key: &RowKey) -> Result<(u64, Rows), Trouble> {
     let mut rows = Rows::new();
     let mut damaged = None;
     let size = ledger.backend().derived(&mut |row: DerivedRow| {
@@ -145,7 +145,7 @@ pub fn stored(ledger: &mut Ledger, key: &RowKey) -> Result<(u64, Rows), Trouble>
 ///
 /// # Errors
 /// `no-randomness`.
-pub fn change(before: &Rows, after: &Rows, size: u64, key: &RowKey) -> Result<DerivedChange, Trouble> {
+pub(super) fn change(before: &Rows, after: &Rows, size: u64, key: &RowKey) -> Result<DerivedChange, Trouble> {
     let mut change = DerivedChange { size, ..DerivedChange::default() };
     for ((kind, name), plain) in after {
         if before.get(&(kind.clone(), name.clone())) != Some(plain) {
@@ -158,7 +158,7 @@ pub fn change(before: &Rows, after: &Rows, size: u64, key: &RowKey) -> Result<De
 }
 
 /// How rows differ: kind and key of each that is missing, too much, or another.
-pub fn differing(stored: &Rows, derived: &Rows) -> Vec<String> {
+pub(super) fn differing(stored: &Rows, derived: &Rows) -> Vec<String> {
     let mut keys: Vec<_> = stored.keys().chain(derived.keys()).collect();
     keys.sort_unstable();
     keys.dedup();

@@ -4,7 +4,7 @@
 //! of arrival.
 
 use std::fmt;
-use std::sync::mpsc::{Receiver, Sender, TryRecvError, channel};
+use std::sync::mpsc::{Receiver, Sender, channel};
 use std::thread::{Builder, JoinHandle};
 
 use hudna_core::time::Instant;
@@ -102,10 +102,7 @@ fn write(mut mission: Mission, from: &Receiver<Ask>, clock: fn() -> Instant) -> 
                 }
             }
             if submissions.len() < MOST && bytes < MOST_BYTES {
-                next = match from.try_recv() {
-                    Ok(ask) => Some(ask),
-                    Err(TryRecvError::Empty | TryRecvError::Disconnected) => None,
-                };
+                next = from.try_recv().ok();
             }
         }
         if submissions.is_empty() {

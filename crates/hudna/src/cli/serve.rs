@@ -31,7 +31,8 @@ pub(super) fn run(matches: &ArgMatches, speaker: &Speaker) -> Ended {
     let id = mission.ledger.mission().0.to_string();
     web::serve(mission, at, |at| {
         let values = [("address", format!("http://{at}").into()), ("mission", id.into())];
-        drop(speaker.answer(&format!("{}\n", speaker.words.with("cli-serve-listening", &values))));
+        // whoever does not hear where it listens may know it all the same
+        let _ = speaker.answer(&format!("{}\n", speaker.words.with("cli-serve-listening", &values)));
     })
     .map_err(|why| fail(speaker, &why))
 }

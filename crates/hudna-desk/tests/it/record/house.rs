@@ -69,10 +69,6 @@ impl House {
         self.folder.path().join(name)
     }
 
-    pub(crate) fn database(&self) -> Option<String> {
-        self.database.clone()
-    }
-
     /// Founds the Marsa mission.
     pub(crate) fn marsa(&self) -> Mission {
         self.founded(Vec::new())

@@ -133,10 +133,12 @@ fn a_key_that_the_host_cannot_open_is_no_epoch() {
     let mission = &mut house.marsa();
     let founder = mission.actor(None).expect("the founder");
     let (_, stranger) = epoch::new_identity();
-    let foreign = opened(&founder, Class::Place, 2, &[stranger.clone()], clock()).expect("it is wrapped");
+    let foreign =
+        opened(&founder, Class::Place, 2, std::slice::from_ref(&stranger), clock()).expect("it is wrapped");
     assert_eq!(code(mission, foreign), "epoch-not-for-host");
     let host = mission.ledger.standing().epochs[&Class::Place].recipients[0].to_string();
-    let skipping = opened(&founder, Class::Place, 3, &[host.clone()], clock()).expect("it is wrapped");
+    let skipping =
+        opened(&founder, Class::Place, 3, std::slice::from_ref(&host), clock()).expect("it is wrapped");
     assert_eq!(code(mission, skipping), "epoch-out-of-order");
     let next = opened(&founder, Class::Place, 2, &[host, stranger], clock()).expect("it is wrapped");
     mission.submit(vec![next], clock()).remove(0).expect("the next epoch opens");
