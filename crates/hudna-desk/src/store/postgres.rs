@@ -344,7 +344,10 @@ impl Backend for Postgres {
 
     fn scrub(&mut self) -> Result<(), StoreError> {
         // what was overwritten stays in the table's pages until they are written anew
-        self.client.batch_execute("VACUUM FULL part; VACUUM FULL derived; CHECKPOINT")?;
+        for statement in ["VACUUM FULL part", "VACUUM FULL derived", "CHECKPOINT"] {
+            // one by one: together they would be a transaction, in which nothing is vacuumed
+            self.client.batch_execute(statement)?;
+        }
         Ok(())
     }
 }

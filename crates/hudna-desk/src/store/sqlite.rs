@@ -40,6 +40,14 @@ INSERT INTO head VALUES (1, 0, '', 0);
 
 impl From<rusqlite::Error> for StoreError {
     fn from(why: rusqlite::Error) -> Self {
+        use rusqlite::Error;
+        if let Error::InvalidColumnType(..)
+        | Error::FromSqlConversionFailure(..)
+        | Error::IntegralValueOutOfRange(..)
+        | Error::QueryReturnedNoRows = &why
+        {
+            return Self::damaged(why);
+        }
         let code = match why.sqlite_error_code() {
             Some(ErrorCode::DiskFull) => "database-full",
             Some(ErrorCode::ReadOnly | ErrorCode::PermissionDenied | ErrorCode::CannotOpen) => {

@@ -149,7 +149,9 @@ fn an_entry_changed_by_hand_is_told_at_the_start_or_when_it_is_read() {
         let connection = rusqlite::Connection::open(&file).expect("it opens");
         assert_eq!(connection.execute(statement, []).expect("it is done"), 1);
     };
-    by_hand("UPDATE entry SET leaf = replace(leaf, 'report.filed', 'report.filex') WHERE seq = 20");
+    by_hand(
+        "UPDATE entry SET leaf = CAST(replace(leaf, 'report.filed', 'report.filex') AS BLOB) WHERE seq = 20",
+    );
     let mut mission = Mission::open(&house.path()).expect("the head holds: it opens");
     let why = mission.derived().expect_err("entry 20 is not what the tree says");
     assert_eq!(why.code, "record-damaged");
