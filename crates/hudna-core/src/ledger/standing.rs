@@ -11,6 +11,7 @@ use serde::{Deserialize, Serialize};
 
 use super::act::{Act, Both, Scope, Verb};
 use super::entry::{Body, Entry, is_signed};
+use super::filed::check_clear;
 use super::id::{MissionId, PartyId, PublicKey, UserId};
 use super::note::{KeyKind, VerifierKey};
 use super::part::Class;
@@ -105,7 +106,8 @@ impl Standing {
     /// `signature-wrong`, `not-allowed`, `recused`, `entry-from-future`, `entry-id-malformed`, and what the act
     /// itself forbids: `mission-id-malformed`, `user-id-malformed`, `user-known`, `role-unknown`, `key-not-a-key`,
     /// `verifier-key-malformed`, `witness-unknown`, `epoch-out-of-order`, `class-not-sealed`, `last-operator`,
-    /// `not-yours`, `report-with-itself`, `attribute-no-place`, `party-not-yours`.
+    /// `not-yours`, `report-with-itself`, `attribute-no-place`, `place-in-the-clear`,
+    /// `claims-out-of-order`, `party-not-yours`.
     pub fn admit(&self, body: &Body, bytes: &[u8], sig: &[u8; 64], now: Instant) -> Result<(), Refusal> {
         if !body.id.is_well_formed() {
             return Err(Refusal::new("entry-id-malformed").with("entry", &body.id));
@@ -157,6 +159,7 @@ impl Standing {
 
     /// What the act itself demands of the standing.
     fn fits(&self, body: &Body, actor: &User) -> Result<(), Refusal> {
+        check_clear(&body.act).map_err(|code| Refusal::new(code).with("entry", &body.id))?;
         match &body.act {
             Act::UserAdded { user, .. } if !user.is_well_formed() => {
                 Err(Refusal::new("user-id-malformed").with("user", user))
