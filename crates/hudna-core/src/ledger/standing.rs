@@ -11,10 +11,12 @@ use serde::{Deserialize, Serialize};
 
 use super::act::{Act, Both, Scope, Verb};
 use super::entry::{Body, Entry, is_signed};
-use super::id::{EntryId, MissionId, PartyId, PublicKey, UserId};
+use super::filed::check_clear;
+use super::id::{MissionId, PartyId, PublicKey, UserId};
 use super::note::{KeyKind, VerifierKey};
 use super::part::Class;
 use super::roles;
+pub use super::spoken::{ROWS, fits_kind, referred, referred_by_key};
 use crate::time::Instant;
 use crate::value::Kind;
 
@@ -104,7 +106,8 @@ impl Standing {
     /// `signature-wrong`, `not-allowed`, `recused`, `entry-from-future`, `entry-id-malformed`, and what the act
     /// itself forbids: `mission-id-malformed`, `user-id-malformed`, `user-known`, `role-unknown`, `key-not-a-key`,
     /// `verifier-key-malformed`, `witness-unknown`, `epoch-out-of-order`, `class-not-sealed`, `last-operator`,
-    /// `not-yours`, `report-with-itself`, `attribute-no-place`, `party-not-yours`.
+    /// `not-yours`, `report-with-itself`, `attribute-no-place`, `place-in-the-clear`,
+    /// `claims-out-of-order`, `party-not-yours`.
     pub fn admit(&self, body: &Body, bytes: &[u8], sig: &[u8; 64], now: Instant) -> Result<(), Refusal> {
         self.admit_when(body, now, |key| signed(body, bytes, sig, key))
     }
@@ -181,6 +184,7 @@ impl Standing {
 
     /// What the act itself demands of the standing.
     fn fits(&self, body: &Body, actor: &User) -> Result<(), Refusal> {
+        check_clear(&body.act).map_err(|code| Refusal::new(code).with("entry", &body.id))?;
         match &body.act {
             Act::UserAdded { user, .. } if !user.is_well_formed() => {
                 Err(Refusal::new("user-id-malformed").with("user", user))
@@ -369,80 +373,3 @@ const fn party_spoken_for(act: &Act) -> Option<&PartyId> {
         _ => None,
     }
 }
-
-/// The earlier entries that an act speaks of, each with the key that names it: they must stand in the record before
-/// it, and fit ([`fits_kind`]).
-pub fn referred_by_key(act: &Act) -> Vec<(&'static str, &EntryId)> {
-    match act {
-        Act::ReportFiled { from, .. } => from.iter().map(|from| ("from", from)).collect(),
-        Act::ReportAmended { of, .. }
-        | Act::TranslationAdded { of, .. }
-        | Act::ConsentGiven { of, .. }
-        | Act::ConsentWithdrawn { of, .. }
-        | Act::EntryWithdrawn { of }
-        | Act::AffiliationDisputed { of, .. }
-        | Act::PlaceConfirmed { of, .. }
-        | Act::DecisionUndone { of, .. }
-        | Act::TaskClosed { of, .. }
-        | Act::DissentRecorded { of, .. }
-        | Act::AgreementAdopted { of, .. }
-        | Act::ObjectionMade { of, .. } => vec![("of", of)],
-        Act::AttachmentAdded { to, .. } => vec![("to", to)],
-        Act::ReportsJoined { a, b, .. } | Act::ReportsKeptApart { a, b, .. } => vec![("a", a), ("b", b)],
-        Act::VisitRecorded { task, .. } => task.iter().map(|task| ("task", task)).collect(),
-        Act::PositionStated { meeting, .. } => meeting.iter().map(|meeting| ("meeting", meeting)).collect(),
-        Act::PublicationMade { restates, .. } => {
-            restates.iter().map(|restates| ("restates", restates)).collect()
-        }
-        _ => Vec::new(),
-    }
-}
-
-/// The earlier entries that an act speaks of.
-pub fn referred(act: &Act) -> Vec<&EntryId> {
-    referred_by_key(act).into_iter().map(|(_, entry)| entry).collect()
-}
-
-/// Whether an entry of this `kind` is what `key` of `act` may name. The store, which knows the kinds of entries,
-/// refuses others with `entry-of-other-kind`: the act would stand in the record and do nothing.
-pub fn fits_kind(act: &Act, key: &str, kind: &str) -> bool {
-    let fitting: &[&str] = match (act, key) {
-        (Act::ReportFiled { .. }, "from") => &["file.taken_in"],
-        // an amendment, a place or a decision binds the report itself, whatever amended it since
-        (Act::ReportAmended { .. } | Act::PlaceConfirmed { .. }, "of")
-        | (Act::ReportsJoined { .. } | Act::ReportsKeptApart { .. }, "a" | "b") => &["report.filed"],
-        (Act::TranslationAdded { .. } | Act::ConsentGiven { .. } | Act::ConsentWithdrawn { .. }, "of") => {
-            &["report.filed", "report.amended"]
-        }
-        (Act::AttachmentAdded { .. }, "to") => return true,
-        (Act::EntryWithdrawn { .. }, "of") => ROWS,
-        (Act::AffiliationDisputed { .. }, "of") => &["affiliation.stated"],
-        (Act::DecisionUndone { .. }, "of") => &["reports.joined", "reports.kept_apart"],
-        (Act::TaskClosed { .. }, "of") | (Act::VisitRecorded { .. }, "task") => &["task.given"],
-        (Act::DissentRecorded { .. }, "of") => &["ruling.made", "reading.ruled"],
-        (Act::AgreementAdopted { .. }, "of") => &["agreement.proposed"],
-        (Act::PositionStated { .. }, "meeting") => &["meeting.held"],
-        (Act::ObjectionMade { .. }, "of") => &["nomination.made", "candidate.described"],
-        (Act::PublicationMade { .. }, "restates") => &["publication.made"],
-        _ => &[],
-    };
-    fitting.contains(&kind)
-}
-
-/// The kinds of acts that are rows of a register, and so may be withdrawn.
-pub const ROWS: &[&str] = &[
-    "notice.given",
-    "contact.made",
-    "authorisation.answered",
-    "unit.positioned",
-    "coverage.recorded",
-    "register.completed",
-    "candidate.described",
-    "member.seated",
-    "affiliation.stated",
-    "answer.linked",
-    "visit.recorded",
-    "holding.recorded",
-    "verification.recorded",
-    "vote.cast",
-];
