@@ -125,6 +125,16 @@ macro_rules! acts {
         impl Act {
             /// The names of every kind, in the order of this file.
             pub const KINDS: &'static [&'static str] = &[$($($name,)+)+];
+            /// What each kind says, in the order of this file.
+            pub const SHAPES: &'static [Shape] = &[$($(Shape {
+                kind: $name,
+                verb: Verb::$verb,
+                keys: &[$(Key {
+                    name: stringify!($field),
+                    optional: !matches!(&[$(stringify!($($attr)*)),*] as &[&str], []),
+                    of: stringify!($type),
+                },)*],
+            },)+)+];
             /// The name of its kind.
             pub const fn kind(&self) -> &'static str {
                 match self { $($(Self::$variant { .. } => $name,)+)+ }
@@ -135,6 +145,55 @@ macro_rules! acts {
             }
         }
     };
+}
+
+impl Act {
+    /// The kinds from which it follows who may do what: an excerpt of the record holds all of them.
+    pub const STANDING: &'static [&'static str] = &[
+        "mission.founded",
+        "user.added",
+        "user.revoked",
+        "user.key_changed",
+        "role.given",
+        "role.taken",
+        "epoch.opened",
+        "witness.admitted",
+        "witness.dismissed",
+        "recusal.declared",
+    ];
+    /// Whether it follows from this act who may do what.
+    pub fn is_standing(&self) -> bool {
+        Self::STANDING.contains(&self.kind())
+    }
+}
+
+/// What a kind of act says.
+#[derive(Clone, Copy, Debug)]
+pub struct Shape {
+    /// The kind's name.
+    pub kind: &'static str,
+    /// The power that it takes.
+    pub verb: Verb,
+    /// Its keys beside `kind`, in the order of this file.
+    pub keys: &'static [Key],
+}
+
+/// A key of an act.
+#[derive(Clone, Copy, Debug)]
+pub struct Key {
+    /// Its name.
+    pub name: &'static str,
+    /// Whether it may be missing.
+    pub optional: bool,
+    /// Its type here.
+    of: &'static str,
+}
+
+impl Key {
+    /// Whether its value is the id of an earlier entry.
+    pub fn speaks_of_entry(&self) -> bool {
+        self.of.contains("EntryId")
+    }
 }
 
 /// A power. A role is a set of verbs over a part of the mission.

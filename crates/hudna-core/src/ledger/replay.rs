@@ -18,7 +18,7 @@ use crate::finding::Outcome;
 use crate::register::Registers;
 use crate::report::Report;
 use crate::time::Instant;
-use crate::value::{Attribute, Value};
+use crate::value::{Attribute, Kind, Value};
 
 /// A report and the entry that it stands in.
 #[derive(Clone, Debug, PartialEq)]
@@ -100,7 +100,8 @@ pub struct Replay {
     pub stages: BTreeMap<FindingRef, Staged>,
     /// Who may read a report's words by its source's leave.
     pub consents: BTreeMap<EntryId, BTreeSet<Audience>>,
-    /// Parts destroyed.
+    /// Parts destroyed. What was folded before with such a part open keeps it until folded anew: after a redaction
+    /// the record is.
     pub redacted: BTreeSet<Digest>,
     /// Lines of files: read, set aside.
     pub lines: (u64, u64),
@@ -136,9 +137,7 @@ impl Replay {
             Act::PlaceConfirmed { of, attribute } => return self.confirm(of, *attribute, open("place")),
             Act::ReportsJoined { a, b, .. } => return Ok(Some(self.decide(id, a, b, true))),
             Act::ReportsKeptApart { a, b, .. } => return Ok(Some(self.decide(id, a, b, false))),
-            Act::DecisionUndone { of, .. } => {
-                return Ok(self.decisions.remove(of).map(|(a, b, together)| Change::Undone(a, b, together)));
-            }
+            Act::DecisionUndone { of, .. } => return Ok(self.undo(of)),
             Act::EntryWithdrawn { of } => {
                 self.rows.remove(of);
                 self.places.remove(of);
@@ -147,7 +146,8 @@ impl Replay {
                 self.disputes.entry(of.clone()).or_default().insert(by.clone());
             }
             Act::FileTakenIn { read, set_aside, .. } => {
-                self.lines = (self.lines.0 + read, self.lines.1 + set_aside);
+                // the numbers are whatever an actor signed
+                self.lines = (self.lines.0.saturating_add(*read), self.lines.1.saturating_add(*set_aside));
             }
             Act::ConsentGiven { audience, of } => {
                 self.consents.entry(of.clone()).or_default().insert(*audience);
@@ -182,6 +182,8 @@ impl Replay {
         attribute: Attribute,
         place: Option<&[u8]>,
     ) -> Result<Option<Change>, CanonicalError> {
+        // no place may come to stand where a number or a code is asked for
+        let place = place.filter(|_| attribute.kind() == Kind::Place);
         let Some(drawn) = place.map(from_canonical::<Drawn>).transpose()? else { return Ok(None) };
         let value = drawn.region().map_or(Value::Nothing, Value::Place);
         Ok(self.amend(of, |report| {
@@ -194,6 +196,15 @@ impl Replay {
     fn decide(&mut self, id: &EntryId, a: &EntryId, b: &EntryId, together: bool) -> Change {
         self.decisions.insert(id.clone(), (a.clone(), b.clone(), together));
         if together { Change::Joined(a.clone(), b.clone()) } else { Change::Apart(a.clone(), b.clone()) }
+    }
+
+    /// Takes a decision away. Nothing changes for fusion where the same was decided twice and still stands once.
+    fn undo(&mut self, of: &EntryId) -> Option<Change> {
+        let (a, b, together) = self.decisions.remove(of)?;
+        let same = |(c, d, also): &(EntryId, EntryId, bool)| {
+            *also == together && ((*c == a && *d == b) || (*c == b && *d == a))
+        };
+        if self.decisions.values().any(same) { None } else { Some(Change::Undone(a, b, together)) }
     }
 
     /// Acts that move a finding or a text on.
@@ -286,7 +297,9 @@ impl Replay {
                 Act::AffiliationStated { affiliation } => {
                     let mut stated = affiliation.clone();
                     for party in self.disputes.get(id).into_iter().flatten() {
-                        stated.disputed_by.push(party.0.clone());
+                        if !stated.disputed_by.contains(&party.0) {
+                            stated.disputed_by.push(party.0.clone());
+                        }
                     }
                     all.links.push(stated);
                 }
