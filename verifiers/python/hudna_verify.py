@@ -117,7 +117,51 @@ PARTY_KEYS = {
     "affiliation.disputed": "by",
 }
 CASE_KINDS = {"assessment.accepted", "assessment.returned", "ruling.made"}
+PAIRS = {"reports.joined", "reports.kept_apart"}
 CLASSES = {"open", "source", "place", "narrative", "attachment"}
+PLACES = {"place", "origin", "observer_place"}
+
+# Section 8: (kind, key) -> the kinds of entries that it may name; None for any.
+ROWS = {
+    "notice.given",
+    "contact.made",
+    "authorisation.answered",
+    "unit.positioned",
+    "coverage.recorded",
+    "register.completed",
+    "candidate.described",
+    "member.seated",
+    "affiliation.stated",
+    "answer.linked",
+    "visit.recorded",
+    "holding.recorded",
+    "verification.recorded",
+    "vote.cast",
+}
+TOLD = {"report.filed", "report.amended"}
+NAMES = {
+    ("report.filed", "from"): {"file.taken_in"},
+    ("report.amended", "of"): {"report.filed"},
+    ("place.confirmed", "of"): {"report.filed"},
+    ("reports.joined", "a"): {"report.filed"},
+    ("reports.joined", "b"): {"report.filed"},
+    ("reports.kept_apart", "a"): {"report.filed"},
+    ("reports.kept_apart", "b"): {"report.filed"},
+    ("translation.added", "of"): TOLD,
+    ("consent.given", "of"): TOLD,
+    ("consent.withdrawn", "of"): TOLD,
+    ("attachment.added", "to"): None,
+    ("entry.withdrawn", "of"): ROWS,
+    ("affiliation.disputed", "of"): {"affiliation.stated"},
+    ("decision.undone", "of"): PAIRS,
+    ("task.closed", "of"): {"task.given"},
+    ("visit.recorded", "task"): {"task.given"},
+    ("dissent.recorded", "of"): {"ruling.made", "reading.ruled"},
+    ("agreement.adopted", "of"): {"agreement.proposed"},
+    ("position.stated", "meeting"): {"meeting.held"},
+    ("objection.made", "of"): {"nomination.made", "candidate.described"},
+    ("publication.made", "restates"): {"publication.made"},
+}
 
 SAFE = 2**53 - 1
 MOST_LEAF = 65_535
@@ -272,8 +316,8 @@ def is_key(key):
 def is_signed(message, key, sig):
     """RFC 8032 without cofactor.
 
-    libsodium multiplies by the cofactor since 1.0.19. That makes no difference where both the key and the signature's R are of prime
-    order, and R of any other order never passes the check without it: so R is looked at too.
+    RFC 8032 lets a check multiply by the cofactor, and builds of libsodium differ. That makes no difference where both the key and the
+    signature's R are of prime order, and R of any other order never passes the check without it: so R is looked at too.
     """
     if not is_key(key) or not crypto_core_ed25519_is_valid_point(sig[:32]):
         return False
@@ -715,13 +759,21 @@ class Bundle:
 # --- Section 8: who may do what --------------------------------------------------------------------------------------------------------
 
 
+OF_USERS = {"user.revoked", "user.key_changed", "role.given", "role.taken", "recusal.declared"}
+
+
+def carries(user, verb):
+    """Whether a user holds a role with this verb."""
+    return any(verb in ROLES.get(role, ()) for role, _ in user["roles"])
+
+
 class Standing:
     """Who may act, folded entry by entry."""
 
     def __init__(self):
         self.log = None
         self.users, self.epochs, self.witnesses = {}, {}, {}
-        self.recused, self.ids = set(), set()
+        self.recused, self.ids = set(), {}
         self.last = None
 
     def check(self, entry, later):
@@ -732,7 +784,7 @@ class Standing:
             raise Refused("signature-wrong", f"by {body['actor']}", entry.number)
         if kind != "mission.founded":
             verb = ACTS[kind][0]
-            if not any(verb in ROLES.get(role, ()) for role, _ in user["roles"]):
+            if not carries(user, verb):
                 raise Refused("not-allowed", f"{body['actor']} may not {verb}", entry.number)
             code = self.forbids(body, act, kind, user)
             if code:
@@ -751,6 +803,9 @@ class Standing:
                 raise Refused("entry-not-understood", f"{key} is no id", entry.number)
             if of not in self.ids and (later is None or of in later):
                 raise Refused("entry-unknown", of, entry.number)
+            fitting = NAMES[kind, key]
+            if of in self.ids and fitting is not None and self.ids[of] not in fitting:
+                raise Refused("entry-of-other-kind", f"{of}, {self.ids[of]}", entry.number)
 
     def signer(self, entry):
         """The user whose key must have signed."""
@@ -779,6 +834,7 @@ class Standing:
                 return "entry-not-understood"
             if (body["actor"], subject.partition("/")[0]) in self.recused:
                 return "recused"
+        # what there is of users
         if kind == "user.added":
             if not USER.fullmatch(act["user"]):
                 return "user-id-malformed"
@@ -786,14 +842,33 @@ class Standing:
                 return "user-known"
         elif kind == "role.given" and act["role"] not in ROLES:
             return "role-unknown"
-        elif kind in ("user.revoked", "user.key_changed", "role.given", "role.taken") and act["user"] not in self.users:
+        elif kind in OF_USERS and act["user"] not in self.users:
             return "user-unknown"
         if kind in ("user.added", "user.key_changed") and not is_key(base_64(act["key"], 32)):
             return "key-not-a-key"
+        if kind == "user.revoked" and not self.administered(lambda id_, _: id_ != act["user"]):
+            return "last-operator"
+        if kind == "role.taken":
+            taken = act["user"], (act["role"], json.dumps(act["scope"]))
+            if not self.administered(lambda id_, role: (id_, role) != taken):
+                return "last-operator"
+        if kind == "recusal.declared" and act["user"] != body["actor"] and not carries(user, "rule"):
+            return "not-yours"
+        # of keys and epochs
         if kind == "witness.admitted" and verifier_key(act["key"], 4) is None:
-            return "key-not-a-key"
-        if kind == "epoch.opened" and act["epoch"] != self.epochs.get(act["class"], 0) + 1:
-            return "epoch-out-of-order"
+            return "verifier-key-malformed"
+        if kind == "witness.dismissed" and act["key"] not in self.witnesses:
+            return "witness-unknown"
+        if kind == "epoch.opened":
+            if act["class"] == "open":
+                return "class-not-sealed"
+            if act["epoch"] != self.epochs.get(act["class"], 0) + 1:
+                return "epoch-out-of-order"
+        # of reports and parties
+        if kind in PAIRS and act["a"] == act["b"]:
+            return "report-with-itself"
+        if kind == "place.confirmed" and not (is_text(act["attribute"]) and act["attribute"] in PLACES):
+            return "attribute-no-place"
         if kind in PARTY_KEYS:
             party = act[PARTY_KEYS[kind]]
             if not is_text(party):
@@ -801,6 +876,13 @@ class Standing:
             if user["party"] is not None and user["party"] != party:
                 return "party-not-yours"
         return None
+
+    def administered(self, kept):
+        """Whether somebody could still administer, of the users and roles that are kept."""
+        return any(
+            not user["revoked"] and any("administer" in ROLES.get(role[0], ()) and kept(id_, role) for role in user["roles"])
+            for id_, user in self.users.items()
+        )
 
     def apply(self, entry):
         """Takes in an entry that stands."""
@@ -829,7 +911,7 @@ class Standing:
             self.witnesses.pop(act["key"], None)
         elif kind == "recusal.declared":
             self.recused.add((act["user"], act["case"]))
-        self.ids.add(entry.body["id"])
+        self.ids[entry.body["id"]] = kind
         self.last = entry.recorded_at
 
 
@@ -886,7 +968,7 @@ def founding(entry, head):
     if not is_signed(b"hudna entry 1\n" + entry.signed, key, entry.sig):
         raise Refused("signature-wrong", "", 0)
     if log is None or log[0] != head.origin:
-        raise Refused("key-not-a-key", "log", 0)
+        raise Refused("verifier-key-malformed", "log", 0)
     if not head.is_by(log):
         raise Refused("head-signature-wrong")
     return log
@@ -945,7 +1027,7 @@ def cosignatures(head, standing):
     """Check 11: witnesses admitted at the head, and when they cosigned it."""
     keys = (verifier_key(text, 4) for text in standing.witnesses)
     known = {(name, key_id_of(name, 4, key)): key for name, key in keys}
-    found = []
+    found = {}
     for name, key_id, sig in head.lines:
         key = known.get((name, key_id))
         if key is None:
@@ -954,8 +1036,8 @@ def cosignatures(head, standing):
         message = b"cosignature/v1\ntime %d\n" % at + head.text
         if len(sig) != 72 or at >= 2**63 or not is_signed(message, key, sig[8:]):
             raise Refused("cosignature-wrong", name)
-        found.append((name, at))
-    return found
+        found[name, key_id] = max(at, found.get((name, key_id), 0))
+    return sorted((name, at) for (name, _), at in found.items())
 
 
 def extends(bundle, held, log):
