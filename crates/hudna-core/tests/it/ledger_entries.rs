@@ -80,7 +80,8 @@ fn an_unknown_field_a_part_named_twice_and_a_later_format_are_refused() {
 #[test]
 fn a_signature_that_only_some_verifiers_take_is_refused() {
     let key = SigningKey::from_bytes(&[1; 32]).verifying_key();
-    let sig = |hex: &str| <[u8; 64]>::try_from(data_encoding::HEXLOWER.decode(hex.as_bytes()).unwrap()).unwrap();
+    let sig =
+        |hex: &str| <[u8; 64]>::try_from(data_encoding::HEXLOWER.decode(hex.as_bytes()).unwrap()).unwrap();
     let moved = "baa82b532aeecdc07b41a679070e39f7754b72c16ea7d9db52ff4cf54ac9b38e\
                  f6b08eaaa633cb7f308e8ca5c541e3f2d7eac4ad1c4a2fa69ce329f9081f9608";
     let honest = "3357d4acd511323f84be5986f8f1c6088ab48d3e91582624ad00b30ab5364c71\

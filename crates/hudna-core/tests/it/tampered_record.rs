@@ -517,7 +517,7 @@ fn later(cases: &mut Cases, r: &Record) {
     let taken =
         Act::RoleTaken { role: "analyst".into(), scope: Scope::Party("first".into()), user: user(ANALYST) };
     roles.seal(FOUNDER, taken, Vec::new());
-    roles.seal(ANALYST, joined(&r, filed(&r)), Vec::new());
+    roles.seal(ANALYST, joined(r, filed(r)), Vec::new());
     cases.fine("a role taken over another scope", roles.all(&roles.head()), None);
 }
 
