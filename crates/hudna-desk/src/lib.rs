@@ -6,6 +6,7 @@
 //! `desk` holds the verbs; `store` is the only one that touches a disk. Never here: arguments, exit codes,
 //! terminal width.
 
+pub mod bundle;
 pub mod desk;
 pub mod document;
 pub mod draft;

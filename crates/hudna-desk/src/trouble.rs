@@ -5,7 +5,7 @@ use crate::store::DiskError;
 /// A refusal. The same code in terminal, data and pages.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Trouble {
-    /// Which words say it: `disk`, `intake`, `gazetteer`, `cli`.
+    /// Which words say it: `disk`, `intake`, `gazetteer`, `cli`, `record`.
     pub family: &'static str,
     /// Stable kebab-case code.
     pub code: &'static str,

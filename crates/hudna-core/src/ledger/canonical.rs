@@ -8,7 +8,9 @@ use serde::de::DeserializeOwned;
 use serde_json::Value;
 
 /// The greatest integer that RFC 8785 writes exactly.
-const SAFE: u64 = (1 << 53) - 1;
+pub(super) const SAFE: u64 = (1 << 53) - 1;
+/// How deep lists and objects may stand in each other: fewer than any reader of JSON takes.
+const MOST_DEPTH: u32 = 100;
 
 /// Why bytes are not a canonical value, or a value has no canonical bytes.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -19,6 +21,9 @@ pub enum CanonicalError {
     /// Not JSON, or not of the shape expected.
     #[error("not-understood {0}")]
     NotUnderstood(String),
+    /// Lists or objects more than a hundred deep.
+    #[error("nested-too-deep")]
+    TooDeep,
     /// JSON, but not in its canonical form.
     #[error("not-canonical")]
     NotCanonical,
@@ -30,6 +35,7 @@ impl CanonicalError {
         match self {
             Self::NumberBeyondExact(_) => "number-beyond-exact",
             Self::NotUnderstood(_) => "not-understood",
+            Self::TooDeep => "nested-too-deep",
             Self::NotCanonical => "not-canonical",
         }
     }
@@ -45,7 +51,7 @@ pub fn to_canonical(value: &impl Serialize) -> Result<Vec<u8>, CanonicalError> {
 }
 
 fn canonical_value(value: &Value) -> Result<Vec<u8>, CanonicalError> {
-    exact(value)?;
+    exact(value, MOST_DEPTH)?;
     serde_json_canonicalizer::to_vec(value).map_err(|why| CanonicalError::NotUnderstood(why.to_string()))
 }
 
@@ -62,7 +68,8 @@ pub fn from_canonical<T: DeserializeOwned + Serialize>(bytes: &[u8]) -> Result<T
     if to_canonical(&value)? == bytes { Ok(value) } else { Err(CanonicalError::NotCanonical) }
 }
 
-fn exact(value: &Value) -> Result<(), CanonicalError> {
+fn exact(value: &Value, depth: u32) -> Result<(), CanonicalError> {
+    let inside = || depth.checked_sub(1).ok_or(CanonicalError::TooDeep);
     match value {
         Value::Number(n) => {
             let within = match (n.as_i64(), n.as_u64()) {
@@ -73,8 +80,8 @@ fn exact(value: &Value) -> Result<(), CanonicalError> {
             };
             if within { Ok(()) } else { Err(CanonicalError::NumberBeyondExact(n.to_string())) }
         }
-        Value::Array(list) => list.iter().try_for_each(exact),
-        Value::Object(map) => map.values().try_for_each(exact),
+        Value::Array(list) => inside().and_then(|depth| list.iter().try_for_each(|v| exact(v, depth))),
+        Value::Object(map) => inside().and_then(|depth| map.values().try_for_each(|v| exact(v, depth))),
         _ => Ok(()),
     }
 }
@@ -117,6 +124,14 @@ mod tests {
         for text in [r#"{"a":null}"#, r#"{"a":1,"b":2}"#] {
             assert_eq!(from_canonical::<One>(text.as_bytes()), Err(CanonicalError::NotCanonical));
         }
+    }
+
+    #[test]
+    fn a_hundred_levels_are_read_and_one_more_is_refused() {
+        let nested = |n: usize| [vec![b'['; n], vec![b']'; n]].concat();
+        assert!(from_canonical::<Value>(&nested(100)).is_ok());
+        assert_eq!(from_canonical::<Value>(&nested(101)).unwrap_err(), CanonicalError::TooDeep);
+        assert_eq!(from_canonical::<Value>(&nested(100_000)).unwrap_err().code(), "not-understood");
     }
 
     #[test]

@@ -11,7 +11,7 @@ use ed25519_dalek::{Signature, Signer as _, SigningKey, VerifyingKey};
 use serde::{Deserialize, Serialize};
 
 use super::act::Act;
-use super::canonical::{CanonicalError, from_canonical, to_canonical};
+use super::canonical::{CanonicalError, SAFE, from_canonical, to_canonical};
 use super::id::{EntryId, MissionId, UserId};
 use super::part::PartRef;
 use crate::time::Instant;
@@ -73,6 +73,9 @@ pub enum EntryError {
     /// A part's name stands twice.
     #[error("part-twice {0}")]
     PartTwice(Arc<str>),
+    /// An id that is not written as ids are.
+    #[error("id-malformed {0}")]
+    IdMalformed(Arc<str>),
 }
 
 impl EntryError {
@@ -84,6 +87,7 @@ impl EntryError {
             Self::SignatureWrong => "signature-wrong",
             Self::VersionUnknown(_) => "version-unknown",
             Self::PartTwice(_) => "part-twice",
+            Self::IdMalformed(_) => "id-malformed",
         }
     }
 }
@@ -99,22 +103,14 @@ impl Body {
     /// Reads a body from its canonical bytes.
     ///
     /// # Errors
-    /// Not canonical, of a shape or format not known, or naming a part twice.
+    /// Not canonical, of a shape or format not known, with a malformed id, or naming a part twice.
     pub fn read(bytes: &[u8]) -> Result<Self, EntryError> {
         let body: Self = from_canonical(bytes)?;
         body.check()?;
         Ok(body)
     }
     fn check(&self) -> Result<(), EntryError> {
-        if self.v != VERSION {
-            return Err(EntryError::VersionUnknown(self.v));
-        }
-        for (i, part) in self.parts.iter().enumerate() {
-            if self.parts[..i].iter().any(|p| p.name == part.name) {
-                return Err(EntryError::PartTwice(part.name.clone()));
-            }
-        }
-        Ok(())
+        check_forms(self.v, [&self.actor.0, &self.id.0, &self.mission.0], &self.parts)
     }
     /// Signs it.
     ///
@@ -127,6 +123,31 @@ impl Body {
     pub fn part(&self, name: &str) -> Option<&PartRef> {
         self.parts.iter().find(|part| &*part.name == name)
     }
+}
+
+/// What JSON alone does not show of a body: its format, its ids (actor, entry, mission), each part named once.
+pub(super) fn check_forms(
+    v: u8,
+    [actor, id, mission]: [&Arc<str>; 3],
+    parts: &[PartRef],
+) -> Result<(), EntryError> {
+    if v != VERSION {
+        return Err(EntryError::VersionUnknown(v));
+    }
+    let ids = [
+        (actor, UserId(actor.clone()).is_well_formed()),
+        (id, EntryId(id.clone()).is_well_formed()),
+        (mission, MissionId(mission.clone()).is_well_formed()),
+    ];
+    if let Some((id, _)) = ids.into_iter().find(|(_, is_well_formed)| !is_well_formed) {
+        return Err(EntryError::IdMalformed(id.clone()));
+    }
+    for (i, part) in parts.iter().enumerate() {
+        if parts[..i].iter().any(|earlier| earlier.name == part.name) {
+            return Err(EntryError::PartTwice(part.name.clone()));
+        }
+    }
+    Ok(())
 }
 
 /// What is signed for a body of these canonical bytes.
@@ -191,6 +212,9 @@ impl<'a> Leaf<'a> {
         let digits = rest.iter().rev().take_while(|b| b.is_ascii_digit() || **b == b'-').count();
         let (rest, moment) = rest.split_at(rest.len() - digits);
         let moment: i64 = std::str::from_utf8(moment).ok()?.parse().ok()?;
+        if moment.unsigned_abs() > SAFE {
+            return None;
+        }
         let body = rest.strip_suffix(MIDDLE)?;
         // `-0`, `007` and the like are other bytes for the same number
         let again = leaf(body, Instant(moment), &sig).ok()?;

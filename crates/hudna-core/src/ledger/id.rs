@@ -81,9 +81,14 @@ fn is_sixteen_signs(text: &str) -> bool {
 pub struct PublicKey(pub [u8; 32]);
 
 impl PublicKey {
-    /// The key to verify with; `None` where the bytes are no point of the curve.
+    /// The key to verify with; `None` where the bytes are not the canonical encoding of a point of prime order.
+    ///
+    /// Of other points verifiers disagree on what a signature by them is; for one of small order anybody could sign.
     pub fn verifying(&self) -> Option<VerifyingKey> {
-        VerifyingKey::from_bytes(&self.0).ok()
+        let key = VerifyingKey::from_bytes(&self.0).ok()?;
+        let point = key.to_edwards();
+        let is_strict = point.compress().to_bytes() == self.0 && point.is_torsion_free() && !key.is_weak();
+        is_strict.then_some(key)
     }
 }
 

@@ -4,6 +4,7 @@
 //! key of its own: they come in as arguments. A new act goes into `act.rs`.
 
 pub mod act;
+pub mod bundle;
 pub mod canonical;
 pub mod entry;
 pub mod filed;
@@ -14,7 +15,6 @@ pub mod part;
 pub mod reference;
 pub mod replay;
 pub mod roles;
-pub mod spoken;
 pub mod standing;
 pub mod tile;
 pub mod tree;

@@ -12,6 +12,8 @@ use data_encoding::{BASE64, HEXLOWER};
 use ed25519_dalek::{Signature, Signer as _, SigningKey, VerifyingKey};
 use sha2::{Digest as _, Sha256};
 
+use super::id::PublicKey;
+
 /// The most bytes that a note may have.
 pub const MOST_NOTE: usize = 1 << 18;
 /// The most signatures that a note may have; signed-note asks for 16 at least.
@@ -171,8 +173,8 @@ impl FromStr for VerifierKey {
         let bytes = BASE64.decode(key.as_bytes()).map_err(|_| NoteError::KeyMalformed)?;
         let (kind, key) = bytes.split_first().ok_or(NoteError::KeyMalformed)?;
         let kind = KeyKind::of(*kind).ok_or(NoteError::KindUnknown(*kind))?;
-        let key = VerifyingKey::try_from(key).map_err(|_| NoteError::KeyMalformed)?;
-        let key = Self::new(name, kind, key)?;
+        let key = key.try_into().map(PublicKey).map_err(|_| NoteError::KeyMalformed)?;
+        let key = Self::new(name, kind, key.verifying().ok_or(NoteError::KeyMalformed)?)?;
         if id.len() != 4 {
             Err(NoteError::KeyMalformed)
         } else if key.id()[..] == id[..] {

@@ -12,11 +12,10 @@ use serde::{Deserialize, Serialize};
 use super::act::{Act, Both, Scope, Verb};
 use super::entry::{Body, Entry, is_signed};
 use super::filed::check_clear;
-use super::id::{MissionId, PartyId, PublicKey, UserId};
+use super::id::{EntryId, MissionId, PartyId, PublicKey, UserId};
 use super::note::{KeyKind, VerifierKey};
 use super::part::Class;
 use super::roles;
-pub use super::spoken::{ROWS, fits_kind, referred, referred_by_key};
 use crate::time::Instant;
 use crate::value::Kind;
 
@@ -101,13 +100,14 @@ impl Refusal {
 impl Standing {
     /// Whether a body with this signature may be sealed at `now`. `bytes` are its canonical bytes.
     ///
+    /// Made of the same questions that a verifier asks of what was sealed, in the same order (`docs/record-format.md`
+    /// §7, 6 to 8): [`Self::signer`], the signature, [`Self::allows`], [`Self::is_timely`]. Whether the ids in it stand
+    /// in the record is asked by [`placed`].
+    ///
     /// # Errors
     /// `mission-other`, `mission-founded-twice`, `mission-not-founded`, `user-unknown`, `user-revoked`,
-    /// `signature-wrong`, `not-allowed`, `recused`, `entry-from-future`, `entry-id-malformed`, and what the act
-    /// itself forbids: `mission-id-malformed`, `user-id-malformed`, `user-known`, `role-unknown`, `key-not-a-key`,
-    /// `verifier-key-malformed`, `witness-unknown`, `epoch-out-of-order`, `class-not-sealed`, `last-operator`,
-    /// `not-yours`, `report-with-itself`, `attribute-no-place`, `place-in-the-clear`,
-    /// `claims-out-of-order`, `party-not-yours`.
+    /// `signature-wrong`, `entry-id-malformed`, `mission-id-malformed`, `user-id-malformed`, the codes of [`Self::allows`] and
+    /// [`Self::is_timely`], and `place-in-the-clear`, `claims-out-of-order`.
     pub fn admit(&self, body: &Body, bytes: &[u8], sig: &[u8; 64], now: Instant) -> Result<(), Refusal> {
         self.admit_when(body, now, |key| signed(body, bytes, sig, key))
     }
@@ -137,54 +137,107 @@ impl Standing {
         if !body.id.is_well_formed() {
             return Err(Refusal::new("entry-id-malformed").with("entry", &body.id));
         }
-        let now = self.last.map_or(now, |last| last.max(now));
-        if body.at.0 > now.0.saturating_add(AHEAD) {
-            return Err(Refusal::new("entry-from-future").with("entry", &body.id));
+        let key = match &body.act {
+            Act::MissionFounded { key, .. } => {
+                if !body.mission.is_well_formed() {
+                    return Err(Refusal::new("mission-id-malformed").with("mission", &body.mission));
+                }
+                if !body.actor.is_well_formed() {
+                    return Err(Refusal::new("user-id-malformed").with("user", &body.actor));
+                }
+                self.founder(key)?
+            }
+            _ => self.signer(&body.mission, &body.actor)?.key,
+        };
+        is_signed_by(&key)?;
+        self.allows(body)?;
+        self.is_timely(body.at, self.last.map_or(now, |last| last.max(now)))?;
+        check_clear(&body.act).map_err(Refusal::new)
+    }
+
+    /// The key of whoever founds the mission, if nobody has.
+    ///
+    /// # Errors
+    /// `mission-founded-twice`, `key-not-a-key`.
+    pub fn founder(&self, key: &PublicKey) -> Result<PublicKey, Refusal> {
+        if self.founded.is_some() {
+            return Err(Refusal::new("mission-founded-twice"));
         }
-        if let Act::MissionFounded { key, log, .. } = &body.act {
-            if self.founded.is_some() {
-                return Err(Refusal::new("mission-founded-twice"));
-            }
-            if !body.mission.is_well_formed() {
-                return Err(Refusal::new("mission-id-malformed").with("mission", &body.mission));
-            }
-            if !body.actor.is_well_formed() {
-                return Err(Refusal::new("user-id-malformed").with("user", &body.actor));
-            }
-            // heads of a log that no key can verify would bind nobody
-            if !is_verifier_key(log, KeyKind::Log, Some(&body.mission.0)) {
-                return Err(Refusal::new("verifier-key-malformed").with("key", log));
-            }
-            return is_signed_by(key);
-        }
+        is_key(key).map(|()| *key)
+    }
+
+    /// The user whose key an entry by `actor` must be signed with now.
+    ///
+    /// # Errors
+    /// `mission-not-founded`, `mission-other`, `user-unknown`, `user-revoked`.
+    pub fn signer(&self, mission: &MissionId, actor: &UserId) -> Result<&User, Refusal> {
         let Some(founded) = &self.founded else { return Err(Refusal::new("mission-not-founded")) };
-        if body.mission != founded.mission {
-            return Err(Refusal::new("mission-other")
-                .with("ours", &founded.mission)
-                .with("theirs", &body.mission));
+        if *mission != founded.mission {
+            return Err(Refusal::new("mission-other").with("ours", &founded.mission).with("theirs", mission));
         }
-        let Some(user) = self.users.get(&body.actor) else {
-            return Err(Refusal::new("user-unknown").with("user", &body.actor));
+        let Some(user) = self.users.get(actor) else {
+            return Err(Refusal::new("user-unknown").with("user", actor));
         };
         if user.revoked {
-            return Err(Refusal::new("user-revoked").with("user", &body.actor));
+            return Err(Refusal::new("user-revoked").with("user", actor));
         }
-        is_signed_by(&user.key)?;
-        let verb = body.act.verb();
-        if !user.roles.iter().any(|(role, _)| roles::verbs(role).contains(&verb)) {
-            return Err(Refusal::new("not-allowed").with("user", &body.actor).with("verb", verb.name()));
+        Ok(user)
+    }
+
+    /// Whether the actor holds a role with this verb now.
+    ///
+    /// # Errors
+    /// `not-allowed`.
+    pub fn carries(&self, actor: &UserId, verb: Verb) -> Result<(), Refusal> {
+        if self.may(actor, verb) {
+            return Ok(());
         }
+        Err(Refusal::new("not-allowed").with("user", actor).with("verb", verb.name()))
+    }
+
+    /// Whether its actor may do this act now, whoever signed it.
+    ///
+    /// # Errors
+    /// `not-allowed`, `recused`, and what the act itself forbids: `user-id-malformed`, `user-known`, `user-unknown`,
+    /// `role-unknown`, `key-not-a-key`, `verifier-key-malformed`, `witness-unknown`, `epoch-out-of-order`,
+    /// `class-not-sealed`, `last-operator`, `not-yours`, `report-with-itself`, `attribute-no-place`, `party-not-yours`.
+    pub fn allows(&self, body: &Body) -> Result<(), Refusal> {
+        if let Act::MissionFounded { log, .. } = &body.act {
+            // heads of a log that no key can verify would bind nobody
+            return if is_verifier_key(log, KeyKind::Log, Some(&body.mission.0)) {
+                Ok(())
+            } else {
+                Err(Refusal::new("verifier-key-malformed").with("key", log))
+            };
+        }
+        self.carries(&body.actor, body.act.verb())?;
         if let Some(case) = case_of(&body.act)
             && self.recused.contains(&(body.actor.clone(), case.into()))
         {
             return Err(Refusal::new("recused").with("user", &body.actor).with("case", case));
         }
-        self.fits(body, user)
+        match self.users.get(&body.actor) {
+            Some(actor) => self.fits(body, actor),
+            None => Err(Refusal::new("user-unknown").with("user", &body.actor)),
+        }
+    }
+
+    /// Whether an entry made `at` may be sealed at `recorded_at`.
+    ///
+    /// # Errors
+    /// `order-wrong`, `entry-from-future`.
+    pub fn is_timely(&self, at: Instant, recorded_at: Instant) -> Result<(), Refusal> {
+        if self.last.is_some_and(|last| recorded_at < last) {
+            return Err(Refusal::new("order-wrong"));
+        }
+        if at.0 > recorded_at.0.saturating_add(AHEAD) {
+            return Err(Refusal::new("entry-from-future"));
+        }
+        Ok(())
     }
 
     /// What the act itself demands of the standing.
     fn fits(&self, body: &Body, actor: &User) -> Result<(), Refusal> {
-        check_clear(&body.act).map_err(|code| Refusal::new(code).with("entry", &body.id))?;
         match &body.act {
             Act::UserAdded { user, .. } if !user.is_well_formed() => {
                 Err(Refusal::new("user-id-malformed").with("user", user))
@@ -329,11 +382,7 @@ impl Standing {
 }
 
 fn is_key(key: &PublicKey) -> Result<(), Refusal> {
-    // for a key of small order anybody could sign
-    match key.verifying() {
-        Some(key) if !key.is_weak() => Ok(()),
-        _ => Err(Refusal::new("key-not-a-key")),
-    }
+    key.verifying().map(drop).ok_or_else(|| Refusal::new("key-not-a-key").with("key", key))
 }
 
 fn is_verifier_key(text: &str, kind: KeyKind, name: Option<&str>) -> bool {
@@ -343,7 +392,7 @@ fn is_verifier_key(text: &str, kind: KeyKind, name: Option<&str>) -> bool {
 
 fn signed(body: &Body, bytes: &[u8], sig: &[u8; 64], key: &PublicKey) -> Result<(), Refusal> {
     match key.verifying() {
-        None => Err(Refusal::new("key-not-a-key")),
+        None => Err(Refusal::new("key-not-a-key").with("key", key)),
         Some(key) if is_signed(bytes, &key, sig) => Ok(()),
         Some(_) => Err(Refusal::new("signature-wrong").with("entry", &body.id).with("user", &body.actor)),
     }
@@ -373,3 +422,115 @@ const fn party_spoken_for(act: &Act) -> Option<&PartyId> {
         _ => None,
     }
 }
+
+/// Where an id stands, as seen from an entry.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Stands<'a> {
+    /// Before it, as an entry of this kind.
+    Before(&'a str),
+    /// Not before it.
+    No,
+    /// It cannot be known: it is not in the excerpt at hand.
+    Unknown,
+}
+
+/// Whether an entry's own id is new, and the ids that it speaks of stand before it and fit.
+///
+/// # Errors
+/// `entry-twice`, `entry-unknown`, `entry-of-other-kind`.
+pub fn placed<'a>(body: &Body, stands: impl Fn(&EntryId) -> Stands<'a>) -> Result<(), Refusal> {
+    if matches!(stands(&body.id), Stands::Before(_)) {
+        return Err(Refusal::new("entry-twice").with("entry", &body.id));
+    }
+    for (key, id) in referred_by_key(&body.act) {
+        match stands(id) {
+            Stands::No => return Err(Refusal::new("entry-unknown").with("entry", id)),
+            Stands::Before(kind) if !fits_kind(&body.act, key, kind) => {
+                return Err(Refusal::new("entry-of-other-kind").with("entry", id).with("kind", kind));
+            }
+            Stands::Before(_) | Stands::Unknown => {}
+        }
+    }
+    Ok(())
+}
+
+/// The earlier entries that an act speaks of, each with the key that names it: they must stand in the record before
+/// it, and fit ([`fits_kind`]).
+pub fn referred_by_key(act: &Act) -> Vec<(&'static str, &EntryId)> {
+    match act {
+        Act::ReportFiled { from, .. } => from.iter().map(|from| ("from", from)).collect(),
+        Act::ReportAmended { of, .. }
+        | Act::TranslationAdded { of, .. }
+        | Act::ConsentGiven { of, .. }
+        | Act::ConsentWithdrawn { of, .. }
+        | Act::EntryWithdrawn { of }
+        | Act::AffiliationDisputed { of, .. }
+        | Act::PlaceConfirmed { of, .. }
+        | Act::DecisionUndone { of, .. }
+        | Act::TaskClosed { of, .. }
+        | Act::DissentRecorded { of, .. }
+        | Act::AgreementAdopted { of, .. }
+        | Act::ObjectionMade { of, .. } => vec![("of", of)],
+        Act::AttachmentAdded { to, .. } => vec![("to", to)],
+        Act::ReportsJoined { a, b, .. } | Act::ReportsKeptApart { a, b, .. } => vec![("a", a), ("b", b)],
+        Act::VisitRecorded { task, .. } => task.iter().map(|task| ("task", task)).collect(),
+        Act::PositionStated { meeting, .. } => meeting.iter().map(|meeting| ("meeting", meeting)).collect(),
+        Act::PublicationMade { restates, .. } => {
+            restates.iter().map(|restates| ("restates", restates)).collect()
+        }
+        _ => Vec::new(),
+    }
+}
+
+/// The earlier entries that an act speaks of.
+pub fn referred(act: &Act) -> Vec<&EntryId> {
+    referred_by_key(act).into_iter().map(|(_, entry)| entry).collect()
+}
+
+/// Whether an entry of this `kind` is what `key` of `act` may name: otherwise the act would stand in the record and do
+/// nothing.
+pub fn fits_kind(act: &Act, key: &str, kind: &str) -> bool {
+    may_name(act.kind(), key).contains(&kind)
+}
+
+/// The kinds of entries that `key` of an act of the kind `by` may name.
+pub fn may_name(by: &str, key: &str) -> &'static [&'static str] {
+    match (by, key) {
+        ("report.filed", "from") => &["file.taken_in"],
+        // an amendment, a place or a decision binds the report itself, whatever amended it since
+        ("report.amended" | "place.confirmed", "of")
+        | ("reports.joined" | "reports.kept_apart", "a" | "b") => &["report.filed"],
+        ("translation.added" | "consent.given" | "consent.withdrawn", "of") => {
+            &["report.filed", "report.amended"]
+        }
+        ("attachment.added", "to") => Act::KINDS,
+        ("entry.withdrawn", "of") => ROWS,
+        ("affiliation.disputed", "of") => &["affiliation.stated"],
+        ("decision.undone", "of") => &["reports.joined", "reports.kept_apart"],
+        ("task.closed", "of") | ("visit.recorded", "task") => &["task.given"],
+        ("dissent.recorded", "of") => &["ruling.made", "reading.ruled"],
+        ("agreement.adopted", "of") => &["agreement.proposed"],
+        ("position.stated", "meeting") => &["meeting.held"],
+        ("objection.made", "of") => &["nomination.made", "candidate.described"],
+        ("publication.made", "restates") => &["publication.made"],
+        _ => &[],
+    }
+}
+
+/// The kinds of acts that are rows of a register, and so may be withdrawn.
+pub const ROWS: &[&str] = &[
+    "notice.given",
+    "contact.made",
+    "authorisation.answered",
+    "unit.positioned",
+    "coverage.recorded",
+    "register.completed",
+    "candidate.described",
+    "member.seated",
+    "affiliation.stated",
+    "answer.linked",
+    "visit.recorded",
+    "holding.recorded",
+    "verification.recorded",
+    "vote.cast",
+];

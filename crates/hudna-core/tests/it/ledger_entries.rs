@@ -74,3 +74,18 @@ fn an_unknown_field_a_part_named_twice_and_a_later_format_are_refused() {
     let twice = text.replace("\"v\":1", &format!("\"parts\":[{part},{part}],\"v\":1"));
     assert_eq!(refused(&twice), "part-twice");
 }
+
+/// Made by `verifiers/python/test_signatures.py`: R is moved by the point of order two, so that the equation holds only
+/// multiplied by the cofactor.
+#[test]
+fn a_signature_that_only_some_verifiers_take_is_refused() {
+    let key = SigningKey::from_bytes(&[1; 32]).verifying_key();
+    let sig =
+        |hex: &str| <[u8; 64]>::try_from(data_encoding::HEXLOWER.decode(hex.as_bytes()).unwrap()).unwrap();
+    let moved = "baa82b532aeecdc07b41a679070e39f7754b72c16ea7d9db52ff4cf54ac9b38e\
+                 f6b08eaaa633cb7f308e8ca5c541e3f2d7eac4ad1c4a2fa69ce329f9081f9608";
+    let honest = "3357d4acd511323f84be5986f8f1c6088ab48d3e91582624ad00b30ab5364c71\
+                  cc42710d49e13a2699367199daac8eaea6dd1e3b1dee86ec13a0f7f35e8df30c";
+    assert!(entry::is_signed(b"{}", &key, &sig(honest)));
+    assert!(!entry::is_signed(b"{}", &key, &sig(moved)));
+}

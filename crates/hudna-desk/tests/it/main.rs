@@ -1,5 +1,6 @@
 //! What the first floor promises, one module per room.
 
+mod bundle;
 mod counts;
 mod document;
 mod draft;
@@ -11,3 +12,9 @@ mod intake_workbook;
 mod invented;
 mod plain;
 mod record;
+
+// one maker of the invented record for both floors
+#[path = "../../../hudna-core/tests/it/invented_record.rs"]
+mod invented_record;
+#[path = "../../../hudna-core/tests/it/tampered_record.rs"]
+mod tampered_record;
