@@ -371,8 +371,6 @@ acts! {
     Classify: {
         /// Who belongs to whom, from when: sourced, and open to dispute.
         AffiliationStated = "affiliation.stated" { affiliation: register::Affiliation, }
-        /// A party disputes an affiliation.
-        AffiliationDisputed = "affiliation.disputed" { by: PartyId, of: EntryId, }
         /// One act answers another (return fire).
         AnswerLinked = "answer.linked" { answer: register::Answer, }
         /// Where a report's place is, by somebody who knows: part `place`.
@@ -436,6 +434,8 @@ acts! {
     Reply: {
         /// A party answers a finding: part `text`.
         ReplyGiven = "reply.given" { finding: FindingRef, party: PartyId, }
+        /// A party disputes an affiliation.
+        AffiliationDisputed = "affiliation.disputed" { by: PartyId, of: EntryId, }
         /// Somebody declares that they may not act in a case.
         RecusalDeclared = "recusal.declared" { case: Arc<str>, user: UserId, }
     }

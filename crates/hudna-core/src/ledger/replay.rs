@@ -343,3 +343,20 @@ impl Replay {
         Ok(all)
     }
 }
+
+/// Whether the parts of an entry to be are what their names promise: what [`Replay`] will ask of them. `open` gives a
+/// part's content by name.
+///
+/// # Errors
+/// The first that is not.
+pub fn tried<'a>(body: &Body, open: impl Fn(&str) -> Option<&'a [u8]>) -> Result<(), CanonicalError> {
+    match &body.act {
+        Act::ReportFiled { report, .. } | Act::ReportAmended { report, .. } => {
+            read_report(&body.id, report, open).map(drop)
+        }
+        _ => match open("place") {
+            Some(place) => from_canonical::<Drawn>(place).map(drop),
+            None => Ok(()),
+        },
+    }
+}

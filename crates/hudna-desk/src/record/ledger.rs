@@ -10,12 +10,13 @@ use std::fmt;
 use std::ops::Range;
 
 use ed25519_dalek::SigningKey;
-use hudna_core::ledger::act::Act;
+use hudna_core::ledger::act::{Act, Verb};
 use hudna_core::ledger::entry::{self, Body, Entry, Leaf};
 use hudna_core::ledger::head::{Head, SignedHead};
-use hudna_core::ledger::id::{EntryId, MissionId, PublicKey};
+use hudna_core::ledger::id::{EntryId, MissionId, PublicKey, UserId};
 use hudna_core::ledger::note::{KeyKind, Line, VerifierKey};
 use hudna_core::ledger::part::{Class, Digest, Part};
+use hudna_core::ledger::replay::tried;
 use hudna_core::ledger::standing::{Refusal, Standing, fits_kind, referred, referred_by_key};
 use hudna_core::ledger::tree::{Tree, leaf_hash};
 use hudna_core::time::Instant;
@@ -451,6 +452,7 @@ fn prepare(
         let epoch = if reference.class == Class::Open { 0 } else { epoch };
         sealed.push((reference.digest, reference.class, epoch, bytes));
     }
+    understood(&body, &parts)?;
     if let Act::EpochOpened { class, epoch, wrapped: digest, .. } = &body.act {
         let file = wrapped.as_deref().unwrap_or_default();
         let opens = Keyring::default().unwrap(identity, *class, *epoch, file);
@@ -459,6 +461,17 @@ fn prepare(
         }
     }
     Ok(Prepared { body, bytes, sig, good_under, sealed, wrapped })
+}
+
+/// Tries what following the record will try: a part that is not what its name promises would stop everybody who follows.
+fn understood(body: &Body, parts: &[Part]) -> Result<(), Refusal> {
+    let open = |name: &str| {
+        let at = body.parts.iter().position(|p| &*p.name == name)?;
+        parts.get(at).map(|part| part.content.as_slice())
+    };
+    tried(body, open).map_err(|why| {
+        Refusal::new("part-not-understood").with("entry", &body.id).with("detail", why.to_string())
+    })
 }
 
 /// An entry as read, with its parts.
@@ -538,6 +551,8 @@ struct Admission {
     stand: BTreeMap<EntryId, (Vec<u8>, Instant)>,
     /// Parts that some entry has, of those that the batch redacts.
     parts: Vec<Digest>,
+    /// Who filed the reports that the batch amends or files.
+    actors: BTreeMap<EntryId, UserId>,
 }
 
 impl Admission {
@@ -576,9 +591,19 @@ impl Admission {
             .copied()
             .collect();
         let parts = if redacted.is_empty() { redacted } else { ledger.backend.known_parts(&redacted)? };
+        let mut actors = BTreeMap::new();
+        for body in bodies() {
+            let Act::ReportAmended { of, .. } = &body.act else { continue };
+            let Some((seq, _)) = known.get(of) else { continue };
+            let tree = &ledger.tree;
+            ledger.backend.entries(*seq..seq + 1, &mut |stored| {
+                actors.insert(of.clone(), whole(&stored, tree)?.body.actor);
+                Ok(())
+            })?;
+        }
         let batch = Batch { first: ledger.tree.len(), ..Batch::default() };
         let tree = std::mem::take(&mut ledger.tree);
-        Ok(Self { now, standing: ledger.standing.clone(), tree, batch, known, stand, parts })
+        Ok(Self { actors, now, standing: ledger.standing.clone(), tree, batch, known, stand, parts })
     }
 
     fn admit(&mut self, one: Prepared) -> Result<Receipt, Refused> {
@@ -604,6 +629,12 @@ impl Admission {
                 return Err(Refusal::new("entry-of-other-kind").with("entry", id).with("kind", kind).into());
             }
         }
+        if let Act::ReportAmended { of, .. } = &body.act {
+            let own = self.actors.get(of) == Some(&body.actor);
+            if !own && !self.standing.may(&body.actor, Verb::Collect) {
+                return Err(Refusal::new("not-yours").with("user", &body.actor).into());
+            }
+        }
         if let Act::RedactionMade { parts, .. } = &body.act {
             if let Some(unknown) = parts.iter().find(|digest| !self.parts.contains(digest)) {
                 return Err(Refusal::new("part-unknown").with("part", unknown).into());
@@ -620,6 +651,9 @@ impl Admission {
         let hash = leaf_hash(&leaf);
         self.tree.push(hash);
         self.known.insert(body.id.clone(), (seq, body.act.kind().to_owned()));
+        if let Act::ReportFiled { .. } = &body.act {
+            self.actors.insert(body.id.clone(), body.actor.clone());
+        }
         self.stand.insert(body.id.clone(), (bytes, recorded_at));
         self.batch.parts.extend(sealed.into_iter().map(|(digest, class, epoch, sealed)| PartRow {
             digest,

@@ -294,8 +294,7 @@ impl Mission {
     /// # Errors
     /// As [`Ledger::open`].
     pub fn reading(&self) -> Result<Ledger, Trouble> {
-        let (log, identity) = (self.folder.signing_key(LOG_KEY)?, self.folder.secret(HOST)?);
-        Ledger::open(self.folder.reading()?, self.ledger.mission().clone(), log, identity)
+        reading(&self.folder.path)
     }
 
     /// Does one act.
@@ -368,6 +367,16 @@ impl Mission {
         }
         Ok(Rebuilt { size: upto, rows: after.len(), differing })
     }
+}
+
+/// The record of the mission at `path`, for reading alone, whoever writes meanwhile.
+///
+/// # Errors
+/// `mission-not-here`, `key-missing`, and as [`Ledger::open`].
+pub fn reading(path: &Path) -> Result<Ledger, Trouble> {
+    let settings = folder::settings(path)?;
+    let (log, identity) = (folder::read_key(&folder::key_path(path, LOG_KEY))?, folder::secret(path, HOST)?);
+    Ledger::open(folder::reading(path, &settings)?, settings.mission, log, identity)
 }
 
 /// The verifier key of the log of the mission at `path`, as its first entry says; whoever writes meanwhile.

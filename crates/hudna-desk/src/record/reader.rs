@@ -1,9 +1,17 @@
 //! The record as it is read: followed beside the writer, with what it comes to.
+//!
+//! What leaves here for machines tells no exact place, no source and no narrative.
 
 use std::fmt;
 
+use hudna_core::incident::{Incident, IncidentId};
+use hudna_core::ledger::replay::Stage;
+use hudna_core::value::Kind;
+use serde_json::{Value, json};
+
 use super::derive::Derived;
 use super::ledger::Ledger;
+use super::rows::{Weighed, reference};
 use crate::trouble::Trouble;
 
 /// A record that is followed for reading.
@@ -11,6 +19,8 @@ pub struct Reader {
     /// The record.
     pub ledger: Ledger,
     derived: Derived,
+    /// What was found, and of how many entries.
+    weighed: Option<(u64, Weighed)>,
 }
 
 impl fmt::Debug for Reader {
@@ -22,7 +32,7 @@ impl fmt::Debug for Reader {
 impl Reader {
     /// Over a record opened for reading.
     pub fn new(ledger: Ledger) -> Self {
-        Self { ledger, derived: Derived::default() }
+        Self { ledger, derived: Derived::default(), weighed: None }
     }
 
     /// Follows the record to where it stands now.
@@ -37,5 +47,87 @@ impl Reader {
     /// What it comes to.
     pub const fn derived(&self) -> &Derived {
         &self.derived
+    }
+
+    /// What was found, weighed again only where the record has grown.
+    ///
+    /// # Errors
+    /// As [`Derived::weigh`].
+    pub fn weighed(&mut self) -> Result<&Weighed, Trouble> {
+        let size = self.derived.replay.size;
+        let kept = self.weighed.take().filter(|(of, _)| *of == size);
+        let weighed = match kept {
+            Some(kept) => kept,
+            None => (size, self.derived.weigh()?),
+        };
+        Ok(&self.weighed.insert(weighed).1)
+    }
+
+    /// How many incidents there are, and some of them as data, in the order of time.
+    ///
+    /// # Errors
+    /// As [`Derived::incidents`].
+    pub fn incidents(&mut self, from: usize, most: usize) -> Result<(usize, Vec<Value>), Trouble> {
+        let agreement = self.derived.agreement()?;
+        let live = self.derived.incidents(&agreement)?;
+        let told = |incident: &Incident| {
+            let entries: Vec<_> = incident.reports.iter().filter_map(|r| Some(live.entry(*r)?.1)).collect();
+            let deeds: Vec<Value> = incident
+                .deeds
+                .iter()
+                .map(|deed| {
+                    let clear = deed.facts.iter().filter(|(attribute, _)| attribute.kind() != Kind::Place);
+                    Value::Object(clear.map(|(a, fact)| (a.name().to_owned(), json!(fact))).collect())
+                })
+                .collect();
+            json!({
+                "id": incident.id,
+                "version": live.version(&incident.id),
+                "reports": entries,
+                "independent": incident.independent,
+                "part_of": incident.part_of,
+                "deeds": deeds,
+            })
+        };
+        let all = live.incidents().count();
+        Ok((all, live.incidents().skip(from).take(most).map(told).collect()))
+    }
+
+    /// One incident as data, or where its id leads now.
+    ///
+    /// # Errors
+    /// As [`Self::incidents`]; `incident-unknown` for an id that no report ever gave.
+    pub fn incident(&mut self, id: &IncidentId) -> Result<Value, Trouble> {
+        let agreement = self.derived.agreement()?;
+        let heirs = self.derived.incidents(&agreement)?.heirs(id);
+        if heirs.is_empty() {
+            return Err(Trouble::new("record", "incident-unknown").with("incident", &id.0));
+        }
+        let (_, all) = self.incidents(0, usize::MAX)?;
+        let named = |value: &Value| heirs.iter().any(|heir| value["id"] == heir.0.as_str());
+        let found: Vec<Value> = all.into_iter().filter(named).collect();
+        Ok(json!({ "asked": id, "heirs": heirs, "incidents": found }))
+    }
+
+    /// Findings as data: outcome and stage, without the reasons, which tell places.
+    ///
+    /// # Errors
+    /// As [`Self::weighed`].
+    pub fn findings(&mut self) -> Result<Value, Trouble> {
+        let stages = self.derived.replay.stages.clone();
+        let weighed = self.weighed()?;
+        let told = weighed.assessment.findings.iter().map(|finding| {
+            let named = reference(finding);
+            let staged = stages.get(&named);
+            json!({
+                "finding": named,
+                "outcome": finding.outcome,
+                "against": finding.against,
+                "stage": staged.map_or(Stage::Provisional, |s| s.stage),
+                "staged": staged.and_then(|s| s.outcome),
+            })
+        });
+        let told: Vec<Value> = told.collect();
+        Ok(json!({ "findings": told, "not_covered": weighed.assessment.not_covered }))
     }
 }

@@ -123,14 +123,6 @@ impl Folder {
         self.path.join(KEYS).join(name)
     }
 
-    /// The mission's database beside the writer, for reading alone.
-    ///
-    /// # Errors
-    /// As the backend's.
-    pub fn reading(&self) -> Result<Box<dyn Backend>, StoreError> {
-        reading(&self.path, &self.settings)
-    }
-
     /// Takes the host's keys over from another mission's folder, or from a folder of keys.
     ///
     /// # Errors
@@ -167,10 +159,7 @@ impl Folder {
     /// # Errors
     /// `key-missing`.
     pub fn secret(&self, name: &str) -> Result<String, Trouble> {
-        let path = self.path.join(KEYS).join(name);
-        let text = read_text(&path)
-            .map_err(|_| Trouble::new("record", "key-missing").with("path", path.display().to_string()))?;
-        Ok(text.text.trim().to_owned())
+        secret(&self.path, name)
     }
 
     /// The signing key kept as `name`.
@@ -240,6 +229,22 @@ impl Making {
 
 fn parent(path: &Path) -> &Path {
     path.parent().filter(|p| !p.as_os_str().is_empty()).unwrap_or(Path::new("."))
+}
+
+/// Where a key of the mission at `path` lies.
+pub fn key_path(path: &Path, name: &str) -> PathBuf {
+    path.join(KEYS).join(name)
+}
+
+/// A secret of the host of the mission at `path`.
+///
+/// # Errors
+/// `key-missing`.
+pub fn secret(path: &Path, name: &str) -> Result<String, Trouble> {
+    let file = key_path(path, name);
+    let text = read_text(&file)
+        .map_err(|_| Trouble::new("record", "key-missing").with("path", file.display().to_string()))?;
+    Ok(text.text.trim().to_owned())
 }
 
 /// The database of the mission at `path`, for reading alone, whoever writes.

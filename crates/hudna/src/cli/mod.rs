@@ -7,6 +7,7 @@ mod agreement;
 mod assess;
 mod attach;
 mod backup;
+mod bundle;
 pub(crate) mod clock;
 mod diagnostics;
 mod document;
@@ -29,6 +30,7 @@ mod restore;
 mod serve;
 mod speak;
 mod template;
+mod verify;
 mod witness;
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -73,6 +75,8 @@ const COMMANDS: &[Entry] = &[
     Entry { name: "log-key", command: log_key::command, run: log_key::run },
     Entry { name: "serve", command: serve::command, run: serve::run },
     Entry { name: "witness", command: witness::command, run: witness::run },
+    Entry { name: "bundle", command: bundle::command, run: bundle::run },
+    Entry { name: "verify", command: verify::command, run: verify::run },
     Entry { name: "backup", command: backup::command, run: backup::run },
     Entry { name: "rebuild", command: rebuild::command, run: rebuild::run },
     Entry { name: "restore", command: restore::command, run: restore::run },

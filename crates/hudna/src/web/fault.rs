@@ -72,7 +72,7 @@ fn status(code: &str) -> StatusCode {
         "request-unsigned" | "request-stale" | "request-signature-wrong" => StatusCode::UNAUTHORIZED,
         "user-unknown" | "user-revoked" | "signature-wrong" | "not-allowed" | "recused"
         | "party-not-yours" | "not-yours" | "witness-unknown" | "cosignature-wrong" => StatusCode::FORBIDDEN,
-        "not-here" => StatusCode::NOT_FOUND,
+        "not-here" | "incident-unknown" => StatusCode::NOT_FOUND,
         "entry-id-taken"
         | "record-moved"
         | "head-moved"

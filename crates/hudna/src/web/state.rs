@@ -2,17 +2,26 @@
 
 use std::sync::Arc;
 
-use axum::extract::State;
+use axum::extract::{Path, Query, State};
 use axum::routing::get;
 use axum::{Json, Router};
+use hudna_core::incident::IncidentId;
+use serde::Deserialize;
 use serde_json::{Value, json};
 
 use super::House;
 use super::auth::Asked;
 use super::fault::Fault;
 
+/// The most incidents of one answer.
+const MOST: usize = 500;
+
 pub(super) fn router() -> Router<Arc<House>> {
-    Router::new().route("/v1/state", get(state))
+    Router::new()
+        .route("/v1/state", get(state))
+        .route("/v1/incidents", get(incidents))
+        .route("/v1/incidents/{id}", get(incident))
+        .route("/v1/findings", get(findings))
 }
 
 async fn state(State(house): State<Arc<House>>, who: Asked) -> Result<Json<Value>, Fault> {
@@ -21,11 +30,12 @@ async fn state(State(house): State<Arc<House>>, who: Asked) -> Result<Json<Value
         let replay = &reader.derived().replay;
         let (read, set_aside) = replay.lines;
         let standing = reader.ledger.standing();
+        let known = standing.users.get(&user);
         Ok(json!({
             "you": {
                 "user": user,
-                "party": standing.users.get(&user).and_then(|u| u.party.clone()),
-                "roles": standing.users.get(&user).map(|u| u.roles.clone()),
+                "party": known.and_then(|u| u.party.clone()),
+                "roles": known.map(|u| u.roles.clone()),
             },
             "mission": reader.ledger.mission(),
             "size": reader.ledger.size(),
@@ -36,5 +46,39 @@ async fn state(State(house): State<Arc<House>>, who: Asked) -> Result<Json<Value
             "texts": replay.texts,
         }))
     });
+    said.await.map(Json).map_err(|fault| fault.said_in(who.lang))
+}
+
+#[derive(Deserialize)]
+struct Page {
+    #[serde(default)]
+    from: usize,
+    most: Option<usize>,
+}
+
+async fn incidents(
+    State(house): State<Arc<House>>,
+    Query(page): Query<Page>,
+    who: Asked,
+) -> Result<Json<Value>, Fault> {
+    let said = house.derived(move |reader| {
+        let most = page.most.unwrap_or(MOST).min(MOST);
+        let (all, some) = reader.incidents(page.from, most)?;
+        Ok(json!({ "incidents": some, "all": all, "size": reader.ledger.size() }))
+    });
+    said.await.map(Json).map_err(|fault| fault.said_in(who.lang))
+}
+
+async fn incident(
+    State(house): State<Arc<House>>,
+    Path(id): Path<String>,
+    who: Asked,
+) -> Result<Json<Value>, Fault> {
+    let said = house.derived(move |reader| reader.incident(&IncidentId(id)));
+    said.await.map(Json).map_err(|fault| fault.said_in(who.lang))
+}
+
+async fn findings(State(house): State<Arc<House>>, who: Asked) -> Result<Json<Value>, Fault> {
+    let said = house.derived(|reader| reader.findings());
     said.await.map(Json).map_err(|fault| fault.said_in(who.lang))
 }

@@ -246,3 +246,178 @@ fn a_witness_cosigns_what_continues_and_refuses_another_history() {
     assert!(error.contains("history-changed") && error.contains("you hold"), "{error}");
     assert_eq!(std::fs::read_to_string(&held).expect("it holds a head"), held_before);
 }
+
+/// A user of the mission with a key of one's own, added by the founder on the command line.
+fn somebody(house: &House, name: &str, role: &str) -> hudna_desk::record::Actor {
+    let key = house.name(name);
+    let line = said(&["key", "--out", &key]);
+    let (user, public) = line.trim().split_once(' ').expect("a user and a key");
+    let acts = json!([
+        { "act": { "kind": "user.added", "user": user, "key": public },
+          "parts": { "name": { "class": "source", "text": "an invented person" } } },
+        { "act": { "kind": "role.given", "user": user, "role": role, "scope": "mission" } },
+    ]);
+    let file = house.file(&format!("{name}.json"), &acts.to_string());
+    said(&["act", &house.dir(), &file]);
+    let settings = hudna_desk::store::folder::settings(Path::new(&house.dir())).expect("a mission");
+    hudna_desk::record::Actor {
+        mission: settings.mission,
+        user: user.into(),
+        key: hudna_desk::store::folder::read_key(Path::new(&key)).expect("a key"),
+    }
+}
+
+fn now() -> hudna_core::time::Instant {
+    let since = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH).expect("after 1970");
+    hudna_core::time::Instant(i64::try_from(since.as_micros()).expect("a moment"))
+}
+
+/// An act as a client sends it.
+fn sent(submission: &hudna_desk::record::Submission) -> Value {
+    let base64 = |bytes: &[u8]| data_encoding::BASE64.encode(bytes);
+    let parts: Vec<Value> = submission
+        .parts
+        .iter()
+        .map(|part| json!({ "salt": base64(&part.salt), "content": base64(&part.content) }))
+        .collect();
+    let body = String::from_utf8(submission.body.clone()).expect("JSON");
+    json!({ "body": body, "sig": base64(&submission.sig), "parts": parts })
+}
+
+fn ask(
+    served: &Served,
+    who: &hudna_desk::record::Actor,
+    method: &str,
+    path: &str,
+    body: &Value,
+) -> (u16, Value) {
+    let bytes = if body.is_null() { Vec::new() } else { body.to_string().into_bytes() };
+    let header = who.authorization(method, path, now(), &bytes);
+    let headers = format!("Authorization: {header}\r\nAccept-Language: en\r\n");
+    let (status, text) = served.ask(method, path, &headers, &bytes);
+    (status, serde_json::from_str(&text).unwrap_or(Value::String(text)))
+}
+
+#[test]
+fn a_monitor_reports_over_http_and_is_answered_when_it_stands() {
+    use hudna_core::ledger::filed;
+    let house = House::marsa();
+    let monitor = somebody(&house, "monitor.key", "monitor");
+    let assessor = somebody(&house, "assessor.key", "assessor");
+    said(&["intake", &house.dir(), "examples/marsa/reports/patrols.ar.csv"]);
+    let served = Served::of(&house.dir());
+
+    let report = hudna_core::ledger::act::ReportClaims {
+        aggregate: false,
+        deeds: Vec::new(),
+        reported_at: Some(now()),
+    };
+    let act = hudna_core::ledger::act::Act::ReportFiled { from: None, report };
+    let words = "سُمع انفجاران شرق المدينة".as_bytes().to_vec();
+    let report = filed::Filed::plain(act).with("text", hudna_core::ledger::part::Class::Narrative, words);
+    let submission = monitor.submission(report, now()).expect("it is signed");
+    let body = json!({ "acts": [sent(&submission)] });
+    let (status, answer) = ask(&served, &monitor, "POST", "/v1/acts", &body);
+    assert_eq!(status, 200, "{answer}");
+    let (entry, seq) = (answer["answers"][0]["entry"].clone(), answer["answers"][0]["seq"].clone());
+    // the same again is the same entry
+    let (_, again) = ask(&served, &monitor, "POST", "/v1/acts", &body);
+    assert_eq!((&again["answers"][0]["seq"], &again["answers"][0]["again"]), (&seq, &json!(true)));
+
+    let path = format!("/v1/proofs/inclusion?entry={}", entry.as_str().expect("an id"));
+    let (status, proof) = ask(&served, &monitor, "GET", &path, &Value::Null);
+    assert_eq!(status, 200, "{proof}");
+    let bytes =
+        |v: &Value| data_encoding::BASE64.decode(v.as_str().expect("text").as_bytes()).expect("base 64");
+    let hashes: Vec<[u8; 32]> = proof["proof"]
+        .as_array()
+        .expect("a list")
+        .iter()
+        .map(|h| bytes(h).try_into().expect("32 bytes"))
+        .collect();
+    let note = proof["checkpoint"].as_str().expect("a note");
+    let head = hudna_core::ledger::head::SignedHead::parse(note).expect("a head").head;
+    let leaf = hudna_core::ledger::tree::leaf_hash(&bytes(&proof["leaf"]));
+    let index = proof["index"].as_u64().expect("a number");
+    assert!(hudna_core::ledger::tree::verify_inclusion(&leaf, index, head.size, &hashes, &head.root));
+
+    let (status, state) = ask(&served, &monitor, "GET", "/v1/state", &Value::Null);
+    assert_eq!((status, &state["you"]["roles"][0][0]), (200, &json!("monitor")), "{state}");
+    let (status, incidents) = ask(&served, &assessor, "GET", "/v1/incidents?most=500", &Value::Null);
+    assert_eq!(status, 200);
+    let text = incidents.to_string();
+    for secret in ["radius_m", "lat", "انفجاران", "patrols.ar.csv"] {
+        assert!(!text.contains(secret), "{secret} left by the door");
+    }
+    let first = &incidents["incidents"][0];
+    let accepted = |version: u64| {
+        let act = json!({
+            "kind": "assessment.accepted",
+            "finding": { "norm": "a4.1", "subject": format!("{}/1", first["id"].as_str().expect("an id")), "version": 2 },
+            "outcome": "breach",
+            "seen": { "incident": first["id"], "version": version },
+        });
+        let act = serde_json::from_value(act).expect("an act");
+        let filed = filed::Filed::plain(act);
+        json!({ "acts": [sent(&assessor.submission(filed, now()).expect("it is signed"))] })
+    };
+    let version = first["version"].as_u64().expect("a number");
+    let (status, stale) = ask(&served, &assessor, "POST", "/v1/acts", &accepted(version ^ 1));
+    assert_eq!(status, 409, "{stale}");
+    let error = &stale["answers"][0]["error"];
+    assert_eq!(error["code"], "incident-changed");
+    assert!(
+        error["values"]["changed"].as_str().is_some_and(|c| c.contains("E-")),
+        "what changed is told: {error}"
+    );
+    let (status, answer) = ask(&served, &assessor, "POST", "/v1/acts", &accepted(version));
+    assert_eq!(status, 200, "{answer}");
+    let (status, answer) = ask(&served, &monitor, "POST", "/v1/acts", &accepted(version));
+    assert_eq!(status, 403, "whoever signs must be who acted: {answer}");
+}
+
+#[test]
+fn a_bundle_is_verified_by_whoever_holds_it_and_shows_a_party_what_is_its_own() {
+    let house = House::marsa();
+    let dir = house.dir();
+    let act = |name: &str, acts: Value| {
+        let file = house.file(name, &acts.to_string());
+        said(&["act", &dir, &file]);
+    };
+    let line = said(&["key", "--out", &house.name("delegate.key")]);
+    let (user, public) = line.trim().split_once(' ').expect("a user and a key");
+    act(
+        "delegate.json",
+        json!([
+            { "act": { "kind": "user.added", "user": user, "key": public, "party": "first" } },
+            { "act": { "kind": "role.given", "user": user, "role": "party_delegate", "scope": { "party": "first" } } },
+        ]),
+    );
+    said(&["intake", &dir, "examples/marsa/reports/parties.csv"]);
+    let (whole, early) = (house.name("whole.zip"), house.name("early"));
+    let served = Served::of(&dir);
+    std::fs::write(&early, served.ask("GET", "/checkpoint", "", b"").1).expect("a head is kept");
+    drop(served);
+    said(&["intake", &dir, "examples/marsa/reports/media.en.csv"]);
+    said(&["bundle", &dir, "--out", &whole]);
+    let text = said(&["verify", &whole, "--held", &early]);
+    assert!(text.contains("It holds") && text.contains("It continues the head"), "{text}");
+    assert!(said(&["--speak", "ar", "verify", &whole]).contains("صحيح"));
+    let own = house.name("own.zip");
+    said(&["bundle", &dir, "--out", &own, "--for", "first"]);
+    said(&["verify", &own]);
+    assert_eq!(refused(&["bundle", &dir, "--out", &own, "--for", "nobody"]), (1, "party-unknown".into()));
+    let said_of_dir = said(&["verify", &dir]);
+    assert!(said_of_dir.contains("It holds"), "{said_of_dir}");
+    // a head of another mission, and a file with one byte more
+    let other = House::marsa();
+    let served = Served::of(&other.dir());
+    let foreign = other.file("foreign", &served.ask("GET", "/checkpoint", "", b"").1);
+    assert_eq!(refused(&["verify", &whole, "--held", &foreign]), (1, "bundle-other-mission".into()));
+    let mut bytes = std::fs::read(&whole).expect("a bundle");
+    let middle = bytes.len() / 2;
+    bytes[middle] ^= 1;
+    let broken = house.path("broken.zip");
+    std::fs::write(&broken, bytes).expect("a file");
+    assert_eq!(refused(&["verify", &broken.display().to_string()]).0, 1);
+}
