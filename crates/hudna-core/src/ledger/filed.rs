@@ -150,6 +150,40 @@ fn drawn(account: &Account) -> Vec<(Attribute, Vec<Drawn>)> {
         .collect()
 }
 
+/// Refuses an act that says in the clear where exactly something is, or claims in another order than accounts
+/// keep: what is once in the record can be taken out by nobody, and claims out of order would not be found.
+///
+/// # Errors
+/// The code: `place-in-the-clear`, `claims-out-of-order`.
+pub fn check_clear(act: &Act) -> Result<(), &'static str> {
+    let place = match act {
+        Act::ReportFiled { report, .. } | Act::ReportAmended { report, .. } => {
+            return report.deeds.iter().try_for_each(check_account);
+        }
+        Act::NoticeGiven { entry } | Act::ContactMade { entry } | Act::AuthorisationAnswered { entry } => {
+            &entry.place
+        }
+        Act::UnitPositioned { position } => &position.place,
+        Act::VisitRecorded { visit, .. } => &visit.place,
+        Act::HoldingRecorded { holding } => &holding.place,
+        _ => &None,
+    };
+    if place.is_some() { Err("place-in-the-clear") } else { Ok(()) }
+}
+
+fn check_account(account: &Account) -> Result<(), &'static str> {
+    let tells_place = |value: &Value| matches!(value, Value::Place(_));
+    if account.claims.iter().any(|(a, values)| is_place(*a) || values.iter().any(tells_place)) {
+        return Err("place-in-the-clear");
+    }
+    let rises = account.claims.is_sorted_by(|(a, _), (b, _)| a < b);
+    if rises && account.claims.iter().all(|(_, values)| !values.is_empty()) {
+        Ok(())
+    } else {
+        Err("claims-out-of-order")
+    }
+}
+
 /// Takes a report apart.
 ///
 /// # Errors

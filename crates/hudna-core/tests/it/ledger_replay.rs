@@ -237,7 +237,7 @@ fn decisions_stand_until_undone() {
 /// One row or two of every register, each with a place where it may have one.
 fn every_register() -> Registers {
     let mut all = Registers::default();
-    let discs = |n: usize| if n % 2 == 0 { Region::disc(13.1, 32.9, 50.0) } else { area() };
+    let discs = |n: usize| if n.is_multiple_of(2) { Region::disc(13.1, 32.9, 50.0) } else { area() };
     for (n, sample) in samples::all().into_iter().enumerate() {
         fn put<T: Located>(rows: &mut Vec<T>, mut row: T, place: Region) {
             *row.place_mut() = Some(place);

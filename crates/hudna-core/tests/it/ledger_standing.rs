@@ -1,14 +1,16 @@
 //! Who may do what: every refusal happens, and changes nothing.
 
 use hudna_core::finding::Outcome;
-use hudna_core::ledger::act::{Act, Both, FindingRef, Scope, Seen};
+use hudna_core::ledger::act::{Act, Both, FindingRef, ReportClaims, Scope, Seen};
 use hudna_core::ledger::entry::{Body, Entry, VERSION};
 use hudna_core::ledger::id::{EntryId, MissionId, PublicKey, UserId};
 use hudna_core::ledger::note::KeyKind;
 use hudna_core::ledger::part::{Class, Digest};
 use hudna_core::ledger::standing::{AHEAD, ROWS, Standing, fits_kind, referred_by_key};
+use hudna_core::place::Region;
+use hudna_core::report::Account;
 use hudna_core::time::Instant;
-use hudna_core::value::Attribute;
+use hudna_core::value::{Attribute, Value};
 
 use crate::ledger_samples::{self as samples, entry, public, signing, user, verifier_key};
 
@@ -127,11 +129,7 @@ fn who_is_not_known_revoked_or_signs_with_another_key_is_refused() {
     let mut standing = with(8, "monitor", None);
     let act = || Act::ReportFiled {
         from: None,
-        report: hudna_core::ledger::act::ReportClaims {
-            aggregate: false,
-            deeds: Vec::new(),
-            reported_at: None,
-        },
+        report: ReportClaims { aggregate: false, deeds: Vec::new(), reported_at: None },
     };
     assert_eq!(refused(&standing, 8, act()), "");
     assert_eq!(refused(&standing, 9, act()), "user-unknown");
@@ -354,6 +352,44 @@ fn decisions_and_places_that_mean_nothing_are_refused() {
     let place = |attribute| refused(&standing, 8, Act::PlaceConfirmed { attribute, of: entry(2) });
     assert_eq!(place(Attribute::Killed), "attribute-no-place");
     assert_eq!([place(Attribute::Place), place(Attribute::Origin), place(Attribute::ObserverPlace)], [""; 3]);
+}
+
+#[test]
+fn no_place_is_said_in_the_clear_and_claims_stand_in_order() {
+    let mut standing = with(8, "monitor", None);
+    for role in ["verifier", "duty_officer"] {
+        seal(&mut standing, FOUNDER, given(8, role));
+    }
+    let here = || Some(Region::disc(13.1, 32.9, 50.0));
+    for sample in samples::all() {
+        let mut act = sample.act;
+        match &mut act {
+            Act::NoticeGiven { entry }
+            | Act::ContactMade { entry }
+            | Act::AuthorisationAnswered { entry } => {
+                entry.place = here();
+            }
+            Act::UnitPositioned { position } => position.place = here(),
+            Act::VisitRecorded { visit, .. } => visit.place = here(),
+            Act::HoldingRecorded { holding } => holding.place = here(),
+            Act::ReportFiled { report, .. } | Act::ReportAmended { report, .. } => {
+                report.deeds[0].set(Attribute::Place, vec![Value::Nothing]);
+            }
+            _ => continue,
+        }
+        assert_eq!(refused(&standing, 8, act.clone()), "place-in-the-clear", "{}", act.kind());
+    }
+    let filed = |claims: Vec<(Attribute, Vec<Value>)>| {
+        let report = ReportClaims { aggregate: false, deeds: vec![Account { claims }], reported_at: None };
+        refused(&standing, 8, Act::ReportFiled { from: None, report })
+    };
+    let one = || vec![Value::Nothing];
+    assert_eq!(filed(vec![(Attribute::Act, one()), (Attribute::Killed, one())]), "");
+    assert_eq!(filed(vec![(Attribute::Killed, one()), (Attribute::Act, one())]), "claims-out-of-order");
+    assert_eq!(filed(vec![(Attribute::Act, one()), (Attribute::Act, one())]), "claims-out-of-order");
+    assert_eq!(filed(vec![(Attribute::Act, Vec::new())]), "claims-out-of-order");
+    let place = here().map(Value::Place).into_iter().collect();
+    assert_eq!(filed(vec![(Attribute::Killed, place)]), "place-in-the-clear");
 }
 
 #[test]
