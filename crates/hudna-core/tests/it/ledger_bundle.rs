@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use hudna_core::ledger::act::Act;
 use hudna_core::ledger::bundle::{self, Member, OwnedMember, Refused, Verified, verify};
 use hudna_core::ledger::head::SignedHead;
-use hudna_core::ledger::standing::may_name;
+use hudna_core::ledger::spoken::may_name;
 use rayon::prelude::*;
 
 use super::invented_record::*;
