@@ -239,6 +239,7 @@ impl Standing {
 
     /// What the act itself demands of the standing.
     fn fits(&self, body: &Body, actor: &User) -> Result<(), Refusal> {
+        check_clear(&body.act).map_err(|code| Refusal::new(code).with("entry", &body.id))?;
         match &body.act {
             Act::UserAdded { user, .. } if !user.is_well_formed() => {
                 Err(Refusal::new("user-id-malformed").with("user", user))
