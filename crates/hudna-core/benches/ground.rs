@@ -3,6 +3,8 @@
 //! The rows are drawn by a small generator: a year, an area of four degrees by three, forty units of two parties; a
 //! tenth of the acts are sniping, a fifth movements, a tenth flights. A hundred thousand notices, declared complete,
 //! announce most of the flights.
+//!
+//! `weigh` gives outcomes and counts, a byte a pair; `findings` makes all of them with their reasons.
 
 #![expect(
     clippy::disallowed_methods,
@@ -14,7 +16,7 @@ use std::hint::black_box;
 use std::sync::Arc;
 
 use hudna_core::agreement::{Agreement, Beside, BesideError, SourceText, read};
-use hudna_core::finding::{Material, assess};
+use hudna_core::finding::{Material, Prepared, assess};
 use hudna_core::incident::{Deed, Incident, IncidentId};
 use hudna_core::place::Region;
 use hudna_core::register::{Complete, Entry, RegisterKind, Registers};
@@ -153,39 +155,77 @@ fn processor_seconds() -> f64 {
     nanoseconds.sum::<f64>() / 1e9
 }
 
-fn time(bencher: divan::Bencher<'_, '_>, rows: u32, which: &[usize]) {
+/// Runs `what` and says what it took of the processor, with what it counted.
+fn timed<T>(what: impl FnOnce() -> (T, String)) -> T {
+    let before = processor_seconds();
+    let (made, said) = what();
+    println!("{said}, {:.2} s of processor", processor_seconds() - before);
+    made
+}
+
+/// The whole of weighing: columns filled, other rows and registers laid out, every outcome, counts.
+fn weighed(bencher: divan::Bencher<'_, '_>, rows: u32, which: &[usize]) {
     let (agreement, world) = (agreement(which), world(rows, rows as usize / 10));
     let as_of = Instant(START + Span::days(400).0);
     let material = Material { reports: &[], incidents: &world.incidents, registers: &world.registers, as_of };
     bencher.bench_local(|| {
-        let before = processor_seconds();
-        let found = assess(&agreement, material, &|_| {});
-        let took = processor_seconds() - before;
-        println!(
-            "{} findings, {} not covered, {took:.2} s of processor",
-            found.findings.len(),
-            found.not_covered
-        );
-        black_box(found)
+        timed(|| {
+            let prepared = Prepared::new(&agreement, material);
+            let weighed = prepared.weigh();
+            let (counts, incidents) = (weighed.counts(), weighed.by_incident());
+            let findings = weighed.len();
+            let mebibytes = weighed.bytes() >> 20;
+            let said = format!("{findings} findings, counts {counts:?}, {mebibytes} MiB");
+            (black_box((counts, incidents)), said)
+        })
     });
 }
 
-#[divan::bench(args = [10_000, 100_000, 1_000_000], sample_count = 1, sample_size = 1)]
-fn patterns(bencher: divan::Bencher<'_, '_>, rows: u32) {
-    time(bencher, rows, &[0]);
+/// All findings made with their reasons: what `assess` gives.
+fn made(bencher: divan::Bencher<'_, '_>, rows: u32, which: &[usize]) {
+    let (agreement, world) = (agreement(which), world(rows, rows as usize / 10));
+    let as_of = Instant(START + Span::days(400).0);
+    let material = Material { reports: &[], incidents: &world.incidents, registers: &world.registers, as_of };
+    bencher.bench_local(|| {
+        timed(|| {
+            let found = assess(&agreement, material, &|_| {});
+            let said = format!("{} findings, {} not covered", found.findings.len(), found.not_covered);
+            (black_box(found), said)
+        })
+    });
 }
 
-#[divan::bench(args = [10_000, 100_000, 1_000_000], sample_count = 1, sample_size = 1)]
-fn separations(bencher: divan::Bencher<'_, '_>, rows: u32) {
-    time(bencher, rows, &[1]);
+/// Counts and outcomes alone.
+mod weigh {
+    use super::weighed;
+
+    #[divan::bench(args = [10_000, 100_000, 1_000_000], sample_count = 3, sample_size = 1)]
+    fn patterns(bencher: divan::Bencher<'_, '_>, rows: u32) {
+        weighed(bencher, rows, &[0]);
+    }
+
+    #[divan::bench(args = [10_000, 100_000, 1_000_000], sample_count = 3, sample_size = 1)]
+    fn separations(bencher: divan::Bencher<'_, '_>, rows: u32) {
+        weighed(bencher, rows, &[1]);
+    }
+
+    #[divan::bench(args = [10_000, 100_000, 1_000_000], sample_count = 3, sample_size = 1)]
+    fn notifications(bencher: divan::Bencher<'_, '_>, rows: u32) {
+        weighed(bencher, rows, &[2]);
+    }
+
+    #[divan::bench(args = [10_000, 100_000, 1_000_000], sample_count = 3, sample_size = 1)]
+    fn together(bencher: divan::Bencher<'_, '_>, rows: u32) {
+        weighed(bencher, rows, &[0, 1, 2]);
+    }
 }
 
-#[divan::bench(args = [10_000, 100_000, 1_000_000], sample_count = 1, sample_size = 1)]
-fn notifications(bencher: divan::Bencher<'_, '_>, rows: u32) {
-    time(bencher, rows, &[2]);
-}
+/// Every finding with its reasons.
+mod findings {
+    use super::made;
 
-#[divan::bench(args = [10_000, 100_000, 1_000_000], sample_count = 1, sample_size = 1)]
-fn together(bencher: divan::Bencher<'_, '_>, rows: u32) {
-    time(bencher, rows, &[0, 1, 2]);
+    #[divan::bench(args = [10_000, 100_000, 1_000_000], sample_count = 1, sample_size = 1)]
+    fn together(bencher: divan::Bencher<'_, '_>, rows: u32) {
+        made(bencher, rows, &[0, 1, 2]);
+    }
 }

@@ -21,7 +21,7 @@ const MOST: usize = 256;
 
 /// An unknown that several places may share.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-enum Unknown {
+pub(super) enum Unknown {
     Column(usize),
     Foreign(usize),
     Root(Root),
@@ -104,7 +104,13 @@ impl Split {
 }
 
 impl Plan {
-    pub(super) fn new(formulas: &Formulas, program: &Program<'_>, norm: NormFormula) -> Self {
+    /// `more` says what questions of the caller turn on besides themselves.
+    pub(super) fn new(
+        formulas: &Formulas,
+        program: &Program<'_>,
+        norm: NormFormula,
+        more: &FxHashMap<usize, Vec<Unknown>>,
+    ) -> Self {
         let roots = [norm.covered, norm.in_order, norm.clash];
         let order = formulas.under(&roots);
         let local: FxHashMap<NodeId, usize> = order.iter().enumerate().map(|(i, id)| (*id, i)).collect();
@@ -140,13 +146,13 @@ impl Plan {
             occurrences: Vec::new(),
             unknowns: Vec::new(),
         };
-        plan.find_occurrences(formulas);
+        plan.find_occurrences(formulas, more);
         plan
     }
 
     /// Counts in how many places each leaf stands. Courses of a line and versions in time count as one place:
     /// within it Kleene is exact. Readings of a term are conditions of their own and are entered.
-    fn find_occurrences(&mut self, formulas: &Formulas) {
+    fn find_occurrences(&mut self, formulas: &Formulas, more: &FxHashMap<usize, Vec<Unknown>>) {
         let mut times = vec![0_u8; self.parts.len()];
         for end in self.ends {
             times[end] = times[end].saturating_add(1);
@@ -186,7 +192,14 @@ impl Plan {
             };
             found.push((*at, unknowns, *times > 1));
         }
-        for (at, unknowns, many) in found {
+        for (at, mut unknowns, many) in found {
+            let beneath = |u: &Unknown| match u {
+                Unknown::Foreign(number) => more.get(number).cloned().unwrap_or_default(),
+                _ => Vec::new(),
+            };
+            unknowns.extend(unknowns.iter().flat_map(beneath).collect::<Vec<_>>());
+            unknowns.sort_unstable();
+            unknowns.dedup();
             let unknowns = unknowns.into_iter().map(|u| self.number(u)).collect();
             self.occurrences.push(Occurrence { at, unknowns, many });
         }

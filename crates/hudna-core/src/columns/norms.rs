@@ -7,6 +7,9 @@
 
 use std::sync::Arc;
 
+use rayon::prelude::*;
+use rustc_hash::FxHashMap;
+
 use super::formula::{Formulas, NodeId, Root};
 use super::ordered::{Range, number_key};
 use super::symbols::{NOTHING, Symbol};
@@ -17,7 +20,7 @@ use crate::condition::{Atom, AtomKind, Compare, Expr, Lies, Moment, NumberExpr, 
 use crate::incident::{Deed, Incident};
 use crate::place::{Point, Region};
 use crate::time::{Instant, TimeRange};
-use crate::value::{Attribute, Fact, Kind, Value};
+use crate::value::{Attribute, Kind, Value};
 use crate::vocabulary::Code;
 
 /// What hangs on the actor and the day.
@@ -48,33 +51,159 @@ pub struct NormColumns {
     set: Set,
     deeds: Vec<(u32, u32)>,
     columns: Vec<Option<usize>>,
+    /// Rows with a contested attribute, a bit each, where the columns were made of incidents.
+    contested: Vec<u64>,
+    /// Attributes that any deed speaks to, a bit each, where the columns were made of incidents.
+    spoken: u64,
     /// Rows with two or more contested attributes, a bit each: their alternatives hang together by account.
     pub(super) accounts: Vec<u64>,
 }
 
-/// The alternatives of a fact; those that only say less than another were left out when it was gathered.
-fn alternatives(fact: &Fact) -> Vec<&Value> {
-    fact.alternatives.iter().map(|a| &a.value).collect()
+/// Bits for 64 rows each, and which attributes any row speaks to.
+#[derive(Clone, Debug, Default)]
+struct Survey {
+    /// Rows with a contested attribute.
+    contested: Vec<u64>,
+    /// Rows with two or more.
+    accounts: Vec<u64>,
+    /// A bit for each attribute.
+    present: u64,
 }
 
-impl NormColumns {
-    /// The deeds of `incidents`, in order, a row each.
-    pub fn build(incidents: &[Incident]) -> Self {
-        let deeds: Vec<(u32, u32)> = incidents
-            .iter()
-            .zip(0_u32..)
-            .flat_map(|(incident, i)| (0_u32..).zip(&incident.deeds).map(move |(d, _)| (i, d)))
+impl Survey {
+    fn of(rows: &[&Deed]) -> Self {
+        let words: Vec<[u64; 3]> = rows
+            .par_chunks(64)
+            .with_min_len(64)
+            .map(|rows| {
+                let (mut contested, mut accounts, mut present) = (0, 0, 0);
+                for (bit, deed) in rows.iter().enumerate() {
+                    let mut times = 0_usize;
+                    for (attribute, fact) in &deed.facts {
+                        let several = fact.alternatives.len();
+                        present |= u64::from(several > 0) << (*attribute as u8);
+                        times += usize::from(several > 1);
+                    }
+                    contested |= u64::from(times > 0) << bit;
+                    accounts |= u64::from(times > 1) << bit;
+                }
+                [contested, accounts, present]
+            })
             .collect();
-        let rows: Vec<&Deed> = incidents.iter().flat_map(|i| &i.deeds).collect();
-        let mut builder = NormColumnsBuilder::new(rows.len());
-        for attribute in Attribute::ALL {
-            if rows.iter().any(|deed| deed.fact(*attribute).is_some_and(|f| !f.alternatives.is_empty())) {
-                let facts =
-                    rows.iter().map(|deed| deed.fact(*attribute).map(alternatives).unwrap_or_default());
-                builder.column(*attribute, facts);
-            }
+        Self {
+            contested: words.iter().map(|w| w[0]).collect(),
+            accounts: words.iter().map(|w| w[1]).collect(),
+            present: words.iter().fold(0, |all, w| all | w[2]),
         }
-        Self { deeds, ..builder.finish() }
+    }
+    const fn has(&self, attribute: Attribute) -> bool {
+        self.present >> (attribute as u8) & 1 == 1
+    }
+}
+
+/// The values of a column, row by row; none where unknown.
+fn filled<'v, R>(attribute: Attribute, rows: impl Iterator<Item = R>) -> Column
+where
+    R: IntoIterator<Item = &'v Value>,
+    R::IntoIter: ExactSizeIterator,
+{
+    match attribute.kind() {
+        Kind::Code | Kind::Actor | Kind::Derived => {
+            let mut symbols = SymbolsBuilder::default();
+            let mut known: FxHashMap<Code, super::codes::Code> = FxHashMap::default();
+            for row in rows {
+                let mut values = row.into_iter();
+                match (values.len(), values.next()) {
+                    (1, Some(Value::Actor(name))) => symbols.push(name),
+                    (1, Some(Value::Code(code))) => {
+                        if let Some(cell) = known.get(code) {
+                            symbols.push_cell(*cell);
+                        } else {
+                            symbols.push_set(vec![leaves(*code)]);
+                            known.extend(symbols.last_cell().map(|cell| (*code, cell)));
+                        }
+                    }
+                    (_, first) => {
+                        let all = first.into_iter().chain(values);
+                        let set = all.filter_map(|v| words_of(v, &mut symbols)).collect();
+                        symbols.push_set(set);
+                    }
+                }
+            }
+            Column::Symbols(symbols.finish())
+        }
+        Kind::Number | Kind::Time => {
+            let mut ordered = OrderedBuilder::default();
+            for row in rows {
+                let mut values = row.into_iter();
+                match (values.len(), values.next()) {
+                    (1, Some(value)) => match range_of(value) {
+                        Some(range) => ordered.push(range),
+                        None => ordered.push_unknown(),
+                    },
+                    (_, first) => {
+                        ordered.push_set(first.into_iter().chain(values).filter_map(range_of).collect());
+                    }
+                }
+            }
+            Column::Ordered(ordered.finish())
+        }
+        Kind::Place => {
+            let mut places = PlacesBuilder::default();
+            rows.for_each(|row| places.push_set(row.into_iter().filter_map(region_of).collect()));
+            Column::Places(places.finish())
+        }
+    }
+}
+
+/// Deeds row by row, and each one's incident and place in it, counted from 0.
+type DeedRows<'i> = (Vec<&'i Deed>, Vec<(u32, u32)>);
+
+impl NormColumns {
+    /// The deeds of `incidents`, in order, a row each; every attribute that any of them speaks to.
+    pub fn build(incidents: &[Incident]) -> Self {
+        let (rows, deeds) = deed_rows(incidents);
+        let survey = Survey::of(&rows);
+        let asked: Vec<Attribute> = Attribute::ALL.iter().copied().filter(|a| survey.has(*a)).collect();
+        Self::of(&rows, deeds, survey, &asked)
+    }
+    /// The same with the columns of these attributes alone; one that no row speaks to is unknown throughout.
+    pub fn build_asked(incidents: &[Incident], asked: &[Attribute]) -> Self {
+        let (rows, deeds) = deed_rows(incidents);
+        let survey = Survey::of(&rows);
+        Self::of(&rows, deeds, survey, asked)
+    }
+    fn of(rows: &[&Deed], deeds: Vec<(u32, u32)>, survey: Survey, asked: &[Attribute]) -> Self {
+        let made = super::in_parallel(asked, |attribute| {
+            let facts = rows.iter().map(|deed| deed.fact(*attribute).map_or(&[][..], |f| &f.alternatives));
+            filled(*attribute, facts.map(|alternatives| alternatives.iter().map(|a| &a.value)))
+        });
+        let mut builder = NormColumnsBuilder::new(rows.len());
+        for (attribute, column) in asked.iter().zip(made) {
+            builder.add(*attribute, column);
+        }
+        let (contested, accounts, spoken) = (survey.contested, survey.accounts, survey.present);
+        Self { deeds, contested, accounts, spoken, ..builder.finish() }
+    }
+    /// The incident and its deed of each row.
+    pub(crate) fn deeds(&self) -> &[(u32, u32)] {
+        &self.deeds
+    }
+    /// Whether any deed says anything of an attribute.
+    pub(crate) const fn any_says(&self, attribute: Attribute) -> bool {
+        self.spoken >> (attribute as u8) & 1 == 1
+    }
+    /// Of which rows an attribute may be one of these codes; `None` where it has no column.
+    pub(crate) fn may_be(&self, attribute: Attribute, codes: &[Code]) -> Option<super::Planes> {
+        let column = self.column(attribute)?;
+        let mut conditions = Conditions::new(self, Known::default());
+        let any = codes.iter().flat_map(|code| leaves(*code)).collect();
+        let node = conditions.formulas.symbols(column, any);
+        Some(conditions.evaluate(node, &|_, _| Truth::Unknown))
+    }
+    /// Whether any row speaks to an attribute twice over: a bit for each row.
+    pub(crate) fn contested(&self) -> &[u64] {
+        &self.contested
     }
     /// How many rows.
     pub fn rows(&self) -> usize {
@@ -114,30 +243,15 @@ impl NormColumnsBuilder {
         let words = self.rows.div_ceil(64);
         self.contested.resize(words, 0);
         self.accounts.resize(words, 0);
-        let mut symbols = SymbolsBuilder::default();
-        let (mut ordered, mut places) = (OrderedBuilder::default(), PlacesBuilder::default());
-        for (row, values) in rows.take(self.rows).enumerate() {
+        let (contested, accounts) = (&mut self.contested, &mut self.accounts);
+        let rows = rows.take(self.rows).enumerate().inspect(|(row, values)| {
             if values.len() > 1 {
                 let bit = 1 << (row % 64);
-                self.accounts[row / 64] |= self.contested[row / 64] & bit;
-                self.contested[row / 64] |= bit;
+                accounts[row / 64] |= contested[row / 64] & bit;
+                contested[row / 64] |= bit;
             }
-            match attribute.kind() {
-                Kind::Code | Kind::Actor | Kind::Derived => {
-                    let set = values.into_iter().filter_map(|v| words_of(v, &mut symbols)).collect();
-                    symbols.push_set(set);
-                }
-                Kind::Number | Kind::Time => {
-                    ordered.push_set(values.into_iter().filter_map(range_of).collect());
-                }
-                Kind::Place => places.push_set(values.into_iter().filter_map(region_of).collect()),
-            }
-        }
-        let column = match attribute.kind() {
-            Kind::Code | Kind::Actor | Kind::Derived => Column::Symbols(symbols.finish()),
-            Kind::Number | Kind::Time => Column::Ordered(ordered.finish()),
-            Kind::Place => Column::Places(places.finish()),
-        };
+        });
+        let column = filled(attribute, rows.map(|(_, values)| values));
         self.add(attribute, column);
     }
     /// Adds a column made elsewhere; no row of it may be contested.
@@ -153,9 +267,26 @@ impl NormColumnsBuilder {
             set: Set::new(self.rows, self.made),
             deeds: Vec::new(),
             columns: self.at,
+            contested: self.contested,
+            spoken: u64::MAX,
             accounts: self.accounts,
         }
     }
+}
+
+fn deed_rows(incidents: &[Incident]) -> DeedRows<'_> {
+    let mut rows = Vec::with_capacity(incidents.len());
+    rows.extend(incidents.iter().flat_map(|i| &i.deeds));
+    (rows, deeds_of(incidents))
+}
+
+/// The incident and its deed, counted from 0, of every deed in order.
+pub(crate) fn deeds_of(incidents: &[Incident]) -> Vec<(u32, u32)> {
+    let mut deeds = Vec::with_capacity(incidents.len());
+    for (incident, i) in incidents.iter().zip(0_u32..) {
+        deeds.extend((0_u32..).zip(&incident.deeds).map(|(d, _)| (i, d)));
+    }
+    deeds
 }
 
 /// The words that a code may stand for: its leaves.
@@ -232,7 +363,8 @@ impl<'a> Conditions<'a> {
         }
     }
 
-    fn atom(&mut self, atom: &'a Atom) -> NodeId {
+    /// One question as a formula.
+    pub(crate) fn atom(&mut self, atom: &'a Atom) -> NodeId {
         let made = match &atom.kind {
             AtomKind::Codes(attribute, codes) => {
                 let any = codes.iter().flat_map(|c| leaves(*c)).collect();
@@ -270,7 +402,8 @@ impl<'a> Conditions<'a> {
         made.unwrap_or_else(|| self.ask_caller(atom))
     }
 
-    fn ask_caller(&mut self, atom: &'a Atom) -> NodeId {
+    /// A question that the caller answers, even if columns could.
+    pub(crate) fn ask_caller(&mut self, atom: &'a Atom) -> NodeId {
         let same = |known: &&Atom| known.kind == atom.kind;
         let number = self.foreign.iter().position(same).unwrap_or_else(|| {
             self.foreign.push(atom);
@@ -305,7 +438,7 @@ impl<'a> Conditions<'a> {
     }
 
     /// `at` lies in one of these ranges of time.
-    fn at_in(&mut self, ranges: Vec<Range>) -> NodeId {
+    pub(crate) fn at_in(&mut self, ranges: Vec<Range>) -> NodeId {
         match self.columns.column(Attribute::At) {
             Some(column) => self.formulas.ranges(column, ranges),
             None => self.nobody_knows(),
@@ -416,11 +549,16 @@ impl<'a> Conditions<'a> {
         Some(self.by_time(&versions))
     }
 
-    /// A term as each party reads it; after a ruling, as the ruling reads it.
     fn reading(&mut self, term: u16) -> Option<NodeId> {
         let of: &'a Term = self.known.terms.get(usize::from(term))?;
         let readings: Vec<NodeId> = of.readings.iter().map(|r| self.expr(&r.when)).collect();
-        let open = self.formulas.agreed(Root::Term(term), readings.clone());
+        self.reading_of(term, &readings)
+    }
+
+    /// A term as each party reads it; after a ruling, as the ruling reads it.
+    pub(crate) fn reading_of(&mut self, term: u16, readings: &[NodeId]) -> Option<NodeId> {
+        let of: &'a Term = self.known.terms.get(usize::from(term))?;
+        let open = self.formulas.agreed(Root::Term(term), readings.to_vec());
         let mut rulings: Vec<(Instant, usize)> = of
             .rulings
             .iter()

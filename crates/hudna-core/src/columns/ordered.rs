@@ -4,6 +4,7 @@
 //! Few distinct values: each is a cell. Many: cells are buckets of neighbouring ranges of similar width, which
 //! most questions decide whole, and the rows keep their ranges for the rest.
 
+use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
 use super::codes::{Code, Codes, MOST_CELLS, Verdict};
@@ -104,7 +105,10 @@ pub struct OrderedBuilder {
     sets: FxHashMap<u32, Vec<Range>>,
 }
 
+/// A row whose alternatives stand by themselves.
 const ELSEWHERE: Range = Range { lo: 1, hi: 0 };
+/// A row of which nothing is known.
+const UNSAID: Range = Range { lo: 1, hi: -1 };
 const FEW: usize = 4096;
 const BUCKETS: usize = 2048;
 
@@ -115,17 +119,19 @@ impl OrderedBuilder {
     }
     /// Adds a row of which nothing is known.
     pub fn push_unknown(&mut self) {
-        self.push_set(Vec::new());
+        self.ranges.push(UNSAID);
     }
     /// Adds a row with several alternatives.
     pub fn push_set(&mut self, mut set: Vec<Range>) {
         set.sort_unstable();
         set.dedup();
-        if let [one] = set.as_slice() {
-            self.push(*one);
-        } else {
-            self.sets.insert(u32::try_from(self.ranges.len()).unwrap_or(u32::MAX), set);
-            self.ranges.push(ELSEWHERE);
+        match set.as_slice() {
+            [] => self.push_unknown(),
+            [one] => self.push(*one),
+            _ => {
+                self.sets.insert(u32::try_from(self.ranges.len()).unwrap_or(u32::MAX), set);
+                self.ranges.push(ELSEWHERE);
+            }
         }
     }
     /// The column.
@@ -134,7 +140,7 @@ impl OrderedBuilder {
         let mut codes: Vec<Code> = vec![0; ranges.len()];
         let mut cells = Vec::new();
         let mut distinct = rustc_hash::FxHashSet::default();
-        for r in ranges.iter().filter(|r| **r != ELSEWHERE) {
+        for r in ranges.iter().filter(|r| r.lo <= r.hi) {
             if distinct.len() <= FEW {
                 distinct.insert(*r);
             }
@@ -150,10 +156,15 @@ impl OrderedBuilder {
             }
         } else {
             buckets(&ranges, &mut codes, &mut cells);
-            if ranges.iter().any(|r| r.hi != r.lo && *r != ELSEWHERE) {
+            if ranges.iter().any(|r| r.hi > r.lo) {
                 hi = Some(ranges.iter().map(|r| r.hi).collect());
             }
             lo = ranges.iter().map(|r| r.lo).collect();
+        }
+        if ranges.contains(&UNSAID) {
+            let code = as_code(cells.len());
+            cells.push(Cell::Set(Vec::new()));
+            codes.iter_mut().zip(&ranges).filter(|(_, r)| **r == UNSAID).for_each(|(c, _)| *c = code);
         }
         let mut spill = FxHashMap::default();
         let mut known: FxHashMap<&[Range], Code> = FxHashMap::default();
@@ -193,10 +204,10 @@ fn buckets(ranges: &[Range], codes: &mut [Code], cells: &mut Vec<Cell>) {
     let mut order: Vec<(u32, i64, u32)> = ranges
         .iter()
         .enumerate()
-        .filter(|(_, r)| **r != ELSEWHERE)
+        .filter(|(_, r)| r.lo <= r.hi)
         .map(|(i, r)| (class(r), r.lo, u32::try_from(i).unwrap_or(u32::MAX)))
         .collect();
-    order.sort_unstable();
+    order.par_sort_unstable();
     let size = order.len().div_ceil(BUCKETS).max(1);
     for same in order.chunk_by(|a, b| a.0 == b.0) {
         for bucket in same.chunks(size) {

@@ -27,6 +27,11 @@ impl Planes {
         let bit = |plane: &[u64]| plane.get(row / 64).is_some_and(|w| w >> (row % 64) & 1 == 1);
         Truth::from_possible(bit(&self.perhaps), !bit(&self.surely))
     }
+    /// The rows of which it is surely and of which it is perhaps true, a bit each for 64 of them.
+    pub(crate) fn word(&self, word: usize) -> (u64, u64) {
+        let at = |plane: &[u64]| plane.get(word).copied().unwrap_or(0);
+        (at(&self.surely), at(&self.perhaps))
+    }
     /// The rows of which it is not surely false, ascending: those that an assessment must look at.
     pub fn rows_left(&self) -> impl Iterator<Item = usize> + '_ {
         (0..self.rows).filter(|row| self.truth(*row) != Truth::False)

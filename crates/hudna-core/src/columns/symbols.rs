@@ -71,6 +71,14 @@ impl SymbolsBuilder {
     pub fn push_unknown(&mut self) {
         self.push_set(Vec::new());
     }
+    /// Adds a row in a cell that an earlier row was put in.
+    pub(super) fn push_cell(&mut self, cell: Code) {
+        self.codes.push(cell);
+    }
+    /// The cell of the last row, where all rows that know as much share it.
+    pub(super) fn last_cell(&self) -> Option<Code> {
+        self.codes.last().copied().filter(|cell| Some(*cell) != self.full)
+    }
     /// Adds a row with several alternatives, each a set of words; order and repetition do not matter.
     pub fn push_set(&mut self, mut set: SymbolSet) {
         for alternative in &mut set {
@@ -136,6 +144,16 @@ impl Symbols {
     /// The number of a word, if any row has it.
     pub fn symbol(&self, name: &str) -> Option<Symbol> {
         self.names.get(name).copied()
+    }
+    /// The word of a row that can be no other; none where nothing is known or it is stated to be none.
+    pub(crate) fn only(&self, row: usize) -> Option<Symbol> {
+        match self.set_at(row).as_slice() {
+            [alternative] => match alternative.as_slice() {
+                [word] if *word != NOTHING => Some(*word),
+                _ => None,
+            },
+            _ => None,
+        }
     }
     /// The words that `fits` takes.
     pub(super) fn symbols_where(&self, fits: impl Fn(&str) -> bool) -> Vec<Symbol> {

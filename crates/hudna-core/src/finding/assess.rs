@@ -2,178 +2,36 @@
 
 use std::sync::Arc;
 
-use rayon::prelude::*;
-use rustc_hash::FxHashSet;
-
 use super::case::{Case, Unknown};
-use super::cluster::{self, Member};
 use super::decide::Question;
 use super::formula::Suppose;
 use super::row::{Entered, Row};
-use super::subjects::{self, EntryRow, RowKey, Subjects};
-use super::weigher::{Material, Weigher, actor_names, incidents_by_report, time_of};
+use super::subjects;
+use super::weigh::Prepared;
+use super::weigher::{Material, Weigher};
 use super::{Against, Assessment, By, Finding, Outcome, SubjectRef, UnknownWord};
 use crate::agreement::norm::{Norm, Rule, Subject};
 use crate::agreement::{About, Agreement, is_part};
-use crate::columns::norms::{Conditions, Known, NormColumns};
-use crate::columns::planes::Planes;
-use crate::condition::{AtomKind, Counted, Expr, Truth};
-use crate::incident::{Deed, Incident};
+use crate::condition::{AtomKind, Expr, Truth};
+use crate::incident::Deed;
 use crate::time::{Instant, TimeRange};
 use crate::value::Attribute;
 
 /// Assesses everything. `progress` is called with the number of incidents done, from any thread.
 ///
-/// The result depends on these arguments alone, and not on the order of reports or of work.
+/// The result depends on these arguments alone, and not on the order of reports or of work. Where counts do, or
+/// some findings, [`Prepared::weigh`] is the shorter way.
 pub fn assess(
     agreement: &Agreement,
     material: Material<'_>,
     progress: &(dyn Fn(usize) + Sync),
 ) -> Assessment {
-    weigh_all(agreement, material, progress, true)
+    Prepared::new(agreement, material).weigh().into_assessment(progress)
 }
 
 /// The same assessment without the columns: every norm weighed on every deed. Slow; what the columns are held to.
 pub fn assess_row_by_row(agreement: &Agreement, material: Material<'_>) -> Assessment {
-    weigh_all(agreement, material, &|_| {}, false)
-}
-
-fn weigh_all(
-    agreement: &Agreement,
-    material: Material<'_>,
-    progress: &(dyn Fn(usize) + Sync),
-    by_columns: bool,
-) -> Assessment {
-    let by_report = incidents_by_report(material);
-    let names = actor_names(agreement);
-    let subjects = Subjects::of(agreement, material, &names);
-    let columns = by_columns.then(|| NormColumns::build(material.incidents));
-    let mut weighers: Vec<Weigher<'_>> = versions(agreement)
-        .into_iter()
-        .map(|(version, valid)| Weigher::new(version, valid, material, &names, &by_report, &subjects))
-        .collect();
-    weighers.iter_mut().for_each(|w| w.lay_out(columns.as_ref()));
-    let swept: Vec<Swept> = weighers.iter().map(|w| Swept::of(w.agreement, columns.as_ref())).collect();
-    let first_rows: Vec<usize> = material
-        .incidents
-        .iter()
-        .scan(0, |next, incident| {
-            let first = *next;
-            *next += incident.deeds.len();
-            Some(first)
-        })
-        .collect();
-    let per_incident: Vec<Weighed> = (0..material.incidents.len())
-        .into_par_iter()
-        .map(|i| {
-            let result = assess_incident(&weighers, &swept, first_rows[i], material, i);
-            progress(1);
-            result
-        })
-        .collect();
-    let entries: Vec<(RowKey, &EntryRow<'_>)> = subjects.entries().collect();
-    let per_entry: Vec<Weighed> =
-        entries.into_par_iter().map(|(key, entry)| assess_entry(&weighers, key, entry)).collect();
-    let (mut assessment, mut members) = (Assessment::default(), Vec::new());
-    let mut ends = Vec::with_capacity(material.incidents.len());
-    for weighed in &per_incident {
-        assessment.not_covered_by_incident.push(weighed.not_covered);
-    }
-    assessment.findings.reserve_exact(per_incident.iter().chain(&per_entry).map(|w| w.findings.len()).sum());
-    for weighed in per_incident.into_iter().chain(per_entry) {
-        let first = assessment.findings.len();
-        members.extend(weighed.members.into_iter().map(|(f, member)| (first + f, member)));
-        assessment.not_covered += weighed.not_covered;
-        assessment.findings.extend(weighed.findings);
-        ends.push(assessment.findings.len());
-    }
-    let dropped = cluster::join(&weighers, &mut assessment.findings, &members);
-    sum_up(material, &mut assessment, &ends, &dropped);
-    for weigher in &weighers {
-        assess_parties(weigher, &mut assessment);
-    }
-    subjects::people::assess(&weighers, &mut assessment);
-    assessment
-}
-
-/// What was found of one incident or of one entry.
-#[derive(Default)]
-struct Weighed {
-    findings: Vec<Finding>,
-    not_covered: u64,
-    /// Findings that may be one with others, by position.
-    members: Vec<(usize, Member)>,
-}
-
-impl Weighed {
-    fn add<'a>(
-        &mut self,
-        by: (usize, &Weigher<'a>),
-        n: usize,
-        row: &Row<'a>,
-        subject: &dyn Fn() -> SubjectRef,
-    ) {
-        let (w, weigher) = by;
-        let norm = &weigher.agreement.norms[n];
-        let Some(rule) = &norm.rule else { return };
-        match weigher.weighed(norm, rule, row, subject) {
-            Some(finding) => {
-                let member = weigher.member((w, n), norm, row, &finding);
-                self.members.extend(member.map(|m| (self.findings.len(), m)));
-                self.findings.push(finding);
-            }
-            None => self.not_covered += 1,
-        }
-    }
-}
-
-/// Leaves out findings that another speaks for, and sums up each incident.
-fn sum_up(material: Material<'_>, assessment: &mut Assessment, ends: &[usize], dropped: &FxHashSet<usize>) {
-    let mut first = 0;
-    for (incident, end) in material.incidents.iter().zip(ends) {
-        let own = (first..*end).filter(|f| !dropped.contains(f));
-        let outcome = own.map(|f| assessment.findings[f].outcome).min().unwrap_or(Outcome::NotCovered);
-        assessment.by_incident.push((incident.id.clone(), outcome));
-        first = *end;
-    }
-    if !dropped.is_empty() {
-        let mut index = 0;
-        assessment.findings.retain(|_| {
-            index += 1;
-            !dropped.contains(&(index - 1))
-        });
-    }
-}
-
-/// The norms of one version over all deeds at once: where a norm's condition surely fails, it does not cover,
-/// and nothing more is asked of that pair. What columns cannot know counts as unknown here.
-struct Swept {
-    /// For each norm, by position: what its condition comes to for every deed; `None` where it demands nothing.
-    planes: Vec<Option<Planes>>,
-}
-
-impl Swept {
-    /// Without columns nothing is ruled out.
-    fn of(agreement: &Agreement, columns: Option<&NormColumns>) -> Self {
-        let Some(columns) = columns else { return Self { planes: vec![None; agreement.norms.len()] } };
-        let known = Known { geometries: &agreement.geometries, terms: &agreement.terms, dated: None };
-        let planes = agreement
-            .norms
-            .par_iter()
-            .map(|norm| {
-                let rule = norm.rule.as_ref().filter(|r| r.subject.is_deed())?;
-                let mut conditions = Conditions::new(columns, known);
-                let when = conditions.expr(&rule.when);
-                Some(conditions.evaluate(when, &|_, _| Truth::Unknown))
-            })
-            .collect();
-        Self { planes }
-    }
-
-    /// Whether a norm surely does not cover a deed.
-    fn rules_out(&self, norm: usize, row: usize) -> bool {
-        self.planes[norm].as_ref().is_some_and(|p| p.truth(row) == Truth::False)
-    }
+    Prepared::by(agreement, material, false).weigh().into_assessment(&|_| {})
 }
 
 /// The versions of an agreement, newest first, each with the time in which acts fall under it.
@@ -188,81 +46,14 @@ pub(super) fn versions(agreement: &Agreement) -> Vec<(&Agreement, TimeRange)> {
     out
 }
 
-fn assess_incident(
-    weighers: &[Weigher<'_>],
-    swept: &[Swept],
-    first_row: usize,
-    material: Material<'_>,
-    i: usize,
-) -> Weighed {
-    let incident = &material.incidents[i];
-    let mut weighed = Weighed::default();
-    for (d, deed) in incident.deeds.iter().enumerate() {
-        for w in weighed_by(weighers, time_of(deed)) {
-            let (weigher, swept) = (&weighers[w], &swept[w]);
-            let row = Row::of_deed(&incident.id, (i, d), deed, weigher.agreement.mixed_accounts);
-            for (n, norm) in weigher.agreement.norms.iter().enumerate() {
-                match norm.rule.as_ref().map(|r| r.subject) {
-                    Some(Subject::Deed | Subject::Duty) if swept.rules_out(n, first_row + d) => {
-                        weighed.not_covered += 1;
-                    }
-                    Some(Subject::Deed | Subject::Duty) => {
-                        weighed.add((w, weigher), n, &row, &|| deed_ref(incident, d))
-                    }
-                    Some(Subject::Position(_)) => {
-                        if let Some(row) = weigher.row_of((i, d), Counted::Positions) {
-                            weighed.add((w, weigher), n, &row, &|| deed_ref(incident, d));
-                        }
-                    }
-                    Some(Subject::Visit) => {
-                        if let Some(row) = weigher.as_visit(&row) {
-                            weighed.add((w, weigher), n, &row, &|| deed_ref(incident, d));
-                        }
-                    }
-                    _ => {}
-                }
-            }
+impl Assessment {
+    /// Weighs the duties of parties, then candidates, bodies and votes, and adds what is found.
+    pub(super) fn weigh_parties(&mut self, weighers: &[Weigher<'_>]) {
+        for weigher in weighers {
+            assess_parties(weigher, self);
         }
+        subjects::people::assess(weighers, self);
     }
-    weighed
-}
-
-/// A deed as findings call it.
-fn deed_ref(incident: &Incident, d: usize) -> SubjectRef {
-    let deed = Some(u32::try_from(d + 1).unwrap_or(u32::MAX));
-    SubjectRef { kind: "incident", id: incident.id.0.clone(), deed }
-}
-
-/// Positions of the versions that may be in force over `at`; the newest where none is.
-fn weighed_by(weighers: &[Weigher<'_>], at: TimeRange) -> Vec<usize> {
-    let mut list: Vec<usize> = (0..weighers.len()).filter(|w| weighers[*w].valid.overlaps(&at)).collect();
-    if list.is_empty() && !weighers.is_empty() {
-        list.push(0);
-    }
-    list
-}
-
-/// Weighs one entry of a register: by the norms about its kind; a visit denied also as the deed that it is.
-fn assess_entry(weighers: &[Weigher<'_>], key: RowKey, entry: &EntryRow<'_>) -> Weighed {
-    let mut weighed = Weighed::default();
-    let is_deed = entry.deed.fact(Attribute::Act).is_some();
-    for w in weighed_by(weighers, time_of(&entry.deed)) {
-        let weigher = &weighers[w];
-        let Some(row) = weigher.row_of(key, Counted::Around) else { continue };
-        for (n, norm) in weigher.agreement.norms.iter().enumerate() {
-            let about = match (norm.rule.as_ref().map(|r| r.subject), key.0) {
-                (Some(Subject::Holding), subjects::HOLDINGS)
-                | (Some(Subject::Visit), subjects::VISITS)
-                | (Some(Subject::Position(_)), subjects::POSITIONS) => true,
-                (Some(Subject::Deed | Subject::Duty), subjects::VISITS) => is_deed,
-                _ => false,
-            };
-            if about {
-                weighed.add((w, weigher), n, &row, &|| entry.subject.clone());
-            }
-        }
-    }
-    weighed
 }
 
 fn assess_parties(weigher: &Weigher<'_>, assessment: &mut Assessment) {

@@ -543,7 +543,7 @@ pub(super) fn fold(truths: impl Iterator<Item = Truth>) -> Truth {
     out.unwrap_or(Truth::Unknown)
 }
 
-fn code_within(code: Code, codes: &[Code]) -> Truth {
+pub(super) fn code_within(code: Code, codes: &[Code]) -> Truth {
     if codes.iter().any(|c| c.covers(code)) {
         return Truth::True;
     }

@@ -5,7 +5,7 @@
 
 use std::sync::Arc;
 
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::FxHashMap;
 
 use super::case::Case;
 use super::row::Row;
@@ -26,28 +26,46 @@ pub(super) struct Member {
     /// Position of the weigher and of the norm.
     norm: (usize, usize),
     key: RowKey,
+    /// Where it stands among what was weighed.
+    place: usize,
     time: TimeRange,
     outcome: Outcome,
     /// The other rows that it counts, surely or perhaps.
     others: Vec<(RowKey, Truth)>,
 }
 
+/// Findings joined to one.
+pub(super) struct Cluster {
+    /// Position of the weigher and of the norm.
+    pub norm: (usize, usize),
+    /// The row on which the finding stands that speaks for all.
+    pub speaker: RowKey,
+    /// Where the others stand.
+    pub silent: Vec<usize>,
+    /// All rows that it is about, sorted.
+    pub keys: Vec<RowKey>,
+}
+
 impl<'a> Weigher<'a> {
     /// What ties a finding to others, where its norm is about several rows together.
     pub(super) fn member(
         &self,
-        (weigher, n): (usize, usize),
-        norm: &Norm,
-        row: &Row<'a>,
-        finding: &Finding,
+        norm: (usize, usize),
+        counting: &Atom,
+        key: RowKey,
+        place: usize,
+        outcome: Outcome,
     ) -> Option<Member> {
-        let alone = !matches!(norm.kind, Kind::Pattern | Kind::Separation);
-        if alone || finding.outcome == Outcome::Permitted {
+        if outcome == Outcome::Permitted {
             return None;
         }
-        let others = self.counted_around(counting_atom(norm)?, row);
-        let (key, time) = (row.place_in_list, time_of(row.deed));
-        Some(Member { norm: (weigher, n), key, time, outcome: finding.outcome, others })
+        let counted = match counting.kind {
+            AtomKind::CountWithin { counted, .. } => counted,
+            _ => return None,
+        };
+        let row = self.row_of(key, counted)?;
+        let others = self.counted_around(counting, &row, place);
+        Some(Member { norm, key, place, time: time_of(row.deed), outcome, others })
     }
 
     /// Whether the row's unit was seen moving.
@@ -56,7 +74,8 @@ impl<'a> Weigher<'a> {
         self.codes(Attribute::Act, movement.as_slice(), row, &Case::default())
     }
 
-    fn subject_of(&self, key: RowKey) -> Option<SubjectRef> {
+    /// What findings call a row.
+    pub(super) fn subject_of(&self, key: RowKey) -> Option<SubjectRef> {
         if let Some(entry) = self.subjects.entry(key) {
             return Some(entry.subject.clone());
         }
@@ -95,8 +114,11 @@ impl<'a> Weigher<'a> {
     }
 }
 
-/// The question over other rows that a norm of several rows asks.
-fn counting_atom(norm: &Norm) -> Option<&Atom> {
+/// The question over other rows that a norm about several rows together asks.
+pub(super) fn counting_atom(norm: &Norm) -> Option<&Atom> {
+    if !matches!(norm.kind, Kind::Pattern | Kind::Separation) {
+        return None;
+    }
     fn find(expr: &Expr) -> Option<&Atom> {
         let mut atoms = Vec::new();
         expr.atoms(&mut atoms);
@@ -107,17 +129,13 @@ fn counting_atom(norm: &Norm) -> Option<&Atom> {
     find(&rule.when).or_else(|| find(&rule.must))
 }
 
-/// Joins the findings of each cluster: the findings that remain, by position, each rewritten to speak for all.
+/// Joins the findings of each cluster: on which of them the one finding stands, and what it is about.
 ///
-/// `findings` and `members` are in the order of rows; a member names its finding by position.
-pub(super) fn join(
-    weighers: &[Weigher<'_>],
-    findings: &mut [Finding],
-    members: &[(usize, Member)],
-) -> FxHashSet<usize> {
-    let mut dropped = FxHashSet::default();
+/// `members` of one norm are in the order of rows.
+pub(super) fn join(weighers: &[Weigher<'_>], members: &[Member]) -> Vec<Cluster> {
+    let mut clusters = Vec::new();
     let mut by_norm: FxHashMap<(usize, usize), Vec<usize>> = FxHashMap::default();
-    for (m, (_, member)) in members.iter().enumerate() {
+    for (m, member) in members.iter().enumerate() {
         by_norm.entry(member.norm).or_default().push(m);
     }
     let mut norms: Vec<_> = by_norm.into_iter().collect();
@@ -127,20 +145,25 @@ pub(super) fn join(
         let Some(norm) = weigher.agreement.norms.get(n) else { continue };
         for group in groups(norm, members, &list) {
             let Some(first) = spokesman(weigher, norm, members, &group) else { continue };
+            let silent = group.iter().filter(|m| **m != first).map(|m| members[*m].place).collect();
+            let speaker = &members[first];
+            let sure = speaker.outcome == Outcome::Breach;
+            let mut keys: Vec<RowKey> = group.iter().map(|m| members[*m].key).collect();
             for m in &group {
-                if *m != first {
-                    dropped.insert(members[*m].0);
-                }
+                let others = members[*m].others.iter();
+                keys.extend(others.filter(|(_, t)| !sure || *t == Truth::True).map(|(key, _)| *key));
             }
-            speak(weigher, norm, members, &group, &mut findings[members[first].0]);
+            keys.sort_unstable();
+            keys.dedup();
+            clusters.push(Cluster { norm: (w, n), speaker: speaker.key, silent, keys });
         }
     }
-    dropped
+    clusters
 }
 
 /// Members that count each other. Positions are tied by what they count perhaps as well: it is the same question
 /// seen from both ends. Acts of a pattern are tied by what is sure alone.
-fn groups(norm: &Norm, members: &[(usize, Member)], list: &[usize]) -> Vec<Vec<usize>> {
+fn groups(norm: &Norm, members: &[Member], list: &[usize]) -> Vec<Vec<usize>> {
     let mut root: FxHashMap<RowKey, RowKey> = FxHashMap::default();
     fn find(root: &mut FxHashMap<RowKey, RowKey>, key: RowKey) -> RowKey {
         let mut at = key;
@@ -151,7 +174,7 @@ fn groups(norm: &Norm, members: &[(usize, Member)], list: &[usize]) -> Vec<Vec<u
         at
     }
     for m in list {
-        let member = &members[*m].1;
+        let member = &members[*m];
         for (other, truth) in &member.others {
             let tied = *truth == Truth::True
                 || norm.kind == Kind::Separation && member.outcome == Outcome::Undetermined;
@@ -163,7 +186,7 @@ fn groups(norm: &Norm, members: &[(usize, Member)], list: &[usize]) -> Vec<Vec<u
     }
     let mut by_root: FxHashMap<RowKey, Vec<usize>> = FxHashMap::default();
     for m in list {
-        let top = find(&mut root, members[*m].1.key);
+        let top = find(&mut root, members[*m].key);
         by_root.entry(top).or_default().push(*m);
     }
     let mut groups: Vec<Vec<usize>> = by_root.into_values().collect();
@@ -173,14 +196,9 @@ fn groups(norm: &Norm, members: &[(usize, Member)], list: &[usize]) -> Vec<Vec<u
 
 /// The member on which the finding of a cluster stands: the worst outcome; of positions, whoever moved and came
 /// last; of acts, the first by which the number was full.
-fn spokesman(
-    weigher: &Weigher<'_>,
-    norm: &Norm,
-    members: &[(usize, Member)],
-    group: &[usize],
-) -> Option<usize> {
+fn spokesman(weigher: &Weigher<'_>, norm: &Norm, members: &[Member], group: &[usize]) -> Option<usize> {
     let rank = |m: &usize| {
-        let member = &members[*m].1;
+        let member = &members[*m];
         let order = (member.time.hi, member.time.lo, weigher.name_of(member.key));
         if norm.kind == Kind::Pattern {
             return (member.outcome, false, order);
@@ -192,22 +210,8 @@ fn spokesman(
     group.iter().min_by(|a, b| rank(a).cmp(&rank(b))).copied()
 }
 
-/// Makes the finding of one member speak for its cluster.
-fn speak(
-    weigher: &Weigher<'_>,
-    norm: &Norm,
-    members: &[(usize, Member)],
-    group: &[usize],
-    finding: &mut Finding,
-) {
-    let sure = finding.outcome == Outcome::Breach;
-    let mut keys: Vec<RowKey> = group.iter().map(|m| members[*m].1.key).collect();
-    for m in group {
-        let others = members[*m].1.others.iter();
-        keys.extend(others.filter(|(_, t)| !sure || *t == Truth::True).map(|(key, _)| *key));
-    }
-    keys.sort_unstable();
-    keys.dedup();
+/// Makes a finding speak for all rows of its cluster.
+pub(super) fn speak(weigher: &Weigher<'_>, norm: &Norm, keys: &[RowKey], finding: &mut Finding) {
     let counted = if norm.kind == Kind::Pattern { Counted::Before } else { Counted::Positions };
     let mut rows: Vec<Row<'_>> = keys.iter().filter_map(|key| weigher.row_of(*key, counted)).collect();
     rows.sort_by(|a, b| {

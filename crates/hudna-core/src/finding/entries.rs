@@ -8,10 +8,13 @@ use std::sync::Arc;
 use rustc_hash::FxHashMap;
 
 use super::case::{Case, Someone};
+use super::plain::Plain;
 use super::row::Row;
+use super::sift::Laid;
+use super::steady::Actor;
 use super::weigher::Weigher;
 use crate::agreement::{Match, Whom};
-use crate::condition::Asks;
+use crate::condition::{Asks, Atom, AtomKind, Truth};
 use crate::register::{Entry, Registers};
 use crate::time::{Span, TimeRange};
 use crate::value::Attribute;
@@ -26,11 +29,13 @@ struct ByTime {
     short: Vec<(i64, i64, u32)>,
     /// Those whose time is wide.
     long: Vec<(i64, i64, u32)>,
+    /// The longest time of the others.
+    longest: i64,
 }
 
 /// Entries of one sender.
 #[derive(Debug, Default)]
-struct OfSender {
+pub(super) struct OfSender {
     /// Entries that state the time they speak of.
     windows: ByTime,
     /// The others, by when they were sent.
@@ -108,8 +113,13 @@ impl OfSender {
 impl ByTime {
     fn add(&mut self, time: TimeRange, entry: u32) {
         let (lo, hi) = (time.lo.0, time.hi.0);
-        let list = if hi.saturating_sub(lo) <= LONG { &mut self.short } else { &mut self.long };
-        list.push((lo, hi, entry));
+        let wide = hi.saturating_sub(lo);
+        if wide <= LONG {
+            self.longest = self.longest.max(wide);
+            self.short.push((lo, hi, entry));
+        } else {
+            self.long.push((lo, hi, entry));
+        }
     }
 
     fn all(&self, out: &mut Vec<u32>) {
@@ -119,14 +129,102 @@ impl ByTime {
     /// Those whose time may lie within `slack` of `at`.
     fn near(&self, at: TimeRange, slack: Span, out: &mut Vec<u32>) {
         let (lo, hi) = (at.lo.0.saturating_sub(slack.0), at.hi.0.saturating_add(slack.0));
-        let from = self.short.partition_point(|(start, ..)| *start < lo.saturating_sub(LONG));
+        let from = self.short.partition_point(|(start, ..)| *start < lo.saturating_sub(self.longest));
         let short = self.short[from..].iter().take_while(|(start, ..)| *start <= hi);
         let near = short.chain(&self.long).filter(|(start, end, _)| *start <= hi && lo <= *end);
         out.extend(near.map(|(.., entry)| *entry));
     }
 }
 
+/// Entries of one sender, and whether they are surely an actor's own.
+type Own<'a> = (Truth, &'a OfSender);
+
+/// For each actor of a column the entries of one register that may be its own.
+pub(super) struct SendersOf<'a> {
+    asked: (Asks, Whom),
+    /// By the number of the actor; `None` where that must be asked row by row.
+    by_actor: Vec<Option<Vec<Own<'a>>>>,
+}
+
 impl<'a> Weigher<'a> {
+    /// Notes for the actors of the columns whose entries may be theirs, for every register that is asked.
+    pub(super) fn lay_senders(&mut self, atoms: &[&Atom], laid: Option<&Laid<'_>>) {
+        let Some(laid) = laid else { return };
+        for atom in atoms {
+            let AtomKind::Register(asks, index) = atom.kind else { continue };
+            let Some(rule) = self.agreement.matches.get(usize::from(index)) else { continue };
+            let asked = (asks, rule.who);
+            if self.senders.iter().all(|s| s.asked != asked) {
+                let by_actor = laid.actors.list.iter().map(|actor| self.own_entries(asked, actor)).collect();
+                self.senders.push(SendersOf { asked, by_actor });
+            }
+        }
+    }
+
+    fn own_entries(&self, (asks, who): (Asks, Whom), actor: &Actor) -> Option<Vec<Own<'a>>> {
+        if !actor.steady || actor.unlisted {
+            return None;
+        }
+        let index = self.subjects.entries.index(asks);
+        if who == Whom::Unit {
+            let affiliated =
+                |unit: &Arc<str>| self.affiliated(&actor.id, unit, TimeRange::ALL, &Case::default());
+            let units = self.all_above(vec![actor.id.clone()]).into_iter().map(|u| (affiliated(&u), Some(u)));
+            let nameless = std::iter::once((Truth::Unknown, None));
+            let own = units.chain(nameless).filter_map(|(truth, u)| Some((truth, index.units.get(&u)?)));
+            return Some(own.collect());
+        }
+        let own = index.parties.iter().map(|(party, of)| match party.as_ref().and_then(|p| self.party(p)) {
+            Some(p) => (actor.of_sets(|set| set >> p & 1 == 1), of),
+            None => (Truth::Unknown, of),
+        });
+        Some(own.filter(|(truth, _)| *truth != Truth::False).collect())
+    }
+
+    /// What a register shows of a deed of which each attribute is said once; `None` where that must be asked the
+    /// long way.
+    pub(super) fn register_plain(
+        &self,
+        asks: Asks,
+        index: u16,
+        plain: &Plain<'_>,
+        actor: Option<usize>,
+    ) -> Option<Truth> {
+        let rule = self.agreement.matches.get(usize::from(index))?;
+        let senders = self.senders.iter().find(|s| s.asked == (asks, rule.who))?;
+        let own = senders.by_actor.get(actor?)?.as_ref()?;
+        let (entries, kind) = self.entries(asks);
+        let (mut truth, mut near) = (Truth::False, Vec::new());
+        for (sender, of) in own {
+            near.clear();
+            of.near(asks, rule, plain.at, &mut near);
+            for entry in near.iter().filter_map(|n| entries.get(*n as usize)) {
+                truth = truth.or(sender.and(self.entry_fits(asks, entry, rule, plain)));
+                if truth == Truth::True {
+                    return Some(truth);
+                }
+            }
+        }
+        let complete = truth == Truth::False && self.is_complete(kind, plain.at);
+        Some(if complete { Truth::False } else { Truth::Unknown })
+    }
+
+    /// The actors of a list with all to whom they were ever linked.
+    fn all_above(&self, mut units: Vec<Arc<str>>) -> Vec<Arc<str>> {
+        let mut next = 0;
+        while let Some(unit) = units.get(next).cloned() {
+            next += 1;
+            for link in self.links_of(&unit).iter().filter_map(|index| self.agreement.links.get(*index)) {
+                if !units.contains(&link.to) {
+                    units.push(link.to.clone());
+                }
+            }
+        }
+        units.sort_unstable();
+        units.dedup();
+        units
+    }
+
     /// The entries that may match a row by their time and sender, in the order of the register.
     pub(super) fn entries_near(
         &self,
@@ -176,17 +274,6 @@ impl<'a> Weigher<'a> {
                 Someone::Named(id) => units.push(id),
             }
         }
-        let mut next = 0;
-        while let Some(unit) = units.get(next).cloned() {
-            next += 1;
-            for link in self.links_of(&unit).iter().filter_map(|index| self.agreement.links.get(*index)) {
-                if !units.contains(&link.to) {
-                    units.push(link.to.clone());
-                }
-            }
-        }
-        units.sort_unstable();
-        units.dedup();
-        Some(units)
+        Some(self.all_above(units))
     }
 }

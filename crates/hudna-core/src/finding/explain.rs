@@ -22,7 +22,8 @@ pub fn explain(
 ) -> Option<Finding> {
     let by_report = incidents_by_report(material);
     let names = actor_names(agreement);
-    let subjects = Subjects::of(agreement, material, &names);
+    let mut subjects = Subjects::of(agreement, material, &names);
+    subjects.add_origins(agreement, material.incidents);
     let nothing = Deed::default();
     let position = material.incidents.iter().position(|i| i.id.0 == subject.id);
     let deed = position.and_then(|i| {

@@ -19,15 +19,20 @@ mod members;
 mod missing;
 mod near;
 mod parties;
+mod plain;
 mod reason;
 mod registers;
 mod roots;
 mod row;
+mod sift;
+mod steady;
 mod subjects;
+mod weigh;
 mod weigher;
 
 pub use assess::{assess, assess_row_by_row};
 pub use explain::explain;
+pub use weigh::{Found, Prepared, Weighed};
 pub use weigher::{Material, actor_names};
 
 use std::sync::Arc;

@@ -13,12 +13,13 @@ use rustc_hash::FxHashMap;
 
 use super::case::{Case, Cell, OpenKey, Unknown};
 use super::compare::compare_numbers;
+use super::plain::Plain;
 use super::row::Row;
+use super::sift::Laid;
 use super::subjects::{self, RowKey};
 use super::weigher::Weigher;
-use crate::columns::norms::{Conditions, Known, NormColumns};
 use crate::condition::{Atom, AtomKind, Counted, Expr, Truth};
-use crate::place::{Point, Region};
+use crate::place::Point;
 use crate::time::{Instant, Span, TimeRange};
 use crate::value::{Attribute, Number, Value};
 
@@ -31,8 +32,36 @@ const DEGREE_M: f64 = 110_500.0;
 /// More cells than this around a row: the whole list is looked through instead.
 const MOST_CELLS: i64 = 400;
 
+/// A list that mostly holds one.
+#[derive(Clone, Debug)]
+enum Few<T> {
+    One([T; 1]),
+    Some(Vec<T>),
+}
+
+impl<T> std::ops::Deref for Few<T> {
+    type Target = [T];
+    fn deref(&self) -> &[T] {
+        match self {
+            Self::One(one) => one,
+            Self::Some(list) => list,
+        }
+    }
+}
+
+impl<T: Copy> From<Vec<T>> for Few<T> {
+    fn from(list: Vec<T>) -> Self {
+        match list.as_slice() {
+            [one] => Self::One([*one]),
+            _ => Self::Some(list),
+        }
+    }
+}
+
 /// Where a row may be: its alternatives as discs, none where unknown.
-type Spot = Vec<(Point, f64)>;
+type Spot = Few<(Point, f64)>;
+/// The sets of parties that may answer for it.
+type Sets = Few<u64>;
 
 /// A row as counts see it.
 #[derive(Clone, Debug)]
@@ -44,9 +73,11 @@ pub(super) struct Near {
     end: TimeRange,
     spot: Spot,
     /// The sets of parties that may answer for it, where the question asks.
-    sets: Vec<u64>,
+    sets: Sets,
     /// Its place in the fixed order of a pattern: by the latest moment, the earliest, then the id.
     rank: u32,
+    /// Among all deeds; past their end for an entry of a register.
+    deed: u32,
 }
 
 /// The rows that may satisfy one question's condition.
@@ -60,12 +91,16 @@ pub(super) struct Nearby {
     wide: Vec<u32>,
     /// Of a pattern: where each row stands in the list.
     at: FxHashMap<RowKey, u32>,
+    /// Where each deed stands in the list, where columns laid it.
+    of_deed: Vec<u32>,
     /// Whether positions are counted.
     pub positions: bool,
     /// The height of a cell in degrees.
     step: f64,
     /// The widest disc in the grid.
     small_m: f64,
+    /// The longest time in the grid.
+    longest: i64,
 }
 
 /// What a question counts, taken from its atom.
@@ -99,7 +134,7 @@ struct Centre {
     begin: TimeRange,
     end: TimeRange,
     spot: Spot,
-    sets: Vec<u64>,
+    sets: Sets,
 }
 
 /// One row found near.
@@ -114,54 +149,35 @@ struct Found<'n> {
 
 impl<'a> Weigher<'a> {
     /// Lays out the rows of every question that counts; questions within terms first.
-    pub(super) fn lay_out(&mut self, columns: Option<&NormColumns>) {
-        let agreement = self.agreement;
-        let readings = agreement.terms.iter().flat_map(|t| &t.readings).map(|r| &r.when);
-        let rules = agreement.norms.iter().filter_map(|n| n.rule.as_ref()).flat_map(|r| [&r.when, &r.must]);
-        let exceptions = agreement.norms.iter().filter_map(|n| n.exception.as_ref());
-        let exceptions =
-            exceptions.flat_map(|e| std::iter::once(&e.when).chain(e.needs.iter().map(|n| &n.when)));
+    pub(super) fn lay_out(&mut self, laid: Option<&Laid<'_>>) {
         let mut atoms = Vec::new();
-        readings.chain(rules).chain(exceptions).for_each(|e| e.atoms(&mut atoms));
-        for atom in atoms {
+        let agreement = self.agreement;
+        agreement.terms.iter().flat_map(|t| &t.readings).for_each(|r| r.when.atoms(&mut atoms));
+        super::weigher::conditions(agreement).for_each(|expr| expr.atoms(&mut atoms));
+        for atom in &atoms {
             let Some(counting) = Counting::of(&atom.kind) else { continue };
             let question = self.question(atom);
             if !self.nearby.contains_key(&question) {
-                let nearby = self.nearby_of(counting, columns);
+                let nearby = self.nearby_of(counting, laid);
                 self.nearby.insert(question, nearby);
             }
         }
+        self.lay_senders(&atoms, laid);
     }
 
-    fn nearby_of(&self, counting: Counting<'_>, columns: Option<&NormColumns>) -> Nearby {
-        let agreement = self.agreement;
-        let planes = columns.map(|columns| {
-            let known = Known { geometries: &agreement.geometries, terms: &agreement.terms, dated: None };
-            let mut conditions = Conditions::new(columns, known);
-            let node = conditions.expr(counting.condition);
-            conditions.evaluate(node, &|_, _| Truth::Unknown)
-        });
-        let incidents = self.material.incidents;
-        let mut first = Vec::with_capacity(incidents.len());
-        let mut next = 0;
-        for incident in incidents {
-            first.push(next);
-            next += incident.deeds.len();
-        }
-        let ruled_out =
-            |i: usize, d: usize| planes.as_ref().is_some_and(|p| p.truth(first[i] + d) == Truth::False);
-        let mut rows: Vec<Near> = (0..incidents.len())
-            .into_par_iter()
-            .flat_map_iter(|i| (0..incidents[i].deeds.len()).map(move |d| (i, d)))
-            .filter_map(|key| {
-                let stood =
-                    counting.counted == Counted::Positions && self.subjects.origins.contains_key(&key);
-                if !stood && ruled_out(key.0, key.1) {
-                    return None;
-                }
-                self.seen_near(key, counting)
-            })
-            .collect();
+    fn nearby_of(&self, counting: Counting<'_>, laid: Option<&Laid<'_>>) -> Nearby {
+        let positions = counting.counted == Counted::Positions;
+        let mut rows: Vec<Near> = match laid {
+            Some(laid) => self.near_by_columns(counting, laid),
+            None => {
+                let incidents = self.material.incidents;
+                (0..incidents.len())
+                    .into_par_iter()
+                    .flat_map_iter(|i| (0..incidents[i].deeds.len()).map(move |d| (i, d)))
+                    .filter_map(|key| self.seen_near(key, counting))
+                    .collect()
+            }
+        };
         let lists = match counting.counted {
             Counted::Positions => (subjects::POSITIONS, self.subjects.positions.len()),
             _ => (subjects::VISITS, self.subjects.visits.len()),
@@ -170,7 +186,99 @@ impl<'a> Weigher<'a> {
         if counting.counted == Counted::Before {
             self.put_in_order(&mut rows);
         }
-        Nearby::lay(rows, counting)
+        let mut nearby = Nearby::lay(rows, counting);
+        nearby.positions = positions;
+        if let Some(laid) = laid {
+            nearby.of_deed = vec![u32::MAX; laid.columns.rows()];
+            for (near, index) in nearby.rows.iter().zip(0_u32..) {
+                if let Some(slot) = nearby.of_deed.get_mut(near.deed as usize) {
+                    *slot = index;
+                }
+            }
+        }
+        nearby
+    }
+
+    /// The deeds that a question may count, by columns: those of which its condition may hold.
+    fn near_by_columns(&self, counting: Counting<'_>, laid: &Laid<'_>) -> Vec<Near> {
+        let columns = laid.columns;
+        let planes = self.swept(counting.condition, laid);
+        let origins = &self.subjects.origins;
+        let stands = |key: &RowKey| counting.counted == Counted::Positions && origins.contains_key(key);
+        let words = columns.rows().div_ceil(64);
+        (0..words)
+            .into_par_iter()
+            .with_min_len(64)
+            .flat_map_iter(|w| {
+                let (surely, mut perhaps) = planes.word(w);
+                if counting.counted == Counted::Positions && !origins.is_empty() {
+                    perhaps = u64::MAX;
+                }
+                let contested = columns.contested().get(w).copied().unwrap_or(0);
+                let mut open = perhaps;
+                std::iter::from_fn(move || {
+                    let bit = open & open.wrapping_neg();
+                    open ^= bit;
+                    let row = w * 64 + bit.trailing_zeros() as usize;
+                    (bit != 0).then_some((row, surely & bit != 0, contested & bit != 0))
+                })
+            })
+            .filter_map(|(row, surely, contested)| {
+                let key = columns.deed(row)?;
+                let mut near = if stands(&key) {
+                    self.seen_near(key, counting)?
+                } else if planes.truth(row) == Truth::False {
+                    return None;
+                } else if contested {
+                    self.seen_near(key, counting)?
+                } else {
+                    self.plainly_near(key, row, surely, counting, laid)?
+                };
+                near.deed = u32::try_from(row).unwrap_or(u32::MAX);
+                Some(near)
+            })
+            .collect()
+    }
+
+    /// The same of a deed of which each attribute is said once.
+    fn plainly_near(
+        &self,
+        key: RowKey,
+        row: usize,
+        surely: bool,
+        counting: Counting<'_>,
+        laid: &Laid<'_>,
+    ) -> Option<Near> {
+        let deed = self.deed(key)?;
+        let positions = counting.counted == Counted::Positions;
+        if positions && !subjects::may_place(deed) {
+            return None;
+        }
+        let plain = Plain::of(deed);
+        let actor = laid.actors.of_row(laid.columns, row).map(|(_, actor)| actor);
+        let sets = match (plain.actor, actor) {
+            _ if counting.same.is_none() => Few::Some(Vec::new()),
+            (None, _) => self.anybody().into(),
+            (Some(Value::Nothing), _) => Few::One([0]),
+            (Some(_), Some(actor)) if actor.steady => match actor.sets.as_slice() {
+                [one] => Few::One([*one]),
+                several => Few::Some(several.to_vec()),
+            },
+            _ => return self.seen_near(key, counting),
+        };
+        if plain.never {
+            return self.seen_near(key, counting);
+        }
+        let truth = if surely {
+            Truth::True
+        } else {
+            let row = self.deed_row(key, deed);
+            self.truth(counting.condition, &row, &Case::default())
+        };
+        let end = if positions { plain.until.unwrap_or(plain.at) } else { plain.at };
+        let spot = plain.place.map_or(Few::Some(Vec::new()), |place| Few::One([disc_of_value(place)]));
+        let near = Near { key, truth, begin: plain.at, end, spot, sets, rank: 0, deed: u32::MAX };
+        (truth != Truth::False).then_some(near)
     }
 
     /// Ranks the rows of a pattern: wherever their times tell, in that order; else by what names them, so that the
@@ -225,7 +333,7 @@ impl<'a> Weigher<'a> {
         }
         let centre = self.centre(&row, &open, counting);
         let Centre { begin, end, spot, sets, .. } = centre;
-        Some(Near { key, truth, begin, end, spot, sets, rank: 0 })
+        Some(Near { key, truth, begin, end, spot, sets, rank: 0, deed: u32::MAX })
     }
 
     fn centre(&self, row: &Row<'a>, case: &Case, counting: Counting<'_>) -> Centre {
@@ -234,18 +342,11 @@ impl<'a> Weigher<'a> {
             Counted::Positions => self.time_of_attribute(row, case, Attribute::Until).unwrap_or(begin),
             _ => begin,
         };
-        let spot = self
-            .values(row, case, Attribute::Place)
-            .into_iter()
-            .map(|value| match value {
-                Value::Place(region) => disc_of(region),
-                // stated to be nowhere: as good as unknown
-                _ => (Point { lon: 0.0, lat: 0.0 }, f64::INFINITY),
-            })
-            .collect();
+        let places = self.values(row, case, Attribute::Place);
+        let spot = places.into_iter().map(disc_of_value).collect::<Vec<_>>().into();
         let sets =
             if counting.same.is_some() { self.answers(row, case, Attribute::Actor).sets } else { Vec::new() };
-        Centre { key: row.place_in_list, begin, end, spot, sets }
+        Centre { key: row.place_in_list, begin, end, spot, sets: sets.into() }
     }
 
     /// Whether a count over other rows holds.
@@ -264,14 +365,26 @@ impl<'a> Weigher<'a> {
         }
     }
 
+    /// Whether a count over other rows holds around a deed that is itself in the list; `None` where it is not.
+    pub(super) fn count_laid(&self, atom: &Atom, deed: usize) -> Option<Truth> {
+        let AtomKind::CountWithin { compare, number, .. } = &atom.kind else { return None };
+        let counting = Counting::of(&atom.kind)?;
+        let nearby = self.nearby.get(&self.question(atom))?;
+        let centre = nearby.centre_of(deed)?;
+        let count = nearby.count(counting, &centre, *number);
+        Some(compare_numbers(count, *compare, Number::exact(*number)))
+    }
+
     /// The rows that a question counts around a row, surely or perhaps.
-    pub(super) fn counted_around(&self, atom: &Atom, row: &Row<'a>) -> Vec<(RowKey, Truth)> {
+    ///
+    /// `deed` is its number among all deeds, where it is one.
+    pub(super) fn counted_around(&self, atom: &Atom, row: &Row<'a>, deed: usize) -> Vec<(RowKey, Truth)> {
         let (Some(counting), Some(nearby)) =
             (Counting::of(&atom.kind), self.nearby.get(&self.question(atom)))
         else {
             return Vec::new();
         };
-        let centre = self.centre(row, &Case::default(), counting);
+        let centre = nearby.centre_of(deed).unwrap_or_else(|| self.centre(row, &Case::default(), counting));
         let mut out: Vec<(RowKey, Truth)> = Vec::new();
         nearby.around(counting, &centre, &mut |found| {
             if !found.far {
@@ -285,17 +398,25 @@ impl<'a> Weigher<'a> {
 }
 
 impl Nearby {
+    /// A deed that is itself in the list.
+    fn centre_of(&self, deed: usize) -> Option<Centre> {
+        let near = self.rows.get(*self.of_deed.get(deed)? as usize)?;
+        let (spot, sets) = (near.spot.clone(), near.sets.clone());
+        Some(Centre { key: near.key, begin: near.begin, end: near.end, spot, sets })
+    }
+
     fn lay(mut rows: Vec<Near>, counting: Counting<'_>) -> Self {
         let metres = counting.metres;
-        rows.sort_unstable_by_key(|r| (r.begin.lo, r.key));
+        rows.par_sort_unstable_by_key(|r| (r.begin.lo, r.key));
         let small_m = metres.max(WIDE_M);
         let step = ((2.0 * metres + small_m) / DEGREE_M).max(1e-4);
-        let positions = counting.counted == Counted::Positions;
-        let mut nearby = Self { positions, step, small_m, ..Self::default() };
+        let mut nearby = Self { step, ..Self::default() };
         for (row, index) in rows.iter().zip(0_u32..) {
-            let short = row.end.hi.0.saturating_sub(row.begin.lo.0) <= LONG;
-            match row.spot.as_slice() {
-                [(at, radius)] if short && *radius <= small_m && at.lat.abs() < 88.0 => {
+            let long = row.end.hi.0.saturating_sub(row.begin.lo.0);
+            match &*row.spot {
+                [(at, radius)] if long <= LONG && *radius <= small_m && at.lat.abs() < 88.0 => {
+                    nearby.small_m = nearby.small_m.max(*radius);
+                    nearby.longest = nearby.longest.max(long);
                     let band = nearby.band(at.lat);
                     nearby
                         .grid
@@ -363,9 +484,12 @@ impl Nearby {
     ) {
         let window = counting.window.0;
         let latest = centre.end.hi.0.saturating_add(window);
+        let before = counting.counted == Counted::Before;
+        let own = self.at.get(&centre.key).filter(|_| before).and_then(|c| self.rows.get(*c as usize));
+        let last = own.map_or(u32::MAX, |own| own.rank);
         let look = |index: u32, visit: &mut dyn FnMut(Found<'n>) -> bool| -> bool {
             let row = &self.rows[index as usize];
-            self.look(counting, centre, row).is_none_or(visit)
+            row.rank > last || self.look(counting, centre, row).is_none_or(visit)
         };
         for index in &self.wide {
             if self.rows[*index as usize].begin.lo.0 > latest {
@@ -375,65 +499,76 @@ impl Nearby {
                 return;
             }
         }
-        let earliest = Instant(centre.begin.lo.0.saturating_sub(window).saturating_sub(LONG));
+        let earliest = Instant(centre.begin.lo.0.saturating_sub(window).saturating_sub(self.longest));
         let through = |list: &[(Instant, u32)], visit: &mut dyn FnMut(Found<'n>) -> bool| -> bool {
             let from = list.partition_point(|(begin, _)| *begin < earliest);
             let near = list[from..].iter().take_while(|(begin, _)| begin.0 <= latest);
             near.into_iter().all(|(_, index)| look(*index, visit))
         };
-        match self.cells_around(counting, &centre.spot) {
-            Some(cells) => {
-                for cell in cells {
-                    if let Some(list) = self.grid.get(&cell)
-                        && !through(list, visit)
-                    {
-                        return;
-                    }
+        let mut in_cell = |cell: (i32, i32)| self.grid.get(&cell).is_none_or(|list| through(list, visit));
+        if let [one] = &*centre.spot
+            && let Some(bands) = self.bands_around(counting, *one)
+        {
+            for (band, columns) in bands {
+                if !columns.into_iter().all(|column| in_cell((band, column))) {
+                    return;
                 }
             }
+            return;
+        }
+        match self.cells_around(counting, &centre.spot) {
+            Some(cells) => {
+                cells.into_iter().all(in_cell);
+            }
             None => {
-                for list in self.grid.values() {
-                    if !through(list, visit) {
-                        return;
-                    }
-                }
+                self.grid.values().all(|list| through(list, visit));
             }
         }
     }
 
-    /// The cells that may hold a row near enough; `None` where that may be any.
+    /// The cells that may hold a row near enough to several places; `None` where that may be any.
     fn cells_around(&self, counting: Counting<'_>, spot: &Spot) -> Option<Vec<(i32, i32)>> {
-        let reach = if counting.counted == Counted::Before { 2.0 } else { 1.0 } * counting.metres;
-        let mut cells = Vec::new();
         if spot.is_empty() {
             return None;
         }
-        for (at, radius) in spot {
-            let metres = reach + radius + self.small_m;
-            let degrees = metres / DEGREE_M;
-            let (low, high) = (at.lat - degrees, at.lat + degrees);
-            if !degrees.is_finite() || low < -88.0 || high > 88.0 {
-                return None;
-            }
-            let wide = degrees / low.abs().max(high.abs()).to_radians().cos();
-            let (west, east) = (at.lon - wide, at.lon + wide);
-            if west < -180.0 || east > 180.0 {
-                return None;
-            }
-            for band in self.band(low)..=self.band(high) {
-                let columns = self.column(band, west)..=self.column(band, east);
-                let count = i64::from(*columns.end()) - i64::from(*columns.start()) + 1;
-                if i64::try_from(cells.len()).unwrap_or(i64::MAX).saturating_add(count) > MOST_CELLS {
-                    return None;
-                }
+        let mut cells = Vec::new();
+        for one in spot.iter() {
+            for (band, columns) in self.bands_around(counting, *one)? {
                 cells.extend(columns.map(|column| (band, column)));
             }
+            if i64::try_from(cells.len()).unwrap_or(i64::MAX) > MOST_CELLS {
+                return None;
+            }
         }
-        if spot.len() > 1 {
-            cells.sort_unstable();
-            cells.dedup();
-        }
+        cells.sort_unstable();
+        cells.dedup();
         Some(cells)
+    }
+
+    /// The same for one place: bands from south to north, each with its columns.
+    fn bands_around(
+        &self,
+        counting: Counting<'_>,
+        (at, radius): (Point, f64),
+    ) -> Option<impl Iterator<Item = (i32, std::ops::RangeInclusive<i32>)> + '_> {
+        let reach = if counting.counted == Counted::Before { 2.0 } else { 1.0 } * counting.metres;
+        let degrees = (reach + radius + self.small_m) / DEGREE_M;
+        let (low, high) = (at.lat - degrees, at.lat + degrees);
+        if !degrees.is_finite() || low < -88.0 || high > 88.0 {
+            return None;
+        }
+        let wide = degrees / low.abs().max(high.abs()).to_radians().cos();
+        let (west, east) = (at.lon - wide, at.lon + wide);
+        if west < -180.0 || east > 180.0 {
+            return None;
+        }
+        let bands = self.band(low)..=self.band(high);
+        // a band has the more columns the nearer it is to the equator
+        let most = ((east - west) / self.step + 2.0) * f64::from(bands.end() - bands.start() + 1);
+        if most > MOST_CELLS as f64 {
+            return None;
+        }
+        Some(bands.map(move |band| (band, self.column(band, west)..=self.column(band, east))))
     }
 
     fn look<'n>(&'n self, counting: Counting<'_>, centre: &Centre, row: &'n Near) -> Option<Found<'n>> {
@@ -441,9 +576,6 @@ impl Nearby {
             return None;
         }
         let before = counting.counted == Counted::Before;
-        if before && self.at.get(&centre.key).is_some_and(|c| row.rank > self.rows[*c as usize].rank) {
-            return None;
-        }
         let mut truth =
             row.truth.and(apart_in_time((row.begin, row.end), (centre.begin, centre.end), counting.window));
         if truth == Truth::False {
@@ -479,7 +611,7 @@ fn together(counting: Counting<'_>, before: &[&Near], after: &[&Near], sets: &[u
         if enough(chosen.len()) {
             break;
         }
-        let fits = counting.same.is_none() || row.sets == sets;
+        let fits = counting.same.is_none() || *row.sets == *sets;
         let joins = |other: &&Near| {
             let close = apart_in_time((row.begin, row.end), (other.begin, other.end), counting.window);
             close.and(apart(&row.spot, &other.spot, counting.metres)) == Truth::True
@@ -503,8 +635,8 @@ fn apart_in_time(a: (TimeRange, TimeRange), b: (TimeRange, TimeRange), window: S
 /// Whether two places lie within `metres`, over all that either may be.
 fn apart(a: &Spot, b: &Spot, metres: f64) -> Truth {
     let mut out: Option<Truth> = None;
-    for (at, radius) in a {
-        for (other, other_radius) in b {
+    for (at, radius) in a.iter() {
+        for (other, other_radius) in b.iter() {
             let slack = radius + other_radius;
             let truth = if !slack.is_finite() {
                 Truth::Unknown
@@ -524,8 +656,12 @@ fn apart(a: &Spot, b: &Spot, metres: f64) -> Truth {
     out.unwrap_or(Truth::Unknown)
 }
 
-fn disc_of(region: &Region) -> (Point, f64) {
-    (region.centre(), region.radius_m())
+fn disc_of_value(value: &Value) -> (Point, f64) {
+    match value {
+        Value::Place(region) => (region.centre(), region.radius_m()),
+        // stated to be nowhere: as good as unknown
+        _ => (Point { lon: 0.0, lat: 0.0 }, f64::INFINITY),
+    }
 }
 
 /// Whether the party of another row is ours, or is another's, over all sets that may answer.

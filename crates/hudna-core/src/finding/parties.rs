@@ -99,12 +99,12 @@ impl Weigher<'_> {
         Answers { sets, nobody_knows: false }
     }
 
-    fn anybody(&self) -> Vec<u64> {
+    pub(super) fn anybody(&self) -> Vec<u64> {
         std::iter::once(0).chain((0..self.agreement.parties.len()).map(|p| 1 << p)).collect()
     }
 
     /// The sets of parties that may answer for a named actor over `at`.
-    fn answers_for(&self, id: &Arc<str>, at: TimeRange, case: &Case) -> Vec<u64> {
+    pub(super) fn answers_for(&self, id: &Arc<str>, at: TimeRange, case: &Case) -> Vec<u64> {
         if let Some(party) = self.party(id) {
             return vec![1 << party];
         }

@@ -5,9 +5,10 @@
 
 use std::sync::Arc;
 
-use super::atom::fold;
+use super::atom::{code_within, fold};
 use super::case::{Case, Cell, OpenKey, Someone, Unknown};
 use super::compare::close;
+use super::plain::Plain;
 use super::row::Row;
 use super::weigher::Weigher;
 use crate::agreement::norm::Who;
@@ -68,13 +69,7 @@ impl<'a> Weigher<'a> {
         row: &Row<'a>,
         case: &Case,
     ) -> Truth {
-        let at = self.time(row, case);
-        let answered = match &rule.answer {
-            Some(answer) => entry.answer.as_ref().map_or(Truth::Unknown, |a| Truth::from(a == answer)),
-            // a refusal is never leave
-            None => Truth::from(!(asks == Asks::Authorised && entry.answer.as_deref() == Some("refused"))),
-        };
-        let in_time = answered.and(right_time(asks, entry, rule, at)).and(self.right_lead(entry, rule, at));
+        let in_time = self.right_moment(asks, entry, rule, self.time(row, case));
         if in_time == Truth::False {
             return in_time;
         }
@@ -84,6 +79,38 @@ impl<'a> Weigher<'a> {
         }
         truth = truth.and(self.right_place(entry, rule, row, case));
         if truth == Truth::False { truth } else { truth.and(self.right_sender(entry, rule, row, case)) }
+    }
+
+    /// Whether one entry is about a deed of which each attribute is said once, whoever sent it.
+    pub(super) fn entry_fits(&self, asks: Asks, entry: &Entry, rule: &Match, plain: &Plain<'_>) -> Truth {
+        let mut truth = self.right_moment(asks, entry, rule, plain.at);
+        if truth != Truth::False && !entry.act.is_empty() {
+            let announced = announced(entry);
+            let within = |act: &Value| match act {
+                Value::Code(code) => code_within(*code, &announced),
+                _ => Truth::False,
+            };
+            if !announced.is_empty() {
+                truth = truth.and(plain.act.map_or(Truth::Unknown, within));
+            }
+        }
+        match rule.metres {
+            Some(metres) if truth != Truth::False => truth.and(match (&entry.place, plain.place) {
+                (Some(stated), Some(place)) => stated_place(stated, metres, place),
+                _ => Truth::Unknown,
+            }),
+            _ => truth,
+        }
+    }
+
+    /// Whether an entry speaks of this time, was sent before it as the text demands, and answered so.
+    fn right_moment(&self, asks: Asks, entry: &Entry, rule: &Match, at: TimeRange) -> Truth {
+        let answered = match &rule.answer {
+            Some(answer) => entry.answer.as_ref().map_or(Truth::Unknown, |a| Truth::from(a == answer)),
+            // a refusal is never leave
+            None => Truth::from(!(asks == Asks::Authorised && entry.answer.as_deref() == Some("refused"))),
+        };
+        answered.and(right_time(asks, entry, rule, at)).and(self.right_lead(entry, rule, at))
     }
 
     /// Whether the act announced is the act done. Without one announced, the entry speaks of any; a report that
@@ -105,22 +132,8 @@ impl<'a> Weigher<'a> {
         let (Some(metres), Some(stated)) = (rule.metres, &entry.place) else {
             return if rule.metres.is_some() { Truth::Unknown } else { Truth::True };
         };
-        let regions: Vec<Truth> = self
-            .values(row, case, Attribute::Place)
-            .iter()
-            .map(|value| match value {
-                Value::Place(region) => {
-                    if surely_apart(region, stated, metres) {
-                        return Truth::False;
-                    }
-                    // the stated route is where the sender said it would be: only our own place is uncertain
-                    let far = (region.centre().metres_to(stated.centre()) - stated.radius_m()).max(0.0);
-                    let r = region.radius_m();
-                    Truth::from_possible(far - r <= metres, far + r > metres)
-                }
-                _ => Truth::False,
-            })
-            .collect();
+        let places = self.values(row, case, Attribute::Place);
+        let regions: Vec<Truth> = places.iter().map(|value| stated_place(stated, metres, value)).collect();
         if regions.is_empty() { Truth::Unknown } else { fold(regions.into_iter()) }
     }
 
@@ -254,6 +267,18 @@ fn right_time(asks: Asks, entry: &Entry, rule: &Match, at: TimeRange) -> Truth {
         (None, _) if rule.window.is_some() => Truth::Unknown,
         (None, _) => Truth::True,
     }
+}
+
+/// Whether a place lies within `metres` of the one that an entry states.
+fn stated_place(stated: &Region, metres: f64, place: &Value) -> Truth {
+    let Value::Place(region) = place else { return Truth::False };
+    if surely_apart(region, stated, metres) {
+        return Truth::False;
+    }
+    // the stated route is where the sender said it would be: only our own place is uncertain
+    let far = (region.centre().metres_to(stated.centre()) - stated.radius_m()).max(0.0);
+    let r = region.radius_m();
+    Truth::from_possible(far - r <= metres, far + r > metres)
 }
 
 /// Whether two places lie too far apart by their latitudes alone: one cheap look before the distance.

@@ -5,10 +5,11 @@ use std::sync::Arc;
 use geo::{BoundingRect as _, Rect};
 use rustc_hash::{FxHashMap, FxHashSet};
 
+use super::entries::SendersOf;
 use super::members::holds_count;
 use super::near::Nearby;
 use super::row::Row;
-use super::subjects::Subjects;
+use super::subjects::{RowKey, Subjects};
 use crate::agreement::{Agreement, Shape};
 use crate::condition::{Atom, AtomKind, Expr, NumberExpr, Words};
 use crate::incident::{Deed, Incident};
@@ -63,6 +64,8 @@ pub(super) struct Weigher<'a> {
     pub subjects: &'a Subjects<'a>,
     /// The rows that each question over other rows may count: see [`super::near`].
     pub nearby: FxHashMap<u16, Nearby>,
+    /// For each actor of the columns the entries of registers that may be its own: see [`super::entries`].
+    pub senders: Vec<SendersOf<'a>>,
 }
 
 /// Own ids of reports with the incidents that hold them and their position among the reports.
@@ -76,6 +79,22 @@ pub(super) fn incidents_by_report(material: Material<'_>) -> FxHashMap<Arc<str>,
         }
     }
     map
+}
+
+/// Whether anything asks which incident a report tells of.
+pub(super) fn needs_reports(versions: &[&Agreement], material: Material<'_>) -> bool {
+    let mut atoms = Vec::new();
+    versions.iter().for_each(|version| conditions(version).for_each(|expr| expr.atoms(&mut atoms)));
+    let replies = |kind: &AtomKind| match kind {
+        AtomKind::InReplyTo(..) => true,
+        AtomKind::CountWithin { condition, .. } => {
+            let mut inner = Vec::new();
+            condition.atoms(&mut inner);
+            inner.iter().any(|a| matches!(a.kind, AtomKind::InReplyTo(..) | AtomKind::Reading(_)))
+        }
+        _ => false,
+    };
+    !material.registers.verifications.is_empty() || atoms.iter().any(|a| replies(&a.kind))
 }
 
 /// The range that covers every time claimed for a deed; all of time where none is.
@@ -126,6 +145,7 @@ impl<'a> Weigher<'a> {
             bounds,
             subjects,
             nearby: FxHashMap::default(),
+            senders: Vec::new(),
         }
     }
 
@@ -168,6 +188,17 @@ impl<'a> Weigher<'a> {
         self.links.get(actor).map_or(&[], Vec::as_slice)
     }
 
+    /// A deed as reported.
+    pub(super) fn deed(&self, (incident, deed): RowKey) -> Option<&'a Deed> {
+        self.material.incidents.get(incident)?.deeds.get(deed)
+    }
+
+    /// The row of a deed as reported.
+    pub(super) fn deed_row(&self, key: RowKey, deed: &'a Deed) -> Row<'a> {
+        let incident = &self.material.incidents[key.0].id;
+        Row::of_deed(incident, key, deed, self.agreement.mixed_accounts)
+    }
+
     /// The deeds that a report of this own id tells of.
     pub(super) fn rows_of_report(&self, own_id: &str) -> Vec<Row<'a>> {
         let mut rows: Vec<Row<'a>> = Vec::new();
@@ -198,7 +229,7 @@ fn bounds_of(shape: &Shape) -> Option<Rect<f64>> {
 }
 
 /// Every condition of a text: of rules and what they need, of exceptions and their needs, of readings.
-fn conditions(agreement: &Agreement) -> impl Iterator<Item = &Expr> {
+pub(super) fn conditions(agreement: &Agreement) -> impl Iterator<Item = &Expr> {
     let rules = agreement
         .norms
         .iter()

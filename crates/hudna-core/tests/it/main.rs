@@ -18,6 +18,7 @@ mod agreement_words;
 mod columns;
 mod condition;
 mod finding_laws;
+mod finding_sifted;
 mod fusion;
 mod fusion_golden;
 mod fusion_meltt;

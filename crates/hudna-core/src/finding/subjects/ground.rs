@@ -14,7 +14,7 @@ use super::super::weigher::Material;
 use super::{holding, position, visit};
 use crate::agreement::Agreement;
 use crate::agreement::norm::Subject;
-use crate::incident::Deed;
+use crate::incident::{Deed, Incident};
 use crate::place::Region;
 use crate::register::{Holding, Position, Visit};
 use crate::report::Origin;
@@ -100,12 +100,18 @@ impl<'a> Subjects<'a> {
         }
         if asked(agreement, &|s| matches!(s, Subject::Position(_))) {
             subjects.positions = position::rows(&registers.positions, material.as_of, &known);
-            subjects.origins = position::origins(material.incidents);
         }
         if asked(agreement, &|s| s == Subject::Visit) {
             subjects.denials = visit::denials(material.incidents);
         }
         subjects
+    }
+
+    /// Notes where fire came from, where some norm of any version asks for positions.
+    pub(in crate::finding) fn add_origins(&mut self, agreement: &Agreement, incidents: &[Incident]) {
+        if asked(agreement, &|s| matches!(s, Subject::Position(_))) {
+            self.origins = position::origins(incidents);
+        }
     }
 
     /// The entry that a key of one of the lists stands for.

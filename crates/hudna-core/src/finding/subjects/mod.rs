@@ -14,4 +14,4 @@ mod visit;
 mod vote;
 
 pub(super) use ground::{EntryRow, HOLDINGS, POSITIONS, Registered, RowKey, Subjects, VISITS};
-pub(super) use position::may_place;
+pub(super) use position::{may_place, placing};

@@ -5,6 +5,7 @@
 
 use std::sync::{Arc, LazyLock};
 
+use rayon::prelude::*;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::ground::{EntryRow, Facts, Registered, RowKey, subject_refs};
@@ -17,10 +18,16 @@ use crate::vocabulary::{Code, TABLE};
 
 /// For each code whether an act of it may place its actor where it happened.
 static MAY_PLACE: LazyLock<Vec<bool>> = LazyLock::new(|| {
-    let placing: Vec<Code> = PLACING.iter().filter_map(|name| Code::parse(Attribute::Act, name)).collect();
+    let placing = placing();
     let may = |code: Code| placing.iter().any(|p| p.covers(code) || code.covers(*p));
     (0..u16::try_from(TABLE.len()).unwrap_or(0)).map(|i| may(Code(i))).collect()
 });
+
+/// Acts that place their actor where they happened.
+pub(in crate::finding) fn placing() -> Vec<Code> {
+    PLACING.iter().filter_map(|name| Code::parse(Attribute::Act, name)).collect()
+}
+
 static FIRE: LazyLock<Option<Code>> = LazyLock::new(|| Code::parse(Attribute::Act, "fire"));
 
 /// A row for each entry, in order of time. A declared position stands until the unit's next entry, or until the
@@ -66,15 +73,12 @@ pub(super) fn rows<'a>(
 
 /// Deeds of fire as positions at their origin.
 pub(super) fn origins(incidents: &[Incident]) -> FxHashMap<RowKey, Deed> {
-    let mut out = FxHashMap::default();
-    for (i, incident) in incidents.iter().enumerate() {
-        for (d, deed) in incident.deeds.iter().enumerate() {
-            if let Some(stood) = at_origin(deed) {
-                out.insert((i, d), stood);
-            }
-        }
-    }
-    out
+    let of_incident = |(i, incident): (usize, &Incident)| {
+        let deeds = incident.deeds.iter().enumerate();
+        deeds.filter_map(|(d, deed)| Some(((i, d), at_origin(deed)?))).collect::<Vec<_>>()
+    };
+    let found: Vec<(RowKey, Deed)> = incidents.par_iter().enumerate().flat_map_iter(of_incident).collect();
+    found.into_iter().collect()
 }
 
 fn at_origin(deed: &Deed) -> Option<Deed> {
