@@ -350,7 +350,7 @@ fn a_monitor_reports_over_http_and_is_answered_when_it_stands() {
         assert!(!text.contains(secret), "{secret} left by the door");
     }
     let first = &incidents["incidents"][0];
-    let accepted = |version: u64| {
+    let accepted = |who: &hudna_desk::record::Actor, version: u64| {
         let act = json!({
             "kind": "assessment.accepted",
             "finding": { "norm": "a4.1", "subject": format!("{}/1", first["id"].as_str().expect("an id")), "version": 2 },
@@ -359,10 +359,10 @@ fn a_monitor_reports_over_http_and_is_answered_when_it_stands() {
         });
         let act = serde_json::from_value(act).expect("an act");
         let filed = filed::Filed::plain(act);
-        json!({ "acts": [sent(&assessor.submission(filed, now()).expect("it is signed"))] })
+        json!({ "acts": [sent(&who.submission(filed, now()).expect("it is signed"))] })
     };
     let version = first["version"].as_u64().expect("a number");
-    let (status, stale) = ask(&served, &assessor, "POST", "/v1/acts", &accepted(version ^ 1));
+    let (status, stale) = ask(&served, &assessor, "POST", "/v1/acts", &accepted(&assessor, version ^ 1));
     assert_eq!(status, 409, "{stale}");
     let error = &stale["answers"][0]["error"];
     assert_eq!(error["code"], "incident-changed");
@@ -370,10 +370,12 @@ fn a_monitor_reports_over_http_and_is_answered_when_it_stands() {
         error["values"]["changed"].as_str().is_some_and(|c| c.contains("E-")),
         "what changed is told: {error}"
     );
-    let (status, answer) = ask(&served, &assessor, "POST", "/v1/acts", &accepted(version));
+    let (status, answer) = ask(&served, &assessor, "POST", "/v1/acts", &accepted(&assessor, version));
     assert_eq!(status, 200, "{answer}");
-    let (status, answer) = ask(&served, &monitor, "POST", "/v1/acts", &accepted(version));
-    assert_eq!(status, 403, "whoever signs must be who acted: {answer}");
+    let (status, answer) = ask(&served, &monitor, "POST", "/v1/acts", &accepted(&assessor, version));
+    assert_eq!(status, 200, "an act may be carried by another: its signature says whose it is: {answer}");
+    let (status, answer) = ask(&served, &assessor, "POST", "/v1/acts", &accepted(&monitor, version));
+    assert_eq!((status, &answer["answers"][0]["error"]["code"]), (403, &json!("not-allowed")), "{answer}");
 }
 
 #[test]
