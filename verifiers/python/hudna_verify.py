@@ -112,6 +112,7 @@ ROLES = {
 PARTY_KEYS = {
     "reply.given": "party",
     "position.stated": "party",
+    "party.adhered": "party",
     "nomination.made": "party",
     "objection.made": "party",
     "affiliation.disputed": "by",

@@ -108,6 +108,21 @@ impl From<&Region> for Drawn {
 }
 
 impl Drawn {
+    /// Whether it lies on the globe, with a size that is one.
+    pub fn is_sound(&self) -> bool {
+        let on_globe = |lon: f64, lat: f64| lon.abs() <= 180.0 && lat.abs() <= 90.0;
+        match self {
+            Self::Nothing => true,
+            Self::Disc { lon, lat, radius_m } => {
+                on_globe(*lon, *lat) && (0.0..=25_000_000.0).contains(radius_m)
+            }
+            Self::Area { rings, .. } => rings
+                .iter()
+                .flatten()
+                .all(|ring| ring.len() >= 4 && ring.iter().all(|(x, y)| on_globe(*x, *y))),
+        }
+    }
+
     /// The region drawn; `None` for nowhere.
     pub fn region(self) -> Option<Region> {
         match self {
@@ -185,6 +200,27 @@ fn check_account(account: &Account) -> Result<(), &'static str> {
     }
 }
 
+/// Whether a part of this name may be of this class in `act`: what is sealed is never sent in the open, and what all must
+/// read never sealed.
+pub fn is_class_of(act: &Act, name: &str, class: Class) -> bool {
+    let open = match act {
+        Act::AgreementProposed { .. } => return class == Class::Open,
+        Act::GazetteerAdopted { .. } => "gazetteer",
+        Act::AreaDrawn { .. } => "drawing",
+        Act::PublicationMade { .. } => "document",
+        _ => "",
+    };
+    let fitting = match name {
+        "source" | "name" => Class::Source,
+        "place" => Class::Place,
+        "text" | "set_aside" => Class::Narrative,
+        "file" | "working" | "timestamp" => Class::Attachment,
+        _ if name == open && !open.is_empty() => Class::Open,
+        _ => return false,
+    };
+    class == fitting
+}
+
 /// Takes a report apart.
 ///
 /// # Errors
@@ -249,6 +285,9 @@ pub fn read_report<'a>(
     let mut deeds = claims.deeds.clone();
     for (account, drawn) in deeds.iter_mut().zip(places.deeds) {
         for (attribute, values) in drawn {
+            if !is_place(attribute) || !values.iter().all(Drawn::is_sound) {
+                return Err(CanonicalError::NotUnderstood(attribute.name().to_owned()));
+            }
             let value = |d: Drawn| d.region().map_or(Value::Nothing, Value::Place);
             account.set(attribute, values.into_iter().map(value).collect());
         }

@@ -355,7 +355,10 @@ pub fn tried<'a>(body: &Body, open: impl Fn(&str) -> Option<&'a [u8]>) -> Result
             read_report(&body.id, report, open).map(drop)
         }
         _ => match open("place") {
-            Some(place) => from_canonical::<Drawn>(place).map(drop),
+            Some(place) => match from_canonical::<Drawn>(place)?.is_sound() {
+                true => Ok(()),
+                false => Err(CanonicalError::NotUnderstood("place".to_owned())),
+            },
             None => Ok(()),
         },
     }

@@ -418,6 +418,7 @@ const fn party_spoken_for(act: &Act) -> Option<&PartyId> {
     match act {
         Act::ReplyGiven { party, .. }
         | Act::PositionStated { party, .. }
+        | Act::PartyAdhered { party, .. }
         | Act::NominationMade { party, .. }
         | Act::ObjectionMade { party, .. }
         | Act::AffiliationDisputed { by: party, .. } => Some(party),

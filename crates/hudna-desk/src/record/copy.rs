@@ -82,7 +82,7 @@ pub fn restore(
         let log = made.signing_key(super::mission::LOG_KEY)?;
         let head = Head { origin: signed.head.origin, size: cut, root: tree.root() };
         let signed = head.signed(&log).map_err(|why| Trouble::new("record", why.code()))?;
-        target.put_head(&signed.to_string())?;
+        target.put_head(&signed.to_string(), cut)?;
         signed
     };
     drop((target, made));

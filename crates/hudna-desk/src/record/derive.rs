@@ -12,7 +12,7 @@ use hudna_core::incident::Incident;
 use hudna_core::incident::live::Live;
 use hudna_core::ledger::act::Act;
 use hudna_core::ledger::id::EntryId;
-use hudna_core::ledger::replay::Replay;
+use hudna_core::ledger::replay::{Replay, Text};
 use hudna_core::time::Instant;
 
 use super::aside;
@@ -120,17 +120,26 @@ impl Derived {
             _ => {}
         }
         self.as_of = Some(read.entry.recorded_at);
-        self.replay.apply(&read.entry, |name| read.open(name)).map_err(|why| damaged(read, why))?;
+        self.replay.apply(&read.entry, |name| read.open(name)).map_err(|why| damaged(read, why.code()))?;
         Ok(())
     }
 
-    /// The files of the text that is weighed by: the one in force, else the one last proposed.
+    /// The files of the text that is weighed by: the latest adopted one that is in force by the last entry; before any was
+    /// adopted the first that was proposed, so that nobody's later proposal takes its place.
     ///
     /// # Errors
     /// `agreement-missing`.
     pub fn text(&self) -> Result<&AgreementFiles, Trouble> {
-        let text = self.replay.text().and_then(|text| self.texts.get(&text.entry));
+        let texts = &self.replay.texts;
+        let by_now = |text: &&Text| text.from.zip(self.as_of).is_some_and(|(from, now)| from <= now);
+        let in_force = texts.iter().filter(by_now).max_by_key(|text| text.version);
+        let text = in_force.or(texts.first()).and_then(|text| self.texts.get(&text.entry));
         text.ok_or_else(|| Trouble::new("record", "agreement-missing"))
+    }
+
+    /// The files of the text that an entry proposed.
+    pub fn proposed(&self, entry: &EntryId) -> Option<&AgreementFiles> {
+        self.texts.get(entry)
     }
 
     /// The text that is weighed by, with what was decided about it since.

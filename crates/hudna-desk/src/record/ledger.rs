@@ -12,6 +12,7 @@ use std::ops::Range;
 use ed25519_dalek::SigningKey;
 use hudna_core::ledger::act::{Act, Verb};
 use hudna_core::ledger::entry::{self, Body, Entry, Leaf};
+use hudna_core::ledger::filed::is_class_of;
 use hudna_core::ledger::head::{Head, SignedHead};
 use hudna_core::ledger::id::{EntryId, MissionId, PublicKey, UserId};
 use hudna_core::ledger::note::{KeyKind, Line, VerifierKey};
@@ -22,6 +23,8 @@ use hudna_core::ledger::tree::{Tree, leaf_hash};
 use hudna_core::time::Instant;
 use rayon::prelude::*;
 
+use super::aside;
+use super::derive::SET_ASIDE;
 use crate::seal::epoch::Keyring;
 use crate::seal::{self, SealError};
 use crate::store::backend::{Backend, Batch, EntryRow, PartRow, Start, StoreError, StoredEntry, WrappedKey};
@@ -110,6 +113,13 @@ pub struct Ledger {
     note: String,
     /// A commit failed, or may have: read again before anything else.
     doubtful: bool,
+    /// Something was destroyed of which the database may keep an old copy.
+    unscrubbed: bool,
+}
+
+/// Whether canonical bytes hold `words`: in canonical form nothing else can stand for them.
+pub(super) fn holds(bytes: &[u8], words: &[u8]) -> bool {
+    bytes.windows(words.len()).any(|w| w == words)
 }
 
 impl fmt::Debug for Ledger {
@@ -151,6 +161,7 @@ impl Ledger {
             keyring: Keyring::default(),
             note: String::new(),
             doubtful: false,
+            unscrubbed: false,
         };
         ledger.start()?;
         Ok(ledger)
@@ -160,7 +171,7 @@ impl Ledger {
         let start = self.backend.start()?;
         let tree = Tree::from_leaves(start.hashes.clone());
         if start.size > 0 {
-            self.holds(&start, &tree)?;
+            self.comes_to_head(&start, &tree)?;
         }
         let mut standing = Standing::default();
         for stored in &start.standing {
@@ -174,8 +185,19 @@ impl Ledger {
             })?;
             standing.last = standing.last.max(last);
         }
+        let mut named = BTreeMap::new();
+        for stored in &start.standing {
+            if let Act::EpochOpened { class, epoch, wrapped, .. } = &whole(stored, &tree)?.body.act {
+                named.insert((*class, *epoch), *wrapped);
+            }
+        }
         let mut keyring = Keyring::default();
         for key in &start.wrapped {
+            // a key that the record does not name would seal what comes for whoever put it there
+            if named.get(&(key.class, key.epoch)) != Some(&Digest::of(&key.wrapped)) {
+                let what = format!("key {} {}", key.class.name(), key.epoch);
+                return Err(StoreError::damaged(what).into());
+            }
             keyring.unwrap(&self.identity, key.class, key.epoch, &key.wrapped).map_err(|why| {
                 Trouble::new("record", why.code())
                     .with("detail", format!("{} {}", key.class.name(), key.epoch))
@@ -196,7 +218,9 @@ impl Ledger {
             return Ok(());
         }
         let signed = SignedHead::parse(&note).map_err(|_| StoreError::damaged("head"))?;
-        if size < self.tree.len() || signed.head.size != size {
+        let log = VerifierKey::new(&self.mission.0, KeyKind::Log, self.log.verifying_key());
+        let by_log = log.is_ok_and(|log| signed.verified_by(&log));
+        if size < self.tree.len() || signed.head.size != size || !by_log {
             return self.start();
         }
         let (from, mut tree, mut standing) =
@@ -226,7 +250,7 @@ impl Ledger {
     }
 
     /// Whether the hashes stored come to the head that was signed.
-    fn holds(&self, start: &Start, tree: &Tree) -> Result<(), Trouble> {
+    fn comes_to_head(&self, start: &Start, tree: &Tree) -> Result<(), Trouble> {
         let damaged = |what: &str| Trouble::from(StoreError::damaged(what));
         let signed = SignedHead::parse(&start.head).map_err(|_| damaged("head"))?;
         if signed.head.origin != self.mission.0 {
@@ -250,7 +274,33 @@ impl Ledger {
     }
 
     /// Appends what may stand of `submissions`, in one commit, and answers each in its order. `now` is the host's clock.
-    pub fn submit(&mut self, submissions: Vec<Submission>, now: Instant) -> Vec<Result<Receipt, Refused>> {
+    pub fn submit(
+        &mut self,
+        mut submissions: Vec<Submission>,
+        now: Instant,
+    ) -> Vec<Result<Receipt, Refused>> {
+        // what comes after a new epoch is sealed under it, and so in a commit of its own
+        let opens = |s: &Submission| holds(&s.body, b"\"kind\":\"epoch.opened\"");
+        if let Some(at) = submissions.iter().position(opens)
+            && at + 1 < submissions.len()
+        {
+            let later = submissions.split_off(at + 1);
+            let mut answers = self.commit(submissions, now);
+            answers.extend(self.submit(later, now));
+            return answers;
+        }
+        self.commit(submissions, now)
+    }
+
+    fn commit(&mut self, submissions: Vec<Submission>, now: Instant) -> Vec<Result<Receipt, Refused>> {
+        let redacts = |s: &Submission| holds(&s.body, b"\"kind\":\"redaction.made\"");
+        if self.unscrubbed && submissions.iter().any(redacts) {
+            match self.backend.scrub() {
+                Ok(()) => self.unscrubbed = false,
+                // said to be done it must be done
+                Err(why) => return submissions.iter().map(|_| Err(Refused::Store(why.clone()))).collect(),
+            }
+        }
         if self.doubtful
             && let Err(why) = self.start()
         {
@@ -292,15 +342,15 @@ impl Ledger {
                 if !batch.redacted.is_empty()
                     && let Err(why) = self.backend.scrub()
                 {
-                    self.doubtful = true;
-                    fail(&mut answers, &why);
+                    self.unscrubbed = true;
+                    fail(&mut answers, batch.first, &why);
                 }
             }
             Err(why) => {
                 tree.truncate(batch.first);
                 self.tree = tree;
                 self.doubtful = true;
-                fail(&mut answers, &why);
+                fail(&mut answers, batch.first, &why);
             }
         }
         answers
@@ -349,6 +399,9 @@ impl Ledger {
     /// # Errors
     /// `cosignature-wrong`, `witness-unknown`, `head-moved` where the head has grown meanwhile.
     pub fn cosign(&mut self, note: &str) -> Result<(), Trouble> {
+        if self.doubtful {
+            self.start()?;
+        }
         let wrong = || Trouble::new("record", "cosignature-wrong");
         let theirs = SignedHead::parse(note).map_err(|_| wrong())?;
         let mut ours = SignedHead::parse(&self.note).map_err(|_| wrong())?;
@@ -363,15 +416,20 @@ impl Ledger {
             if theirs.cosigned_by(&key).is_none() {
                 return Err(wrong());
             }
-            ours.add(line.clone()).map_err(|_| wrong())?;
             taken = true;
+            // an older word does not take the place of a newer one
+            if theirs.cosigned_by(&key) > ours.cosigned_by(&key) {
+                ours.add(line.clone()).map_err(|_| wrong())?;
+            }
         }
         if !taken {
             return Err(Trouble::new("record", "witness-unknown"));
         }
         let note = ours.to_string();
-        self.backend.put_head(&note)?;
-        self.note = note;
+        if note != self.note {
+            self.backend.put_head(&note, self.tree.len())?;
+            self.note = note;
+        }
         Ok(())
     }
 
@@ -469,9 +527,20 @@ fn understood(body: &Body, parts: &[Part]) -> Result<(), Refusal> {
         let at = body.parts.iter().position(|p| &*p.name == name)?;
         parts.get(at).map(|part| part.content.as_slice())
     };
-    tried(body, open).map_err(|why| {
-        Refusal::new("part-not-understood").with("entry", &body.id).with("detail", why.to_string())
-    })
+    for part in &body.parts {
+        if !is_class_of(&body.act, &part.name, part.class) {
+            return Err(Refusal::new("part-of-other-class")
+                .with("part", &part.name)
+                .with("class", part.class.name()));
+        }
+    }
+    let wrong = |why: &str| Refusal::new("part-not-understood").with("entry", &body.id).with("detail", why);
+    if let Some(lines) = open(SET_ASIDE)
+        && aside::read(lines).is_none()
+    {
+        return Err(wrong(SET_ASIDE));
+    }
+    tried(body, open).map_err(|why| wrong(why.code()))
 }
 
 /// An entry as read, with its parts.
@@ -525,9 +594,10 @@ fn opened(stored: StoredEntry, rows: &[PartRow], tree: &Tree, keyring: &Keyring)
 }
 
 /// What was to be answered as done is not known to be.
-fn fail(answers: &mut [Result<Receipt, Refused>], why: &StoreError) {
+fn fail(answers: &mut [Result<Receipt, Refused>], first: u64, why: &StoreError) {
     for answer in answers {
-        if answer.as_ref().is_ok_and(|receipt| !receipt.again) {
+        // one that was sent twice in this very batch stands no more than its first
+        if answer.as_ref().is_ok_and(|receipt| receipt.seq >= first) {
             *answer = Err(Refused::Store(why.clone()));
         }
     }
@@ -550,7 +620,7 @@ struct Admission {
     /// Bodies, and moments, of entries that stand and are sent again.
     stand: BTreeMap<EntryId, (Vec<u8>, Instant)>,
     /// Parts that some entry has, of those that the batch redacts.
-    parts: Vec<Digest>,
+    parts: Vec<(Digest, Class)>,
     /// Who filed the reports that the batch amends or files.
     actors: BTreeMap<EntryId, UserId>,
 }
@@ -590,7 +660,7 @@ impl Admission {
             .flatten()
             .copied()
             .collect();
-        let parts = if redacted.is_empty() { redacted } else { ledger.backend.known_parts(&redacted)? };
+        let parts = if redacted.is_empty() { Vec::new() } else { ledger.backend.known_parts(&redacted)? };
         let mut actors = BTreeMap::new();
         for body in bodies() {
             let Act::ReportAmended { of, .. } = &body.act else { continue };
@@ -604,6 +674,31 @@ impl Admission {
         let batch = Batch { first: ledger.tree.len(), ..Batch::default() };
         let tree = std::mem::take(&mut ledger.tree);
         Ok(Self { actors, now, standing: ledger.standing.clone(), tree, batch, known, stand, parts })
+    }
+
+    /// Whether those in whose name an act is done are who they are said to be, and may.
+    fn is_own(&self, body: &Body) -> Result<(), Refusal> {
+        let (by, case) = match &body.act {
+            Act::DissentRecorded { by, .. } if *by != body.actor => {
+                return Err(Refusal::new("not-yours").with("user", &body.actor));
+            }
+            Act::RulingMade { by, finding, .. } => {
+                (by, Some(finding.subject.split('/').next().unwrap_or_default()))
+            }
+            Act::ReadingRuled { by, .. } => (by, None),
+            _ => return Ok(()),
+        };
+        for user in by {
+            if !self.standing.may(user, Verb::Rule) {
+                return Err(Refusal::new("not-allowed").with("user", user).with("verb", Verb::Rule.name()));
+            }
+            if let Some(case) = case
+                && self.standing.recused.contains(&(user.clone(), case.into()))
+            {
+                return Err(Refusal::new("recused").with("user", user).with("case", case));
+            }
+        }
+        Ok(())
     }
 
     fn admit(&mut self, one: Prepared) -> Result<Receipt, Refused> {
@@ -621,6 +716,7 @@ impl Admission {
         } else {
             self.standing.admit(&body, &bytes, &sig, self.now)?;
         }
+        self.is_own(&body)?;
         for (key, id) in referred_by_key(&body.act) {
             let Some((_, kind)) = self.known.get(id) else {
                 return Err(Refusal::new("entry-unknown").with("entry", id).into());
@@ -636,17 +732,27 @@ impl Admission {
             }
         }
         if let Act::RedactionMade { parts, .. } = &body.act {
-            if let Some(unknown) = parts.iter().find(|digest| !self.parts.contains(digest)) {
-                return Err(Refusal::new("part-unknown").with("part", unknown).into());
+            for digest in parts {
+                match self.parts.iter().find(|(known, _)| known == digest) {
+                    None => return Err(Refusal::new("part-unknown").with("part", digest).into()),
+                    // what is open lies with everybody already, and texts must stay readable
+                    Some((_, Class::Open)) => {
+                        return Err(Refusal::new("part-open").with("part", digest).into());
+                    }
+                    Some(_) => {}
+                }
             }
+        }
+        let recorded_at = self.standing.last.map_or(self.now, |last| last.max(self.now));
+        let leaf = entry::leaf(&bytes, recorded_at, &sig)
+            .map_err(|why| Refusal::new(why.code()).with("most", entry::MOST_LEAF))?;
+        // from here on it stands: what comes with it goes into the batch
+        if let Act::RedactionMade { parts, .. } = &body.act {
             self.batch.redacted.extend(parts);
         }
         if let (Act::EpochOpened { class, epoch, .. }, Some(wrapped)) = (&body.act, wrapped) {
             self.batch.wrapped.push(WrappedKey { class: *class, epoch: *epoch, wrapped });
         }
-        let recorded_at = self.standing.last.map_or(self.now, |last| last.max(self.now));
-        let leaf = entry::leaf(&bytes, recorded_at, &sig)
-            .map_err(|why| Refusal::new(why.code()).with("most", entry::MOST_LEAF))?;
         let seq = self.tree.len();
         let hash = leaf_hash(&leaf);
         self.tree.push(hash);

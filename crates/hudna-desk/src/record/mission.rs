@@ -13,11 +13,11 @@ use hudna_core::ledger::filed::{Contents, Filed};
 use hudna_core::ledger::id::{EntryId, MissionId, PublicKey, UserId};
 use hudna_core::ledger::note::{KeyKind, VerifierKey};
 use hudna_core::ledger::part::{Class, Digest, PartRef};
-use hudna_core::ledger::standing::Refusal;
+use hudna_core::ledger::standing::{Refusal, Standing};
 use hudna_core::time::Instant;
 
 use super::derive::Derived;
-use super::ledger::{Ledger, Receipt, Refused, Submission};
+use super::ledger::{Ledger, Receipt, Refused, Submission, holds};
 use super::rows::{self, Rows, Weighed};
 use super::{Actor, new_key};
 use crate::desk::{self, Done, Request, TakenIn, Watch};
@@ -182,13 +182,12 @@ impl Mission {
     pub fn submit(&mut self, submissions: Vec<Submission>, now: Instant) -> Vec<Result<Receipt, Refused>> {
         let (mut answers, mut plain) = (Vec::with_capacity(submissions.len()), Vec::new());
         for submission in submissions {
-            let seen = seen(&submission);
-            if seen.is_empty() {
+            let Some(body) = turns(&submission) else {
                 plain.push(submission);
                 continue;
-            }
+            };
             answers.extend(self.ledger.submit(std::mem::take(&mut plain), now));
-            match self.as_seen(&seen) {
+            match self.may_turn(&body) {
                 Ok(()) => answers.extend(self.ledger.submit(vec![submission], now)),
                 Err(why) => answers.push(Err(why)),
             }
@@ -197,10 +196,35 @@ impl Mission {
         answers
     }
 
-    /// Whether incidents stand as they were seen.
-    fn as_seen(&mut self, seen: &[Seen]) -> Result<(), Refused> {
-        let failed = |why: Trouble| Refused::Store(StoreError::new(why.code, "incidents"));
+    /// Whether an act that turns on what the record comes to may stand: incidents are as they were seen and as the finding
+    /// names them; a text to be adopted can be read; a drawing too.
+    fn may_turn(&mut self, body: &Body) -> Result<(), Refused> {
+        // one that stands already is answered as such: what it did is no reason against it
+        if !self.ledger.backend().find(std::slice::from_ref(&body.id)).map_err(Refused::Store)?.is_empty() {
+            return Ok(());
+        }
+        let failed = |why: Trouble| Refused::Store(StoreError::new(why.code, "derived"));
         self.derived().map_err(failed)?;
+        let seen = match &body.act {
+            Act::AssessmentAccepted { seen, finding, .. } | Act::AssessmentReturned { seen, finding } => {
+                let case = finding.subject.split('/').next().unwrap_or_default();
+                if case.starts_with("INC-") && case != seen.incident.0 {
+                    return Err(Refusal::new("seen-of-another").with("incident", &seen.incident.0).into());
+                }
+                std::slice::from_ref(seen)
+            }
+            Act::ReportsJoined { seen, .. }
+            | Act::ReportsKeptApart { seen, .. }
+            | Act::DecisionUndone { seen, .. } => seen,
+            Act::AgreementAdopted { of, .. } => {
+                let read = self.derived.proposed(of).map(desk::read_held);
+                return match read.and_then(|read| read.agreement) {
+                    Some(_) => Ok(()),
+                    None => Err(Refusal::new("agreement-unreadable").with("detail", of).into()),
+                };
+            }
+            _ => return Ok(()),
+        };
         let agreement = self.derived.agreement().map_err(failed)?;
         let live = self.derived.incidents(&agreement).map_err(failed)?;
         for Seen { incident, version } in seen {
@@ -359,7 +383,16 @@ impl Mission {
         let mut derived = Derived::default();
         derived.follow_to(&mut self.ledger, upto)?;
         let after = derived.rows()?;
-        let differing = if size == upto { rows::differing(&before, &after) } else { Vec::new() };
+        let mut differing = if size == upto { rows::differing(&before, &after) } else { Vec::new() };
+        // who may do what was read at the start from entries that are marked for it: all entries must come to the same
+        let (mut standing, all) = (Standing::default(), self.ledger.size());
+        self.ledger.read(0..all, &mut |read| {
+            standing.apply(&read.entry);
+            Ok(())
+        })?;
+        if standing != *self.ledger.standing() {
+            differing.push("standing".to_owned());
+        }
         if !check {
             let mut change = rows::change(&Rows::new(), &after, upto, &self.rows)?;
             change.afresh = true;
@@ -408,21 +441,11 @@ pub struct Rebuilt {
     pub differing: Vec<String>,
 }
 
-/// The incidents that a submission names as its actor saw them. What cannot be read names none: it is refused later.
-fn seen(submission: &Submission) -> Vec<Seen> {
-    const NAMED: &[u8] = b"\"seen\":";
-    if !submission.body.windows(NAMED.len()).any(|w| w == NAMED) {
-        return Vec::new();
-    }
-    match Body::read(&submission.body).map(|body| body.act) {
-        Ok(Act::AssessmentAccepted { seen, .. } | Act::AssessmentReturned { seen, .. }) => vec![seen],
-        Ok(
-            Act::ReportsJoined { seen, .. }
-            | Act::ReportsKeptApart { seen, .. }
-            | Act::DecisionUndone { seen, .. },
-        ) => seen,
-        _ => Vec::new(),
-    }
+/// The body of a submission that turns on what the record comes to. What cannot be read is refused later.
+fn turns(submission: &Submission) -> Option<Body> {
+    let named: [&[u8]; 2] = [b"\"seen\":", b"\"kind\":\"agreement.adopted\""];
+    let turns = named.iter().any(|words| holds(&submission.body, words));
+    if turns { Body::read(&submission.body).ok() } else { None }
 }
 
 /// That an incident is not as it was seen: where its id leads now, and the last entries that bear on it.

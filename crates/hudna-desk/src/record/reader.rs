@@ -4,6 +4,7 @@
 
 use std::fmt;
 
+use hudna_core::incident::live::Live;
 use hudna_core::incident::{Incident, IncidentId};
 use hudna_core::ledger::replay::Stage;
 use hudna_core::value::Kind;
@@ -70,27 +71,8 @@ impl Reader {
     pub fn incidents(&mut self, from: usize, most: usize) -> Result<(usize, Vec<Value>), Trouble> {
         let agreement = self.derived.agreement()?;
         let live = self.derived.incidents(&agreement)?;
-        let told = |incident: &Incident| {
-            let entries: Vec<_> = incident.reports.iter().filter_map(|r| Some(live.entry(*r)?.1)).collect();
-            let deeds: Vec<Value> = incident
-                .deeds
-                .iter()
-                .map(|deed| {
-                    let clear = deed.facts.iter().filter(|(attribute, _)| attribute.kind() != Kind::Place);
-                    Value::Object(clear.map(|(a, fact)| (a.name().to_owned(), json!(fact))).collect())
-                })
-                .collect();
-            json!({
-                "id": incident.id,
-                "version": live.version(&incident.id),
-                "reports": entries,
-                "independent": incident.independent,
-                "part_of": incident.part_of,
-                "deeds": deeds,
-            })
-        };
         let all = live.incidents().count();
-        Ok((all, live.incidents().skip(from).take(most).map(told).collect()))
+        Ok((all, live.incidents().skip(from).take(most).map(|incident| told(live, incident)).collect()))
     }
 
     /// One incident as data, or where its id leads now.
@@ -99,13 +81,13 @@ impl Reader {
     /// As [`Self::incidents`]; `incident-unknown` for an id that no report ever gave.
     pub fn incident(&mut self, id: &IncidentId) -> Result<Value, Trouble> {
         let agreement = self.derived.agreement()?;
-        let heirs = self.derived.incidents(&agreement)?.heirs(id);
+        let live = self.derived.incidents(&agreement)?;
+        let heirs = live.heirs(id);
         if heirs.is_empty() {
             return Err(Trouble::new("record", "incident-unknown").with("incident", &id.0));
         }
-        let (_, all) = self.incidents(0, usize::MAX)?;
-        let named = |value: &Value| heirs.iter().any(|heir| value["id"] == heir.0.as_str());
-        let found: Vec<Value> = all.into_iter().filter(named).collect();
+        let found: Vec<Value> =
+            heirs.iter().filter_map(|heir| live.incident(heir)).map(|i| told(live, i)).collect();
         Ok(json!({ "asked": id, "heirs": heirs, "incidents": found }))
     }
 
@@ -130,4 +112,25 @@ impl Reader {
         let told: Vec<Value> = told.collect();
         Ok(json!({ "findings": told, "not_covered": weighed.assessment.not_covered }))
     }
+}
+
+/// An incident as machines are told of it.
+fn told(live: &Live, incident: &Incident) -> Value {
+    let entries: Vec<_> = incident.reports.iter().filter_map(|r| Some(live.entry(*r)?.1)).collect();
+    let deeds: Vec<Value> = incident
+        .deeds
+        .iter()
+        .map(|deed| {
+            let clear = deed.facts.iter().filter(|(attribute, _)| attribute.kind() != Kind::Place);
+            Value::Object(clear.map(|(a, fact)| (a.name().to_owned(), json!(fact))).collect())
+        })
+        .collect();
+    json!({
+        "id": incident.id,
+        "version": live.version(&incident.id),
+        "reports": entries,
+        "independent": incident.independent,
+        "part_of": incident.part_of,
+        "deeds": deeds,
+    })
 }

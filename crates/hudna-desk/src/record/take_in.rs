@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 
 use hudna_core::incident::Key;
 use hudna_core::ledger::act::Act;
-use hudna_core::ledger::canonical::to_canonical;
+use hudna_core::ledger::canonical::{CanonicalError, from_canonical, to_canonical};
 use hudna_core::ledger::filed::{self, Filed};
 use hudna_core::ledger::id::EntryId;
 use hudna_core::ledger::part::Class;
@@ -15,6 +15,7 @@ use hudna_core::time::Instant;
 use sha2::{Digest as _, Sha256};
 
 use super::derive::SET_ASIDE;
+use super::ledger::MOST_PART;
 use super::mission::{Mission, all};
 use super::{Actor, aside};
 use crate::desk::{self, Request, Stage, TakenIn, Watch};
@@ -80,10 +81,17 @@ impl Mission {
             read.push((file, sort, store::read_bytes(file, store::MOST_BYTES)?, taken));
             watch.done(1);
         }
+        if let Some((file, _, bytes, _)) = read.iter().find(|(.., bytes, _)| bytes.len() > MOST_PART) {
+            return Err(Trouble::new("record", "part-too-large")
+                .with("part", file.display().to_string())
+                .with("size", bytes.len().to_string())
+                .with("most", MOST_PART.to_string()));
+        }
         let secret = self.secret();
-        let mut ids = Ids { secret, met: BTreeMap::new() };
         let mut done = Vec::new();
         for (file, sort, bytes, taken) in read {
+            // rows with the same content are counted on within their file alone: in another they are the same rows
+            let mut ids = Ids { secret, met: BTreeMap::new() };
             let entries = entries(&mut ids, sort, &bytes, &taken)?;
             let (added, again) = self.append(actor, entries, clock)?;
             done.push(TakenFile { file: file.display().to_string(), added, again, taken });
@@ -156,13 +164,27 @@ fn entries(
         entries.push((id, filed::report_filed(report, Some(own.clone())).map_err(unwritable)?));
     }
     for row in rows {
-        let mut whole = to_canonical(&row.act).map_err(unwritable)?;
+        // where a row stands in its file is no part of what it says
+        let mut whole = without_origin(&row.act).map_err(unwritable)?;
         for (_, _, content) in &row.parts {
             whole.extend_from_slice(content);
         }
         entries.push((ids.id(b"row", &whole), row));
     }
     Ok(entries)
+}
+
+/// The canonical bytes of an act without where it was read.
+fn without_origin(act: &Act) -> Result<Vec<u8>, CanonicalError> {
+    let mut value: serde_json::Value = from_canonical(&to_canonical(act)?)?;
+    if let Some(act) = value.as_object_mut() {
+        for row in act.values_mut().filter_map(serde_json::Value::as_object_mut) {
+            if let Some(origin) = row.get_mut("origin").and_then(serde_json::Value::as_object_mut) {
+                origin.retain(|key, _| key == "own_id");
+            }
+        }
+    }
+    to_canonical(&value)
 }
 
 /// Ids that follow from contents. Without the secret nobody can try contents against them.

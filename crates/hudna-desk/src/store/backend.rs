@@ -166,11 +166,11 @@ pub trait Backend: Send {
     /// Nothing was appended, or the database cannot say: the caller starts again to see.
     fn append(&mut self, batch: &Batch) -> Result<(), StoreError>;
 
-    /// Puts another note for the same head in its place: the same text, more cosignatures.
+    /// Puts another note for the head of `size` in its place: the same text, more cosignatures.
     ///
     /// # Errors
-    /// The database fails.
-    fn put_head(&mut self, note: &str) -> Result<(), StoreError>;
+    /// The database fails; `record-moved` where the head is of another size.
+    fn put_head(&mut self, note: &str, size: u64) -> Result<(), StoreError>;
 
     /// The numbers of entries by id, with their kinds; ids that are not there are left out.
     ///
@@ -194,11 +194,11 @@ pub trait Backend: Send {
     /// The database fails.
     fn parts(&mut self, range: Range<u64>) -> Result<Vec<PartRow>, StoreError>;
 
-    /// Which of `digests` some entry's part has, destroyed ones too.
+    /// Which of `digests` some entry's part has, destroyed ones too, with their classes.
     ///
     /// # Errors
     /// The database fails.
-    fn known_parts(&mut self, digests: &[Digest]) -> Result<Vec<Digest>, StoreError>;
+    fn known_parts(&mut self, digests: &[Digest]) -> Result<Vec<(Digest, Class)>, StoreError>;
 
     /// The size that the derived rows speak for, and each row, by kind and key, handed to `each`.
     ///

@@ -189,7 +189,8 @@ pub fn write_file(path: &Path, bytes: &[u8]) -> Result<(), DiskError> {
         .map_err(|why| DiskError::writing(path, &why))?;
     let file = file.persist(path).map_err(|why| DiskError::writing(path, &why.error))?;
     open_file_to_readers(&file);
-    Ok(())
+    // a name is durable when its folder is
+    fs::File::open(parent).and_then(|folder| folder.sync_all()).map_err(|why| DiskError::writing(path, &why))
 }
 
 /// Whether a folder can be written to, tried before long work starts.

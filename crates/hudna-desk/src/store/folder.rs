@@ -20,7 +20,7 @@ use hudna_core::ledger::id::{MissionId, UserId};
 use serde::{Deserialize, Serialize};
 
 use super::backend::{Backend, StoreError};
-use super::files::{DiskError, read_bytes, read_text, write_file};
+use super::files::{DiskError, read_bytes, read_text};
 use super::postgres::Postgres;
 use super::sqlite::Sqlite;
 use crate::trouble::Trouble;
@@ -77,8 +77,8 @@ impl Folder {
         let lock = lock(path)?;
         let text = toml::to_string(&settings)
             .map_err(|why| Trouble::new("record", "settings-unreadable").with("detail", why.to_string()))?;
-        write_file(&path.join(MISSION), text.as_bytes())?;
-        sync_folder(path)?;
+        // an address may hold a password
+        write_secret(&path.join(MISSION), &text)?;
         Ok(Self { path: path.to_path_buf(), settings, _lock: lock })
     }
 
@@ -274,7 +274,7 @@ pub fn settings(path: &Path) -> Result<Settings, Trouble> {
     })
 }
 
-/// A file of a user's key: the user's id, a space, and 32 bytes in base 64.
+/// A file of a key: 32 bytes in base 64.
 ///
 /// # Errors
 /// `folder-unwritable`.
@@ -309,7 +309,7 @@ pub fn write_secret(path: &Path, text: &str) -> Result<(), DiskError> {
         .map_err(|why| DiskError::writing(path, &why))?;
     // a temporary file is its owner's alone, and stays so
     file.persist_noclobber(path).map_err(|why| DiskError::writing(path, &why.error))?;
-    Ok(())
+    sync_folder(parent(path))
 }
 
 fn lock(path: &Path) -> Result<File, Trouble> {

@@ -170,7 +170,12 @@ fn stored(row: &Row) -> Result<StoredEntry, StoreError> {
 
 impl Backend for Postgres {
     fn start(&mut self) -> Result<Start, StoreError> {
-        let mut reading = self.client.transaction()?;
+        let mut reading = self
+            .client
+            .build_transaction()
+            .isolation_level(postgres::IsolationLevel::RepeatableRead)
+            .read_only(true)
+            .start()?;
         let row = reading.query_one("SELECT size, note FROM head", &[])?;
         let size = natural(&row, 0)?;
         let mut start = Start { head: row.try_get(1)?, size, ..Start::default() };
@@ -231,9 +236,10 @@ impl Backend for Postgres {
         Ok(())
     }
 
-    fn put_head(&mut self, note: &str) -> Result<(), StoreError> {
-        self.client.execute("UPDATE head SET note = $1", &[&note])?;
-        Ok(())
+    fn put_head(&mut self, note: &str, size: u64) -> Result<(), StoreError> {
+        let put =
+            self.client.execute("UPDATE head SET note = $1 WHERE size = $2", &[&note, &signed(size)?])?;
+        if put == 1 { Ok(()) } else { Err(StoreError::new("record-moved", size)) }
     }
 
     fn find(&mut self, ids: &[EntryId]) -> Result<Vec<(EntryId, u64, String)>, StoreError> {
@@ -289,13 +295,15 @@ impl Backend for Postgres {
             .collect()
     }
 
-    fn known_parts(&mut self, digests: &[Digest]) -> Result<Vec<Digest>, StoreError> {
+    fn known_parts(&mut self, digests: &[Digest]) -> Result<Vec<(Digest, Class)>, StoreError> {
         let asked: Vec<&[u8]> = digests.iter().map(|d| d.0.as_slice()).collect();
-        let rows = self.client.query("SELECT DISTINCT digest FROM part WHERE digest = ANY($1)", &[&asked])?;
+        let rows =
+            self.client.query("SELECT DISTINCT digest, class FROM part WHERE digest = ANY($1)", &[&asked])?;
         rows.iter()
             .map(|row| {
                 let bytes: &[u8] = row.try_get(0)?;
-                bytes.try_into().map(Digest).map_err(|_| StoreError::damaged("digest"))
+                let digest = bytes.try_into().map(Digest).map_err(|_| StoreError::damaged("digest"))?;
+                Ok((digest, class(row.try_get(1)?)?))
             })
             .collect()
     }

@@ -92,7 +92,10 @@ impl Sqlite {
     pub fn open(path: &Path) -> Result<Self, StoreError> {
         let connection = known(path, OpenFlags::SQLITE_OPEN_READ_WRITE)?;
         settle(&connection)?;
-        Ok(Self { connection })
+        let mut opened = Self { connection };
+        // a process that ended between destroying and scrubbing left an old copy; a reader may be in the way: later then
+        drop(opened.scrub());
+        Ok(opened)
     }
 
     /// Opens it beside a writer, for reading alone.
@@ -234,9 +237,11 @@ impl Backend for Sqlite {
         Ok(())
     }
 
-    fn put_head(&mut self, note: &str) -> Result<(), StoreError> {
-        self.connection.execute("UPDATE head SET note = ?1", [note])?;
-        Ok(())
+    fn put_head(&mut self, note: &str, size: u64) -> Result<(), StoreError> {
+        let put = self
+            .connection
+            .execute("UPDATE head SET note = ?1 WHERE size = ?2", params![note, signed(size)?])?;
+        if put == 1 { Ok(()) } else { Err(StoreError::new("record-moved", size)) }
     }
 
     fn find(&mut self, ids: &[EntryId]) -> Result<Vec<(EntryId, u64, String)>, StoreError> {
@@ -294,11 +299,14 @@ impl Backend for Sqlite {
         Ok(parts)
     }
 
-    fn known_parts(&mut self, digests: &[Digest]) -> Result<Vec<Digest>, StoreError> {
-        let mut by_digest = self.connection.prepare_cached("SELECT 1 FROM part WHERE digest = ?1")?;
+    fn known_parts(&mut self, digests: &[Digest]) -> Result<Vec<(Digest, Class)>, StoreError> {
+        let mut by_digest = self.connection.prepare_cached("SELECT class FROM part WHERE digest = ?1")?;
         let mut known = Vec::new();
         for digest in digests {
-            known.extend(by_digest.exists([digest.0])?.then_some(*digest));
+            let found: Option<String> = by_digest.query_row([digest.0], |r| r.get(0)).optional()?;
+            if let Some(name) = found {
+                known.push((*digest, class(&name)?));
+            }
         }
         Ok(known)
     }
@@ -339,8 +347,8 @@ impl Backend for Sqlite {
 
     fn scrub(&mut self) -> Result<(), StoreError> {
         // what was overwritten still stands in the write-ahead log until that is taken over and cut
-        self.connection.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(()))?;
-        Ok(())
+        let busy: i64 = self.connection.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |r| r.get(0))?;
+        if busy == 0 { Ok(()) } else { Err(StoreError::new("mission-in-use", "write-ahead log")) }
     }
 }
 

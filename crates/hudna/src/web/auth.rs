@@ -4,6 +4,7 @@
 //! SIGNATURE the user's Ed25519 in base 64 over what [`hudna_desk::record::request_message`] says.
 
 use std::sync::Arc;
+use std::time::Duration;
 
 use axum::body::Bytes;
 use axum::extract::{FromRequest, Request};
@@ -20,6 +21,9 @@ use crate::cli::clock;
 
 /// How far a request's clock may be from ours, microseconds.
 const APART: i64 = 120 * 1_000_000;
+
+/// How long a request's body may take to come.
+const PATIENCE: Duration = Duration::from_secs(120);
 
 /// A request by a user of the mission, its body read.
 #[derive(Debug)]
@@ -57,9 +61,20 @@ impl Asked {
         if at.abs_diff(clock::now().0) > APART.unsigned_abs() {
             return Err(trouble("request-stale"));
         }
+        // whoever is not known has nothing read
+        let asked = user.clone();
+        house
+            .read(move |ledger| match ledger.standing().users.get(&asked) {
+                Some(known) if !known.revoked => Ok(()),
+                Some(_) => Err(Trouble::new("record", "user-revoked").with("user", asked.to_string())),
+                None => Err(Trouble::new("record", "user-unknown").with("user", asked.to_string())),
+            })
+            .await?;
         let method = request.method().as_str().to_owned();
         let path = request.uri().path_and_query().map_or_else(String::new, ToString::to_string);
-        let body = Bytes::from_request(request, &()).await.map_err(|_| trouble("part-too-large"))?;
+        let reading = tokio::time::timeout(PATIENCE, Bytes::from_request(request, &()));
+        let body = reading.await.map_err(|_| trouble("request-slow"))?;
+        let body = body.map_err(|_| trouble("request-too-large"))?;
         let digest = body.clone();
         let who = user.clone();
         house

@@ -81,7 +81,8 @@ fn status(code: &str) -> StatusCode {
         | "mission-founded-twice"
         | "user-known"
         | "last-operator" => StatusCode::CONFLICT,
-        "part-too-large" => StatusCode::PAYLOAD_TOO_LARGE,
+        "part-too-large" | "request-too-large" => StatusCode::PAYLOAD_TOO_LARGE,
+        "request-slow" => StatusCode::REQUEST_TIMEOUT,
         "not-understood"
         | "not-canonical"
         | "number-beyond-exact"

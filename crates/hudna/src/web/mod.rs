@@ -88,10 +88,11 @@ pub(crate) fn serve(mission: Mission, at: SocketAddr, told: impl FnOnce(SocketAd
     let served = runtime.block_on(async {
         let listener = tokio::net::TcpListener::bind(at).await.map_err(taken)?;
         told(listener.local_addr().map_err(taken)?);
-        axum::serve(listener, routes(house)).with_graceful_shutdown(ended()).await.map_err(taken)
+        axum::serve(listener, routes(Arc::clone(&house))).with_graceful_shutdown(ended()).await.map_err(taken)
     });
-    // what waits is written before the thread ends
+    // what waits is written before the thread ends; a database's connection must not end within the runtime
     drop(runtime);
+    drop(house);
     drop(thread.join());
     served
 }

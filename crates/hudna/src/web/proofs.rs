@@ -2,13 +2,14 @@
 
 use std::sync::Arc;
 
-use axum::extract::{Path, Query, State};
+use axum::extract::{DefaultBodyLimit, Path, Query, State};
 use axum::http::{HeaderMap, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use axum::routing::{get, post};
 use axum::{Json, Router};
 use data_encoding::BASE64;
 use hudna_core::ledger::id::EntryId;
+use hudna_core::ledger::note::MOST_NOTE;
 use hudna_core::ledger::tile::{Row, Tile};
 use hudna_desk::trouble::Trouble;
 use serde::Deserialize;
@@ -26,7 +27,8 @@ pub(super) fn router() -> Router<Arc<House>> {
         .route("/checkpoint", get(checkpoint))
         .route("/tile/{*rest}", get(tile))
         .route("/v1/proofs/consistency", get(consistency))
-        .route("/v1/cosignatures", post(cosignature))
+        // a note is small, and whoever sends one is not known
+        .route("/v1/cosignatures", post(cosignature).layer(DefaultBodyLimit::max(MOST_NOTE)))
         .route("/v1/proofs/inclusion", get(inclusion))
         .route("/v1/entries", get(entries))
 }
