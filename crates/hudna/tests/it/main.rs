@@ -9,6 +9,7 @@ mod hostile;
 mod libya;
 mod marsa;
 mod period;
+mod power;
 mod readers;
 mod real_agreements;
 mod run;
