@@ -1,7 +1,8 @@
 """Keeps rows in SQLite, one to a transaction, and says of each that it is kept; or looks what is left of them.
 
-  write FOLDER SYNCHRONOUS  twelve rows in two sittings, with checkpoints between
+  write FOLDER SYNCHRONOUS  twelve rows in two sittings, with checkpoints between; rows that are there stay
   check                     reads lines `FOLDER COUNT`; names the folders that hold fewer rows, holes, or a broken database
+  count FOLDER              how many rows there are, or what is wrong with them
 """
 
 import sqlite3
@@ -16,26 +17,26 @@ def write(folder, synchronous):
         db.execute("pragma wal_autocheckpoint = 8")
         db.execute("create table if not exists line (n integer primary key, text)")
         for n in range(sitting, sitting + 6):
-            db.execute("insert into line values (?, ?)", (n, chr(97 + n) * 3000))
+            db.execute("insert or ignore into line values (?, ?)", (n, chr(97 + n) * 3000))
             print(n, flush=True)
         db.close()
 
 
-def trouble(folder, count):
+def rows_of(folder):
+    """The number of rows, and what is wrong, if anything."""
     db = sqlite3.connect(folder + "/rows.db", isolation_level=None)
     try:
         db.execute("pragma synchronous = off")
         whole = db.execute("pragma integrity_check").fetchall()
         if whole != [("ok",)]:
-            return f"broken: {whole}"
+            return 0, f"broken: {whole}"
         made = db.execute("select count(*) from sqlite_master").fetchone()[0]
         rows = db.execute("select n, text from line order by n").fetchall() if made else []
         if rows != [(n, chr(97 + n) * 3000) for n in range(len(rows))]:
-            return "rows changed or missing between others"
-        if len(rows) < count:
-            return f"{count} rows were promised, {len(rows)} are there"
+            return 0, "rows changed or missing between others"
+        return len(rows), None
     except sqlite3.DatabaseError as why:
-        return f"broken: {why}"
+        return 0, f"broken: {why}"
     finally:
         db.close()
 
@@ -46,9 +47,12 @@ if sys.argv[1] == "write":
     except sqlite3.Error as why:
         print(why, file=sys.stderr)
         sys.exit(1)
+elif sys.argv[1] == "count":
+    rows, trouble = rows_of(sys.argv[2])
+    print(trouble or rows)
 else:
     for line in sys.stdin:
         folder, count = line.rsplit(" ", 1)
-        found = trouble(folder, int(count))
-        if found:
-            print(folder.rsplit("/", 1)[1], found)
+        rows, trouble = rows_of(folder)
+        if trouble or rows < int(count):
+            print(folder.rsplit("/", 1)[1], trouble or f"{count.strip()} rows were promised, {rows} are there")

@@ -14,6 +14,7 @@
 
 mod disk;
 mod log;
+pub(crate) mod matrix;
 mod state;
 mod toys;
 
@@ -24,7 +25,7 @@ use std::sync::OnceLock;
 
 use tempfile::TempDir;
 
-pub(crate) use self::disk::{Base, Disk, Loss, Model, Tree};
+pub(crate) use self::disk::{Base, Chance, Disk, Loss, Model, Tree};
 pub(crate) use self::log::{Operation, What};
 
 pub(crate) const EIO: i32 = 5;

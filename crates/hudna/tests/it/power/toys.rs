@@ -7,6 +7,7 @@ use std::process::{Command, Stdio};
 
 use tempfile::TempDir;
 
+use super::matrix::{Subject, Troubles};
 use super::*;
 
 /// Python with SQLite; where it is not here the test says so aloud and is skipped.
@@ -334,4 +335,60 @@ fn a_log_cut_off_is_read_as_far_as_it_goes() {
     let bytes = std::fs::read(&log).expect("the log");
     std::fs::write(&log, &bytes[..bytes.len() - 1]).expect("written");
     assert_eq!(running.so_far().len(), whole - 1);
+}
+
+/// `rows.py` under the matrix.
+fn with_rows<T>(python: &Path, synchronous: &str, matter: impl FnOnce(&Subject<'_>) -> T) -> T {
+    let work = |folder: &Path| {
+        let mut command = toy(python, "rows.py");
+        command.arg("write").arg(folder).arg(synchronous);
+        command
+    };
+    let kept = |folder: &Path| {
+        let out = toy(python, "rows.py").arg("count").arg(folder).output().expect("python starts");
+        let said = String::from_utf8_lossy(&out.stdout).trim().to_owned();
+        said.parse().map_err(|_| said + &String::from_utf8_lossy(&out.stderr))
+    };
+    let promised =
+        |said: &str| said.lines().filter_map(|n| n.parse::<usize>().ok()).max().map_or(0, |n| n + 1);
+    matter(&Subject { begin: &|_| {}, work: &work, promised: &promised, kept: &kept })
+}
+
+#[test]
+fn the_matrix_finds_nothing_where_all_is_kept() {
+    let Some(python) = python("the_matrix_finds_nothing_where_all_is_kept") else { return };
+    with_rows(&python, "full", |subject| {
+        let outcome = subject.undisturbed();
+        let changes = outcome.changes();
+        let found = [
+            subject.cuts(&outcome, 8),
+            subject.faults(changes, 4),
+            subject.kills(changes, 3, 4),
+            subject.clock(changes, -86_400, 2),
+            subject.two_at_once(1),
+            subject.damage(1, &["broken", "changed"]),
+        ];
+        assert_eq!(found.concat(), Troubles::new());
+    });
+}
+
+#[test]
+fn the_matrix_finds_what_is_not_kept() {
+    let Some(python) = python("the_matrix_finds_what_is_not_kept") else { return };
+    with_rows(&python, "off", |subject| {
+        let outcome = subject.undisturbed();
+        assert!(!subject.cuts(&outcome, 8).is_empty());
+        assert!(!subject.faults(outcome.changes(), 3).is_empty());
+        assert!(!subject.damage(1, &[]).is_empty(), "where no refusal will do");
+    });
+}
+
+#[test]
+fn a_sample_has_both_ends_and_rises() {
+    let some = matrix::some(1, 1000, 10);
+    assert!((8..=10).contains(&some.len()) || matrix::long());
+    assert_eq!((some.first(), some.last()), (Some(&1), Some(&1000)));
+    assert!(some.is_sorted());
+    assert_eq!(matrix::some(1, 3, 10), [1, 2, 3]);
+    assert_eq!(matrix::some(1, 0, 10), [0_u64; 0]);
 }
