@@ -2,18 +2,39 @@
 //!
 //! A report may stop at a branch ("firing"): it then stands for every leaf beneath it. Codes are kept
 //! in pre-order, so that a branch is a contiguous range of codes. To add a code, add a row: the
-//! templates, the checker and the documents read this table.
+//! templates, the checker and the documents read this table. A row that was ever shipped is never renamed: the
+//! record holds its name.
 
 use std::sync::LazyLock;
 
-use serde::{Deserialize, Serialize};
+use rustc_hash::FxHashMap;
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use crate::value::Attribute;
 
-/// One code of the vocabulary: an index into [`TABLE`].
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(transparent)]
+/// One code of the vocabulary: an index into [`TABLE`]. In data `attribute/code`, for rows come in between.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Code(pub u16);
+
+impl Serialize for Code {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let row = TABLE.get(usize::from(self.0)).ok_or(serde::ser::Error::custom("no such code"))?;
+        serializer.collect_str(&format_args!("{}/{}", row.attribute.name(), row.code))
+    }
+}
+
+impl<'de> Deserialize<'de> for Code {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let text = String::deserialize(deserializer)?;
+        BY_TEXT.get(text.as_str()).copied().ok_or_else(|| serde::de::Error::custom("no such code"))
+    }
+}
+
+/// Codes by how data write them.
+static BY_TEXT: LazyLock<FxHashMap<String, Code>> = LazyLock::new(|| {
+    let text = |(i, row): (usize, &Row)| (format!("{}/{}", row.attribute.name(), row.code), index(i));
+    TABLE.iter().enumerate().map(text).collect()
+});
 
 /// One row of the vocabulary.
 #[derive(Clone, Copy, Debug)]

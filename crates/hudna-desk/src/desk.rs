@@ -11,6 +11,7 @@ mod swapped;
 
 use std::cell::RefCell;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use std::time::Duration;
 
 use hudna_core::agreement::read::{Beside, BesideError};
@@ -43,6 +44,62 @@ pub struct ReadAgreement {
     pub diagnostics: Vec<Diagnostic>,
     /// The files that diagnostics point into.
     pub sources: Vec<SourceText>,
+}
+
+/// An agreement's files by the names that it uses, its text first.
+pub type AgreementFiles = Vec<(Arc<str>, Vec<u8>)>;
+
+/// Reads an agreement whose files are all at hand. What a drafter would want to know is not asked here.
+pub fn read_held(files: &AgreementFiles) -> ReadAgreement {
+    struct Held<'a>(&'a AgreementFiles);
+    impl Beside for Held<'_> {
+        fn text(&self, name: &str) -> Result<SourceText, BesideError> {
+            let plain = name.strip_prefix("./").unwrap_or(name);
+            let found = self.0.iter().find(|(known, _)| **known == *plain);
+            let (name, bytes) = found.ok_or_else(|| BesideError::Missing(name.to_owned()))?;
+            let text = std::str::from_utf8(bytes).map_err(|why| BesideError::Unreadable(why.to_string()))?;
+            let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+            Ok(SourceText { name: name.to_string(), text: text.to_owned() })
+        }
+    }
+    let held = Held(files);
+    let source = files.first().and_then(|(name, _)| held.text(name).ok()).unwrap_or_default();
+    let (agreement, diagnostics) = agreement::read::read(source.clone(), &held);
+    ReadAgreement { agreement, diagnostics, sources: vec![source] }
+}
+
+/// The files that the agreement at `path` is made of, for keeping: its text, what it reads beside itself, its gazetteer.
+///
+/// # Errors
+/// One of them cannot be read.
+pub fn agreement_files(path: &Path) -> Result<AgreementFiles, Trouble> {
+    struct Noting<'a>(&'a Path, RefCell<AgreementFiles>);
+    impl Beside for Noting<'_> {
+        fn text(&self, name: &str) -> Result<SourceText, BesideError> {
+            let bytes = store::beside(self.0, name)
+                .and_then(|path| store::read_bytes(&path, store::MOST_TEXT))
+                .map_err(|why| BesideError::Unreadable(why.detail))?;
+            let plain = name.strip_prefix("./").unwrap_or(name);
+            let text = String::from_utf8_lossy(&bytes).into_owned();
+            let mut noted = self.1.borrow_mut();
+            if noted.iter().all(|(known, _)| **known != *plain) {
+                noted.push((plain.into(), bytes));
+            }
+            Ok(SourceText { name: plain.to_owned(), text })
+        }
+    }
+    let own = path.file_name().map_or_else(|| "agreement.md".into(), |n| n.to_string_lossy().into_owned());
+    let text = store::read_text(path)?.text;
+    let noting = Noting(path, RefCell::new(vec![(own.as_str().into(), text.clone().into_bytes())]));
+    let (agreement, _) = agreement::read::read(SourceText { name: own, text }, &noting);
+    let mut files = noting.1.into_inner();
+    if let Some(name) = agreement.and_then(|a| a.gazetteer)
+        && files.iter().all(|(known, _)| *known != name)
+    {
+        let bytes = store::read_bytes(&store::beside(path, &name)?, store::MOST_BYTES)?;
+        files.push((name, bytes));
+    }
+    Ok(files)
 }
 
 /// Files beside an agreement, from disk, kept for citing.
@@ -200,6 +257,20 @@ pub fn take_in(
     request: &Request,
     watch: &dyn Watch,
 ) -> Result<TakenIn, Trouble> {
+    let own = |name: &str| Ok(store::read_bytes(&store::beside(path, name)?, store::MOST_BYTES)?);
+    take_in_beside(agreement, &own, request, watch)
+}
+
+/// The same where the files beside the agreement do not lie on disk: `own` hands over the one it names as its gazetteer.
+///
+/// # Errors
+/// As [`take_in`].
+pub fn take_in_beside(
+    agreement: &Agreement,
+    own: &dyn Fn(&str) -> Result<Vec<u8>, Trouble>,
+    request: &Request,
+    watch: &dyn Watch,
+) -> Result<TakenIn, Trouble> {
     watch.begin(Stage::Intake, request.reports.len() + request.registers.len());
     let mapping = request.mapping.as_deref().map(read_mapping).transpose()?;
     let mut options = intake::Options::new(&agreement.zone_time);
@@ -230,7 +301,7 @@ pub fn take_in(
     }
     let named = registers.iter().any(|(_, places)| !places.is_empty());
     if named || taken.reports.iter().any(|r| !r.places.is_empty()) {
-        let gazetteer = gazetteer(agreement, path, request)?;
+        let gazetteer = gazetteer(agreement, own, request)?;
         for report in &mut taken.reports {
             gazetteer.resolve(report, area.as_ref());
         }
@@ -315,17 +386,24 @@ fn merge(into: &mut Registers, from: Registers) {
 const AROUND_M: f64 = 150_000.0;
 
 /// The shipped gazetteer with the agreement's own and those asked for.
-fn gazetteer(agreement: &Agreement, path: &Path, request: &Request) -> Result<Gazetteer, Trouble> {
+fn gazetteer(
+    agreement: &Agreement,
+    own: &dyn Fn(&str) -> Result<Vec<u8>, Trouble>,
+    request: &Request,
+) -> Result<Gazetteer, Trouble> {
     let mut gazetteer = Gazetteer::shipped();
-    let own = agreement.gazetteer.as_deref().map(|name| store::beside(path, name)).transpose()?;
-    for file in own.iter().chain(&request.gazetteers) {
-        let name = file.display().to_string();
-        let bytes = store::read_bytes(file, store::MOST_BYTES)?;
-        gazetteer.add(&name, &bytes).map_err(|why| Trouble {
+    let mut add = |name: &str, bytes: &[u8]| {
+        gazetteer.add(name, bytes).map(drop).map_err(|why| Trouble {
             family: "gazetteer",
             code: why.code,
             arguments: why.arguments,
-        })?;
+        })
+    };
+    if let Some(name) = &agreement.gazetteer {
+        add(name, &own(name)?)?;
+    }
+    for file in &request.gazetteers {
+        add(&file.display().to_string(), &store::read_bytes(file, store::MOST_BYTES)?)?;
     }
     Ok(gazetteer)
 }

@@ -2,6 +2,7 @@
 //!
 //! `intake` turns bytes into reports and registers, with every line set aside accounted for;
 //! `gazetteer` turns names into places; `document` turns values into bytes; `draft` knows an agreement while it is being written; `words` holds both languages;
+//! `seal` keeps what is not said in the clear; `record` is what people did, and who may add to it;
 //! `desk` holds the verbs; `store` is the only one that touches a disk. Never here: arguments, exit codes,
 //! terminal width.
 
@@ -10,6 +11,7 @@ pub mod document;
 pub mod draft;
 pub mod gazetteer;
 pub mod intake;
+pub mod record;
 pub mod seal;
 pub mod store;
 pub mod trouble;

@@ -1,9 +1,10 @@
-//! Hudna on the command line: the door for people at a terminal, for scripts and for editors.
+//! Hudna's doors: for people at a terminal, for scripts, for editors, and for machines over HTTP.
 //!
 //! Only here are arguments, exit codes and terminal width known. Words come from `hudna_desk::words`.
 
 mod cli;
 mod lsp;
+mod web;
 
 use std::process::ExitCode;
 

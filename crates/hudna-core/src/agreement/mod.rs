@@ -16,6 +16,7 @@ use crate::value::Attribute;
 
 mod affiliation;
 pub mod check;
+pub mod decided;
 pub mod norm;
 pub mod read;
 

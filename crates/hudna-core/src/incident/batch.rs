@@ -70,6 +70,25 @@ impl<'a> Batch<'a> {
         Self { reports, options, records, place, together, apart }
     }
 
+    /// Decisions by places in the list of reports, beside those of the options: these bind two reports
+    /// whatever their content.
+    ///
+    /// # Panics
+    /// When a number is not an index of a report.
+    #[must_use]
+    pub fn decided(mut self, together: &[(u32, u32)], apart: &[(u32, u32)]) -> Self {
+        let pairs = |decided: &[(u32, u32)]| -> Vec<(u32, u32)> {
+            let at = |(a, b): &(u32, u32)| (self.place[*a as usize], self.place[*b as usize]);
+            decided.iter().map(at).filter(|(a, b)| a != b).map(|(a, b)| (a.min(b), a.max(b))).collect()
+        };
+        let (joined, parted) = (pairs(together), pairs(apart));
+        self.together.extend(joined);
+        self.together.sort_unstable();
+        self.together.dedup();
+        self.apart.extend(parted);
+        self
+    }
+
     /// Compares report `i` with report `j`, every part shown, as [`Self::fuse`] sees the pair.
     ///
     /// # Panics
@@ -165,6 +184,18 @@ impl<'a> Batch<'a> {
         let key = |at: &u32| Key::from_digest(&self.records[*at as usize].digest);
         let contradicted = joined.contradicted.iter().map(|(a, b)| (key(a), key(b))).collect();
         Fusion { incidents, possible, contradicted }
+    }
+
+    pub(super) fn starts(&self) -> Vec<i64> {
+        self.place.iter().map(|at| self.records[*at as usize].time.map_or(i64::MAX, |t| t.0)).collect()
+    }
+
+    pub(super) fn contradicted(&self, keys: &[(Key, Key)]) -> Vec<(u32, u32)> {
+        let key = |at: u32| Key::from_digest(&self.records[at as usize].digest);
+        let named = |(a, b): &&(u32, u32)| keys.contains(&(key(*a), key(*b)));
+        let arrival = |at: u32| self.records[at as usize].arrival;
+        let placed = |(a, b): &(u32, u32)| (arrival(*a).min(arrival(*b)), arrival(*a).max(arrival(*b)));
+        self.together.iter().filter(named).map(placed).collect()
     }
 
     /// Whether all reports are numbered rows of one data set: then its maker has told them apart.

@@ -39,7 +39,7 @@ pub(super) fn incident_id(founding: &[u8; 32], nth: u32) -> String {
 }
 
 /// RFC 4648 base 32 without padding; `bytes` in whole groups of five.
-fn base32(bytes: &[u8]) -> String {
+pub(super) fn base32(bytes: &[u8]) -> String {
     const SIGNS: &[u8; 32] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
     let mut out = String::with_capacity(bytes.len() / 5 * 8);
     for group in bytes.chunks(5) {

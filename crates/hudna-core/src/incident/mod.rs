@@ -14,6 +14,7 @@ mod cluster;
 mod finer;
 mod identity;
 mod lexicon;
+pub mod live;
 mod record;
 mod score;
 mod telling;
@@ -29,6 +30,7 @@ use crate::value::{Attribute, Fact};
 
 pub use batch::Batch;
 pub use identity::Key;
+pub use live::Live;
 pub use score::{PairScore, Part, Scored, Verdict, Why};
 
 /// An incident's id, `INC-` and eight signs; depends on the founding report's content alone.

@@ -125,6 +125,16 @@ macro_rules! acts {
         impl Act {
             /// The names of every kind, in the order of this file.
             pub const KINDS: &'static [&'static str] = &[$($($name,)+)+];
+            /// What each kind says, in the order of this file.
+            pub const SHAPES: &'static [Shape] = &[$($(Shape {
+                kind: $name,
+                verb: Verb::$verb,
+                keys: &[$(Key {
+                    name: stringify!($field),
+                    optional: !matches!(&[$(stringify!($($attr)*)),*] as &[&str], []),
+                    of: stringify!($type),
+                },)*],
+            },)+)+];
             /// The name of its kind.
             pub const fn kind(&self) -> &'static str {
                 match self { $($(Self::$variant { .. } => $name,)+)+ }
@@ -135,6 +145,55 @@ macro_rules! acts {
             }
         }
     };
+}
+
+impl Act {
+    /// The kinds from which it follows who may do what: an excerpt of the record holds all of them.
+    pub const STANDING: &'static [&'static str] = &[
+        "mission.founded",
+        "user.added",
+        "user.revoked",
+        "user.key_changed",
+        "role.given",
+        "role.taken",
+        "epoch.opened",
+        "witness.admitted",
+        "witness.dismissed",
+        "recusal.declared",
+    ];
+    /// Whether it follows from this act who may do what.
+    pub fn is_standing(&self) -> bool {
+        Self::STANDING.contains(&self.kind())
+    }
+}
+
+/// What a kind of act says.
+#[derive(Clone, Copy, Debug)]
+pub struct Shape {
+    /// The kind's name.
+    pub kind: &'static str,
+    /// The power that it takes.
+    pub verb: Verb,
+    /// Its keys beside `kind`, in the order of this file.
+    pub keys: &'static [Key],
+}
+
+/// A key of an act.
+#[derive(Clone, Copy, Debug)]
+pub struct Key {
+    /// Its name.
+    pub name: &'static str,
+    /// Whether it may be missing.
+    pub optional: bool,
+    /// Its type here.
+    of: &'static str,
+}
+
+impl Key {
+    /// Whether its value is the id of an earlier entry.
+    pub fn speaks_of_entry(&self) -> bool {
+        self.of.contains("EntryId")
+    }
 }
 
 /// A power. A role is a set of verbs over a part of the mission.
@@ -390,7 +449,7 @@ acts! {
             /// Users who stand by it.
             by: Vec<UserId>,
         }
-        /// The commission settles how a term is read, from a date on.
+        /// The commission settles whose reading of a term, or whose course of a disputed line, holds from a date on.
         ReadingRuled = "reading.ruled" {
             by: Vec<UserId>,
             from: Instant,
@@ -412,11 +471,11 @@ acts! {
     Rule: {
         /// A proposed text is in force from here on.
         AgreementAdopted = "agreement.adopted" { from: Instant, of: EntryId, }
-        /// The agreement is suspended, for all or for one party.
+        /// The agreement, or an article or norm of it, is suspended.
         AgreementSuspended = "agreement.suspended" {
-            #[serde(default, skip_serializing_if = "Option::is_none")]
-            party: Option<PartyId>,
             over: TimeRange,
+            #[serde(default, skip_serializing_if = "Option::is_none")]
+            part: Option<Arc<str>>,
         }
         /// The agreement runs longer.
         AgreementExtended = "agreement.extended" { until: Instant, }

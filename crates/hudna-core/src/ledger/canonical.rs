@@ -51,22 +51,26 @@ fn canonical_value(value: &Value) -> Result<Vec<u8>, CanonicalError> {
 
 /// Reads a value from bytes that must be its canonical form to the last byte.
 ///
+/// The bytes are held against those of the value read, so that nothing in them is passed over unseen: no key that
+/// the value has not, no `null` where the key is left out, no second way to write the same.
+///
 /// # Errors
 /// Not JSON, of another shape, with an unknown field, or not canonical (spaces, order, a key twice).
-pub fn from_canonical<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, CanonicalError> {
-    let value: Value =
+pub fn from_canonical<T: DeserializeOwned + Serialize>(bytes: &[u8]) -> Result<T, CanonicalError> {
+    let value: T =
         serde_json::from_slice(bytes).map_err(|why| CanonicalError::NotUnderstood(why.to_string()))?;
-    if canonical_value(&value)? != bytes {
-        return Err(CanonicalError::NotCanonical);
-    }
-    serde_json::from_value(value).map_err(|why| CanonicalError::NotUnderstood(why.to_string()))
+    if to_canonical(&value)? == bytes { Ok(value) } else { Err(CanonicalError::NotCanonical) }
 }
 
 fn exact(value: &Value) -> Result<(), CanonicalError> {
     match value {
         Value::Number(n) => {
-            let within =
-                n.as_i64().is_none_or(|i| i.unsigned_abs() <= SAFE) && n.as_u64().is_none_or(|u| u <= SAFE);
+            let within = match (n.as_i64(), n.as_u64()) {
+                (Some(i), _) => i.unsigned_abs() <= SAFE,
+                (_, Some(u)) => u <= SAFE,
+                // ECMAScript writes a number below 10^21 as an integer: it would be read as one beyond exact
+                _ => n.as_f64().is_none_or(|f| f.abs() <= SAFE as f64 || f.abs() >= 1e21),
+            };
             if within { Ok(()) } else { Err(CanonicalError::NumberBeyondExact(n.to_string())) }
         }
         Value::Array(list) => list.iter().try_for_each(exact),
@@ -95,6 +99,24 @@ mod tests {
     fn a_number_beyond_exact_is_refused() {
         assert_eq!(to_canonical(&json!(1_u64 << 53)).unwrap_err().code(), "number-beyond-exact");
         assert!(to_canonical(&json!(-((1_i64 << 53) - 1))).is_ok());
+        // a fractionless number is written as an integer up to 10^21: it must not be one that cannot be read
+        assert_eq!(to_canonical(&json!(1e16)).unwrap_err().code(), "number-beyond-exact");
+        assert_eq!(from_canonical::<f64>(b"10000000000000000").unwrap_err().code(), "number-beyond-exact");
+        assert_eq!(from_canonical::<f64>(b"1e+21"), Ok(1e21));
+    }
+
+    #[test]
+    fn what_the_value_has_not_is_not_passed_over() {
+        #[derive(Debug, PartialEq, Serialize, serde::Deserialize)]
+        struct One {
+            #[serde(default, skip_serializing_if = "Option::is_none")]
+            a: Option<u8>,
+        }
+        assert_eq!(from_canonical(br#"{"a":1}"#), Ok(One { a: Some(1) }));
+        assert_eq!(from_canonical(b"{}"), Ok(One { a: None }));
+        for text in [r#"{"a":null}"#, r#"{"a":1,"b":2}"#] {
+            assert_eq!(from_canonical::<One>(text.as_bytes()), Err(CanonicalError::NotCanonical));
+        }
     }
 
     #[test]

@@ -3,6 +3,7 @@
 //! Nothing of a row is lost between the two: a report taken apart and put together with all its parts is the
 //! same report, under the same key. With a part redacted or closed to the reader what it held is unknown.
 
+use std::borrow::Cow;
 use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
@@ -17,7 +18,7 @@ use crate::report::{Account, Origin, PlaceName, Report, Source, SourceKind};
 use crate::value::{Attribute, Kind, Value};
 
 /// Name, class and content of each part.
-pub type Contents = Vec<(&'static str, Class, Vec<u8>)>;
+pub type Contents = Vec<(Cow<'static, str>, Class, Vec<u8>)>;
 
 /// An act and what its parts hold, before salts and signature.
 #[derive(Clone, Debug, PartialEq)]
@@ -37,7 +38,7 @@ impl Filed {
     #[must_use]
     pub fn with(mut self, name: &'static str, class: Class, content: Vec<u8>) -> Self {
         if !content.is_empty() {
-            self.parts.push((name, class, content));
+            self.parts.push((name.into(), class, content));
         }
         self
     }
@@ -167,13 +168,13 @@ pub fn report(report: &Report) -> Result<(ReportClaims, Contents), CanonicalErro
         answers: report.answers.clone(),
         outlets: report.outlets.clone(),
     };
-    let mut parts = vec![("source", Class::Source, to_canonical(&told)?)];
+    let mut parts = vec![("source".into(), Class::Source, to_canonical(&told)?)];
     let places = Where { deeds: report.deeds.iter().map(drawn).collect(), names: report.places.clone() };
     if places.deeds.iter().any(|d| !d.is_empty()) || !places.names.is_empty() {
-        parts.push(("place", Class::Place, to_canonical(&places)?));
+        parts.push(("place".into(), Class::Place, to_canonical(&places)?));
     }
     if !report.text.is_empty() {
-        parts.push(("text", Class::Narrative, report.text.as_bytes().to_vec()));
+        parts.push(("text".into(), Class::Narrative, report.text.as_bytes().to_vec()));
     }
     Ok((claims, parts))
 }
@@ -260,7 +261,7 @@ pub trait Located: Clone {
     fn apart(&self) -> Result<(Self, Contents), CanonicalError> {
         let mut row = self.clone();
         let parts = match row.place_mut().take() {
-            Some(region) => vec![("place", Class::Place, to_canonical(&Drawn::from(&region))?)],
+            Some(region) => vec![("place".into(), Class::Place, to_canonical(&Drawn::from(&region))?)],
             None => Vec::new(),
         };
         Ok((row, parts))

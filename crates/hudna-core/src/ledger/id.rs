@@ -66,6 +66,10 @@ impl MissionId {
     pub fn of(random: [u8; 10]) -> Self {
         Self(format!("hudna.mission/{}", BASE32_NOPAD.encode(&random)).into())
     }
+    /// Whether it is written as [`Self::of`] writes.
+    pub fn is_well_formed(&self) -> bool {
+        self.0.strip_prefix("hudna.mission/").is_some_and(is_sixteen_signs)
+    }
 }
 
 fn is_sixteen_signs(text: &str) -> bool {

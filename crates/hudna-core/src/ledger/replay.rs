@@ -14,11 +14,13 @@ use super::entry::{Body, Entry};
 use super::filed::{Drawn, Located, read_report};
 use super::id::{EntryId, PartyId};
 use super::part::Digest;
+use crate::agreement::Agreement;
+use crate::agreement::decided::Decided;
 use crate::finding::Outcome;
 use crate::register::Registers;
 use crate::report::Report;
 use crate::time::Instant;
-use crate::value::{Attribute, Value};
+use crate::value::{Attribute, Kind, Value};
 
 /// A report and the entry that it stands in.
 #[derive(Clone, Debug, PartialEq)]
@@ -98,6 +100,8 @@ pub struct Replay {
     pub texts: Vec<Text>,
     /// Findings that people spoke of.
     pub stages: BTreeMap<FindingRef, Staged>,
+    /// What was decided about the texts, in order.
+    pub decided: Vec<Decided>,
     /// Who may read a report's words by its source's leave.
     pub consents: BTreeMap<EntryId, BTreeSet<Audience>>,
     /// Parts destroyed.
@@ -136,9 +140,7 @@ impl Replay {
             Act::PlaceConfirmed { of, attribute } => return self.confirm(of, *attribute, open("place")),
             Act::ReportsJoined { a, b, .. } => return Ok(Some(self.decide(id, a, b, true))),
             Act::ReportsKeptApart { a, b, .. } => return Ok(Some(self.decide(id, a, b, false))),
-            Act::DecisionUndone { of, .. } => {
-                return Ok(self.decisions.remove(of).map(|(a, b, together)| Change::Undone(a, b, together)));
-            }
+            Act::DecisionUndone { of, .. } => return Ok(self.undo(of)),
             Act::EntryWithdrawn { of } => {
                 self.rows.remove(of);
                 self.places.remove(of);
@@ -147,7 +149,8 @@ impl Replay {
                 self.disputes.entry(of.clone()).or_default().insert(by.clone());
             }
             Act::FileTakenIn { read, set_aside, .. } => {
-                self.lines = (self.lines.0 + read, self.lines.1 + set_aside);
+                // the numbers are whatever an actor signed
+                self.lines = (self.lines.0.saturating_add(*read), self.lines.1.saturating_add(*set_aside));
             }
             Act::ConsentGiven { audience, of } => {
                 self.consents.entry(of.clone()).or_default().insert(*audience);
@@ -156,6 +159,12 @@ impl Replay {
                 self.consents.entry(of.clone()).or_default().remove(audience);
             }
             Act::RedactionMade { parts, .. } => self.redacted.extend(parts),
+            Act::AreaDrawn { valid_from, .. } => {
+                let drawing = open("drawing").and_then(|bytes| std::str::from_utf8(bytes).ok());
+                self.decided.extend(
+                    drawing.map(|drawing| Decided::Drawn { from: *valid_from, drawing: drawing.into() }),
+                );
+            }
             act if super::filed::register_of(act).is_some()
                 || matches!(act, Act::RegisterCompleted { .. }) =>
             {
@@ -182,6 +191,8 @@ impl Replay {
         attribute: Attribute,
         place: Option<&[u8]>,
     ) -> Result<Option<Change>, CanonicalError> {
+        // no place may come to stand where a number or a code is asked for
+        let place = place.filter(|_| attribute.kind() == Kind::Place);
         let Some(drawn) = place.map(from_canonical::<Drawn>).transpose()? else { return Ok(None) };
         let value = drawn.region().map_or(Value::Nothing, Value::Place);
         Ok(self.amend(of, |report| {
@@ -194,6 +205,15 @@ impl Replay {
     fn decide(&mut self, id: &EntryId, a: &EntryId, b: &EntryId, together: bool) -> Change {
         self.decisions.insert(id.clone(), (a.clone(), b.clone(), together));
         if together { Change::Joined(a.clone(), b.clone()) } else { Change::Apart(a.clone(), b.clone()) }
+    }
+
+    /// Takes a decision away. Nothing changes for fusion where the same was decided twice and still stands once.
+    fn undo(&mut self, of: &EntryId) -> Option<Change> {
+        let (a, b, together) = self.decisions.remove(of)?;
+        let same = |(c, d, also): &(EntryId, EntryId, bool)| {
+            *also == together && ((*c == a && *d == b) || (*c == b && *d == a))
+        };
+        if self.decisions.values().any(same) { None } else { Some(Change::Undone(a, b, together)) }
     }
 
     /// Acts that move a finding or a text on.
@@ -227,6 +247,22 @@ impl Replay {
                 files: entry.body.parts.iter().map(|p| (p.name.clone(), p.digest)).collect(),
                 from: None,
             }),
+            Act::AgreementSuspended { over, part } => {
+                let by = id.0.clone();
+                self.decided.push(Decided::Suspended { over: *over, part: part.clone(), by });
+            }
+            Act::AgreementExtended { until } => {
+                self.decided.push(Decided::Extended { until: *until, by: id.0.clone() });
+            }
+            Act::PartyAdhered { from, party } => {
+                self.decided.push(Decided::Adhered { from: *from, party: party.0.clone() });
+            }
+            Act::ReadingRuled { from, reading, term, .. } => self.decided.push(Decided::Ruled {
+                from: *from,
+                about: term.clone(),
+                whose: reading.clone(),
+                reference: id.0.clone(),
+            }),
             Act::AgreementAdopted { from, of } => {
                 if let Some(text) = self.texts.iter_mut().find(|text| text.entry == *of) {
                     text.from = Some(*from);
@@ -234,6 +270,11 @@ impl Replay {
             }
             _ => {}
         }
+    }
+
+    /// The text with what was decided about it.
+    pub fn as_decided(&self, text: &Agreement) -> Agreement {
+        text.as_decided(&self.decided)
     }
 
     /// Decisions that stand, as pairs: joined, then kept apart.
@@ -286,7 +327,9 @@ impl Replay {
                 Act::AffiliationStated { affiliation } => {
                     let mut stated = affiliation.clone();
                     for party in self.disputes.get(id).into_iter().flatten() {
-                        stated.disputed_by.push(party.0.clone());
+                        if !stated.disputed_by.contains(&party.0) {
+                            stated.disputed_by.push(party.0.clone());
+                        }
                     }
                     all.links.push(stated);
                 }

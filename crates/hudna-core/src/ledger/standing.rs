@@ -12,9 +12,11 @@ use serde::{Deserialize, Serialize};
 use super::act::{Act, Both, Scope, Verb};
 use super::entry::{Body, Entry, is_signed};
 use super::id::{EntryId, MissionId, PartyId, PublicKey, UserId};
+use super::note::{KeyKind, VerifierKey};
 use super::part::Class;
 use super::roles;
 use crate::time::Instant;
+use crate::value::Kind;
 
 /// How far an actor's clock may run ahead of the host's, microseconds.
 pub const AHEAD: i64 = 5 * 60 * 1_000_000;
@@ -100,8 +102,35 @@ impl Standing {
     /// # Errors
     /// `mission-other`, `mission-founded-twice`, `mission-not-founded`, `user-unknown`, `user-revoked`,
     /// `signature-wrong`, `not-allowed`, `recused`, `entry-from-future`, `entry-id-malformed`, and what the act
-    /// itself forbids: `user-known`, `role-unknown`, `key-not-a-key`, `epoch-out-of-order`, `party-not-yours`.
+    /// itself forbids: `mission-id-malformed`, `user-id-malformed`, `user-known`, `role-unknown`, `key-not-a-key`,
+    /// `verifier-key-malformed`, `witness-unknown`, `epoch-out-of-order`, `class-not-sealed`, `last-operator`,
+    /// `not-yours`, `report-with-itself`, `attribute-no-place`, `party-not-yours`.
     pub fn admit(&self, body: &Body, bytes: &[u8], sig: &[u8; 64], now: Instant) -> Result<(), Refusal> {
+        self.admit_when(body, now, |key| signed(body, bytes, sig, key))
+    }
+
+    /// [`Self::admit`] for a body whose signature by [`Self::key_of`] was found good already.
+    ///
+    /// # Errors
+    /// As [`Self::admit`], but `signature-wrong`.
+    pub fn admit_signed(&self, body: &Body, now: Instant) -> Result<(), Refusal> {
+        self.admit_when(body, now, |_| Ok(()))
+    }
+
+    /// The key that `body` must be signed with now; `None` where its actor is not known.
+    pub fn key_of(&self, body: &Body) -> Option<PublicKey> {
+        match &body.act {
+            Act::MissionFounded { key, .. } => Some(*key),
+            _ => self.users.get(&body.actor).map(|user| user.key),
+        }
+    }
+
+    fn admit_when(
+        &self,
+        body: &Body,
+        now: Instant,
+        is_signed_by: impl Fn(&PublicKey) -> Result<(), Refusal>,
+    ) -> Result<(), Refusal> {
         if !body.id.is_well_formed() {
             return Err(Refusal::new("entry-id-malformed").with("entry", &body.id));
         }
@@ -109,11 +138,21 @@ impl Standing {
         if body.at.0 > now.0.saturating_add(AHEAD) {
             return Err(Refusal::new("entry-from-future").with("entry", &body.id));
         }
-        if let Act::MissionFounded { key, .. } = &body.act {
+        if let Act::MissionFounded { key, log, .. } = &body.act {
             if self.founded.is_some() {
                 return Err(Refusal::new("mission-founded-twice"));
             }
-            return signed(body, bytes, sig, key);
+            if !body.mission.is_well_formed() {
+                return Err(Refusal::new("mission-id-malformed").with("mission", &body.mission));
+            }
+            if !body.actor.is_well_formed() {
+                return Err(Refusal::new("user-id-malformed").with("user", &body.actor));
+            }
+            // heads of a log that no key can verify would bind nobody
+            if !is_verifier_key(log, KeyKind::Log, Some(&body.mission.0)) {
+                return Err(Refusal::new("verifier-key-malformed").with("key", log));
+            }
+            return is_signed_by(key);
         }
         let Some(founded) = &self.founded else { return Err(Refusal::new("mission-not-founded")) };
         if body.mission != founded.mission {
@@ -127,7 +166,7 @@ impl Standing {
         if user.revoked {
             return Err(Refusal::new("user-revoked").with("user", &body.actor));
         }
-        signed(body, bytes, sig, &user.key)?;
+        is_signed_by(&user.key)?;
         let verb = body.act.verb();
         if !user.roles.iter().any(|(role, _)| roles::verbs(role).contains(&verb)) {
             return Err(Refusal::new("not-allowed").with("user", &body.actor).with("verb", verb.name()));
@@ -141,38 +180,87 @@ impl Standing {
     }
 
     /// What the act itself demands of the standing.
-    fn fits(&self, body: &Body, user: &User) -> Result<(), Refusal> {
-        let known = |user: &UserId| match self.users.contains_key(user) {
-            true => Ok(()),
-            false => Err(Refusal::new("user-unknown").with("user", user)),
-        };
-        let is_key = |key: &PublicKey| key.verifying().map(drop).ok_or(Refusal::new("key-not-a-key"));
+    fn fits(&self, body: &Body, actor: &User) -> Result<(), Refusal> {
         match &body.act {
-            Act::UserAdded { user, .. } if self.users.contains_key(user) || !user.is_well_formed() => {
+            Act::UserAdded { user, .. } if !user.is_well_formed() => {
+                Err(Refusal::new("user-id-malformed").with("user", user))
+            }
+            Act::UserAdded { user, .. } if self.users.contains_key(user) => {
                 Err(Refusal::new("user-known").with("user", user))
             }
             Act::UserAdded { key, .. } => is_key(key),
-            Act::UserRevoked { user } => known(user),
-            Act::KeyChanged { user, key } => known(user).and_then(|()| is_key(key)),
+            Act::KeyChanged { user, key } => self.known(user).and_then(|()| is_key(key)),
+            Act::UserRevoked { user } => {
+                self.known(user)?;
+                self.keeps_an_operator(|id, _| id != user)
+            }
             Act::RoleGiven { role, .. } if !roles::is_role(role) => {
                 Err(Refusal::new("role-unknown").with("role", role))
             }
-            Act::RoleGiven { user, .. } | Act::RoleTaken { user, .. } => known(user),
-            Act::EpochOpened { class, epoch, .. } => {
-                let next = self.epochs.get(class).map_or(1, |open| open.epoch + 1);
-                if *epoch == next {
+            Act::RoleGiven { user, .. } => self.known(user),
+            Act::RoleTaken { user, role, scope } => {
+                self.known(user)?;
+                self.keeps_an_operator(|id, (held, over)| id != user || held != role || over != scope)
+            }
+            Act::EpochOpened { class, epoch, .. } => self.is_next_epoch(*class, *epoch),
+            Act::WitnessAdmitted { key, .. } if !is_verifier_key(key, KeyKind::Witness, None) => {
+                Err(Refusal::new("verifier-key-malformed").with("key", key))
+            }
+            Act::WitnessDismissed { key } if !self.witnesses.contains_key(key) => {
+                Err(Refusal::new("witness-unknown").with("key", key))
+            }
+            Act::RecusalDeclared { user, .. } => {
+                self.known(user)?;
+                if *user == body.actor || self.may(&body.actor, Verb::Rule) {
                     Ok(())
                 } else {
-                    Err(Refusal::new("epoch-out-of-order").with("class", class.name()).with("expected", next))
+                    Err(Refusal::new("not-yours").with("user", user))
                 }
             }
+            Act::ReportsJoined { a, b, .. } | Act::ReportsKeptApart { a, b, .. } if a == b => {
+                Err(Refusal::new("report-with-itself").with("entry", a))
+            }
+            Act::PlaceConfirmed { attribute, .. } if attribute.kind() != Kind::Place => {
+                Err(Refusal::new("attribute-no-place").with("attribute", attribute.name()))
+            }
             act => match party_spoken_for(act) {
-                Some(party) if user.party.as_ref().is_some_and(|own| own != party) => {
+                Some(party) if actor.party.as_ref().is_some_and(|own| own != party) => {
                     Err(Refusal::new("party-not-yours").with("party", party))
                 }
                 _ => Ok(()),
             },
         }
+    }
+
+    fn known(&self, user: &UserId) -> Result<(), Refusal> {
+        if self.users.contains_key(user) {
+            Ok(())
+        } else {
+            Err(Refusal::new("user-unknown").with("user", user))
+        }
+    }
+
+    /// Refuses what would leave nobody to keep the mission: no key, role or user could ever be changed again.
+    fn keeps_an_operator(&self, kept: impl Fn(&UserId, &(Arc<str>, Scope)) -> bool) -> Result<(), Refusal> {
+        let administers = |role: &str| roles::verbs(role).contains(&Verb::Administer);
+        let mut users = self.users.iter().filter(|(_, user)| !user.revoked);
+        if users.any(|(id, user)| user.roles.iter().any(|role| administers(&role.0) && kept(id, role))) {
+            Ok(())
+        } else {
+            Err(Refusal::new("last-operator"))
+        }
+    }
+
+    fn is_next_epoch(&self, class: Class, epoch: u32) -> Result<(), Refusal> {
+        if !Class::SEALED.contains(&class) {
+            return Err(Refusal::new("class-not-sealed").with("class", class.name()));
+        }
+        let next = self.epochs.get(&class).map_or(Some(1), |open| open.epoch.checked_add(1));
+        if next == Some(epoch) {
+            return Ok(());
+        }
+        let expected = next.unwrap_or(u32::MAX);
+        Err(Refusal::new("epoch-out-of-order").with("class", class.name()).with("expected", expected))
     }
 
     /// Takes in an entry that stands.
@@ -236,6 +324,19 @@ impl Standing {
     }
 }
 
+fn is_key(key: &PublicKey) -> Result<(), Refusal> {
+    // for a key of small order anybody could sign
+    match key.verifying() {
+        Some(key) if !key.is_weak() => Ok(()),
+        _ => Err(Refusal::new("key-not-a-key")),
+    }
+}
+
+fn is_verifier_key(text: &str, kind: KeyKind, name: Option<&str>) -> bool {
+    let key = text.parse::<VerifierKey>();
+    key.is_ok_and(|key| key.kind == kind && name.is_none_or(|name| *key.name == *name))
+}
+
 fn signed(body: &Body, bytes: &[u8], sig: &[u8; 64], key: &PublicKey) -> Result<(), Refusal> {
     match key.verifying() {
         None => Err(Refusal::new("key-not-a-key")),
@@ -269,15 +370,15 @@ const fn party_spoken_for(act: &Act) -> Option<&PartyId> {
     }
 }
 
-/// The earlier entries that an act speaks of: they must stand in the record before it.
-pub fn referred(act: &Act) -> Vec<&EntryId> {
+/// The earlier entries that an act speaks of, each with the key that names it: they must stand in the record before
+/// it, and fit ([`fits_kind`]).
+pub fn referred_by_key(act: &Act) -> Vec<(&'static str, &EntryId)> {
     match act {
-        Act::ReportFiled { from, .. } => from.iter().collect(),
+        Act::ReportFiled { from, .. } => from.iter().map(|from| ("from", from)).collect(),
         Act::ReportAmended { of, .. }
         | Act::TranslationAdded { of, .. }
         | Act::ConsentGiven { of, .. }
         | Act::ConsentWithdrawn { of, .. }
-        | Act::AttachmentAdded { to: of, .. }
         | Act::EntryWithdrawn { of }
         | Act::AffiliationDisputed { of, .. }
         | Act::PlaceConfirmed { of, .. }
@@ -285,11 +386,63 @@ pub fn referred(act: &Act) -> Vec<&EntryId> {
         | Act::TaskClosed { of, .. }
         | Act::DissentRecorded { of, .. }
         | Act::AgreementAdopted { of, .. }
-        | Act::ObjectionMade { of, .. } => vec![of],
-        Act::ReportsJoined { a, b, .. } | Act::ReportsKeptApart { a, b, .. } => vec![a, b],
-        Act::VisitRecorded { task, .. } => task.iter().collect(),
-        Act::PositionStated { meeting, .. } => meeting.iter().collect(),
-        Act::PublicationMade { restates, .. } => restates.iter().collect(),
+        | Act::ObjectionMade { of, .. } => vec![("of", of)],
+        Act::AttachmentAdded { to, .. } => vec![("to", to)],
+        Act::ReportsJoined { a, b, .. } | Act::ReportsKeptApart { a, b, .. } => vec![("a", a), ("b", b)],
+        Act::VisitRecorded { task, .. } => task.iter().map(|task| ("task", task)).collect(),
+        Act::PositionStated { meeting, .. } => meeting.iter().map(|meeting| ("meeting", meeting)).collect(),
+        Act::PublicationMade { restates, .. } => {
+            restates.iter().map(|restates| ("restates", restates)).collect()
+        }
         _ => Vec::new(),
     }
 }
+
+/// The earlier entries that an act speaks of.
+pub fn referred(act: &Act) -> Vec<&EntryId> {
+    referred_by_key(act).into_iter().map(|(_, entry)| entry).collect()
+}
+
+/// Whether an entry of this `kind` is what `key` of `act` may name. The store, which knows the kinds of entries,
+/// refuses others with `entry-of-other-kind`: the act would stand in the record and do nothing.
+pub fn fits_kind(act: &Act, key: &str, kind: &str) -> bool {
+    let fitting: &[&str] = match (act, key) {
+        (Act::ReportFiled { .. }, "from") => &["file.taken_in"],
+        // an amendment, a place or a decision binds the report itself, whatever amended it since
+        (Act::ReportAmended { .. } | Act::PlaceConfirmed { .. }, "of")
+        | (Act::ReportsJoined { .. } | Act::ReportsKeptApart { .. }, "a" | "b") => &["report.filed"],
+        (Act::TranslationAdded { .. } | Act::ConsentGiven { .. } | Act::ConsentWithdrawn { .. }, "of") => {
+            &["report.filed", "report.amended"]
+        }
+        (Act::AttachmentAdded { .. }, "to") => return true,
+        (Act::EntryWithdrawn { .. }, "of") => ROWS,
+        (Act::AffiliationDisputed { .. }, "of") => &["affiliation.stated"],
+        (Act::DecisionUndone { .. }, "of") => &["reports.joined", "reports.kept_apart"],
+        (Act::TaskClosed { .. }, "of") | (Act::VisitRecorded { .. }, "task") => &["task.given"],
+        (Act::DissentRecorded { .. }, "of") => &["ruling.made", "reading.ruled"],
+        (Act::AgreementAdopted { .. }, "of") => &["agreement.proposed"],
+        (Act::PositionStated { .. }, "meeting") => &["meeting.held"],
+        (Act::ObjectionMade { .. }, "of") => &["nomination.made", "candidate.described"],
+        (Act::PublicationMade { .. }, "restates") => &["publication.made"],
+        _ => &[],
+    };
+    fitting.contains(&kind)
+}
+
+/// The kinds of acts that are rows of a register, and so may be withdrawn.
+pub const ROWS: &[&str] = &[
+    "notice.given",
+    "contact.made",
+    "authorisation.answered",
+    "unit.positioned",
+    "coverage.recorded",
+    "register.completed",
+    "candidate.described",
+    "member.seated",
+    "affiliation.stated",
+    "answer.linked",
+    "visit.recorded",
+    "holding.recorded",
+    "verification.recorded",
+    "vote.cast",
+];

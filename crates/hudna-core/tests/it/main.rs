@@ -23,6 +23,7 @@ mod fusion_golden;
 mod fusion_meltt;
 mod fusion_pairs;
 mod fusion_set;
+mod incident_live;
 mod laws;
 mod ledger_entries;
 mod members_counted;

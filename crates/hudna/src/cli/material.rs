@@ -24,11 +24,21 @@ pub(crate) fn request(matches: &ArgMatches, speaker: &Speaker) -> Result<Request
         force: text("read-as")
             .map(|v| Format::parse(v).ok_or_else(|| misuse(speaker, "cli-not-a-format", v)))
             .transpose()?,
-        as_of: text("as-of")
-            .map(|v| v.replace(' ', "T").parse().map_err(|_| misuse(speaker, "cli-not-a-time", v)))
-            .transpose()?,
+        as_of: as_of(matches, speaker)?,
         ..Request::default()
     })
+}
+
+/// The moment up to which the record reaches, where the command knows `--as-of` and it was given.
+///
+/// # Errors
+/// It is no time.
+pub(crate) fn as_of(
+    matches: &ArgMatches,
+    speaker: &Speaker,
+) -> Result<Option<jiff::civil::DateTime>, Failure> {
+    let text = matches.try_get_one::<String>("as-of").ok().flatten();
+    text.map(|v| v.replace(' ', "T").parse().map_err(|_| misuse(speaker, "cli-not-a-time", v))).transpose()
 }
 
 /// Says that the value of an argument is not of its kind.

@@ -2,18 +2,31 @@
 //!
 //! Exit status: 0 done; 1 the content is not acceptable; 2 the command is misused; 255 our fault.
 
+mod act;
 mod agreement;
 mod assess;
+mod backup;
+pub(crate) mod clock;
 mod diagnostics;
+mod document;
 mod help;
+mod init;
+mod intake;
+mod key;
+mod lines;
 mod map;
 mod material;
 mod pages;
 mod pair;
 mod progress;
+mod record;
 mod reference;
+mod remote;
+mod restore;
+mod serve;
 mod speak;
 mod template;
+mod witness;
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::process::ExitCode;
@@ -48,6 +61,15 @@ struct Entry {
 const COMMANDS: &[Entry] = &[
     Entry { name: "agreement", command: agreement::command, run: agreement::run },
     Entry { name: "assess", command: assess::command, run: assess::run },
+    Entry { name: "init", command: init::command, run: init::run },
+    Entry { name: "intake", command: intake::command, run: intake::run },
+    Entry { name: "document", command: document::command, run: document::run },
+    Entry { name: "act", command: act::command, run: act::run },
+    Entry { name: "key", command: key::command, run: key::run },
+    Entry { name: "serve", command: serve::command, run: serve::run },
+    Entry { name: "witness", command: witness::command, run: witness::run },
+    Entry { name: "backup", command: backup::command, run: backup::run },
+    Entry { name: "restore", command: restore::command, run: restore::run },
     Entry { name: "template", command: template::command, run: template::run },
     Entry { name: "map", command: map::command, run: map::run },
     Entry { name: "pair", command: pair::command, run: pair::run },

@@ -1,6 +1,4 @@
-//! The only disk: reads what is named, writes outputs whole or not at all.
-//!
-//! Later the ledger and the tables live here too. Nothing else in Hudna opens a file.
+//! Files: reads what is named, writes outputs whole or not at all.
 
 use std::fs;
 use std::io::{Read, Write};
@@ -38,7 +36,7 @@ impl DiskError {
             if why.kind() == std::io::ErrorKind::NotFound { "file-not-found" } else { "file-unreadable" };
         Self::new(code, path, cause(why))
     }
-    fn writing(path: &Path, why: &std::io::Error) -> Self {
+    pub(super) fn writing(path: &Path, why: &std::io::Error) -> Self {
         Self::new("folder-unwritable", path, cause(why))
     }
 }

@@ -1,0 +1,26 @@
+//! The record of a mission: who may add to it, what it holds, how it is shown to others.
+//!
+//! `actor` makes acts into signed submissions; `ledger` checks them and appends them durably; `mission` joins the folder,
+//! the ledger and what is derived of it; `derive` recomputes that. Decides nothing that `hudna_core::ledger` can decide;
+//! knows no SQL.
+
+mod actor;
+pub mod acts;
+mod aside;
+mod copy;
+pub mod derive;
+pub mod ledger;
+mod mission;
+mod reader;
+mod request;
+mod take_in;
+mod writer;
+
+pub use actor::{Actor, new_key};
+pub use copy::{backup, restore};
+pub use ledger::{Ledger, Receipt, Refused, Submission, short};
+pub use mission::{Founding, Mission, opened};
+pub use reader::Reader;
+pub use request::{is_signed_request, request_message};
+pub use take_in::TakenFile;
+pub use writer::Writer;

@@ -1,0 +1,195 @@
+//! Files into the record: each with the lines that were not taken in, each report and register row an entry.
+//!
+//! All files are read before anything is appended. An entry's id follows from what it holds and from a secret of the
+//! host, so that a file taken in twice, or again after it was cut short, adds only what is not there yet.
+
+use std::collections::BTreeMap;
+
+use hudna_core::incident::Key;
+use hudna_core::ledger::act::Act;
+use hudna_core::ledger::canonical::to_canonical;
+use hudna_core::ledger::filed::{self, Filed};
+use hudna_core::ledger::id::EntryId;
+use hudna_core::ledger::part::Class;
+use hudna_core::time::Instant;
+use sha2::{Digest as _, Sha256};
+
+use super::derive::SET_ASIDE;
+use super::mission::{Mission, all};
+use super::{Actor, aside};
+use crate::desk::{self, Request, Stage, TakenIn, Watch};
+use crate::store;
+use crate::trouble::Trouble;
+
+/// Entries of one commit.
+const AT_ONCE: usize = 1_000;
+
+/// What became of one file.
+#[derive(Clone, Debug, Default)]
+pub struct TakenFile {
+    /// As named.
+    pub file: String,
+    /// Entries appended for it.
+    pub added: usize,
+    /// Entries of it that stood in the record already.
+    pub again: usize,
+    /// What was read of it.
+    pub taken: TakenIn,
+}
+
+/// A kind of file.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Sort {
+    Reports,
+    Registers,
+}
+
+impl Mission {
+    /// Takes report and register files into the record. `clock` says when each commit is sealed.
+    ///
+    /// # Errors
+    /// A file that cannot be read at all: then nothing of any was appended. A commit that failed: what was answered before
+    /// stands, and taking the files in again adds the rest.
+    pub fn take_in(
+        &mut self,
+        request: &Request,
+        actor: &Actor,
+        clock: &dyn Fn() -> Instant,
+        watch: &dyn Watch,
+    ) -> Result<Vec<TakenFile>, Trouble> {
+        let derived = self.derived()?;
+        let agreement = derived.agreement()?;
+        let text = derived.text()?.clone();
+        let own = |name: &str| {
+            let found = text.iter().find(|(known, _)| **known == *name);
+            found
+                .map(|(_, bytes)| bytes.clone())
+                .ok_or_else(|| Trouble::new("disk", "file-not-found").with("path", name))
+        };
+        watch.begin(Stage::Intake, request.reports.len() + request.registers.len());
+        let files = request.reports.iter().map(|f| (f, Sort::Reports));
+        let files = files.chain(request.registers.iter().map(|f| (f, Sort::Registers)));
+        let mut read = Vec::new();
+        for (file, sort) in files {
+            let mut one = Request { reports: Vec::new(), registers: Vec::new(), ..request.clone() };
+            match sort {
+                Sort::Reports => one.reports.push(file.clone()),
+                Sort::Registers => one.registers.push(file.clone()),
+            }
+            let taken = desk::take_in_beside(&agreement, &own, &one, &Silent)?;
+            read.push((file, sort, store::read_bytes(file, store::MOST_BYTES)?, taken));
+            watch.done(1);
+        }
+        let secret = self.secret();
+        let mut ids = Ids { secret, met: BTreeMap::new() };
+        let mut done = Vec::new();
+        for (file, sort, bytes, taken) in read {
+            let entries = entries(&mut ids, sort, &bytes, &taken)?;
+            let (added, again) = self.append(actor, entries, clock)?;
+            done.push(TakenFile { file: file.display().to_string(), added, again, taken });
+        }
+        Ok(done)
+    }
+
+    /// Appends what is not there yet; how many were added, how many stood there.
+    fn append(
+        &mut self,
+        actor: &Actor,
+        entries: Vec<(EntryId, Filed)>,
+        clock: &dyn Fn() -> Instant,
+    ) -> Result<(usize, usize), Trouble> {
+        let (mut added, mut again) = (0, 0);
+        let mut entries = entries.into_iter().peekable();
+        while entries.peek().is_some() {
+            let some: Vec<(EntryId, Filed)> = entries.by_ref().take(AT_ONCE).collect();
+            let ids: Vec<EntryId> = some.iter().map(|(id, _)| id.clone()).collect();
+            let stand: Vec<EntryId> =
+                self.ledger.backend().find(&ids)?.into_iter().map(|(id, ..)| id).collect();
+            let now = clock();
+            let new = some.into_iter().filter(|(id, _)| !stand.contains(id));
+            let submissions =
+                new.map(|(id, filed)| actor.submission_as(id, filed, now)).collect::<Result<Vec<_>, _>>()?;
+            again += stand.len();
+            added += all(self.ledger.submit(submissions, now))?.len();
+        }
+        Ok((added, again))
+    }
+}
+
+/// The acts of one file, the file itself first.
+fn entries(ids: &mut Ids, sort: Sort, bytes: &[u8], taken: &TakenIn) -> Result<Vec<(EntryId, Filed)>, Trouble> {
+    let unwritable = |why: hudna_core::ledger::canonical::CanonicalError| Trouble::new("record", why.code());
+    let rows = match sort {
+        Sort::Registers => filed::registers(&taken.registers).map_err(unwritable)?,
+        Sort::Reports => Vec::new(),
+    };
+    let accepted = (taken.reports.len() + rows.len()) as u64;
+    let (read, set_aside) = match sort {
+        Sort::Reports => (taken.read as u64, taken.reports_set_aside as u64),
+        // lines of registers are counted apart from reports, as documents count them
+        Sort::Registers => (0, 0),
+    };
+    let act = Act::FileTakenIn {
+        accepted,
+        bytes: bytes.len() as u64,
+        format: match sort {
+            Sort::Reports => "reports".into(),
+            Sort::Registers => "registers".into(),
+        },
+        read,
+        set_aside,
+    };
+    let file = Filed::plain(act)
+        .with("file", Class::Attachment, bytes.to_vec())
+        .with(SET_ASIDE, Class::Narrative, aside::write(&taken.set_aside));
+    let own = ids.id(b"file", bytes);
+    let mut entries = vec![(own.clone(), file)];
+    for report in &taken.reports {
+        let id = ids.id(b"report", Key::of(report).0.as_bytes());
+        entries.push((id, filed::report_filed(report, Some(own.clone())).map_err(unwritable)?));
+    }
+    for row in rows {
+        let mut whole = to_canonical(&row.act).map_err(unwritable)?;
+        for (_, _, content) in &row.parts {
+            whole.extend_from_slice(content);
+        }
+        entries.push((ids.id(b"row", &whole), row));
+    }
+    Ok(entries)
+}
+
+/// Ids that follow from contents. Without the secret nobody can try contents against them.
+struct Ids {
+    secret: [u8; 32],
+    met: BTreeMap<[u8; 32], u32>,
+}
+
+impl Ids {
+    /// The id of a thing; rows with the same content are counted on.
+    fn id(&mut self, kind: &[u8], content: &[u8]) -> EntryId {
+        let keyed = |nth: u32| -> [u8; 32] {
+            let mut hasher = Sha256::new();
+            hasher.update(b"hudna intake 1\0");
+            hasher.update(self.secret);
+            hasher.update(kind);
+            hasher.update([0]);
+            hasher.update(nth.to_be_bytes());
+            hasher.update(content);
+            hasher.finalize().into()
+        };
+        let first = keyed(0);
+        let nth = self.met.get(&first).copied().unwrap_or(0);
+        let digest = if nth == 0 { first } else { keyed(nth) };
+        self.met.insert(first, nth + 1);
+        let mut short = [0; 10];
+        short.copy_from_slice(&digest[..10]);
+        EntryId::of(short)
+    }
+}
+
+struct Silent;
+
+impl Watch for Silent {
+    fn begin(&self, _: Stage, _: usize) {}
+    fn done(&self, _: usize) {}
+}

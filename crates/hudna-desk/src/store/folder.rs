@@ -1,0 +1,341 @@
+//! What lies in a mission's folder: which mission it is, where its database is, the host's keys, the lock.
+//!
+//! | file | holds |
+//! |---|---|
+//! | `mission.toml` | the mission's id and its database |
+//! | `record.sqlite` | the record, unless `database` names PostgreSQL |
+//! | `keys/log.key` | the key that signs heads: 32 bytes, base 64 |
+//! | `keys/host.age` | the host's `age` identity: it opens what is sealed, for deriving |
+//! | `keys/U-….key` | signing keys of users of this machine, such as the founder |
+//! | `record.lock` | held by whoever writes |
+//!
+//! The folder `keys` is readable by its owner alone. Who copies the rest holds nothing that opens a sealed part.
+
+use std::fs::{self, File, TryLockError};
+use std::path::{Path, PathBuf};
+
+use data_encoding::BASE64;
+use ed25519_dalek::SigningKey;
+use hudna_core::ledger::id::{MissionId, UserId};
+use serde::{Deserialize, Serialize};
+
+use super::backend::{Backend, StoreError};
+use super::files::{DiskError, read_bytes, read_text, write_file};
+use super::postgres::Postgres;
+use super::sqlite::Sqlite;
+use crate::trouble::Trouble;
+
+/// Where SQLite keeps the record within the folder.
+pub const RECORD: &str = "record.sqlite";
+const MISSION: &str = "mission.toml";
+const KEYS: &str = "keys";
+const LOCK: &str = "record.lock";
+
+/// What `mission.toml` says.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Settings {
+    /// Layout of the folder.
+    pub format: u32,
+    /// The mission's id.
+    pub mission: MissionId,
+    /// `record.sqlite`, or the address of a PostgreSQL database.
+    pub database: String,
+    /// Address of an RFC 3161 timestamp authority; none: attachments carry no timestamp.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub timestamps: Option<String>,
+}
+
+impl Settings {
+    /// Whether the record lies in PostgreSQL.
+    pub fn is_postgres(&self) -> bool {
+        self.database.starts_with("postgres://") || self.database.starts_with("postgresql://")
+    }
+}
+
+/// A mission's folder, locked for writing.
+#[derive(Debug)]
+pub struct Folder {
+    /// Its path.
+    pub path: PathBuf,
+    /// What it says of itself.
+    pub settings: Settings,
+    /// Held as long as this value lives.
+    _lock: File,
+}
+
+impl Folder {
+    /// Makes the folder of a new mission. It must be empty, or not be there.
+    ///
+    /// # Errors
+    /// `folder-taken`, `folder-unwritable`.
+    pub fn create(path: &Path, settings: Settings) -> Result<Self, Trouble> {
+        is_free(path)?;
+        let keys = path.join(KEYS);
+        fs::create_dir_all(&keys).map_err(|why| DiskError::writing(path, &why))?;
+        private(&keys);
+        let lock = lock(path)?;
+        let text = toml::to_string(&settings)
+            .map_err(|why| Trouble::new("record", "settings-unreadable").with("detail", why.to_string()))?;
+        write_file(&path.join(MISSION), text.as_bytes())?;
+        sync_folder(path)?;
+        Ok(Self { path: path.to_path_buf(), settings, _lock: lock })
+    }
+
+    /// Opens the folder of a mission, for one writer at a time.
+    ///
+    /// # Errors
+    /// `mission-not-here`, `settings-unreadable`, `mission-in-use`, `folder-unwritable`.
+    pub fn open(path: &Path) -> Result<Self, Trouble> {
+        let settings = settings(path)?;
+        let lock = lock(path)?;
+        Ok(Self { path: path.to_path_buf(), settings, _lock: lock })
+    }
+
+    /// The mission's database, made anew.
+    ///
+    /// # Errors
+    /// As the backend's.
+    pub fn create_database(&self) -> Result<Box<dyn Backend>, StoreError> {
+        Ok(if self.settings.is_postgres() {
+            Box::new(Postgres::create(&self.settings.database, &self.settings.mission)?)
+        } else {
+            let made = Sqlite::create(&self.path.join(&self.settings.database))?;
+            sync_folder(&self.path).map_err(|why| StoreError::new("database-failed", why))?;
+            Box::new(made)
+        })
+    }
+
+    /// The mission's database.
+    ///
+    /// # Errors
+    /// As the backend's.
+    pub fn database(&self) -> Result<Box<dyn Backend>, StoreError> {
+        Ok(if self.settings.is_postgres() {
+            Box::new(Postgres::open(&self.settings.database, &self.settings.mission)?)
+        } else {
+            Box::new(Sqlite::open(&self.path.join(&self.settings.database))?)
+        })
+    }
+
+    /// Where a key of that name lies.
+    pub fn key_path(&self, name: &str) -> PathBuf {
+        self.path.join(KEYS).join(name)
+    }
+
+    /// The mission's database beside the writer, for reading alone.
+    ///
+    /// # Errors
+    /// As the backend's.
+    pub fn reading(&self) -> Result<Box<dyn Backend>, StoreError> {
+        reading(&self.path, &self.settings)
+    }
+
+    /// Takes the host's keys over from another mission's folder, or from a folder of keys.
+    ///
+    /// # Errors
+    /// `key-missing` where there are none; `folder-unwritable`.
+    pub fn copy_keys(&self, from: &Path) -> Result<(), Trouble> {
+        let from = if from.join(KEYS).is_dir() { from.join(KEYS) } else { from.to_path_buf() };
+        let missing = || Trouble::new("record", "key-missing").with("path", from.display().to_string());
+        let mut any = false;
+        for entry in fs::read_dir(&from).map_err(|_| missing())?.filter_map(Result::ok) {
+            let name = entry.file_name().to_string_lossy().into_owned();
+            if entry.path().is_file() && (name.ends_with(".key") || name.ends_with(".age")) {
+                let text = read_text(&entry.path())?.text;
+                write_secret(&self.path.join(KEYS).join(name), text.trim())?;
+                any = true;
+            }
+        }
+        if !any {
+            return Err(missing());
+        }
+        Ok(sync_folder(&self.path.join(KEYS))?)
+    }
+
+    /// Keeps a secret of the host under `name`, readable by the owner alone.
+    ///
+    /// # Errors
+    /// `folder-unwritable`.
+    pub fn put_secret(&self, name: &str, text: &str) -> Result<(), DiskError> {
+        write_secret(&self.path.join(KEYS).join(name), text)?;
+        sync_folder(&self.path.join(KEYS))
+    }
+
+    /// A secret of the host.
+    ///
+    /// # Errors
+    /// `key-missing`.
+    pub fn secret(&self, name: &str) -> Result<String, Trouble> {
+        let path = self.path.join(KEYS).join(name);
+        let text = read_text(&path)
+            .map_err(|_| Trouble::new("record", "key-missing").with("path", path.display().to_string()))?;
+        Ok(text.text.trim().to_owned())
+    }
+
+    /// The signing key kept as `name`.
+    ///
+    /// # Errors
+    /// `key-missing`, `key-unreadable`.
+    pub fn signing_key(&self, name: &str) -> Result<SigningKey, Trouble> {
+        read_key(&self.path.join(KEYS).join(name))
+    }
+
+    /// The users whose signing keys lie here.
+    pub fn users(&self) -> Vec<UserId> {
+        let inside = fs::read_dir(self.path.join(KEYS)).into_iter().flatten();
+        let mut users: Vec<UserId> = inside
+            .filter_map(|e| e.ok()?.file_name().into_string().ok())
+            .filter_map(|name| name.strip_suffix(".key").map(UserId::from))
+            .filter(UserId::is_well_formed)
+            .collect();
+        users.sort();
+        users
+    }
+}
+
+/// Whether a mission may be made at `path`: nothing is there, or an empty folder.
+///
+/// # Errors
+/// `folder-taken`.
+pub fn is_free(path: &Path) -> Result<(), Trouble> {
+    let empty = path.is_dir() && fs::read_dir(path).is_ok_and(|mut inside| inside.next().is_none());
+    if path.exists() && !empty {
+        return Err(Trouble::new("record", "folder-taken").with("path", path.display().to_string()));
+    }
+    Ok(())
+}
+
+/// A folder while it is made: beside its place, gone again unless it appears.
+#[derive(Debug)]
+pub struct Making(tempfile::TempDir);
+
+impl Making {
+    /// Beside `path`.
+    ///
+    /// # Errors
+    /// `folder-unwritable`.
+    pub fn beside(path: &Path) -> Result<Self, DiskError> {
+        let parent = parent(path);
+        fs::create_dir_all(parent).map_err(|why| DiskError::writing(path, &why))?;
+        let made = tempfile::Builder::new().prefix(".hudna-").tempdir_in(parent);
+        made.map(Self).map_err(|why| DiskError::writing(path, &why))
+    }
+    /// Where it is made.
+    pub fn path(&self) -> PathBuf {
+        self.0.path().join("mission")
+    }
+    /// Puts it in its place, durably.
+    ///
+    /// # Errors
+    /// `folder-unwritable`, with nothing there.
+    pub fn appear(self, path: &Path) -> Result<(), DiskError> {
+        let failed = |why: &std::io::Error| DiskError::writing(path, why);
+        sync_folder(&self.path())?;
+        // an empty folder may stand there: a rename puts it aside
+        fs::rename(self.path(), path).map_err(|why| failed(&why))?;
+        sync_folder(parent(path))
+    }
+}
+
+fn parent(path: &Path) -> &Path {
+    path.parent().filter(|p| !p.as_os_str().is_empty()).unwrap_or(Path::new("."))
+}
+
+/// The database of the mission at `path`, for reading alone, whoever writes.
+///
+/// # Errors
+/// As the backend's.
+pub fn reading(path: &Path, settings: &Settings) -> Result<Box<dyn Backend>, StoreError> {
+    Ok(if settings.is_postgres() {
+        Box::new(Postgres::open_reading(&settings.database, &settings.mission)?)
+    } else {
+        Box::new(Sqlite::open_reading(&path.join(&settings.database))?)
+    })
+}
+
+/// What the folder at `path` says of itself.
+///
+/// # Errors
+/// `mission-not-here`, `settings-unreadable`.
+pub fn settings(path: &Path) -> Result<Settings, Trouble> {
+    let file = path.join(MISSION);
+    let text = read_text(&file).map_err(|_| {
+        Trouble::new("record", "mission-not-here").with("path", path.display().to_string())
+    })?;
+    toml::from_str(&text.text).map_err(|why| {
+        Trouble::new("record", "settings-unreadable")
+            .with("path", file.display().to_string())
+            .with("detail", why.message())
+    })
+}
+
+/// A file of a user's key: the user's id, a space, and 32 bytes in base 64.
+///
+/// # Errors
+/// `folder-unwritable`.
+pub fn write_key(path: &Path, key: &SigningKey) -> Result<(), DiskError> {
+    write_secret(path, &BASE64.encode(&key.to_bytes()))
+}
+
+/// Reads a signing key.
+///
+/// # Errors
+/// `key-missing`, `key-unreadable`.
+pub fn read_key(path: &Path) -> Result<SigningKey, Trouble> {
+    let trouble = |code| Trouble::new("record", code).with("path", path.display().to_string());
+    let bytes = read_bytes(path, 4_096).map_err(|_| trouble("key-missing"))?;
+    let text = std::str::from_utf8(&bytes).map_err(|_| trouble("key-unreadable"))?;
+    let bytes = BASE64.decode(text.trim().as_bytes()).map_err(|_| trouble("key-unreadable"))?;
+    let seed: [u8; 32] = bytes.try_into().map_err(|_| trouble("key-unreadable"))?;
+    Ok(SigningKey::from_bytes(&seed))
+}
+
+/// Writes a file that its owner alone may read.
+///
+/// # Errors
+/// `folder-unwritable`.
+pub fn write_secret(path: &Path, text: &str) -> Result<(), DiskError> {
+    use std::io::Write as _;
+    let mut file = tempfile::NamedTempFile::new_in(parent(path)).map_err(|why| DiskError::writing(path, &why))?;
+    file.write_all(text.as_bytes())
+        .and_then(|()| file.write_all(b"\n"))
+        .and_then(|()| file.as_file().sync_all())
+        .map_err(|why| DiskError::writing(path, &why))?;
+    // a temporary file is its owner's alone, and stays so
+    file.persist_noclobber(path).map_err(|why| DiskError::writing(path, &why.error))?;
+    Ok(())
+}
+
+fn lock(path: &Path) -> Result<File, Trouble> {
+    let file = path.join(LOCK);
+    let lock = File::options()
+        .create(true)
+        .truncate(false)
+        .write(true)
+        .open(&file)
+        .map_err(|why| DiskError::writing(path, &why))?;
+    match lock.try_lock() {
+        Ok(()) => Ok(lock),
+        Err(TryLockError::WouldBlock) => {
+            Err(Trouble::new("record", "mission-in-use").with("detail", path.display().to_string()))
+        }
+        Err(TryLockError::Error(why)) => Err(DiskError::writing(path, &why).into()),
+    }
+}
+
+/// A name is durable when its folder is.
+///
+/// # Errors
+/// `folder-unwritable`.
+pub fn sync_folder(path: &Path) -> Result<(), DiskError> {
+    File::open(path).and_then(|folder| folder.sync_all()).map_err(|why| DiskError::writing(path, &why))
+}
+
+fn private(folder: &Path) {
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt as _;
+        drop(fs::set_permissions(folder, fs::Permissions::from_mode(0o700)));
+    }
+}

@@ -1,0 +1,75 @@
+//! What commands over a mission have in common: the folder, who signs, how a head is said.
+
+use std::path::PathBuf;
+
+use clap::{Arg, ArgMatches, value_parser};
+use hudna_core::ledger::head::{Head, SignedHead};
+use hudna_desk::record::{Actor, Mission, short};
+use hudna_desk::trouble::Trouble;
+use hudna_desk::words::Words;
+
+use super::Failure;
+use super::speak::Speaker;
+
+/// The argument that names a mission's folder.
+pub(super) fn folder(words: &'static Words) -> Arg {
+    Arg::new("folder")
+        .value_name("DIR")
+        .required(true)
+        .value_parser(value_parser!(PathBuf))
+        .help(words.get("cli-record-folder"))
+}
+
+/// The argument that names the key of whoever signs.
+pub(super) fn signer(words: &'static Words) -> Arg {
+    Arg::new("as")
+        .long("as")
+        .value_name("FILE")
+        .value_parser(value_parser!(PathBuf))
+        .help(words.get("cli-record-as"))
+}
+
+/// The folder named.
+pub(super) fn path(matches: &ArgMatches) -> Result<&PathBuf, Failure> {
+    matches.get_one::<PathBuf>("folder").ok_or(Failure::Misuse)
+}
+
+/// The mission in the folder named, open for writing.
+pub(super) fn open(matches: &ArgMatches, speaker: &Speaker) -> Result<Mission, Failure> {
+    Mission::open(path(matches)?).map_err(|why| fail(speaker, &why))
+}
+
+/// Who signs.
+pub(super) fn actor(mission: &Mission, matches: &ArgMatches, speaker: &Speaker) -> Result<Actor, Failure> {
+    let file = matches.get_one::<PathBuf>("as").map(PathBuf::as_path);
+    mission.actor(file).map_err(|why| fail(speaker, &why))
+}
+
+/// Says a trouble. The command ends with it.
+pub(super) fn fail(speaker: &Speaker, why: &Trouble) -> Failure {
+    speaker.trouble(why);
+    Failure::Content
+}
+
+/// A line that says the head: how many entries, and the root as people compare it.
+pub(super) fn head_line(speaker: &Speaker, size: u64, note: &str) -> String {
+    let root = SignedHead::parse(note).map_or_else(|_| String::new(), |signed| root(&signed.head.root));
+    let values = [("size", size.into()), ("root", root.into())];
+    format!("{}\n", speaker.words.with("cli-record-head", &values))
+}
+
+/// That a head does not continue the one held.
+pub(super) fn changed(held: &Head, shown: &Head) -> Trouble {
+    Trouble::new("record", "history-changed")
+        .with("held_size", held.size.to_string())
+        .with("held_root", short(held))
+        .with("size", shown.size.to_string())
+        .with("root", short(shown))
+}
+
+/// A root in groups of four signs.
+pub(super) fn root(root: &[u8; 32]) -> String {
+    let hex = data_encoding::HEXLOWER.encode(root);
+    let groups: Vec<&str> = hex.as_bytes().chunks(4).filter_map(|g| std::str::from_utf8(g).ok()).collect();
+    groups.join(" ")
+}

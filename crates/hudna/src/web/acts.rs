@@ -1,0 +1,117 @@
+//! Acts in: signed bodies with their parts, answered when they are on disk.
+
+use std::sync::Arc;
+
+use axum::extract::State;
+use axum::http::StatusCode;
+use axum::response::{IntoResponse, Response};
+use axum::routing::post;
+use axum::{Json, Router};
+use data_encoding::BASE64;
+use hudna_core::ledger::part::Part;
+use hudna_desk::record::{Receipt, Refused, Submission};
+use hudna_desk::trouble::Trouble;
+use serde::Deserialize;
+use serde_json::{Value, json};
+use tokio::sync::oneshot;
+
+use super::House;
+use super::auth::Asked;
+use super::fault::Fault;
+
+/// The most acts of one request.
+const MOST: usize = 1_000;
+
+pub(super) fn router() -> Router<Arc<House>> {
+    Router::new().route("/v1/acts", post(acts))
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Sent {
+    acts: Vec<SentAct>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct SentAct {
+    /// The canonical body, as text.
+    body: String,
+    sig: String,
+    #[serde(default)]
+    parts: Vec<SentPart>,
+    #[serde(default)]
+    wrapped: Option<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct SentPart {
+    salt: String,
+    content: String,
+}
+
+impl SentAct {
+    fn submission(self) -> Option<Submission> {
+        let bytes = |text: &str| BASE64.decode(text.as_bytes()).ok();
+        let part = |part: &SentPart| {
+            Some(Part { salt: bytes(&part.salt)?.try_into().ok()?, content: bytes(&part.content)? })
+        };
+        Some(Submission {
+            sig: bytes(&self.sig)?.try_into().ok()?,
+            parts: self.parts.iter().map(part).collect::<Option<_>>()?,
+            wrapped: self.wrapped.as_deref().map(bytes).map_or(Some(None), |w| w.map(Some))?,
+            body: self.body.into_bytes(),
+        })
+    }
+}
+
+/// Answers each act by itself: 200 where any stands, else the status of the first refusal.
+async fn acts(State(house): State<Arc<House>>, asked: Asked) -> Result<Response, Fault> {
+    let malformed = || Fault::from(Trouble::new("record", "request-malformed")).said_in(asked.lang);
+    let sent: Sent = serde_json::from_slice(&asked.body).map_err(|_| malformed())?;
+    if sent.acts.len() > MOST {
+        return Err(malformed());
+    }
+    let submissions: Vec<Submission> =
+        sent.acts.into_iter().map(SentAct::submission).collect::<Option<_>>().ok_or_else(malformed)?;
+    let waiting: Vec<_> = submissions
+        .into_iter()
+        .map(|submission| {
+            let (tell, hear) = oneshot::channel();
+            // whoever asked may have gone; the act stands all the same
+            house.writer.submit(submission, move |answer| drop(tell.send(answer)));
+            hear
+        })
+        .collect();
+    let (mut answers, mut first, mut any) = (Vec::with_capacity(waiting.len()), None, false);
+    for hear in waiting {
+        match hear.await.map_err(|_| Fault::ours())? {
+            Ok(receipt) => {
+                any = true;
+                answers.push(said(&receipt));
+            }
+            Err(refused) => {
+                let fault = Fault::from(trouble(refused)).said_in(asked.lang);
+                first = first.or(Some(fault.status()));
+                answers.push(json!({ "error": fault.data() }));
+            }
+        }
+    }
+    let status = if any { StatusCode::OK } else { first.unwrap_or(StatusCode::OK) };
+    let checkpoint = house.read(|ledger| Ok(ledger.head().to_owned())).await?;
+    Ok((status, Json(json!({ "answers": answers, "checkpoint": checkpoint }))).into_response())
+}
+
+fn trouble(refused: Refused) -> Trouble {
+    refused.into()
+}
+
+fn said(receipt: &Receipt) -> Value {
+    json!({
+        "entry": receipt.entry,
+        "seq": receipt.seq,
+        "recorded_at": receipt.recorded_at,
+        "again": receipt.again,
+    })
+}

@@ -1,0 +1,81 @@
+//! Who asks: each request is signed with the user's own key, so that the host keeps no secret of anybody.
+//!
+//! `Authorization: Hudna USER AT SIGNATURE`: AT in microseconds since 1970, within two minutes of the host's clock;
+//! SIGNATURE the user's Ed25519 in base 64 over what [`hudna_desk::record::request_message`] says.
+
+use std::sync::Arc;
+
+use axum::body::Bytes;
+use axum::extract::{FromRequest, Request};
+use axum::http::header;
+use data_encoding::BASE64;
+use hudna_core::ledger::id::UserId;
+use hudna_desk::record::request_message;
+use hudna_desk::trouble::Trouble;
+use hudna_desk::words::Lang;
+
+use super::House;
+use super::fault::{Fault, language};
+use crate::cli::clock;
+
+/// How far a request's clock may be from ours, microseconds.
+const APART: i64 = 120 * 1_000_000;
+
+/// A request by a user of the mission, its body read.
+#[derive(Debug)]
+pub(super) struct Asked {
+    /// Who asks.
+    pub(super) user: UserId,
+    /// The reader's language.
+    pub(super) lang: Lang,
+    /// The body.
+    pub(super) body: Bytes,
+}
+
+impl FromRequest<Arc<House>> for Asked {
+    type Rejection = Fault;
+
+    async fn from_request(request: Request, house: &Arc<House>) -> Result<Self, Fault> {
+        let lang = language(request.headers());
+        Self::checked(request, house, lang).await.map_err(|fault| fault.said_in(lang))
+    }
+}
+
+impl Asked {
+    async fn checked(request: Request, house: &Arc<House>, lang: Lang) -> Result<Self, Fault> {
+        let trouble = |code| Fault::from(Trouble::new("record", code));
+        let header = request.headers().get(header::AUTHORIZATION).and_then(|v| v.to_str().ok());
+        let words: Vec<&str> = header.unwrap_or_default().split(' ').collect();
+        let ["Hudna", user, at, sig] = words.as_slice() else { return Err(trouble("request-unsigned")) };
+        let user = UserId::from(*user);
+        let at: i64 = at.parse().map_err(|_| trouble("request-unsigned"))?;
+        let sig: [u8; 64] = BASE64
+            .decode(sig.as_bytes())
+            .ok()
+            .and_then(|sig| sig.try_into().ok())
+            .ok_or_else(|| trouble("request-unsigned"))?;
+        if at.abs_diff(clock::now().0) > APART.unsigned_abs() {
+            return Err(trouble("request-stale"));
+        }
+        let method = request.method().as_str().to_owned();
+        let path = request.uri().path_and_query().map_or_else(String::new, ToString::to_string);
+        let body = Bytes::from_request(request, &()).await.map_err(|_| trouble("part-too-large"))?;
+        let digest = body.clone();
+        let who = user.clone();
+        house
+            .read(move |ledger| {
+                let unknown = || Trouble::new("record", "user-unknown").with("user", who.to_string());
+                let known = ledger.standing().users.get(&who).ok_or_else(unknown)?;
+                if known.revoked {
+                    return Err(Trouble::new("record", "user-revoked").with("user", who.to_string()));
+                }
+                let message = request_message(ledger.mission(), &method, &path, at, &digest);
+                let good = known.key.verifying().is_some_and(|key| {
+                    hudna_desk::record::is_signed_request(&key, &message, &sig)
+                });
+                if good { Ok(()) } else { Err(Trouble::new("record", "request-signature-wrong")) }
+            })
+            .await?;
+        Ok(Self { user, lang, body })
+    }
+}

@@ -1,0 +1,137 @@
+//! Proofs out: the head, hash tiles, consistency, cosignatures in — open to all; entries and inclusion to users.
+
+use std::sync::Arc;
+
+use axum::extract::{Path, Query, State};
+use axum::http::{HeaderMap, StatusCode, header};
+use axum::response::{IntoResponse, Response};
+use axum::routing::{get, post};
+use axum::{Json, Router};
+use data_encoding::BASE64;
+use hudna_core::ledger::id::EntryId;
+use hudna_core::ledger::tile::{Row, Tile};
+use hudna_desk::trouble::Trouble;
+use serde::Deserialize;
+use serde_json::{Value, json};
+
+use super::House;
+use super::auth::Asked;
+use super::fault::{Fault, language};
+
+/// The most entries of one answer.
+const MOST: u64 = 1_000;
+
+pub(super) fn router() -> Router<Arc<House>> {
+    Router::new()
+        .route("/checkpoint", get(checkpoint))
+        .route("/tile/{*rest}", get(tile))
+        .route("/v1/proofs/consistency", get(consistency))
+        .route("/v1/cosignatures", post(cosignature))
+        .route("/v1/proofs/inclusion", get(inclusion))
+        .route("/v1/entries", get(entries))
+}
+
+fn not_here() -> Trouble {
+    Trouble::new("record", "not-here")
+}
+
+async fn checkpoint(State(house): State<Arc<House>>) -> Result<Response, Fault> {
+    let note = house.read(|ledger| Ok(ledger.head().to_owned())).await?;
+    Ok(([(header::CONTENT_TYPE, "text/plain; charset=utf-8")], note).into_response())
+}
+
+/// Hash tiles alone: entry bundles tell what was done, and are for users ([`entries`]).
+async fn tile(State(house): State<Arc<House>>, Path(rest): Path<String>) -> Result<Response, Fault> {
+    let tile: Tile = format!("tile/{rest}").parse().map_err(|_| Fault::not_here())?;
+    let Row::Hashes(level) = tile.row else { return Err(Fault::not_here()) };
+    let bytes = house
+        .read(move |ledger| ledger.tree().tile(level, tile.n, tile.width).ok_or_else(not_here))
+        .await?;
+    Ok(([(header::CONTENT_TYPE, "application/octet-stream")], bytes).into_response())
+}
+
+#[derive(Deserialize)]
+struct Sizes {
+    from: u64,
+    to: u64,
+}
+
+async fn consistency(
+    State(house): State<Arc<House>>,
+    Query(Sizes { from, to }): Query<Sizes>,
+) -> Result<Json<Value>, Fault> {
+    let proof =
+        house.read(move |ledger| ledger.tree().consistency(from, to).ok_or_else(not_here)).await?;
+    Ok(Json(json!({ "from": from, "to": to, "proof": base64(&proof) })))
+}
+
+async fn cosignature(
+    State(house): State<Arc<House>>,
+    headers: HeaderMap,
+    note: String,
+) -> Result<StatusCode, Fault> {
+    let (tell, hear) = tokio::sync::oneshot::channel();
+    house.writer.run(move |mission| drop(tell.send(mission.ledger.cosign(&note))));
+    let lang = language(&headers);
+    hear.await.map_err(|_| Fault::ours())?.map_err(|why| Fault::from(why).said_in(lang))?;
+    Ok(StatusCode::NO_CONTENT)
+}
+
+#[derive(Deserialize)]
+struct Included {
+    entry: EntryId,
+    size: Option<u64>,
+}
+
+async fn inclusion(
+    State(house): State<Arc<House>>,
+    Query(asked): Query<Included>,
+    who: Asked,
+) -> Result<Json<Value>, Fault> {
+    let said = house.read(move |ledger| {
+        let size = asked.size.unwrap_or_else(|| ledger.size());
+        let found = ledger.backend().find(std::slice::from_ref(&asked.entry))?;
+        let (_, seq, _) = found.first().ok_or_else(not_here)?;
+        let seq = *seq;
+        let proof = ledger.tree().inclusion(seq, size).ok_or_else(not_here)?;
+        let mut leaf = Vec::new();
+        ledger.backend().entries(seq..seq + 1, &mut |stored| {
+            leaf = stored.leaf;
+            Ok(())
+        })?;
+        Ok(json!({
+            "index": seq, "size": size, "leaf": BASE64.encode(&leaf), "proof": base64(&proof),
+            "checkpoint": ledger.head(),
+        }))
+    });
+    said.await.map(Json).map_err(|fault| fault.said_in(who.lang))
+}
+
+#[derive(Deserialize)]
+struct Page {
+    #[serde(default)]
+    from: u64,
+    most: Option<u64>,
+}
+
+async fn entries(
+    State(house): State<Arc<House>>,
+    Query(page): Query<Page>,
+    who: Asked,
+) -> Result<Json<Value>, Fault> {
+    let said = house.read(move |ledger| {
+        let from = page.from.min(ledger.size());
+        let to = ledger.size().min(from.saturating_add(page.most.unwrap_or(MOST).min(MOST)));
+        let mut leaves = Vec::new();
+        ledger.backend().entries(from..to, &mut |stored| {
+            leaves.push(json!({ "index": stored.seq, "leaf": BASE64.encode(&stored.leaf) }));
+            Ok(())
+        })?;
+        Ok(json!({ "entries": leaves, "size": ledger.size(), "checkpoint": ledger.head() }))
+    });
+    said.await.map(Json).map_err(|fault| fault.said_in(who.lang))
+}
+
+fn base64(proof: &[[u8; 32]]) -> Vec<String> {
+    proof.iter().map(|hash| BASE64.encode(hash)).collect()
+}
