@@ -100,7 +100,8 @@ impl SignedHead {
         last
     }
 
-    /// Adds a signature, in place of an earlier one by the same key.
+    /// Adds a signature, in place of an earlier one by the same key. Whoever takes lines from others verifies them
+    /// first ([`cosigned`]): a false line takes the place of a true one.
     ///
     /// # Errors
     /// `note-too-large` beyond [`MOST_LINES`].

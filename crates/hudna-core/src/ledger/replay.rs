@@ -30,7 +30,7 @@ pub struct Standing {
     /// Its number in the record.
     pub seq: u64,
     /// As it stands now: amended, its places confirmed.
-    pub report: Report,
+    pub report: Arc<Report>,
 }
 
 /// A text put to the parties, and since when it is in force.
@@ -104,7 +104,8 @@ pub struct Replay {
     pub decided: Vec<Decided>,
     /// Who may read a report's words by its source's leave.
     pub consents: BTreeMap<EntryId, BTreeSet<Audience>>,
-    /// Parts destroyed.
+    /// Parts destroyed. What was folded before with such a part open keeps it until folded anew: after a redaction
+    /// the record is.
     pub redacted: BTreeSet<Digest>,
     /// Lines of files: read, set aside.
     pub lines: (u64, u64),
@@ -130,7 +131,7 @@ impl Replay {
             Act::ReportFiled { report, .. } => {
                 let report = read_report(id, report, open)?;
                 self.at.insert(id.clone(), self.reports.len());
-                self.reports.push(Standing { entry: id.clone(), seq, report });
+                self.reports.push(Standing { entry: id.clone(), seq, report: Arc::new(report) });
                 return Ok(Some(Change::Filed(id.clone())));
             }
             Act::ReportAmended { of, report } => {
@@ -181,7 +182,7 @@ impl Replay {
 
     fn amend(&mut self, of: &EntryId, how: impl FnOnce(&mut Report)) -> Option<Change> {
         let standing = self.reports.get_mut(*self.at.get(of)?)?;
-        how(&mut standing.report);
+        how(Arc::make_mut(&mut standing.report));
         Some(Change::Amended(of.clone()))
     }
 

@@ -1,15 +1,19 @@
-//! What the record comes to: reports and registers as they stand, the text in force, incidents, findings.
+//! What the record comes to: reports and registers as they stand, the text in force, incidents.
 //!
 //! Worked out from the entries in their order and from nothing else. It follows the ledger entry by entry; what it has
-//! worked out can be thrown away and comes out the same.
+//! worked out can be thrown away and comes out the same. After a redaction it begins anew, so that nothing destroyed is
+//! remembered. Findings and rows are in [`super::rows`].
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use hudna_core::agreement::Agreement;
+use hudna_core::incident::live::Live;
+use hudna_core::incident::Incident;
 use hudna_core::ledger::act::Act;
 use hudna_core::ledger::id::EntryId;
 use hudna_core::ledger::replay::Replay;
+use hudna_core::time::Instant;
 
 use super::aside;
 use super::ledger::{Ledger, Read};
@@ -22,12 +26,40 @@ use crate::trouble::Trouble;
 pub struct Derived {
     /// Reports, registers, texts, decisions, stages.
     pub replay: Replay,
+    /// When the last entry was sealed.
+    pub as_of: Option<Instant>,
     /// Files of the texts proposed, by the entry that proposed them.
     texts: BTreeMap<EntryId, AgreementFiles>,
     /// Gazetteers adopted, in order.
     pub gazetteers: Vec<(Arc<str>, Vec<u8>)>,
     /// Lines of files that were not taken in.
     pub set_aside: Vec<SetAside>,
+    /// All that bears on fusion, in order.
+    steps: Vec<Step>,
+    fused: Option<Fused>,
+}
+
+/// The incidents, and how far they have followed.
+#[derive(Debug)]
+struct Fused {
+    live: Live,
+    /// Names of actors that they were fused by.
+    folding: BTreeMap<String, String>,
+    /// Steps taken.
+    steps: usize,
+}
+
+/// Something that bears on fusion.
+#[derive(Clone, Debug)]
+enum Step {
+    /// A report was filed as this number.
+    Filed(u64, EntryId),
+    /// The report filed by the first entry reads otherwise, by the second.
+    Amended(EntryId, EntryId),
+    /// People decided.
+    Decided(EntryId, EntryId, EntryId, bool),
+    /// A decision counts no more.
+    Undone(EntryId),
 }
 
 impl Derived {
@@ -36,12 +68,27 @@ impl Derived {
     /// # Errors
     /// The database fails, or what it holds is damaged.
     pub fn follow(&mut self, ledger: &mut Ledger) -> Result<(), Trouble> {
-        let range = self.replay.size..ledger.size();
-        ledger.read(range, &mut |read| self.take(&read))
+        self.follow_to(ledger, ledger.size())
+    }
+
+    /// Follows the ledger up to entry `size`.
+    ///
+    /// # Errors
+    /// As [`Self::follow`].
+    pub fn follow_to(&mut self, ledger: &mut Ledger, size: u64) -> Result<(), Trouble> {
+        let redacted = self.replay.redacted.len();
+        let from = self.replay.size;
+        ledger.read(from..size, &mut |read| self.take(&read))?;
+        if from > 0 && self.replay.redacted.len() > redacted {
+            *self = Self::default();
+            ledger.read(0..size, &mut |read| self.take(&read))?;
+        }
+        Ok(())
     }
 
     fn take(&mut self, read: &Read) -> Result<(), Trouble> {
         let body = &read.entry.body;
+        let id = &body.id;
         match &body.act {
             Act::AgreementProposed { .. } => {
                 let files = body
@@ -49,20 +96,31 @@ impl Derived {
                     .iter()
                     .filter_map(|p| Some((p.name.clone(), read.open(&p.name)?.to_vec())))
                     .collect();
-                self.texts.insert(body.id.clone(), files);
+                self.texts.insert(id.clone(), files);
             }
             Act::GazetteerAdopted { name } => {
                 self.gazetteers.extend(read.open("gazetteer").map(|bytes| (name.clone(), bytes.to_vec())));
             }
             Act::FileTakenIn { .. } => {
                 if let Some(bytes) = read.open(SET_ASIDE) {
-                    let lines = aside::read(bytes).ok_or_else(|| damaged(read, SET_ASIDE))?;
-                    self.set_aside.extend(lines);
+                    self.set_aside.extend(aside::read(bytes).ok_or_else(|| damaged(read, SET_ASIDE))?);
                 }
             }
+            Act::ReportFiled { .. } => self.steps.push(Step::Filed(read.seq, id.clone())),
+            Act::ReportAmended { of, .. } | Act::PlaceConfirmed { of, .. } => {
+                self.steps.push(Step::Amended(of.clone(), id.clone()));
+            }
+            Act::ReportsJoined { a, b, .. } => {
+                self.steps.push(Step::Decided(id.clone(), a.clone(), b.clone(), true));
+            }
+            Act::ReportsKeptApart { a, b, .. } => {
+                self.steps.push(Step::Decided(id.clone(), a.clone(), b.clone(), false));
+            }
+            Act::DecisionUndone { of, .. } => self.steps.push(Step::Undone(of.clone())),
             _ => {}
         }
-        let _change = self.replay.apply(&read.entry, |name| read.open(name)).map_err(|why| damaged(read, why))?;
+        self.as_of = Some(read.entry.recorded_at);
+        self.replay.apply(&read.entry, |name| read.open(name)).map_err(|why| damaged(read, why))?;
         Ok(())
     }
 
@@ -85,6 +143,63 @@ impl Derived {
         let unreadable = || Trouble::new("record", "agreement-unreadable").with("detail", first);
         Ok(self.replay.as_decided(&read.agreement.ok_or_else(unreadable)?))
     }
+
+    /// The incidents as they stand, worked out as far as something changed. Names of actors are those of `agreement`.
+    ///
+    /// # Errors
+    /// `record-damaged` where the entries do not hang together.
+    pub fn incidents(&mut self, agreement: &Agreement) -> Result<&Live, Trouble> {
+        let options = desk::fusion_options(&agreement.with_links(&self.links()?));
+        let fused = match self.fused.take() {
+            Some(fused) if fused.folding == options.folding => fused,
+            _ => Fused { folding: options.folding.clone(), live: Live::new(options), steps: 0 },
+        };
+        let fused = self.fused.insert(fused);
+        let first = fused.steps == 0;
+        for step in &self.steps[fused.steps..] {
+            take_step(&mut fused.live, &self.replay, step)?;
+        }
+        if fused.steps < self.steps.len() || first {
+            fused.live.settle();
+        }
+        fused.steps = self.steps.len();
+        Ok(&fused.live)
+    }
+
+    fn links(&self) -> Result<Vec<hudna_core::register::Affiliation>, Trouble> {
+        Ok(self.replay.registers().map_err(|why| Trouble::new("record", why.code()))?.links)
+    }
+
+    /// The incidents with their actors named as the agreement names them, ready to be weighed.
+    ///
+    /// # Errors
+    /// As [`Self::incidents`].
+    pub fn named(&mut self, agreement: &Agreement) -> Result<Vec<Incident>, Trouble> {
+        let mut incidents: Vec<Incident> = self.incidents(agreement)?.incidents().cloned().collect();
+        desk::name_actors(agreement, &mut incidents);
+        Ok(incidents)
+    }
+}
+
+/// Tells `live` one step.
+fn take_step(live: &mut Live, replay: &Replay, step: &Step) -> Result<(), Trouble> {
+    let broken = |why: String| Trouble::new("record", "record-damaged").with("detail", why);
+    let standing = |entry: &EntryId| {
+        replay.report(entry).map(|(_, s)| s).ok_or_else(|| broken(format!("report {entry}")))
+    };
+    match step {
+        Step::Filed(seq, entry) => live.file(*seq, entry.clone(), standing(entry)?.report.clone()),
+        Step::Amended(of, by) => {
+            let of = standing(of)?;
+            live.amend(of.seq, by.clone(), of.report.clone())
+        }
+        Step::Decided(id, a, b, together) => {
+            live.decide(id.clone(), standing(a)?.seq, standing(b)?.seq, *together)
+        }
+        // undone twice is undone
+        Step::Undone(of) => return Ok(drop(live.undo(of))),
+    }
+    .map_err(|why| broken(why.to_string()))
 }
 
 /// The part of `file.taken_in` that holds the lines not taken in.

@@ -1,21 +1,28 @@
 //! A mission: its folder, its record, and what the record comes to.
 
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use hudna_core::diagnostic::Severity;
-use hudna_core::ledger::act::{Act, Both, Scope};
+use hudna_core::incident::live::Live;
+use hudna_core::incident::{Incident, IncidentId};
+use hudna_core::ledger::act::{Act, Both, Scope, Seen};
+use hudna_core::ledger::entry::Body;
 use hudna_core::ledger::filed::{Contents, Filed};
-use hudna_core::ledger::id::{MissionId, PublicKey, UserId};
+use hudna_core::ledger::id::{EntryId, MissionId, PublicKey, UserId};
 use hudna_core::ledger::note::{KeyKind, VerifierKey};
-use hudna_core::ledger::part::{Class, Digest};
+use hudna_core::ledger::part::{Class, Digest, PartRef};
+use hudna_core::ledger::standing::Refusal;
 use hudna_core::time::Instant;
 
 use super::{Actor, new_key};
 use super::derive::Derived;
 use super::ledger::{Ledger, Receipt, Refused, Submission};
+use super::rows::{self, Rows, Weighed};
 use crate::desk::{self, Done, Request, TakenIn, Watch};
-use crate::seal::{epoch, random};
+use crate::seal::{RowKey, epoch, random};
+use crate::store::backend::StoreError;
 use crate::store::folder::{self, Folder, RECORD, Settings};
 use crate::trouble::Trouble;
 
@@ -49,6 +56,7 @@ pub struct Mission {
     /// Its record.
     pub ledger: Ledger,
     derived: Derived,
+    rows: RowKey,
 }
 
 impl Mission {
@@ -122,8 +130,9 @@ impl Mission {
         let folder = Folder::open(path)?;
         let log = folder.signing_key(LOG_KEY)?;
         let identity = folder.secret(HOST)?;
+        let rows = RowKey::of(&identity);
         let ledger = Ledger::open(folder.database()?, folder.settings.mission.clone(), log, identity)?;
-        Ok(Self { folder, ledger, derived: Derived::default() })
+        Ok(Self { folder, ledger, derived: Derived::default(), rows })
     }
 
     /// Who signs here: by the key in `file`, else the one user whose key lies in the folder.
@@ -166,9 +175,115 @@ impl Mission {
         Ok(&self.derived)
     }
 
-    /// Appends what may stand of `submissions`, in one commit.
+    /// Appends what may stand of `submissions`: in one commit, but that an act which names an incident as its actor saw it
+    /// is held against the incident as it stands then.
     pub fn submit(&mut self, submissions: Vec<Submission>, now: Instant) -> Vec<Result<Receipt, Refused>> {
-        self.ledger.submit(submissions, now)
+        let (mut answers, mut plain) = (Vec::with_capacity(submissions.len()), Vec::new());
+        for submission in submissions {
+            let seen = seen(&submission);
+            if seen.is_empty() {
+                plain.push(submission);
+                continue;
+            }
+            answers.extend(self.ledger.submit(std::mem::take(&mut plain), now));
+            match self.as_seen(&seen) {
+                Ok(()) => answers.extend(self.ledger.submit(vec![submission], now)),
+                Err(why) => answers.push(Err(why)),
+            }
+        }
+        answers.extend(self.ledger.submit(plain, now));
+        answers
+    }
+
+    /// Whether incidents stand as they were seen.
+    fn as_seen(&mut self, seen: &[Seen]) -> Result<(), Refused> {
+        let failed = |why: Trouble| Refused::Store(StoreError::new(why.code, "incidents"));
+        self.derived().map_err(failed)?;
+        let agreement = self.derived.agreement().map_err(failed)?;
+        let live = self.derived.incidents(&agreement).map_err(failed)?;
+        for Seen { incident, version } in seen {
+            if live.version(incident) != Some(*version) {
+                return Err(Refused::Not(changed(live, incident)));
+            }
+        }
+        Ok(())
+    }
+
+    /// The incidents with their versions now.
+    ///
+    /// # Errors
+    /// As [`Self::derived`].
+    pub fn versions(&mut self) -> Result<BTreeMap<IncidentId, u32>, Trouble> {
+        let live = self.live()?;
+        Ok(live.incidents().filter_map(|i| Some((i.id.clone(), live.version(&i.id)?))).collect())
+    }
+
+    /// The incidents with the entries of their reports, in the order of time.
+    ///
+    /// # Errors
+    /// As [`Self::derived`].
+    pub fn groups(&mut self) -> Result<Vec<(IncidentId, Vec<EntryId>)>, Trouble> {
+        let live = self.live()?;
+        let entries = |i: &Incident| i.reports.iter().filter_map(|r| Some(live.entry(*r)?.1.clone())).collect();
+        Ok(live.incidents().map(|i| (i.id.clone(), entries(i))).collect())
+    }
+
+    /// Where the id of an incident leads now.
+    ///
+    /// # Errors
+    /// As [`Self::derived`].
+    pub fn heirs(&mut self, id: &IncidentId) -> Result<Vec<IncidentId>, Trouble> {
+        Ok(self.live()?.heirs(id))
+    }
+
+    fn live(&mut self) -> Result<&Live, Trouble> {
+        self.derived()?;
+        let agreement = self.derived.agreement()?;
+        self.derived.incidents(&agreement)
+    }
+
+    /// All that the record comes to, weighed.
+    ///
+    /// # Errors
+    /// As [`Self::derived`] and [`Derived::weigh`].
+    pub fn weigh(&mut self) -> Result<Weighed, Trouble> {
+        self.derived()?;
+        self.derived.weigh()
+    }
+
+    /// What an entry says of its part `name`, where it has one.
+    ///
+    /// # Errors
+    /// The database fails, or the entry is damaged.
+    pub fn part(&mut self, entry: &EntryId, name: &str) -> Result<Option<PartRef>, Trouble> {
+        let mut found = None;
+        if let Some((_, seq, _)) = self.ledger.backend().find(std::slice::from_ref(entry))?.first() {
+            let seq = *seq;
+            self.ledger.read(seq..seq + 1, &mut |read| {
+                found = read.entry.body.part(name).cloned();
+                Ok(())
+            })?;
+        }
+        Ok(found)
+    }
+
+    /// The sealed bytes of a part as they lie in the database; none once destroyed.
+    ///
+    /// # Errors
+    /// The database fails.
+    pub fn sealed(&mut self, digest: &Digest) -> Result<Vec<u8>, Trouble> {
+        let size = self.ledger.size();
+        let parts = self.ledger.backend().parts(0..size)?;
+        Ok(parts.into_iter().find(|part| part.digest == *digest).map_or(Vec::new(), |part| part.sealed))
+    }
+
+    /// Keeps the rows, and says whether they are what a rebuild comes to.
+    ///
+    /// # Errors
+    /// As [`Self::keep`] and [`Self::rebuild`].
+    pub fn rows_kept_equal(&mut self) -> Result<bool, Trouble> {
+        self.keep()?;
+        Ok(self.rebuild(true)?.differing.is_empty())
     }
 
     /// The record beside this writer, for reading alone.
@@ -186,29 +301,112 @@ impl Mission {
     /// Why it may not stand, or was not kept.
     pub fn act(&mut self, actor: &Actor, filed: Filed, now: Instant) -> Result<Receipt, Trouble> {
         let submission = actor.submission(filed, now)?;
-        Ok(all(self.ledger.submit(vec![submission], now))?.remove(0))
+        Ok(all(self.submit(vec![submission], now))?.remove(0))
     }
 
-    /// The main job over the record as it stands: documents.
+    /// The main job over the record as it stands: documents. What was worked out on the way is kept as rows.
     ///
     /// # Errors
     /// As [`Self::derived`]; a text that cannot be read; documents that cannot be made.
     pub fn assess(&mut self, request: &Request, watch: &dyn Watch) -> Result<Done, Trouble> {
-        let derived = self.derived()?;
+        self.keep()?;
+        let derived = &mut self.derived;
         let agreement = derived.agreement()?;
+        let registers = derived.replay.registers().map_err(|why| Trouble::new("record", why.code()))?;
+        let incidents = derived.named(&agreement.with_links(&registers.links))?;
         let replay = &derived.replay;
-        let registers = replay.registers().map_err(|why| Trouble::new("record", why.code()))?;
         let (read, set_aside) = replay.lines;
         let taken = TakenIn {
-            reports: replay.reports.iter().map(|standing| standing.report.clone()).collect(),
+            reports: replay.reports.iter().map(|standing| (*standing.report).clone()).collect(),
             registers,
             set_aside: derived.set_aside.clone(),
             read: usize::try_from(read).unwrap_or(usize::MAX),
             reports_set_aside: usize::try_from(set_aside).unwrap_or(usize::MAX),
             notes: Vec::new(),
         };
-        desk::assess_taken(&agreement, taken, None, request, watch)
+        desk::assess_taken(&agreement, taken, Some(incidents), request, watch)
     }
+
+    /// Keeps what the record comes to now as rows.
+    ///
+    /// # Errors
+    /// As [`Self::derived`]; the database's.
+    pub fn keep(&mut self) -> Result<(), Trouble> {
+        self.derived()?;
+        let (size, before) = rows::stored(&mut self.ledger, &self.rows)?;
+        if size == self.ledger.size() {
+            return Ok(());
+        }
+        let after = self.derived.rows()?;
+        let change = rows::change(&before, &after, self.ledger.size(), &self.rows)?;
+        Ok(self.ledger.backend().derive(&change)?)
+    }
+
+    /// Works everything out again from the entries alone and holds it against the rows kept: which differ. Without `check`
+    /// the rows are then put in the place of those kept.
+    ///
+    /// # Errors
+    /// The database fails, or an entry or part is damaged.
+    pub fn rebuild(&mut self, check: bool) -> Result<Rebuilt, Trouble> {
+        let (size, before) = match rows::stored(&mut self.ledger, &self.rows) {
+            Ok(stored) => stored,
+            Err(why) if !check && why.code == "record-damaged" => (0, Rows::new()),
+            Err(why) => return Err(why),
+        };
+        let upto = if check { size } else { self.ledger.size() };
+        let mut derived = Derived::default();
+        derived.follow_to(&mut self.ledger, upto)?;
+        let after = derived.rows()?;
+        let differing = if size == upto { rows::differing(&before, &after) } else { Vec::new() };
+        if !check {
+            let mut change = rows::change(&Rows::new(), &after, upto, &self.rows)?;
+            change.afresh = true;
+            self.ledger.backend().derive(&change)?;
+        }
+        Ok(Rebuilt { size: upto, rows: after.len(), differing })
+    }
+}
+
+/// What a rebuild came to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Rebuilt {
+    /// Entries worked through.
+    pub size: u64,
+    /// Rows that they come to.
+    pub rows: usize,
+    /// Rows kept that were others.
+    pub differing: Vec<String>,
+}
+
+/// The incidents that a submission names as its actor saw them. What cannot be read names none: it is refused later.
+fn seen(submission: &Submission) -> Vec<Seen> {
+    const NAMED: &[u8] = b"\"seen\":";
+    if !submission.body.windows(NAMED.len()).any(|w| w == NAMED) {
+        return Vec::new();
+    }
+    match Body::read(&submission.body).map(|body| body.act) {
+        Ok(Act::AssessmentAccepted { seen, .. } | Act::AssessmentReturned { seen, .. }) => vec![seen],
+        Ok(
+            Act::ReportsJoined { seen, .. }
+            | Act::ReportsKeptApart { seen, .. }
+            | Act::DecisionUndone { seen, .. },
+        ) => seen,
+        _ => Vec::new(),
+    }
+}
+
+/// That an incident is not as it was seen: where its id leads now, and the last entries that bear on it.
+fn changed(live: &Live, id: &IncidentId) -> Refusal {
+    let heirs = live.heirs(id);
+    let said = |heir: &IncidentId| {
+        let mut bearing = live.bearing(heir);
+        let most = bearing.len().saturating_sub(8);
+        let bearing: Vec<String> = bearing.split_off(most).iter().map(ToString::to_string).collect();
+        let version = live.version(heir).unwrap_or(0);
+        format!("{} ({version}): {}", heir.0, bearing.join(", "))
+    };
+    let changed: Vec<String> = heirs.iter().map(said).collect();
+    Refusal::new("incident-changed").with("incident", &id.0).with("changed", changed.join("; "))
 }
 
 /// Every answer, or the first refusal.

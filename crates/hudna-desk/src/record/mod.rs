@@ -13,14 +13,16 @@ pub mod ledger;
 mod mission;
 mod reader;
 mod request;
+mod rows;
 mod take_in;
 mod writer;
 
 pub use actor::{Actor, new_key};
 pub use copy::{backup, restore};
 pub use ledger::{Ledger, Receipt, Refused, Submission, short};
-pub use mission::{Founding, Mission, opened};
+pub use mission::{Founding, Mission, Rebuilt, opened};
 pub use reader::Reader;
 pub use request::{is_signed_request, request_message};
+pub use rows::{Rows, Weighed, reference, subject_of};
 pub use take_in::TakenFile;
 pub use writer::Writer;

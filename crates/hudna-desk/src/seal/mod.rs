@@ -7,7 +7,9 @@
 pub mod attachment;
 pub mod epoch;
 mod part;
+mod row;
 pub mod stamp;
 
 pub use epoch::{EpochKey, Keyring};
+pub use row::RowKey;
 pub use part::{SealError, open, random, salted, seal};

@@ -10,3 +10,4 @@ mod intake_words;
 mod intake_workbook;
 mod invented;
 mod plain;
+mod record;

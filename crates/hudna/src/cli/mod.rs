@@ -19,6 +19,7 @@ mod material;
 mod pages;
 mod pair;
 mod progress;
+mod rebuild;
 mod record;
 mod reference;
 mod remote;
@@ -69,6 +70,7 @@ const COMMANDS: &[Entry] = &[
     Entry { name: "serve", command: serve::command, run: serve::run },
     Entry { name: "witness", command: witness::command, run: witness::run },
     Entry { name: "backup", command: backup::command, run: backup::run },
+    Entry { name: "rebuild", command: rebuild::command, run: rebuild::run },
     Entry { name: "restore", command: restore::command, run: restore::run },
     Entry { name: "template", command: template::command, run: template::run },
     Entry { name: "map", command: map::command, run: map::run },
