@@ -101,7 +101,12 @@ impl Agreement {
                 Some(known) => known.bound_from = *from,
                 None => {
                     let name = Bilingual { ar: party.clone(), en: party.clone() };
-                    self.parties.push(Party { id: party.clone(), name, bound_from: *from, bound_until: None });
+                    self.parties.push(Party {
+                        id: party.clone(),
+                        name,
+                        bound_from: *from,
+                        bound_until: None,
+                    });
                 }
             },
             Decided::Ruled { from, about, whose, reference } => {

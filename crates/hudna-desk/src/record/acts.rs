@@ -56,7 +56,8 @@ pub fn read(text: &str) -> Result<Vec<Filed>, Trouble> {
     values
         .into_iter()
         .map(|value| {
-            let written: Written = serde_json::from_value(value).map_err(|why| unreadable(why.to_string()))?;
+            let written: Written =
+                serde_json::from_value(value).map_err(|why| unreadable(why.to_string()))?;
             let mut filed = Filed::plain(written.act);
             for (name, content) in written.parts {
                 let class = content.class;

@@ -24,7 +24,7 @@ struct Kept {
 }
 
 /// The lines as bytes; none for no lines.
-pub fn write(lines: &[SetAside]) -> Vec<u8> {
+pub(super) fn write(lines: &[SetAside]) -> Vec<u8> {
     let kept: Vec<Kept> = lines
         .iter()
         .map(|line| Kept {
@@ -42,7 +42,7 @@ pub fn write(lines: &[SetAside]) -> Vec<u8> {
 }
 
 /// The lines that bytes hold; `None` where they are none that [`write`] wrote.
-pub fn read(bytes: &[u8]) -> Option<Vec<SetAside>> {
+pub(super) fn read(bytes: &[u8]) -> Option<Vec<SetAside>> {
     let kept: Vec<Kept> = serde_json::from_slice(bytes).ok()?;
     let lines = kept.into_iter().map(|line| SetAside {
         file: line.file,

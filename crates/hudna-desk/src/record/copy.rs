@@ -95,7 +95,9 @@ fn sealed_by(source: &mut dyn Backend, size: u64, until: Instant) -> Result<u64,
     let mut moment = |seq: u64| {
         let mut at = Instant(0);
         source.entries(seq..seq + 1, &mut |stored| {
-            at = Leaf::split(&stored.leaf).map_err(|_| StoreError::damaged(format!("entry {seq}")))?.recorded_at;
+            at = Leaf::split(&stored.leaf)
+                .map_err(|_| StoreError::damaged(format!("entry {seq}")))?
+                .recorded_at;
             Ok(())
         })?;
         Ok::<_, StoreError>(at)
@@ -120,7 +122,9 @@ fn copy(source: &mut dyn Backend, target: &mut dyn Backend, size: u64, note: &st
             let body = Leaf::split(&leaf).and_then(|split| split.read());
             let body = body.map_err(|_| StoreError::damaged(format!("entry {seq}")))?.body;
             if let Act::EpochOpened { class, epoch, .. } = &body.act {
-                batch.wrapped.extend(wrapped.iter().filter(|k| k.class == *class && k.epoch == *epoch).cloned());
+                batch
+                    .wrapped
+                    .extend(wrapped.iter().filter(|k| k.class == *class && k.epoch == *epoch).cloned());
             }
             let hash = leaf_hash(&leaf);
             tree.push(hash);

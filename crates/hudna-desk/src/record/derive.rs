@@ -8,8 +8,8 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use hudna_core::agreement::Agreement;
-use hudna_core::incident::live::Live;
 use hudna_core::incident::Incident;
+use hudna_core::incident::live::Live;
 use hudna_core::ledger::act::Act;
 use hudna_core::ledger::id::EntryId;
 use hudna_core::ledger::replay::Replay;
@@ -197,7 +197,10 @@ fn take_step(live: &mut Live, replay: &Replay, step: &Step) -> Result<(), Troubl
             live.decide(id.clone(), standing(a)?.seq, standing(b)?.seq, *together)
         }
         // undone twice is undone
-        Step::Undone(of) => return Ok(drop(live.undo(of))),
+        Step::Undone(of) => {
+            drop(live.undo(of));
+            return Ok(());
+        }
     }
     .map_err(|why| broken(why.to_string()))
 }

@@ -176,7 +176,8 @@ impl Ledger {
         let mut keyring = Keyring::default();
         for key in &start.wrapped {
             keyring.unwrap(&self.identity, key.class, key.epoch, &key.wrapped).map_err(|why| {
-                Trouble::new("record", why.code()).with("detail", format!("{} {}", key.class.name(), key.epoch))
+                Trouble::new("record", why.code())
+                    .with("detail", format!("{} {}", key.class.name(), key.epoch))
             })?;
         }
         (self.tree, self.standing, self.keyring, self.note) = (tree, standing, keyring, start.head);
@@ -197,7 +198,8 @@ impl Ledger {
         if size < self.tree.len() || signed.head.size != size {
             return self.start();
         }
-        let (from, mut tree, mut standing) = (self.tree.len(), std::mem::take(&mut self.tree), self.standing.clone());
+        let (from, mut tree, mut standing) =
+            (self.tree.len(), std::mem::take(&mut self.tree), self.standing.clone());
         let mut keys = false;
         let read = self.backend.entries(from..size, &mut |stored| {
             tree.push(leaf_hash(&stored.leaf));
@@ -254,15 +256,17 @@ impl Ledger {
             let why = StoreError::new(why.code, "start");
             return submissions.iter().map(|_| Err(Refused::Store(why.clone()))).collect();
         }
-        let standing = &self.standing;
+        let (standing, keyring, identity) = (&self.standing, &self.keyring, self.identity.as_str());
         let prepared: Vec<Result<Prepared, Refusal>> =
-            submissions.into_par_iter().map(|s| self.prepare(s, standing)).collect();
+            submissions.into_par_iter().map(|s| prepare(s, standing, keyring, identity)).collect();
         let mut admission = match Admission::new(self, &prepared, now) {
             Ok(admission) => admission,
             Err(why) => return prepared.iter().map(|_| Err(Refused::Store(why.clone()))).collect(),
         };
-        let mut answers: Vec<Result<Receipt, Refused>> =
-            prepared.into_iter().map(|one| one.map_err(Refused::Not).and_then(|p| admission.admit(p))).collect();
+        let mut answers: Vec<Result<Receipt, Refused>> = prepared
+            .into_iter()
+            .map(|one| one.map_err(Refused::Not).and_then(|p| admission.admit(p)))
+            .collect();
         let Admission { mut batch, standing, mut tree, .. } = admission;
         if batch.entries.is_empty() {
             self.tree = tree;
@@ -301,45 +305,6 @@ impl Ledger {
         answers
     }
 
-    fn prepare(&self, submission: Submission, standing: &Standing) -> Result<Prepared, Refusal> {
-        let Submission { body: bytes, sig, parts, wrapped } = submission;
-        let body = Body::read(&bytes).map_err(|why| Refusal::new(why.code()).with("detail", why))?;
-        let key = standing.key_of(&body);
-        let good_under =
-            key.filter(|key| key.verifying().is_some_and(|key| entry::is_signed(&bytes, &key, &sig)));
-        if parts.len() != body.parts.len() || parts.len() > MOST_PARTS {
-            return Err(Refusal::new("part-missing").with("entry", &body.id));
-        }
-        let mut sealed = Vec::with_capacity(parts.len());
-        for (reference, part) in body.parts.iter().zip(&parts) {
-            if part.content.len() > MOST_PART {
-                return Err(Refusal::new("part-too-large")
-                    .with("part", &reference.name)
-                    .with("size", part.content.len())
-                    .with("most", MOST_PART));
-            }
-            if part.digest() != reference.digest {
-                return Err(Refusal::new("part-differs").with("part", &reference.name));
-            }
-            let epoch = standing.epochs.get(&reference.class).map_or(0, |e| e.epoch);
-            let key = self.keyring.get(reference.class, epoch);
-            let bytes = seal::seal(part, reference.digest, reference.class, key).map_err(|why| match why {
-                SealError::Closed => Refusal::new("epoch-missing").with("class", reference.class.name()),
-                why => Refusal::new(why.code()),
-            })?;
-            let epoch = if reference.class == Class::Open { 0 } else { epoch };
-            sealed.push((reference.digest, reference.class, epoch, bytes));
-        }
-        if let Act::EpochOpened { class, epoch, wrapped: digest, .. } = &body.act {
-            let file = wrapped.as_deref().unwrap_or_default();
-            let opens = Keyring::default().unwrap(&self.identity, *class, *epoch, file);
-            if Digest::of(file) != *digest || opens != Ok(true) {
-                return Err(Refusal::new("epoch-not-for-host").with("class", class.name()).with("epoch", epoch));
-            }
-        }
-        Ok(Prepared { body, bytes, sig, good_under, sealed, wrapped })
-    }
-
     /// The mission.
     pub const fn mission(&self) -> &MissionId {
         &self.mission
@@ -372,7 +337,10 @@ impl Ledger {
     /// A secret that only the holder of the log's key has.
     pub(super) fn secret(&self) -> [u8; 32] {
         use sha2::Digest as _;
-        sha2::Sha256::new_with_prefix(b"hudna host secret 1\0").chain_update(self.log.to_bytes()).finalize().into()
+        sha2::Sha256::new_with_prefix(b"hudna host secret 1\0")
+            .chain_update(self.log.to_bytes())
+            .finalize()
+            .into()
     }
 
     /// Takes a witness's cosignature of the head that stands: a note with its line.
@@ -429,8 +397,13 @@ impl Ledger {
             for part in self.backend.parts(from..to)? {
                 parts.entry(part.seq).or_default().push(part);
             }
-            let all: Vec<(StoredEntry, Vec<PartRow>)> =
-                stored.into_iter().map(|s| { let p = parts.remove(&s.seq).unwrap_or_default(); (s, p) }).collect();
+            let all: Vec<(StoredEntry, Vec<PartRow>)> = stored
+                .into_iter()
+                .map(|s| {
+                    let p = parts.remove(&s.seq).unwrap_or_default();
+                    (s, p)
+                })
+                .collect();
             let (tree, keyring) = (&self.tree, &self.keyring);
             let read: Vec<Result<Read, Trouble>> =
                 all.into_par_iter().map(|(stored, parts)| opened(stored, &parts, tree, keyring)).collect();
@@ -441,6 +414,51 @@ impl Ledger {
         }
         Ok(())
     }
+}
+
+/// Works out all that can be said of a submission by itself: its form, its signature, its parts sealed.
+fn prepare(
+    submission: Submission,
+    standing: &Standing,
+    keyring: &Keyring,
+    identity: &str,
+) -> Result<Prepared, Refusal> {
+    let Submission { body: bytes, sig, parts, wrapped } = submission;
+    let body = Body::read(&bytes).map_err(|why| Refusal::new(why.code()).with("detail", why))?;
+    let key = standing.key_of(&body);
+    let good_under =
+        key.filter(|key| key.verifying().is_some_and(|key| entry::is_signed(&bytes, &key, &sig)));
+    if parts.len() != body.parts.len() || parts.len() > MOST_PARTS {
+        return Err(Refusal::new("part-missing").with("entry", &body.id));
+    }
+    let mut sealed = Vec::with_capacity(parts.len());
+    for (reference, part) in body.parts.iter().zip(&parts) {
+        if part.content.len() > MOST_PART {
+            return Err(Refusal::new("part-too-large")
+                .with("part", &reference.name)
+                .with("size", part.content.len())
+                .with("most", MOST_PART));
+        }
+        if part.digest() != reference.digest {
+            return Err(Refusal::new("part-differs").with("part", &reference.name));
+        }
+        let epoch = standing.epochs.get(&reference.class).map_or(0, |e| e.epoch);
+        let key = keyring.get(reference.class, epoch);
+        let bytes = seal::seal(part, reference.digest, reference.class, key).map_err(|why| match why {
+            SealError::Closed => Refusal::new("epoch-missing").with("class", reference.class.name()),
+            why => Refusal::new(why.code()),
+        })?;
+        let epoch = if reference.class == Class::Open { 0 } else { epoch };
+        sealed.push((reference.digest, reference.class, epoch, bytes));
+    }
+    if let Act::EpochOpened { class, epoch, wrapped: digest, .. } = &body.act {
+        let file = wrapped.as_deref().unwrap_or_default();
+        let opens = Keyring::default().unwrap(identity, *class, *epoch, file);
+        if Digest::of(file) != *digest || opens != Ok(true) {
+            return Err(Refusal::new("epoch-not-for-host").with("class", class.name()).with("epoch", epoch));
+        }
+    }
+    Ok(Prepared { body, bytes, sig, good_under, sealed, wrapped })
 }
 
 /// An entry as read, with its parts.
@@ -477,10 +495,8 @@ fn opened(stored: StoredEntry, rows: &[PartRow], tree: &Tree, keyring: &Keyring)
     let damaged = |name: &str| StoreError::damaged(format!("entry {}, part {name}", stored.seq));
     let mut parts = Vec::with_capacity(entry.body.parts.len());
     for reference in &entry.body.parts {
-        let row = rows
-            .iter()
-            .find(|row| row.digest == reference.digest)
-            .ok_or_else(|| damaged(&reference.name))?;
+        let row =
+            rows.iter().find(|row| row.digest == reference.digest).ok_or_else(|| damaged(&reference.name))?;
         if row.sealed.is_empty() {
             parts.push(None);
             continue;

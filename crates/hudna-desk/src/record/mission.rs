@@ -8,7 +8,7 @@ use hudna_core::diagnostic::Severity;
 use hudna_core::incident::live::Live;
 use hudna_core::incident::{Incident, IncidentId};
 use hudna_core::ledger::act::{Act, Both, Scope, Seen};
-use hudna_core::ledger::entry::Body;
+use hudna_core::ledger::entry::{Body, Leaf};
 use hudna_core::ledger::filed::{Contents, Filed};
 use hudna_core::ledger::id::{EntryId, MissionId, PublicKey, UserId};
 use hudna_core::ledger::note::{KeyKind, VerifierKey};
@@ -16,10 +16,10 @@ use hudna_core::ledger::part::{Class, Digest, PartRef};
 use hudna_core::ledger::standing::Refusal;
 use hudna_core::time::Instant;
 
-use super::{Actor, new_key};
 use super::derive::Derived;
 use super::ledger::{Ledger, Receipt, Refused, Submission};
 use super::rows::{self, Rows, Weighed};
+use super::{Actor, new_key};
 use crate::desk::{self, Done, Request, TakenIn, Watch};
 use crate::seal::{RowKey, epoch, random};
 use crate::store::backend::StoreError;
@@ -105,7 +105,8 @@ impl Mission {
         };
         let mut begin = vec![actor.submission(Filed::plain(founded), now)?];
         for role in &founding.roles {
-            let given = Act::RoleGiven { role: role.as_str().into(), scope: Scope::Mission, user: user.clone() };
+            let given =
+                Act::RoleGiven { role: role.as_str().into(), scope: Scope::Mission, user: user.clone() };
             begin.push(actor.submission(Filed::plain(given), now)?);
         }
         let mut recipients = vec![recipient];
@@ -114,7 +115,8 @@ impl Mission {
             begin.push(opened(&actor, *class, 1, &recipients, now)?);
         }
         all(ledger.submit(begin, now))?;
-        let parts: Contents = files.into_iter().map(|(name, bytes)| (name.to_string().into(), Class::Open, bytes)).collect();
+        let parts: Contents =
+            files.into_iter().map(|(name, bytes)| (name.to_string().into(), Class::Open, bytes)).collect();
         let proposed = Filed { act: Act::AgreementProposed { version: agreement.version }, parts };
         all(ledger.submit(vec![actor.submission(proposed, now)?], now))?;
         drop((ledger, here));
@@ -224,7 +226,8 @@ impl Mission {
     /// As [`Self::derived`].
     pub fn groups(&mut self) -> Result<Vec<(IncidentId, Vec<EntryId>)>, Trouble> {
         let live = self.live()?;
-        let entries = |i: &Incident| i.reports.iter().filter_map(|r| Some(live.entry(*r)?.1.clone())).collect();
+        let entries =
+            |i: &Incident| i.reports.iter().filter_map(|r| Some(live.entry(*r)?.1.clone())).collect();
         Ok(live.incidents().map(|i| (i.id.clone(), entries(i))).collect())
     }
 
@@ -365,6 +368,24 @@ impl Mission {
         }
         Ok(Rebuilt { size: upto, rows: after.len(), differing })
     }
+}
+
+/// The verifier key of the log of the mission at `path`, as its first entry says; whoever writes meanwhile.
+///
+/// # Errors
+/// `mission-not-here`; what the database says.
+pub fn log_key(path: &Path) -> Result<Arc<str>, Trouble> {
+    let settings = folder::settings(path)?;
+    let mut key = None;
+    folder::reading(path, &settings)?.entries(0..1, &mut |stored| {
+        if let Ok(Act::MissionFounded { log, .. }) =
+            Leaf::split(&stored.leaf).and_then(|leaf| leaf.read()).map(|entry| entry.body.act)
+        {
+            key = Some(log);
+        }
+        Ok(())
+    })?;
+    key.ok_or_else(|| StoreError::damaged("entry 0").into())
 }
 
 /// What a rebuild came to.

@@ -7,6 +7,7 @@
 mod actor;
 pub mod acts;
 mod aside;
+mod attach;
 mod copy;
 pub mod derive;
 pub mod ledger;
@@ -18,9 +19,10 @@ mod take_in;
 mod writer;
 
 pub use actor::{Actor, new_key};
+pub use attach::{Carry, attached};
 pub use copy::{backup, restore};
 pub use ledger::{Ledger, Receipt, Refused, Submission, short};
-pub use mission::{Founding, Mission, Rebuilt, opened};
+pub use mission::{Founding, Mission, Rebuilt, log_key, opened};
 pub use reader::Reader;
 pub use request::{is_signed_request, request_message};
 pub use rows::{Rows, Weighed, reference, subject_of};

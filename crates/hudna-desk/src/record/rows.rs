@@ -68,8 +68,7 @@ impl Derived {
         let incidents = self.named(&agreement)?;
         let reports: Vec<Report> = self.replay.reports.iter().map(|s| (*s.report).clone()).collect();
         let as_of = self.as_of.unwrap_or(Instant(0));
-        let material =
-            Material { reports: &reports, incidents: &incidents, registers: &registers, as_of };
+        let material = Material { reports: &reports, incidents: &incidents, registers: &registers, as_of };
         let assessment = finding::assess(&agreement, material, &|_| {});
         Ok(Weighed { agreement, incidents, assessment })
     }
@@ -88,7 +87,8 @@ impl Derived {
         let weighed = self.weigh()?;
         let live = self.incidents(&weighed.agreement)?;
         for incident in live.incidents() {
-            let reports: Vec<_> = incident.reports.iter().filter_map(|r| live.entry(*r)).map(|(_, e)| e).collect();
+            let reports: Vec<_> =
+                incident.reports.iter().filter_map(|r| live.entry(*r)).map(|(_, e)| e).collect();
             let row = json!({
                 "id": incident.id,
                 "version": live.version(&incident.id),
@@ -125,7 +125,7 @@ impl Derived {
 ///
 /// # Errors
 /// The database fails; `record-damaged` where a row does not open.
-pub fn stored(ledger: &mut Ledger, key: &RowKey) -> Result<(u64, Rows), Trouble> {
+pub(super) fn stored(ledger: &mut Ledger, key: &RowKey) -> Result<(u64, Rows), Trouble> {
     let mut rows = Rows::new();
     let mut damaged = None;
     let size = ledger.backend().derived(&mut |row: DerivedRow| {
@@ -145,7 +145,7 @@ pub fn stored(ledger: &mut Ledger, key: &RowKey) -> Result<(u64, Rows), Trouble>
 ///
 /// # Errors
 /// `no-randomness`.
-pub fn change(before: &Rows, after: &Rows, size: u64, key: &RowKey) -> Result<DerivedChange, Trouble> {
+pub(super) fn change(before: &Rows, after: &Rows, size: u64, key: &RowKey) -> Result<DerivedChange, Trouble> {
     let mut change = DerivedChange { size, ..DerivedChange::default() };
     for ((kind, name), plain) in after {
         if before.get(&(kind.clone(), name.clone())) != Some(plain) {
@@ -158,7 +158,7 @@ pub fn change(before: &Rows, after: &Rows, size: u64, key: &RowKey) -> Result<De
 }
 
 /// How rows differ: kind and key of each that is missing, too much, or another.
-pub fn differing(stored: &Rows, derived: &Rows) -> Vec<String> {
+pub(super) fn differing(stored: &Rows, derived: &Rows) -> Vec<String> {
     let mut keys: Vec<_> = stored.keys().chain(derived.keys()).collect();
     keys.sort_unstable();
     keys.dedup();

@@ -25,7 +25,7 @@ use crate::trouble::Trouble;
 const AT_ONCE: usize = 1_000;
 
 /// What became of one file.
-#[derive(Clone, Debug, Default)]
+#[derive(Debug, Default)]
 pub struct TakenFile {
     /// As named.
     pub file: String,
@@ -117,7 +117,12 @@ impl Mission {
 }
 
 /// The acts of one file, the file itself first.
-fn entries(ids: &mut Ids, sort: Sort, bytes: &[u8], taken: &TakenIn) -> Result<Vec<(EntryId, Filed)>, Trouble> {
+fn entries(
+    ids: &mut Ids,
+    sort: Sort,
+    bytes: &[u8],
+    taken: &TakenIn,
+) -> Result<Vec<(EntryId, Filed)>, Trouble> {
     let unwritable = |why: hudna_core::ledger::canonical::CanonicalError| Trouble::new("record", why.code());
     let rows = match sort {
         Sort::Registers => filed::registers(&taken.registers).map_err(unwritable)?,
@@ -139,9 +144,11 @@ fn entries(ids: &mut Ids, sort: Sort, bytes: &[u8], taken: &TakenIn) -> Result<V
         read,
         set_aside,
     };
-    let file = Filed::plain(act)
-        .with("file", Class::Attachment, bytes.to_vec())
-        .with(SET_ASIDE, Class::Narrative, aside::write(&taken.set_aside));
+    let file = Filed::plain(act).with("file", Class::Attachment, bytes.to_vec()).with(
+        SET_ASIDE,
+        Class::Narrative,
+        aside::write(&taken.set_aside),
+    );
     let own = ids.id(b"file", bytes);
     let mut entries = vec![(own.clone(), file)];
     for report in &taken.reports {

@@ -4,7 +4,7 @@
 //! of arrival.
 
 use std::fmt;
-use std::sync::mpsc::{Receiver, Sender, TryRecvError, channel};
+use std::sync::mpsc::{Receiver, Sender, channel};
 use std::thread::{Builder, JoinHandle};
 
 use hudna_core::time::Instant;
@@ -54,7 +54,11 @@ impl Writer {
     }
 
     /// Hands over a submission; `answer` is called when it is on disk, or refused.
-    pub fn submit(&self, submission: Submission, answer: impl FnOnce(Result<Receipt, Refused>) + Send + 'static) {
+    pub fn submit(
+        &self,
+        submission: Submission,
+        answer: impl FnOnce(Result<Receipt, Refused>) + Send + 'static,
+    ) {
         if let Err(lost) = self.to.send(Ask::Submit(submission, Box::new(answer)))
             && let Ask::Submit(_, answer) = lost.0
         {
@@ -98,10 +102,7 @@ fn write(mut mission: Mission, from: &Receiver<Ask>, clock: fn() -> Instant) -> 
                 }
             }
             if submissions.len() < MOST && bytes < MOST_BYTES {
-                next = match from.try_recv() {
-                    Ok(ask) => Some(ask),
-                    Err(TryRecvError::Empty | TryRecvError::Disconnected) => None,
-                };
+                next = from.try_recv().ok();
             }
         }
         if submissions.is_empty() {

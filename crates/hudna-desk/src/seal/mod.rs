@@ -11,5 +11,5 @@ mod row;
 pub mod stamp;
 
 pub use epoch::{EpochKey, Keyring};
-pub use row::RowKey;
 pub use part::{SealError, open, random, salted, seal};
+pub use row::RowKey;

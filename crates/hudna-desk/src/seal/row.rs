@@ -34,7 +34,8 @@ impl RowKey {
     pub fn seal(&self, kind: &str, key: &str, plain: &[u8]) -> Result<Vec<u8>, SealError> {
         let nonce: [u8; NONCE] = random()?;
         let aad = format!("{kind}\0{key}");
-        let sealed = self.cipher()?.encrypt(&XNonce::from(nonce), Payload { msg: plain, aad: aad.as_bytes() });
+        let sealed =
+            self.cipher()?.encrypt(&XNonce::from(nonce), Payload { msg: plain, aad: aad.as_bytes() });
         Ok([&nonce[..], &sealed.map_err(|_| SealError::Damaged)?].concat())
     }
 

@@ -260,9 +260,8 @@ pub fn reading(path: &Path, settings: &Settings) -> Result<Box<dyn Backend>, Sto
 /// `mission-not-here`, `settings-unreadable`.
 pub fn settings(path: &Path) -> Result<Settings, Trouble> {
     let file = path.join(MISSION);
-    let text = read_text(&file).map_err(|_| {
-        Trouble::new("record", "mission-not-here").with("path", path.display().to_string())
-    })?;
+    let text = read_text(&file)
+        .map_err(|_| Trouble::new("record", "mission-not-here").with("path", path.display().to_string()))?;
     toml::from_str(&text.text).map_err(|why| {
         Trouble::new("record", "settings-unreadable")
             .with("path", file.display().to_string())
@@ -297,7 +296,8 @@ pub fn read_key(path: &Path) -> Result<SigningKey, Trouble> {
 /// `folder-unwritable`.
 pub fn write_secret(path: &Path, text: &str) -> Result<(), DiskError> {
     use std::io::Write as _;
-    let mut file = tempfile::NamedTempFile::new_in(parent(path)).map_err(|why| DiskError::writing(path, &why))?;
+    let mut file =
+        tempfile::NamedTempFile::new_in(parent(path)).map_err(|why| DiskError::writing(path, &why))?;
     file.write_all(text.as_bytes())
         .and_then(|()| file.write_all(b"\n"))
         .and_then(|()| file.as_file().sync_all())

@@ -140,7 +140,8 @@ fn tls() -> tokio_postgres_rustls::MakeRustlsConnect {
     use rustls::pki_types::CertificateDer;
     use rustls::pki_types::pem::PemObject as _;
     let mut roots = rustls::RootCertStore::empty();
-    let file = std::env::var_os("SSL_CERT_FILE").unwrap_or_else(|| "/etc/ssl/certs/ca-certificates.crt".into());
+    let file =
+        std::env::var_os("SSL_CERT_FILE").unwrap_or_else(|| "/etc/ssl/certs/ca-certificates.crt".into());
     let known = CertificateDer::pem_file_iter(file).into_iter().flatten().flatten();
     roots.add_parsable_certificates(known);
     let config = rustls::ClientConfig::builder().with_root_certificates(roots).with_no_client_auth();
@@ -212,7 +213,8 @@ impl Backend for Postgres {
         entries(&mut writing, batch)?;
         parts(&mut writing, batch)?;
         for digest in &batch.redacted {
-            writing.execute("UPDATE part SET sealed = ''::bytea WHERE digest = $1", &[&digest.0.as_slice()])?;
+            writing
+                .execute("UPDATE part SET sealed = ''::bytea WHERE digest = $1", &[&digest.0.as_slice()])?;
         }
         if !batch.redacted.is_empty() {
             // derived rows may tell what was destroyed
@@ -248,10 +250,9 @@ impl Backend for Postgres {
         each: &mut dyn FnMut(StoredEntry) -> Result<(), StoreError>,
     ) -> Result<(), StoreError> {
         let bounds = [signed(range.start)?, signed(range.end)?];
-        let mut rows = self.client.query_raw(
-            "SELECT seq, leaf FROM entry WHERE seq >= $1 AND seq < $2 ORDER BY seq",
-            bounds,
-        )?;
+        let mut rows = self
+            .client
+            .query_raw("SELECT seq, leaf FROM entry WHERE seq >= $1 AND seq < $2 ORDER BY seq", bounds)?;
         let mut expected = range.start;
         while let Some(row) = rows.next()? {
             let entry = stored(&row)?;
@@ -343,7 +344,10 @@ impl Backend for Postgres {
 
     fn scrub(&mut self) -> Result<(), StoreError> {
         // what was overwritten stays in the table's pages until they are written anew
-        self.client.batch_execute("VACUUM FULL part; VACUUM FULL derived; CHECKPOINT")?;
+        for statement in ["VACUUM FULL part", "VACUUM FULL derived", "CHECKPOINT"] {
+            // one by one: together they would be a transaction, in which nothing is vacuumed
+            self.client.batch_execute(statement)?;
+        }
         Ok(())
     }
 }

@@ -40,6 +40,14 @@ INSERT INTO head VALUES (1, 0, '', 0);
 
 impl From<rusqlite::Error> for StoreError {
     fn from(why: rusqlite::Error) -> Self {
+        use rusqlite::Error;
+        if let Error::InvalidColumnType(..)
+        | Error::FromSqlConversionFailure(..)
+        | Error::IntegralValueOutOfRange(..)
+        | Error::QueryReturnedNoRows = &why
+        {
+            return Self::damaged(why);
+        }
         let code = match why.sqlite_error_code() {
             Some(ErrorCode::DiskFull) => "database-full",
             Some(ErrorCode::ReadOnly | ErrorCode::PermissionDenied | ErrorCode::CannotOpen) => {
@@ -112,8 +120,7 @@ fn known(path: &Path, flags: OpenFlags) -> Result<Connection, StoreError> {
 
 fn settle(connection: &Connection) -> Result<(), StoreError> {
     connection.busy_timeout(Duration::from_secs(5))?;
-    let mode: String =
-        connection.pragma_update_and_check(None, "journal_mode", "WAL", |row| row.get(0))?;
+    let mode: String = connection.pragma_update_and_check(None, "journal_mode", "WAL", |row| row.get(0))?;
     if mode != "wal" {
         return Err(StoreError::new("database-read-only", mode));
     }
@@ -185,9 +192,9 @@ impl Backend for Sqlite {
     fn append(&mut self, batch: &Batch) -> Result<(), StoreError> {
         let writing = self.connection.transaction_with_behavior(rusqlite::TransactionBehavior::Immediate)?;
         let size = batch.first + batch.entries.len() as u64;
-        let moved = writing.prepare_cached("UPDATE head SET size = ?1, note = ?2 WHERE size = ?3")?.execute(
-            params![signed(size)?, batch.head, signed(batch.first)?],
-        )?;
+        let moved = writing
+            .prepare_cached("UPDATE head SET size = ?1, note = ?2 WHERE size = ?3")?
+            .execute(params![signed(size)?, batch.head, signed(batch.first)?])?;
         if moved != 1 {
             return Err(StoreError::new("record-moved", batch.first));
         }

@@ -29,7 +29,8 @@ pub(super) fn command(words: &'static Words) -> Command {
 pub(super) fn run(matches: &ArgMatches, speaker: &Speaker) -> Ended {
     let file = matches.get_one::<PathBuf>("file").ok_or(Failure::Misuse)?;
     let text = store::read_text(file).map_err(|why| fail(speaker, &why.into()))?.text;
-    let acts = acts::read(&text).map_err(|why| fail(speaker, &why.with("file", file.display().to_string())))?;
+    let acts =
+        acts::read(&text).map_err(|why| fail(speaker, &why.with("file", file.display().to_string())))?;
     let mut mission = record::open(matches, speaker)?;
     let actor = record::actor(&mission, matches, speaker)?;
     for filed in acts {

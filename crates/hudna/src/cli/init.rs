@@ -74,7 +74,10 @@ pub(super) fn run(matches: &ArgMatches, speaker: &Speaker) -> Ended {
         "{}\n{}\n{}",
         speaker.words.with(
             "cli-init-done",
-            &[("folder", path.display().to_string().into()), ("mission", mission.ledger.mission().0.to_string().into())],
+            &[
+                ("folder", path.display().to_string().into()),
+                ("mission", mission.ledger.mission().0.to_string().into())
+            ],
         ),
         speaker.words.with("cli-init-founder", &[("user", actor.user.to_string().into())]),
         record::head_line(speaker, size, mission.ledger.head()),

@@ -29,8 +29,7 @@ pub(super) fn say_set_aside(speaker: &Speaker, read: usize, accepted: usize, set
     if set_aside.is_empty() {
         return;
     }
-    let counts =
-        [("read", read.into()), ("accepted", accepted.into()), ("count", set_aside.len().into())];
+    let counts = [("read", read.into()), ("accepted", accepted.into()), ("count", set_aside.len().into())];
     speaker.warning("lines-set-aside", &speaker.words.with("cli-set-aside", &counts));
     for line in set_aside.iter().take(MOST_SAID) {
         let mut arguments = line.arguments.clone();

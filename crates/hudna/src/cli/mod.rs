@@ -5,6 +5,7 @@
 mod act;
 mod agreement;
 mod assess;
+mod attach;
 mod backup;
 pub(crate) mod clock;
 mod diagnostics;
@@ -14,6 +15,7 @@ mod init;
 mod intake;
 mod key;
 mod lines;
+mod log_key;
 mod map;
 mod material;
 mod pages;
@@ -66,7 +68,9 @@ const COMMANDS: &[Entry] = &[
     Entry { name: "intake", command: intake::command, run: intake::run },
     Entry { name: "document", command: document::command, run: document::run },
     Entry { name: "act", command: act::command, run: act::run },
+    Entry { name: "attach", command: attach::command, run: attach::run },
     Entry { name: "key", command: key::command, run: key::run },
+    Entry { name: "log-key", command: log_key::command, run: log_key::run },
     Entry { name: "serve", command: serve::command, run: serve::run },
     Entry { name: "witness", command: witness::command, run: witness::run },
     Entry { name: "backup", command: backup::command, run: backup::run },

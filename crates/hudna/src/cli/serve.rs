@@ -11,14 +11,18 @@ use super::speak::Speaker;
 use crate::web;
 
 pub(super) fn command(words: &'static Words) -> Command {
-    Command::new("serve").about(words.get("cli-serve")).after_help(words.get("cli-serve-after")).arg(record::folder(words)).arg(
-        Arg::new("listen")
-            .long("listen")
-            .value_name("ADDRESS")
-            .default_value("127.0.0.1:4646")
-            .value_parser(value_parser!(SocketAddr))
-            .help(words.get("cli-serve-listen")),
-    )
+    Command::new("serve")
+        .about(words.get("cli-serve"))
+        .after_help(words.get("cli-serve-after"))
+        .arg(record::folder(words))
+        .arg(
+            Arg::new("listen")
+                .long("listen")
+                .value_name("ADDRESS")
+                .default_value("127.0.0.1:4646")
+                .value_parser(value_parser!(SocketAddr))
+                .help(words.get("cli-serve-listen")),
+        )
 }
 
 pub(super) fn run(matches: &ArgMatches, speaker: &Speaker) -> Ended {
@@ -27,7 +31,8 @@ pub(super) fn run(matches: &ArgMatches, speaker: &Speaker) -> Ended {
     let id = mission.ledger.mission().0.to_string();
     web::serve(mission, at, |at| {
         let values = [("address", format!("http://{at}").into()), ("mission", id.into())];
-        drop(speaker.answer(&format!("{}\n", speaker.words.with("cli-serve-listening", &values))));
+        // whoever does not hear where it listens may know it all the same
+        let _ = speaker.answer(&format!("{}\n", speaker.words.with("cli-serve-listening", &values)));
     })
     .map_err(|why| fail(speaker, &why))
 }

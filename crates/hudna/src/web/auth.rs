@@ -70,9 +70,10 @@ impl Asked {
                     return Err(Trouble::new("record", "user-revoked").with("user", who.to_string()));
                 }
                 let message = request_message(ledger.mission(), &method, &path, at, &digest);
-                let good = known.key.verifying().is_some_and(|key| {
-                    hudna_desk::record::is_signed_request(&key, &message, &sig)
-                });
+                let good = known
+                    .key
+                    .verifying()
+                    .is_some_and(|key| hudna_desk::record::is_signed_request(&key, &message, &sig));
                 if good { Ok(()) } else { Err(Trouble::new("record", "request-signature-wrong")) }
             })
             .await?;

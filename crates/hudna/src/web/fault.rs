@@ -17,7 +17,11 @@ pub(super) struct Fault {
 
 impl Fault {
     pub(super) fn ours() -> Self {
-        Self { status: StatusCode::INTERNAL_SERVER_ERROR, trouble: Trouble::new("record", "our-fault"), lang: Lang::Ar }
+        Self {
+            status: StatusCode::INTERNAL_SERVER_ERROR,
+            trouble: Trouble::new("record", "our-fault"),
+            lang: Lang::Ar,
+        }
     }
     pub(super) fn not_here() -> Self {
         Self { status: StatusCode::NOT_FOUND, trouble: Trouble::new("record", "not-here"), lang: Lang::Ar }
@@ -66,14 +70,26 @@ impl IntoResponse for Fault {
 fn status(code: &str) -> StatusCode {
     match code {
         "request-unsigned" | "request-stale" | "request-signature-wrong" => StatusCode::UNAUTHORIZED,
-        "user-unknown" | "user-revoked" | "signature-wrong" | "not-allowed" | "recused" | "party-not-yours"
-        | "not-yours" | "witness-unknown" | "cosignature-wrong" => StatusCode::FORBIDDEN,
+        "user-unknown" | "user-revoked" | "signature-wrong" | "not-allowed" | "recused"
+        | "party-not-yours" | "not-yours" | "witness-unknown" | "cosignature-wrong" => StatusCode::FORBIDDEN,
         "not-here" => StatusCode::NOT_FOUND,
-        "entry-id-taken" | "record-moved" | "head-moved" | "incident-changed" | "epoch-out-of-order"
-        | "mission-founded-twice" | "user-known" | "last-operator" => StatusCode::CONFLICT,
+        "entry-id-taken"
+        | "record-moved"
+        | "head-moved"
+        | "incident-changed"
+        | "epoch-out-of-order"
+        | "mission-founded-twice"
+        | "user-known"
+        | "last-operator" => StatusCode::CONFLICT,
         "part-too-large" => StatusCode::PAYLOAD_TOO_LARGE,
-        "not-understood" | "not-canonical" | "number-beyond-exact" | "version-unknown" | "part-twice"
-        | "entry-id-malformed" | "part-missing" | "request-malformed" => StatusCode::BAD_REQUEST,
+        "not-understood"
+        | "not-canonical"
+        | "number-beyond-exact"
+        | "version-unknown"
+        | "part-twice"
+        | "entry-id-malformed"
+        | "part-missing"
+        | "request-malformed" => StatusCode::BAD_REQUEST,
         "database-failed" | "database-full" | "database-read-only" | "database-unreachable" => {
             StatusCode::SERVICE_UNAVAILABLE
         }

@@ -77,7 +77,9 @@ fn routes(house: Arc<House>) -> Router {
 /// `address-taken` where nothing can listen there; what the record says.
 pub(crate) fn serve(mission: Mission, at: SocketAddr, told: impl FnOnce(SocketAddr)) -> Result<(), Trouble> {
     let taken = |why: std::io::Error| {
-        Trouble::new("record", "address-taken").with("address", at.to_string()).with("detail", why.to_string())
+        Trouble::new("record", "address-taken")
+            .with("address", at.to_string())
+            .with("detail", why.to_string())
     };
     let (ledger, reader) = (mission.reading()?, Reader::new(mission.reading()?));
     let (writer, thread) = Writer::start(mission, clock::now)?;

@@ -44,9 +44,8 @@ async fn checkpoint(State(house): State<Arc<House>>) -> Result<Response, Fault> 
 async fn tile(State(house): State<Arc<House>>, Path(rest): Path<String>) -> Result<Response, Fault> {
     let tile: Tile = format!("tile/{rest}").parse().map_err(|_| Fault::not_here())?;
     let Row::Hashes(level) = tile.row else { return Err(Fault::not_here()) };
-    let bytes = house
-        .read(move |ledger| ledger.tree().tile(level, tile.n, tile.width).ok_or_else(not_here))
-        .await?;
+    let bytes =
+        house.read(move |ledger| ledger.tree().tile(level, tile.n, tile.width).ok_or_else(not_here)).await?;
     Ok(([(header::CONTENT_TYPE, "application/octet-stream")], bytes).into_response())
 }
 
@@ -60,8 +59,7 @@ async fn consistency(
     State(house): State<Arc<House>>,
     Query(Sizes { from, to }): Query<Sizes>,
 ) -> Result<Json<Value>, Fault> {
-    let proof =
-        house.read(move |ledger| ledger.tree().consistency(from, to).ok_or_else(not_here)).await?;
+    let proof = house.read(move |ledger| ledger.tree().consistency(from, to).ok_or_else(not_here)).await?;
     Ok(Json(json!({ "from": from, "to": to, "proof": base64(&proof) })))
 }
 

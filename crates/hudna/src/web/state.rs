@@ -16,11 +16,17 @@ pub(super) fn router() -> Router<Arc<House>> {
 }
 
 async fn state(State(house): State<Arc<House>>, who: Asked) -> Result<Json<Value>, Fault> {
-    let said = house.derived(|reader| {
+    let user = who.user.clone();
+    let said = house.derived(move |reader| {
         let replay = &reader.derived().replay;
         let (read, set_aside) = replay.lines;
         let standing = reader.ledger.standing();
         Ok(json!({
+            "you": {
+                "user": user,
+                "party": standing.users.get(&user).and_then(|u| u.party.clone()),
+                "roles": standing.users.get(&user).map(|u| u.roles.clone()),
+            },
             "mission": reader.ledger.mission(),
             "size": reader.ledger.size(),
             "checkpoint": reader.ledger.head(),

@@ -8,6 +8,7 @@ mod editor;
 mod hostile;
 mod libya;
 mod marsa;
+mod mission;
 mod period;
 mod power;
 mod readers;

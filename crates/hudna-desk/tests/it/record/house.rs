@@ -41,7 +41,9 @@ impl House {
     pub(crate) fn each(test: &str) -> Vec<Self> {
         let postgres = std::env::var("HUDNA_POSTGRES").ok();
         if postgres.is_none() {
-            skipped(&format!("{test} on PostgreSQL: no HUDNA_POSTGRES (`.ci/postgres cargo xtask test` starts one)"));
+            skipped(&format!(
+                "{test} on PostgreSQL: no HUDNA_POSTGRES (`.ci/postgres cargo xtask test` starts one)"
+            ));
         }
         [None].into_iter().chain(postgres.map(Some)).map(Self::on).collect()
     }
@@ -65,10 +67,6 @@ impl House {
 
     pub(crate) fn beside(&self, name: &str) -> PathBuf {
         self.folder.path().join(name)
-    }
-
-    pub(crate) fn database(&self) -> Option<String> {
-        self.database.clone()
     }
 
     /// Founds the Marsa mission.

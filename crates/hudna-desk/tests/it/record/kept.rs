@@ -25,7 +25,8 @@ fn two_reports_kept_apart_stay_apart_whatever_is_amended_until_it_is_undone() {
         let verifier = somebody(mission, &["verifier", "duty_officer"], None);
         take_in(mission, &material());
         let before = groups(mission);
-        let (id, members) = before.iter().find(|(_, m)| m.len() > 1).cloned().expect("reports of one happening");
+        let (id, members) =
+            before.iter().find(|(_, m)| m.len() > 1).cloned().expect("reports of one happening");
         let (a, b) = (members[0].clone(), members[1].clone());
         let version = mission.versions().expect("incidents")[&id];
         let seen = vec![Seen { incident: id.clone(), version }];
@@ -86,8 +87,11 @@ fn a_finding_that_a_person_accepts_is_assessed_and_one_ruled_stays_ruled() {
         let finding = reference(breach);
         let incident = IncidentId(breach.subject.id.clone());
         let seen = Seen { version: mission.versions().expect("incidents")[&incident], incident };
-        let accepted =
-            Act::AssessmentAccepted { finding: finding.clone(), outcome: Outcome::Breach, seen: seen.clone() };
+        let accepted = Act::AssessmentAccepted {
+            finding: finding.clone(),
+            outcome: Outcome::Breach,
+            seen: seen.clone(),
+        };
         mission.act(&assessor, Filed::plain(accepted.clone()), clock()).expect("it stands");
         let stage = |mission: &mut Mission| mission.derived().expect("read").replay.stages[&finding].stage;
         assert_eq!(stage(mission), Stage::Assessed);
@@ -145,7 +149,9 @@ fn an_entry_changed_by_hand_is_told_at_the_start_or_when_it_is_read() {
         let connection = rusqlite::Connection::open(&file).expect("it opens");
         assert_eq!(connection.execute(statement, []).expect("it is done"), 1);
     };
-    by_hand("UPDATE entry SET leaf = replace(leaf, 'report.filed', 'report.filex') WHERE seq = 20");
+    by_hand(
+        "UPDATE entry SET leaf = CAST(replace(leaf, 'report.filed', 'report.filex') AS BLOB) WHERE seq = 20",
+    );
     let mut mission = Mission::open(&house.path()).expect("the head holds: it opens");
     let why = mission.derived().expect_err("entry 20 is not what the tree says");
     assert_eq!(why.code, "record-damaged");
@@ -178,8 +184,11 @@ fn acts_of_many_at_once_are_answered_when_they_stand() {
                             reported_at: Some(clock()),
                         };
                         let words = format!("heard {n}").into_bytes();
-                        let filed = Filed::plain(Act::ReportFiled { from: None, report })
-                            .with("text", Class::Narrative, words);
+                        let filed = Filed::plain(Act::ReportFiled { from: None, report }).with(
+                            "text",
+                            Class::Narrative,
+                            words,
+                        );
                         let sent = monitor.submission(filed, clock()).expect("it is signed");
                         let tell = tell.clone();
                         writer.submit(sent, move |answer| tell.send(answer).expect("somebody hears"));

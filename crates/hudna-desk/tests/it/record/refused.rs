@@ -1,8 +1,8 @@
 //! Bad input: each refusal has its code, and changes nothing.
 
-use hudna_core::ledger::act::{Act, Audience, ReportClaims, Seen, FindingRef};
 use hudna_core::finding::Outcome;
 use hudna_core::incident::IncidentId;
+use hudna_core::ledger::act::{Act, Audience, FindingRef, ReportClaims, Seen};
 use hudna_core::ledger::filed::Filed;
 use hudna_core::ledger::id::EntryId;
 use hudna_core::ledger::part::{Class, Digest};
@@ -14,7 +14,11 @@ use super::house::{House, clock, reports, somebody, take_in};
 
 fn report() -> Filed {
     let report = ReportClaims { aggregate: false, deeds: Vec::new(), reported_at: None };
-    Filed::plain(Act::ReportFiled { from: None, report }).with("text", Class::Narrative, b"heard two".to_vec())
+    Filed::plain(Act::ReportFiled { from: None, report }).with(
+        "text",
+        Class::Narrative,
+        b"heard two".to_vec(),
+    )
 }
 
 /// The code with which `submission` is refused, the record unchanged.
@@ -129,10 +133,12 @@ fn a_key_that_the_host_cannot_open_is_no_epoch() {
     let mission = &mut house.marsa();
     let founder = mission.actor(None).expect("the founder");
     let (_, stranger) = epoch::new_identity();
-    let foreign = opened(&founder, Class::Place, 2, &[stranger.clone()], clock()).expect("it is wrapped");
+    let foreign =
+        opened(&founder, Class::Place, 2, std::slice::from_ref(&stranger), clock()).expect("it is wrapped");
     assert_eq!(code(mission, foreign), "epoch-not-for-host");
     let host = mission.ledger.standing().epochs[&Class::Place].recipients[0].to_string();
-    let skipping = opened(&founder, Class::Place, 3, &[host.clone()], clock()).expect("it is wrapped");
+    let skipping =
+        opened(&founder, Class::Place, 3, std::slice::from_ref(&host), clock()).expect("it is wrapped");
     assert_eq!(code(mission, skipping), "epoch-out-of-order");
     let next = opened(&founder, Class::Place, 2, &[host, stranger], clock()).expect("it is wrapped");
     mission.submit(vec![next], clock()).remove(0).expect("the next epoch opens");
@@ -149,12 +155,17 @@ fn an_act_about_an_incident_that_changed_is_refused_with_what_changed() {
         let (incident, version) = mission.versions().expect("incidents").into_iter().next().expect("one");
         let accepted = |incident: &IncidentId, version| {
             Filed::plain(Act::AssessmentAccepted {
-                finding: FindingRef { norm: "a4.1".into(), subject: format!("{}/1", incident.0).into(), version: 2 },
+                finding: FindingRef {
+                    norm: "a4.1".into(),
+                    subject: format!("{}/1", incident.0).into(),
+                    version: 2,
+                },
                 outcome: Outcome::Breach,
                 seen: Seen { incident: incident.clone(), version },
             })
         };
-        let stale = mission.act(&assessor, accepted(&incident, version ^ 1), clock()).expect_err("it changed");
+        let stale =
+            mission.act(&assessor, accepted(&incident, version ^ 1), clock()).expect_err("it changed");
         assert_eq!(stale.code, "incident-changed");
         assert!(stale.arguments.iter().any(|(name, _)| *name == "changed"));
         mission.act(&assessor, accepted(&incident, version), clock()).expect("as it was seen");

@@ -1,0 +1,248 @@
+//! A mission from door to door: the real binary, a served mission, real clients.
+
+use std::io::{BufRead as _, BufReader, Read as _, Write as _};
+use std::net::TcpStream;
+use std::path::{Path, PathBuf};
+use std::process::{Child, Command, Stdio};
+
+use serde_json::{Value, json};
+use tempfile::TempDir;
+
+use super::run::{hudna, root};
+
+/// A mission of one's own, founded by the binary.
+struct House(TempDir);
+
+impl House {
+    fn marsa() -> Self {
+        let house = Self(TempDir::new().expect("a folder"));
+        said(&["init", &house.dir(), "--agreement", "examples/marsa/marsa.md"]);
+        house
+    }
+    fn dir(&self) -> String {
+        self.path("mission").display().to_string()
+    }
+    fn path(&self, name: &str) -> PathBuf {
+        self.0.path().join(name)
+    }
+    fn name(&self, name: &str) -> String {
+        self.path(name).display().to_string()
+    }
+    /// Writes a file and gives its name.
+    fn file(&self, name: &str, text: &str) -> String {
+        std::fs::write(self.path(name), text).expect("a file");
+        self.name(name)
+    }
+}
+
+/// What the binary says of `arguments`; it must succeed.
+fn said(arguments: &[&str]) -> String {
+    let out = hudna(arguments);
+    let error = String::from_utf8_lossy(&out.stderr);
+    assert!(out.status.success(), "{arguments:?} ended with {}: {error}", out.status);
+    String::from_utf8(out.stdout).expect("text")
+}
+
+/// Status and code with which `arguments` are refused.
+fn refused(arguments: &[&str]) -> (i32, String) {
+    let out = hudna(arguments);
+    let error = String::from_utf8_lossy(&out.stderr).into_owned();
+    let code = error.split_once("error[").and_then(|(_, rest)| rest.split_once(']'));
+    (out.status.code().unwrap_or(-1), code.map_or(error.clone(), |(code, _)| code.to_owned()))
+}
+
+/// A served mission, ended when this goes.
+struct Served {
+    child: Child,
+    address: String,
+}
+
+impl Served {
+    fn of(dir: &str) -> Self {
+        let mut child = Command::new(env!("CARGO_BIN_EXE_hudna"))
+            .args(["serve", dir, "--listen", "127.0.0.1:0"])
+            .current_dir(root())
+            .env("LC_ALL", "C")
+            .env_remove("HUDNA_LANG")
+            .stdout(Stdio::piped())
+            .spawn()
+            .expect("it starts");
+        let mut line = String::new();
+        BufReader::new(child.stdout.take().expect("its output")).read_line(&mut line).expect("a line");
+        let address = line.split("http://").nth(1).expect("an address").trim().to_owned();
+        Self { child, address }
+    }
+
+    /// One request, and the status and body of its answer.
+    fn ask(&self, method: &str, path: &str, headers: &str, body: &[u8]) -> (u16, String) {
+        let mut stream = TcpStream::connect(&self.address).expect("it listens");
+        let length = body.len();
+        let head = format!(
+            "{method} {path} HTTP/1.1\r\nHost: hudna\r\nConnection: close\r\nContent-Length: {length}\r\n{headers}\r\n"
+        );
+        stream.write_all(head.as_bytes()).expect("it is sent");
+        stream.write_all(body).expect("it is sent");
+        let mut answer = Vec::new();
+        stream.read_to_end(&mut answer).expect("it answers");
+        let text = String::from_utf8_lossy(&answer).into_owned();
+        let (head, body) = text.split_once("\r\n\r\n").expect("head and body");
+        let status = head.split(' ').nth(1).and_then(|s| s.parse().ok()).expect("a status");
+        (status, body.to_owned())
+    }
+}
+
+impl Drop for Served {
+    fn drop(&mut self) {
+        drop(self.child.kill());
+        drop(self.child.wait());
+    }
+}
+
+fn marsa_files() -> Vec<String> {
+    let mut files: Vec<String> = std::fs::read_dir(root().join("examples/marsa/reports"))
+        .expect("the example")
+        .map(|e| e.expect("a file").path())
+        .filter(|p| p.extension().is_some_and(|e| e == "csv" || e == "geojson"))
+        .map(|p| p.display().to_string())
+        .collect();
+    files.sort();
+    files
+}
+
+#[test]
+fn a_mission_is_founded_filled_documented_and_rebuilt() {
+    let house = House::marsa();
+    let dir = house.dir();
+    let mut arguments = vec!["intake".to_owned(), dir.clone()];
+    arguments.extend(marsa_files());
+    arguments.extend([
+        "--mapping".into(),
+        "examples/marsa/reports/logbook.mapping.toml".into(),
+        "--json".into(),
+    ]);
+    let arguments: Vec<&str> = arguments.iter().map(String::as_str).collect();
+    let taken: Value = serde_json::from_str(&said(&arguments)).expect("JSON");
+    let added = taken["entries"]["added"].as_u64().expect("a number");
+    assert!(added > 150, "{taken}");
+    let again: Value = serde_json::from_str(&said(&arguments)).expect("JSON");
+    assert_eq!(
+        (again["entries"]["added"].as_u64(), again["entries"]["again"].as_u64()),
+        (Some(0), Some(added))
+    );
+    assert_eq!(again["checkpoint"], taken["checkpoint"]);
+    let out = house.name("out");
+    said(&["document", &dir, "--out", &out, "--formats", "json,xlsx", "--lang", "ar,en"]);
+    let findings = std::fs::read_to_string(Path::new(&out).join("findings.json")).expect("it is there");
+    let findings: Value = serde_json::from_str(&findings).expect("JSON");
+    assert!(findings["findings"].as_array().is_some_and(|f| !f.is_empty()));
+    assert!(said(&["rebuild", &dir, "--check"]).contains("all as kept"));
+    assert_eq!(
+        refused(&["init", &dir, "--agreement", "examples/marsa/marsa.md"]),
+        (1, "folder-taken".into())
+    );
+    assert_eq!(refused(&["intake", &house.name("nowhere"), "x.csv"]), (1, "mission-not-here".into()));
+}
+
+#[test]
+fn a_copy_is_taken_while_it_is_served_and_comes_back() {
+    let house = House::marsa();
+    let served = Served::of(&house.dir());
+    assert_eq!(
+        refused(&["intake", &house.dir(), "examples/marsa/reports/parties.csv"]),
+        (1, "mission-in-use".into())
+    );
+    let kept = house.name("kept");
+    said(&["backup", &house.dir(), "--out", &kept]);
+    let (_, head) = served.ask("GET", "/checkpoint", "", b"");
+    let back = house.name("back");
+    said(&["restore", &kept, &back, "--keys", &house.dir()]);
+    drop(served);
+    let again = Served::of(&back);
+    assert_eq!(again.ask("GET", "/checkpoint", "", b"").1, head);
+}
+
+#[test]
+fn a_served_mission_shows_heads_to_all_and_acts_and_entries_to_users_alone() {
+    let house = House::marsa();
+    let served = Served::of(&house.dir());
+    assert_eq!(served.ask("GET", "/checkpoint", "", b"").0, 200);
+    assert_eq!(served.ask("GET", "/tile/0/000.p/1", "", b"").0, 200);
+    assert_eq!(
+        served.ask("GET", "/tile/entries/000.p/1", "", b"").0,
+        404,
+        "entries are no business of strangers"
+    );
+    assert_eq!(served.ask("GET", "/nothing", "", b"").0, 404);
+    for (method, path) in [
+        ("GET", "/v1/state"),
+        ("GET", "/v1/entries"),
+        ("GET", "/v1/proofs/inclusion?entry=E-AAAAAAAAAAAAAAAA"),
+        ("POST", "/v1/acts"),
+    ] {
+        let (status, body) = served.ask(method, path, "Accept-Language: en\r\n", b"{}");
+        assert_eq!(status, 401, "{path} {body}");
+        let said: Value = serde_json::from_str(&body).expect("JSON");
+        assert_eq!(said["error"]["code"], "request-unsigned", "{path}");
+        let (_, body) = served.ask(method, path, "Authorization: Hudna U-A 1 AAAA\r\n", b"{}");
+        assert!(body.contains("request-"), "{body}");
+        // Arabic where nothing else is asked for
+        assert!(body.contains("\"lang\":\"ar\""), "{body}");
+    }
+    assert_eq!(served.ask("POST", "/v1/cosignatures", "", b"no note").0, 403);
+}
+
+#[test]
+fn a_witness_cosigns_what_continues_and_refuses_another_history() {
+    let house = House::marsa();
+    let dir = house.dir();
+    let witness_key = house.name("witness.key");
+    let admitted = said(&["key", "--out", &witness_key, "--witness", "witness.first-party"]);
+    let act = json!({ "act": { "kind": "witness.admitted", "key": admitted.trim(), "party": "first" } });
+    let act = house.file("admitted.json", &act.to_string());
+    said(&["act", &dir, &act]);
+    said(&["backup", &dir, "--out", &house.name("fork"), "--keys"]);
+    let log = said(&["log-key", &dir]);
+    let held = house.name("held");
+    let watch = |address: &str| {
+        vec![
+            "witness".to_owned(),
+            format!("http://{address}"),
+            "--log".into(),
+            log.trim().into(),
+            "--name".into(),
+            "witness.first-party".into(),
+            "--key".into(),
+            witness_key.clone(),
+            "--held".into(),
+            held.clone(),
+            "--once".into(),
+        ]
+    };
+    let strs = |v: &[String]| v.iter().map(String::as_str).map(str::to_owned).collect::<Vec<String>>();
+    let look = |served: &Served| {
+        let arguments = strs(&watch(&served.address));
+        let arguments: Vec<&str> = arguments.iter().map(String::as_str).collect();
+        hudna(&arguments)
+    };
+    said(&["intake", &dir, "examples/marsa/reports/parties.csv"]);
+    let served = Served::of(&dir);
+    let out = look(&served);
+    assert!(out.status.success(), "{}", String::from_utf8_lossy(&out.stderr));
+    let head = served.ask("GET", "/checkpoint", "", b"").1;
+    assert!(head.contains("\u{2014} witness.first-party "), "{head}");
+    drop(served);
+    said(&["intake", &dir, "examples/marsa/reports/media.en.csv"]);
+    let served = Served::of(&dir);
+    assert!(look(&served).status.success(), "it continues");
+    drop(served);
+    // the host shows another history: the copy grew otherwise
+    let fork = house.name("fork");
+    said(&["intake", &fork, "examples/marsa/reports/liaison.en.csv"]);
+    let held_before = std::fs::read_to_string(&held).expect("it holds a head");
+    let served = Served::of(&fork);
+    let out = look(&served);
+    let error = String::from_utf8_lossy(&out.stderr);
+    assert_eq!(out.status.code(), Some(1), "{error}");
+    assert!(error.contains("history-changed") && error.contains("you hold"), "{error}");
+    assert_eq!(std::fs::read_to_string(&held).expect("it holds a head"), held_before);
+}
