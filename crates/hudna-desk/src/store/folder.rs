@@ -158,8 +158,7 @@ impl Folder {
     /// # Errors
     /// `folder-unwritable`.
     pub fn put_secret(&self, name: &str, text: &str) -> Result<(), DiskError> {
-        write_secret(&self.path.join(KEYS).join(name), text)?;
-        sync_folder(&self.path.join(KEYS))
+        write_secret(&self.path.join(KEYS).join(name), text)
     }
 
     /// A secret of the host.
@@ -304,7 +303,8 @@ pub fn write_secret(path: &Path, text: &str) -> Result<(), DiskError> {
         .map_err(|why| DiskError::writing(path, &why))?;
     // a temporary file is its owner's alone, and stays so
     file.persist_noclobber(path).map_err(|why| DiskError::writing(path, &why.error))?;
-    Ok(())
+    // a key whose name the power took away is a key lost
+    sync_folder(parent(path))
 }
 
 fn lock(path: &Path) -> Result<File, Trouble> {
