@@ -3,6 +3,8 @@
 //! The matrix and what stands beneath it are in `power/`; `docs/durability.md` says what is tried. How much is kept is asked of the
 //! program itself: it starts on the folder and takes in one more file, for which it reads the whole record.
 
+use std::fs::Permissions;
+use std::os::unix::fs::{MetadataExt, PermissionsExt};
 use std::path::Path;
 use std::process::{Command, Output};
 use std::sync::OnceLock;
@@ -11,7 +13,7 @@ use serde_json::Value;
 use tempfile::TempDir;
 
 use crate::power::matrix::{Subject, Troubles, long};
-use crate::power::{can_be_tried, scratch};
+use crate::power::{Base, can_be_tried, scratch};
 use crate::run::root;
 
 /// What a start may answer to a file that was damaged.
@@ -228,6 +230,59 @@ fn acts_answered_survive_kills_and_another_that_writes() {
         nothing(&subject.kills(subject.undisturbed().changes(), 4, if long() { 100 } else { 12 }));
         nothing(&subject.two_at_once(3));
     });
+}
+
+/// Lets everybody, or nobody, write to a folder and what is in it.
+fn permit(path: &Path, write: bool) {
+    let folder = path.is_dir();
+    let mode = match (folder, write) {
+        (true, true) => 0o755,
+        (true, false) => 0o555,
+        (false, true) => 0o644,
+        (false, false) => 0o444,
+    };
+    std::fs::set_permissions(path, Permissions::from_mode(mode)).expect("it is ours");
+    for entry in std::fs::read_dir(path).into_iter().flatten().flatten() {
+        permit(&entry.path(), write);
+    }
+}
+
+#[test]
+#[expect(clippy::print_stderr, reason = "a skipped test says so aloud")]
+fn a_folder_that_may_only_be_read_is_refused_and_left_as_it_was() {
+    let folder = TempDir::new().expect("a folder");
+    begin(folder.path());
+    let before = Base::read(folder.path()).tree();
+    // Root may write anywhere: then the program runs as somebody else, who must be able to reach it and its files.
+    let root_user = std::fs::metadata(folder.path()).expect("a folder").uid() == 0;
+    let tools = TempDir::new().expect("a folder");
+    let (program, file) = (tools.path().join("hudna"), tools.path().join("reports.csv"));
+    std::fs::copy(env!("CARGO_BIN_EXE_hudna"), &program).expect("a copy");
+    std::fs::copy(root().join(reports(ASKED_WITH)), &file).expect("a copy");
+    std::fs::set_permissions(tools.path(), Permissions::from_mode(0o755)).expect("it is ours");
+    std::fs::set_permissions(&program, Permissions::from_mode(0o755)).expect("it is ours");
+    permit(folder.path(), false);
+    let mut command = Command::new(if root_user { Path::new("setpriv") } else { &program });
+    if root_user {
+        command.args(["--reuid=65534", "--regid=65534", "--clear-groups"]).arg(&program);
+    }
+    command
+        .arg("intake")
+        .arg(folder.path().join("mission"))
+        .arg(&file)
+        .current_dir(tools.path())
+        .env("LC_ALL", "C");
+    let output = command.output();
+    permit(folder.path(), true);
+    let Ok(output) = output else {
+        eprintln!(
+            "skipped: a_folder_that_may_only_be_read_is_refused_and_left_as_it_was: setpriv is not here"
+        );
+        return;
+    };
+    assert_eq!(output.status.code(), Some(1), "{}", said(&output));
+    assert!(said(&output).contains("[folder-unwritable]"), "{}", said(&output));
+    assert!(Base::read(folder.path()).tree() == before, "a file was changed");
 }
 
 #[test]
