@@ -94,10 +94,10 @@ fn notice(n: u64) -> Filed {
         origin: Origin { file: "notices.csv".into(), line: 1, own_id: Some(format!("N-{n}").into()) },
         party: Some("first".into()),
         unit: Some(format!("unit-{}", n % 40).into()),
-        act: Vec::new(),
+        act: vec![Value::Code(Code::parse(Attribute::Act, "flight").expect("a code of the vocabulary"))],
         purpose: Vec::new(),
         sent_at: Some(TimeRange::new(sent, sent.plus(Span::seconds(1)))),
-        window: None,
+        window: Some(TimeRange::new(sent.plus(Span::hours(48)), sent.plus(Span::hours(54)))),
         place: None,
         answer: None,
     };

@@ -27,6 +27,6 @@ pub use ledger::{Ledger, Receipt, Refused, Submission, short};
 pub use mission::{Founding, Mission, Rebuilt, log_key, opened, reading};
 pub use reader::Reader;
 pub use request::{is_signed_request, request_message};
-pub use rows::{Rows, Weighed, reference, subject_of};
+pub use rows::{Outcomes, Rows, Weighed, reference, subject_of};
 pub use take_in::TakenFile;
 pub use writer::Writer;

@@ -12,7 +12,7 @@ use serde_json::{Value, json};
 
 use super::derive::Derived;
 use super::ledger::Ledger;
-use super::rows::{Weighed, reference};
+use super::rows::Outcomes;
 use crate::trouble::Trouble;
 
 /// A record that is followed for reading.
@@ -21,7 +21,7 @@ pub struct Reader {
     pub ledger: Ledger,
     derived: Derived,
     /// What was found, and of how many entries.
-    weighed: Option<(u64, Weighed)>,
+    found: Option<(u64, Outcomes)>,
 }
 
 impl fmt::Debug for Reader {
@@ -33,7 +33,7 @@ impl fmt::Debug for Reader {
 impl Reader {
     /// Over a record opened for reading.
     pub fn new(ledger: Ledger) -> Self {
-        Self { ledger, derived: Derived::default(), weighed: None }
+        Self { ledger, derived: Derived::default(), found: None }
     }
 
     /// Follows the record to where it stands now.
@@ -53,15 +53,15 @@ impl Reader {
     /// What was found, weighed again only where the record has grown.
     ///
     /// # Errors
-    /// As [`Derived::weigh`].
-    pub fn weighed(&mut self) -> Result<&Weighed, Trouble> {
+    /// As [`Derived::outcomes`].
+    pub fn outcomes(&mut self) -> Result<&Outcomes, Trouble> {
         let size = self.derived.replay.size;
-        let kept = self.weighed.take().filter(|(of, _)| *of == size);
-        let weighed = match kept {
+        let kept = self.found.take().filter(|(of, _)| *of == size);
+        let found = match kept {
             Some(kept) => kept,
-            None => (size, self.derived.weigh()?),
+            None => (size, self.derived.outcomes()?),
         };
-        Ok(&self.weighed.insert(weighed).1)
+        Ok(&self.found.insert(found).1)
     }
 
     /// How many incidents there are, and some of them as data, in the order of time.
@@ -94,23 +94,21 @@ impl Reader {
     /// Findings as data: outcome and stage, without the reasons, which tell places.
     ///
     /// # Errors
-    /// As [`Self::weighed`].
+    /// As [`Self::outcomes`].
     pub fn findings(&mut self) -> Result<Value, Trouble> {
         let stages = self.derived.replay.stages.clone();
-        let weighed = self.weighed()?;
-        let told = weighed.assessment.findings.iter().map(|finding| {
-            let named = reference(finding);
-            let staged = stages.get(&named);
+        let found = self.outcomes()?;
+        let told = found.findings.iter().map(|(named, outcome)| {
+            let staged = stages.get(named);
             json!({
                 "finding": named,
-                "outcome": finding.outcome,
-                "against": finding.against,
+                "outcome": outcome,
                 "stage": staged.map_or(Stage::Provisional, |s| s.stage),
                 "staged": staged.and_then(|s| s.outcome),
             })
         });
         let told: Vec<Value> = told.collect();
-        Ok(json!({ "findings": told, "not_covered": weighed.assessment.not_covered }))
+        Ok(json!({ "findings": told, "not_covered": found.not_covered }))
     }
 }
 

@@ -4,7 +4,7 @@
 //! | kind | key | holds |
 //! |---|---|---|
 //! | `incident` | its id | id, version, entries of its reports, its deeds with every value, what it is part of |
-//! | `finding` | norm, subject, version of the text | outcome, what remains possible, against whom, stage |
+//! | `finding` | norm, subject, version of the text | outcome, stage, the outcome that was accepted or ruled |
 //! | `count` | `findings` | how many pairs are not covered |
 //!
 //! Each is canonical JSON, sealed at rest under the host's key ([`crate::seal::RowKey`]).
@@ -13,7 +13,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use hudna_core::agreement::Agreement;
-use hudna_core::finding::{self, Assessment, Finding, Material};
+use hudna_core::finding::{self, Assessment, Finding, Found, Material, Outcome, Prepared, SubjectRef};
 use hudna_core::incident::Incident;
 use hudna_core::ledger::act::FindingRef;
 use hudna_core::ledger::canonical::to_canonical;
@@ -31,6 +31,15 @@ use crate::trouble::Trouble;
 /// Rows by kind and key, open.
 pub type Rows = BTreeMap<(String, String), Vec<u8>>;
 
+/// What was found, by name and outcome alone: reasons are made for what is looked at.
+#[derive(Debug)]
+pub struct Outcomes {
+    /// Each finding other than *not covered*.
+    pub findings: Vec<(FindingRef, Outcome)>,
+    /// Pairs not covered.
+    pub not_covered: u64,
+}
+
 /// What is worked out of a record for weighing.
 #[derive(Debug)]
 pub struct Weighed {
@@ -42,9 +51,8 @@ pub struct Weighed {
     pub assessment: Assessment,
 }
 
-/// How findings name their subject in acts: `INC-…/1`, `party:a`.
-pub fn subject_of(finding: &Finding) -> Arc<str> {
-    let subject = &finding.subject;
+/// How acts name the subject of a finding: `INC-…/1`, `party:a`.
+pub fn subject_of(subject: &SubjectRef) -> Arc<str> {
     match subject.deed {
         Some(deed) => format!("{}/{deed}", subject.id).into(),
         None => format!("{}:{}", subject.kind, subject.id).into(),
@@ -53,7 +61,7 @@ pub fn subject_of(finding: &Finding) -> Arc<str> {
 
 /// How acts name a finding.
 pub fn reference(finding: &Finding) -> FindingRef {
-    FindingRef { norm: finding.norm.clone(), subject: subject_of(finding), version: finding.version }
+    FindingRef { norm: finding.norm.clone(), subject: subject_of(&finding.subject), version: finding.version }
 }
 
 impl Derived {
@@ -73,6 +81,28 @@ impl Derived {
         Ok(Weighed { agreement, incidents, assessment })
     }
 
+    /// Weighs all that the record comes to, for names and outcomes alone.
+    ///
+    /// # Errors
+    /// As [`Self::weigh`].
+    pub fn outcomes(&mut self) -> Result<Outcomes, Trouble> {
+        let text = self.agreement()?;
+        let registers = self.replay.registers().map_err(|why| Trouble::new("record", why.code()))?;
+        let agreement = text.with_links(&registers.links);
+        let incidents = self.named(&agreement)?;
+        let reports: Vec<Report> = self.replay.reports.iter().map(|s| (*s.report).clone()).collect();
+        let as_of = self.as_of.unwrap_or(Instant(0));
+        let material = Material { reports: &reports, incidents: &incidents, registers: &registers, as_of };
+        let prepared = Prepared::new(&agreement, material);
+        let weighed = prepared.weigh();
+        let named = |found: Found| {
+            let subject = subject_of(&found.subject);
+            (FindingRef { norm: found.norm, subject, version: found.version }, found.outcome)
+        };
+        let [.., not_covered] = weighed.counts();
+        Ok(Outcomes { findings: weighed.all_found().map(named).collect(), not_covered })
+    }
+
     /// The rows that the record comes to.
     ///
     /// # Errors
@@ -84,8 +114,9 @@ impl Derived {
         if self.replay.texts.is_empty() {
             return Ok(rows);
         }
-        let weighed = self.weigh()?;
-        let live = self.incidents(&weighed.agreement)?;
+        let outcomes = self.outcomes()?;
+        let agreement = self.agreement()?;
+        let live = self.incidents(&agreement)?;
         for incident in live.incidents() {
             let reports: Vec<_> =
                 incident.reports.iter().filter_map(|r| live.entry(*r)).map(|(_, e)| e).collect();
@@ -99,23 +130,17 @@ impl Derived {
             });
             rows.insert(("incident".into(), incident.id.0.clone()), to_canonical(&row).map_err(unwritable)?);
         }
-        for found in &weighed.assessment.findings {
-            let named = reference(found);
-            let staged = self.replay.stages.get(&named);
+        for (named, outcome) in &outcomes.findings {
+            let staged = self.replay.stages.get(named);
             let row = json!({
-                "outcome": found.outcome,
-                "possible": found.possible,
-                "if_bound": found.if_bound,
-                "against": found.against,
-                "by": found.by,
-                "severity": found.severity,
+                "outcome": outcome,
                 "stage": staged.map_or(Stage::Provisional, |s| s.stage),
                 "staged": staged.and_then(|s| s.outcome),
             });
             let key = format!("{} {} {}", named.norm, named.subject, named.version);
             rows.insert(("finding".into(), key), to_canonical(&row).map_err(unwritable)?);
         }
-        let row = json!({ "not_covered": weighed.assessment.not_covered });
+        let row = json!({ "not_covered": outcomes.not_covered });
         rows.insert(("count".into(), "findings".into()), to_canonical(&row).map_err(unwritable)?);
         Ok(rows)
     }

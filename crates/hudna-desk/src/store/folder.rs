@@ -150,8 +150,7 @@ impl Folder {
     /// # Errors
     /// `folder-unwritable`.
     pub fn put_secret(&self, name: &str, text: &str) -> Result<(), DiskError> {
-        write_secret(&self.path.join(KEYS).join(name), text)?;
-        sync_folder(&self.path.join(KEYS))
+        write_secret(&self.path.join(KEYS).join(name), text)
     }
 
     /// A secret of the host.
@@ -309,6 +308,7 @@ pub fn write_secret(path: &Path, text: &str) -> Result<(), DiskError> {
         .map_err(|why| DiskError::writing(path, &why))?;
     // a temporary file is its owner's alone, and stays so
     file.persist_noclobber(path).map_err(|why| DiskError::writing(path, &why.error))?;
+    // a key whose name the power took away is a key lost
     sync_folder(parent(path))
 }
 

@@ -53,6 +53,12 @@ impl Speaker {
         {
             self.aside(&format!("  --> {file}"));
         }
+        for beside in ["you-hold", "it-gives"] {
+            let key = format!("{}.{beside}", trouble.key());
+            if self.words.has(&key) {
+                self.aside(&format!("  {}", self.words.message(&key, &arguments)));
+            }
+        }
         let next = format!("{}.do", trouble.key());
         if self.words.has(&next) {
             self.aside(&self.words.message(&next, &arguments));

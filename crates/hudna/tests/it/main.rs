@@ -4,12 +4,16 @@ mod bad_input;
 mod bodies;
 mod commands;
 mod difference;
+#[cfg(unix)]
+mod durability;
 mod editor;
 mod hostile;
 mod libya;
 mod marsa;
 mod mission;
 mod period;
+#[cfg(unix)]
+mod power;
 mod readers;
 mod real_agreements;
 mod run;
