@@ -131,7 +131,7 @@ fn entries(
     bytes: &[u8],
     taken: &TakenIn,
 ) -> Result<Vec<(EntryId, Filed)>, Trouble> {
-    let unwritable = |why: hudna_core::ledger::canonical::CanonicalError| Trouble::new("record", why.code());
+    let unwritable = |why: CanonicalError| Trouble::new("record", why.code());
     let rows = match sort {
         Sort::Registers => filed::registers(&taken.registers).map_err(unwritable)?,
         Sort::Reports => Vec::new(),
