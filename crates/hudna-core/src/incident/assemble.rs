@@ -13,16 +13,55 @@ use crate::names;
 use crate::report::{Account, Report, SourceKind};
 use crate::value::{Attribute, Value};
 
+/// Where the reports behind records are found.
+pub(super) trait Told: Sync {
+    /// The report of this arrival.
+    fn told(&self, arrival: u32) -> &Report;
+}
+
+impl Told for Vec<&Report> {
+    fn told(&self, arrival: u32) -> &Report {
+        self[arrival as usize]
+    }
+}
+
+/// Names of actors, folded, to the formation or party that they mean.
+pub(super) type Folding = FxHashMap<String, String>;
+
+/// Reads the names of `options`.
+pub(super) fn folding(options: &Options) -> Folding {
+    options.folding.iter().map(|(name, id)| (names::fold(name), id.clone())).collect()
+}
+
+/// Builds the incident of `group` (places in canonical order), without its *part of*, and when it began.
+pub(super) fn incident(
+    reports: &impl Told,
+    records: &[Record],
+    group: &[u32],
+    id: IncidentId,
+    folding: &Folding,
+) -> (i64, Incident) {
+    let mut arrivals: Vec<u32> = group.iter().map(|m| records[*m as usize].arrival).collect();
+    arrivals.sort_unstable();
+    let incident = Incident {
+        id,
+        reports: arrivals,
+        deeds: deeds(reports, records, group, folding),
+        independent: independent(reports, records, group),
+        part_of: Vec::new(),
+    };
+    (start(&records[founder(records, group) as usize]), incident)
+}
+
 /// Builds the incidents of `groups` (canonical places), ordered by time, then id.
 pub(super) fn incidents(
-    reports: &[&Report],
+    reports: &Vec<&Report>,
     records: &[Record],
     groups: &[Vec<u32>],
     parts: &[(u32, u32)],
     options: &Options,
 ) -> Vec<Incident> {
-    let folding: FxHashMap<String, &str> =
-        options.folding.iter().map(|(name, id)| (names::fold(name), id.as_str())).collect();
+    let folding = folding(options);
     let founders: Vec<u32> = groups.iter().map(|group| founder(records, group)).collect();
     let ids = ids(records, groups, &founders);
     let mut of = vec![0_usize; records.len()];
@@ -45,20 +84,11 @@ pub(super) fn incidents(
     }
     let mut built: Vec<(i64, Incident)> = groups
         .par_iter()
-        .zip(&founders)
         .zip(ids)
         .zip(part_of)
-        .map(|(((group, founder), id), part_of)| {
-            let mut arrivals: Vec<u32> = group.iter().map(|m| records[*m as usize].arrival).collect();
-            arrivals.sort_unstable();
-            let incident = Incident {
-                id,
-                reports: arrivals,
-                deeds: deeds(reports, records, group, &folding),
-                independent: independent(reports, records, group),
-                part_of,
-            };
-            (start(&records[*founder as usize]), incident)
+        .map(|((group, id), part_of)| {
+            let (start, built) = incident(reports, records, group, id, &folding);
+            (start, Incident { part_of, ..built })
         })
         .collect();
     built.par_sort_unstable_by(|(s, a), (t, b)| s.cmp(t).then_with(|| a.id.cmp(&b.id)));
@@ -73,7 +103,7 @@ fn start(record: &Record) -> i64 {
 fn founder(records: &[Record], group: &[u32]) -> u32 {
     let key = |m: &u32| {
         let record = &records[*m as usize];
-        (start(record), record.digest, *m)
+        (start(record), record.digest)
     };
     group.iter().copied().min_by_key(key).unwrap_or(0)
 }
@@ -113,20 +143,15 @@ struct Gathering {
     reports: Vec<u32>,
 }
 
-fn deeds(
-    reports: &[&Report],
-    records: &[Record],
-    group: &[u32],
-    folding: &FxHashMap<String, &str>,
-) -> Vec<Deed> {
+fn deeds(reports: &impl Told, records: &[Record], group: &[u32], folding: &Folding) -> Vec<Deed> {
     let fold = |value: &Value| match value {
         Value::Actor(name) if !folding.is_empty() => match folding.get(&names::fold(name)) {
-            Some(id) => Value::Actor((*id).into()),
+            Some(id) => Value::Actor(id.as_str().into()),
             None => value.clone(),
         },
         other => other.clone(),
     };
-    let accounts = |m: u32| &reports[records[m as usize].arrival as usize].deeds;
+    let accounts = |m: u32| &reports.told(records[m as usize].arrival).deeds;
     let spine = spine(records, group, |m| accounts(m).len());
     let names: Vec<Vec<Value>> =
         accounts(spine).iter().map(|d| d.values(Attribute::Actor).iter().map(&fold).collect()).collect();
@@ -153,7 +178,7 @@ fn deeds(
 fn spine(records: &[Record], group: &[u32], deeds: impl Fn(u32) -> usize) -> u32 {
     let key = |m: &u32| {
         let record = &records[*m as usize];
-        (std::cmp::Reverse(deeds(*m)), start(record), record.digest, *m)
+        (std::cmp::Reverse(deeds(*m)), start(record), record.digest)
     };
     group.iter().copied().min_by_key(key).unwrap_or(0)
 }
@@ -194,7 +219,7 @@ fn build(gathering: Gathering) -> Deed {
 
 /// How many accounts stand by themselves: what repeats another, rests on the same outlet or has the same
 /// text counts once.
-fn independent(reports: &[&Report], records: &[Record], group: &[u32]) -> u32 {
+fn independent(reports: &impl Told, records: &[Record], group: &[u32]) -> u32 {
     let mut of: Vec<usize> = (0..group.len()).collect();
     let bases: Vec<Vec<u32>> = group.iter().map(|m| basis(reports, records, *m)).collect();
     // Of a very large incident each account is held against the nearest in canonical order only.
@@ -219,9 +244,9 @@ fn independent(reports: &[&Report], records: &[Record], group: &[u32]) -> u32 {
 }
 
 /// What an account rests on: its outlets, or the source itself. People who call in share no name of their own.
-fn basis(reports: &[&Report], records: &[Record], member: u32) -> Vec<u32> {
+fn basis(reports: &impl Told, records: &[Record], member: u32) -> Vec<u32> {
     let record = &records[member as usize];
-    let source = &reports[record.arrival as usize].source;
+    let source = &reports.told(record.arrival).source;
     let mut basis = record.outlets.clone();
     let nameless =
         matches!(source.kind, Some(SourceKind::Civilian | SourceKind::Hotline)) || source.name.is_empty();

@@ -1,14 +1,17 @@
 //! A list of reports made ready once: to fuse, or to explain any pair as fusing sees it.
 
+use std::cmp::Ordering;
+
 use rayon::prelude::*;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::assemble;
-use super::block::Blocks;
+use super::block::{self, Blocks};
 use super::cluster::{self, Edge};
 use super::identity::Key;
-use super::record::{self, DAY, Record};
-use super::score::{self, CERTAIN, DOUBT, PairScore, Part, Scored, Verdict, Why};
+use super::judge::{Held, Judged};
+use super::record::{self, Record};
+use super::score::{self, PairScore, Part, Scored, Verdict, Why};
 use super::{Fusion, Options, Possible};
 use crate::report::Report;
 
@@ -22,17 +25,6 @@ pub struct Batch<'a> {
     place: Vec<u32>,
     together: Vec<(u32, u32)>,
     apart: FxHashSet<(u32, u32)>,
-}
-
-/// How two records stand to each other.
-#[derive(Clone, Copy)]
-pub(super) struct Judged {
-    /// Points.
-    pub total: f64,
-    /// What they are to each other.
-    pub verdict: Verdict,
-    /// What decided.
-    pub why: Why,
 }
 
 impl<'a> Batch<'a> {
@@ -114,42 +106,6 @@ impl<'a> Batch<'a> {
         }
     }
 
-    /// Judges two records by their canonical places.
-    pub(super) fn judge(&self, i: u32, j: u32) -> Judged {
-        let pair = (i.min(j), i.max(j));
-        if !self.apart.is_empty() && self.apart.contains(&pair) {
-            return Judged { total: -CERTAIN, verdict: Verdict::Different, why: Why::Decided };
-        }
-        if !self.together.is_empty() && self.together.binary_search(&pair).is_ok() {
-            return Judged { total: CERTAIN, verdict: Verdict::Same, why: Why::Decided };
-        }
-        let (a, b) = (&self.records[pair.0 as usize], &self.records[pair.1 as usize]);
-        let (total, why) = score::weigh(a, b, |_, _, _| {});
-        let over = total - self.options.threshold;
-        if why == Why::Aggregate && !one_sum(a, b) {
-            let verdict = if over >= PART_FLOOR { Verdict::PartOf } else { Verdict::Different };
-            return Judged { total, verdict, why };
-        }
-        let verdict = if over >= 0.0 {
-            Verdict::Same
-        } else if over >= -DOUBT && why != Why::NothingToCompare {
-            Verdict::Unsure
-        } else {
-            Verdict::Different
-        };
-        Judged { total, verdict, why }
-    }
-
-    /// Points for joining: a sum is never joined with one of its parts.
-    fn pull(&self, i: u32, j: u32) -> f64 {
-        let judged = self.judge(i, j);
-        match judged.verdict {
-            Verdict::PartOf => -CERTAIN,
-            Verdict::Different if judged.why == Why::Aggregate => -CERTAIN,
-            _ => judged.total - self.options.threshold,
-        }
-    }
-
     /// Fuses the reports into incidents.
     pub fn fuse(&self) -> Fusion {
         let mut found = if self.is_of_one_data_set() { Vec::new() } else { self.neighbours() };
@@ -186,18 +142,6 @@ impl<'a> Batch<'a> {
         Fusion { incidents, possible, contradicted }
     }
 
-    pub(super) fn starts(&self) -> Vec<i64> {
-        self.place.iter().map(|at| self.records[*at as usize].time.map_or(i64::MAX, |t| t.0)).collect()
-    }
-
-    pub(super) fn contradicted(&self, keys: &[(Key, Key)]) -> Vec<(u32, u32)> {
-        let key = |at: u32| Key::from_digest(&self.records[at as usize].digest);
-        let named = |(a, b): &&(u32, u32)| keys.contains(&(key(*a), key(*b)));
-        let arrival = |at: u32| self.records[at as usize].arrival;
-        let placed = |(a, b): &(u32, u32)| (arrival(*a).min(arrival(*b)), arrival(*a).max(arrival(*b)));
-        self.together.iter().filter(named).map(placed).collect()
-    }
-
     /// Whether all reports are numbered rows of one data set: then its maker has told them apart.
     fn is_of_one_data_set(&self) -> bool {
         let Some(first) = self.records.first() else { return true };
@@ -207,12 +151,11 @@ impl<'a> Batch<'a> {
 
     /// Pairs that lie near each other and are not plainly two happenings.
     fn neighbours(&self) -> Vec<(u32, u32, Judged)> {
-        let blocks = Blocks::new(&self.records);
-        blocks
-            .order()
+        let blocks = Blocks::of(&self.records);
+        block::order(&self.records)
             .into_par_iter()
             .map_init(Vec::new, |near, i| {
-                blocks.candidates(i as usize, near);
+                blocks.candidates(self, i, near);
                 near.iter()
                     .map(|j| (i.min(*j), i.max(*j)))
                     .map(|(a, b)| (a, b, self.judge(a, b)))
@@ -250,21 +193,21 @@ impl<'a> Batch<'a> {
     }
 }
 
-/// From here a happening counts as part of a sum of happenings.
-const PART_FLOOR: f64 = -2.0;
-
-/// Whether the two may be one account for all that one of them sums up: both sum up the same days, or the
-/// wide dates hold but one happening, with as many killed as the other tells of.
-fn one_sum(a: &Record, b: &Record) -> bool {
-    let Some(((alo, ahi), (blo, bhi))) = a.time.zip(b.time) else { return false };
-    let shared = ahi.min(bhi).saturating_sub(alo.max(blo)) as f64;
-    let whole = ahi.max(bhi).saturating_sub(alo.min(blo));
-    if a.aggregate && b.aggregate && shared >= 0.5 * whole as f64 {
-        return true;
+impl Held for Batch<'_> {
+    fn records(&self) -> &[Record] {
+        &self.records
     }
-    let as_many = a.counts[0].zip(b.counts[0]).is_some_and(|(m, n)| {
-        let (few, many) = (m.best.min(n.best), m.best.max(n.best));
-        few >= 1.0 && (few == many || (few >= 5.0 && 1.0 + many <= 1.4 * (1.0 + few)))
-    });
-    as_many && !a.told_sum && !b.told_sum && whole <= 8 * DAY
+    fn order(&self, i: u32, j: u32) -> Ordering {
+        i.cmp(&j)
+    }
+    fn decided(&self, i: u32, j: u32) -> Option<bool> {
+        let pair = (i.min(j), i.max(j));
+        if !self.apart.is_empty() && self.apart.contains(&pair) {
+            return Some(false);
+        }
+        (!self.together.is_empty() && self.together.binary_search(&pair).is_ok()).then_some(true)
+    }
+    fn threshold(&self) -> f64 {
+        self.options.threshold
+    }
 }

@@ -4,280 +4,171 @@
 //! grows with the density of events and not with the square of the list. Where a place is unknown or wider
 //! than a country's region, or a cell is crowded beyond measure, rare words lead to the candidates. Every
 //! bound depends on what lies nearby, never on the order of arrival.
+//!
+//! The index is filled at once ([`Blocks::of`]) or kept as reports come and change (`stir`).
 
-use h3o::{CellIndex, LatLng, Resolution};
+mod gist;
+mod level;
+mod stir;
+
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
-use super::record::{DAY, EARTH_M, Record};
-use super::score::{DRIFT_M, SLIP};
+use super::judge::Held;
+use super::record::{DAY, Record};
+use super::score::SLIP;
+use gist::{Gist, LEADING, Leading, cells_of};
+use level::{LEVELS, Level};
 
-/// Up to this radius a report stands in cells of this resolution, and looks so many rings around.
-const LEVELS: [(f64, Resolution, u32); 3] =
-    [(8_000.0, Resolution::Five, 2), (60_000.0, Resolution::Three, 1), (400_000.0, Resolution::One, 1)];
 /// Wider windows than this are listed apart.
 const LONG: i64 = 5 * DAY;
 /// More neighbours than this and rare words lead on.
 const CROWD: usize = 4_000;
 /// A word that more reports of these days share leads nowhere.
 const POSTING: usize = 60;
-/// So many of its rarest words lead from a report.
-const LEADING: usize = 6;
-
-/// Without rare words in common a place drifts so far beyond its precision, less the more the date slips.
-const NEAR_M: f64 = 25_000.0;
 
 /// An entry sorted by the start of its window.
 type Dated = (i64, u32);
 
-/// What rules most pairs out, close together in memory.
-#[derive(Clone, Copy)]
-struct Gist {
-    time: Option<(i64, i64)>,
-    unit: [f64; 3],
-    radius: f64,
-    /// How far it looks: a level of [`LEVELS`]; further where time or place is unknown.
-    reach: u8,
-    /// Number of possible places; the first stands in `unit`.
-    spots: u8,
-    /// Digest of the data set of a numbered row; 0 for other sources.
-    dataset: u32,
+/// The index.
+#[derive(Debug, Default)]
+pub(super) struct Blocks {
+    gists: Vec<Gist>,
+    leading: Vec<Leading>,
+    levels: [Level; LEVELS.len()],
+    words: FxHashMap<u32, Vec<Dated>>,
+    /// By word, those whose own windows are wide or unknown: they look further than their neighbours in `words`.
+    far: FxHashMap<u32, Vec<u32>>,
+    /// What leads nowhere from each: a bit for each leading word, [`CROWDED`] for its cells.
+    closed: Vec<u8>,
+    moved: stir::Moved,
 }
 
-/// Reports by the cells of one level.
-#[derive(Default)]
-struct Level {
-    cells: FxHashMap<u64, Vec<Dated>>,
-    /// Those whose windows are wide.
-    long: FxHashMap<u64, Vec<Dated>>,
-    /// For each cell that a report of this level looks from: the cells around it that hold reports.
-    around: FxHashMap<u64, Vec<u64>>,
-}
+/// Too many stand in the cells around.
+const CROWDED: u8 = 1 << LEADING;
 
-impl Level {
-    fn of(records: &[Record], levels: &[Option<u8>], at: usize) -> Self {
-        let mut filled = Self::default();
-        let (_, resolution, rings) = LEVELS[at];
-        let mut from: Vec<CellIndex> = Vec::new();
-        for (i, record) in records.iter().enumerate() {
-            let (Some(own), Some((lo, hi))) = (levels[i].map(usize::from), record.time) else { continue };
-            if own > at {
-                continue;
-            }
-            let wide = hi.saturating_sub(lo) > LONG;
-            let map = if wide { &mut filled.long } else { &mut filled.cells };
-            for cell in cells_of(record, resolution) {
-                map.entry(u64::from(cell)).or_default().push((lo, i as u32));
-                if own == at {
-                    from.push(cell);
+impl Blocks {
+    /// Fills the index.
+    pub(super) fn of(records: &[Record]) -> Self {
+        let mut blocks = Self {
+            gists: records.par_iter().map(Gist::of).collect(),
+            leading: records.par_iter().map(Leading::of).collect(),
+            closed: vec![0; records.len()],
+            ..Self::default()
+        };
+        let looked = |at: usize| blocks.gists.iter().any(|gist| gist.level.map(usize::from) == Some(at));
+        blocks.fill_levels(records, [looked(0), looked(1), looked(2)]);
+        for (i, (gist, leading)) in blocks.gists.iter().zip(&blocks.leading).enumerate() {
+            for id in leading.ids() {
+                blocks.words.entry(*id).or_default().push((gist.start(), i as u32));
+                if gist.looks_far() {
+                    blocks.far.entry(*id).or_default().push(i as u32);
                 }
             }
         }
-        let lists = filled.cells.par_iter_mut().chain(filled.long.par_iter_mut());
-        lists.for_each(|(_, list)| list.sort_unstable());
-        from.sort_unstable();
-        from.dedup();
-        let held = |cell: &u64| filled.cells.contains_key(cell) || filled.long.contains_key(cell);
-        let disk = |cell: &CellIndex| {
-            let around: Vec<CellIndex> = cell.grid_disk(rings);
-            (u64::from(*cell), around.into_iter().map(u64::from).filter(held).collect::<Vec<u64>>())
-        };
-        let around = from.par_iter().map(disk).collect();
-        filled.around = around;
-        filled
+        blocks.words.par_iter_mut().for_each(|(_, list)| list.sort_unstable());
+        blocks
     }
-}
 
-/// The index.
-pub(super) struct Blocks<'a> {
-    records: &'a [Record],
-    gists: Vec<Gist>,
-    levels: Vec<Option<u8>>,
-    filled: Vec<Level>,
-    words: FxHashMap<u32, Vec<Dated>>,
-    leading: Vec<Vec<u32>>,
-}
-
-impl<'a> Blocks<'a> {
-    /// Builds the index.
-    pub(super) fn new(records: &'a [Record]) -> Self {
-        let levels: Vec<Option<u8>> = records.par_iter().map(level).collect();
-        let leading: Vec<Vec<u32>> = records.par_iter().map(leading).collect();
-        let needed: Vec<bool> =
-            (0..LEVELS.len()).map(|at| levels.iter().any(|l| l.map(usize::from) == Some(at))).collect();
-        // Each level is filled by itself, in the order of the records.
-        let filled: Vec<Level> = (0..LEVELS.len())
-            .into_par_iter()
-            .map(|at| if needed[at] { Level::of(records, &levels, at) } else { Level::default() })
-            .collect();
-        let mut words: FxHashMap<u32, Vec<Dated>> = FxHashMap::default();
-        for (i, (record, ids)) in records.iter().zip(&leading).enumerate() {
-            let lo = record.time.map_or(i64::MIN, |t| t.0);
-            for id in ids {
-                words.entry(*id).or_default().push((lo, i as u32));
+    /// Fills the levels that are needed: each by itself, in the order of the records.
+    fn fill_levels(&mut self, records: &[Record], needed: [bool; LEVELS.len()]) {
+        let gists = &self.gists;
+        self.levels.par_iter_mut().zip(needed).enumerate().for_each(|(at, (level, needed))| {
+            if needed {
+                level.fill(at, records, gists);
             }
-        }
-        words.par_iter_mut().for_each(|(_, list)| list.sort_unstable());
-        let gists = records.iter().zip(&levels).map(|(record, level)| gist(record, *level)).collect();
-        Self { records, gists, levels, filled, words, leading }
-    }
-
-    /// The reports in an order in which neighbours in time and place stand together: what one of them was
-    /// compared with is at hand for the next. No result depends on it.
-    pub(super) fn order(&self) -> Vec<u32> {
-        let mut order: Vec<u32> = (0..self.records.len() as u32).collect();
-        order.par_sort_unstable_by_key(|i| {
-            let record = &self.records[*i as usize];
-            (record.region, record.time, *i)
         });
-        order
     }
 
-    /// The reports to compare with report `i`; every pair comes from one of its two ends at most.
-    pub(super) fn candidates(&self, i: usize, out: &mut Vec<u32>) {
+    /// Keeps what [`Self::candidates`] said of `i`.
+    pub(super) fn close(&mut self, i: u32, closed: u8) {
+        self.closed[i as usize] = closed;
+    }
+
+    /// The reports to compare with report `i`, and what leads nowhere from it; every pair comes from one of its
+    /// two ends at most.
+    pub(super) fn candidates(&self, held: &impl Held, i: u32, out: &mut Vec<u32>) -> u8 {
         out.clear();
-        let a = &self.records[i];
-        match (self.levels[i], a.time) {
-            (Some(own), Some(window)) => self.near(i, usize::from(own), window, out),
-            _ => self.by_words(i, out),
-        }
-        out.sort_unstable();
-        out.dedup();
-    }
-
-    fn near(&self, i: usize, own: usize, (lo, hi): (i64, i64), out: &mut Vec<u32>) {
-        let level = &self.filled[own];
-        let mut around: Vec<u64> = Vec::new();
-        for cell in cells_of(&self.records[i], LEVELS[own].1) {
-            around.extend(level.around.get(&u64::from(cell)).into_iter().flatten());
-        }
-        around.sort_unstable();
-        around.dedup();
-        let mut lists: Vec<&[Dated]> = Vec::with_capacity(2 * around.len());
-        for cell in around {
-            if let Some(list) = level.cells.get(&cell) {
-                lists.push(between(list, lo.saturating_sub(SLIP + LONG), hi.saturating_add(SLIP)));
-            }
-            if let Some(list) = level.long.get(&cell) {
-                lists.push(between(list, i64::MIN, hi.saturating_add(SLIP)));
-            }
-        }
-        if lists.iter().map(|l| l.len()).sum::<usize>() > CROWD {
-            self.by_words(i, out);
-            return;
-        }
-        for (_, j) in lists.into_iter().flatten() {
-            if self.mine(i, *j as usize) && self.close(i, *j as usize) && self.wanted(i, *j as usize) {
-                out.push(*j);
+        let gist = &self.gists[i as usize];
+        let mut closed = 0;
+        if let (Some(own), Some(window)) = (gist.level, gist.time) {
+            let lists = self.lists_near(held.records(), i, usize::from(own), window);
+            if lists.iter().map(|l| l.len()).sum::<usize>() > CROWD {
+                closed |= CROWDED;
+            } else {
+                let near = lists.into_iter().flatten().map(|(_, j)| *j);
+                out.extend(near.filter(|j| self.mine(held, i, *j) && self.near(held.records(), i, *j)));
             }
         }
         // Places slip further than the cells reach: rare words in common lead there.
-        self.by_words(i, out);
-    }
-
-    fn by_words(&self, i: usize, out: &mut Vec<u32>) {
-        let a = &self.gists[i];
-        for id in &self.leading[i] {
-            let Some(list) = self.words.get(id) else { continue };
-            let part = match a.time {
-                Some((lo, hi)) => between(list, lo.saturating_sub(SLIP + LONG), hi.saturating_add(SLIP)),
-                None => list.as_slice(),
-            };
+        for (bit, id) in self.leading[i as usize].ids().iter().enumerate() {
+            let part = self.part(*id, gist);
             if part.len() > POSTING {
+                closed |= 1 << bit;
                 continue;
             }
-            for (_, j) in part {
-                if self.mine(i, *j as usize) && self.wanted(i, *j as usize) {
-                    out.push(*j);
-                }
+            let shared = part.iter().map(|(_, j)| *j);
+            out.extend(shared.filter(|j| self.mine(held, i, *j) && self.wanted(held.records(), i, *j)));
+        }
+        out.sort_unstable();
+        out.dedup();
+        closed
+    }
+
+    /// What stands around `i` within its days.
+    fn lists_near(&self, records: &[Record], i: u32, own: usize, (lo, hi): (i64, i64)) -> Vec<&[Dated]> {
+        let level = &self.levels[own];
+        let cells = level.around(cells_of(&records[i as usize], LEVELS[own].1));
+        let mut lists: Vec<&[Dated]> = Vec::with_capacity(2 * cells.len());
+        for cell in cells.iter().filter_map(|cell| level.cells.get(cell)) {
+            lists.push(between(&cell.short, lo.saturating_sub(SLIP + LONG), hi.saturating_add(SLIP)));
+            if !cell.long.is_empty() {
+                lists.push(between(&cell.long, i64::MIN, hi.saturating_add(SLIP)));
             }
+        }
+        lists
+    }
+
+    /// The reports that share a leading word and that one with this gist looks at.
+    fn part(&self, id: u32, gist: &Gist) -> &[Dated] {
+        let list = self.words.get(&id).map_or(&[][..], Vec::as_slice);
+        match gist.time {
+            Some((lo, hi)) => between(list, lo.saturating_sub(SLIP + LONG), hi.saturating_add(SLIP)),
+            None => list,
         }
     }
 
     /// Whether `i` looks at `j` (of equal reach the earlier does), and not two rows of one data set.
-    fn mine(&self, i: usize, j: usize) -> bool {
-        let (a, b) = (&self.gists[i], &self.gists[j]);
-        let mine = if a.reach == b.reach { i < j } else { a.reach > b.reach };
-        mine && (a.dataset == 0 || a.dataset != b.dataset)
+    fn mine(&self, held: &impl Held, i: u32, j: u32) -> bool {
+        let (a, b) = (&self.gists[i as usize], &self.gists[j as usize]);
+        (a.dataset == 0 || a.dataset != b.dataset)
+            && if a.reach == b.reach { i != j && held.earlier(i, j) } else { a.reach > b.reach }
     }
 
-    /// Whether a slip of time and a drift of place together stay within what happens without words in common
-    /// to show for it.
-    fn close(&self, i: usize, j: usize) -> bool {
-        let (a, b) = (&self.gists[i], &self.gists[j]);
-        let Some(((alo, ahi), (blo, bhi))) = a.time.zip(b.time) else { return true };
-        let slip = alo.max(blo).saturating_sub(ahi.min(bhi)).max(0) as f64 / SLIP as f64;
-        if slip > 1.0 || a.spots != 1 || b.spots != 1 {
-            return slip <= 1.0;
-        }
-        let reach = (a.radius + b.radius + (1.0 - slip) * NEAR_M) / EARTH_M;
-        let chord: f64 = a.unit.iter().zip(&b.unit).map(|(x, y)| (x - y) * (x - y)).sum();
-        chord <= reach * reach
+    fn near(&self, records: &[Record], i: u32, j: u32) -> bool {
+        self.gists[i as usize].close(&self.gists[j as usize]) && self.wanted(records, i, j)
     }
 
     /// Whether nothing rules the pair out at once.
-    fn wanted(&self, i: usize, j: usize) -> bool {
-        let (a, b) = (&self.gists[i], &self.gists[j]);
-        if let Some(((alo, ahi), (blo, bhi))) = a.time.zip(b.time)
-            && alo.max(blo).saturating_sub(ahi.min(bhi)) > SLIP
-        {
-            return false;
-        }
-        if a.spots == 0 || b.spots == 0 {
-            return true;
-        }
-        if a.spots == 1 && b.spots == 1 {
-            // A chord is never longer than its arc: nothing within reach is lost.
-            let reach = (a.radius + b.radius + DRIFT_M) / EARTH_M;
-            let chord: f64 = a.unit.iter().zip(&b.unit).map(|(x, y)| (x - y) * (x - y)).sum();
-            return chord <= reach * reach;
-        }
-        let (a, b) = (&self.records[i].spots, &self.records[j].spots);
-        a.iter().any(|x| b.iter().any(|y| x.metres_to(y) <= x.radius + y.radius + DRIFT_M))
+    fn wanted(&self, records: &[Record], i: u32, j: u32) -> bool {
+        let (i, j) = (i as usize, j as usize);
+        self.gists[i].wanted(&self.gists[j]).unwrap_or_else(|| gist::within(&records[i], &records[j]))
     }
 }
 
-fn gist(record: &Record, level: Option<u8>) -> Gist {
-    let first = record.spots.first();
-    let reach = if record.time.is_none() { None } else { level };
-    Gist {
-        time: record.time,
-        unit: first.map_or([0.0; 3], |s| s.unit),
-        radius: first.map_or(0.0, |s| s.radius),
-        reach: reach.unwrap_or(u8::MAX),
-        spots: u8::try_from(record.spots.len()).unwrap_or(u8::MAX),
-        dataset: if record.dataset && record.own_id != 0 { record.source.max(1) } else { 0 },
-    }
-}
-
-fn level(record: &Record) -> Option<u8> {
-    let widest = record.spots.iter().map(|s| s.radius).max_by(f64::total_cmp)?;
-    LEVELS.iter().position(|(most, ..)| widest <= *most).and_then(|at| u8::try_from(at).ok())
-}
-
-fn cells_of(record: &Record, resolution: Resolution) -> Vec<CellIndex> {
-    let mut cells: Vec<CellIndex> = record
-        .spots
-        .iter()
-        .filter_map(|s| LatLng::new(s.lat, s.lon).ok())
-        .map(|at| at.to_cell(resolution))
-        .collect();
-    cells.sort_unstable();
-    cells.dedup();
-    cells
+/// The reports in an order in which neighbours in time and place stand together: what one of them was
+/// compared with is at hand for the next. No result depends on it.
+pub(super) fn order(records: &[Record]) -> Vec<u32> {
+    let mut order: Vec<u32> = (0..records.len() as u32).collect();
+    order.par_sort_unstable_by_key(|i| {
+        let record = &records[*i as usize];
+        (record.region, record.time, *i)
+    });
+    order
 }
 
 fn between(list: &[Dated], from: i64, to: i64) -> &[Dated] {
     let start = list.partition_point(|(lo, _)| *lo < from);
     let end = list.partition_point(|(lo, _)| *lo <= to);
     &list[start..end.max(start)]
-}
-
-/// The rarest words of a report.
-fn leading(record: &Record) -> Vec<u32> {
-    let mut ranked: Vec<(f32, u32)> =
-        record.tokens.iter().filter(|t| t.weight > 1.6).map(|t| (t.weight, t.id)).collect();
-    ranked.sort_unstable_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
-    ranked.truncate(LEADING);
-    ranked.into_iter().map(|(_, id)| id).collect()
 }

@@ -3,9 +3,10 @@
 //! An incident is derived: the same reports give the same incidents whatever their order. It keeps every
 //! value of every attribute with the reports behind it; it decides nothing about who is right.
 //!
-//! `words` and `lexicon` read narratives, `record` makes a report ready to compare, `identity` names it,
-//! `block` finds the pairs worth comparing, `telling` holds two texts side by side, `score` weighs a pair,
-//! `cluster` joins, `assemble` builds the incident. How the weights came about and what was measured stands in `docs/fusion.md`.
+//! `words` and `lexicon` read narratives, `record` makes a report ready to compare, `unit` weighs its words among
+//! others, `identity` names it, `block` finds the pairs worth comparing, `telling` holds two texts side by side,
+//! `score` weighs a pair, `judge` says what the two are, `cluster` joins, `assemble` builds the incident. `batch` does
+//! so for a list, `live` over the life of a mission. How the weights came about and what was measured stands in `docs/fusion.md`.
 
 mod assemble;
 mod batch;
@@ -13,11 +14,13 @@ mod block;
 mod cluster;
 mod finer;
 mod identity;
+mod judge;
 mod lexicon;
 pub mod live;
 mod record;
 mod score;
 mod telling;
+mod unit;
 pub mod window;
 mod words;
 

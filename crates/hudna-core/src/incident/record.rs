@@ -1,7 +1,6 @@
 //! One report made ready to compare: everything that a score reads, worked out once.
 //!
-//! Rarity is counted among the reports around the same place: the name of the town that all of them share
-//! tells nothing there, and a report far away can never change a score here.
+//! What other reports say of it, the rarity of its words and the crowd around it, is for `unit` to fill in.
 
 use std::sync::Arc;
 
@@ -12,6 +11,7 @@ use h3o::{LatLng, Resolution};
 
 use super::Options;
 use super::identity::content_digest;
+use super::unit;
 use super::words::{self, Named, Reader, Sort, Token};
 use crate::names;
 use crate::report::{Report, SourceKind};
@@ -23,15 +23,31 @@ pub(super) const DAY: i64 = 86_400_000_000;
 /// Mean radius of the earth in metres.
 pub(super) const EARTH_M: f64 = 6_371_008.8;
 
-/// A word with its weight in this report's region.
+/// A word with its weight in this report's unit.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Weighed {
     /// Digest of the word.
     pub id: u32,
     /// Its rarity here, in nats, times its share.
     pub weight: f32,
+    /// How often such a word stands in any account, before any report is counted.
+    pub prior: f32,
     /// What kind of word it is.
     pub sort: Sort,
+    /// Hundredths that it weighs beside other words.
+    share: u8,
+}
+
+impl Weighed {
+    fn of(token: Token) -> Self {
+        let share = (token.share * 100.0).round() as u8;
+        Self { id: token.id, weight: 0.0, prior: token.prior, sort: token.sort, share }
+    }
+
+    /// How much it weighs beside other words.
+    pub(super) fn share(&self) -> f32 {
+        f32::from(self.share) / 100.0
+    }
 }
 
 /// A possible place.
@@ -65,11 +81,11 @@ pub(super) struct Side {
     pub named: Arc<Named>,
     /// A kind that many names share: the state's own forces, civilians.
     pub class: Option<u32>,
-    /// Rarity of the name in this region, in nats.
+    /// Rarity of the name in this unit, in nats.
     pub weight: f32,
     /// Whether it acts, is acted on, or both, a bit each.
     pub role: u8,
-    /// Digests of the sources that use the name in this region, sorted.
+    /// Digests of the sources that use the name in this unit, sorted.
     pub known_to: Arc<[u32]>,
 }
 
@@ -137,7 +153,6 @@ pub(super) struct Record {
     pub towns: Vec<u32>,
     /// Who was hit, as coded: a bit each for the state's forces, civilians and others; 0 unknown.
     pub victims: u8,
-    raw: Vec<Token>,
 }
 
 /// The attributes behind [`Record::counts`].
@@ -149,9 +164,8 @@ pub(super) const CODES: [Attribute; 4] =
 
 /// Makes every report ready, in an order that depends on content and origin alone.
 pub(super) fn prepare(reports: &[&Report], options: &Options) -> Vec<Record> {
-    let folding: FxHashMap<String, &str> =
-        options.folding.iter().map(|(name, id)| (names::fold(name), id.as_str())).collect();
-    let actors = actors(reports, &folding);
+    let mut actors = Actors::new(options);
+    reports.iter().for_each(|report| actors.learn(report));
     let mut records: Vec<Record> = reports
         .par_iter()
         .enumerate()
@@ -161,12 +175,13 @@ pub(super) fn prepare(reports: &[&Report], options: &Options) -> Vec<Record> {
         let origin = |r: &Record| &reports[r.arrival as usize].origin;
         a.digest.cmp(&b.digest).then_with(|| origin(a).cmp(origin(b))).then(a.arrival.cmp(&b.arrival))
     });
-    weigh(&mut records);
-    crowd(&mut records);
+    unit::weigh(&mut records);
+    unit::crowd(&mut records);
     records
 }
 
-fn read(arrival: usize, report: &Report, actors: &FxHashMap<&str, Side>, reader: &mut Reader) -> Record {
+/// Makes one report ready, but for what other reports say of it. Its actors were learnt before.
+pub(super) fn read(arrival: usize, report: &Report, actors: &Actors, reader: &mut Reader) -> Record {
     let spots = spots(report);
     let named = report.places.iter();
     let names: Vec<(&str, bool)> = named.map(|p| (&*p.written, p.attribute != Attribute::Place)).collect();
@@ -190,7 +205,7 @@ fn read(arrival: usize, report: &Report, actors: &FxHashMap<&str, Side>, reader:
         region: spots.first().map_or(0, region),
         spots,
         crowd: 0.0,
-        tokens: Vec::new(),
+        tokens: words.tokens.into_iter().map(Weighed::of).collect(),
         norm: 0.0,
         counts,
         numbers: words.numbers,
@@ -212,7 +227,6 @@ fn read(arrival: usize, report: &Report, actors: &FxHashMap<&str, Side>, reader:
         callings: words.callings,
         localities: words.localities,
         towns: words.towns,
-        raw: words.tokens,
     }
 }
 
@@ -220,7 +234,7 @@ fn id_digest(id: &str) -> u32 {
     words::digest(id.trim()).max(1)
 }
 
-fn sorted(mut list: Vec<u32>) -> Vec<u32> {
+pub(super) fn sorted(mut list: Vec<u32>) -> Vec<u32> {
     list.sort_unstable();
     list.dedup();
     list
@@ -289,39 +303,48 @@ fn codes_of(report: &Report, attribute: Attribute) -> Vec<Code> {
 }
 
 /// Every actor that is named, each name read once.
-fn actors<'a>(reports: &[&'a Report], folding: &FxHashMap<String, &str>) -> FxHashMap<&'a str, Side> {
-    let mut actors: FxHashMap<&str, Side> = FxHashMap::default();
-    for name in reports.iter().flat_map(|report| named(report)) {
-        if !actors.contains_key(name) {
-            let folded = names::fold(name);
-            let id = words::digest(folding.get(&folded).copied().unwrap_or(&folded));
-            let side = Side {
-                id,
-                named: Arc::new(words::named(name)),
-                class: words::class(&folded),
-                weight: 0.0,
-                role: 0,
-                known_to: Arc::default(),
-            };
-            actors.insert(name, side);
+#[derive(Debug)]
+pub(super) struct Actors {
+    folding: FxHashMap<String, String>,
+    known: FxHashMap<Arc<str>, Side>,
+}
+
+impl Actors {
+    /// Knows nobody yet.
+    pub(super) fn new(options: &Options) -> Self {
+        let folded = |(name, id): (&String, &String)| (names::fold(name), id.clone());
+        Self { folding: options.folding.iter().map(folded).collect(), known: FxHashMap::default() }
+    }
+
+    /// Reads the names in `report`.
+    pub(super) fn learn(&mut self, report: &Report) {
+        for name in named_as(report, Attribute::Actor).chain(named_as(report, Attribute::Target)) {
+            if !self.known.contains_key(name) {
+                let folded = names::fold(name);
+                let id = words::digest(self.folding.get(&folded).unwrap_or(&folded));
+                let side = Side {
+                    id,
+                    named: Arc::new(words::named(name)),
+                    class: words::class(&folded),
+                    weight: 0.0,
+                    role: 0,
+                    known_to: Arc::default(),
+                };
+                self.known.insert(name.clone(), side);
+            }
         }
     }
-    actors
 }
 
-fn named(report: &Report) -> impl Iterator<Item = &str> {
-    named_as(report, Attribute::Actor).chain(named_as(report, Attribute::Target))
-}
-
-fn named_as(report: &Report, attribute: Attribute) -> impl Iterator<Item = &str> {
+fn named_as(report: &Report, attribute: Attribute) -> impl Iterator<Item = &Arc<str>> {
     let names = values(report, attribute);
-    names.filter_map(|value| if let Value::Actor(name) = value { Some(&**name) } else { None })
+    names.filter_map(|value| if let Value::Actor(name) = value { Some(name) } else { None })
 }
 
-fn sides(report: &Report, actors: &FxHashMap<&str, Side>) -> Vec<Side> {
+fn sides(report: &Report, actors: &Actors) -> Vec<Side> {
     let mut sides: Vec<Side> = Vec::new();
     for (attribute, role) in [(Attribute::Actor, ACTS), (Attribute::Target, SUFFERS)] {
-        for side in named_as(report, attribute).filter_map(|name| actors.get(name)) {
+        for side in named_as(report, attribute).filter_map(|name| actors.known.get(name)) {
             match sides.iter_mut().find(|s| s.id == side.id) {
                 Some(known) => known.role |= role,
                 None => sides.push(Side { role, ..side.clone() }),
@@ -350,70 +373,3 @@ fn victims(sides: &[Side], kinds: &[Code]) -> u8 {
     let named = sides.iter().filter(|s| s.role & SUFFERS != 0).map(of).fold(0, |all, one| all | one);
     named | if civilian { CIVILIANS } else { 0 }
 }
-
-/// How many documents of prior knowledge each region starts from.
-const PRIOR: f64 = 20.0;
-
-/// Counts words and names per region and weighs each by its rarity there: regions side by side, each with
-/// counts of its own.
-fn weigh(records: &mut [Record]) {
-    let mut by_region: Vec<&mut Record> = records.iter_mut().collect();
-    by_region.par_sort_unstable_by_key(|record| record.region);
-    let mut regions: Vec<&mut [&mut Record]> = by_region.chunk_by_mut(|a, b| a.region == b.region).collect();
-    regions.par_iter_mut().for_each(|records| weigh_region(records));
-}
-
-fn weigh_region(records: &mut [&mut Record]) {
-    let mut seen: FxHashMap<u32, u32> = FxHashMap::default();
-    seen.reserve(records.iter().map(|r| r.raw.len() / 4).sum());
-    let mut users: FxHashMap<u32, Vec<u32>> = FxHashMap::default();
-    for record in records.iter() {
-        for token in &record.raw {
-            *seen.entry(token.id).or_default() += 1;
-        }
-        for side in &record.sides {
-            *seen.entry(side.id ^ SIDE).or_default() += 1;
-            users.entry(side.id).or_default().push(record.source);
-        }
-    }
-    let users: FxHashMap<u32, Arc<[u32]>> =
-        users.into_iter().map(|(id, list)| (id, sorted(list).into())).collect();
-    let all = records.len() as f64;
-    let rarity = |id: u32, prior: f64| {
-        let with = seen.get(&id).map_or(0.0, |n| f64::from(*n));
-        ((all + PRIOR) / (with + PRIOR * prior)).ln().max(0.0) as f32
-    };
-    let weigh = |record: &mut Record| {
-        let raw = std::mem::take(&mut record.raw);
-        record.tokens = raw
-            .iter()
-            .map(|t| Weighed { id: t.id, weight: rarity(t.id, f64::from(t.prior)) * t.share, sort: t.sort })
-            .collect();
-        record.norm = record.tokens.iter().map(|t| t.weight * t.weight).sum::<f32>().sqrt();
-        for side in &mut record.sides {
-            side.weight = rarity(side.id ^ SIDE, 0.15);
-            side.known_to = users.get(&side.id).cloned().unwrap_or_default();
-        }
-    };
-    records.par_iter_mut().with_min_len(256).for_each(|record| weigh(record));
-}
-
-/// Counts the reports of the week around each, in its region.
-fn crowd(records: &mut [Record]) {
-    let mut starts: FxHashMap<u64, Vec<i64>> = FxHashMap::default();
-    for record in records.iter().filter(|r| r.region != 0) {
-        if let Some((lo, _)) = record.time {
-            starts.entry(record.region).or_default().push(lo);
-        }
-    }
-    starts.values_mut().for_each(|list| list.sort_unstable());
-    records.par_iter_mut().for_each(|record| {
-        let Some(((lo, _), list)) = record.time.zip(starts.get(&record.region)) else { return };
-        let before = |moment: i64| list.partition_point(|start| *start < moment);
-        let week = before(lo.saturating_add(4 * DAY)) - before(lo.saturating_sub(3 * DAY));
-        record.crowd = week as f32 / 7.0;
-    });
-}
-
-/// Keeps counts of actors apart from counts of words.
-const SIDE: u32 = 0x5bd1_e995;

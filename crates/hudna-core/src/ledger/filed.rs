@@ -114,7 +114,7 @@ impl Drawn {
         match self {
             Self::Nothing => true,
             Self::Disc { lon, lat, radius_m } => {
-                on_globe(*lon, *lat) && (0.0..=25_000_000.0).contains(radius_m)
+                on_globe(*lon, *lat) && radius_m.is_finite() && *radius_m >= 0.0
             }
             Self::Area { rings, .. } => rings
                 .iter()

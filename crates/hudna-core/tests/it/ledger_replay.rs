@@ -409,12 +409,14 @@ fn float() -> impl Strategy<Value = f64> {
 }
 
 fn region() -> impl Strategy<Value = Region> {
-    let ring = || prop::collection::vec((float(), float()), 3..6);
+    let lon = || -180.0..=180.0_f64;
+    let lat = || -90.0..=90.0_f64;
+    let ring = || prop::collection::vec((lon(), lat()), 3..6);
     let polygon = (ring(), prop::collection::vec(ring(), 0..3)).prop_map(|(outer, holes)| {
         geo::Polygon::new(outer.into(), holes.into_iter().map(geo::LineString::from).collect())
     });
     prop_oneof![
-        (float(), float(), 0.0..1e6_f64).prop_map(|(lon, lat, radius)| Region::disc(lon, lat, radius)),
+        (lon(), lat(), 0.0..1e6_f64).prop_map(|(lon, lat, radius)| Region::disc(lon, lat, radius)),
         (".{0,8}", prop::collection::vec(polygon, 0..3))
             .prop_map(|(id, shapes)| Region::Area(Arc::new(Area { id, shape: geo::MultiPolygon(shapes) }))),
     ]

@@ -7,19 +7,33 @@
 //! `tests/it/incident_live.rs` tries. Ids alone are others: a mission's ids come from the record's entries
 //! (`docs/record-format.md` §10), not from content, and outlive every amendment.
 //!
+//! `kept` holds the reports made ready, with the counts that weigh their words; `links` the pairs that are not two
+//! happenings for certain; `groups` joins them and builds the incidents; `decisions` holds what people decided;
 //! `names` gives ids, versions and heirs. Nothing here reads the record: whoever does says what it holds.
 
+mod decisions;
+mod groups;
+mod kept;
+mod links;
 mod names;
+mod shown;
 
-use std::collections::BTreeMap;
+use std::cmp::Ordering;
 use std::sync::Arc;
 
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::FxHashSet;
 use thiserror::Error;
 
-use super::{Batch, Incident, IncidentId, Options, Possible};
+use super::assemble::{self, Folding};
+use super::judge::Held;
+use super::record::Record;
+use super::{IncidentId, Options};
 use crate::ledger::id::EntryId;
 use crate::report::Report;
+use decisions::{Decision, Decisions};
+use groups::Groups;
+use kept::Kept;
+use links::Links;
 use names::Names;
 
 /// Why something was not taken in. Nothing changed then.
@@ -84,44 +98,69 @@ struct Filed {
     report: Arc<Report>,
 }
 
-/// A decision of people about two reports, by their places among the filed.
-#[derive(Clone, Copy, Debug)]
-struct Decision {
-    a: u32,
-    b: u32,
-    together: bool,
-}
-
 /// The incidents of a mission, kept as reports and decisions come.
 #[derive(Debug)]
 pub struct Live {
-    options: Options,
-    /// In the order of the record: places in this list are what [`Incident::reports`] holds.
+    threshold: f64,
+    folding: Folding,
+    /// In the order of the record: places in this list are what [`Incident::reports`](super::Incident::reports) holds.
     filed: Vec<Filed>,
+    /// Places filed or amended since the last settling.
+    fresh: Vec<u32>,
+    /// Places decided about since then.
+    decided: Vec<u32>,
     names: Names,
-    decisions: BTreeMap<EntryId, Decision>,
-    /// Decisions by the reports that they name.
-    bound: FxHashMap<u32, Vec<EntryId>>,
-    incidents: Vec<Incident>,
-    of: Vec<usize>,
-    possible: Vec<Possible>,
-    contradicted: Vec<(u32, u32)>,
+    decisions: Decisions,
+    kept: Kept,
+    links: Links,
+    groups: Groups,
+}
+
+/// What judging and joining look at.
+struct View<'a> {
+    filed: &'a [Filed],
+    records: &'a [Record],
+    decisions: &'a Decisions,
+    threshold: f64,
+}
+
+impl Held for View<'_> {
+    fn records(&self) -> &[Record] {
+        self.records
+    }
+    fn order(&self, i: u32, j: u32) -> Ordering {
+        let origin = |at: u32| &self.filed[at as usize].report.origin;
+        let digest = |at: u32| &self.records[at as usize].digest;
+        digest(i).cmp(digest(j)).then_with(|| origin(i).cmp(origin(j))).then(i.cmp(&j))
+    }
+    fn decided(&self, i: u32, j: u32) -> Option<bool> {
+        self.decisions.of(i, j)
+    }
+    fn threshold(&self) -> f64 {
+        self.threshold
+    }
+}
+
+impl assemble::Told for View<'_> {
+    fn told(&self, arrival: u32) -> &Report {
+        &self.filed[arrival as usize].report
+    }
 }
 
 impl Live {
     /// Begins with nothing filed. Names and threshold are taken from `options`; decisions come one by one.
     pub fn new(options: Options) -> Self {
-        let options = Options { together: Vec::new(), apart: Vec::new(), ..options };
         Self {
-            options,
+            threshold: options.threshold,
+            folding: assemble::folding(&options),
             filed: Vec::new(),
+            fresh: Vec::new(),
+            decided: Vec::new(),
             names: Names::default(),
-            decisions: BTreeMap::new(),
-            bound: FxHashMap::default(),
-            incidents: Vec::new(),
-            of: Vec::new(),
-            possible: Vec::new(),
-            contradicted: Vec::new(),
+            decisions: Decisions::default(),
+            kept: Kept::new(&options),
+            links: Links::default(),
+            groups: Groups::default(),
         }
     }
 
@@ -134,6 +173,7 @@ impl Live {
             return Err(Refused::OutOfOrder { seq, last });
         }
         self.names.file(&entry);
+        self.fresh.push(self.filed.len() as u32);
         self.filed.push(Filed { seq, entry, amended_by: Vec::new(), report: report.into() });
         Ok(())
     }
@@ -148,6 +188,7 @@ impl Live {
         let filed = &mut self.filed[at as usize];
         filed.amended_by.push(by);
         filed.report = report.into();
+        self.fresh.push(at);
         Ok(())
     }
 
@@ -159,13 +200,8 @@ impl Live {
     pub fn decide(&mut self, decision: EntryId, a: u64, b: u64, together: bool) -> Result<(), Refused> {
         let place = |seq| self.place(seq).ok_or(Refused::ReportMissing { seq });
         let (a, b) = (place(a)?, place(b)?);
-        if self.decisions.contains_key(&decision) {
-            return Err(Refused::DecisionTwice { decision });
-        }
-        for at in if a == b { vec![a] } else { vec![a, b] } {
-            self.bound.entry(at).or_default().push(decision.clone());
-        }
-        self.decisions.insert(decision, Decision { a, b, together });
+        self.decisions.add(decision, Decision { a, b, together })?;
+        self.decided.extend([a, b]);
         Ok(())
     }
 
@@ -174,130 +210,44 @@ impl Live {
     /// # Errors
     /// No such decision stands.
     pub fn undo(&mut self, decision: &EntryId) -> Result<(), Refused> {
-        let missing = || Refused::DecisionMissing { decision: decision.clone() };
-        let Decision { a, b, .. } = self.decisions.remove(decision).ok_or_else(missing)?;
-        for at in [a, b] {
-            if let Some(list) = self.bound.get_mut(&at) {
-                list.retain(|d| d != decision);
-            }
-        }
+        let Decision { a, b, .. } = self.decisions.take(decision)?;
+        self.decided.extend([a, b]);
         Ok(())
     }
 
-    /// Brings the incidents up to date with all that came.
+    /// Brings the incidents up to date with all that came. Work grows with what that touches: the reports that
+    /// share rare words, days and places with what came, not with all that was filed before.
     pub fn settle(&mut self) -> Changes {
-        let pairs = |together: bool| -> Vec<(u32, u32)> {
-            let of = self.decisions.values().filter(|d| d.together == together);
-            of.map(|d| (d.a, d.b)).collect()
-        };
-        let reports: Vec<&Report> = self.filed.iter().map(|f| &*f.report).collect();
-        let batch = Batch::of(reports, &self.options).decided(&pairs(true), &pairs(false));
-        let fusion = batch.fuse();
-        let mut incidents = fusion.incidents;
-        let mut of = vec![0; self.filed.len()];
-        let renamed: FxHashMap<IncidentId, IncidentId> =
-            incidents.iter().map(|i| (i.id.clone(), self.names.id(i.reports[0]))).collect();
-        let rename = |id: &IncidentId| renamed.get(id).unwrap_or(id).clone();
-        for incident in &mut incidents {
-            incident.id = rename(&incident.id);
-            incident.part_of = incident.part_of.iter().map(rename).collect();
-            incident.part_of.sort_unstable();
+        let (mut fresh, decided) = (std::mem::take(&mut self.fresh), std::mem::take(&mut self.decided));
+        if fresh.is_empty() && decided.is_empty() {
+            return Changes::default();
         }
-        let starts: Vec<i64> = batch.starts();
-        let start = |i: &Incident| i.reports.iter().map(|r| starts[*r as usize]).min().unwrap_or(i64::MAX);
-        incidents.sort_by(|a, b| start(a).cmp(&start(b)).then_with(|| a.id.cmp(&b.id)));
-        let before: FxHashMap<&IncidentId, &Incident> = self.incidents.iter().map(|i| (&i.id, i)).collect();
-        let after: FxHashSet<&IncidentId> = incidents.iter().map(|i| &i.id).collect();
-        let mut changes = Changes::default();
-        for (at, incident) in incidents.iter().enumerate() {
-            incident.reports.iter().for_each(|r| of[*r as usize] = at);
-            match before.get(&incident.id) {
-                None => changes.founded.push(incident.id.clone()),
-                Some(old) if *old != incident => changes.changed.push(incident.id.clone()),
-                Some(_) => {}
-            }
-        }
-        changes.gone = before.into_keys().filter(|id| !after.contains(id)).cloned().collect();
-        for list in [&mut changes.founded, &mut changes.changed, &mut changes.gone] {
-            list.sort_unstable();
-        }
-        self.contradicted = batch.contradicted(&fusion.contradicted);
-        self.possible = fusion.possible;
-        (self.incidents, self.of) = (incidents, of);
+        fresh.sort_unstable();
+        fresh.dedup();
+        let mut changed: FxHashSet<u32> = decided.into_iter().collect();
+        changed.extend(self.kept.bring(&self.filed, &fresh));
+        let mut blocks = std::mem::take(&mut self.kept.blocks);
+        changed.extend(blocks.turned(&self.view()));
+        self.kept.blocks = blocks;
+        let mut seeds: Vec<u32> = changed.iter().copied().collect();
+        self.links.drop(self.filed.len(), &changed, &mut seeds);
+        let (found, closed) = links::found(&self.kept, &self.view(), &changed);
+        closed.into_iter().for_each(|(at, closed)| self.kept.blocks.close(at, closed));
+        self.links.add(found);
+        let mut groups = std::mem::take(&mut self.groups);
+        let called = (&self.names, &self.folding);
+        let changes = groups.regroup(&self.view(), &self.links, &seeds, &fresh, called);
+        self.groups = groups;
         changes
     }
 
-    /// All incidents, ordered by time, then id, as [`fuse`](super::fuse) orders them.
-    pub fn incidents(&self) -> impl Iterator<Item = &Incident> {
-        self.incidents.iter()
-    }
-
-    /// The incident that lives under `id`; one that was merged away does not.
-    pub fn incident(&self, id: &IncidentId) -> Option<&Incident> {
-        let founder = self.names.founder(id)?;
-        self.incidents.get(*self.of.get(founder as usize)?).filter(|incident| incident.id == *id)
-    }
-
-    /// The incident in which the report filed as `seq` stands; `None` before it was settled.
-    pub fn of(&self, seq: u64) -> Option<&IncidentId> {
-        let at = *self.of.get(self.place(seq)? as usize)?;
-        Some(&self.incidents.get(at)?.id)
-    }
-
-    /// Pairs that may be one happening and were not joined, strongest first; by places in the order of filing.
-    pub fn possible(&self) -> Vec<Possible> {
-        self.possible.clone()
-    }
-
-    /// Decisions *together* that were not followed because others forbid them.
-    pub fn contradicted(&self) -> Vec<Contradicted> {
-        let named = |d: &Decision| self.contradicted.contains(&(d.a.min(d.b), d.a.max(d.b)));
-        let standing = self.decisions.iter().filter(|(_, d)| d.together && named(d));
-        let told = |(id, d): (&EntryId, &Decision)| Contradicted {
-            decision: id.clone(),
-            a: self.filed[d.a as usize].seq,
-            b: self.filed[d.b as usize].seq,
-        };
-        standing.map(told).collect()
-    }
-
-    /// Where an id leads: one that lives to itself, one that was merged away to the incident that holds its
-    /// founding report now. Empty for an id that no report ever gave.
-    pub fn heirs(&self, id: &IncidentId) -> Vec<IncidentId> {
-        let held = self.names.founder(id).and_then(|at| self.incidents.get(*self.of.get(at as usize)?));
-        held.map(|incident| incident.id.clone()).into_iter().collect()
-    }
-
-    /// The entries that bear on an incident, sorted: its reports, what amends them or confirms their places,
-    /// and decisions that stand and join or part one of them. Empty where no incident lives under `id`.
-    pub fn bearing(&self, id: &IncidentId) -> Vec<EntryId> {
-        let mut entries: Vec<EntryId> = Vec::new();
-        for at in self.incident(id).map_or(&[][..], |incident| &incident.reports) {
-            let filed = &self.filed[*at as usize];
-            entries.push(filed.entry.clone());
-            entries.extend(filed.amended_by.iter().cloned());
-            entries.extend(self.bound.get(at).into_iter().flatten().cloned());
+    fn view(&self) -> View<'_> {
+        View {
+            filed: &self.filed,
+            records: &self.kept.records,
+            decisions: &self.decisions,
+            threshold: self.threshold,
         }
-        entries.sort_unstable();
-        entries.dedup();
-        entries
-    }
-
-    /// The version of an incident: another whenever an entry more, or one less, bears on it. `None` where no
-    /// incident lives under `id`.
-    pub fn version(&self, id: &IncidentId) -> Option<u32> {
-        let bearing = self.bearing(id);
-        (!bearing.is_empty()).then(|| names::version(&bearing))
-    }
-
-    /// The report at a place of [`Incident::reports`], as it stands.
-    pub fn report(&self, place: u32) -> Option<&Arc<Report>> {
-        self.filed.get(place as usize).map(|filed| &filed.report)
-    }
-
-    /// The number in the record and the entry of the report at a place of [`Incident::reports`].
-    pub fn entry(&self, place: u32) -> Option<(u64, &EntryId)> {
-        self.filed.get(place as usize).map(|filed| (filed.seq, &filed.entry))
     }
 
     /// The place of the report filed as `seq`.
