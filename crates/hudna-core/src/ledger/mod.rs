@@ -14,6 +14,7 @@ pub mod part;
 pub mod reference;
 pub mod replay;
 pub mod roles;
+pub mod stages;
 pub mod standing;
 pub mod tile;
 pub mod tree;

@@ -44,16 +44,12 @@ pub struct Weighed {
 
 /// How findings name their subject in acts: `INC-…/1`, `party:a`.
 pub fn subject_of(finding: &Finding) -> Arc<str> {
-    let subject = &finding.subject;
-    match subject.deed {
-        Some(deed) => format!("{}/{deed}", subject.id).into(),
-        None => format!("{}:{}", subject.kind, subject.id).into(),
-    }
+    reference(finding).subject
 }
 
 /// How acts name a finding.
 pub fn reference(finding: &Finding) -> FindingRef {
-    FindingRef { norm: finding.norm.clone(), subject: subject_of(finding), version: finding.version }
+    FindingRef::of(finding)
 }
 
 impl Derived {
