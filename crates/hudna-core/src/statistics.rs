@@ -1,6 +1,7 @@
 //! Counts over incidents, findings and registers: what a situation report puts in its tables.
 //!
-//! Alleged and provisional are counted apart; a count never travels without its coverage; harm is a
+//! Alleged, provisional, assessed and ruled are counted apart: an incident stands in one of the last three, the furthest that
+//! any of its findings reached, and the alleged are all. A count never travels without its coverage; harm is a
 //! range of what is claimed, in which the alternatives of a contested fact are never added up. Nothing
 //! here decides: an incident's outcome comes from the assessment. Never here: ranks or scores of anyone.
 
@@ -13,6 +14,8 @@ use serde::Serialize;
 use crate::agreement::{Agreement, Shape};
 use crate::finding::{Assessment, Outcome};
 use crate::incident::Incident;
+use crate::ledger::replay::Stage;
+use crate::ledger::stages::{Reached, Stages};
 use crate::place::{Point, Region};
 use crate::register::{Holding, Registers, Visit};
 use crate::time::{Instant, TimeRange};
@@ -41,24 +44,20 @@ impl Claimed {
     }
 }
 
-/// Incidents counted by what the engine found.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Serialize)]
-pub struct Tally {
-    /// Possible incidents alleged by the reports.
-    pub alleged: u64,
-    /// Provisional: a breach of at least one norm.
+/// Incidents counted by an outcome that people accepted or ruled.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct ByOutcome {
+    /// A breach.
     pub breach: u64,
-    /// Provisional: no breach, at least one norm undetermined.
+    /// Undetermined.
     pub undetermined: u64,
-    /// Provisional: permitted.
+    /// Permitted.
     pub permitted: u64,
-    /// Provisional: not covered by any norm.
+    /// Not covered.
     pub not_covered: u64,
-    /// Explosions, counted apart from incidents.
-    pub explosions: Claimed,
 }
 
-impl Tally {
+impl ByOutcome {
     /// The number with this outcome.
     pub const fn of(&self, outcome: Outcome) -> u64 {
         match outcome {
@@ -68,13 +67,43 @@ impl Tally {
             Outcome::NotCovered => self.not_covered,
         }
     }
-    fn count(&mut self, outcome: Outcome, explosions: Option<(f64, f64, bool)>) {
-        self.alleged += 1;
+    /// All together.
+    pub const fn all(&self) -> u64 {
+        self.breach + self.undetermined + self.permitted + self.not_covered
+    }
+    /// Counts one more.
+    pub const fn add(&mut self, outcome: Outcome) {
         match outcome {
             Outcome::Breach => self.breach += 1,
             Outcome::Undetermined => self.undetermined += 1,
             Outcome::Permitted => self.permitted += 1,
             Outcome::NotCovered => self.not_covered += 1,
+        }
+    }
+}
+
+/// Incidents counted by how far they came: each is alleged, and stands in one stage.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Serialize)]
+pub struct Tally {
+    /// Possible incidents alleged by the reports.
+    pub alleged: u64,
+    /// Provisional, by what the engine finds: a breach of at least one norm, else undetermined by one, else permitted.
+    pub provisional: ByOutcome,
+    /// Assessed: a person accepted a finding, and none is ruled.
+    pub assessed: ByOutcome,
+    /// Ruled: the commission ruled on a finding.
+    pub ruled: ByOutcome,
+    /// Explosions, counted apart from incidents.
+    pub explosions: Claimed,
+}
+
+impl Tally {
+    fn count(&mut self, found: Outcome, reached: Option<Reached>, explosions: Option<(f64, f64, bool)>) {
+        self.alleged += 1;
+        match reached {
+            Some(Reached { stage: Stage::Ruled, outcome }) => self.ruled.add(outcome),
+            Some(Reached { stage: Stage::Assessed, outcome }) => self.assessed.add(outcome),
+            Some(Reached { stage: Stage::Provisional, .. }) | None => self.provisional.add(found),
         }
         if let Some(range) = explosions {
             self.explosions.add(range);
@@ -315,6 +344,7 @@ pub fn count<'a>(
     agreement: &Agreement,
     incidents: &[Incident],
     assessment: &Assessment,
+    stages: &Stages,
     registers: &'a Registers,
     period: TimeRange,
     before: TimeRange,
@@ -344,8 +374,9 @@ pub fn count<'a>(
         }
         let row = sectors.of_incident(incident).map_or(&mut rest, |s| &mut rows[s]);
         let explosions = claimed(incident, Attribute::Explosions);
+        let reached = stages.reached(&incident.id.0);
         for tally in if now { [&mut row.now, &mut total.now] } else { [&mut row.before, &mut total.before] } {
-            tally.count(outcomes[i], explosions);
+            tally.count(outcomes[i], reached, explosions);
         }
         if now {
             in_period.push(i);

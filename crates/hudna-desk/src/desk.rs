@@ -32,7 +32,7 @@ use crate::trouble::Trouble;
 use crate::words::Lang;
 
 pub use self::scenarios::{Agreements, Tried, TriedFile, try_scenarios};
-pub use assess::{assess, assess_taken, name_actors};
+pub use assess::{Kept, assess, assess_taken, name_actors};
 pub use compare::weigh_both;
 
 /// An agreement as read, with all that there is to say about it.
@@ -188,6 +188,8 @@ pub struct Summary {
     pub findings: [u64; 4],
     /// Incidents by their summary outcome, in the same order.
     pub by_incident: [u64; 4],
+    /// Incidents assessed, and incidents ruled, each once by the furthest stage of its findings.
+    pub in_stage: [u64; 2],
     /// Time taken by intake, fusion, assessment and documents.
     pub took: [Duration; 4],
 }

@@ -19,7 +19,7 @@ use serde::{Deserialize, Serialize};
 
 use super::id::{EntryId, PartyId, PublicKey, UserId};
 use super::part::{Class, Digest};
-use crate::finding::Outcome;
+use crate::finding::{Finding, Outcome};
 use crate::incident::IncidentId;
 use crate::register;
 use crate::report::Account;
@@ -63,7 +63,7 @@ pub struct Seen {
 }
 
 /// One finding: what it is about, under which norm of which version.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct FindingRef {
     /// The norm's id.
@@ -72,6 +72,23 @@ pub struct FindingRef {
     pub subject: Arc<str>,
     /// Version of the agreement.
     pub version: i64,
+}
+
+impl FindingRef {
+    /// How acts name `finding`.
+    pub fn of(finding: &Finding) -> Self {
+        let subject = &finding.subject;
+        let named = match subject.deed {
+            Some(deed) => format!("{}/{deed}", subject.id),
+            None => format!("{}:{}", subject.kind, subject.id),
+        };
+        Self { norm: finding.norm.clone(), subject: named.into(), version: finding.version }
+    }
+    /// The incident's id and the number of its deed, where it is about a deed.
+    pub fn deed(&self) -> Option<(&str, usize)> {
+        let (id, deed) = self.subject.rsplit_once('/')?;
+        Some((id, deed.parse().ok()?))
+    }
 }
 
 /// How far something reaches: the whole mission, a sector, a party.

@@ -16,6 +16,7 @@ pub mod reference;
 pub mod replay;
 pub mod roles;
 pub mod spoken;
+pub mod stages;
 pub mod standing;
 pub mod tile;
 pub mod tree;

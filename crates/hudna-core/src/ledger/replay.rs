@@ -58,6 +58,17 @@ pub enum Stage {
     Ruled,
 }
 
+impl Stage {
+    /// The name in data.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Provisional => "provisional",
+            Self::Assessed => "assessed",
+            Self::Ruled => "ruled",
+        }
+    }
+}
+
 /// What people said of a finding.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Staged {
@@ -65,8 +76,16 @@ pub struct Staged {
     pub stage: Stage,
     /// The outcome that was accepted or ruled.
     pub outcome: Option<Outcome>,
-    /// The entries behind it, in order.
+    /// The entries behind it, in order: acceptances, returns, replies, rulings.
     pub entries: Vec<EntryId>,
+    /// The entry by which it stands as it does: an acceptance or a ruling.
+    pub by: Option<EntryId>,
+    /// Whether a reviewer gave it back and nobody accepted it or ruled since.
+    pub returned: bool,
+    /// Replies of parties.
+    pub replies: Vec<EntryId>,
+    /// Dissents from the ruling by which it stands.
+    pub dissents: Vec<EntryId>,
 }
 
 /// What changed for fusion, in the order in which it happened.
@@ -225,6 +244,10 @@ impl Replay {
                 stage: Stage::Provisional,
                 outcome: None,
                 entries: Vec::new(),
+                by: None,
+                returned: false,
+                replies: Vec::new(),
+                dissents: Vec::new(),
             });
             staged.entries.push(id.clone());
             if let Some(stage) = stage {
@@ -232,7 +255,12 @@ impl Replay {
                 let kept = staged.stage == Stage::Ruled && stage < Stage::Ruled;
                 if !kept {
                     (staged.stage, staged.outcome) = (stage, outcome);
+                    staged.by = outcome.map(|_| id.clone());
+                    staged.returned = outcome.is_none();
+                    staged.dissents.clear();
                 }
+            } else {
+                staged.replies.push(id.clone());
             }
         };
         match &entry.body.act {
@@ -242,6 +270,12 @@ impl Replay {
             Act::AssessmentReturned { finding, .. } => moved(finding, Some(Stage::Provisional), None),
             Act::RulingMade { finding, outcome, .. } => moved(finding, Some(Stage::Ruled), Some(*outcome)),
             Act::ReplyGiven { finding, .. } => moved(finding, None, None),
+            Act::DissentRecorded { of, .. } => {
+                let ruled = self.stages.values_mut().find(|staged| staged.by.as_ref() == Some(of));
+                if let Some(staged) = ruled {
+                    staged.dissents.push(id.clone());
+                }
+            }
             Act::AgreementProposed { version } => self.texts.push(Text {
                 entry: id.clone(),
                 version: *version,

@@ -349,6 +349,35 @@ fn a_finding_comes_on_by_people_and_a_ruling_is_not_undone_by_a_later_assessment
 }
 
 #[test]
+fn a_dissent_stands_beside_its_ruling_until_another_ruling_takes_its_place() {
+    let mut room = Room::default();
+    let rule =
+        |outcome| Act::RulingMade { by: Vec::new(), by_rule: "11".into(), finding: finding(), outcome };
+    let (first, _) = room.act(rule(Outcome::Breach));
+    let dissent = |of: &EntryId| Act::DissentRecorded { by: user(13), of: of.clone(), reservation: false };
+    let (entry, _) = room.act(dissent(&first));
+    let staged = |room: &Room| room.replay.stages[&finding()].clone();
+    assert_eq!((staged(&room).by, staged(&room).dissents), (Some(first.clone()), vec![entry]));
+    let (second, _) = room.act(rule(Outcome::Permitted));
+    assert_eq!((staged(&room).by, staged(&room).dissents), (Some(second), Vec::new()));
+    room.act(dissent(&first));
+    assert!(staged(&room).dissents.is_empty(), "a dissent from a ruling that stands no more");
+}
+
+#[test]
+fn a_finding_given_back_is_returned_until_somebody_accepts_it() {
+    let mut room = Room::default();
+    let seen = || Seen { incident: IncidentId("INC-A".into()), version: 1 };
+    let returned = |room: &Room| room.replay.stages[&finding()].returned;
+    room.act(Act::AssessmentReturned { finding: finding(), seen: seen() });
+    let (reply, _) = room.act(Act::ReplyGiven { finding: finding(), party: "north".into() });
+    assert!(returned(&room));
+    assert_eq!(room.replay.stages[&finding()].replies, [reply]);
+    room.act(Act::AssessmentAccepted { finding: finding(), outcome: Outcome::Breach, seen: seen() });
+    assert!(!returned(&room));
+}
+
+#[test]
 fn the_text_in_force_is_the_adopted_one_or_else_the_one_last_proposed() {
     let mut room = Room::default();
     assert!(room.replay.text().is_none());

@@ -1,11 +1,15 @@
 //! The main job: reports and registers against an agreement, to findings and documents.
 
+use std::collections::BTreeMap;
 use std::path::Path;
 use std::time::{Duration, Instant as Clock};
 
 use hudna_core::agreement::Agreement;
 use hudna_core::finding::{self, Material, Outcome};
 use hudna_core::incident::{self, Incident};
+use hudna_core::ledger::act::FindingRef;
+use hudna_core::ledger::replay::Staged;
+use hudna_core::ledger::stages::Stages;
 use hudna_core::names;
 use hudna_core::report::Report;
 use hudna_core::time::{Instant, TimeRange};
@@ -34,14 +38,24 @@ pub fn assess(
     Ok(done)
 }
 
-/// The same for what was taken in already. `incidents` are those of the reports as they stand; `None` fuses them here.
+/// What a mission's record says beyond its reports and registers.
+#[derive(Debug)]
+pub struct Kept {
+    /// The incidents of the reports as they stand.
+    pub incidents: Vec<Incident>,
+    /// What people said of findings.
+    pub said: BTreeMap<FindingRef, Staged>,
+}
+
+/// The same for what was taken in already. Without what a record has `kept`, reports are fused here and nobody spoke of
+/// findings.
 ///
 /// # Errors
 /// Documents that cannot be made.
 pub fn assess_taken(
     agreement: &Agreement,
     taken: TakenIn,
-    incidents: Option<Vec<Incident>>,
+    kept: Option<Kept>,
     request: &Request,
     watch: &dyn Watch,
 ) -> Result<Done, Trouble> {
@@ -49,8 +63,9 @@ pub fn assess_taken(
     let agreement = &*filed;
     let started = Clock::now();
     watch.begin(Stage::Fusion, 0);
-    let mut incidents =
-        incidents.unwrap_or_else(|| incident::fuse(&taken.reports, &fusion_options(agreement)).incidents);
+    let fuse = || incident::fuse(&taken.reports, &fusion_options(agreement)).incidents;
+    let (mut incidents, said) =
+        kept.map_or_else(|| (fuse(), BTreeMap::new()), |kept| (kept.incidents, kept.said));
     name_actors(agreement, &mut incidents);
     let period = period(agreement, request, &taken.reports);
     let fusion_took = started.elapsed();
@@ -65,6 +80,7 @@ pub fn assess_taken(
     let assessment_took = started.elapsed();
 
     let started = Clock::now();
+    let stages = Stages::of(said, agreement, &incidents, &assessment);
     let lines = Lines {
         read: taken.read as u64,
         accepted: taken.reports.len() as u64,
@@ -76,6 +92,7 @@ pub fn assess_taken(
         reports: &taken.reports,
         incidents: &incidents,
         assessment: &assessment,
+        stages: &stages,
         set_aside: &taken.set_aside,
         lines,
         registers: &taken.registers,
@@ -160,6 +177,7 @@ fn summary(view: &View<'_>) -> Summary {
     for finding in &assessment.findings {
         summary.findings[position(finding.outcome)] += 1;
     }
+    summary.in_stage = view.incidents_in_stage().map(|count| count.all());
     summary.findings[position(Outcome::NotCovered)] += assessment.not_covered;
     summary
 }

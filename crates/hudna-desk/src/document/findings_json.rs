@@ -7,7 +7,10 @@
 use hudna_core::agreement::{Agreement, Bilingual};
 use hudna_core::finding::{Finding, Outcome, Reason};
 use hudna_core::incident::{Deed, Incident};
+use hudna_core::ledger::act::FindingRef;
+use hudna_core::ledger::replay::Staged;
 use hudna_core::place::Region;
+use hudna_core::statistics::ByOutcome;
 use hudna_core::time::{Instant, TimeRange};
 use hudna_core::value::{Alternative, Fact, Value};
 use serde::Serialize;
@@ -24,7 +27,7 @@ pub(super) fn render(view: &View<'_>) -> Result<Vec<u8>, RenderError> {
     let mut map = json.serialize_map(None)?;
     map.serialize_entry("hudna", env!("CARGO_PKG_VERSION"))?;
     map.serialize_entry("agreement", &Text(view.agreement))?;
-    map.serialize_entry("status", "provisional")?;
+    map.serialize_entry("status", if view.is_staged() { "mixed" } else { "provisional" })?;
     map.serialize_entry("as_of", &Iso(view.as_of, view))?;
     map.serialize_entry("number", view.number)?;
     map.serialize_entry("period", &Span(view.period, view))?;
@@ -34,6 +37,9 @@ pub(super) fn render(view: &View<'_>) -> Result<Vec<u8>, RenderError> {
     map.serialize_entry("origins", &Origins(view))?;
     map.serialize_entry("incidents", &Incidents(view))?;
     map.serialize_entry("findings", &Findings(view))?;
+    if let Some(alone) = Alone::of(view) {
+        map.serialize_entry("staged_alone", &alone)?;
+    }
     SerializeMap::end(map)?;
     out.push(b'\n');
     Ok(out)
@@ -77,10 +83,25 @@ impl Serialize for Summary<'_> {
         map.serialize_entry("incidents", &view.incidents.len())?;
         map.serialize_entry("findings", &Counts(view.findings_by_outcome()))?;
         map.serialize_entry("incidents_by_outcome", &Counts(by_incident))?;
-        map.serialize_entry("assessed", &0)?;
-        map.serialize_entry("ruled", &0)?;
+        let [assessed, ruled] = view.findings_in_stage();
+        stage_counts(&mut map, "assessed", assessed)?;
+        stage_counts(&mut map, "ruled", ruled)?;
+        let [assessed, ruled] = view.incidents_in_stage();
+        for (name, count) in [("incidents_assessed", assessed), ("incidents_ruled", ruled)] {
+            if count.all() > 0 {
+                stage_counts(&mut map, name, count)?;
+            }
+        }
         map.end()
     }
+}
+
+/// Nought, or counts by outcome.
+fn stage_counts<M: SerializeMap>(map: &mut M, name: &'static str, count: ByOutcome) -> Result<(), M::Error> {
+    if count.all() == 0 {
+        return map.serialize_entry(name, &0);
+    }
+    map.serialize_entry(name, &Counts([0, 1, 2, 3].map(|i| (Outcome::ALL[i], count.of(Outcome::ALL[i])))))
 }
 
 struct Counts([(Outcome, u64); 4]);
@@ -193,6 +214,10 @@ impl Serialize for OneIncident<'_> {
             map.serialize_entry("part_of", &self.incident.part_of)?;
         }
         map.serialize_entry("outcome", &self.outcome)?;
+        if let Some(reached) = self.view.stages.reached(&self.incident.id.0) {
+            map.serialize_entry("stage", &reached.stage)?;
+            map.serialize_entry("staged", &reached.outcome)?;
+        }
         map.end()
     }
 }
@@ -273,11 +298,12 @@ struct Findings<'a>(&'a View<'a>);
 
 impl Serialize for Findings<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_seq(self.0.assessment.findings.iter().map(OneFinding))
+        serializer
+            .collect_seq(self.0.assessment.findings.iter().map(|f| OneFinding(f, self.0.stages.finding(f))))
     }
 }
 
-struct OneFinding<'a>(&'a Finding);
+struct OneFinding<'a>(&'a Finding, Option<&'a Staged>);
 
 impl Serialize for OneFinding<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
@@ -289,7 +315,10 @@ impl Serialize for OneFinding<'_> {
         }
         map.serialize_entry("norm", &*f.norm)?;
         map.serialize_entry("version", &f.version)?;
-        map.serialize_entry("stage", "provisional")?;
+        match self.1 {
+            None => map.serialize_entry("stage", "provisional")?,
+            Some(staged) => said(&mut map, staged)?,
+        }
         map.serialize_entry("outcome", &f.outcome)?;
         map.serialize_entry("possible", &f.possible)?;
         map.serialize_entry("if_bound", &f.if_bound)?;
@@ -300,6 +329,68 @@ impl Serialize for OneFinding<'_> {
         map.serialize_entry("severity", &f.severity)?;
         map.serialize_entry("clash", &f.clash)?;
         map.serialize_entry("ambiguities", &f.ambiguities)?;
+        map.end()
+    }
+}
+
+/// What people said of a finding: its stage, the outcome accepted or ruled, the entries.
+fn said<M: SerializeMap>(map: &mut M, staged: &Staged) -> Result<(), M::Error> {
+    map.serialize_entry("stage", &staged.stage)?;
+    if let Some(outcome) = &staged.outcome {
+        map.serialize_entry("staged", outcome)?;
+    }
+    map.serialize_entry("entries", &staged.entries)?;
+    if let Some(by) = &staged.by {
+        map.serialize_entry("by_entry", by)?;
+    }
+    if staged.returned {
+        map.serialize_entry("returned", &true)?;
+    }
+    for (name, list) in [("replies", &staged.replies), ("dissents", &staged.dissents)] {
+        if !list.is_empty() {
+            map.serialize_entry(name, list)?;
+        }
+    }
+    Ok(())
+}
+
+/// What people said where the program lists no finding: of incidents of the view, then under names that lead nowhere.
+struct Alone<'a>(Vec<(&'a FindingRef, &'a Staged, bool)>);
+
+impl<'a> Alone<'a> {
+    fn of(view: &View<'a>) -> Option<Self> {
+        let beside =
+            view.incidents.iter().flat_map(|i| view.stages.beside(&i.id.0)).map(|(n, s)| (n, s, true));
+        let elsewhere = view.stages.elsewhere().map(|(n, s)| (n, s, false));
+        let list: Vec<_> = beside.chain(elsewhere).collect();
+        if list.is_empty() { None } else { Some(Self(list)) }
+    }
+}
+
+impl Serialize for Alone<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_seq(self.0.iter().map(|(name, staged, lives)| OneAlone {
+            name,
+            staged,
+            lives: *lives,
+        }))
+    }
+}
+
+struct OneAlone<'a> {
+    name: &'a FindingRef,
+    staged: &'a Staged,
+    lives: bool,
+}
+
+impl Serialize for OneAlone<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut map = serializer.serialize_map(None)?;
+        map.serialize_entry("subject", &*self.name.subject)?;
+        map.serialize_entry("norm", &*self.name.norm)?;
+        map.serialize_entry("version", &self.name.version)?;
+        map.serialize_entry("lives", &self.lives)?;
+        said(&mut map, self.staged)?;
         map.end()
     }
 }

@@ -26,7 +26,7 @@ pub(super) fn render(view: &View<'_>) -> Result<Vec<u8>, RenderError> {
     map.serialize_entry("type", "FeatureCollection")?;
     map.serialize_entry("name", "incidents")?;
     map.serialize_entry("notice", &[&*view.agreement.notice.ar, &*view.agreement.notice.en])?;
-    map.serialize_entry("status", "provisional")?;
+    map.serialize_entry("status", if view.is_staged() { "mixed" } else { "provisional" })?;
     map.serialize_entry("features", &Features(view))?;
     SerializeMap::end(map)?;
     Ok(out)
@@ -44,13 +44,15 @@ impl Serialize for Features<'_> {
         for (incident, outcome) in view.incidents.iter().zip(outcomes) {
             let findings = by_subject.get(incident.id.0.as_str()).map_or(&[][..], Vec::as_slice);
             let places = statistics::places(incident);
+            let reached = view.stages.reached(&incident.id.0);
             seq.serialize_element(&Feature {
                 kind: "Feature",
                 id: &incident.id.0,
                 geometry: Geometry::of(&places),
                 properties: Properties {
                     id: &incident.id.0,
-                    stage: "provisional",
+                    stage: reached.map_or("provisional", |r| r.stage.name()),
+                    staged: reached.map(|r| r.outcome.name()),
                     outcome: outcome.name(),
                     outcomes: findings.iter().map(|f| (&*f.norm, f.outcome.name())).collect(),
                     act: statistics::codes(incident, Attribute::Act).iter().map(|c| c.name()).collect(),
@@ -82,6 +84,8 @@ struct Feature<'a> {
 struct Properties<'a> {
     id: &'a str,
     stage: &'static str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    staged: Option<&'static str>,
     outcome: &'static str,
     #[serde(serialize_with = "as_map")]
     outcomes: Vec<(&'a str, &'static str)>,

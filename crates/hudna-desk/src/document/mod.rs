@@ -22,6 +22,7 @@ mod sitrep;
 mod sitrep_docx;
 mod sitrep_html;
 mod sitrep_pdf;
+mod staged;
 mod tables;
 mod tree;
 mod view;

@@ -2,10 +2,9 @@
 
 use hudna_core::finding::{Finding, SubjectRef, explain};
 use hudna_core::scenario::{Aspect, Difference};
-use hudna_core::time::TimeRange;
 
 use super::blocks::{Piece, ReasonLine};
-use super::view::{Lines, View};
+use super::view::View;
 use super::voice::Voice;
 use crate::desk::Tried;
 use crate::words::{Lang, without_isolates};
@@ -15,17 +14,12 @@ use crate::words::{Lang, without_isolates};
 pub fn tell(tried: &Tried, lang: Lang, line: &dyn Fn(&Difference) -> Option<usize>) -> String {
     let scenario = &tried.scenario;
     let view = View {
-        agreement: &scenario.agreement,
         reports: &scenario.reports,
         incidents: &scenario.incidents,
         assessment: &tried.assessment,
-        set_aside: &[],
-        lines: Lines::default(),
         registers: &scenario.registers,
-        period: TimeRange::ALL,
-        before: TimeRange::ALL,
         as_of: scenario.as_of,
-        number: "",
+        ..View::of_agreement(&scenario.agreement)
     };
     let voice = Voice::of(&view, lang);
     let mut out = Vec::new();

@@ -7,13 +7,14 @@
 
 use hudna_core::finding::{Finding, Outcome};
 use hudna_core::incident::Incident;
+use hudna_core::ledger::replay::Stage;
 use hudna_core::statistics::Statistics;
 use rustc_hash::FxHashMap;
 
-use super::blocks::{Block, Cell, FindingBlock, Piece, Section, Sitrep, Table, latin, soft, strong, words};
+use super::blocks::{Block, Cell, FindingBlock, Piece, Section, Sitrep, Table, latin, soft, words};
 use super::view::View;
 use super::voice::{Voice, is_criterion};
-use super::{map, tables};
+use super::{map, staged, tables};
 use crate::words::{Lang, clock, grouped, isolated, offset};
 
 /// Findings told in full; the rest are in `findings.json`.
@@ -74,7 +75,7 @@ pub(super) fn compose(view: &View<'_>, statistics: &Statistics<'_>, lang: Lang) 
         lines: vec![as_of, format!("{period} {before}")],
         class: voice.get("sitrep-class"),
         notice: lang.of(&view.agreement.notice).to_owned(),
-        status: vec![strong(voice.get("sitrep-provisional")), words(voice.get("sitrep-provisional-means"))],
+        status: voice.status(),
         agreement: voice.say(
             "sitrep-agreement",
             &[
@@ -130,17 +131,14 @@ fn summary(voice: &Voice<'_>, statistics: &Statistics<'_>) -> Vec<Block> {
     let mut pieces = vec![words(lead)];
     if now.alleged > 0 {
         pieces.push(Piece::Mark { s: "provisional", t: voice.get("summary-provisional") });
-        for outcome in [Outcome::Breach, Outcome::Permitted, Outcome::NotCovered, Outcome::Undetermined] {
+        for outcome in staged::TOLD {
             pieces.push(voice.outcome(outcome));
             let comma = if outcome == Outcome::Undetermined { ".".to_owned() } else { voice.get("comma") };
-            pieces.push(words(
-                voice.say("summary-in", &[("count", &grouped(now_of(statistics, outcome)))]) + &comma,
-            ));
+            let count = grouped_count(now.provisional.of(outcome));
+            pieces.push(words(voice.say("summary-in", &[("count", &count)]) + &comma));
         }
     }
-    if now.alleged > 0 {
-        pieces.push(words(voice.get("summary-not-assessed")));
-    }
+    pieces.extend(voice.summary_of_stages(statistics));
     let unwatched: Vec<String> = statistics
         .sectors
         .iter()
@@ -158,13 +156,11 @@ fn summary(voice: &Voice<'_>, statistics: &Statistics<'_>) -> Vec<Block> {
     vec![Block::Text { pieces }]
 }
 
-#[expect(clippy::cast_precision_loss, reason = "counts of incidents are far below 2^52")]
-fn now_of(statistics: &Statistics<'_>, outcome: Outcome) -> f64 {
-    statistics.total.now.of(outcome) as f64
-}
-
 fn incidents(voice: &Voice<'_>, statistics: &Statistics<'_>) -> Vec<Block> {
     let mut notes = vec![words(voice.get("incidents-note"))];
+    if !voice.view.stages.is_empty() {
+        notes.push(words(voice.get("incidents-stages")));
+    }
     if !statistics.before_known {
         notes.push(words(voice.get("incidents-no-before")));
     }
@@ -211,7 +207,7 @@ fn open(voice: &Voice<'_>, statistics: &Statistics<'_>) -> Vec<Block> {
     let open: Vec<&Finding> = shown(voice, statistics)
         .into_iter()
         .map(|(f, _)| f)
-        .filter(|f| f.outcome == Outcome::Undetermined)
+        .filter(|f| voice.view.stages.standing(f) == Outcome::Undetermined)
         .collect();
     let settling = open.iter().filter(|f| f.missing.iter().any(|m| m.settles)).count();
     let lead = voice.words.with(
@@ -294,6 +290,7 @@ fn limits(voice: &Voice<'_>, statistics: &Statistics<'_>) -> Vec<Block> {
     if contested > 0 {
         items.push(vec![words(voice.words.count("limits-contested", contested))]);
     }
+    items.extend(voice.elsewhere());
     items.push(vec![words(voice.get("limits-silence"))]);
     items.push(vec![words(voice.get("limits-machine"))]);
     vec![Block::List { items }]
@@ -374,7 +371,10 @@ pub(super) fn findings_by_subject<'v>(voice: &Voice<'v>) -> FxHashMap<&'v str, V
 fn findings(voice: &Voice<'_>, statistics: &Statistics<'_>) -> Vec<Block> {
     let mut list: Vec<_> = shown(voice, statistics)
         .into_iter()
-        .filter(|(f, _)| matches!(f.outcome, Outcome::Breach | Outcome::Undetermined))
+        .filter(|(f, _)| {
+            let stands = [f.outcome, voice.view.stages.standing(f)];
+            stands.iter().any(|o| matches!(o, Outcome::Breach | Outcome::Undetermined))
+        })
         .collect();
     let all = list.len();
     list.truncate(IN_FULL);
@@ -440,12 +440,17 @@ fn in_full(voice: &Voice<'_>, finding: &Finding, incident: Option<&Incident>) ->
         subject.extend(voice.reports(&incident.reports, 8));
     }
     let against = voice.say("finding-against", &[("parties", &voice.against(&finding.against))]);
-    let mut outcome = vec![
-        voice.outcome_of(finding),
-        soft(format!("({}).", voice.get("stage-provisional"))),
-        words(against),
-    ];
-    if finding.outcome == Outcome::Undetermined && finding.possible.len() > 1 {
+    let stage = voice.said_of(finding).map_or(Stage::Provisional, |staged| staged.stage);
+    let mut outcome = if stage == Stage::Provisional {
+        vec![voice.outcome_of(finding), soft(format!("({}).", voice.get("stage-provisional")))]
+    } else {
+        vec![voice.stage(stage), voice.standing_of(finding)]
+    };
+    outcome.extend(voice.remarks_on(finding));
+    outcome.push(words(against));
+    // what people settled is open no more
+    let open = voice.view.stages.standing(finding) == Outcome::Undetermined;
+    if open && finding.outcome == Outcome::Undetermined && finding.possible.len() > 1 {
         let possible: Vec<String> =
             finding.possible.iter().map(|o| voice.outcome_word(finding, *o)).collect();
         let either = voice.words.either(&possible);
@@ -466,7 +471,7 @@ fn in_full(voice: &Voice<'_>, finding: &Finding, incident: Option<&Incident>) ->
         outcome,
         article,
         lines: voice.reason_lines(finding, incident),
-        missing: finding.missing.iter().map(|m| voice.missing(m)).collect(),
+        missing: finding.missing.iter().filter(|_| open).map(|m| voice.missing(m)).collect(),
         missing_title: voice.get("missing-title"),
     }
 }

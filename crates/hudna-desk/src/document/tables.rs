@@ -3,8 +3,9 @@
 //! A count stands beside its coverage; a zero that nobody watched is hatched and says so.
 
 use hudna_core::finding::Outcome;
+use hudna_core::ledger::replay::Stage;
 use hudna_core::register::{Holding, Visit};
-use hudna_core::statistics::{Claimed, SectorCount, Statistics, Tally, Watched};
+use hudna_core::statistics::{ByOutcome, Claimed, SectorCount, Statistics, Tally, Watched};
 use hudna_core::value::{Attribute, Number};
 
 use super::blocks::{Block, Cell, Piece, Table, latin, soft, words};
@@ -53,8 +54,11 @@ pub(super) fn sectors(voice: &Voice<'_>, statistics: &Statistics<'_>) -> Table {
     for outcome in OUTCOMES {
         head.push(stage("provisional", &format!("outcome-{}", outcome.name())));
     }
-    head.push(stage("assessed", "column-assessed"));
-    head.push(stage("ruled", "column-ruled"));
+    let total = &statistics.total;
+    let any = |of: fn(&Tally) -> &ByOutcome| of(&total.now).all() + of(&total.before).all() > 0;
+    let told = [any(|t| &t.assessed), any(|t| &t.ruled)];
+    head.push(stage("assessed", if told[0] { "column-assessed-some" } else { "column-assessed" }));
+    head.push(stage("ruled", if told[1] { "column-ruled-some" } else { "column-ruled" }));
     head.push(Cell { pieces: vec![words(voice.get("column-explosions"))], num: true, blind: false });
     head.push(Cell::of(voice.get("column-coverage")));
     let row = |r: &SectorCount, name: String, coverage: String, blind: bool| {
@@ -65,10 +69,16 @@ pub(super) fn sectors(voice: &Voice<'_>, statistics: &Statistics<'_>) -> Table {
         };
         count(r.now.alleged, r.before.alleged);
         for outcome in OUTCOMES {
-            count(r.now.of(outcome), r.before.of(outcome));
+            count(r.now.provisional.of(outcome), r.before.provisional.of(outcome));
         }
-        cells.push(Cell { pieces: vec![words("—")], num: true, blind: false });
-        cells.push(Cell { pieces: vec![words("—")], num: true, blind: false });
+        let staged = [(&r.now.assessed, &r.before.assessed), (&r.now.ruled, &r.before.ruled)];
+        for ((now, then), told) in staged.into_iter().zip(told) {
+            cells.push(if told {
+                voice.count_in_stage(now, before(grouped_count(then.all())))
+            } else {
+                Cell { pieces: vec![words("—")], num: true, blind: false }
+            });
+        }
         let explosions = |t: &Tally| span(voice, t.explosions.low, t.explosions.high);
         cells.push(
             Cell::count(explosions(&r.now), before(explosions(&r.before)))
@@ -91,11 +101,18 @@ pub(super) fn sectors(voice: &Voice<'_>, statistics: &Statistics<'_>) -> Table {
     let known =
         voice.say("coverage-of-sectors", &[("watched", &watched.to_string()), ("all", &named.to_string())]);
     let all = if named == 0 { voice.get("coverage-unknown") } else { known };
+    // Outcomes told in words need room; what coverage says may run over lines.
+    let widths = if told == [false; 2] {
+        vec![19, 11, 9, 12, 12, 12, 13, 13, 15, 32]
+    } else {
+        let [assessed, ruled] = told.map(|told| if told { 19 } else { 13 });
+        vec![16, 11, 10, 17, 12, 12, assessed, ruled, 13, 57 - assessed - ruled]
+    };
     Table {
         head,
         rows: rows.collect(),
         foot: row(&statistics.total, voice.get("row-total"), all, false),
-        widths: vec![19, 11, 9, 12, 12, 12, 13, 13, 15, 32],
+        widths,
     }
 }
 
@@ -320,29 +337,46 @@ pub(super) fn annex(voice: &Voice<'_>, statistics: &Statistics<'_>) -> Vec<Block
     // Where not all fit, those with something open or found come first; the order stays that of time.
     let mut chosen: Vec<usize> = statistics.in_period.clone();
     if all > ROWS {
-        chosen.sort_by_key(|i| outcomes[*i]);
+        let provisional = |i: &usize| voice.view.stages.reached(&voice.view.incidents[*i].id.0).is_none();
+        chosen.sort_by_key(|i| (provisional(i), outcomes[*i]));
         chosen.truncate(ROWS);
         chosen.sort_by_key(|i| statistics.in_period.iter().position(|p| p == i));
     }
     let rows = chosen.iter().map(|i| {
         let incident = &voice.view.incidents[*i];
+        let id = incident.id.0.as_str();
+        let spoken = voice.view.stages.of_incident(id).next().is_some();
         let mut articles: Vec<Piece> = Vec::new();
         for finding in by_subject.get(incident.id.0.as_str()).into_iter().flatten() {
             if !articles.is_empty() {
                 articles.push(Piece::Break);
             }
-            articles.push(voice.outcome_of(finding));
+            if spoken {
+                articles.push(voice.stage(voice.said_of(finding).map_or(Stage::Provisional, |s| s.stage)));
+            }
+            articles.push(voice.standing_of(finding));
             articles.push(words(format!("{}.", voice.norm(&finding.norm))));
             articles
                 .push(words(voice.say("finding-against", &[("parties", &voice.against(&finding.against))])));
+            articles.extend(voice.remarks_on(finding));
             articles.push(soft(voice.why(finding)));
+        }
+        for line in voice.beside(id) {
+            if !articles.is_empty() {
+                articles.push(Piece::Break);
+            }
+            articles.extend(line);
         }
         if articles.is_empty() {
             articles.push(voice.outcome(outcomes[*i]));
         }
         let accounts = voice.words.count("count-accounts", incident.independent as usize);
+        let mut numbered = vec![latin(id)];
+        if !voice.view.stages.is_empty() {
+            numbered.extend([Piece::Break, voice.stage_of(voice.view.stages.reached(id))]);
+        }
         vec![
-            Cell::pieces(vec![latin(incident.id.0.clone())]),
+            Cell::pieces(numbered),
             Cell::pieces(vec![
                 words(voice.when(incident)),
                 voice.certainty(voice.incident_certainty(incident, Attribute::At)),

@@ -5,11 +5,13 @@
 use std::sync::LazyLock;
 
 use hudna_core::agreement::Agreement;
-use hudna_core::finding::{Assessment, Outcome};
+use hudna_core::finding::{Assessment, Finding, Outcome};
 use hudna_core::incident::Incident;
+use hudna_core::ledger::replay::{Stage, Staged};
+use hudna_core::ledger::stages::Stages;
 use hudna_core::register::Registers;
 use hudna_core::report::Report;
-use hudna_core::statistics::{self, Statistics};
+use hudna_core::statistics::{self, ByOutcome, Statistics};
 use hudna_core::time::{Instant, TimeRange};
 
 use crate::intake::SetAside;
@@ -36,6 +38,8 @@ pub struct View<'a> {
     pub incidents: &'a [Incident],
     /// What the engine found.
     pub assessment: &'a Assessment,
+    /// What people did with findings; nothing without a record.
+    pub stages: &'a Stages,
     /// Lines not taken in.
     pub set_aside: &'a [SetAside],
     /// Lines counted.
@@ -53,6 +57,7 @@ pub struct View<'a> {
 }
 
 static NOTHING_FOUND: LazyLock<Assessment> = LazyLock::new(Assessment::default);
+static NOTHING_SAID: LazyLock<Stages> = LazyLock::new(Stages::default);
 static NOTHING_ENTERED: LazyLock<Registers> = LazyLock::new(Registers::default);
 
 impl<'a> View<'a> {
@@ -63,6 +68,7 @@ impl<'a> View<'a> {
             reports: &[],
             incidents: &[],
             assessment: &NOTHING_FOUND,
+            stages: &NOTHING_SAID,
             set_aside: &[],
             lines: Lines::default(),
             registers: &NOTHING_ENTERED,
@@ -83,6 +89,7 @@ impl<'a> View<'a> {
             self.agreement,
             self.incidents,
             self.assessment,
+            self.stages,
             self.registers,
             self.period,
             self.before,
@@ -100,5 +107,46 @@ impl<'a> View<'a> {
         }
         counts[Outcome::NotCovered as usize] += self.assessment.not_covered;
         [0, 1, 2, 3].map(|i| (Outcome::ALL[i], counts[i]))
+    }
+    /// Findings about no incident that people spoke of.
+    pub fn staged_of_others(&self) -> impl Iterator<Item = (&'a Finding, &'a Staged)> {
+        let (stages, findings) = (self.stages, &self.assessment.findings);
+        let others = findings.iter().filter(move |f| !stages.is_empty() && f.subject.deed.is_none());
+        others.filter_map(move |f| Some((f, stages.finding(f)?)))
+    }
+    /// Findings assessed, and findings ruled, by what was accepted or ruled.
+    pub fn findings_in_stage(&self) -> [ByOutcome; 2] {
+        let mut counts = [ByOutcome::default(); 2];
+        let of_incidents = self.incidents.iter().flat_map(|i| self.stages.of_incident(&i.id.0));
+        for staged in of_incidents.map(|(_, s, _)| s).chain(self.staged_of_others().map(|(_, s)| s)) {
+            if let (Some(outcome), Some(count)) = (staged.outcome, row(&mut counts, staged.stage)) {
+                count.add(outcome);
+            }
+        }
+        counts
+    }
+    /// Incidents assessed, and incidents ruled: each once, by the furthest stage of its findings.
+    pub fn incidents_in_stage(&self) -> [ByOutcome; 2] {
+        let mut counts = [ByOutcome::default(); 2];
+        for reached in self.incidents.iter().filter_map(|i| self.stages.reached(&i.id.0)) {
+            if let Some(count) = row(&mut counts, reached.stage) {
+                count.add(reached.outcome);
+            }
+        }
+        counts
+    }
+    /// Whether anything is assessed or ruled of what the view shows.
+    pub fn is_staged(&self) -> bool {
+        self.findings_in_stage().iter().any(|count| count.all() > 0)
+            || self.stages.elsewhere().any(|(_, staged)| staged.stage > Stage::Provisional)
+    }
+}
+
+fn row(counts: &mut [ByOutcome; 2], stage: Stage) -> Option<&mut ByOutcome> {
+    let [assessed, ruled] = counts;
+    match stage {
+        Stage::Provisional => None,
+        Stage::Assessed => Some(assessed),
+        Stage::Ruled => Some(ruled),
     }
 }

@@ -5,6 +5,8 @@
 
 use hudna_core::finding::{Finding, Outcome};
 use hudna_core::incident::Incident;
+use hudna_core::ledger::act::FindingRef;
+use hudna_core::ledger::replay::Staged;
 use hudna_core::statistics;
 use hudna_core::time::Instant;
 use hudna_core::value::{Attribute, Certainty, Value};
@@ -42,6 +44,13 @@ const COLUMNS: &[(&str, &str, f64)] = &[
     ("column-why", "#description", 60.0),
 ];
 
+/// The columns that a record with acts on findings adds.
+const STAGED: &[(&str, &str, f64)] = &[
+    ("column-staged", "#status+outcome+staged", 16.0),
+    ("column-remarks", "#meta+remarks", 40.0),
+    ("column-entries", "#meta+entries", 30.0),
+];
+
 /// The workbook's bytes.
 pub(super) fn render(view: &View<'_>, langs: &[Lang]) -> Result<Vec<u8>, RenderError> {
     let mut book = Workbook::new();
@@ -70,16 +79,27 @@ pub(super) fn render(view: &View<'_>, langs: &[Lang]) -> Result<Vec<u8>, RenderE
             for finding in findings {
                 page.incident(&voice, incident, Some(finding), finding.outcome)?;
             }
+            for (name, staged) in view.stages.beside(&incident.id.0) {
+                page.beside(&voice, incident, name, staged)?;
+            }
         }
         for finding in view.assessment.findings.iter().filter(|f| f.subject.kind != "incident") {
             page.party(&voice, finding)?;
         }
+        for (name, staged) in view.stages.elsewhere() {
+            page.elsewhere(&voice, name, staged)?;
+        }
         let last = page.row.saturating_sub(1).max(1);
-        let width = u16::try_from(COLUMNS.len()).unwrap_or(1) - 1;
+        let width = u16::try_from(columns(view).count()).unwrap_or(1) - 1;
         sheet.autofilter(1, 0, last, width)?;
         sheet.set_freeze_panes(2, 1)?;
     }
     Ok(book.save_to_buffer()?)
+}
+
+fn columns(view: &View<'_>) -> impl Iterator<Item = &'static (&'static str, &'static str, f64)> {
+    let staged = if view.stages.is_empty() { &[][..] } else { STAGED };
+    COLUMNS.iter().chain(staged)
 }
 
 /// The incidents that may have happened in the period, by the time they begin, those of unknown time last.
@@ -102,7 +122,7 @@ fn body(lang: Lang) -> Format {
 fn heading(voice: &Voice<'_>, sheet: &mut Worksheet) -> Result<u32, RenderError> {
     let head = body(voice.lang).set_bold().set_border_bottom(FormatBorder::Thin);
     let tag = Format::new().set_font_color("4A5863").set_reading_direction(1);
-    for (column, (key, hxl, width)) in (0_u16..).zip(COLUMNS) {
+    for (column, (key, hxl, width)) in (0_u16..).zip(columns(voice.view)) {
         sheet.write_string_with_format(0, column, voice.get(key), &head)?;
         sheet.write_string_with_format(1, column, *hxl, &tag)?;
         sheet.set_column_width(column, *width)?;
@@ -141,6 +161,66 @@ impl Page<'_> {
         finding: Option<&Finding>,
         outcome: Outcome,
     ) -> Result<(), RenderError> {
+        self.facts(voice, incident)?;
+        self.outcome(voice, outcome)?;
+        if let Some(finding) = finding {
+            self.finding(voice, finding)?;
+        }
+        self.row += 1;
+        Ok(())
+    }
+
+    /// What people said of an incident where the program lists no finding.
+    fn beside(
+        &mut self,
+        voice: &Voice<'_>,
+        incident: &Incident,
+        name: &FindingRef,
+        staged: &Staged,
+    ) -> Result<(), RenderError> {
+        self.facts(voice, incident)?;
+        self.outcome(voice, Outcome::NotCovered)?;
+        self.text(15, &voice.norm(&name.norm))?;
+        self.staged(voice, staged, Outcome::NotCovered, &voice.get("outcome-not_covered"))?;
+        self.row += 1;
+        Ok(())
+    }
+
+    /// What people said under a name that leads nowhere any more.
+    fn elsewhere(
+        &mut self,
+        voice: &Voice<'_>,
+        name: &FindingRef,
+        staged: &Staged,
+    ) -> Result<(), RenderError> {
+        self.text(0, &name.subject)?;
+        self.text(15, &voice.norm(&name.norm))?;
+        self.text(18, &voice.get("staged-elsewhere"))?;
+        // nothing is found under that name: nothing can differ
+        self.staged(voice, staged, staged.outcome.unwrap_or(Outcome::NotCovered), "")?;
+        self.row += 1;
+        Ok(())
+    }
+
+    fn staged(
+        &mut self,
+        voice: &Voice<'_>,
+        staged: &Staged,
+        found: Outcome,
+        word: &str,
+    ) -> Result<(), RenderError> {
+        self.text(13, voice.stage(staged.stage).text())?;
+        if let Some(outcome) = staged.outcome {
+            self.text(19, voice.outcome(outcome).text())?;
+        }
+        let remarks: Vec<String> =
+            voice.remarks(staged, found, word).iter().map(|p| p.text().to_owned()).collect();
+        self.text(20, &remarks.join(" "))?;
+        let entries: Vec<&str> = staged.entries.iter().chain(&staged.dissents).map(|e| &*e.0).collect();
+        self.text(21, &entries.join(" "))
+    }
+
+    fn facts(&mut self, voice: &Voice<'_>, incident: &Incident) -> Result<(), RenderError> {
         self.text(0, &incident.id.0)?;
         self.text(1, &voice.what(incident))?;
         self.text(2, &voice.when(incident))?;
@@ -165,13 +245,7 @@ impl Page<'_> {
         }
         self.number(11, f64::from(incident.independent))?;
         let reports: Vec<String> = incident.reports.iter().map(|r| voice.report(*r)).collect();
-        self.text(12, &reports.join(" "))?;
-        self.outcome(voice, outcome)?;
-        if let Some(finding) = finding {
-            self.finding(voice, finding)?;
-        }
-        self.row += 1;
-        Ok(())
+        self.text(12, &reports.join(" "))
     }
 
     fn party(&mut self, voice: &Voice<'_>, finding: &Finding) -> Result<(), RenderError> {
@@ -194,6 +268,8 @@ impl Page<'_> {
         if let Some(severity) = &finding.severity {
             self.text(17, &voice.severity(severity))?;
         }
-        self.text(18, &voice.why(finding))
+        self.text(18, &voice.why(finding))?;
+        let Some(staged) = voice.said_of(finding) else { return Ok(()) };
+        self.staged(voice, staged, finding.outcome, &voice.outcome_word(finding, finding.outcome))
     }
 }

@@ -20,7 +20,7 @@ use super::derive::Derived;
 use super::ledger::{Ledger, Receipt, Refused, Submission, holds};
 use super::rows::{self, Rows, Weighed};
 use super::{Actor, new_key};
-use crate::desk::{self, Done, Request, TakenIn, Watch};
+use crate::desk::{self, Done, Kept, Request, TakenIn, Watch};
 use crate::seal::{RowKey, epoch, random};
 use crate::store::backend::StoreError;
 use crate::store::folder::{self, Folder, RECORD, Settings};
@@ -350,7 +350,8 @@ impl Mission {
             reports_set_aside: usize::try_from(set_aside).unwrap_or(usize::MAX),
             notes: Vec::new(),
         };
-        desk::assess_taken(&agreement, taken, Some(incidents), request, watch)
+        let kept = Kept { incidents, said: replay.stages.clone() };
+        desk::assess_taken(&agreement, taken, Some(kept), request, watch)
     }
 
     /// Keeps what the record comes to now as rows.

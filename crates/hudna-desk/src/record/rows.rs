@@ -61,7 +61,7 @@ pub fn subject_of(subject: &SubjectRef) -> Arc<str> {
 
 /// How acts name a finding.
 pub fn reference(finding: &Finding) -> FindingRef {
-    FindingRef { norm: finding.norm.clone(), subject: subject_of(&finding.subject), version: finding.version }
+    FindingRef::of(finding)
 }
 
 impl Derived {

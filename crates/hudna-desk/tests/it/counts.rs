@@ -21,8 +21,8 @@ fn every_incident_of_the_period_is_counted_once_and_by_its_outcome() {
     let counts = view.statistics();
     assert_eq!(counts.total.now.alleged, 20);
     for outcome in Outcome::ALL {
-        assert_eq!(counts.total.now.of(*outcome), 5, "{outcome:?}");
-        let by_sector: u64 = counts.sectors.iter().map(|s| s.now.of(*outcome)).sum();
+        assert_eq!(counts.total.now.provisional.of(*outcome), 5, "{outcome:?}");
+        let by_sector: u64 = counts.sectors.iter().map(|s| s.now.provisional.of(*outcome)).sum();
         assert_eq!(by_sector, 5, "sectors add up to the total for {outcome:?}");
     }
     assert_eq!((counts.undated, counts.unplaced), (5, 5));
@@ -57,7 +57,7 @@ fn an_incident_that_reports_place_in_two_sectors_is_counted_in_neither() {
     let view = world.view();
     let counts = view.statistics();
     let none = counts.sectors.last().expect("a last row");
-    assert_eq!((none.sector.as_deref(), none.now.breach), (None, 1));
+    assert_eq!((none.sector.as_deref(), none.now.provisional.breach), (None, 1));
 }
 
 #[test]
@@ -68,7 +68,7 @@ fn the_period_before_is_counted_apart() {
     let view = world.view();
     let counts = view.statistics();
     assert!(counts.before_known);
-    assert_eq!((counts.total.now.breach, counts.total.before.breach), (0, 1));
+    assert_eq!((counts.total.now.provisional.breach, counts.total.before.provisional.breach), (0, 1));
 }
 
 #[test]

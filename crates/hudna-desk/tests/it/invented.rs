@@ -15,6 +15,7 @@ use hudna_core::finding::{
 };
 use hudna_core::geo::{Geometry as Geo, LineString, MultiPolygon, Point, Polygon};
 use hudna_core::incident::{Deed, Incident, IncidentId};
+use hudna_core::ledger::stages::Stages;
 use hudna_core::place::Region;
 use hudna_core::register::Registers;
 use hudna_core::report::{Account, Origin, PlaceName, Report, Source};
@@ -34,6 +35,7 @@ pub(crate) struct World {
     pub(crate) reports: Vec<Report>,
     pub(crate) incidents: Vec<Incident>,
     pub(crate) assessment: Assessment,
+    pub(crate) stages: Stages,
     pub(crate) registers: Registers,
     pub(crate) set_aside: Vec<SetAside>,
     pub(crate) period: TimeRange,
@@ -47,6 +49,7 @@ impl World {
             reports: &self.reports,
             incidents: &self.incidents,
             assessment: &self.assessment,
+            stages: &self.stages,
             set_aside: &self.set_aside,
             lines: Lines { read: accepted + set_aside, accepted, set_aside },
             registers: &self.registers,
@@ -494,6 +497,7 @@ pub(crate) fn world(n: u32) -> World {
         reports,
         incidents,
         assessment,
+        stages: Stages::default(),
         registers: registers(period),
         set_aside: set_aside(),
         period,

@@ -3,6 +3,7 @@
 pub(crate) mod house;
 mod kept;
 mod refused;
+mod stages;
 
 use hudna_desk::desk;
 use hudna_desk::document::Format as Kind;

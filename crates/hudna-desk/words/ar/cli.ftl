@@ -90,6 +90,7 @@ cli-set-aside-next = صحّح هذه الأسطر ثم أعد التشغيل.
 cli-done-reports = البلاغات: المقروء { $read }، المقبول { $accepted }، المنحّى { $aside }
 cli-done-incidents = الحوادث المحتملة: { $count }. ونتائجها الأولية:
 cli-done-provisional = ليس في هذا تقييم ولا قرار.
+cli-done-staged = من هذه الحوادث ما صدر فيه تقييم: { $assessed }، وما صدر فيه قرار: { $ruled }. وتُعدّ كل حادثة مرة واحدة.
 cli-done-folder = الوثائق: { $folder }
 disk-file-not-found = لا يوجد ملف { $path }.
     .do = تحقّق من الاسم ثم أعد التشغيل.

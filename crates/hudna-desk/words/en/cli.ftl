@@ -90,6 +90,7 @@ cli-set-aside-next = Correct these lines and run again.
 cli-done-reports = Reports: { $read } read, { $accepted } accepted, { $aside } set aside
 cli-done-incidents = Possible incidents: { $count }. What was found of them, provisionally:
 cli-done-provisional = Nothing here is assessed or ruled.
+cli-done-staged = Of these incidents assessed: { $assessed }, ruled: { $ruled }. Each is counted once.
 cli-done-folder = Documents: { $folder }
 disk-file-not-found = There is no file { $path }.
     .do = Check the name and run again.

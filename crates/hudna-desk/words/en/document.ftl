@@ -8,6 +8,8 @@ sitrep-before = The period before, in brackets: { $period }.
 sitrep-class = Distribution: members of the joint commission, not for publication
 sitrep-provisional = Provisional.
 sitrep-provisional-means = All that stands here was found by the program from the reports. Nothing is assessed by a person or ruled by the commission.
+sitrep-staged = Provisional, unless marked otherwise.
+sitrep-staged-means = What is marked “assessed” carries the outcome that an assessor accepted, what is marked “ruled” the one that the commission ruled. All else was found by the program from the reports.
 sitrep-agreement = { $title }, version { $version }. { $prevails }
 prevails-ar = The Arabic text prevails.
 prevails-en = The English text prevails.
@@ -31,9 +33,23 @@ summary-none = No report of the period tells of a possible incident.
 summary-provisional = Provisional:
 summary-in = in { $count }
 summary-not-assessed = None is assessed and none is ruled.
+summary-assessed = Assessed: { $count },
+summary-ruled = Ruled: { $count },
+summary-none-assessed = Assessed: none.
+summary-none-ruled = Ruled: none.
+summary-others = Of the findings about no incident, { $assessed } assessed, { $ruled } ruled.
+summary-otherwise = { $count ->
+    [one] Of one of the findings assessed or ruled the program finds otherwise; both outcomes are told.
+   *[other] Of { $count } of the findings assessed or ruled the program finds otherwise; both outcomes are told.
+}
+summary-returned = { $count ->
+    [one] One finding was returned by an assessor and stays provisional.
+   *[other] { $count } findings were returned by an assessor and stay provisional.
+}
 summary-no-coverage = Coverage is unknown: few incidents, or none, do not mean calm.
 summary-unwatched = Coverage is unknown in { $sectors }: a zero there does not mean calm.
 incidents-note = The period before stands in brackets. Explosions are counted apart, as reports claim them. A hatched zero was watched by nobody we know of. An incident counts as breach, else undetermined, else permitted, else not covered.
+incidents-stages = Alleged counts every possible incident. Otherwise an incident stands in one stage only, the furthest that any of its findings reached, with the outcome accepted or ruled there; stages are not added up.
 incidents-no-before = No report is about the period before.
 incidents-undated = { $count ->
     [one] One incident without a known time is counted in this period.
@@ -43,6 +59,9 @@ column-sector = Sector
 column-alleged = Alleged
 column-assessed = Assessed: none
 column-ruled = Ruled: none
+column-assessed-some = Assessed
+column-ruled-some = Ruled
+count-with-outcome = { $outcome } { $count }
 column-explosions = Explosions
 column-coverage = Coverage
 row-total = All
@@ -136,6 +155,17 @@ limits-contested = { $count ->
     [one] Of one incident reports name different places.
    *[other] Of { $count } incidents reports name different places.
 }
+staged-program = The program finds: { $outcome }.
+staged-returned = Returned by an assessor.
+staged-dissents = { $count ->
+    [one] One dissent is recorded.
+   *[other] { $count } dissents are recorded.
+}
+staged-replies = { $count ->
+    [one] One reply by a party.
+   *[other] { $count } replies by parties.
+}
+staged-elsewhere = (said under an id that has changed since, or of which the program now finds nothing; counted nowhere).
 limits-silence = Silence decides nothing: what no report mentions is not known, neither breach nor compliance.
 limits-machine = Which reports tell of one happening was judged by the program too; whoever reads them may find otherwise.
 column-family = Family
@@ -212,5 +242,8 @@ column-severity = The text's word for it
 column-killed-low = Killed, least
 column-killed-high = Killed, most
 column-stage = Stage
+column-staged = Outcome accepted or ruled
+column-remarks = Remarks
+column-entries = Entries of the record
 colon = :
 semicolon = ;

@@ -118,6 +118,8 @@ fn summary_json(summary: &Summary) -> serde_json::Value {
         "incidents": summary.incidents,
         "findings": counts(&summary.findings),
         "incidents_by_outcome": counts(&summary.by_incident),
+        "incidents_assessed": summary.in_stage[0],
+        "incidents_ruled": summary.in_stage[1],
         "seconds": {
             "intake": seconds[0], "fusion": seconds[1], "assessment": seconds[2], "documents": seconds[3],
         },
@@ -140,7 +142,13 @@ fn said(speaker: &Speaker, summary: &Summary, folder: &str) -> String {
     for (outcome, n) in SUMMARY_ORDER.iter().zip(&summary.by_incident) {
         lines.push(format!("  {:<14} {n}", words.get(&format!("outcome-{}", outcome.name()))));
     }
-    lines.push(words.get("cli-done-provisional"));
+    lines.push(match summary.in_stage {
+        [0, 0] => words.get("cli-done-provisional"),
+        [assessed, ruled] => words.with(
+            "cli-done-staged",
+            &[("assessed", assessed.to_string().into()), ("ruled", ruled.to_string().into())],
+        ),
+    });
     lines.push(words.with("cli-done-folder", &[("folder", folder.into())]));
     lines.join("\n") + "\n"
 }

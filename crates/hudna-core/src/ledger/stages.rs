@@ -1,0 +1,126 @@
+//! What people said of findings, held against the incidents and findings as they stand.
+//!
+//! Acts name a finding by norm, subject and version ([`FindingRef`]). What they say is told where that name leads: of
+//! the finding, or of a living incident where the engine finds nothing by that norm. A name that leads nowhere any more
+//! (its incident was merged away or split, its deed is gone) stays in a list of its own: nothing that people said is
+//! lost, and nothing is moved to an heir that nobody named.
+//!
+//! An incident stands in one stage, the furthest of its findings. Nothing here decides.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use rustc_hash::FxHashMap;
+
+use super::act::FindingRef;
+use super::replay::{Stage, Staged};
+use crate::agreement::Agreement;
+use crate::finding::{Assessment, Finding, Outcome};
+use crate::incident::Incident;
+
+/// How far an incident has come, and with which outcome.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Reached {
+    /// Assessed or ruled.
+    pub stage: Stage,
+    /// What was accepted or ruled; of several at this stage the first in the order of [`Outcome::ALL`].
+    pub outcome: Outcome,
+}
+
+/// What people said of the findings of a record.
+#[derive(Clone, Debug, Default)]
+pub struct Stages {
+    said: BTreeMap<FindingRef, Staged>,
+    /// Of findings that the engine makes now: what it finds.
+    found: FxHashMap<FindingRef, Outcome>,
+    /// Names by the living incident that they lead to.
+    of_incident: FxHashMap<Arc<str>, Vec<FindingRef>>,
+    /// Names that lead nowhere.
+    elsewhere: Vec<FindingRef>,
+}
+
+impl Stages {
+    /// Holds what was `said` against incidents and findings as they stand.
+    pub fn of(
+        said: BTreeMap<FindingRef, Staged>,
+        agreement: &Agreement,
+        incidents: &[Incident],
+        assessment: &Assessment,
+    ) -> Self {
+        let mut stages = Self::default();
+        if said.is_empty() {
+            return stages;
+        }
+        let named = assessment.findings.iter().map(|f| (FindingRef::of(f), f.outcome));
+        stages.found = named.filter(|(name, _)| said.contains_key(name)).collect();
+        let deeds: FxHashMap<&str, usize> =
+            incidents.iter().map(|i| (i.id.0.as_str(), i.deeds.len())).collect();
+        for name in said.keys() {
+            let incident = name.deed().filter(|(id, deed)| {
+                deeds.get(id).is_some_and(|all| (1..=*all).contains(deed)) && knows(agreement, name)
+            });
+            match incident {
+                Some((id, _)) => stages.of_incident.entry(id.into()).or_default().push(name.clone()),
+                None if stages.found.contains_key(name) => {}
+                None => stages.elsewhere.push(name.clone()),
+            }
+        }
+        stages.said = said;
+        stages
+    }
+
+    /// Whether nobody said anything.
+    pub fn is_empty(&self) -> bool {
+        self.said.is_empty()
+    }
+
+    /// What was said of a finding.
+    pub fn finding(&self, finding: &Finding) -> Option<&Staged> {
+        if self.said.is_empty() { None } else { self.said.get(&FindingRef::of(finding)) }
+    }
+
+    /// How a finding stands: the outcome that was accepted or ruled, else what the engine finds.
+    pub fn standing(&self, finding: &Finding) -> Outcome {
+        self.finding(finding).and_then(|s| s.outcome).unwrap_or(finding.outcome)
+    }
+
+    /// All that was said of a living incident, by name; what the engine finds by that name, *not covered* where it lists
+    /// nothing.
+    pub fn of_incident(&self, id: &str) -> impl Iterator<Item = (&FindingRef, &Staged, Outcome)> {
+        let names = self.of_incident.get(id).map_or(&[][..], Vec::as_slice);
+        names.iter().filter_map(|name| {
+            let found = self.found.get(name).copied().unwrap_or(Outcome::NotCovered);
+            Some((name, self.said.get(name)?, found))
+        })
+    }
+
+    /// What was said of a living incident where the engine lists no finding.
+    pub fn beside(&self, id: &str) -> impl Iterator<Item = (&FindingRef, &Staged)> {
+        let unlisted = |(name, _, _): &(&FindingRef, &Staged, Outcome)| !self.found.contains_key(*name);
+        self.of_incident(id).filter(unlisted).map(|(name, staged, _)| (name, staged))
+    }
+
+    /// How far a living incident has come; `None`: no finding of it is more than provisional.
+    pub fn reached(&self, id: &str) -> Option<Reached> {
+        let stages = self.of_incident(id).filter(|(_, s, _)| s.stage > Stage::Provisional);
+        let reached = stages.filter_map(|(_, s, _)| Some(Reached { stage: s.stage, outcome: s.outcome? }));
+        reached.min_by_key(|r| (std::cmp::Reverse(r.stage), r.outcome))
+    }
+
+    /// What was said under names that lead nowhere any more.
+    pub fn elsewhere(&self) -> impl Iterator<Item = (&FindingRef, &Staged)> {
+        self.elsewhere.iter().filter_map(|name| Some((name, self.said.get(name)?)))
+    }
+}
+
+/// Whether the norm stands in that version of the text.
+fn knows(agreement: &Agreement, name: &FindingRef) -> bool {
+    let mut text = agreement;
+    while text.version != name.version {
+        match text.supersedes.as_deref() {
+            Some(older) => text = older,
+            None => return false,
+        }
+    }
+    text.norm(&name.norm).is_some()
+}
