@@ -249,7 +249,7 @@ fn what_was_said_under_an_id_that_is_gone_is_listed_and_counted_nowhere() {
     let people = People::of(mission);
     let verifier = somebody(mission, &["verifier"], None);
     take_in(mission, &material());
-    let finding = alone(mission, Outcome::Breach).remove(0);
+    let finding = alone(mission, Outcome::Breach).pop().expect("a breach");
     people.accept(mission, &finding, Outcome::Breach);
     let groups: BTreeMap<_, _> = mission.groups().expect("incidents").into_iter().collect();
     let own = IncidentId(finding.subject.id.clone());
