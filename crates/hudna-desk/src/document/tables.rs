@@ -102,11 +102,15 @@ pub(super) fn sectors(voice: &Voice<'_>, statistics: &Statistics<'_>) -> Table {
         voice.say("coverage-of-sectors", &[("watched", &watched.to_string()), ("all", &named.to_string())]);
     let all = if named == 0 { voice.get("coverage-unknown") } else { known };
     // Outcomes told in words need room; what coverage says may run over lines.
+    // English says an outcome in one long word, Arabic a range in several short ones.
     let widths = if told == [false; 2] {
         vec![19, 11, 9, 12, 12, 12, 13, 13, 15, 32]
-    } else {
+    } else if voice.lang.is_rtl() {
         let [assessed, ruled] = told.map(|told| if told { 19 } else { 13 });
-        vec![16, 11, 10, 17, 12, 12, assessed, ruled, 13, 57 - assessed - ruled]
+        vec![16, 11, 9, 12, 12, 13, assessed, ruled, 15, 60 - assessed - ruled]
+    } else {
+        let [assessed, ruled] = told.map(|told| if told { 20 } else { 13 });
+        vec![15, 11, 10, 17, 12, 12, assessed, ruled, 13, 58 - assessed - ruled]
     };
     Table {
         head,

@@ -205,11 +205,10 @@ fn build() -> Result<PathBuf, String> {
         there.join(format!("power-{:x}.so", BuildHasherDefault::<DefaultHasher>::default().hash_one(text)));
     // Another process may be building the same.
     let own = there.join(format!("power-{}.so", std::process::id()));
-    let flags = ["-shared", "-fPIC", "-O1", "-Wall", "-Wextra", "-Werror", "-pthread", "-o"];
-    let out = Command::new("cc").args(flags).arg(&own).arg(&source).output();
-    let out = out.map_err(|why| format!("no C compiler: {why}"))?;
-    assert!(out.status.success(), "shim.c: {}", String::from_utf8_lossy(&out.stderr));
-    std::fs::rename(own, &library).map_err(|why| why.to_string())?;
+    if !library.exists() {
+        compile(&source, &own)?;
+        std::fs::rename(own, &library).map_err(|why| why.to_string())?;
+    }
     let folder = TempDir::new().map_err(|why| why.to_string())?;
     let tried = Command::new("true")
         .env("LD_PRELOAD", &library)
@@ -221,6 +220,14 @@ fn build() -> Result<PathBuf, String> {
         true => Ok(library),
         false => Err(String::from_utf8_lossy(&tried.stderr).trim().to_owned()),
     }
+}
+
+fn compile(source: &Path, library: &Path) -> Result<(), String> {
+    let flags = ["-shared", "-fPIC", "-O1", "-Wall", "-Wextra", "-Werror", "-pthread", "-o"];
+    let out = Command::new("cc").args(flags).arg(library).arg(source).output();
+    let out = out.map_err(|why| format!("no C compiler: {why}"))?;
+    assert!(out.status.success(), "shim.c: {}", String::from_utf8_lossy(&out.stderr));
+    Ok(())
 }
 
 /// A folder for many short-lived ones, in memory where there is such a place.
