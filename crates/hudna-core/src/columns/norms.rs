@@ -53,6 +53,8 @@ pub struct NormColumns {
     columns: Vec<Option<usize>>,
     /// Rows with a contested attribute, a bit each, where the columns were made of incidents.
     contested: Vec<u64>,
+    /// Rows that state some place, a bit each, where the columns were made of incidents.
+    placed: Vec<u64>,
     /// Attributes that any deed speaks to, a bit each, where the columns were made of incidents.
     spoken: u64,
     /// Rows with two or more contested attributes, a bit each: their alternatives hang together by account.
@@ -66,34 +68,38 @@ struct Survey {
     contested: Vec<u64>,
     /// Rows with two or more.
     accounts: Vec<u64>,
+    /// Rows that state some place.
+    placed: Vec<u64>,
     /// A bit for each attribute.
     present: u64,
 }
 
 impl Survey {
     fn of(rows: &[&Deed]) -> Self {
-        let words: Vec<[u64; 3]> = rows
+        let words: Vec<[u64; 4]> = rows
             .par_chunks(64)
             .with_min_len(64)
             .map(|rows| {
-                let (mut contested, mut accounts, mut present) = (0, 0, 0);
+                let (mut contested, mut accounts, mut placed, mut present) = (0, 0, 0, 0);
                 for (bit, deed) in rows.iter().enumerate() {
                     let mut times = 0_usize;
                     for (attribute, fact) in &deed.facts {
                         let several = fact.alternatives.len();
                         present |= u64::from(several > 0) << (*attribute as u8);
                         times += usize::from(several > 1);
+                        placed |= u64::from(several > 0 && *attribute == Attribute::Place) << bit;
                     }
                     contested |= u64::from(times > 0) << bit;
                     accounts |= u64::from(times > 1) << bit;
                 }
-                [contested, accounts, present]
+                [contested, accounts, placed, present]
             })
             .collect();
         Self {
             contested: words.iter().map(|w| w[0]).collect(),
             accounts: words.iter().map(|w| w[1]).collect(),
-            present: words.iter().fold(0, |all, w| all | w[2]),
+            placed: words.iter().map(|w| w[2]).collect(),
+            present: words.iter().fold(0, |all, w| all | w[3]),
         }
     }
     const fn has(&self, attribute: Attribute) -> bool {
@@ -101,59 +107,98 @@ impl Survey {
     }
 }
 
-/// The values of a column, row by row; none where unknown.
-fn filled<'v, R>(attribute: Attribute, rows: impl Iterator<Item = R>) -> Column
-where
-    R: IntoIterator<Item = &'v Value>,
-    R::IntoIter: ExactSizeIterator,
-{
-    match attribute.kind() {
-        Kind::Code | Kind::Actor | Kind::Derived => {
-            let mut symbols = SymbolsBuilder::default();
-            let mut known: FxHashMap<Code, super::codes::Code> = FxHashMap::default();
-            for row in rows {
-                let mut values = row.into_iter();
-                match (values.len(), values.next()) {
-                    (1, Some(Value::Actor(name))) => symbols.push(name),
-                    (1, Some(Value::Code(code))) => {
-                        if let Some(cell) = known.get(code) {
-                            symbols.push_cell(*cell);
-                        } else {
-                            symbols.push_set(vec![leaves(*code)]);
-                            known.extend(symbols.last_cell().map(|cell| (*code, cell)));
-                        }
-                    }
-                    (_, first) => {
-                        let all = first.into_iter().chain(values);
-                        let set = all.filter_map(|v| words_of(v, &mut symbols)).collect();
-                        symbols.push_set(set);
-                    }
-                }
+/// A column that is being filled.
+enum Filling {
+    /// With the cell of each code met so far.
+    Symbols(SymbolsBuilder, FxHashMap<Code, super::codes::Code>),
+    Ordered(OrderedBuilder),
+    Places(PlacesBuilder),
+}
+
+impl Filling {
+    fn of(attribute: Attribute) -> Self {
+        match attribute.kind() {
+            Kind::Code | Kind::Actor | Kind::Derived => {
+                Self::Symbols(SymbolsBuilder::default(), FxHashMap::default())
             }
-            Column::Symbols(symbols.finish())
-        }
-        Kind::Number | Kind::Time => {
-            let mut ordered = OrderedBuilder::default();
-            for row in rows {
-                let mut values = row.into_iter();
-                match (values.len(), values.next()) {
-                    (1, Some(value)) => match range_of(value) {
-                        Some(range) => ordered.push(range),
-                        None => ordered.push_unknown(),
-                    },
-                    (_, first) => {
-                        ordered.push_set(first.into_iter().chain(values).filter_map(range_of).collect());
-                    }
-                }
-            }
-            Column::Ordered(ordered.finish())
-        }
-        Kind::Place => {
-            let mut places = PlacesBuilder::default();
-            rows.for_each(|row| places.push_set(row.into_iter().filter_map(region_of).collect()));
-            Column::Places(places.finish())
+            Kind::Number | Kind::Time => Self::Ordered(OrderedBuilder::default()),
+            Kind::Place => Self::Places(PlacesBuilder::default()),
         }
     }
+
+    /// Adds a row by its possible values, none where unknown.
+    fn push<'v>(&mut self, mut values: impl ExactSizeIterator<Item = &'v Value>) {
+        let (several, first) = (values.len(), values.next());
+        match (self, several, first) {
+            (Self::Symbols(symbols, _), 1, Some(Value::Actor(name))) => symbols.push(name),
+            (Self::Symbols(symbols, known), 1, Some(Value::Code(code))) => {
+                if let Some(cell) = known.get(code) {
+                    symbols.push_cell(*cell);
+                } else {
+                    symbols.push_set(vec![leaves(*code)]);
+                    known.extend(symbols.last_cell().map(|cell| (*code, cell)));
+                }
+            }
+            (Self::Symbols(symbols, _), ..) => {
+                let set = first.into_iter().chain(values).filter_map(|v| words_of(v, symbols)).collect();
+                symbols.push_set(set);
+            }
+            (Self::Ordered(ordered), 1, Some(value)) => match range_of(value) {
+                Some(range) => ordered.push(range),
+                None => ordered.push_unknown(),
+            },
+            (Self::Ordered(ordered), ..) => {
+                ordered.push_set(first.into_iter().chain(values).filter_map(range_of).collect());
+            }
+            (Self::Places(places), 1, Some(value)) => match region_of(value) {
+                Some(region) => places.push(region),
+                None => places.push_unknown(),
+            },
+            (Self::Places(places), ..) => {
+                places.push_set(first.into_iter().chain(values).filter_map(region_of).collect());
+            }
+        }
+    }
+
+    fn finish(self) -> Column {
+        match self {
+            Self::Symbols(symbols, _) => Column::Symbols(symbols.finish()),
+            Self::Ordered(ordered) => Column::Ordered(ordered.finish()),
+            Self::Places(places) => Column::Places(places.finish()),
+        }
+    }
+}
+
+/// The values of a column, row by row; none where unknown.
+fn filled<'v>(attribute: Attribute, rows: impl Iterator<Item = Vec<&'v Value>>) -> Column {
+    let mut filling = Filling::of(attribute);
+    rows.for_each(|row| filling.push(row.into_iter()));
+    filling.finish()
+}
+
+/// Rows whose facts are read together, column after column, while they are at hand.
+const AT_HAND: usize = 128;
+
+/// The columns of some attributes. Each thread fills some of them, a few rows of each in turn.
+fn filled_from(rows: &[&Deed], asked: &[Attribute]) -> Vec<Column> {
+    let threads = rayon::current_num_threads().clamp(1, asked.len().max(1));
+    let mut lots: Vec<Vec<(usize, Filling)>> = (0..threads).map(|_| Vec::new()).collect();
+    for (n, attribute) in asked.iter().enumerate() {
+        lots[n % threads].push((n, Filling::of(*attribute)));
+    }
+    lots.par_iter_mut().for_each(|lot| {
+        for few in rows.chunks(AT_HAND) {
+            for (n, filling) in lot.iter_mut() {
+                for deed in few {
+                    let alternatives = deed.fact(asked[*n]).map_or(&[][..], |f| &f.alternatives);
+                    filling.push(alternatives.iter().map(|a| &a.value));
+                }
+            }
+        }
+    });
+    let mut fillings: Vec<(usize, Filling)> = lots.into_iter().flatten().collect();
+    fillings.sort_unstable_by_key(|(n, _)| *n);
+    fillings.into_par_iter().map(|(_, filling)| filling.finish()).collect()
 }
 
 /// Deeds row by row, and each one's incident and place in it, counted from 0.
@@ -174,16 +219,13 @@ impl NormColumns {
         Self::of(&rows, deeds, survey, asked)
     }
     fn of(rows: &[&Deed], deeds: Vec<(u32, u32)>, survey: Survey, asked: &[Attribute]) -> Self {
-        let made = super::in_parallel(asked, |attribute| {
-            let facts = rows.iter().map(|deed| deed.fact(*attribute).map_or(&[][..], |f| &f.alternatives));
-            filled(*attribute, facts.map(|alternatives| alternatives.iter().map(|a| &a.value)))
-        });
+        let made = filled_from(rows, asked);
         let mut builder = NormColumnsBuilder::new(rows.len());
         for (attribute, column) in asked.iter().zip(made) {
             builder.add(*attribute, column);
         }
-        let (contested, accounts, spoken) = (survey.contested, survey.accounts, survey.present);
-        Self { deeds, contested, accounts, spoken, ..builder.finish() }
+        let Survey { contested, accounts, placed, present: spoken } = survey;
+        Self { deeds, contested, accounts, placed, spoken, ..builder.finish() }
     }
     /// The incident and its deed of each row.
     pub(crate) fn deeds(&self) -> &[(u32, u32)] {
@@ -200,6 +242,10 @@ impl NormColumns {
         let any = codes.iter().flat_map(|code| leaves(*code)).collect();
         let node = conditions.formulas.symbols(column, any);
         Some(conditions.evaluate(node, &|_, _| Truth::Unknown))
+    }
+    /// Whether a row states some place, where the columns were made of incidents.
+    pub(crate) fn is_placed(&self, row: usize) -> bool {
+        self.placed.get(row / 64).is_some_and(|word| word >> (row % 64) & 1 == 1)
     }
     /// Whether any row speaks to an attribute twice over: a bit for each row.
     pub(crate) fn contested(&self) -> &[u64] {
@@ -268,6 +314,7 @@ impl NormColumnsBuilder {
             deeds: Vec::new(),
             columns: self.at,
             contested: self.contested,
+            placed: Vec::new(),
             spoken: u64::MAX,
             accounts: self.accounts,
         }

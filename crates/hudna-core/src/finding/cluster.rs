@@ -5,9 +5,8 @@
 
 use std::sync::Arc;
 
-use rustc_hash::FxHashMap;
-
 use super::case::Case;
+use super::near::Among;
 use super::row::Row;
 use super::subjects::RowKey;
 use super::weigher::{Weigher, time_of};
@@ -23,49 +22,51 @@ const MOST_SETS: usize = 16;
 
 /// A finding that may be one of several of a cluster.
 pub(super) struct Member {
-    /// Position of the weigher and of the norm.
-    norm: (usize, usize),
     key: RowKey,
     /// Where it stands among what was weighed.
     place: usize,
-    time: TimeRange,
     outcome: Outcome,
-    /// The other rows that it counts, surely or perhaps.
-    others: Vec<(RowKey, Truth)>,
+    /// Where it stands among the rows that are counted.
+    at: Option<u32>,
+    /// The other rows that it counts, surely or perhaps, by where they stand.
+    others: Vec<(u32, Truth)>,
 }
 
 /// Findings joined to one.
 pub(super) struct Cluster {
-    /// Position of the weigher and of the norm.
-    pub norm: (usize, usize),
     /// The row on which the finding stands that speaks for all.
     pub speaker: RowKey,
     /// Where the others stand.
     pub silent: Vec<usize>,
-    /// All rows that it is about, sorted.
-    pub keys: Vec<RowKey>,
+    /// All rows that have a finding, in order.
+    pub spoken_for: Vec<(RowKey, usize)>,
 }
 
 impl<'a> Weigher<'a> {
     /// What ties a finding to others, where its norm is about several rows together.
-    pub(super) fn member(
+    pub(super) fn member(&self, among: &Among<'_>, key: RowKey, place: usize, outcome: Outcome) -> Member {
+        let others = self.counted_around(among, key, place);
+        Member { key, place, outcome, at: among.place_of(key, place), others }
+    }
+
+    /// Every row that a finding of a norm about several rows together is about, sorted: those for which it speaks, and
+    /// those that each of them counts.
+    pub(super) fn together(
         &self,
-        norm: (usize, usize),
         counting: &Atom,
-        key: RowKey,
-        place: usize,
-        outcome: Outcome,
-    ) -> Option<Member> {
-        if outcome == Outcome::Permitted {
-            return None;
+        spoken_for: &[(RowKey, usize)],
+        sure: bool,
+    ) -> Vec<RowKey> {
+        let Some(among) = self.counted_among(counting) else { return Vec::new() };
+        let mut keys: Vec<RowKey> = spoken_for.iter().map(|(key, _)| *key).collect();
+        for (key, place) in spoken_for {
+            let others = self.counted_around(&among, *key, *place).into_iter();
+            let others = others.filter(|(_, truth)| !sure || *truth == Truth::True);
+            keys.extend(others.filter_map(|(index, _)| among.key(index)));
         }
-        let counted = match counting.kind {
-            AtomKind::CountWithin { counted, .. } => counted,
-            _ => return None,
-        };
-        let row = self.row_of(key, counted)?;
-        let others = self.counted_around(counting, &row, place);
-        Some(Member { norm, key, place, time: time_of(row.deed), outcome, others })
+        keys.sort_unstable();
+        keys.dedup();
+        keys
     }
 
     /// Whether the row's unit was seen moving.
@@ -129,68 +130,61 @@ pub(super) fn counting_atom(norm: &Norm) -> Option<&Atom> {
     find(&rule.when).or_else(|| find(&rule.must))
 }
 
-/// Joins the findings of each cluster: on which of them the one finding stands, and what it is about.
+/// Joins the findings of one norm: of each cluster of several, on which of them the one finding stands.
 ///
-/// `members` of one norm are in the order of rows.
-pub(super) fn join(weighers: &[Weigher<'_>], members: &[Member]) -> Vec<Cluster> {
+/// `members` are in the order of rows.
+pub(super) fn join(
+    weigher: &Weigher<'_>,
+    norm: &Norm,
+    among: &Among<'_>,
+    members: &[Member],
+) -> Vec<Cluster> {
     let mut clusters = Vec::new();
-    let mut by_norm: FxHashMap<(usize, usize), Vec<usize>> = FxHashMap::default();
-    for (m, member) in members.iter().enumerate() {
-        by_norm.entry(member.norm).or_default().push(m);
-    }
-    let mut norms: Vec<_> = by_norm.into_iter().collect();
-    norms.sort_unstable();
-    for ((w, n), list) in norms {
-        let weigher = &weighers[w];
-        let Some(norm) = weigher.agreement.norms.get(n) else { continue };
-        for group in groups(norm, members, &list) {
-            let Some(first) = spokesman(weigher, norm, members, &group) else { continue };
-            let silent = group.iter().filter(|m| **m != first).map(|m| members[*m].place).collect();
-            let speaker = &members[first];
-            let sure = speaker.outcome == Outcome::Breach;
-            let mut keys: Vec<RowKey> = group.iter().map(|m| members[*m].key).collect();
-            for m in &group {
-                let others = members[*m].others.iter();
-                keys.extend(others.filter(|(_, t)| !sure || *t == Truth::True).map(|(key, _)| *key));
-            }
-            keys.sort_unstable();
-            keys.dedup();
-            clusters.push(Cluster { norm: (w, n), speaker: speaker.key, silent, keys });
-        }
+    for group in groups(norm, among.len(), members) {
+        let Some(first) = spokesman(weigher, norm, members, &group) else { continue };
+        let silent = group.iter().filter(|m| **m != first).map(|m| members[*m].place).collect();
+        let spoken_for = group.iter().map(|m| (members[*m].key, members[*m].place)).collect();
+        clusters.push(Cluster { speaker: members[first].key, silent, spoken_for });
     }
     clusters
 }
 
-/// Members that count each other. Positions are tied by what they count perhaps as well: it is the same question
-/// seen from both ends. Acts of a pattern are tied by what is sure alone.
-fn groups(norm: &Norm, members: &[Member], list: &[usize]) -> Vec<Vec<usize>> {
-    let mut root: FxHashMap<RowKey, RowKey> = FxHashMap::default();
-    fn find(root: &mut FxHashMap<RowKey, RowKey>, key: RowKey) -> RowKey {
-        let mut at = key;
-        while let Some(up) = root.get(&at).copied().filter(|up| *up != at) {
-            at = up;
+/// Members that count each other, of whom there are several. Positions are tied by what they count perhaps as well: it
+/// is the same question seen from both ends. Acts of a pattern are tied by what is sure alone.
+fn groups(norm: &Norm, rows: usize, members: &[Member]) -> Vec<Vec<usize>> {
+    fn find(root: &mut [u32], of: u32) -> u32 {
+        let mut at = of;
+        while root[at as usize] != at {
+            root[at as usize] = root[root[at as usize] as usize];
+            at = root[at as usize];
         }
-        root.insert(key, at);
         at
     }
-    for m in list {
-        let member = &members[*m];
-        for (other, truth) in &member.others {
-            let tied = *truth == Truth::True
-                || norm.kind == Kind::Separation && member.outcome == Outcome::Undetermined;
-            let (a, b) = (find(&mut root, member.key), find(&mut root, *other));
-            if tied && a != b {
-                root.insert(a.max(b), a.min(b));
-            }
+    // those that are not counted themselves stand past the rows that are
+    let node = |m: usize| members[m].at.unwrap_or_else(|| u32::try_from(rows + m).unwrap_or(u32::MAX));
+    let mut root: Vec<u32> = (0..u32::try_from(rows + members.len()).unwrap_or(u32::MAX)).collect();
+    for (m, member) in members.iter().enumerate() {
+        let perhaps = norm.kind == Kind::Separation && member.outcome == Outcome::Undetermined;
+        for (other, _) in member.others.iter().filter(|(_, truth)| perhaps || *truth == Truth::True) {
+            let (a, b) = (find(&mut root, node(m)), find(&mut root, *other));
+            root[a.max(b) as usize] = a.min(b);
         }
     }
-    let mut by_root: FxHashMap<RowKey, Vec<usize>> = FxHashMap::default();
-    for m in list {
-        let top = find(&mut root, members[*m].key);
-        by_root.entry(top).or_default().push(*m);
+    let mut group_of = vec![u32::MAX; root.len()];
+    let mut groups: Vec<Vec<usize>> = Vec::new();
+    let mut alone: Vec<u32> = vec![u32::MAX; root.len()];
+    for m in 0..members.len() {
+        let top = find(&mut root, node(m)) as usize;
+        let number = u32::try_from(m).unwrap_or(u32::MAX);
+        match (group_of[top], alone[top]) {
+            (u32::MAX, u32::MAX) => alone[top] = number,
+            (u32::MAX, first) => {
+                group_of[top] = u32::try_from(groups.len()).unwrap_or(u32::MAX);
+                groups.push(vec![first as usize, m]);
+            }
+            (group, _) => groups[group as usize].push(m),
+        }
     }
-    let mut groups: Vec<Vec<usize>> = by_root.into_values().collect();
-    groups.sort_unstable();
     groups
 }
 
@@ -199,18 +193,20 @@ fn groups(norm: &Norm, members: &[Member], list: &[usize]) -> Vec<Vec<usize>> {
 fn spokesman(weigher: &Weigher<'_>, norm: &Norm, members: &[Member], group: &[usize]) -> Option<usize> {
     let rank = |m: &usize| {
         let member = &members[*m];
-        let order = (member.time.hi, member.time.lo, weigher.name_of(member.key));
+        let counted = if norm.kind == Kind::Pattern { Counted::Before } else { Counted::Positions };
+        let row = weigher.row_of(member.key, counted);
+        let time = row.as_ref().map_or(TimeRange::ALL, |row| time_of(row.deed));
         if norm.kind == Kind::Pattern {
-            return (member.outcome, false, order);
+            return (member.outcome, false, (time.hi, time.lo, weigher.name_of(member.key)));
         }
-        let moved = weigher.row_of(member.key, Counted::Positions).map(|row| weigher.moved(&row));
-        let last = Instant(i64::MAX.saturating_sub(member.time.lo.0.max(0)));
+        let moved = row.map(|row| weigher.moved(&row));
+        let last = Instant(i64::MAX.saturating_sub(time.lo.0.max(0)));
         (member.outcome, moved != Some(Truth::True), (last, Instant(0), weigher.name_of(member.key)))
     };
     group.iter().min_by(|a, b| rank(a).cmp(&rank(b))).copied()
 }
 
-/// Makes a finding speak for all rows of its cluster.
+/// Makes a finding speak for all rows that it is about.
 pub(super) fn speak(weigher: &Weigher<'_>, norm: &Norm, keys: &[RowKey], finding: &mut Finding) {
     let counted = if norm.kind == Kind::Pattern { Counted::Before } else { Counted::Positions };
     let mut rows: Vec<Row<'_>> = keys.iter().filter_map(|key| weigher.row_of(*key, counted)).collect();

@@ -18,6 +18,7 @@ use super::case::Case;
 use super::cluster::{self, Member};
 use super::decide::{Decision, Question};
 use super::formula::Suppose;
+use super::near::Among;
 use super::row::Row;
 use super::sift::{Laid, attributes_asked, is_of_deeds};
 use super::subjects::{self, RowKey, Subjects};
@@ -27,7 +28,7 @@ use crate::agreement::Agreement;
 use crate::agreement::norm::{Norm, Rule, Subject};
 use crate::columns::norms::NormColumns;
 use crate::columns::outcome::{Outcomes, Possible};
-use crate::condition::Counted;
+use crate::condition::{Counted, Truth};
 use crate::incident::IncidentId;
 use crate::value::Attribute;
 
@@ -172,8 +173,8 @@ pub struct Weighed<'p> {
     others: Assessment,
     /// How many findings stand before each block of deeds, and last before the entries.
     before: Vec<usize>,
-    /// The rows for which a finding speaks, by version, norm and its own row.
-    clusters: FxHashMap<(usize, usize, RowKey), Vec<RowKey>>,
+    /// The rows for which a finding speaks besides its own, by version, norm and its own row: each with where it stands.
+    clusters: FxHashMap<(usize, usize, RowKey), Vec<(RowKey, usize)>>,
 }
 
 /// The outcome that a byte shows as a finding of its own.
@@ -437,8 +438,13 @@ impl<'p> Weighed<'p> {
         let row = weigher.row_about(rule.subject, key)?;
         let subject = || weigher.subject_of(key).unwrap_or_else(|| self.deed_ref(key));
         let mut finding = weigher.weighed(norm, rule, &row, &subject)?;
-        if let Some(keys) = self.clusters.get(&(version, n, key)) {
-            cluster::speak(weigher, norm, keys, &mut finding);
+        if let (Some(counting), true) = (cluster::counting_atom(norm), finding.outcome != Outcome::Permitted)
+        {
+            let place = self.place_of(spot);
+            let alone = [(key, place)];
+            let spoken_for = self.clusters.get(&(version, n, key)).map_or(&alone[..], Vec::as_slice);
+            let keys = weigher.together(counting, spoken_for, finding.outcome == Outcome::Breach);
+            cluster::speak(weigher, norm, &keys, &mut finding);
         }
         Some(finding)
     }
@@ -500,45 +506,65 @@ impl<'p> Weighed<'p> {
         entries.par_iter().flat_map_iter(of_entry).collect()
     }
 
+    /// Where a finding stands among what was weighed: the deeds, then the entries of registers.
+    const fn place_of(&self, spot: Spot) -> usize {
+        match spot {
+            Spot::Deed { row, .. } => row,
+            Spot::Entry(e) => self.deeds.len() + e,
+            Spot::Other(_) => usize::MAX,
+        }
+    }
+
     /// Joins the findings of each cluster.
     fn join(&mut self) {
-        let mut members: Vec<Member> = Vec::new();
+        let mut found = Vec::new();
         for (w, (weigher, table)) in self.weighers.iter().zip(&self.tables).enumerate() {
-            for (slot, n) in table.norms.iter().enumerate() {
-                let Some(atom) = cluster::counting_atom(&weigher.agreement.norms[*n]) else { continue };
-                let rows = (0..self.deeds.len()).into_par_iter().with_min_len(BLOCK);
-                let of_norm: Vec<Member> = rows
-                    .filter_map(|row| {
-                        let outcome = shown(table.outcomes.get(slot, row).0)?;
-                        weigher.member((w, *n), atom, self.key_of(row), row, outcome)
-                    })
-                    .collect();
-                members.extend(of_norm);
+            for (n, norm) in weigher.agreement.norms.iter().enumerate() {
+                let Some(counting) = cluster::counting_atom(norm) else { continue };
+                let Some(among) = weigher.counted_among(counting) else { continue };
+                let slot = table.norms.iter().position(|of| *of == n);
+                let members = self.members(w, n, slot, &among);
+                found.extend(
+                    cluster::join(weigher, norm, &among, &members).into_iter().map(|c| (w, n, slot, c)),
+                );
             }
         }
-        for (e, pair) in self.entries.iter().enumerate() {
-            let (w, n) = (usize::from(pair.version), usize::from(pair.norm));
-            let weigher = &self.weighers[w];
-            let Some(atom) = cluster::counting_atom(&weigher.agreement.norms[n]) else { continue };
-            let Some(outcome) = shown(pair.byte) else { continue };
-            members.extend(weigher.member((w, n), atom, pair.key, self.deeds.len() + e, outcome));
-        }
-        for found in cluster::join(&self.weighers, &members) {
-            let (w, n) = found.norm;
-            self.clusters.insert((w, n, found.speaker), found.keys);
-            for place in found.silent {
-                match place.checked_sub(self.deeds.len()) {
-                    Some(e) => self.entries[e].byte |= SPOKEN_FOR,
-                    None => {
-                        let table = &mut self.tables[w];
-                        let slot = table.norms.iter().position(|of| *of == n).unwrap_or(0);
-                        if let Some(byte) = table.outcomes.byte(slot, place) {
+        for (w, n, slot, cluster) in found {
+            for place in cluster.silent {
+                match (place.checked_sub(self.deeds.len()), slot) {
+                    (Some(e), _) => self.entries[e].byte |= SPOKEN_FOR,
+                    (None, Some(slot)) => {
+                        if let Some(byte) = self.tables[w].outcomes.byte(slot, place) {
                             *byte |= SPOKEN_FOR;
                         }
                     }
+                    (None, None) => {}
                 }
             }
+            self.clusters.insert((w, n, cluster.speaker), cluster.spoken_for);
         }
+    }
+
+    /// The findings of a norm about several rows together that may speak for one another, in the order of rows.
+    fn members(&self, w: usize, n: usize, slot: Option<usize>, among: &Among<'_>) -> Vec<Member> {
+        let (weigher, table) = (&self.weighers[w], &self.tables[w]);
+        let tied = |byte: u8| shown(byte).filter(|outcome| *outcome != Outcome::Permitted);
+        let of_block = |block: usize| {
+            let rows = self.rows_of(block);
+            let bytes = slot.map_or(&[][..], |slot| table.outcomes.range(slot, rows.clone()));
+            let shown = rows.zip(bytes).filter_map(|(row, byte)| Some((row, tied(*byte)?)));
+            shown
+                .map(|(row, outcome)| weigher.member(among, self.key_of(row), row, outcome))
+                .collect::<Vec<_>>()
+        };
+        let of_deeds: Vec<Vec<Member>> =
+            (0..self.deeds.len().div_ceil(BLOCK)).into_par_iter().map(of_block).collect();
+        let of_norm = |pair: &EntryPair| (usize::from(pair.version), usize::from(pair.norm)) == (w, n);
+        let entries = self.entries.iter().enumerate().filter(|(_, pair)| of_norm(pair));
+        let of_entries = entries.filter_map(|(e, pair)| {
+            Some(weigher.member(among, pair.key, self.deeds.len() + e, tied(pair.byte)?))
+        });
+        of_deeds.into_iter().flatten().chain(of_entries).collect()
     }
 
     /// Counts the findings before each block of deeds.
@@ -612,17 +638,19 @@ enum Stands {
 }
 
 fn standing(weigher: &Weigher<'_>, deeds: &[(u32, u32)], columns: Option<&NormColumns>) -> Vec<Stands> {
-    // the column of acts says of most deeds that they place nobody
-    let may_place = columns.and_then(|c| c.may_be(Attribute::Act, &subjects::placing()));
+    let acts = columns.and_then(|c| Some((c, c.may_be(Attribute::Act, &subjects::placing())?)));
     let origins = &weigher.subjects.origins;
     let of_deed = |(row, (incident, deed)): (usize, &(u32, u32))| {
         let key = (*incident as usize, *deed as usize);
         if !origins.is_empty() && origins.contains_key(&key) {
             return Stands::AtOrigin;
         }
-        let here = || weigher.deed(key).is_some_and(subjects::may_place);
-        let may = may_place.as_ref().is_none_or(|bits| bits.truth(row) != crate::condition::Truth::False);
-        if may && here() { Stands::Here } else { Stands::No }
+        let here = match &acts {
+            // nothing said of the act leaves it open
+            Some((columns, acts)) => columns.is_placed(row) && acts.truth(row) != Truth::False,
+            None => weigher.deed(key).is_some_and(subjects::may_place),
+        };
+        if here { Stands::Here } else { Stands::No }
     };
     deeds.par_iter().enumerate().with_min_len(BLOCK).map(of_deed).collect()
 }
