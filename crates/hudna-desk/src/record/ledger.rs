@@ -564,7 +564,8 @@ impl Read {
     }
 }
 
-fn whole(stored: &StoredEntry, tree: &Tree) -> Result<Entry, StoreError> {
+/// An entry as stored, held against the hash of its leaf.
+pub(super) fn whole(stored: &StoredEntry, tree: &Tree) -> Result<Entry, StoreError> {
     let damaged = || StoreError::damaged(format!("entry {}", stored.seq));
     if tree.leaf(stored.seq) != Some(leaf_hash(&stored.leaf)) {
         return Err(damaged());
@@ -572,7 +573,13 @@ fn whole(stored: &StoredEntry, tree: &Tree) -> Result<Entry, StoreError> {
     Leaf::split(&stored.leaf).and_then(|leaf| leaf.read()).map_err(|_| damaged())
 }
 
-fn opened(stored: StoredEntry, rows: &[PartRow], tree: &Tree, keyring: &Keyring) -> Result<Read, Trouble> {
+/// An entry with what of its parts these keys open.
+pub(super) fn opened(
+    stored: StoredEntry,
+    rows: &[PartRow],
+    tree: &Tree,
+    keyring: &Keyring,
+) -> Result<Read, Trouble> {
     let entry = whole(&stored, tree)?;
     let damaged = |name: &str| StoreError::damaged(format!("entry {}, part {name}", stored.seq));
     let mut parts = Vec::with_capacity(entry.body.parts.len());

@@ -1,6 +1,6 @@
 //! A mission: its folder, its record, and what the record comes to.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -327,6 +327,34 @@ impl Mission {
     /// Why it may not stand, or was not kept.
     pub fn act(&mut self, actor: &Actor, filed: Filed, now: Instant) -> Result<Receipt, Trouble> {
         let submission = actor.submission(filed, now)?;
+        Ok(all(self.submit(vec![submission], now))?.remove(0))
+    }
+
+    /// Seals a class under a new key from here on, wrapped for the host and for `recipients`; `None`: for whom it was wrapped
+    /// before.
+    ///
+    /// # Errors
+    /// `recipient-malformed`; why the act may not stand, or was not kept.
+    pub fn open_epoch(
+        &mut self,
+        actor: &Actor,
+        class: Class,
+        recipients: Option<&[String]>,
+        now: Instant,
+    ) -> Result<Receipt, Trouble> {
+        let before = self.ledger.standing().epochs.get(&class);
+        let number = before.map_or(0, |epoch| epoch.epoch).saturating_add(1);
+        let host = self.folder.secret(HOST)?;
+        let mut all_of_them =
+            vec![epoch::recipient_of(&host).map_err(|why| Trouble::new("record", why.code()))?];
+        match (recipients, before) {
+            (Some(recipients), _) => all_of_them.extend(recipients.iter().cloned()),
+            (None, Some(before)) => all_of_them.extend(before.recipients.iter().map(ToString::to_string)),
+            (None, None) => {}
+        }
+        let mut known = BTreeSet::new();
+        all_of_them.retain(|recipient| known.insert(recipient.clone()));
+        let submission = opened(actor, class, number, &all_of_them, now)?;
         Ok(all(self.submit(vec![submission], now))?.remove(0))
     }
 

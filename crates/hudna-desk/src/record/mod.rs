@@ -17,6 +17,7 @@ mod reader;
 mod request;
 mod rows;
 mod take_in;
+mod unseal;
 mod writer;
 
 pub use actor::{Actor, new_key};
@@ -29,4 +30,5 @@ pub use reader::Reader;
 pub use request::{is_signed_request, request_message};
 pub use rows::{Outcomes, Rows, Weighed, reference, subject_of};
 pub use take_in::TakenFile;
+pub use unseal::{Tally, Unsealed, unseal};
 pub use writer::Writer;

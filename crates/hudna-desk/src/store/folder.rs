@@ -240,8 +240,15 @@ pub fn key_path(path: &Path, name: &str) -> PathBuf {
 /// # Errors
 /// `key-missing`.
 pub fn secret(path: &Path, name: &str) -> Result<String, Trouble> {
-    let file = key_path(path, name);
-    let text = read_text(&file)
+    read_secret(&key_path(path, name))
+}
+
+/// A secret kept as text in a file of its own.
+///
+/// # Errors
+/// `key-missing`.
+pub fn read_secret(file: &Path) -> Result<String, Trouble> {
+    let text = read_text(file)
         .map_err(|_| Trouble::new("record", "key-missing").with("path", file.display().to_string()))?;
     Ok(text.text.trim().to_owned())
 }

@@ -11,6 +11,7 @@ mod bundle;
 pub(crate) mod clock;
 mod diagnostics;
 mod document;
+mod epoch;
 mod help;
 mod init;
 mod intake;
@@ -30,6 +31,7 @@ mod restore;
 mod serve;
 mod speak;
 mod template;
+mod unseal;
 mod verify;
 mod witness;
 
@@ -72,6 +74,8 @@ const COMMANDS: &[Entry] = &[
     Entry { name: "act", command: act::command, run: act::run },
     Entry { name: "attach", command: attach::command, run: attach::run },
     Entry { name: "key", command: key::command, run: key::run },
+    Entry { name: "epoch", command: epoch::command, run: epoch::run },
+    Entry { name: "unseal", command: unseal::command, run: unseal::run },
     Entry { name: "log-key", command: log_key::command, run: log_key::run },
     Entry { name: "serve", command: serve::command, run: serve::run },
     Entry { name: "witness", command: witness::command, run: witness::run },

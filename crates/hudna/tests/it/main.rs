@@ -18,4 +18,5 @@ mod readers;
 mod real_agreements;
 mod run;
 mod scenario;
+mod sealed;
 mod syria;

@@ -11,32 +11,32 @@ use tempfile::TempDir;
 use super::run::{hudna, root};
 
 /// A mission of one's own, founded by the binary.
-struct House(TempDir);
+pub(super) struct House(TempDir);
 
 impl House {
-    fn marsa() -> Self {
+    pub(super) fn marsa() -> Self {
         let house = Self(TempDir::new().expect("a folder"));
         said(&["init", &house.dir(), "--agreement", "examples/marsa/marsa.md"]);
         house
     }
-    fn dir(&self) -> String {
+    pub(super) fn dir(&self) -> String {
         self.path("mission").display().to_string()
     }
     fn path(&self, name: &str) -> PathBuf {
         self.0.path().join(name)
     }
-    fn name(&self, name: &str) -> String {
+    pub(super) fn name(&self, name: &str) -> String {
         self.path(name).display().to_string()
     }
     /// Writes a file and gives its name.
-    fn file(&self, name: &str, text: &str) -> String {
+    pub(super) fn file(&self, name: &str, text: &str) -> String {
         std::fs::write(self.path(name), text).expect("a file");
         self.name(name)
     }
 }
 
 /// What the binary says of `arguments`; it must succeed.
-fn said(arguments: &[&str]) -> String {
+pub(super) fn said(arguments: &[&str]) -> String {
     let out = hudna(arguments);
     let error = String::from_utf8_lossy(&out.stderr);
     assert!(out.status.success(), "{arguments:?} ended with {}: {error}", out.status);
@@ -44,7 +44,7 @@ fn said(arguments: &[&str]) -> String {
 }
 
 /// Status and code with which `arguments` are refused.
-fn refused(arguments: &[&str]) -> (i32, String) {
+pub(super) fn refused(arguments: &[&str]) -> (i32, String) {
     let out = hudna(arguments);
     let error = String::from_utf8_lossy(&out.stderr).into_owned();
     let code = error.split_once("error[").and_then(|(_, rest)| rest.split_once(']'));
