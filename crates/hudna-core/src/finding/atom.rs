@@ -51,7 +51,24 @@ impl<'a> Weigher<'a> {
             // a duty of a text that has ended is weighed at its last moment
             return TimeRange::exact(self.material.as_of.min(Instant(self.valid.hi.0 - 1)));
         }
-        self.time_of_attribute(row, case, Attribute::At).unwrap_or(TimeRange::ALL)
+        let at = self.time_of_attribute(row, case, Attribute::At).unwrap_or(TimeRange::ALL);
+        match row.since {
+            Some(since) if at.lo < since => self.still_there(row, case, at, since),
+            _ => at,
+        }
+    }
+
+    /// The moment of a stay that began `at` and is looked at from `since` on: `since`, if it surely reached it.
+    fn still_there(&self, row: &Row<'a>, case: &Case, at: TimeRange, since: Instant) -> TimeRange {
+        let Some(end) = self.time_of_attribute(row, case, Attribute::Until) else { return at };
+        let then = at.hi.max(since.plus(Span(1)));
+        if end.hi <= since {
+            at
+        } else if since <= end.lo {
+            TimeRange { lo: at.lo.max(since), hi: then }
+        } else {
+            TimeRange { lo: at.lo, hi: then }
+        }
     }
 
     pub(super) fn time_of_attribute(

@@ -8,8 +8,8 @@ use super::case::{Case, Someone};
 use super::row::Row;
 use super::weigher::Weigher;
 use crate::agreement::norm::{Burden, Exception, Need, Norm, Rule, Subject, Who};
-use crate::condition::{Moment, Truth};
-use crate::time::{Instant, TimeRange};
+use crate::condition::{AtomKind, Moment, Truth};
+use crate::time::{Instant, Span, TimeRange};
 use crate::value::{Attribute, Value};
 use crate::vocabulary::Code;
 
@@ -98,6 +98,9 @@ impl<'a> Weigher<'a> {
             };
         }
         let mut in_order = self.truth(&rule.must, row, case);
+        if rule.subject.is_duty() && in_order != Truth::False {
+            in_order = in_order.and(self.late(rule, row, case).negated());
+        }
         let (mut clash, mut clashing, mut by_burden) = (Truth::False, Vec::new(), false);
         for need in &rule.needs {
             let (truth, burden) = self.need(need, row, case);
@@ -281,6 +284,31 @@ impl<'a> Weigher<'a> {
         }
     }
 
+    /// When the time for a duty is over; `None` where it has no end, or the event from which it runs is not recorded.
+    fn due_at(&self, rule: &Rule, row: &Row<'a>, case: &Case) -> Option<TimeRange> {
+        let after = |from: TimeRange, by: Span| TimeRange { lo: from.lo.plus(by), hi: from.hi.plus(by) };
+        match rule.due.as_ref()? {
+            Moment::Fixed(at) => Some(TimeRange::exact(*at)),
+            Moment::Day { end, .. } => Some(TimeRange::exact(*end)),
+            Moment::AfterAt(offset) => Some(after(self.time(row, case), *offset)),
+            Moment::After { offset, event } => self.happened(event, row).map(|done| after(done, *offset)),
+        }
+    }
+
+    /// Whether a verifier found, after its time and before it was ever found done, that a duty was not done: done later, it
+    /// was late. Found done late and never found undone before, nobody knows since when it was done.
+    pub(super) fn late(&self, rule: &Rule, row: &Row<'a>, case: &Case) -> Truth {
+        let mut norms = Vec::new();
+        rule.must.atoms(&mut norms);
+        let Some(due) = self.due_at(rule, row, case) else { return Truth::False };
+        let mut late = Truth::False;
+        for atom in norms {
+            let AtomKind::Verified(norm) = &atom.kind else { continue };
+            late = late.or(self.found_undone_after(norm, due, row));
+        }
+        late
+    }
+
     /// Whether `at` may lie before a norm's entry into force, or after it.
     pub(super) fn straddles_entry(&self, norm: &Norm, at: TimeRange) -> bool {
         let entry = norm.from.map_or(self.valid.lo, |from| from.max(self.valid.lo));
@@ -333,6 +361,16 @@ impl<'a> Weigher<'a> {
         super::atom::fold(answers.sets.into_iter().map(|set| self.any_bound(set & mask, at)))
     }
 
+    /// The same of a deed for which one of these sets of parties answers.
+    pub(super) fn bound_sets(&self, norm: &Norm, sets: &[u64], at: TimeRange) -> Truth {
+        let mask = match &norm.who {
+            Who::Anyone => return Truth::True,
+            Who::Parties => u64::MAX,
+            Who::These(ids) => ids.iter().filter_map(|id| self.party(id)).fold(0, |m, p| m | 1 << p),
+        };
+        super::atom::fold(sets.iter().map(|set| self.any_bound(set & mask, at)))
+    }
+
     fn speaks_to(&self, permission: &Norm, row: &Row<'a>, case: &Case) -> Truth {
         match &permission.who {
             Who::These(_) => self.bound(permission, row, case),
@@ -358,7 +396,7 @@ impl<'a> Weigher<'a> {
         let at = self.time(row, case);
         super::atom::fold(people.iter().map(|one| {
             match one {
-                Someone::Named(id) if self.is_listed(id) => self
+                Someone::Named(id) => self
                     .excluded
                     .get(id)
                     .map_or(&[][..], Vec::as_slice)

@@ -183,6 +183,8 @@ pub enum Asked {
     Must,
     /// Is it due?
     Due,
+    /// Was it done in time? Asked where a verifier found it undone after its time.
+    InTime,
     /// Does this exception apply and clear?
     Exception(Arc<str>),
     /// Is this precondition met?

@@ -240,7 +240,7 @@ impl Weigher<'_> {
         [changed, own]
     }
 
-    /// Whether the text says nothing about an actor, so that nobody knows whose it was over `at`.
+    /// Whether the text does not say whose an actor is, so that nobody knows it over `at`.
     pub(super) fn is_unlisted(&self, id: &str, at: TimeRange) -> bool {
         !self.is_listed(id) && !self.is_complete(RegisterKind::Links, at)
     }
@@ -264,7 +264,6 @@ impl Weigher<'_> {
                 if case.get(&key).is_none() {
                     out.push(key);
                 }
-                continue;
             }
             let mut open = Vec::new();
             self.open_links(&id, at, case, LinkKind::ALL, &mut open);
@@ -277,14 +276,15 @@ impl Weigher<'_> {
         if &**id == to {
             return Truth::True;
         }
+        let mut best = Truth::False;
         if self.is_unlisted(id, at) {
-            return match case.get(&Unknown::Link(LinkKey::Unlisted(id.clone()))) {
+            best = match case.get(&Unknown::Link(LinkKey::Unlisted(id.clone()))) {
                 Some(Cell::Someone(Someone::OfParty(p))) => Truth::from(self.party(to) == Some(*p)),
                 Some(_) => Truth::False,
                 None => Truth::Unknown,
             };
         }
-        let (mut best, mut reached) = (Truth::False, vec![(id.clone(), Truth::True)]);
+        let mut reached = vec![(id.clone(), Truth::True)];
         let mut next = 0;
         while next < reached.len() {
             let (actor, so_far) = reached[next].clone();

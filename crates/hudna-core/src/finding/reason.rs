@@ -28,6 +28,11 @@ impl<'a> Weigher<'a> {
         parts.push(self.under(Asked::When, &rule.when, row));
         if rule.subject.is_duty() {
             parts.push(self.leaf(Asked::Due, self.due(rule, row, &open), &[Attribute::At], row));
+            let late = self.late(rule, row, &open);
+            if late != Truth::False {
+                let entries = self.undone_entries(rule, row);
+                parts.push(Reason { entries, ..node(Asked::InTime, late.negated(), Vec::new()) });
+            }
         }
         if !matches!(rule.must, Expr::Constant(_)) {
             parts.push(self.under(Asked::Must, &rule.must, row));

@@ -11,9 +11,9 @@ use super::compare::close;
 use super::plain::Plain;
 use super::row::Row;
 use super::weigher::Weigher;
-use crate::agreement::norm::Who;
+use crate::agreement::norm::{Rule, Who};
 use crate::agreement::{Match, Whom};
-use crate::condition::{Asks, Event, Truth};
+use crate::condition::{Asks, AtomKind, Event, Truth};
 use crate::place::Region;
 use crate::register::{Entry, RegisterKind, Verification, Verified};
 use crate::time::{Instant, Span, TimeRange};
@@ -27,6 +27,11 @@ impl<'a> Weigher<'a> {
             self.agreement.complete.iter().any(|(kind, over, _)| *kind == register && over.contains(&at));
         let since = self.material.registers.complete.iter();
         by_text || since.into_iter().any(|c| c.register == register && c.over.contains(&at))
+    }
+
+    /// Whether anything was verified at all.
+    pub(super) fn any_verified(&self) -> bool {
+        !self.material.registers.verifications.is_empty()
     }
 
     /// The entries and kind of register that a question asks.
@@ -186,6 +191,28 @@ impl<'a> Weigher<'a> {
             .collect();
         list.sort_by_key(|v| (v.at.lo, v.origin.clone()));
         list
+    }
+
+    /// Whether verifiers found a norm not done after a moment, and had not found it done before.
+    pub(super) fn found_undone_after(&self, norm: &str, due: TimeRange, row: &Row<'a>) -> Truth {
+        let found = self.verifications(norm, row);
+        let until_done = found.into_iter().take_while(|v| v.state != Verified::Done);
+        until_done.filter(|v| v.state == Verified::NotDone).fold(Truth::False, |late, v| {
+            late.or(Truth::from_possible(v.at.hi.0 > due.lo.0, v.at.lo.0 < due.hi.0 - 1))
+        })
+    }
+
+    /// The lines by which a duty was found not done.
+    pub(super) fn undone_entries(&self, rule: &Rule, row: &Row<'a>) -> Vec<String> {
+        let mut atoms = Vec::new();
+        rule.must.atoms(&mut atoms);
+        let norms = atoms.into_iter().filter_map(|atom| match &atom.kind {
+            AtomKind::Verified(norm) => Some(norm),
+            _ => None,
+        });
+        let found = norms.flat_map(|norm| self.verifications(norm, row));
+        let undone = found.filter(|v| v.state == Verified::NotDone);
+        undone.map(|v| super::reason::line_of(&v.origin)).collect()
     }
 
     pub(super) fn verified(&self, norm: &Arc<str>, row: &Row<'a>, case: &Case) -> Truth {

@@ -33,6 +33,8 @@ pub(super) struct Row<'a> {
     pub accounts: Vec<AccountView>,
     /// The entries of a register that the row was made of, for candidates, bodies, votes and their members.
     pub entered: Option<&'a Entered>,
+    /// Of a stay: the moment from which it is looked at, where it began before the text reached it.
+    pub since: Option<Instant>,
 }
 
 /// A row made of the entries of a register: a candidate, a body, a decision, or one member of these.
@@ -105,7 +107,7 @@ impl<'a> Row<'a> {
     ) -> Self {
         let accounts = if mixed { Vec::new() } else { accounts_of(deed) };
         let (party, entry, entered) = (None, None, None);
-        Self { incident: Some(incident), place_in_list, deed, party, accounts, entry, entered }
+        Self { incident: Some(incident), place_in_list, deed, party, accounts, entry, entered, since: None }
     }
 
     /// The row of a candidate, a body, a decision or a member.
@@ -113,7 +115,7 @@ impl<'a> Row<'a> {
         let accounts = if mixed { Vec::new() } else { accounts_of(&entered.deed) };
         let place_in_list = (usize::MAX, usize::MAX);
         let (incident, party, entry, deed) = (None, None, None, &entered.deed);
-        Self { incident, place_in_list, deed, party, accounts, entry, entered: Some(entered) }
+        Self { incident, place_in_list, deed, party, accounts, entry, entered: Some(entered), since: None }
     }
 
     /// Whether it is weighed as it stands at the moment of the assessment, not at a time of its own.
@@ -125,13 +127,22 @@ impl<'a> Row<'a> {
     pub(super) fn of_party(party: usize, nothing: &'a Deed) -> Self {
         let place_in_list = (usize::MAX, party);
         let (incident, accounts, entry, entered) = (None, Vec::new(), None, None);
-        Self { incident, place_in_list, deed: nothing, party: Some(party), accounts, entry, entered }
+        Self {
+            incident,
+            place_in_list,
+            deed: nothing,
+            party: Some(party),
+            accounts,
+            entry,
+            entered,
+            since: None,
+        }
     }
 
     /// The row of an entry of a register.
     pub(super) fn of_entry(place_in_list: (usize, usize), deed: &'a Deed, entry: Registered<'a>) -> Self {
         let (incident, party, accounts, entered) = (None, None, Vec::new(), None);
-        Self { incident, place_in_list, deed, party, accounts, entry: Some(entry), entered }
+        Self { incident, place_in_list, deed, party, accounts, entry: Some(entry), entered, since: None }
     }
 
     /// The attribute that is meant: who nominated stands for a candidate's actor.

@@ -189,7 +189,10 @@ impl<'m, 'a: 'm> Maker<'m, 'a> {
     fn sifting(&mut self, norm: &'a Norm, rule: &'a Rule) -> Sifting {
         let nothing = self.constant(false);
         let none = NormFormula { covered: nothing, in_order: nothing, clash: nothing };
-        if rule.subject == Subject::Visit {
+        // a stay may reach into a time when the text holds
+        let stays =
+            matches!(rule.subject, Subject::Position(_)) && self.laid.columns.any_says(Attribute::Until);
+        if stays || rule.subject == Subject::Visit {
             return Sifting { norm: none, when: self.constant(true), due: None, unsettled: true };
         }
         let when = self.expr(&rule.when);
@@ -243,6 +246,10 @@ impl<'m, 'a: 'm> Maker<'m, 'a> {
                 clash = self.any(&[clash, both]);
             }
             in_order = self.any(&[in_order, clears]);
+        }
+        if rule.subject.is_duty() && rule.due.is_some() && self.weigher.any_verified() {
+            // whether it was done too late is told by the register
+            return None;
         }
         if !rule.subject.is_duty() {
             return Some((NormFormula { covered, in_order, clash }, None));
@@ -378,8 +385,7 @@ impl<'m, 'a: 'm> Maker<'m, 'a> {
         for actors in [&laid.actors, &laid.targets] {
             let Some(column) = actors.column else { continue };
             let excluded = |actor: &super::steady::Actor| {
-                let groups = weigher.excluded.get(&actor.id).filter(|_| !actor.unlisted);
-                let groups = groups.map_or(&[][..], Vec::as_slice);
+                let groups = weigher.excluded.get(&actor.id).map_or(&[][..], Vec::as_slice);
                 if groups.is_empty() {
                     return Truth::False;
                 }

@@ -73,7 +73,8 @@ impl Weigher<'_> {
         let actor = |name: &Arc<str>| {
             let id = self.actor_id(name);
             if !self.is_listed(&id) {
-                return Actor { id, steady: !links_complete, sets: self.anybody(), unlisted: true };
+                let steady = !links_complete && self.links_of(&id).is_empty();
+                return Actor { id, steady, sets: self.anybody(), unlisted: true };
             }
             let steady = self.is_steady(&id);
             let sets =

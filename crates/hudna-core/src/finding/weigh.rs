@@ -29,8 +29,9 @@ use crate::agreement::norm::{Norm, Rule, Subject};
 use crate::columns::norms::NormColumns;
 use crate::columns::outcome::{Outcomes, Possible};
 use crate::condition::{Counted, Truth};
-use crate::incident::IncidentId;
-use crate::value::Attribute;
+use crate::incident::{Deed, IncidentId};
+use crate::time::TimeRange;
+use crate::value::{Attribute, Value};
 
 /// Findings of this many deeds are counted together, so that one is found by its number.
 const BLOCK: usize = 1024;
@@ -435,7 +436,10 @@ impl<'p> Weighed<'p> {
         let weigher = &self.weighers[version];
         let norm = &weigher.agreement.norms[n];
         let rule = norm.rule.as_ref()?;
-        let row = weigher.row_about(rule.subject, key)?;
+        let mut row = weigher.row_about(rule.subject, key)?;
+        if matches!(rule.subject, Subject::Position(_)) {
+            row = weigher.as_reached(norm, &row);
+        }
         let subject = || weigher.subject_of(key).unwrap_or_else(|| self.deed_ref(key));
         let mut finding = weigher.weighed(norm, rule, &row, &subject)?;
         if let (Some(counting), true) = (cluster::counting_atom(norm), finding.outcome != Outcome::Permitted)
@@ -489,7 +493,7 @@ impl<'p> Weighed<'p> {
         let of_entry = |(key, entry): &(RowKey, &subjects::EntryRow<'_>)| {
             let mut pairs = Vec::new();
             let is_deed = entry.deed.fact(Attribute::Act).is_some();
-            for w in weighed_by(&self.weighers, time_of(&entry.deed)) {
+            for w in weighed_by(&self.weighers, stay_of(*key, &entry.deed)) {
                 let weigher = &self.weighers[w];
                 let Some(row) = weigher.row_of(*key, Counted::Around) else { continue };
                 for (n, norm) in weigher.agreement.norms.iter().enumerate() {
@@ -601,8 +605,19 @@ fn is_about(subject: Subject, list: usize, is_deed: bool) -> bool {
     }
 }
 
+/// The time over which an entry speaks: of a position all of the stay.
+fn stay_of(key: RowKey, deed: &Deed) -> TimeRange {
+    let at = time_of(deed);
+    let until = deed.fact(Attribute::Until).map_or(&[][..], |f| &f.alternatives);
+    let ends = until.iter().filter_map(|a| if let Value::Time(t) = &a.value { Some(t.hi) } else { None });
+    match ends.max() {
+        Some(end) if key.0 == subjects::POSITIONS => TimeRange { lo: at.lo, hi: at.hi.max(end) },
+        _ => at,
+    }
+}
+
 /// Positions of the versions that may be in force over `at`; the newest where none is.
-fn weighed_by(weighers: &[Weigher<'_>], at: crate::time::TimeRange) -> Vec<usize> {
+fn weighed_by(weighers: &[Weigher<'_>], at: TimeRange) -> Vec<usize> {
     let mut list: Vec<usize> = (0..weighers.len()).filter(|w| weighers[*w].valid.overlaps(&at)).collect();
     if list.is_empty() && !weighers.is_empty() {
         list.push(0);
@@ -670,6 +685,9 @@ impl<'a> Weigher<'a> {
     /// What remains possible of a norm on a row, the exact way.
     fn byte(&self, norm: &Norm, rule: &Rule, row: &Row<'a>) -> u8 {
         let question = Question { norm, rule, suppose: Suppose::default() };
+        if matches!(rule.subject, Subject::Position(_)) {
+            return byte_of(&self.decide(question, &self.as_reached(norm, row), &Case::default()));
+        }
         byte_of(&self.decide(question, row, &Case::default()))
     }
 }

@@ -10,8 +10,9 @@ use super::members::holds_count;
 use super::near::Nearby;
 use super::row::Row;
 use super::subjects::{RowKey, Subjects};
-use crate::agreement::{Agreement, Shape};
-use crate::condition::{Atom, AtomKind, Expr, NumberExpr, Words};
+use crate::agreement::norm::Norm;
+use crate::agreement::{Agreement, Link, Shape};
+use crate::condition::{Atom, AtomKind, Counted, Expr, NumberExpr, Words};
 use crate::incident::{Deed, Incident};
 use crate::names;
 use crate::register::Registers;
@@ -42,7 +43,7 @@ pub(super) struct Weigher<'a> {
     names: FxHashMap<String, Arc<str>>,
     /// Party id → index.
     parties: FxHashMap<Arc<str>, usize>,
-    /// Every actor that the text names.
+    /// Every actor of which the text says whose it is, or that it is nobody's.
     listed: FxHashSet<Arc<str>>,
     /// The links of an actor, by their index.
     links: FxHashMap<Arc<str>, Vec<usize>>,
@@ -52,8 +53,11 @@ pub(super) struct Weigher<'a> {
     pub excluded: FxHashMap<Arc<str>, Vec<Arc<str>>>,
     /// Own id of a report → incident index.
     incident_of_report: &'a FxHashMap<Arc<str>, Vec<(usize, u32)>>,
-    /// Words of a reply or count → its number; the same question written twice has one number.
+    /// Words of a reply or count → its number; the same question written twice has one number, but that what a norm about
+    /// several rows together counts is its own.
     questions: FxHashMap<Words, u16>,
+    /// The norm whose own question this is.
+    norms_of: FxHashMap<u16, &'a Norm>,
     /// The words of each condition of the text.
     texts: FxHashMap<Words, Arc<str>>,
     /// The times in which each norm is in force, where the text was suspended or extended.
@@ -120,6 +124,11 @@ impl<'a> Weigher<'a> {
         let parties = agreement.parties.iter().enumerate().map(|(i, p)| (p.id.clone(), i)).collect();
         let names = names.clone();
         let (questions, texts) = (questions(agreement), texts(agreement));
+        let norms_of = agreement.norms.iter().filter_map(|norm| {
+            let counting = super::cluster::counting_atom(norm)?;
+            Some((*questions.get(&counting.words)?, norm))
+        });
+        let norms_of = norms_of.collect();
         let changed = !(agreement.suspensions.is_empty() && agreement.extensions.is_empty());
         let periods = agreement.norms.iter().filter(|_| changed);
         let periods = periods.map(|n| (n.id.clone(), agreement.in_force(n, valid))).collect();
@@ -132,7 +141,7 @@ impl<'a> Weigher<'a> {
             agreement,
             valid,
             material,
-            listed: names.values().cloned().collect(),
+            listed: listed(agreement),
             names,
             parties,
             links,
@@ -140,6 +149,7 @@ impl<'a> Weigher<'a> {
             excluded: super::parties::excluded(agreement),
             incident_of_report,
             questions,
+            norms_of,
             periods,
             texts,
             bounds,
@@ -157,6 +167,11 @@ impl<'a> Weigher<'a> {
     /// The number of a question about other rows: the same for every place of the text that asks it.
     pub(super) fn question(&self, atom: &Atom) -> u16 {
         self.questions.get(&atom.words).copied().unwrap_or(u16::MAX)
+    }
+
+    /// The norm whose own question this is, where it is about several rows together.
+    pub(super) fn norm_of(&self, question: u16) -> Option<&'a Norm> {
+        self.norms_of.get(&question).copied()
     }
 
     /// Whether a question counts positions.
@@ -178,7 +193,7 @@ impl<'a> Weigher<'a> {
         self.parties.get(id).copied()
     }
 
-    /// Whether the text names this actor at all.
+    /// Whether the text says whose this actor is, or that it is nobody's.
     pub(super) fn is_listed(&self, id: &str) -> bool {
         self.listed.contains(id)
     }
@@ -264,7 +279,10 @@ fn questions(agreement: &Agreement) -> FxHashMap<Words, u16> {
                 continue;
             }
             let kind = kind_alone(&atom.kind);
-            let number = known.iter().position(|k| *k == kind).unwrap_or_else(|| {
+            let shared =
+                !matches!(&kind, AtomKind::CountWithin { counted, .. } if *counted != Counted::Around);
+            let same = known.iter().position(|k| *k == kind).filter(|_| shared);
+            let number = same.unwrap_or_else(|| {
                 known.push(kind);
                 known.len() - 1
             });
@@ -319,6 +337,23 @@ pub fn actor_names(agreement: &Agreement) -> FxHashMap<String, Arc<str>> {
         version = one.supersedes.as_deref();
     }
     map
+}
+
+/// Every actor that a text names as somebody's or as its own: one that is only said to have been escorted, or linked in
+/// another way for which no party answers, may be anybody's still.
+fn listed(agreement: &Agreement) -> FxHashSet<Arc<str>> {
+    let mut all = FxHashSet::default();
+    let mut version = Some(agreement);
+    while let Some(one) = version {
+        all.extend(one.parties.iter().map(|p| p.id.clone()));
+        all.extend(one.formations.iter().map(|f| f.id.clone()));
+        all.extend(one.excluded.iter().cloned());
+        let answering = |link: &&Link| agreement.answers_for.contains(&link.kind);
+        all.extend(one.links.iter().filter(answering).map(|link| link.of.clone()));
+        all.extend(one.links.iter().map(|link| link.to.clone()));
+        version = one.supersedes.as_deref();
+    }
+    all
 }
 
 fn add_names(agreement: &Agreement, map: &mut FxHashMap<String, Arc<str>>) {

@@ -28,6 +28,7 @@ impl Voice<'_> {
             Asked::When => self.get("asked-when"),
             Asked::Must => self.get("asked-must"),
             Asked::Due => self.get("asked-due"),
+            Asked::InTime => self.get("asked-in-time"),
             Asked::Exception(id) => self.say("asked-exception", &[("norm", &self.norm(id))]),
             Asked::Need(id) => self.need(id, None, finding),
             Asked::All => self.get("asked-all"),

@@ -1,7 +1,8 @@
 //! # Access
 //!
 //! What it checks: whether monitors were let in, and in time. Its rows are visits: entries of the register of
-//! visits, and deeds of which a report says how monitors were received. `where` says which visits it is about
+//! visits, and deeds of which a report says how monitors were received, or that access was denied: to monitors, unless a
+//! report says to whom else. `where` says which visits it is about
 //! (all, where absent); `delay` how long they may be kept waiting (not asked, where absent).
 //!
 //! ```toml
@@ -43,6 +44,10 @@ pub(crate) fn reduce(clause: &mut Clause<'_, '_>) -> Option<Vec<Norm>> {
         must.push(Expr::Atom(Atom { kind, words: words(&item.span) }));
     }
     let must = Expr::And(must);
+    let monitors = Code::parse(Attribute::TargetKind, "monitor").into_iter().collect();
+    let monitors =
+        Expr::Atom(Atom { kind: AtomKind::Codes(Attribute::TargetKind, monitors), words: words(&whole) });
+    let when = if when == Expr::Constant(true) { monitors } else { Expr::And(vec![monitors, when]) };
     let rule = Rule::on(Subject::Visit, when, must);
     Some(vec![clause.frame.rule("", Kind::Access, rule)])
 }

@@ -14,7 +14,7 @@
 //! ```
 //!
 //! It stands for a prohibition of the act before which at least `n - 1` others of the same party lie near enough
-//! in time and place. Acts that hang together make one finding: on the act that came last when the breach was
+//! in time and place, done while the norm was in force and bound whoever did them. Acts that hang together make one finding: on the act that came last when the breach was
 //! complete, naming the others.
 //!
 //! **Breaches**: three shots by snipers of the first party in one street in one day. **Does not**: two shots there

@@ -20,7 +20,7 @@
 //!
 //! Evidence: where each unit was and when. Ground action, movement, deployment, fortification and mine-laying place a
 //! unit where they happened; fire places it at its origin, where one is stated. A declared position stands until the
-//! unit's next entry. What nobody saw or declared is not counted.
+//! unit's next entry; one from before the norm was in force is looked at from then on. What nobody saw or declared is not counted.
 
 use super::{Answering, Kind, Norm, Rule, Subject};
 use crate::agreement::read::dates::{duration, length};

@@ -18,11 +18,13 @@ use rustc_hash::FxHashMap;
 use self::around::Around;
 use super::case::{Case, Cell, OpenKey, Unknown};
 use super::compare::compare_numbers;
+use super::formula::Suppose;
 use super::plain::Plain;
 use super::row::Row;
 use super::sift::Laid;
 use super::subjects::{self, RowKey};
 use super::weigher::Weigher;
+use crate::agreement::norm::Norm;
 use crate::condition::{Atom, AtomKind, Counted, Expr, Truth};
 use crate::place::Point;
 use crate::time::{Span, TimeRange};
@@ -114,10 +116,12 @@ struct Counting<'n> {
     window: Span,
     same: Option<bool>,
     counted: Counted,
+    /// The norm whose own question it is: what its text does not reach is not counted.
+    norm: Option<&'n Norm>,
 }
 
 impl<'n> Counting<'n> {
-    const fn of(kind: &'n AtomKind) -> Option<Self> {
+    const fn of(kind: &'n AtomKind, norm: Option<&'n Norm>) -> Option<Self> {
         match kind {
             AtomKind::CountWithin { condition, metres, window, same_party, counted, .. } => Some(Self {
                 condition,
@@ -125,6 +129,7 @@ impl<'n> Counting<'n> {
                 window: *window,
                 same: *same_party,
                 counted: *counted,
+                norm,
             }),
             _ => None,
         }
@@ -151,8 +156,8 @@ impl<'a> Weigher<'a> {
         agreement.terms.iter().flat_map(|t| &t.readings).for_each(|r| r.when.atoms(&mut atoms));
         super::weigher::conditions(agreement).for_each(|expr| expr.atoms(&mut atoms));
         for atom in &atoms {
-            let Some(counting) = Counting::of(&atom.kind) else { continue };
             let question = self.question(atom);
+            let Some(counting) = Counting::of(&atom.kind, self.norm_of(question)) else { continue };
             if !self.nearby.contains_key(&question) {
                 let nearby = self.nearby_of(counting, laid);
                 self.nearby.insert(question, nearby);
@@ -203,14 +208,17 @@ impl<'a> Weigher<'a> {
         let columns = laid.columns;
         let planes = self.swept(counting.condition, laid);
         let origins = &self.subjects.origins;
-        let stands = |key: &RowKey| counting.counted == Counted::Positions && origins.contains_key(key);
+        let positions = counting.counted == Counted::Positions;
+        let stands = |key: &RowKey| positions && origins.contains_key(key);
+        // where stays are told, one may have begun before the text reached it
+        let stays = positions && columns.any_says(Attribute::Until);
         let words = columns.rows().div_ceil(64);
         (0..words)
             .into_par_iter()
             .with_min_len(64)
             .flat_map_iter(|w| {
                 let (surely, mut perhaps) = planes.word(w);
-                if counting.counted == Counted::Positions && !origins.is_empty() {
+                if stays || (positions && !origins.is_empty()) {
                     perhaps = u64::MAX;
                 }
                 let contested = columns.contested().get(w).copied().unwrap_or(0);
@@ -226,9 +234,9 @@ impl<'a> Weigher<'a> {
                 let key = columns.deed(row)?;
                 let mut near = if stands(&key) {
                     self.seen_near(key, counting)?
-                } else if planes.truth(row) == Truth::False {
+                } else if !stays && planes.truth(row) == Truth::False {
                     return None;
-                } else if contested {
+                } else if stays || contested {
                     self.seen_near(key, counting)?
                 } else {
                     self.plainly_near(key, row, surely, counting, laid)?
@@ -268,12 +276,25 @@ impl<'a> Weigher<'a> {
         if plain.never {
             return self.seen_near(key, counting);
         }
-        let truth = if surely {
+        // a stay may have begun before the text reached it
+        if positions && plain.until.is_some() {
+            return self.seen_near(key, counting);
+        }
+        let mut truth = if surely {
             Truth::True
         } else {
             let row = self.deed_row(key, deed);
             self.truth(counting.condition, &row, &Case::default())
         };
+        if let Some(norm) = counting.norm {
+            truth = truth.and(self.in_force(norm, plain.at));
+            if !positions {
+                if !self.agreement.excluded.is_empty() {
+                    return self.seen_near(key, counting);
+                }
+                truth = truth.and(self.bound_sets(norm, &sets, plain.at));
+            }
+        }
         let end = if positions { plain.until.unwrap_or(plain.at) } else { plain.at };
         let spot = plain.place.map_or(Few::Some(Vec::new()), |place| Few::One([disc_of_value(place)]));
         let near = Near { truth, end, ..Near::new(key, plain.at, spot, sets) };
@@ -326,7 +347,11 @@ impl<'a> Weigher<'a> {
         if key.0 == subjects::VISITS && row.alternatives(Attribute::Act).is_empty() {
             return None;
         }
-        let truth = self.truth(counting.condition, &row, &open);
+        let row = match counting.norm {
+            Some(norm) if counting.counted == Counted::Positions => self.as_reached(norm, &row),
+            _ => row,
+        };
+        let truth = self.truth(counting.condition, &row, &open).and(self.reaches(counting, &row));
         if truth == Truth::False {
             return None;
         }
@@ -346,10 +371,45 @@ impl<'a> Weigher<'a> {
         Near { end, ..Near::new(row.place_in_list, begin, spot, sets.into()) }
     }
 
+    fn counting<'n>(&self, atom: &'n Atom) -> Option<Counting<'n>>
+    where
+        'a: 'n,
+    {
+        Counting::of(&atom.kind, self.norm_of(self.question(atom)))
+    }
+
+    /// A row as a norm about stays looks at it: one that began before the norm was in force, or before the party of its unit
+    /// was bound, is looked at from then on.
+    pub(super) fn as_reached(&self, norm: &Norm, row: &Row<'a>) -> Row<'a> {
+        let open = Case::default();
+        let at = self.time(row, &open);
+        let pieces = self.in_force_over(norm);
+        let Some(piece) = pieces.iter().find(|piece| at.lo < piece.hi) else { return row.clone() };
+        let parties = self.agreement.parties.iter().enumerate();
+        let sets = self.answers(row, &open, Attribute::Actor).sets;
+        let may_answer = |p: usize| sets.iter().any(|set| set >> p & 1 == 1);
+        let bound = parties.filter(|(p, _)| may_answer(*p)).map(|(_, party)| party.bound_from).min();
+        let since = bound.map_or(piece.lo, |bound| bound.max(piece.lo));
+        Row { since: (at.lo < since).then_some(since), ..row.clone() }
+    }
+
+    /// Whether the text reaches a row that one of its norms counts: in force then, and of a pattern also binding whoever did it.
+    fn reaches(&self, counting: Counting<'_>, row: &Row<'a>) -> Truth {
+        let (Some(norm), open) = (counting.norm, Case::default()) else { return Truth::True };
+        let mut truth = self.in_force(norm, self.time(row, &open));
+        if counting.counted == Counted::Before && truth != Truth::False {
+            truth = truth.and(self.bound(norm, row, &open));
+            if truth != Truth::False {
+                truth = truth.and(self.not_excluded(row, &open, Suppose::default()));
+            }
+        }
+        truth
+    }
+
     /// Whether a count over other rows holds.
     pub(super) fn count_within(&self, atom: &Atom, row: &Row<'a>, case: &Case) -> Truth {
         let AtomKind::CountWithin { compare, number, .. } = &atom.kind else { return Truth::Unknown };
-        let truth = match (Counting::of(&atom.kind), self.nearby.get(&self.question(atom))) {
+        let truth = match (self.counting(atom), self.nearby.get(&self.question(atom))) {
             (Some(counting), Some(nearby)) => {
                 let mut centre = self.centre(row, case, counting);
                 centre.rank = nearby.rank_of(centre.key);
@@ -366,7 +426,7 @@ impl<'a> Weigher<'a> {
     /// Whether a count over other rows holds around a deed that is itself in the list; `None` where it is not.
     pub(super) fn count_laid(&self, atom: &Atom, deed: usize) -> Option<Truth> {
         let AtomKind::CountWithin { compare, number, .. } = &atom.kind else { return None };
-        let counting = Counting::of(&atom.kind)?;
+        let counting = self.counting(atom)?;
         let nearby = self.nearby.get(&self.question(atom))?;
         let count = nearby.count_in_list(counting, nearby.of_deed(deed)?, *number);
         Some(compare_numbers(count, *compare, Number::exact(*number)))
@@ -375,7 +435,7 @@ impl<'a> Weigher<'a> {
     /// The rows among which a question counts, and what it counts.
     pub(super) fn counted_among<'n>(&'n self, atom: &'n Atom) -> Option<Among<'n>> {
         let nearby = self.nearby.get(&self.question(atom))?;
-        Some(Among { nearby, counting: Counting::of(&atom.kind)? })
+        Some(Among { nearby, counting: self.counting(atom)? })
     }
 
     /// The rows that a question counts around a row, surely or perhaps, by their place in its list.

@@ -73,7 +73,7 @@ pub(in crate::finding) struct Subjects<'a> {
     pub(in crate::finding) entries: EntriesByTime,
     /// Deeds of fire by the incident and deed, as positions at their origin.
     pub origins: FxHashMap<RowKey, Deed>,
-    /// Deeds of denial whose reports say no more, as visits denied.
+    /// Deeds as visits of monitors, where their reports leave out what the rest says.
     pub denials: FxHashMap<RowKey, Deed>,
 }
 

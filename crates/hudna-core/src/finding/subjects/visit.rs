@@ -31,8 +31,8 @@ fn deed(visit: &Visit, known: &FxHashSet<&str>) -> Deed {
     let mut facts = Facts::default();
     if visit.access.as_deref() == Some("denied") {
         facts.all(Attribute::Act, Code::parse(Attribute::Act, "access_denied").map(Value::Code));
-        facts.all(Attribute::TargetKind, Code::parse(Attribute::TargetKind, "monitor").map(Value::Code));
     }
+    facts.all(Attribute::TargetKind, monitor());
     facts.time(Attribute::At, visit.at);
     facts.place(visit.place.as_ref());
     facts.actor(None, visit.party.as_ref(), known);
@@ -43,16 +43,19 @@ fn deed(visit: &Visit, known: &FxHashSet<&str>) -> Deed {
     facts.deed()
 }
 
-/// Deeds that were surely a denial while no report says how monitors were received: it says so itself.
+/// Who visits: monitors.
+fn monitor() -> Option<Value> {
+    Code::parse(Attribute::TargetKind, "monitor").map(Value::Code)
+}
+
+/// Deeds as visits, where their reports leave a word out that the rest says: a denial says how they were received, and where
+/// nobody says who was, monitors are meant.
 pub(super) fn denials(incidents: &[Incident]) -> FxHashMap<RowKey, Deed> {
     let mut out = FxHashMap::default();
     for (i, incident) in incidents.iter().enumerate() {
         for (d, deed) in incident.deeds.iter().enumerate() {
-            if !says_access(deed)
-                && let Some(denied) = denied(deed)
-            {
-                out.insert((i, d), denied);
-            }
+            let visit = if says_access(deed) { of_monitors(deed) } else { denied(deed) };
+            out.extend(visit.map(|visit| ((i, d), visit)));
         }
     }
     out
@@ -69,21 +72,33 @@ fn denied(deed: &Deed) -> Option<Deed> {
         return None;
     }
     let value = Value::Code(Code::parse(Attribute::Access, "denied")?);
+    let visit = with(deed, Attribute::Access, value);
+    Some(of_monitors(&visit).unwrap_or(visit))
+}
+
+/// A deed as one against monitors, where nobody says against whom it was.
+fn of_monitors(deed: &Deed) -> Option<Deed> {
+    let said = deed.fact(Attribute::TargetKind).is_some_and(|f| !f.alternatives.is_empty());
+    if said { None } else { Some(with(deed, Attribute::TargetKind, monitor()?)) }
+}
+
+fn with(deed: &Deed, attribute: Attribute, value: Value) -> Deed {
     let alternatives = vec![Alternative { value, reports: deed.reports.clone() }];
     let mut visit = deed.clone();
-    visit.facts.retain(|(a, _)| *a != Attribute::Access);
-    let place = visit.facts.partition_point(|(a, _)| *a < Attribute::Access);
-    visit.facts.insert(place, (Attribute::Access, Fact { alternatives }));
-    Some(visit)
+    visit.facts.retain(|(a, _)| *a != attribute);
+    let place = visit.facts.partition_point(|(a, _)| *a < attribute);
+    visit.facts.insert(place, (attribute, Fact { alternatives }));
+    visit
 }
 
 impl<'a> Weigher<'a> {
     /// A deed as a visit of monitors; `None` where nobody says how they were received.
     pub(in crate::finding) fn as_visit(&self, row: &Row<'a>) -> Option<Row<'a>> {
-        if says_access(row.deed) {
-            return Some(row.clone());
+        match self.subjects.denials.get(&row.place_in_list) {
+            Some(visit) => {
+                Some(Row::of_deed(row.incident?, row.place_in_list, visit, self.agreement.mixed_accounts))
+            }
+            None => says_access(row.deed).then(|| row.clone()),
         }
-        let denied = self.subjects.denials.get(&row.place_in_list)?;
-        Some(Row::of_deed(row.incident?, row.place_in_list, denied, self.agreement.mixed_accounts))
     }
 }
