@@ -4,7 +4,6 @@
 //! SIGNATURE the user's Ed25519 in base 64 over what [`hudna_desk::record::request_message`] says.
 
 use std::sync::Arc;
-use std::time::Duration;
 
 use axum::body::Bytes;
 use axum::extract::{FromRequest, Request};
@@ -15,15 +14,14 @@ use hudna_desk::record::request_message;
 use hudna_desk::trouble::Trouble;
 use hudna_desk::words::Lang;
 
-use super::House;
+use tokio::sync::OwnedSemaphorePermit;
+
 use super::fault::{Fault, language};
+use super::{House, MOST_REQUEST};
 use crate::cli::clock;
 
 /// How far a request's clock may be from ours, microseconds.
 const APART: i64 = 120 * 1_000_000;
-
-/// How long a request's body may take to come.
-const PATIENCE: Duration = Duration::from_secs(120);
 
 /// A request by a user of the mission, its body read.
 #[derive(Debug)]
@@ -34,6 +32,8 @@ pub(super) struct Asked {
     pub(super) lang: Lang,
     /// The body.
     pub(super) body: Bytes,
+    /// The room that it takes, until it is dealt with.
+    pub(super) _room: OwnedSemaphorePermit,
 }
 
 impl FromRequest<Arc<House>> for Asked {
@@ -72,9 +72,7 @@ impl Asked {
             .await?;
         let method = request.method().as_str().to_owned();
         let path = request.uri().path_and_query().map_or_else(String::new, ToString::to_string);
-        let reading = tokio::time::timeout(PATIENCE, Bytes::from_request(request, &()));
-        let body = reading.await.map_err(|_| trouble("request-slow"))?;
-        let body = body.map_err(|_| trouble("request-too-large"))?;
+        let (body, room) = body(request, house).await?;
         let digest = body.clone();
         let who = user.clone();
         house
@@ -92,6 +90,27 @@ impl Asked {
                 if good { Ok(()) } else { Err(Trouble::new("record", "request-signature-wrong")) }
             })
             .await?;
-        Ok(Self { user, lang, body })
+        Ok(Self { user, lang, body, _room: room })
     }
+}
+
+/// Reads the body, where there is room for it and it comes in time.
+async fn body(request: Request, house: &House) -> Result<(Bytes, OwnedSemaphorePermit), Fault> {
+    let trouble = |code| Fault::from(Trouble::new("record", code));
+    let said = request.headers().get(header::CONTENT_LENGTH).and_then(|v| v.to_str().ok());
+    // one that does not say how long it is may be as long as any
+    let chunked = request.headers().contains_key(header::TRANSFER_ENCODING);
+    let length = match said.and_then(|text| text.parse::<usize>().ok()) {
+        Some(length) => length,
+        None if chunked => MOST_REQUEST,
+        None => 0,
+    };
+    if length > MOST_REQUEST {
+        return Err(trouble("request-too-large"));
+    }
+    let kib = u32::try_from(length.div_ceil(1_024)).unwrap_or(u32::MAX);
+    let room = Arc::clone(&house.room).try_acquire_many_owned(kib).map_err(|_| trouble("host-busy"))?;
+    let reading = tokio::time::timeout(house.limits.body, Bytes::from_request(request, &()));
+    let body = reading.await.map_err(|_| trouble("request-slow"))?;
+    Ok((body.map_err(|_| trouble("request-too-large"))?, room))
 }
