@@ -5,7 +5,7 @@
 //! session gives up last of all, after its transaction was committed or rolled back: what is read under the lock is settled.
 
 use std::net::IpAddr;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use hudna_core::ledger::id::MissionId;
 use postgres::config::{Host, SslMode};
@@ -53,6 +53,10 @@ impl From<postgres::Error> for StoreError {
     }
 }
 
+/// How long nobody tries again after a connection could not be made: many who read wait one behind another, and each would wait out
+/// [`PATIENCE`].
+const PAUSE: Duration = Duration::from_secs(1);
+
 /// The schema that holds a mission.
 ///
 /// # Errors
@@ -73,6 +77,8 @@ pub(super) struct Link {
     pub(super) schema: String,
     writes: bool,
     client: Option<Client>,
+    /// When it last could not be made, and why.
+    failed: Option<(Instant, StoreError)>,
 }
 
 impl Link {
@@ -81,7 +87,8 @@ impl Link {
     /// # Errors
     /// `database-unreachable`, `database-not-encrypted`, `database-not-durable`, `mission-in-use`.
     pub(super) fn to(address: &str, mission: &MissionId, writes: bool) -> Result<Self, StoreError> {
-        let mut link = Self { config: config(address)?, schema: schema(mission)?, writes, client: None };
+        let (config, schema) = (config(address)?, schema(mission)?);
+        let mut link = Self { config, schema, writes, client: None, failed: None };
         link.again()?;
         Ok(link)
     }
@@ -92,6 +99,12 @@ impl Link {
     /// As [`Self::to`].
     pub(super) fn again(&mut self) -> Result<(), StoreError> {
         self.client = None;
+        self.client = Some(self.connected()?);
+        self.failed = None;
+        Ok(())
+    }
+
+    fn connected(&self) -> Result<Client, StoreError> {
         let mut client = match self.config.get_ssl_mode() {
             SslMode::Disable => self.config.connect(NoTls)?,
             _ => self.config.connect(tls())?,
@@ -114,8 +127,7 @@ impl Link {
         } else {
             client.batch_execute("SET default_transaction_read_only TO on")?;
         }
-        self.client = Some(client);
-        Ok(())
+        Ok(client)
     }
 
     /// Whether it is lost; asks the server.
@@ -140,7 +152,15 @@ impl Link {
                 self.client = None;
                 return Err(StoreError::new("database-unreachable", "connection lost"));
             }
-            self.again()?;
+            if let Some((when, why)) = &self.failed
+                && when.elapsed() < PAUSE
+            {
+                return Err(why.clone());
+            }
+            if let Err(why) = self.again() {
+                self.failed = Some((Instant::now(), why.clone()));
+                return Err(why);
+            }
         }
         let Some(client) = self.client.as_mut() else {
             return Err(StoreError::new("database-unreachable", "connection lost"));

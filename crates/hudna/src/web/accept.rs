@@ -34,6 +34,8 @@ pub(super) struct Limits {
     pub(super) end: Duration,
     /// KiB of bodies that may be in memory together.
     pub(super) room: usize,
+    /// Requests of one user under way at once.
+    pub(super) of_one: usize,
 }
 
 impl Limits {
@@ -45,6 +47,7 @@ impl Limits {
         answer: Duration::from_secs(60),
         end: Duration::from_secs(30),
         room: 512 << 10,
+        of_one: 32,
     };
 }
 
@@ -190,7 +193,7 @@ mod tests {
 
     #[test]
     fn whoever_says_nothing_or_half_a_head_or_idles_is_let_go() {
-        let limits = Limits { head: SHORT, answer: LONG, body: LONG, end: LONG, ..Limits::USUAL };
+        let limits = Limits { head: SHORT, answer: LONG, end: LONG, ..Limits::USUAL };
         while_served(limits, |at| {
             for said in [&b""[..], b"GET / HT", b"GET / HTTP/1.1\r\nHost: h\r\n\r\n"] {
                 let mut stream = connect(at);
@@ -204,7 +207,7 @@ mod tests {
 
     #[test]
     fn one_more_than_the_places_waits_until_one_is_free() {
-        let limits = Limits { connections: 2, head: LONG, answer: LONG, body: LONG, end: SHORT, room: 1 };
+        let limits = Limits { connections: 2, head: LONG, answer: LONG, end: SHORT, ..Limits::USUAL };
         while_served(limits, |at| {
             let held = [connect(at), connect(at)];
             let mut third = connect(at);
@@ -219,7 +222,7 @@ mod tests {
 
     #[test]
     fn whoever_does_not_take_the_answer_gives_up_the_place() {
-        let limits = Limits { connections: 1, head: LONG, answer: SHORT, body: LONG, end: SHORT, room: 1 };
+        let limits = Limits { connections: 1, head: LONG, answer: SHORT, end: SHORT, ..Limits::USUAL };
         while_served(limits, |at| {
             let mut takes_nothing = connect(at);
             takes_nothing.write_all(b"GET /large HTTP/1.1\r\nHost: h\r\n\r\n").unwrap();
@@ -231,7 +234,7 @@ mod tests {
 
     #[test]
     fn the_end_waits_for_nobody_who_idles() {
-        let limits = Limits { head: LONG, answer: LONG, body: LONG, end: LONG, ..Limits::USUAL };
+        let limits = Limits { head: LONG, answer: LONG, end: LONG, ..Limits::USUAL };
         let mut idle = None;
         while_served(limits, |at| {
             let mut stream = connect(at);

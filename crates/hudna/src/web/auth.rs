@@ -3,7 +3,8 @@
 //! `Authorization: Hudna USER AT SIGNATURE`: AT in microseconds since 1970, within two minutes of the host's clock;
 //! SIGNATURE the user's Ed25519 in base 64 over what [`hudna_desk::record::request_message`] says.
 
-use std::sync::Arc;
+use std::collections::BTreeMap;
+use std::sync::{Arc, Mutex, PoisonError};
 
 use axum::body::Bytes;
 use axum::extract::{FromRequest, Request};
@@ -34,6 +35,44 @@ pub(super) struct Asked {
     pub(super) body: Bytes,
     /// The room that it takes, until it is dealt with.
     pub(super) _room: OwnedSemaphorePermit,
+    /// The place among the user's requests that it takes.
+    pub(super) _turn: Turn,
+}
+
+/// Users with requests under way, and how many: whoever asks much at once does not fill the host for the others.
+#[derive(Debug, Default)]
+pub(super) struct Asking(Mutex<BTreeMap<UserId, usize>>);
+
+impl Asking {
+    /// A place for one more request of `user`, where they have fewer than `most`.
+    fn turn(self: &Arc<Self>, user: &UserId, most: usize) -> Option<Turn> {
+        let mut asking = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let under_way = asking.entry(user.clone()).or_default();
+        if *under_way >= most {
+            return None;
+        }
+        *under_way += 1;
+        Some(Turn { of: Arc::clone(self), user: user.clone() })
+    }
+}
+
+/// A request under way.
+#[derive(Debug)]
+pub(super) struct Turn {
+    of: Arc<Asking>,
+    user: UserId,
+}
+
+impl Drop for Turn {
+    fn drop(&mut self) {
+        let mut asking = self.of.0.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(under_way) = asking.get_mut(&self.user) {
+            *under_way -= 1;
+            if *under_way == 0 {
+                asking.remove(&self.user);
+            }
+        }
+    }
 }
 
 impl FromRequest<Arc<House>> for Asked {
@@ -90,7 +129,9 @@ impl Asked {
                 if good { Ok(()) } else { Err(Trouble::new("record", "request-signature-wrong")) }
             })
             .await?;
-        Ok(Self { user, lang, body, _room: room })
+        // only now: nobody fills the places of another
+        let turn = house.asking.turn(&user, house.limits.of_one).ok_or_else(|| trouble("host-busy"))?;
+        Ok(Self { user, lang, body, _room: room, _turn: turn })
     }
 }
 
@@ -113,4 +154,22 @@ async fn body(request: Request, house: &House) -> Result<(Bytes, OwnedSemaphoreP
     let reading = tokio::time::timeout(house.limits.body, Bytes::from_request(request, &()));
     let body = reading.await.map_err(|_| trouble("request-slow"))?;
     Ok((body.map_err(|_| trouble("request-too-large"))?, room))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn whoever_asks_much_at_once_takes_no_place_of_another() {
+        let asking: Arc<Asking> = Arc::default();
+        let (one, other) = (UserId::from("U-ONE"), UserId::from("U-OTHER"));
+        let held: Vec<Turn> = (0..3).filter_map(|_| asking.turn(&one, 3)).collect();
+        assert_eq!(held.len(), 3);
+        assert!(asking.turn(&one, 3).is_none());
+        assert!(asking.turn(&other, 3).is_some());
+        drop(held);
+        assert!(asking.turn(&one, 3).is_some());
+        assert!(asking.0.lock().unwrap().is_empty(), "nobody asks any more");
+    }
 }

@@ -22,6 +22,7 @@ use tokio::sync::{Semaphore, oneshot};
 
 use crate::cli::clock;
 use accept::Limits;
+use auth::Asking;
 use fault::Fault;
 
 /// The most bytes of one request: the largest part in base 64, and room for what goes with it.
@@ -33,6 +34,8 @@ pub(crate) struct House {
     limits: Limits,
     /// KiB of bodies that may still come.
     room: Arc<Semaphore>,
+    /// Users with requests under way, and how many.
+    asking: Arc<Asking>,
     ledger: Mutex<Ledger>,
     reader: Mutex<Reader>,
 }
@@ -91,8 +94,14 @@ pub(crate) fn serve(mission: Mission, at: SocketAddr, told: impl FnOnce(SocketAd
     let (writer, thread) = Writer::start(mission, clock::now)?;
     let limits = Limits::USUAL;
     let room = Arc::new(Semaphore::new(limits.room));
-    let house =
-        Arc::new(House { writer, limits, room, ledger: Mutex::new(ledger), reader: Mutex::new(reader) });
+    let house = Arc::new(House {
+        writer,
+        limits,
+        room,
+        asking: Arc::default(),
+        ledger: Mutex::new(ledger),
+        reader: Mutex::new(reader),
+    });
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build().map_err(taken)?;
     // where nobody writes any more the door must not stay open
     let (tell, gone) = oneshot::channel();

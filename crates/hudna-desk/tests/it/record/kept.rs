@@ -10,6 +10,7 @@ use hudna_core::ledger::id::EntryId;
 use hudna_core::ledger::part::Class;
 use hudna_core::ledger::replay::Stage;
 use hudna_desk::record::{Mission, Writer, reference};
+use hudna_desk::words::{Lang, Words};
 
 use super::house::{House, clock, material, reports, somebody, take_in};
 
@@ -159,6 +160,14 @@ fn an_entry_changed_by_hand_is_told_at_the_start_or_when_it_is_read() {
     let said = |name: &str| why.arguments.iter().find(|(n, _)| *n == name).map(|(_, v)| v.clone());
     assert_eq!(said("held_size"), said("size"), "all entries are there");
     assert_ne!(said("held_root"), said("root"), "and come to another head");
+    for lang in [Lang::Ar, Lang::En] {
+        let told = Words::of(lang).message(&why.key(), &why.arguments);
+        for name in ["detail", "held_size", "held_root", "root"] {
+            assert!(said(name).is_some_and(|value| told.contains(&value)), "{name}: {told}");
+        }
+        let without = [("detail", "entry 20".to_owned())];
+        assert!(!Words::of(lang).message(&why.key(), &without).contains('$'), "a damage without heads");
+    }
     drop(mission);
     by_hand("DELETE FROM entry WHERE seq = 30");
     let mut mission = Mission::open(&house.path()).expect("the head holds: it opens");
