@@ -210,14 +210,16 @@ fn under_load(clients: &mut [Client], address: &str, patient: bool, what: impl F
                     if ended.load(Ordering::SeqCst) {
                         break;
                     }
-                    let act = client.act(&format!("act {n}"));
+                    // what was not heard is sent again first: it may stand already
+                    let unheard = if patient { client.unheard.pop() } else { None };
+                    let act = unheard.unwrap_or_else(|| client.act(&format!("act {n}")));
                     let heard = client.send(address, act);
                     count.fetch_add(usize::from(heard), Ordering::SeqCst);
                     if !heard && !patient {
                         break;
                     }
                     // people pause too; and all of it is read again in the end
-                    std::thread::sleep(Duration::from_millis(if heard { 10 } else { 20 }));
+                    std::thread::sleep(Duration::from_millis(if heard { 10 } else { 50 }));
                 }
             });
         }
