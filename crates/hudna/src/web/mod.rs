@@ -38,7 +38,12 @@ pub(crate) struct House {
     asking: Arc<Asking>,
     ledger: Mutex<Ledger>,
     reader: Mutex<Reader>,
+    /// Places to wait for either: whoever asks and goes away leaves behind what was begun, and that must not pile up.
+    waiting: [Arc<Semaphore>; 2],
 }
+
+/// The most that wait for the record, or for what it comes to.
+const MOST_WAITING: usize = 64;
 
 impl House {
     /// Has something done with the record as it stands on disk, off the threads that serve.
@@ -47,7 +52,9 @@ impl House {
         what: impl FnOnce(&mut Ledger) -> Result<T, Trouble> + Send + 'static,
     ) -> Result<T, Fault> {
         let house = Arc::clone(self);
+        let place = Arc::clone(&self.waiting[0]).acquire_owned().await.map_err(|_| Fault::ours())?;
         let done = tokio::task::spawn_blocking(move || {
+            let _place = place;
             let mut ledger = house.ledger.lock().unwrap_or_else(PoisonError::into_inner);
             ledger.follow()?;
             what(&mut ledger)
@@ -61,7 +68,9 @@ impl House {
         what: impl FnOnce(&mut Reader) -> Result<T, Trouble> + Send + 'static,
     ) -> Result<T, Fault> {
         let house = Arc::clone(self);
+        let place = Arc::clone(&self.waiting[1]).acquire_owned().await.map_err(|_| Fault::ours())?;
         let done = tokio::task::spawn_blocking(move || {
+            let _place = place;
             let mut reader = house.reader.lock().unwrap_or_else(PoisonError::into_inner);
             reader.follow()?;
             what(&mut reader)
@@ -99,6 +108,7 @@ pub(crate) fn serve(mission: Mission, at: SocketAddr, told: impl FnOnce(SocketAd
         limits,
         room,
         asking: Arc::default(),
+        waiting: [0, 1].map(|_| Arc::new(Semaphore::new(MOST_WAITING))),
         ledger: Mutex::new(ledger),
         reader: Mutex::new(reader),
     });
