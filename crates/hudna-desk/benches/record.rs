@@ -159,7 +159,7 @@ fn clients(mission: Mission) -> Mission {
             scope.spawn(move || {
                 for one in mine {
                     let (tell, hear) = channel();
-                    writer.submit(one, move |answer| tell.send(answer).expect("somebody hears"));
+                    writer.submit("bench", one, move |answer| tell.send(answer).expect("somebody hears"));
                     hear.recv().expect("it is answered").expect("it stands");
                 }
             });

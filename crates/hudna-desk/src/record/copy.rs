@@ -1,7 +1,7 @@
 //! Copies of a record: a backup while it is in use, and back again, to its end or to a moment.
 //!
 //! A record only grows, so what stood when the copy began is copied whole while more is appended behind it. A copy is a
-//! mission's folder like any other. The host's keys go with it only where that is asked for. What was redacted before the
+//! mission's folder like any other, and can be read from where nothing may be written. The host's keys go with it only where that is asked for. What was redacted before the
 //! copy is not in it; what is redacted later is destroyed in the copy only by whoever keeps it.
 
 use std::path::Path;
@@ -34,11 +34,14 @@ pub fn backup(from: &Path, to: &Path, keys: bool) -> Result<SignedHead, Trouble>
     }
     let (note, size) = source.head()?;
     let signed = SignedHead::parse(&note).map_err(|_| StoreError::damaged("head"))?;
-    let tree = copy(&mut *source, &mut *made.create_database()?, size, &note)?;
+    let mut target = made.create_database()?;
+    let tree = copy(&mut *source, &mut *target, size, &note)?;
     if tree.root() != signed.head.root {
         return Err(StoreError::damaged("root").into());
     }
-    drop(made);
+    // it may come to lie where nothing can be written
+    target.settle()?;
+    drop((target, made));
     making.appear(to)?;
     Ok(signed)
 }
@@ -60,7 +63,8 @@ pub fn restore(
     let mut source = folder::reading(from, &settings)?;
     let making = Making::beside(to)?;
     let database = database.unwrap_or_else(|| RECORD.to_owned());
-    let made = Folder::create(&making.path(), Settings { database, ..settings })?;
+    let settings = Settings { database, ..settings };
+    let made = Folder::create(&making.path(), settings.clone())?;
     made.copy_keys(keys.unwrap_or(from))?;
     let (note, size) = source.head()?;
     let signed = SignedHead::parse(&note).map_err(|_| StoreError::damaged("head"))?;
@@ -71,8 +75,25 @@ pub fn restore(
     if cut == 0 {
         return Err(Trouble::new("record", "moment-before-mission"));
     }
-    let mut target = made.create_database()?;
-    let tree = copy(&mut *source, &mut *target, cut, &note)?;
+    let target = made.create_database()?;
+    let filled = fill(&made, &mut *source, target, cut, (signed, &note));
+    drop(made);
+    filled.and_then(|signed| Ok(making.appear(to).map(|()| signed)?)).map_err(|why| {
+        // where the folder appeared all the same the mission stands
+        if folder::is_free(to).is_ok() { folder::discard_database(&settings, why) } else { why }
+    })
+}
+
+/// Fills the database of a mission that is restored with the first `cut` entries.
+fn fill(
+    made: &Folder,
+    source: &mut dyn Backend,
+    mut target: Box<dyn Backend>,
+    cut: u64,
+    (signed, note): (SignedHead, &str),
+) -> Result<SignedHead, Trouble> {
+    let size = signed.head.size;
+    let tree = copy(source, &mut *target, cut, note)?;
     let signed = if cut == size {
         if tree.root() != signed.head.root {
             return Err(StoreError::damaged("root").into());
@@ -85,8 +106,6 @@ pub fn restore(
         target.put_head(&signed.to_string(), cut)?;
         signed
     };
-    drop((target, made));
-    making.appear(to)?;
     Ok(signed)
 }
 

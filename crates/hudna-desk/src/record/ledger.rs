@@ -10,24 +10,26 @@ use std::fmt;
 use std::ops::Range;
 
 use ed25519_dalek::SigningKey;
-use hudna_core::ledger::act::{Act, Verb};
+use hudna_core::ledger::act::Act;
 use hudna_core::ledger::entry::{self, Body, Entry, Leaf};
 use hudna_core::ledger::filed::is_class_of;
 use hudna_core::ledger::head::{Head, SignedHead};
-use hudna_core::ledger::id::{EntryId, MissionId, PublicKey, UserId};
+use hudna_core::ledger::id::{EntryId, MissionId, PublicKey};
 use hudna_core::ledger::note::{KeyKind, Line, VerifierKey};
 use hudna_core::ledger::part::{Class, Digest, Part};
 use hudna_core::ledger::replay::tried;
-use hudna_core::ledger::standing::{Refusal, Standing, fits_kind, referred, referred_by_key};
+use hudna_core::ledger::standing::{Refusal, Standing};
 use hudna_core::ledger::tree::{Tree, leaf_hash};
 use hudna_core::time::Instant;
 use rayon::prelude::*;
 
+use super::admission::Admission;
 use super::aside;
+use super::damage;
 use super::derive::SET_ASIDE;
 use crate::seal::epoch::Keyring;
 use crate::seal::{self, SealError};
-use crate::store::backend::{Backend, Batch, EntryRow, PartRow, Start, StoreError, StoredEntry, WrappedKey};
+use crate::store::backend::{Backend, Batch, PartRow, Start, StoreError, StoredEntry};
 use crate::trouble::Trouble;
 
 /// The most bytes that one part may have.
@@ -64,13 +66,17 @@ pub struct Receipt {
 /// Why a submission does not stand in the record.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Refused {
-    /// It may not: nothing of it was kept.
+    /// It may not, or cannot now: nothing of it was kept.
     Not(Refusal),
     /// The database failed: whether it stands is not known until it is sent again.
     Store(StoreError),
 }
 
 impl Refused {
+    /// For a record that cannot be written to now: nothing was tried.
+    pub(super) fn untried(why: Trouble) -> Self {
+        Self::Not(Refusal { code: why.code, arguments: why.arguments })
+    }
     /// The stable code.
     pub const fn code(&self) -> &'static str {
         match self {
@@ -103,12 +109,12 @@ impl From<Refused> for Trouble {
 
 /// The record of one mission, open for appending.
 pub struct Ledger {
-    backend: Box<dyn Backend>,
+    pub(super) backend: Box<dyn Backend>,
     mission: MissionId,
     log: SigningKey,
     identity: String,
-    tree: Tree,
-    standing: Standing,
+    pub(super) tree: Tree,
+    pub(super) standing: Standing,
     keyring: Keyring,
     note: String,
     /// A commit failed, or may have: read again before anything else.
@@ -129,14 +135,14 @@ impl fmt::Debug for Ledger {
 }
 
 /// A submission with all that can be said of it alone.
-struct Prepared {
-    body: Body,
-    bytes: Vec<u8>,
-    sig: [u8; 64],
+pub(super) struct Prepared {
+    pub(super) body: Body,
+    pub(super) bytes: Vec<u8>,
+    pub(super) sig: [u8; 64],
     /// The key under which the signature was found good, if it was.
-    good_under: Option<PublicKey>,
-    sealed: Vec<(Digest, Class, u32, Vec<u8>)>,
-    wrapped: Option<Vec<u8>>,
+    pub(super) good_under: Option<PublicKey>,
+    pub(super) sealed: Vec<(Digest, Class, u32, Vec<u8>)>,
+    pub(super) wrapped: Option<Vec<u8>>,
 }
 
 impl Ledger {
@@ -144,7 +150,7 @@ impl Ledger {
     ///
     /// # Errors
     /// `record-damaged` and `history-changed` where what is stored does not come to the head that was signed: both heads
-    /// are named, nothing is changed.
+    /// are named, as far as they can be read; nothing is changed.
     pub fn open(
         backend: Box<dyn Backend>,
         mission: MissionId,
@@ -168,11 +174,18 @@ impl Ledger {
     }
 
     fn start(&mut self) -> Result<(), Trouble> {
+        // until all of it is read
+        self.doubtful = true;
+        self.begin().map_err(|why| damage::with_heads(&mut *self.backend, why))
+    }
+
+    fn begin(&mut self) -> Result<(), Trouble> {
         let start = self.backend.start()?;
         let tree = Tree::from_leaves(start.hashes.clone());
         if start.size > 0 {
             self.comes_to_head(&start, &tree)?;
         }
+        self.continues_held(&tree)?;
         let mut standing = Standing::default();
         for stored in &start.standing {
             standing.apply(&whole(stored, &tree)?);
@@ -264,13 +277,55 @@ impl Ledger {
         }
         if signed.head.size != tree.len() || signed.head.root != tree.root() {
             let here = Head { origin: signed.head.origin.clone(), size: tree.len(), root: tree.root() };
-            return Err(Trouble::new("record", "history-changed")
-                .with("held_size", signed.head.size.to_string())
-                .with("held_root", short(&signed.head))
-                .with("size", here.size.to_string())
-                .with("root", short(&here)));
+            return Err(changed(&signed.head, &here));
         }
         Ok(())
+    }
+
+    /// Whether the record still continues the head that was held: a database put back to before what was answered, or to another
+    /// history, is not taken for the record.
+    fn continues_held(&self, tree: &Tree) -> Result<(), Trouble> {
+        let Ok(held) = SignedHead::parse(&self.note) else { return Ok(()) };
+        if tree.root_at(held.head.size) == Some(held.head.root) {
+            return Ok(());
+        }
+        let here = Head { origin: held.head.origin.clone(), size: tree.len(), root: tree.root() };
+        Err(changed(&held.head, &here))
+    }
+
+    /// Makes ready for a commit: after one that failed, or a connection that was lost, the record is read again.
+    ///
+    /// # Errors
+    /// As [`Self::open`].
+    pub fn wake(&mut self) -> Result<(), Trouble> {
+        if self.doubtful || self.backend.is_lost() { self.start() } else { Ok(()) }
+    }
+
+    /// What is in memory is no longer trusted: it is read again from the database before anything else is done.
+    pub(super) fn doubt(&mut self) {
+        self.doubtful = true;
+    }
+
+    /// Appends `batch`, after which the record comes to `tree`.
+    ///
+    /// Where the connection is lost on the way, nobody heard whether the database committed. It is read over a new connection, under
+    /// the lock, when the lost transaction is over: what stands is answered as done; what does not is appended once more.
+    fn append(&mut self, batch: &Batch, tree: &Tree) -> Result<(), StoreError> {
+        let Err(why) = self.backend.append(batch) else { return Ok(()) };
+        if why.code != "database-unreachable" || !self.backend.is_lost() {
+            return Err(why);
+        }
+        let start = self.backend.start()?;
+        let there = Tree::from_leaves(start.hashes);
+        if there.root_at(tree.len()) == Some(tree.root()) {
+            // another may have written behind it before we were back
+            self.doubtful = there.len() > tree.len();
+            return Ok(());
+        }
+        if there.len() == batch.first && tree.root_at(batch.first) == Some(there.root()) {
+            return self.backend.append(batch);
+        }
+        Err(StoreError::new("record-moved", there.len()))
     }
 
     /// Appends what may stand of `submissions`, in one commit, and answers each in its order. `now` is the host's clock.
@@ -293,6 +348,9 @@ impl Ledger {
     }
 
     fn commit(&mut self, submissions: Vec<Submission>, now: Instant) -> Vec<Result<Receipt, Refused>> {
+        if let Err(why) = self.wake() {
+            return submissions.iter().map(|_| Err(Refused::untried(why.clone()))).collect();
+        }
         let redacts = |s: &Submission| holds(&s.body, b"\"kind\":\"redaction.made\"");
         if self.unscrubbed && submissions.iter().any(redacts) {
             match self.backend.scrub() {
@@ -300,12 +358,6 @@ impl Ledger {
                 // said to be done it must be done
                 Err(why) => return submissions.iter().map(|_| Err(Refused::Store(why.clone()))).collect(),
             }
-        }
-        if self.doubtful
-            && let Err(why) = self.start()
-        {
-            let why = StoreError::new(why.code, "start");
-            return submissions.iter().map(|_| Err(Refused::Store(why.clone()))).collect();
         }
         let (standing, keyring, identity) = (&self.standing, &self.keyring, self.identity.as_str());
         let prepared: Vec<Result<Prepared, Refusal>> =
@@ -332,7 +384,7 @@ impl Ledger {
                 return answers.iter().map(|_| Err(Refused::Not(Refusal::new(why.code())))).collect();
             }
         }
-        match self.backend.append(&batch) {
+        match self.append(&batch, &tree) {
             Ok(()) => {
                 for key in &batch.wrapped {
                     // it was tried before it was admitted
@@ -399,9 +451,7 @@ impl Ledger {
     /// # Errors
     /// `cosignature-wrong`, `witness-unknown`, `head-moved` where the head has grown meanwhile.
     pub fn cosign(&mut self, note: &str) -> Result<(), Trouble> {
-        if self.doubtful {
-            self.start()?;
-        }
+        self.wake()?;
         let wrong = || Trouble::new("record", "cosignature-wrong");
         let theirs = SignedHead::parse(note).map_err(|_| wrong())?;
         let mut ours = SignedHead::parse(&self.note).map_err(|_| wrong())?;
@@ -437,8 +487,16 @@ impl Ledger {
     /// the tree, each part against its digest.
     ///
     /// # Errors
-    /// `record-damaged`, naming what; the database's; what `each` returns.
+    /// `record-damaged`, naming what, and both heads; the database's; what `each` returns.
     pub fn read(
+        &mut self,
+        range: Range<u64>,
+        each: &mut dyn FnMut(Read) -> Result<(), Trouble>,
+    ) -> Result<(), Trouble> {
+        self.read_each(range, each).map_err(|why| damage::with_heads(&mut *self.backend, why))
+    }
+
+    fn read_each(
         &mut self,
         range: Range<u64>,
         each: &mut dyn FnMut(Read) -> Result<(), Trouble>,
@@ -610,174 +668,17 @@ fn fail(answers: &mut [Result<Receipt, Refused>], first: u64, why: &StoreError) 
     }
 }
 
+/// That a record comes to `here`, which does not continue `held`.
+fn changed(held: &Head, here: &Head) -> Trouble {
+    Trouble::new("record", "history-changed")
+        .with("held_size", held.size.to_string())
+        .with("held_root", short(held))
+        .with("size", here.size.to_string())
+        .with("root", short(here))
+}
+
 /// The first and last signs of a root, as people compare them.
 pub fn short(head: &Head) -> String {
     let hex = data_encoding::HEXLOWER.encode(&head.root);
     format!("{}…{}", &hex[..4], &hex[hex.len() - 2..])
-}
-
-/// A batch while its submissions are admitted one after another.
-struct Admission {
-    now: Instant,
-    standing: Standing,
-    tree: Tree,
-    batch: Batch,
-    /// Entries that the batch speaks of or repeats: number and kind.
-    known: BTreeMap<EntryId, (u64, String)>,
-    /// Bodies, and moments, of entries that stand and are sent again.
-    stand: BTreeMap<EntryId, (Vec<u8>, Instant)>,
-    /// Parts that some entry has, of those that the batch redacts.
-    parts: Vec<(Digest, Class)>,
-    /// Who filed the reports that the batch amends or files.
-    actors: BTreeMap<EntryId, UserId>,
-}
-
-impl Admission {
-    fn new(
-        ledger: &mut Ledger,
-        prepared: &[Result<Prepared, Refusal>],
-        now: Instant,
-    ) -> Result<Self, StoreError> {
-        let bodies = || prepared.iter().flatten().map(|p| &p.body);
-        let mut ids: Vec<EntryId> = bodies().map(|b| b.id.clone()).collect();
-        ids.extend(bodies().flat_map(|b| referred(&b.act)).cloned());
-        ids.sort_unstable();
-        ids.dedup();
-        let mut known = BTreeMap::new();
-        for (id, seq, kind) in ledger.backend.find(&ids)? {
-            known.insert(id, (seq, kind));
-        }
-        let mut stand = BTreeMap::new();
-        for body in bodies() {
-            let Some((seq, _)) = known.get(&body.id) else { continue };
-            let tree = &ledger.tree;
-            ledger.backend.entries(*seq..seq + 1, &mut |stored| {
-                whole(&stored, tree)?;
-                if let Ok(leaf) = Leaf::split(&stored.leaf) {
-                    stand.insert(body.id.clone(), (leaf.body.to_vec(), leaf.recorded_at));
-                }
-                Ok(())
-            })?;
-        }
-        let redacted: Vec<Digest> = bodies()
-            .filter_map(|b| match &b.act {
-                Act::RedactionMade { parts, .. } => Some(parts),
-                _ => None,
-            })
-            .flatten()
-            .copied()
-            .collect();
-        let parts = if redacted.is_empty() { Vec::new() } else { ledger.backend.known_parts(&redacted)? };
-        let mut actors = BTreeMap::new();
-        for body in bodies() {
-            let Act::ReportAmended { of, .. } = &body.act else { continue };
-            let Some((seq, _)) = known.get(of) else { continue };
-            let tree = &ledger.tree;
-            ledger.backend.entries(*seq..seq + 1, &mut |stored| {
-                actors.insert(of.clone(), whole(&stored, tree)?.body.actor);
-                Ok(())
-            })?;
-        }
-        let batch = Batch { first: ledger.tree.len(), ..Batch::default() };
-        let tree = std::mem::take(&mut ledger.tree);
-        Ok(Self { actors, now, standing: ledger.standing.clone(), tree, batch, known, stand, parts })
-    }
-
-    /// Whether those in whose name an act is done are who they are said to be, and may.
-    fn is_own(&self, body: &Body) -> Result<(), Refusal> {
-        let (by, case) = match &body.act {
-            Act::DissentRecorded { by, .. } if *by != body.actor => {
-                return Err(Refusal::new("not-yours").with("user", &body.actor));
-            }
-            Act::RulingMade { by, finding, .. } => {
-                (by, Some(finding.subject.split('/').next().unwrap_or_default()))
-            }
-            Act::ReadingRuled { by, .. } => (by, None),
-            _ => return Ok(()),
-        };
-        for user in by {
-            if !self.standing.may(user, Verb::Rule) {
-                return Err(Refusal::new("not-allowed").with("user", user).with("verb", Verb::Rule.name()));
-            }
-            if let Some(case) = case
-                && self.standing.recused.contains(&(user.clone(), case.into()))
-            {
-                return Err(Refusal::new("recused").with("user", user).with("case", case));
-            }
-        }
-        Ok(())
-    }
-
-    fn admit(&mut self, one: Prepared) -> Result<Receipt, Refused> {
-        let Prepared { body, bytes, sig, good_under, sealed, wrapped } = one;
-        if let Some((stands, recorded_at)) = self.stand.get(&body.id) {
-            let seq = self.known.get(&body.id).map_or(0, |(seq, _)| *seq);
-            return if *stands == bytes {
-                Ok(Receipt { entry: body.id, seq, recorded_at: *recorded_at, again: true })
-            } else {
-                Err(Refusal::new("entry-id-taken").with("entry", &body.id).into())
-            };
-        }
-        if good_under.is_some() && self.standing.key_of(&body) == good_under {
-            self.standing.admit_signed(&body, self.now)?;
-        } else {
-            self.standing.admit(&body, &bytes, &sig, self.now)?;
-        }
-        self.is_own(&body)?;
-        for (key, id) in referred_by_key(&body.act) {
-            let Some((_, kind)) = self.known.get(id) else {
-                return Err(Refusal::new("entry-unknown").with("entry", id).into());
-            };
-            if !fits_kind(&body.act, key, kind) {
-                return Err(Refusal::new("entry-of-other-kind").with("entry", id).with("kind", kind).into());
-            }
-        }
-        if let Act::ReportAmended { of, .. } = &body.act {
-            let own = self.actors.get(of) == Some(&body.actor);
-            if !own && !self.standing.may(&body.actor, Verb::Collect) {
-                return Err(Refusal::new("not-yours").with("user", &body.actor).into());
-            }
-        }
-        if let Act::RedactionMade { parts, .. } = &body.act {
-            for digest in parts {
-                match self.parts.iter().find(|(known, _)| known == digest) {
-                    None => return Err(Refusal::new("part-unknown").with("part", digest).into()),
-                    // what is open lies with everybody already, and texts must stay readable
-                    Some((_, Class::Open)) => {
-                        return Err(Refusal::new("part-open").with("part", digest).into());
-                    }
-                    Some(_) => {}
-                }
-            }
-        }
-        let recorded_at = self.standing.last.map_or(self.now, |last| last.max(self.now));
-        let leaf = entry::leaf(&bytes, recorded_at, &sig)
-            .map_err(|why| Refusal::new(why.code()).with("most", entry::MOST_LEAF))?;
-        // from here on it stands: what comes with it goes into the batch
-        if let Act::RedactionMade { parts, .. } = &body.act {
-            self.batch.redacted.extend(parts);
-        }
-        if let (Act::EpochOpened { class, epoch, .. }, Some(wrapped)) = (&body.act, wrapped) {
-            self.batch.wrapped.push(WrappedKey { class: *class, epoch: *epoch, wrapped });
-        }
-        let seq = self.tree.len();
-        let hash = leaf_hash(&leaf);
-        self.tree.push(hash);
-        self.known.insert(body.id.clone(), (seq, body.act.kind().to_owned()));
-        if let Act::ReportFiled { .. } = &body.act {
-            self.actors.insert(body.id.clone(), body.actor.clone());
-        }
-        self.stand.insert(body.id.clone(), (bytes, recorded_at));
-        self.batch.parts.extend(sealed.into_iter().map(|(digest, class, epoch, sealed)| PartRow {
-            digest,
-            seq,
-            class,
-            epoch,
-            sealed,
-        }));
-        let (kind, standing, entry) = (body.act.kind(), body.act.is_standing(), body.id.clone());
-        self.batch.entries.push(EntryRow { id: body.id.clone(), kind, standing, leaf, hash });
-        self.standing.apply(&Entry { body, recorded_at, sig });
-        Ok(Receipt { entry, seq, recorded_at, again: false })
-    }
 }

@@ -4,6 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use ed25519_dalek::SigningKey;
+use hudna_core::agreement::Agreement;
 use hudna_core::diagnostic::Severity;
 use hudna_core::incident::live::Live;
 use hudna_core::incident::{Incident, IncidentId};
@@ -20,7 +22,7 @@ use super::derive::Derived;
 use super::ledger::{Ledger, Receipt, Refused, Submission, holds};
 use super::rows::{self, Rows, Weighed};
 use super::{Actor, new_key};
-use crate::desk::{self, Done, Kept, Request, TakenIn, Watch};
+use crate::desk::{self, AgreementFiles, Done, Kept, Request, TakenIn, Watch};
 use crate::seal::{RowKey, epoch, random};
 use crate::store::backend::StoreError;
 use crate::store::folder::{self, Folder, RECORD, Settings};
@@ -83,7 +85,7 @@ impl Mission {
             timestamps: founding.timestamps.clone(),
         };
         let made = folder::Making::beside(path)?;
-        let here = Folder::create(&made.path(), settings)?;
+        let here = Folder::create(&made.path(), settings.clone())?;
         let log = new_key()?;
         folder::write_key(&here.key_path(LOG_KEY), &log)?;
         let (identity, recipient) = epoch::new_identity();
@@ -93,34 +95,15 @@ impl Mission {
         folder::write_key(&here.key_path(&format!("{user}.key")), &key)?;
         let actor = Actor { mission: id.clone(), user: user.clone(), key };
 
-        let mut ledger = Ledger::open(here.create_database()?, id.clone(), log.clone(), identity)?;
-        let vkey = VerifierKey::new(&id.0, KeyKind::Log, log.verifying_key())
-            .map_err(|why| Trouble::new("record", why.code()))?;
-        let title = |text: &Arc<str>| (!text.is_empty()).then(|| text.clone());
-        let founded = Act::MissionFounded {
-            key: PublicKey::from(&actor.key.verifying_key()),
-            log: vkey.to_string().into(),
-            title: Both { ar: title(&agreement.title.ar), en: title(&agreement.title.en) },
-            zone_time: agreement.zone_name.clone(),
-        };
-        let mut begin = vec![actor.submission(Filed::plain(founded), now)?];
-        for role in &founding.roles {
-            let given =
-                Act::RoleGiven { role: role.as_str().into(), scope: Scope::Mission, user: user.clone() };
-            begin.push(actor.submission(Filed::plain(given), now)?);
-        }
-        let mut recipients = vec![recipient];
-        recipients.extend(founding.recipients.iter().cloned());
-        for class in Class::SEALED {
-            begin.push(opened(&actor, *class, 1, &recipients, now)?);
-        }
-        all(ledger.submit(begin, now))?;
-        let parts: Contents =
-            files.into_iter().map(|(name, bytes)| (name.to_string().into(), Class::Open, bytes)).collect();
-        let proposed = Filed { act: Act::AgreementProposed { version: agreement.version }, parts };
-        all(ledger.submit(vec![actor.submission(proposed, now)?], now))?;
-        drop((ledger, here));
-        made.appear(path)?;
+        let database = here.create_database()?;
+        let ledger = Ledger::open(database, id, log.clone(), identity);
+        let begun = ledger
+            .and_then(|ledger| begin(ledger, &actor, (&agreement, files), founding, (&log, recipient), now));
+        drop(here);
+        begun.and_then(|()| Ok(made.appear(path)?)).map_err(|why| {
+            // where the folder appeared all the same the mission stands
+            if folder::is_free(path).is_ok() { folder::discard_database(&settings, why) } else { why }
+        })?;
         Self::open(path)
     }
 
@@ -196,9 +179,16 @@ impl Mission {
         answers
     }
 
+    /// Nothing that is in memory is trusted any more: it is all read again from the database before anything else is done.
+    pub(super) fn recover(&mut self) {
+        self.ledger.doubt();
+        self.derived = Derived::default();
+    }
+
     /// Whether an act that turns on what the record comes to may stand: incidents are as they were seen and as the finding
     /// names them; a text to be adopted can be read; a drawing too.
     fn may_turn(&mut self, body: &Body) -> Result<(), Refused> {
+        self.ledger.wake().map_err(Refused::untried)?;
         // one that stands already is answered as such: what it did is no reason against it
         if !self.ledger.backend().find(std::slice::from_ref(&body.id)).map_err(Refused::Store)?.is_empty() {
             return Ok(());
@@ -431,6 +421,43 @@ impl Mission {
     }
 }
 
+/// The acts with which a record begins.
+fn begin(
+    mut ledger: Ledger,
+    actor: &Actor,
+    (agreement, files): (&Agreement, AgreementFiles),
+    founding: &Founding,
+    (log, recipient): (&SigningKey, String),
+    now: Instant,
+) -> Result<(), Trouble> {
+    let vkey = VerifierKey::new(&actor.mission.0, KeyKind::Log, log.verifying_key())
+        .map_err(|why| Trouble::new("record", why.code()))?;
+    let title = |text: &Arc<str>| (!text.is_empty()).then(|| text.clone());
+    let founded = Act::MissionFounded {
+        key: PublicKey::from(&actor.key.verifying_key()),
+        log: vkey.to_string().into(),
+        title: Both { ar: title(&agreement.title.ar), en: title(&agreement.title.en) },
+        zone_time: agreement.zone_name.clone(),
+    };
+    let mut begin = vec![actor.submission(Filed::plain(founded), now)?];
+    for role in &founding.roles {
+        let given =
+            Act::RoleGiven { role: role.as_str().into(), scope: Scope::Mission, user: actor.user.clone() };
+        begin.push(actor.submission(Filed::plain(given), now)?);
+    }
+    let mut recipients = vec![recipient];
+    recipients.extend(founding.recipients.iter().cloned());
+    for class in Class::SEALED {
+        begin.push(opened(actor, *class, 1, &recipients, now)?);
+    }
+    all(ledger.submit(begin, now))?;
+    let parts: Contents =
+        files.into_iter().map(|(name, bytes)| (name.to_string().into(), Class::Open, bytes)).collect();
+    let proposed = Filed { act: Act::AgreementProposed { version: agreement.version }, parts };
+    all(ledger.submit(vec![actor.submission(proposed, now)?], now))?;
+    Ok(())
+}
+
 /// The record of the mission at `path`, for reading alone, whoever writes meanwhile.
 ///
 /// # Errors
@@ -468,6 +495,11 @@ pub struct Rebuilt {
     pub rows: usize,
     /// Rows kept that were others.
     pub differing: Vec<String>,
+}
+
+/// Whether an act is committed apart from those beside it: it turns on what the record comes to, or begins an epoch.
+pub(super) fn stands_apart(submission: &Submission) -> bool {
+    turns(submission).is_some() || holds(&submission.body, b"\"kind\":\"epoch.opened\"")
 }
 
 /// The body of a submission that turns on what the record comes to. What cannot be read is refused later.

@@ -6,9 +6,11 @@
 
 mod actor;
 pub mod acts;
+mod admission;
 mod aside;
 mod attach;
 mod copy;
+mod damage;
 pub mod derive;
 mod handed;
 pub mod ledger;

@@ -17,7 +17,8 @@ pub const TILE: u64 = 256;
 #[error("{code} {detail}")]
 pub struct StoreError {
     /// `database-failed`, `database-full`, `database-read-only`, `database-unreachable`, `database-foreign`,
-    /// `record-damaged`, `record-moved`, `mission-in-use`, `mission-not-here`.
+    /// `database-taken`, `database-not-durable`, `database-not-encrypted`, `record-damaged`, `record-moved`,
+    /// `mission-in-use`, `mission-not-here`.
     pub code: &'static str,
     /// What the database says, or what is damaged.
     pub detail: String,
@@ -148,11 +149,24 @@ pub struct DerivedChange {
 
 /// The database of one mission, opened by one writer.
 pub trait Backend: Send {
-    /// What a start needs.
+    /// What a start needs. A connection that was lost is made again first: no transaction from before is then under way.
     ///
     /// # Errors
     /// The database fails, or holds rows that are not what they must be.
     fn start(&mut self) -> Result<Start, StoreError>;
+
+    /// Whether the connection to the database is lost. Nothing more is done over it until [`Self::start`].
+    fn is_lost(&mut self) -> bool {
+        false
+    }
+
+    /// Makes what was written stand by itself, so that it can be read where nothing may be written.
+    ///
+    /// # Errors
+    /// The database fails.
+    fn settle(&mut self) -> Result<(), StoreError> {
+        Ok(())
+    }
 
     /// The signed head and the size, as they stand now.
     ///

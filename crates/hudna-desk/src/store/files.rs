@@ -182,7 +182,7 @@ pub fn write_file(path: &Path, bytes: &[u8]) -> Result<(), DiskError> {
         Some(parent) if !parent.as_os_str().is_empty() => parent,
         _ => Path::new("."),
     };
-    fs::create_dir_all(parent).map_err(|why| DiskError::writing(path, &why))?;
+    make_folders(parent).map_err(|why| DiskError::writing(path, &why))?;
     let mut file = tempfile::NamedTempFile::new_in(parent).map_err(|why| DiskError::writing(path, &why))?;
     file.write_all(bytes)
         .and_then(|()| file.as_file().sync_all())
@@ -191,6 +191,21 @@ pub fn write_file(path: &Path, bytes: &[u8]) -> Result<(), DiskError> {
     open_file_to_readers(&file);
     // a name is durable when its folder is
     fs::File::open(parent).and_then(|folder| folder.sync_all()).map_err(|why| DiskError::writing(path, &why))
+}
+
+/// Makes a folder and those above it that are missing, durably: a name is on disk when the folder that holds it is synced.
+pub(super) fn make_folders(folder: &Path) -> std::io::Result<()> {
+    if folder.as_os_str().is_empty() || folder.is_dir() {
+        return Ok(());
+    }
+    let above = folder.parent().filter(|p| !p.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    make_folders(above)?;
+    match fs::create_dir(folder) {
+        // another process makes the same
+        Err(why) if why.kind() == std::io::ErrorKind::AlreadyExists && folder.is_dir() => {}
+        made => made?,
+    }
+    fs::File::open(above)?.sync_all()
 }
 
 /// Whether a folder can be written to, tried before long work starts.

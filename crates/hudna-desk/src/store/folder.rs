@@ -20,7 +20,7 @@ use hudna_core::ledger::id::{MissionId, UserId};
 use serde::{Deserialize, Serialize};
 
 use super::backend::{Backend, StoreError};
-use super::files::{DiskError, read_bytes, read_text};
+use super::files::{DiskError, make_folders, read_bytes, read_text};
 use super::postgres::Postgres;
 use super::sqlite::Sqlite;
 use crate::trouble::Trouble;
@@ -205,7 +205,7 @@ impl Making {
     /// `folder-unwritable`.
     pub fn beside(path: &Path) -> Result<Self, DiskError> {
         let parent = parent(path);
-        fs::create_dir_all(parent).map_err(|why| DiskError::writing(path, &why))?;
+        make_folders(parent).map_err(|why| DiskError::writing(path, &why))?;
         let made = tempfile::Builder::new().prefix(".hudna-").tempdir_in(parent);
         made.map(Self).map_err(|why| DiskError::writing(path, &why))
     }
@@ -263,6 +263,26 @@ pub fn reading(path: &Path, settings: &Settings) -> Result<Box<dyn Backend>, Sto
     } else {
         Box::new(Sqlite::open_reading(&path.join(&settings.database))?)
     })
+}
+
+/// Takes away the database that was made for a mission that did not appear, because of `why`. What lay in the folder is gone with
+/// the folder.
+///
+/// Returns `why`, or `database-left-behind` with the schema's name where it cannot be taken away.
+pub fn discard_database(settings: &Settings, why: Trouble) -> Trouble {
+    if !settings.is_postgres() {
+        return why;
+    }
+    match Postgres::discard(&settings.database, &settings.mission) {
+        Ok(()) => why,
+        Err(left) => {
+            let schema = super::link::schema(&settings.mission).unwrap_or_default();
+            Trouble::new("record", "database-left-behind")
+                .with("schema", schema)
+                .with("because", why.code)
+                .with("detail", left.to_string())
+        }
+    }
 }
 
 /// What the folder at `path` says of itself.

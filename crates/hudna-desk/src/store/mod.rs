@@ -7,6 +7,7 @@
 pub mod backend;
 mod files;
 pub mod folder;
+mod link;
 pub mod postgres;
 pub mod sqlite;
 

@@ -1,7 +1,8 @@
 //! The record in PostgreSQL, for a mission with many users at once.
 //!
 //! One schema a mission. The database must not be told to acknowledge before its log is on disk: `fsync` and
-//! `synchronous_commit` are looked at when it is opened. An advisory lock keeps a second writer out, from any machine.
+//! `synchronous_commit` are looked at when it is opened. An advisory lock keeps a second writer out, from any machine. A
+//! connection that was lost is made again ([`super::link`]).
 
 use std::ops::Range;
 
@@ -9,11 +10,12 @@ use hudna_core::ledger::id::{EntryId, MissionId};
 use hudna_core::ledger::part::{Class, Digest};
 use postgres::fallible_iterator::FallibleIterator as _;
 use postgres::types::ToSql;
-use postgres::{Client, NoTls, Row, Transaction};
+use postgres::{Client, Row, Transaction};
 
 use super::backend::{
     Backend, Batch, DerivedChange, DerivedRow, PartRow, Start, StoreError, StoredEntry, TILE, WrappedKey,
 };
+use super::link::Link;
 
 const TABLES: &str = "
 CREATE TABLE entry (seq BIGINT PRIMARY KEY, id TEXT NOT NULL UNIQUE, kind TEXT NOT NULL,
@@ -35,25 +37,9 @@ INSERT INTO head VALUES (1, 0, '', 0);
 INSERT INTO layout VALUES (1);
 ";
 
-impl From<postgres::Error> for StoreError {
-    fn from(why: postgres::Error) -> Self {
-        use postgres::error::SqlState;
-        let code = match why.code() {
-            Some(&SqlState::DISK_FULL) => "database-full",
-            Some(&SqlState::READ_ONLY_SQL_TRANSACTION) => "database-read-only",
-            Some(&SqlState::DATA_CORRUPTED | &SqlState::INDEX_CORRUPTED) => "record-damaged",
-            Some(_) => "database-failed",
-            None => "database-unreachable",
-        };
-        // what the server says may quote rows: the message alone is kept
-        let detail = why.as_db_error().map_or_else(|| why.to_string(), |db| db.message().to_owned());
-        Self::new(code, detail)
-    }
-}
-
 /// A mission's schema in a PostgreSQL database.
 pub struct Postgres {
-    client: Client,
+    link: Link,
 }
 
 impl std::fmt::Debug for Postgres {
@@ -66,14 +52,16 @@ impl Postgres {
     /// Makes the schema of a new mission.
     ///
     /// # Errors
-    /// The database cannot be reached, or the schema is there already.
+    /// The database cannot be reached, or the schema is there already (`database-taken`).
     pub fn create(address: &str, mission: &MissionId) -> Result<Self, StoreError> {
-        let (client, schema) = connect(address, mission)?;
-        let mut client = lock(client, &schema)?;
-        let mut writing = client.transaction()?;
-        writing.batch_execute(&format!("CREATE SCHEMA {schema}; {TABLES}"))?;
-        writing.commit()?;
-        Ok(Self { client })
+        let mut link = Link::to(address, mission, true)?;
+        let statements = format!("CREATE SCHEMA {}; {TABLES}", link.schema);
+        link.with(|client| {
+            let mut writing = client.transaction()?;
+            writing.batch_execute(&statements)?;
+            Ok(writing.commit()?)
+        })?;
+        Ok(Self { link })
     }
 
     /// Opens the schema of a mission.
@@ -81,8 +69,7 @@ impl Postgres {
     /// # Errors
     /// The database cannot be reached, holds no such mission, or another program writes it now.
     pub fn open(address: &str, mission: &MissionId) -> Result<Self, StoreError> {
-        let (client, schema) = connect(address, mission)?;
-        Self::known(lock(client, &schema)?, mission)
+        Self::known(Link::to(address, mission, true)?, mission)
     }
 
     /// Opens it beside a writer, for reading alone.
@@ -90,62 +77,33 @@ impl Postgres {
     /// # Errors
     /// As [`Self::open`].
     pub fn open_reading(address: &str, mission: &MissionId) -> Result<Self, StoreError> {
-        let (mut client, _) = connect(address, mission)?;
-        client.batch_execute("SET default_transaction_read_only TO on")?;
-        Self::known(client, mission)
+        Self::known(Link::to(address, mission, false)?, mission)
     }
 
-    fn known(mut client: Client, mission: &MissionId) -> Result<Self, StoreError> {
-        match client.query_opt("SELECT layout FROM layout", &[]) {
-            Ok(Some(row)) if row.try_get::<_, i64>(0)? == 1 => Ok(Self { client }),
-            Ok(_) => Err(StoreError::new("database-foreign", &mission.0)),
+    /// Takes the schema of a mission away, with all that is in it.
+    ///
+    /// # Errors
+    /// The database cannot be reached, or another program writes it now.
+    pub fn discard(address: &str, mission: &MissionId) -> Result<(), StoreError> {
+        let mut link = Link::to(address, mission, true)?;
+        let statement = format!("DROP SCHEMA IF EXISTS {} CASCADE", link.schema);
+        link.with(|client| Ok(client.batch_execute(&statement)?))
+    }
+
+    fn known(mut link: Link, mission: &MissionId) -> Result<Self, StoreError> {
+        let layout = link.with(|client| match client.query_opt("SELECT layout FROM layout", &[]) {
+            Ok(Some(row)) => Ok(Some(row.try_get::<_, i64>(0)?)),
+            Ok(None) => Ok(None),
             Err(why) if why.code() == Some(&postgres::error::SqlState::UNDEFINED_TABLE) => {
                 Err(StoreError::new("mission-not-here", &mission.0))
             }
             Err(why) => Err(why.into()),
+        })?;
+        match layout {
+            Some(1) => Ok(Self { link }),
+            _ => Err(StoreError::new("database-foreign", &mission.0)),
         }
     }
-}
-
-/// A connection that speaks to the mission's schema.
-fn connect(address: &str, mission: &MissionId) -> Result<(Client, String), StoreError> {
-    let config: postgres::Config =
-        address.parse().map_err(|why| StoreError::new("database-unreachable", why))?;
-    let mut client = match config.get_ssl_mode() {
-        postgres::config::SslMode::Disable => config.connect(NoTls)?,
-        _ => config.connect(tls())?,
-    };
-    // sixteen signs of base 32: nothing that SQL would read otherwise
-    let name = mission.0.rsplit('/').next().unwrap_or_default().to_ascii_lowercase();
-    if name.is_empty() || !name.bytes().all(|b| b.is_ascii_alphanumeric()) {
-        return Err(StoreError::new("database-foreign", &mission.0));
-    }
-    let schema = format!("hudna_{name}");
-    client.batch_execute(&format!("SET search_path TO {schema}; SET synchronous_commit TO on"))?;
-    let fsync: String = client.query_one("SHOW fsync", &[])?.try_get(0)?;
-    if fsync != "on" {
-        return Err(StoreError::new("database-not-durable", fsync));
-    }
-    Ok((client, schema))
-}
-
-/// Keeps a second writer out for as long as the connection lives.
-fn lock(mut client: Client, schema: &str) -> Result<Client, StoreError> {
-    let lock = client.query_one("SELECT pg_try_advisory_lock(hashtextextended($1, 0))", &[&schema])?;
-    if lock.try_get::<_, bool>(0)? { Ok(client) } else { Err(StoreError::new("mission-in-use", schema)) }
-}
-
-/// TLS by the roots that `SSL_CERT_FILE` names; without that file no certificate is trusted.
-fn tls() -> tokio_postgres_rustls::MakeRustlsConnect {
-    use rustls::pki_types::CertificateDer;
-    use rustls::pki_types::pem::PemObject as _;
-    let mut roots = rustls::RootCertStore::empty();
-    let file =
-        std::env::var_os("SSL_CERT_FILE").unwrap_or_else(|| "/etc/ssl/certs/ca-certificates.crt".into());
-    let known = CertificateDer::pem_file_iter(file).into_iter().flatten().flatten();
-    roots.add_parsable_certificates(known);
-    let config = rustls::ClientConfig::builder().with_root_certificates(roots).with_no_client_auth();
-    tokio_postgres_rustls::MakeRustlsConnect::new(config)
 }
 
 fn signed(n: u64) -> Result<i64, StoreError> {
@@ -170,81 +128,40 @@ fn stored(row: &Row) -> Result<StoredEntry, StoreError> {
 
 impl Backend for Postgres {
     fn start(&mut self) -> Result<Start, StoreError> {
-        let mut reading = self
-            .client
-            .build_transaction()
-            .isolation_level(postgres::IsolationLevel::RepeatableRead)
-            .read_only(true)
-            .start()?;
-        let row = reading.query_one("SELECT size, note FROM head", &[])?;
-        let size = natural(&row, 0)?;
-        let mut start = Start { head: row.try_get(1)?, size, ..Start::default() };
-        let row = reading.query_one("SELECT coalesce(max(seq) + 1, 0) FROM entry", &[])?;
-        let counted = natural(&row, 0)?;
-        if counted != size {
-            return Err(StoreError::damaged(format!("head {size}, entries {counted}")));
+        if self.link.is_lost() {
+            self.link.again()?;
         }
-        for row in reading.query("SELECT hashes FROM hashes ORDER BY tile", &[])? {
-            start.hashes.extend(row.try_get::<_, &[u8]>(0)?.as_chunks::<32>().0);
-        }
-        if start.hashes.len() as u64 != size {
-            return Err(StoreError::damaged(format!("head {size}, hashes {}", start.hashes.len())));
-        }
-        for row in reading.query("SELECT seq, leaf FROM entry WHERE standing ORDER BY seq", &[])? {
-            start.standing.push(stored(&row)?);
-        }
-        for row in reading.query("SELECT class, epoch, wrapped FROM wrapped ORDER BY class, epoch", &[])? {
-            let class = class(row.try_get(0)?)?;
-            start.wrapped.push(WrappedKey { class, epoch: epoch(&row, 1)?, wrapped: row.try_get(2)? });
-        }
-        Ok(start)
+        self.link.read(start)
+    }
+
+    fn is_lost(&mut self) -> bool {
+        self.link.is_lost()
     }
 
     fn head(&mut self) -> Result<(String, u64), StoreError> {
-        let row = self.client.query_one("SELECT note, size FROM head", &[])?;
-        Ok((row.try_get(0)?, natural(&row, 1)?))
+        self.link.read(|client| {
+            let row = client.query_one("SELECT note, size FROM head", &[])?;
+            Ok((row.try_get(0)?, natural(&row, 1)?))
+        })
     }
 
     fn append(&mut self, batch: &Batch) -> Result<(), StoreError> {
-        let mut writing = self.client.transaction()?;
-        let size = batch.first + batch.entries.len() as u64;
-        let moved = writing.execute(
-            "UPDATE head SET size = $1, note = $2 WHERE size = $3",
-            &[&signed(size)?, &batch.head, &signed(batch.first)?],
-        )?;
-        if moved != 1 {
-            return Err(StoreError::new("record-moved", batch.first));
-        }
-        entries(&mut writing, batch)?;
-        parts(&mut writing, batch)?;
-        for digest in &batch.redacted {
-            writing
-                .execute("UPDATE part SET sealed = ''::bytea WHERE digest = $1", &[&digest.0.as_slice()])?;
-        }
-        if !batch.redacted.is_empty() {
-            // derived rows may tell what was destroyed
-            writing.batch_execute("DELETE FROM derived; UPDATE head SET derived = 0")?;
-        }
-        for key in &batch.wrapped {
-            writing.execute(
-                "INSERT INTO wrapped VALUES ($1, $2, $3)",
-                &[&key.class.name(), &i64::from(key.epoch), &key.wrapped],
-            )?;
-        }
-        hashes(&mut writing, batch)?;
-        writing.commit()?;
-        Ok(())
+        self.link.with(|client| append(client, batch))
     }
 
     fn put_head(&mut self, note: &str, size: u64) -> Result<(), StoreError> {
-        let put =
-            self.client.execute("UPDATE head SET note = $1 WHERE size = $2", &[&note, &signed(size)?])?;
+        let size = signed(size)?;
+        let put = self.link.with(|client| {
+            Ok(client.execute("UPDATE head SET note = $1 WHERE size = $2", &[&note, &size])?)
+        })?;
         if put == 1 { Ok(()) } else { Err(StoreError::new("record-moved", size)) }
     }
 
     fn find(&mut self, ids: &[EntryId]) -> Result<Vec<(EntryId, u64, String)>, StoreError> {
         let asked: Vec<&str> = ids.iter().map(|id| &*id.0).collect();
-        let rows = self.client.query("SELECT id, seq, kind FROM entry WHERE id = ANY($1)", &[&asked])?;
+        let rows = self.link.read(|client| {
+            Ok(client.query("SELECT id, seq, kind FROM entry WHERE id = ANY($1)", &[&asked])?)
+        })?;
         rows.iter()
             .map(|row| Ok((EntryId::from(row.try_get::<_, &str>(0)?), natural(row, 1)?, row.try_get(2)?)))
             .collect()
@@ -255,19 +172,22 @@ impl Backend for Postgres {
         range: Range<u64>,
         each: &mut dyn FnMut(StoredEntry) -> Result<(), StoreError>,
     ) -> Result<(), StoreError> {
-        let bounds = [signed(range.start)?, signed(range.end)?];
-        let mut rows = self
-            .client
-            .query_raw("SELECT seq, leaf FROM entry WHERE seq >= $1 AND seq < $2 ORDER BY seq", bounds)?;
+        // where the connection is lost on the way it goes on from the entry after the last one handed over
         let mut expected = range.start;
-        while let Some(row) = rows.next()? {
-            let entry = stored(&row)?;
-            if entry.seq != expected {
-                return Err(StoreError::damaged(format!("entry {expected}")));
+        self.link.read(|client| {
+            let bounds = [signed(expected)?, signed(range.end)?];
+            let mut rows = client
+                .query_raw("SELECT seq, leaf FROM entry WHERE seq >= $1 AND seq < $2 ORDER BY seq", bounds)?;
+            while let Some(row) = rows.next()? {
+                let entry = stored(&row)?;
+                if entry.seq != expected {
+                    return Err(StoreError::damaged(format!("entry {expected}")));
+                }
+                expected += 1;
+                each(entry)?;
             }
-            expected += 1;
-            each(entry)?;
-        }
+            Ok(())
+        })?;
         if expected < range.end {
             return Err(StoreError::damaged(format!("entry {expected}")));
         }
@@ -275,11 +195,14 @@ impl Backend for Postgres {
     }
 
     fn parts(&mut self, range: Range<u64>) -> Result<Vec<PartRow>, StoreError> {
-        let rows = self.client.query(
-            "SELECT digest, seq, class, epoch, sealed FROM part WHERE seq >= $1 AND seq < $2
-             ORDER BY seq, place",
-            &[&signed(range.start)?, &signed(range.end)?],
-        )?;
+        let bounds = [signed(range.start)?, signed(range.end)?];
+        let rows = self.link.read(|client| {
+            Ok(client.query(
+                "SELECT digest, seq, class, epoch, sealed FROM part WHERE seq >= $1 AND seq < $2
+                 ORDER BY seq, place",
+                &[&bounds[0], &bounds[1]],
+            )?)
+        })?;
         rows.iter()
             .map(|row| {
                 let digest: &[u8] = row.try_get(0)?;
@@ -297,8 +220,9 @@ impl Backend for Postgres {
 
     fn known_parts(&mut self, digests: &[Digest]) -> Result<Vec<(Digest, Class)>, StoreError> {
         let asked: Vec<&[u8]> = digests.iter().map(|d| d.0.as_slice()).collect();
-        let rows =
-            self.client.query("SELECT DISTINCT digest, class FROM part WHERE digest = ANY($1)", &[&asked])?;
+        let rows = self.link.read(|client| {
+            Ok(client.query("SELECT DISTINCT digest, class FROM part WHERE digest = ANY($1)", &[&asked])?)
+        })?;
         rows.iter()
             .map(|row| {
                 let bytes: &[u8] = row.try_get(0)?;
@@ -312,52 +236,118 @@ impl Backend for Postgres {
         &mut self,
         each: &mut dyn FnMut(DerivedRow) -> Result<(), StoreError>,
     ) -> Result<u64, StoreError> {
-        let mut reading = self.client.transaction()?;
-        let size = natural(&reading.query_one("SELECT derived FROM head", &[])?, 0)?;
-        let none: [i64; 0] = [];
-        // by bytes, as SQLite orders
-        let mut rows = reading.query_raw(
-            "SELECT kind, key, sealed FROM derived ORDER BY kind COLLATE \"C\", key COLLATE \"C\"",
-            none,
-        )?;
-        while let Some(row) = rows.next()? {
-            each(DerivedRow { kind: row.try_get(0)?, key: row.try_get(1)?, sealed: row.try_get(2)? })?;
-        }
-        Ok(size)
+        self.link.with(|client| {
+            let mut reading = client.transaction()?;
+            let size = natural(&reading.query_one("SELECT derived FROM head", &[])?, 0)?;
+            let none: [i64; 0] = [];
+            // by bytes, as SQLite orders
+            let mut rows = reading.query_raw(
+                "SELECT kind, key, sealed FROM derived ORDER BY kind COLLATE \"C\", key COLLATE \"C\"",
+                none,
+            )?;
+            while let Some(row) = rows.next()? {
+                each(DerivedRow { kind: row.try_get(0)?, key: row.try_get(1)?, sealed: row.try_get(2)? })?;
+            }
+            Ok(size)
+        })
     }
 
     fn derive(&mut self, change: &DerivedChange) -> Result<(), StoreError> {
-        let mut writing = self.client.transaction()?;
-        if change.afresh {
-            writing.execute("DELETE FROM derived", &[])?;
-        }
-        let gone = writing.prepare("DELETE FROM derived WHERE kind = $1 AND key = $2")?;
-        for (kind, key) in &change.gone {
-            writing.execute(&gone, &[kind, key])?;
-        }
-        for rows in change.put.chunks(1_000) {
-            let kinds: Vec<&str> = rows.iter().map(|r| r.kind.as_str()).collect();
-            let keys: Vec<&str> = rows.iter().map(|r| r.key.as_str()).collect();
-            let sealed: Vec<&[u8]> = rows.iter().map(|r| r.sealed.as_slice()).collect();
-            writing.execute(
-                "INSERT INTO derived SELECT * FROM unnest($1::text[], $2::text[], $3::bytea[])
-                 ON CONFLICT (kind, key) DO UPDATE SET sealed = excluded.sealed",
-                &[&kinds, &keys, &sealed],
-            )?;
-        }
-        writing.execute("UPDATE head SET derived = $1", &[&signed(change.size)?])?;
-        writing.commit()?;
-        Ok(())
+        self.link.with(|client| derive(client, change))
     }
 
     fn scrub(&mut self) -> Result<(), StoreError> {
         // what was overwritten stays in the table's pages until they are written anew
         for statement in ["VACUUM FULL part", "VACUUM FULL derived", "CHECKPOINT"] {
             // one by one: together they would be a transaction, in which nothing is vacuumed
-            self.client.batch_execute(statement)?;
+            self.link.with(|client| Ok(client.batch_execute(statement)?))?;
         }
         Ok(())
     }
+}
+
+fn start(client: &mut Client) -> Result<Start, StoreError> {
+    let mut reading = client
+        .build_transaction()
+        .isolation_level(postgres::IsolationLevel::RepeatableRead)
+        .read_only(true)
+        .start()?;
+    let row = reading.query_one("SELECT size, note FROM head", &[])?;
+    let size = natural(&row, 0)?;
+    let mut start = Start { head: row.try_get(1)?, size, ..Start::default() };
+    let row = reading.query_one("SELECT coalesce(max(seq) + 1, 0) FROM entry", &[])?;
+    let counted = natural(&row, 0)?;
+    if counted != size {
+        return Err(StoreError::damaged(format!("head {size}, entries {counted}")));
+    }
+    for row in reading.query("SELECT hashes FROM hashes ORDER BY tile", &[])? {
+        start.hashes.extend(row.try_get::<_, &[u8]>(0)?.as_chunks::<32>().0);
+    }
+    if start.hashes.len() as u64 != size {
+        return Err(StoreError::damaged(format!("head {size}, hashes {}", start.hashes.len())));
+    }
+    for row in reading.query("SELECT seq, leaf FROM entry WHERE standing ORDER BY seq", &[])? {
+        start.standing.push(stored(&row)?);
+    }
+    for row in reading.query("SELECT class, epoch, wrapped FROM wrapped ORDER BY class, epoch", &[])? {
+        let class = class(row.try_get(0)?)?;
+        start.wrapped.push(WrappedKey { class, epoch: epoch(&row, 1)?, wrapped: row.try_get(2)? });
+    }
+    Ok(start)
+}
+
+fn append(client: &mut Client, batch: &Batch) -> Result<(), StoreError> {
+    let mut writing = client.transaction()?;
+    let size = batch.first + batch.entries.len() as u64;
+    let moved = writing.execute(
+        "UPDATE head SET size = $1, note = $2 WHERE size = $3",
+        &[&signed(size)?, &batch.head, &signed(batch.first)?],
+    )?;
+    if moved != 1 {
+        return Err(StoreError::new("record-moved", batch.first));
+    }
+    entries(&mut writing, batch)?;
+    parts(&mut writing, batch)?;
+    for digest in &batch.redacted {
+        writing.execute("UPDATE part SET sealed = ''::bytea WHERE digest = $1", &[&digest.0.as_slice()])?;
+    }
+    if !batch.redacted.is_empty() {
+        // derived rows may tell what was destroyed
+        writing.batch_execute("DELETE FROM derived; UPDATE head SET derived = 0")?;
+    }
+    for key in &batch.wrapped {
+        writing.execute(
+            "INSERT INTO wrapped VALUES ($1, $2, $3)",
+            &[&key.class.name(), &i64::from(key.epoch), &key.wrapped],
+        )?;
+    }
+    hashes(&mut writing, batch)?;
+    writing.commit()?;
+    Ok(())
+}
+
+fn derive(client: &mut Client, change: &DerivedChange) -> Result<(), StoreError> {
+    let mut writing = client.transaction()?;
+    if change.afresh {
+        writing.execute("DELETE FROM derived", &[])?;
+    }
+    let gone = writing.prepare("DELETE FROM derived WHERE kind = $1 AND key = $2")?;
+    for (kind, key) in &change.gone {
+        writing.execute(&gone, &[kind, key])?;
+    }
+    for rows in change.put.chunks(1_000) {
+        let kinds: Vec<&str> = rows.iter().map(|r| r.kind.as_str()).collect();
+        let keys: Vec<&str> = rows.iter().map(|r| r.key.as_str()).collect();
+        let sealed: Vec<&[u8]> = rows.iter().map(|r| r.sealed.as_slice()).collect();
+        writing.execute(
+            "INSERT INTO derived SELECT * FROM unnest($1::text[], $2::text[], $3::bytea[])
+             ON CONFLICT (kind, key) DO UPDATE SET sealed = excluded.sealed",
+            &[&kinds, &keys, &sealed],
+        )?;
+    }
+    writing.execute("UPDATE head SET derived = $1", &[&signed(change.size)?])?;
+    writing.commit()?;
+    Ok(())
 }
 
 /// One statement for all rows: a round trip each would cost more than the rows.

@@ -187,6 +187,13 @@ impl Backend for Sqlite {
         Ok(start)
     }
 
+    fn settle(&mut self) -> Result<(), StoreError> {
+        // a write-ahead log asks whoever reads to write beside the file
+        let mode: String =
+            self.connection.pragma_update_and_check(None, "journal_mode", "DELETE", |row| row.get(0))?;
+        if mode == "delete" { Ok(()) } else { Err(StoreError::new("database-failed", mode)) }
+    }
+
     fn head(&mut self) -> Result<(String, u64), StoreError> {
         let mut one = self.connection.prepare_cached("SELECT note, size FROM head")?;
         Ok(one.query_row([], |r| Ok((r.get(0)?, natural(r, 1)?)))?)

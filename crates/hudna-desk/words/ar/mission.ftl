@@ -27,12 +27,21 @@ record-database-full = لم يبق مكان للسجل: { $detail }
 record-database-read-only = تعذّرت الكتابة في السجل: { $detail }
     .do = امنح من يشغّل هذا البرنامج حق الكتابة هناك.
 record-database-unreachable = تعذّر الوصول إلى قاعدة البيانات: { $detail }
-    .do = تأكد من أنها تعمل ومن صحة العنوان.
+    .do = تأكد من أنها تعمل ومن صحة العنوان. ما أُجيب عنه من قبل ثابت في السجل، أما ما كان قيد التنفيذ فلا يُعلم هل ثبت: أرسله مرة أخرى، ولن يُحسب إلا مرة واحدة.
 record-database-foreign = { $detail } ليست قاعدة بيانات هذه البعثة، أو كتبها إصدار أحدث من هدنة.
     .do = انظر `database` في الملف mission.toml.
+record-database-taken = في قاعدة البيانات هذه البعثة نفسها من قبل: { $detail }
+    .do = لم يُغيَّر شيء. اذكر قاعدة بيانات أخرى، أو احذف المخطط القديم منها بنفسك أولًا.
+record-database-not-encrypted = قاعدة البيانات على جهاز آخر، وتعذّر تشفير الاتصال بها: { $detail }
+    .do = لم تُرسل كلمة مرور. فعّل TLS في قاعدة البيانات بشهادة يثق بها هذا الجهاز (SSL_CERT_FILE). ولا تكتب sslmode=disable في العنوان إلا إذا كانت الشبكة بينهما آمنة.
+record-database-left-behind = لم تُنشأ البعثة ({ $because })، وتعذّر حذف ما بدأ إنشاؤه في قاعدة البيانات: { $detail }
+    .do = احذفه منها: DROP SCHEMA { $schema } CASCADE. لا تستعمله أي بعثة.
 record-database-not-durable = تجيب قاعدة البيانات قبل أن يُحفظ على القرص ما كُتب فيها (قيمة fsync هي { $detail }).
     .do = فعّل fsync، وإلا فقد يضيع ما أُكّد تسجيله.
-record-record-damaged = السجل تالف: { $detail }
+record-record-damaged = السجل تالف: { $detail }{ $heads ->
+        [named] . رأس السجل الموقَّع: عدد القيود { $held_size }، البصمة { $held_root }؛ والقيود المحفوظة تعطي: عدد القيود { $size }، البصمة { $root }.
+       *[other] {""}
+    }
     .do = أوقف الكتابة فيه واحفظه كما هو، واستعد آخر نسخة احتياطية إلى جانبه. ولدى شهود السجل رؤوس سجل تُقارن بها.
 record-record-moved = زاد السجل في هذه الأثناء ({ $detail }).
     .do = أعد المحاولة.
@@ -162,6 +171,9 @@ cli-serve-listening = البعثة { $mission } تتلقى الطلبات على
 record-address-taken = تعذّر الاستماع على العنوان { $address }: { $detail }
     .do = اختر عنوانًا آخر بالخيار ‎--listen.
 record-our-fault = الخلل من هدنة.
+    .do = ما أُجيب عنه من قبل ثابت. أما ما أرسلته الآن فلا يُعلم هل ثبت: أرسله مرة أخرى، ولن يُحسب إلا مرة واحدة.
+record-host-busy = ينتظر الكتابة الآن أكثر مما يُحتمل: لم يُحفظ من هذا شيء.
+    .do = أرسله مرة أخرى بعد ثوانٍ.
 record-not-here = لا شيء هنا.
 record-request-unsigned = الطلب غير موقّع.
     .do = أرسل الترويسة Authorization: Hudna USER AT SIGNATURE؛ انظر docs/record-format.md.

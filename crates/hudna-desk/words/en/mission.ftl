@@ -27,12 +27,21 @@ record-database-full = There is no room left for the record: { $detail }
 record-database-read-only = The record cannot be written to: { $detail }
     .do = Give whoever runs this program leave to write there.
 record-database-unreachable = The database cannot be reached: { $detail }
-    .do = See that it runs and that the address is right.
+    .do = See that it runs and that the address is right. What was answered before stands in the record; whether something that was under way stands is not known: send it again, it counts once.
 record-database-foreign = { $detail } is not this mission's database, or a later version of Hudna wrote it.
     .do = Look at `database` in mission.toml.
+record-database-taken = The database holds this mission already: { $detail }
+    .do = Nothing was changed. Name another database, or first remove the old schema there yourself.
+record-database-not-encrypted = The database is on another machine and the connection to it cannot be encrypted: { $detail }
+    .do = No password was sent. Switch TLS on in the database, with a certificate that this machine trusts (SSL_CERT_FILE). Only where the network between is safe, write sslmode=disable in the address.
+record-database-left-behind = The mission was not made ({ $because }), and what was begun in the database could not be taken away: { $detail }
+    .do = Remove it there: DROP SCHEMA { $schema } CASCADE. No mission uses it.
 record-database-not-durable = The database answers before what is written to it is on disk (fsync is { $detail }).
     .do = Switch fsync on: else what was acknowledged may be lost.
-record-record-damaged = The record is damaged: { $detail }
+record-record-damaged = The record is damaged: { $detail }{ $heads ->
+        [named] . The signed head has { $held_size } entries, root { $held_root }; the entries stored come to { $size }, root { $root }.
+       *[other] {""}
+    }
     .do = Stop writing to it, keep it as it is, and restore the last backup beside it. The witnesses of the record hold heads to compare it with.
 record-record-moved = The record has grown meanwhile ({ $detail }).
     .do = Do it again.
@@ -162,6 +171,9 @@ cli-serve-listening = Mission { $mission } takes requests at { $address }
 record-address-taken = Nothing can listen at { $address }: { $detail }
     .do = Choose another address with --listen.
 record-our-fault = This is a fault of Hudna.
+    .do = What was answered before stands. Whether what you sent now stands is not known: send it again, it counts once.
+record-host-busy = Too much waits to be written now: nothing of this was kept.
+    .do = Send it again in a few seconds.
 record-not-here = There is nothing here.
 record-request-unsigned = The request is not signed.
     .do = Send the header Authorization: Hudna USER AT SIGNATURE; see docs/record-format.md.

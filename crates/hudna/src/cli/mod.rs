@@ -35,6 +35,7 @@ mod unseal;
 mod verify;
 mod witness;
 
+use std::io::Write as _;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::process::ExitCode;
 use std::sync::{Arc, Mutex};
@@ -134,7 +135,7 @@ pub(crate) fn main() -> ExitCode {
     };
     let Some((name, arguments)) = matches.subcommand() else { return ExitCode::from(2) };
     let Some(entry) = COMMANDS.iter().find(|c| c.name == name) else { return ExitCode::from(2) };
-    let fault = quiet_faults();
+    let fault = quiet_faults(words);
     let ended = catch_unwind(AssertUnwindSafe(|| (entry.run)(arguments, &speaker))).unwrap_or_else(|_| {
         let at = fault.lock().map(|at| at.clone()).unwrap_or_default();
         speaker.error("our-fault", &words.with("cli-our-fault", &[("reference", at.into())]));
@@ -149,14 +150,19 @@ pub(crate) fn main() -> ExitCode {
     }
 }
 
-/// A fault of ours ends in our own words and status, not in a trace; where it arose is its reference.
-fn quiet_faults() -> Arc<Mutex<String>> {
+/// A fault of ours ends in our own words and status, not in a trace; where it arose is its reference. One of the thread that
+/// writes ends nothing, and is said at once to whoever keeps the host.
+fn quiet_faults(words: &'static Words) -> Arc<Mutex<String>> {
     let at = Arc::new(Mutex::new(String::new()));
     let noted = Arc::clone(&at);
     std::panic::set_hook(Box::new(move |why| {
         if let (Ok(mut noted), Some(place)) = (noted.lock(), why.location()) {
             let file = place.file().rsplit(['/', '\\']).next().unwrap_or_default();
             *noted = format!("{file}:{}", place.line());
+            if std::thread::current().name() == Some("record") {
+                let said = words.with("cli-our-fault", &[("reference", noted.clone().into())]);
+                drop(writeln!(std::io::stderr(), "error[our-fault]: {said}"));
+            }
         }
     }));
     at

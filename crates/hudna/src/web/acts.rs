@@ -2,11 +2,11 @@
 
 use std::sync::Arc;
 
+use axum::Router;
 use axum::extract::State;
 use axum::http::StatusCode;
-use axum::response::{IntoResponse, Response};
+use axum::response::Response;
 use axum::routing::post;
-use axum::{Json, Router};
 use data_encoding::BASE64;
 use hudna_core::ledger::part::Part;
 use hudna_desk::record::{Receipt, Submission};
@@ -17,7 +17,7 @@ use tokio::sync::oneshot;
 
 use super::House;
 use super::auth::Asked;
-use super::fault::Fault;
+use super::fault::{Fault, answered};
 
 /// The most acts of one request.
 const MOST: usize = 1_000;
@@ -80,7 +80,7 @@ async fn acts(State(house): State<Arc<House>>, asked: Asked) -> Result<Response,
         .map(|submission| {
             let (tell, hear) = oneshot::channel();
             // whoever asked may have gone; the act stands all the same
-            house.writer.submit(submission, move |answer| drop(tell.send(answer)));
+            house.writer.submit(&asked.user.0, submission, move |answer| drop(tell.send(answer)));
             hear
         })
         .collect();
@@ -101,7 +101,7 @@ async fn acts(State(house): State<Arc<House>>, asked: Asked) -> Result<Response,
     let status = if any { StatusCode::OK } else { first.unwrap_or(StatusCode::OK) };
     // what stands is answered whether or not the head can be read now
     let checkpoint = house.read(|ledger| Ok(ledger.head().to_owned())).await.ok();
-    Ok((status, Json(json!({ "answers": answers, "checkpoint": checkpoint }))).into_response())
+    Ok(answered(status, json!({ "answers": answers, "checkpoint": checkpoint })))
 }
 
 fn said(receipt: &Receipt) -> Value {

@@ -3,8 +3,8 @@
 //! `Authorization: Hudna USER AT SIGNATURE`: AT in microseconds since 1970, within two minutes of the host's clock;
 //! SIGNATURE the user's Ed25519 in base 64 over what [`hudna_desk::record::request_message`] says.
 
-use std::sync::Arc;
-use std::time::Duration;
+use std::collections::BTreeMap;
+use std::sync::{Arc, Mutex, PoisonError};
 
 use axum::body::Bytes;
 use axum::extract::{FromRequest, Request};
@@ -15,15 +15,14 @@ use hudna_desk::record::request_message;
 use hudna_desk::trouble::Trouble;
 use hudna_desk::words::Lang;
 
-use super::House;
+use tokio::sync::OwnedSemaphorePermit;
+
 use super::fault::{Fault, language};
+use super::{House, MOST_REQUEST};
 use crate::cli::clock;
 
 /// How far a request's clock may be from ours, microseconds.
 const APART: i64 = 120 * 1_000_000;
-
-/// How long a request's body may take to come.
-const PATIENCE: Duration = Duration::from_secs(120);
 
 /// A request by a user of the mission, its body read.
 #[derive(Debug)]
@@ -34,6 +33,46 @@ pub(super) struct Asked {
     pub(super) lang: Lang,
     /// The body.
     pub(super) body: Bytes,
+    /// The room that it takes, until it is dealt with.
+    pub(super) _room: OwnedSemaphorePermit,
+    /// The place among the user's requests that it takes.
+    pub(super) _turn: Turn,
+}
+
+/// Users with requests under way, and how many: whoever asks much at once does not fill the host for the others.
+#[derive(Debug, Default)]
+pub(super) struct Asking(Mutex<BTreeMap<UserId, usize>>);
+
+impl Asking {
+    /// A place for one more request of `user`, where they have fewer than `most`.
+    fn turn(self: &Arc<Self>, user: &UserId, most: usize) -> Option<Turn> {
+        let mut asking = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let under_way = asking.entry(user.clone()).or_default();
+        if *under_way >= most {
+            return None;
+        }
+        *under_way += 1;
+        Some(Turn { of: Arc::clone(self), user: user.clone() })
+    }
+}
+
+/// A request under way.
+#[derive(Debug)]
+pub(super) struct Turn {
+    of: Arc<Asking>,
+    user: UserId,
+}
+
+impl Drop for Turn {
+    fn drop(&mut self) {
+        let mut asking = self.of.0.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(under_way) = asking.get_mut(&self.user) {
+            *under_way -= 1;
+            if *under_way == 0 {
+                asking.remove(&self.user);
+            }
+        }
+    }
 }
 
 impl FromRequest<Arc<House>> for Asked {
@@ -72,9 +111,7 @@ impl Asked {
             .await?;
         let method = request.method().as_str().to_owned();
         let path = request.uri().path_and_query().map_or_else(String::new, ToString::to_string);
-        let reading = tokio::time::timeout(PATIENCE, Bytes::from_request(request, &()));
-        let body = reading.await.map_err(|_| trouble("request-slow"))?;
-        let body = body.map_err(|_| trouble("request-too-large"))?;
+        let (body, room) = body(request, house).await?;
         let digest = body.clone();
         let who = user.clone();
         house
@@ -92,6 +129,47 @@ impl Asked {
                 if good { Ok(()) } else { Err(Trouble::new("record", "request-signature-wrong")) }
             })
             .await?;
-        Ok(Self { user, lang, body })
+        // only now: nobody fills the places of another
+        let turn = house.asking.turn(&user, house.limits.of_one).ok_or_else(|| trouble("host-busy"))?;
+        Ok(Self { user, lang, body, _room: room, _turn: turn })
+    }
+}
+
+/// Reads the body, where there is room for it and it comes in time.
+async fn body(request: Request, house: &House) -> Result<(Bytes, OwnedSemaphorePermit), Fault> {
+    let trouble = |code| Fault::from(Trouble::new("record", code));
+    let said = request.headers().get(header::CONTENT_LENGTH).and_then(|v| v.to_str().ok());
+    // one that does not say how long it is may be as long as any
+    let chunked = request.headers().contains_key(header::TRANSFER_ENCODING);
+    let length = match said.and_then(|text| text.parse::<usize>().ok()) {
+        Some(length) => length,
+        None if chunked => MOST_REQUEST,
+        None => 0,
+    };
+    if length > MOST_REQUEST {
+        return Err(trouble("request-too-large"));
+    }
+    let kib = u32::try_from(length.div_ceil(1_024)).unwrap_or(u32::MAX);
+    let room = Arc::clone(&house.room).try_acquire_many_owned(kib).map_err(|_| trouble("host-busy"))?;
+    let reading = tokio::time::timeout(house.limits.body, Bytes::from_request(request, &()));
+    let body = reading.await.map_err(|_| trouble("request-slow"))?;
+    Ok((body.map_err(|_| trouble("request-too-large"))?, room))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn whoever_asks_much_at_once_takes_no_place_of_another() {
+        let asking: Arc<Asking> = Arc::default();
+        let (one, other) = (UserId::from("U-ONE"), UserId::from("U-OTHER"));
+        let held: Vec<Turn> = (0..3).filter_map(|_| asking.turn(&one, 3)).collect();
+        assert_eq!(held.len(), 3);
+        assert!(asking.turn(&one, 3).is_none());
+        assert!(asking.turn(&other, 3).is_some());
+        drop(held);
+        assert!(asking.turn(&one, 3).is_some());
+        assert!(asking.0.lock().unwrap().is_empty(), "nobody asks any more");
     }
 }

@@ -1,7 +1,7 @@
 //! How a refusal is answered: the status of its kind, its stable code, and words in the reader's language.
 
 use axum::Json;
-use axum::http::{HeaderMap, StatusCode, header};
+use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use hudna_desk::trouble::Trouble;
 use hudna_desk::words::{Lang, Words};
@@ -61,12 +61,24 @@ impl From<Trouble> for Fault {
 
 impl IntoResponse for Fault {
     fn into_response(self) -> Response {
-        (self.status, Json(json!({ "error": self.data() }))).into_response()
+        answered(self.status, json!({ "error": self.data() }))
     }
 }
 
+/// An answer of `status`; one that may be otherwise soon says when to come again.
+pub(super) fn answered(status: StatusCode, body: Value) -> Response {
+    let mut response = (status, Json(body)).into_response();
+    if status == StatusCode::SERVICE_UNAVAILABLE {
+        response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from_static(SECONDS));
+    }
+    response
+}
+
+/// After how many seconds to come again.
+const SECONDS: &str = "2";
+
 /// The kind of a code: malformed 400, not you 401 or 403, not here 404, changed meanwhile 409, too large 413, our database
-/// 503, else not acceptable 422.
+/// or too much at once 503, else not acceptable 422.
 fn status(code: &str) -> StatusCode {
     match code {
         "request-unsigned" | "request-stale" | "request-signature-wrong" => StatusCode::UNAUTHORIZED,
@@ -91,10 +103,14 @@ fn status(code: &str) -> StatusCode {
         | "entry-id-malformed"
         | "part-missing"
         | "request-malformed" => StatusCode::BAD_REQUEST,
-        "database-failed" | "database-full" | "database-read-only" | "database-unreachable" => {
-            StatusCode::SERVICE_UNAVAILABLE
-        }
-        "record-damaged" | "our-fault" => StatusCode::INTERNAL_SERVER_ERROR,
+        "database-failed"
+        | "database-full"
+        | "database-read-only"
+        | "database-unreachable"
+        | "database-not-encrypted"
+        | "mission-in-use"
+        | "host-busy" => StatusCode::SERVICE_UNAVAILABLE,
+        "record-damaged" | "history-changed" | "our-fault" => StatusCode::INTERNAL_SERVER_ERROR,
         _ => StatusCode::UNPROCESSABLE_ENTITY,
     }
 }
@@ -107,4 +123,24 @@ pub(super) fn language(headers: &HeaderMap) -> Lang {
         .filter_map(|one| Lang::parse(one.trim().split(['-', ';', '_']).next()?))
         .next()
         .unwrap_or(Lang::Ar)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_may_be_otherwise_soon_says_when_to_come_again() {
+        let answer = |code| Fault::from(Trouble::new("record", code)).into_response();
+        for code in ["host-busy", "database-unreachable", "mission-in-use"] {
+            let busy = answer(code);
+            assert_eq!(busy.status(), StatusCode::SERVICE_UNAVAILABLE, "{code}");
+            assert!(busy.headers().contains_key(header::RETRY_AFTER), "{code}");
+        }
+        assert!(!answer("user-unknown").headers().contains_key(header::RETRY_AFTER));
+        for lang in [Lang::Ar, Lang::En] {
+            let fault = Fault::from(Trouble::new("record", "host-busy")).said_in(lang);
+            assert!(fault.data()["next"].is_string(), "in both languages");
+        }
+    }
 }

@@ -2,8 +2,8 @@
 
 use std::sync::Arc;
 
-use axum::extract::{DefaultBodyLimit, Path, Query, State};
-use axum::http::{HeaderMap, StatusCode, header};
+use axum::extract::{DefaultBodyLimit, FromRequest as _, Path, Query, Request, State};
+use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use axum::routing::{get, post};
 use axum::{Json, Router};
@@ -65,14 +65,17 @@ async fn consistency(
     Ok(Json(json!({ "from": from, "to": to, "proof": base64(&proof) })))
 }
 
-async fn cosignature(
-    State(house): State<Arc<House>>,
-    headers: HeaderMap,
-    note: String,
-) -> Result<StatusCode, Fault> {
+async fn cosignature(State(house): State<Arc<House>>, request: Request) -> Result<StatusCode, Fault> {
+    let lang = language(request.headers());
+    let trouble = |code| Fault::from(Trouble::new("record", code)).said_in(lang);
+    let reading = tokio::time::timeout(house.limits.body, String::from_request(request, &()));
+    let note = reading.await.map_err(|_| trouble("request-slow"))?;
+    let note = note.map_err(|_| trouble("request-malformed"))?;
     let (tell, hear) = tokio::sync::oneshot::channel();
-    house.writer.run(move |mission| drop(tell.send(mission.ledger.cosign(&note))));
-    let lang = language(&headers);
+    // whoever sends one is not known: all have one line
+    if !house.writer.run("", move |mission| drop(tell.send(mission.ledger.cosign(&note)))) {
+        return Err(trouble("host-busy"));
+    }
     hear.await.map_err(|_| Fault::ours())?.map_err(|why| Fault::from(why).said_in(lang))?;
     Ok(StatusCode::NO_CONTENT)
 }

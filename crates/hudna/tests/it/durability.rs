@@ -168,12 +168,47 @@ fn with_founding(matter: impl FnOnce(&Subject<'_>)) {
     let work = |folder: &Path| {
         let script = "[ -e \"$1\" ] || exec \"$0\" init \"$1\" --agreement examples/marsa/marsa.md";
         let mut command = Command::new("sh");
-        command.args(["-c", script, env!("CARGO_BIN_EXE_hudna")]).arg(folder.join("mission"));
+        // the folder above is not there either, and must be on the disk too
+        command.args(["-c", script, env!("CARGO_BIN_EXE_hudna")]).arg(folder.join("made/mission"));
         command.current_dir(root()).env_remove("HUDNA_LANG").env("LC_ALL", "C");
         command
     };
     let promised = |said: &str| usize::from(said.contains("root"));
+    let kept = |folder: &Path| kept(&folder.join("made"));
     matter(&Subject { begin: &|_| {}, work: &work, promised: &promised, kept: &kept });
+}
+
+/// How many entries the head line that a command said names.
+fn entries(said: &str) -> usize {
+    let named = said.lines().rev().find_map(|line| line.split_once("Entries in the record: "));
+    named.and_then(|(_, rest)| rest.split('.').next()?.parse().ok()).unwrap_or(0)
+}
+
+/// `hudna backup`. How much it kept is told by restoring it.
+fn with_backup(matter: impl FnOnce(&Subject<'_>)) {
+    let work = |folder: &Path| {
+        let script = "[ -e \"$2\" ] || exec \"$0\" backup \"$1\" --out \"$2\"";
+        let mut command = Command::new("sh");
+        command.args(["-c", script, env!("CARGO_BIN_EXE_hudna")]);
+        command.arg(folder.join("mission")).arg(folder.join("kept/copy"));
+        command.current_dir(root()).env_remove("HUDNA_LANG").env("LC_ALL", "C");
+        command
+    };
+    let kept = |folder: &Path| {
+        let copy = folder.join("kept/copy");
+        if !copy.exists() {
+            return Ok(0);
+        }
+        let back = scratch();
+        let mut restore = hudna(&["restore"]);
+        restore.arg(copy).arg(back.path().join("back")).arg("--keys").arg(folder.join("mission"));
+        let output = restore.output().expect("the program starts");
+        if !output.status.success() {
+            return Err(said(&output));
+        }
+        Ok(entries(&String::from_utf8_lossy(&output.stdout)))
+    };
+    matter(&Subject { begin: &begin, work: &work, promised: &entries, kept: &kept });
 }
 
 fn nothing(troubles: &Troubles) {
@@ -190,6 +225,19 @@ fn a_mission_founded_is_there_whole_or_not_at_all() {
         nothing(&subject.cuts(&outcome, 12));
         nothing(&subject.faults(outcome.changes(), 4));
         nothing(&subject.kills(outcome.changes(), 3, 3));
+    });
+}
+
+#[test]
+fn a_backup_said_to_be_there_comes_back_whole() {
+    if !can_be_tried("a_backup_said_to_be_there_comes_back_whole") {
+        return;
+    }
+    with_backup(|subject| {
+        let outcome = subject.undisturbed();
+        assert!((subject.promised)(&outcome.stdout) > 40, "{}", outcome.stdout);
+        nothing(&subject.cuts(&outcome, 12));
+        nothing(&subject.faults(outcome.changes(), 3));
     });
 }
 
@@ -247,31 +295,59 @@ fn permit(path: &Path, write: bool) {
     }
 }
 
+/// The program as somebody who may write only where everybody may: root may write anywhere. What it needs is put into `tools`.
+fn as_another(tools: &Path) -> Command {
+    let root_user = std::fs::metadata(tools).expect("a folder").uid() == 0;
+    let program = tools.join("hudna");
+    // written by a process of its own: one started meanwhile by another test would keep it open, and it could not be run
+    let copied = Command::new("cp").arg(env!("CARGO_BIN_EXE_hudna")).arg(&program).status();
+    assert!(copied.expect("cp").success());
+    std::fs::set_permissions(tools, Permissions::from_mode(0o777)).expect("it is ours");
+    std::fs::set_permissions(&program, Permissions::from_mode(0o755)).expect("it is ours");
+    let mut command = Command::new(if root_user { Path::new("setpriv") } else { &program });
+    if root_user {
+        command.args(["--reuid=65534", "--regid=65534", "--clear-groups"]).arg(&program);
+    }
+    command.current_dir(tools).env_remove("HUDNA_LANG").env("LC_ALL", "C");
+    command
+}
+
+#[test]
+#[expect(clippy::print_stderr, reason = "a skipped test says so aloud")]
+fn a_backup_that_may_only_be_read_is_verified_and_restored() {
+    let folder = TempDir::new().expect("a folder");
+    begin(folder.path());
+    let kept = folder.path().join("kept");
+    let mission = folder.path().join("mission").display().to_string();
+    done(hudna(&["backup", &mission, "--keys", "--out"]).arg(&kept));
+    std::fs::set_permissions(folder.path(), Permissions::from_mode(0o755)).expect("it is ours");
+    let tools = TempDir::new().expect("a folder");
+    permit(&kept, false);
+    let verified = as_another(tools.path()).arg("verify").arg(&kept).output();
+    let back = tools.path().join("back");
+    let restored = as_another(tools.path()).arg("restore").arg(&kept).arg(&back).output();
+    permit(&kept, true);
+    let (Ok(verified), Ok(restored)) = (verified, restored) else {
+        eprintln!("skipped: a_backup_that_may_only_be_read_is_verified_and_restored: setpriv is not here");
+        return;
+    };
+    assert!(verified.status.success(), "{}", said(&verified));
+    assert!(restored.status.success(), "{}", said(&restored));
+    done(hudna(&["intake", &back.display().to_string()]).arg(reports(ASKED_WITH)));
+}
+
 #[test]
 #[expect(clippy::print_stderr, reason = "a skipped test says so aloud")]
 fn a_folder_that_may_only_be_read_is_refused_and_left_as_it_was() {
     let folder = TempDir::new().expect("a folder");
     begin(folder.path());
     let before = Base::read(folder.path()).tree();
-    // Root may write anywhere: then the program runs as somebody else, who must be able to reach it and its files.
-    let root_user = std::fs::metadata(folder.path()).expect("a folder").uid() == 0;
     let tools = TempDir::new().expect("a folder");
-    let (program, file) = (tools.path().join("hudna"), tools.path().join("reports.csv"));
-    std::fs::copy(env!("CARGO_BIN_EXE_hudna"), &program).expect("a copy");
+    let file = tools.path().join("reports.csv");
     std::fs::copy(root().join(reports(ASKED_WITH)), &file).expect("a copy");
-    std::fs::set_permissions(tools.path(), Permissions::from_mode(0o755)).expect("it is ours");
-    std::fs::set_permissions(&program, Permissions::from_mode(0o755)).expect("it is ours");
     permit(folder.path(), false);
-    let mut command = Command::new(if root_user { Path::new("setpriv") } else { &program });
-    if root_user {
-        command.args(["--reuid=65534", "--regid=65534", "--clear-groups"]).arg(&program);
-    }
-    command
-        .arg("intake")
-        .arg(folder.path().join("mission"))
-        .arg(&file)
-        .current_dir(tools.path())
-        .env("LC_ALL", "C");
+    let mut command = as_another(tools.path());
+    command.arg("intake").arg(folder.path().join("mission")).arg(&file);
     let output = command.output();
     permit(folder.path(), true);
     let Ok(output) = output else {

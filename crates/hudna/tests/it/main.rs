@@ -8,6 +8,9 @@ mod difference;
 mod durability;
 mod editor;
 mod hostile;
+mod house;
+#[cfg(unix)]
+mod killed;
 mod libya;
 mod marsa;
 mod mission;

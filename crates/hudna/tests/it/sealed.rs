@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use super::mission::{House, refused, said};
+use super::house::{House, refused, said};
 
 /// Keeps minutes, sealed under the keys in use.
 fn minutes(house: &House, name: &str, text: &str) {

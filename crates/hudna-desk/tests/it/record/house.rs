@@ -33,7 +33,8 @@ impl Watch for Silent {
 /// A folder with a mission in it.
 pub(crate) struct House {
     folder: TempDir,
-    database: Option<String>,
+    /// The address of PostgreSQL; `None`: SQLite.
+    pub(crate) database: Option<String>,
 }
 
 impl House {
@@ -51,6 +52,16 @@ impl House {
     /// On SQLite alone.
     pub(crate) fn sqlite() -> Self {
         Self::on(None)
+    }
+
+    /// On PostgreSQL alone, where it is here.
+    pub(crate) fn postgres(test: &str) -> Option<Self> {
+        Self::each(test).into_iter().find(|house| !house.is_sqlite())
+    }
+
+    /// The same with the database at another address.
+    pub(crate) fn at(self, address: &str) -> Self {
+        Self { database: Some(address.to_owned()), ..self }
     }
 
     fn on(database: Option<String>) -> Self {

@@ -10,6 +10,7 @@ use hudna_core::ledger::id::EntryId;
 use hudna_core::ledger::part::Class;
 use hudna_core::ledger::replay::Stage;
 use hudna_desk::record::{Mission, Writer, reference};
+use hudna_desk::words::{Lang, Words};
 
 use super::house::{House, clock, material, reports, somebody, take_in};
 
@@ -156,6 +157,23 @@ fn an_entry_changed_by_hand_is_told_at_the_start_or_when_it_is_read() {
     let why = mission.derived().expect_err("entry 20 is not what the tree says");
     assert_eq!(why.code, "record-damaged");
     assert!(why.arguments.iter().any(|(_, v)| v.contains("entry 20")), "{:?}", why.arguments);
+    let said = |name: &str| why.arguments.iter().find(|(n, _)| *n == name).map(|(_, v)| v.clone());
+    assert_eq!(said("held_size"), said("size"), "all entries are there");
+    assert_ne!(said("held_root"), said("root"), "and come to another head");
+    for lang in [Lang::Ar, Lang::En] {
+        let told = Words::of(lang).message(&why.key(), &why.arguments);
+        for name in ["detail", "held_size", "held_root", "root"] {
+            assert!(said(name).is_some_and(|value| told.contains(&value)), "{name}: {told}");
+        }
+        let without = [("detail", "entry 20".to_owned())];
+        assert!(!Words::of(lang).message(&why.key(), &without).contains('$'), "a damage without heads");
+    }
+    drop(mission);
+    by_hand("DELETE FROM entry WHERE seq = 30");
+    let mut mission = Mission::open(&house.path()).expect("the head holds: it opens");
+    let why = mission.derived().expect_err("entry 30 is not there");
+    let said = |name: &str| why.arguments.iter().find(|(n, _)| *n == name).map(|(_, v)| v.clone());
+    assert_eq!((why.code, said("size").as_deref()), ("record-damaged", Some("30")), "so far they stand");
     drop(mission);
     by_hand("UPDATE hashes SET hashes = zeroblob(length(hashes)) WHERE tile = 0");
     let why = Mission::open(&house.path()).expect_err("the hashes do not come to the head");
@@ -191,7 +209,9 @@ fn acts_of_many_at_once_are_answered_when_they_stand() {
                         );
                         let sent = monitor.submission(filed, clock()).expect("it is signed");
                         let tell = tell.clone();
-                        writer.submit(sent, move |answer| tell.send(answer).expect("somebody hears"));
+                        writer.submit(&monitor.user.0, sent, move |answer| {
+                            tell.send(answer).expect("somebody hears")
+                        });
                     }
                 });
             }
@@ -203,5 +223,35 @@ fn acts_of_many_at_once_are_answered_when_they_stand() {
         let mission = thread.join().expect("the thread ends well");
         assert_eq!(mission.ledger.size(), before + 320);
         assert_eq!(seqs.last(), Some(&(before + 319)));
+    }
+}
+
+#[test]
+fn a_panic_while_writing_is_answered_and_the_record_goes_on() {
+    for house in House::each("a_panic_while_writing_is_answered") {
+        let mut mission = house.marsa();
+        let monitor = somebody(&mut mission, &["monitor"], None);
+        let before = mission.ledger.size();
+        let (writer, thread) = Writer::start(mission, clock).expect("it starts");
+        let send = |words: &str| {
+            let report = hudna_core::ledger::act::ReportClaims {
+                aggregate: false,
+                deeds: Vec::new(),
+                reported_at: Some(clock()),
+            };
+            let filed = Filed::plain(Act::ReportFiled { from: None, report });
+            let filed = filed.with("text", Class::Narrative, words.as_bytes().to_vec());
+            let (tell, hear) = std::sync::mpsc::channel();
+            let sent = monitor.submission(filed, clock()).expect("it is signed");
+            writer.submit(&monitor.user.0, sent, move |answer| tell.send(answer).expect("somebody hears"));
+            hear.recv().expect("it is answered")
+        };
+        assert_eq!(send("before").expect("it stands").seq, before);
+        assert!(writer.run("", |_| panic!("asked for")));
+        assert_eq!(send("after").expect("it stands").seq, before + 1);
+        drop(writer);
+        let mut mission = thread.join().expect("the thread ends well");
+        assert_eq!(mission.ledger.size(), before + 2);
+        assert_eq!(mission.rows_kept_equal(), Ok(true));
     }
 }

@@ -1,0 +1,182 @@
+//! A batch on its way into the record: each submission is admitted in order against who may act at that point.
+//!
+//! Nothing here touches what stands; [`super::ledger`] appends what comes of it.
+
+use std::collections::BTreeMap;
+
+use hudna_core::ledger::act::{Act, Verb};
+use hudna_core::ledger::entry::{self, Body, Entry, Leaf};
+use hudna_core::ledger::id::{EntryId, UserId};
+use hudna_core::ledger::part::{Class, Digest};
+use hudna_core::ledger::standing::{Refusal, Standing, fits_kind, referred, referred_by_key};
+use hudna_core::ledger::tree::{Tree, leaf_hash};
+use hudna_core::time::Instant;
+
+use super::ledger::{Ledger, Prepared, Receipt, Refused, whole};
+use crate::store::backend::{Batch, EntryRow, PartRow, StoreError, WrappedKey};
+
+/// A batch while its submissions are admitted one after another.
+pub(super) struct Admission {
+    now: Instant,
+    pub(super) standing: Standing,
+    pub(super) tree: Tree,
+    pub(super) batch: Batch,
+    /// Entries that the batch speaks of or repeats: number and kind.
+    known: BTreeMap<EntryId, (u64, String)>,
+    /// Bodies, and moments, of entries that stand and are sent again.
+    stand: BTreeMap<EntryId, (Vec<u8>, Instant)>,
+    /// Parts that some entry has, of those that the batch redacts.
+    parts: Vec<(Digest, Class)>,
+    /// Who filed the reports that the batch amends or files.
+    actors: BTreeMap<EntryId, UserId>,
+}
+
+impl Admission {
+    pub(super) fn new(
+        ledger: &mut Ledger,
+        prepared: &[Result<Prepared, Refusal>],
+        now: Instant,
+    ) -> Result<Self, StoreError> {
+        let bodies = || prepared.iter().flatten().map(|p| &p.body);
+        let mut ids: Vec<EntryId> = bodies().map(|b| b.id.clone()).collect();
+        ids.extend(bodies().flat_map(|b| referred(&b.act)).cloned());
+        ids.sort_unstable();
+        ids.dedup();
+        let mut known = BTreeMap::new();
+        for (id, seq, kind) in ledger.backend.find(&ids)? {
+            known.insert(id, (seq, kind));
+        }
+        let mut stand = BTreeMap::new();
+        for body in bodies() {
+            let Some((seq, _)) = known.get(&body.id) else { continue };
+            let tree = &ledger.tree;
+            ledger.backend.entries(*seq..seq + 1, &mut |stored| {
+                whole(&stored, tree)?;
+                if let Ok(leaf) = Leaf::split(&stored.leaf) {
+                    stand.insert(body.id.clone(), (leaf.body.to_vec(), leaf.recorded_at));
+                }
+                Ok(())
+            })?;
+        }
+        let redacted: Vec<Digest> = bodies()
+            .filter_map(|b| match &b.act {
+                Act::RedactionMade { parts, .. } => Some(parts),
+                _ => None,
+            })
+            .flatten()
+            .copied()
+            .collect();
+        let parts = if redacted.is_empty() { Vec::new() } else { ledger.backend.known_parts(&redacted)? };
+        let mut actors = BTreeMap::new();
+        for body in bodies() {
+            let Act::ReportAmended { of, .. } = &body.act else { continue };
+            let Some((seq, _)) = known.get(of) else { continue };
+            let tree = &ledger.tree;
+            ledger.backend.entries(*seq..seq + 1, &mut |stored| {
+                actors.insert(of.clone(), whole(&stored, tree)?.body.actor);
+                Ok(())
+            })?;
+        }
+        let batch = Batch { first: ledger.tree.len(), ..Batch::default() };
+        let tree = std::mem::take(&mut ledger.tree);
+        Ok(Self { actors, now, standing: ledger.standing.clone(), tree, batch, known, stand, parts })
+    }
+
+    /// Whether those in whose name an act is done are who they are said to be, and may.
+    fn is_own(&self, body: &Body) -> Result<(), Refusal> {
+        let (by, case) = match &body.act {
+            Act::DissentRecorded { by, .. } if *by != body.actor => {
+                return Err(Refusal::new("not-yours").with("user", &body.actor));
+            }
+            Act::RulingMade { by, finding, .. } => {
+                (by, Some(finding.subject.split('/').next().unwrap_or_default()))
+            }
+            Act::ReadingRuled { by, .. } => (by, None),
+            _ => return Ok(()),
+        };
+        for user in by {
+            if !self.standing.may(user, Verb::Rule) {
+                return Err(Refusal::new("not-allowed").with("user", user).with("verb", Verb::Rule.name()));
+            }
+            if let Some(case) = case
+                && self.standing.recused.contains(&(user.clone(), case.into()))
+            {
+                return Err(Refusal::new("recused").with("user", user).with("case", case));
+            }
+        }
+        Ok(())
+    }
+
+    pub(super) fn admit(&mut self, one: Prepared) -> Result<Receipt, Refused> {
+        let Prepared { body, bytes, sig, good_under, sealed, wrapped } = one;
+        if let Some((stands, recorded_at)) = self.stand.get(&body.id) {
+            let seq = self.known.get(&body.id).map_or(0, |(seq, _)| *seq);
+            return if *stands == bytes {
+                Ok(Receipt { entry: body.id, seq, recorded_at: *recorded_at, again: true })
+            } else {
+                Err(Refusal::new("entry-id-taken").with("entry", &body.id).into())
+            };
+        }
+        if good_under.is_some() && self.standing.key_of(&body) == good_under {
+            self.standing.admit_signed(&body, self.now)?;
+        } else {
+            self.standing.admit(&body, &bytes, &sig, self.now)?;
+        }
+        self.is_own(&body)?;
+        for (key, id) in referred_by_key(&body.act) {
+            let Some((_, kind)) = self.known.get(id) else {
+                return Err(Refusal::new("entry-unknown").with("entry", id).into());
+            };
+            if !fits_kind(&body.act, key, kind) {
+                return Err(Refusal::new("entry-of-other-kind").with("entry", id).with("kind", kind).into());
+            }
+        }
+        if let Act::ReportAmended { of, .. } = &body.act {
+            let own = self.actors.get(of) == Some(&body.actor);
+            if !own && !self.standing.may(&body.actor, Verb::Collect) {
+                return Err(Refusal::new("not-yours").with("user", &body.actor).into());
+            }
+        }
+        if let Act::RedactionMade { parts, .. } = &body.act {
+            for digest in parts {
+                match self.parts.iter().find(|(known, _)| known == digest) {
+                    None => return Err(Refusal::new("part-unknown").with("part", digest).into()),
+                    // what is open lies with everybody already, and texts must stay readable
+                    Some((_, Class::Open)) => {
+                        return Err(Refusal::new("part-open").with("part", digest).into());
+                    }
+                    Some(_) => {}
+                }
+            }
+        }
+        let recorded_at = self.standing.last.map_or(self.now, |last| last.max(self.now));
+        let leaf = entry::leaf(&bytes, recorded_at, &sig)
+            .map_err(|why| Refusal::new(why.code()).with("most", entry::MOST_LEAF))?;
+        // from here on it stands: what comes with it goes into the batch
+        if let Act::RedactionMade { parts, .. } = &body.act {
+            self.batch.redacted.extend(parts);
+        }
+        if let (Act::EpochOpened { class, epoch, .. }, Some(wrapped)) = (&body.act, wrapped) {
+            self.batch.wrapped.push(WrappedKey { class: *class, epoch: *epoch, wrapped });
+        }
+        let seq = self.tree.len();
+        let hash = leaf_hash(&leaf);
+        self.tree.push(hash);
+        self.known.insert(body.id.clone(), (seq, body.act.kind().to_owned()));
+        if let Act::ReportFiled { .. } = &body.act {
+            self.actors.insert(body.id.clone(), body.actor.clone());
+        }
+        self.stand.insert(body.id.clone(), (bytes, recorded_at));
+        self.batch.parts.extend(sealed.into_iter().map(|(digest, class, epoch, sealed)| PartRow {
+            digest,
+            seq,
+            class,
+            epoch,
+            sealed,
+        }));
+        let (kind, standing, entry) = (body.act.kind(), body.act.is_standing(), body.id.clone());
+        self.batch.entries.push(EntryRow { id: body.id.clone(), kind, standing, leaf, hash });
+        self.standing.apply(&Entry { body, recorded_at, sig });
+        Ok(Receipt { entry, seq, recorded_at, again: false })
+    }
+}
