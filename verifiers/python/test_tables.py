@@ -46,6 +46,31 @@ class Tables(unittest.TestCase):
                     said[kind, key] = None if names == "any" else set(codes(names))
         self.assertEqual(said, hudna_verify.NAMES)
 
+    def test_values(self):
+        said = {}
+        for kinds, values in table("values"):
+            for kind in codes(kinds):
+                said[kind] = forms(values)
+        self.assertEqual({kind: keys for kind, keys in hudna_verify.VALUES.items()}, said)
+        for kind, (_, required, may, standing, _) in hudna_verify.ACTS.items():
+            self.assertEqual(set(() if standing else required | may), set(said.get(kind, ())), kind)
+
+    def test_objects(self):
+        said = {form: forms(keys) for form, keys in table("objects")}
+        self.assertEqual(said, hudna_verify.OBJECTS)
+
+    def test_words(self):
+        self.assertEqual({form: set(codes(words)) for form, words in table("words")}, hudna_verify.WORDS)
+
+    def test_attributes(self):
+        said = [(codes(name)[0], kind) for name, kind in table("attributes")]
+        self.assertEqual(said, list(hudna_verify.ATTRIBUTES.items()))
+
+
+def forms(cell):
+    """Keys and their forms: `` `key`? form, … ``."""
+    return {key + mark: form for key, mark, form in re.findall(r"`([^`]+)`([?]?) ([^,`]+)", cell)}
+
 
 if __name__ == "__main__":
     unittest.main()

@@ -141,7 +141,7 @@ fn world(rows: u32, notices: usize) -> World {
     world.registers.complete.push(Complete {
         register: RegisterKind::Notices,
         over,
-        by: "commission".into(),
+        by: Some("commission".into()),
     });
     world
 }

@@ -2,6 +2,8 @@
 //! members, votes.
 //!
 //! Silence in a register means *unknown* unless the register was declared complete for that time.
+//!
+//! What the record seals of a row ([`crate::ledger::row`]) is left out of data where it is not said.
 
 use std::sync::Arc;
 
@@ -86,6 +88,7 @@ impl RegisterKind {
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Entry {
     /// Where it was read.
+    #[serde(default, skip_serializing_if = "Origin::is_unsaid")]
     pub origin: Origin,
     /// The party that sent it.
     pub party: Option<Arc<str>>,
@@ -100,6 +103,7 @@ pub struct Entry {
     /// The time it speaks of; open where unstated.
     pub window: Option<TimeRange>,
     /// The route or place it speaks of.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub place: Option<Region>,
     /// `granted`, `refused`, `answered`, `failed`.
     pub answer: Option<Arc<str>>,
@@ -109,6 +113,7 @@ pub struct Entry {
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Visit {
     /// Where it was read.
+    #[serde(default, skip_serializing_if = "Origin::is_unsaid")]
     pub origin: Origin,
     /// The site.
     pub site: Arc<str>,
@@ -119,12 +124,14 @@ pub struct Visit {
     /// When.
     pub at: Option<TimeRange>,
     /// Where.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub place: Option<Region>,
     /// `granted`, `denied`, `delayed`.
     pub access: Option<Arc<str>>,
     /// Minutes waited.
     pub delay_min: Option<Number>,
     /// The reason given.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub reason: Option<Arc<str>>,
 }
 
@@ -146,18 +153,21 @@ pub enum Verified {
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Verification {
     /// Where it was read.
+    #[serde(default, skip_serializing_if = "Origin::is_unsaid")]
     pub origin: Origin,
     /// The norm verified.
     pub norm: Arc<str>,
     /// The party whose duty it is.
     pub party: Option<Arc<str>>,
     /// The report id of the incident, for duties that arise from one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub incident: Option<Arc<str>>,
     /// What was found.
     pub state: Verified,
     /// When.
     pub at: TimeRange,
     /// Who found it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub by: Option<Arc<str>>,
     /// Until when it holds, if stated.
     pub valid_until: Option<Instant>,
@@ -167,6 +177,7 @@ pub struct Verification {
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Holding {
     /// Where it was read.
+    #[serde(default, skip_serializing_if = "Origin::is_unsaid")]
     pub origin: Origin,
     /// The source's id.
     pub id: Arc<str>,
@@ -185,6 +196,7 @@ pub struct Holding {
     /// When seen or stated.
     pub at: Option<TimeRange>,
     /// Where.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub place: Option<Region>,
     /// `present`, `missing`, `again_missing`, `not_accessible`, `not_verified`.
     pub state: Option<Arc<str>>,
@@ -196,6 +208,7 @@ pub struct Holding {
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Position {
     /// Where it was read.
+    #[serde(default, skip_serializing_if = "Origin::is_unsaid")]
     pub origin: Origin,
     /// The party.
     pub party: Option<Arc<str>>,
@@ -206,6 +219,7 @@ pub struct Position {
     /// Until when; a declared position without an end stands until the unit's next entry.
     pub until: Option<TimeRange>,
     /// Where.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub place: Option<Region>,
     /// Whether it was declared; seen, where not.
     pub declared: Option<bool>,
@@ -215,6 +229,7 @@ pub struct Position {
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Coverage {
     /// Where it was read.
+    #[serde(default, skip_serializing_if = "Origin::is_unsaid")]
     pub origin: Origin,
     /// The sector.
     pub sector: Arc<str>,
@@ -229,6 +244,7 @@ pub struct Coverage {
     /// Cameras installed.
     pub cameras: Option<f64>,
     /// A note, such as *access denied once*.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub note: Option<Arc<str>>,
 }
 
@@ -240,17 +256,21 @@ pub struct Complete {
     /// Over which time.
     pub over: TimeRange,
     /// Who declared it.
-    pub by: Arc<str>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub by: Option<Arc<str>>,
 }
 
 /// A stated link: this act answers that one (return fire).
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Answer {
     /// Where it was read.
+    #[serde(default, skip_serializing_if = "Origin::is_unsaid")]
     pub origin: Origin,
     /// Report id of the act that answers.
+    #[serde(default, skip_serializing_if = "str::is_empty")]
     pub act: Arc<str>,
     /// Report id of the act that is answered.
+    #[serde(default, skip_serializing_if = "str::is_empty")]
     pub answers: Arc<str>,
 }
 
@@ -258,6 +278,7 @@ pub struct Answer {
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Affiliation {
     /// Where it was read.
+    #[serde(default, skip_serializing_if = "Origin::is_unsaid")]
     pub origin: Origin,
     /// The actor that is linked.
     pub of: Arc<str>,
@@ -270,6 +291,7 @@ pub struct Affiliation {
     /// The end (exclusive): `[earliest, latest]` instants; `None` is for ever.
     pub until: Option<TimeRange>,
     /// Who says so.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub by: Option<Arc<str>>,
     /// Parties that dispute it.
     pub disputed_by: Vec<Arc<str>>,
@@ -281,6 +303,7 @@ pub struct Affiliation {
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Candidate {
     /// Where it was read.
+    #[serde(default, skip_serializing_if = "Origin::is_unsaid")]
     pub origin: Origin,
     /// The candidate's id.
     pub id: Arc<str>,
@@ -304,6 +327,7 @@ pub struct Candidate {
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Member {
     /// Where it was read.
+    #[serde(default, skip_serializing_if = "Origin::is_unsaid")]
     pub origin: Origin,
     /// The member's id.
     pub id: Arc<str>,
@@ -325,6 +349,7 @@ pub struct Member {
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Ballot {
     /// Where it was read.
+    #[serde(default, skip_serializing_if = "Origin::is_unsaid")]
     pub origin: Origin,
     /// The id of what was put to the vote.
     pub decision: Arc<str>,

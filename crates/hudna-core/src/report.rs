@@ -8,7 +8,7 @@ use crate::time::Instant;
 use crate::value::{Attribute, Value};
 
 /// Where a report was read: enough to find the very line again.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct Origin {
     /// The file, as named on the command line.
     pub file: Arc<str>,
@@ -16,6 +16,13 @@ pub struct Origin {
     pub line: u32,
     /// The source's own id, where it has one.
     pub own_id: Option<Arc<str>>,
+}
+
+impl Origin {
+    /// Whether nothing is said of where it was read.
+    pub fn is_unsaid(&self) -> bool {
+        *self == Self::default()
+    }
 }
 
 /// What kind of source speaks.

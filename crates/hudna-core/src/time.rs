@@ -83,13 +83,30 @@ impl Instant {
     }
 }
 
-/// A half-open range of time `[lo, hi)`, never empty.
+/// A half-open range of time `[lo, hi)`, never empty: one that is does not read from data.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(try_from = "Ends")]
 pub struct TimeRange {
     /// The earliest the moment may be.
     pub lo: Instant,
     /// Later than the latest it may be.
     pub hi: Instant,
+}
+
+/// A range as data hold it.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Ends {
+    lo: Instant,
+    hi: Instant,
+}
+
+impl TryFrom<Ends> for TimeRange {
+    type Error = &'static str;
+
+    fn try_from(Ends { lo, hi }: Ends) -> Result<Self, Self::Error> {
+        if lo < hi { Ok(Self { lo, hi }) } else { Err("a range of time that is empty") }
+    }
 }
 
 impl TimeRange {

@@ -86,8 +86,9 @@ pub enum Kind {
     Derived,
 }
 
-/// A number as known: low ≤ best ≤ high. Only the ends decide; `best` is shown.
+/// A number as known: low ≤ best ≤ high, or it does not read from data. Only the ends decide; `best` is shown.
 #[derive(Clone, Copy, Debug, PartialEq, PartialOrd, Serialize, Deserialize)]
+#[serde(try_from = "Estimates")]
 pub struct Number {
     /// The least it may be.
     pub low: f64,
@@ -95,6 +96,28 @@ pub struct Number {
     pub best: f64,
     /// The most it may be.
     pub high: f64,
+}
+
+/// A number as data hold it.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Estimates {
+    low: f64,
+    best: f64,
+    high: f64,
+}
+
+impl TryFrom<Estimates> for Number {
+    type Error = &'static str;
+
+    fn try_from(Estimates { low, best, high }: Estimates) -> Result<Self, Self::Error> {
+        let finite = low.is_finite() && high.is_finite();
+        if finite && low <= best && best <= high {
+            Ok(Self { low, best, high })
+        } else {
+            Err("a number whose estimates are out of order")
+        }
+    }
 }
 
 impl Number {

@@ -101,7 +101,7 @@ fn notice(n: u64) -> Filed {
         place: None,
         answer: None,
     };
-    Filed::plain(Act::NoticeGiven { entry })
+    hudna_core::ledger::row::apart(Act::NoticeGiven { entry }).expect("a notice is written")
 }
 
 fn filed(n: u64) -> Filed {

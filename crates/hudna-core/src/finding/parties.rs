@@ -330,7 +330,7 @@ fn ends_with_change(link: &Link) -> bool {
     match (link.from, link.until) {
         (_, None) => false,
         (None, Some(_)) => true,
-        (Some(from), Some(until)) => until.hi.0 - until.lo.0 > 1 || from.hi.0 - from.lo.0 <= 1,
+        (Some(from), Some(until)) => !until.is_exact() || from.is_exact(),
     }
 }
 

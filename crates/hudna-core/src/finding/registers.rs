@@ -130,7 +130,7 @@ impl<'a> Weigher<'a> {
         let Some(sent) = entry.sent_at else { return Truth::Unknown };
         // sent + lead <= at, for the earliest and latest either may be
         let ready = TimeRange { lo: sent.lo.plus(lead), hi: sent.hi.plus(lead) };
-        Truth::from_possible(ready.lo.0 < at.hi.0, ready.hi.0 - 1 > at.lo.0)
+        Truth::from_possible(ready.lo.0 < at.hi.0, ready.hi.0.saturating_sub(1) > at.lo.0)
     }
 
     fn right_place(&self, entry: &Entry, rule: &Match, row: &Row<'a>, case: &Case) -> Truth {

@@ -6,9 +6,10 @@
 //!
 //! | part | class | of which acts |
 //! |---|---|---|
-//! | `source` | source | who told; a user's, member's or candidate's name |
+//! | `source` | source | who told and where it was read; a user's, member's or candidate's name |
+//! | `about` | source | of a row: ids of the reports that it speaks of |
 //! | `place` | place | where exactly |
-//! | `text` | narrative | words of a report, reply, reason, minutes |
+//! | `text` | narrative | words of a report, reply, reason, note, minutes |
 //! | `file`, `working`, `timestamp` | attachment | the file as it came, without what its maker's device wrote into it, its RFC 3161 timestamp |
 //! | any other | open | files of an agreement, drawings, published documents |
 

@@ -1,6 +1,6 @@
-//! Reports and register rows to acts and back: what is said in the clear, what goes into which part.
+//! Reports to acts and back: what is said in the clear, what goes into which part. Register rows are in [`super::row`].
 //!
-//! Nothing of a row is lost between the two: a report taken apart and put together with all its parts is the
+//! Nothing is lost between the two: a report taken apart and put together with all its parts is the
 //! same report, under the same key. With a part redacted or closed to the reader what it held is unknown.
 
 use std::borrow::Cow;
@@ -12,8 +12,9 @@ use super::act::{Act, ReportClaims};
 use super::canonical::{CanonicalError, from_canonical, to_canonical};
 use super::id::EntryId;
 use super::part::Class;
+use super::row;
+pub use super::row::{register_of, registers};
 use crate::place::{Area, Point, Region};
-use crate::register::{Entry, Holding, Position, RegisterKind, Visit};
 use crate::report::{Account, Origin, PlaceName, Report, Source, SourceKind};
 use crate::value::{Attribute, Kind, Value};
 
@@ -116,10 +117,12 @@ impl Drawn {
             Self::Disc { lon, lat, radius_m } => {
                 on_globe(*lon, *lat) && radius_m.is_finite() && *radius_m >= 0.0
             }
-            Self::Area { rings, .. } => rings
-                .iter()
-                .flatten()
-                .all(|ring| ring.len() >= 4 && ring.iter().all(|(x, y)| on_globe(*x, *y))),
+            Self::Area { rings, .. } => {
+                let ring =
+                    |ring: &Vec<(f64, f64)>| ring.len() >= 4 && ring.iter().all(|(x, y)| on_globe(*x, *y));
+                !rings.is_empty()
+                    && rings.iter().all(|polygon| !polygon.is_empty() && polygon.iter().all(ring))
+            }
         }
     }
 
@@ -166,25 +169,28 @@ fn drawn(account: &Account) -> Vec<(Attribute, Vec<Drawn>)> {
         .collect()
 }
 
-/// Refuses an act that says in the clear where exactly something is, or claims in another order than accounts
-/// keep: what is once in the record can be taken out by nobody, and claims out of order would not be found.
+/// Refuses an act that says in the clear where exactly something is, who told it or in which words, claims in another order
+/// than accounts keep, or values that their attributes cannot have: what is once in the record can be taken out by nobody,
+/// and claims out of order would not be found.
 ///
 /// # Errors
-/// The code: `place-in-the-clear`, `claims-out-of-order`.
+/// The code: `place-in-the-clear`, `source-in-the-clear`, `words-in-the-clear`, `claims-out-of-order`,
+/// `entry-not-understood`.
 pub fn check_clear(act: &Act) -> Result<(), &'static str> {
-    let place = match act {
+    let sound = match act {
         Act::ReportFiled { report, .. } | Act::ReportAmended { report, .. } => {
-            return report.deeds.iter().try_for_each(check_account);
+            report.deeds.iter().try_for_each(check_account)?;
+            let fits = |(attribute, values): &(Attribute, Vec<Value>)| {
+                values.iter().all(|v| row::fits(*attribute, v))
+            };
+            report.deeds.iter().all(|deed| deed.claims.iter().all(fits))
         }
-        Act::NoticeGiven { entry } | Act::ContactMade { entry } | Act::AuthorisationAnswered { entry } => {
-            &entry.place
+        act => {
+            row::check_clear(act)?;
+            row::is_sound(act)
         }
-        Act::UnitPositioned { position } => &position.place,
-        Act::VisitRecorded { visit, .. } => &visit.place,
-        Act::HoldingRecorded { holding } => &holding.place,
-        _ => &None,
     };
-    if place.is_some() { Err("place-in-the-clear") } else { Ok(()) }
+    if sound { Ok(()) } else { Err("entry-not-understood") }
 }
 
 fn check_account(account: &Account) -> Result<(), &'static str> {
@@ -211,7 +217,7 @@ pub fn is_class_of(act: &Act, name: &str, class: Class) -> bool {
         _ => "",
     };
     let fitting = match name {
-        "source" | "name" => Class::Source,
+        "source" | "name" | "about" => Class::Source,
         "place" => Class::Place,
         "text" | "set_aside" => Class::Narrative,
         "file" | "working" | "timestamp" => Class::Attachment,
@@ -320,106 +326,4 @@ fn withheld(entry: &EntryId) -> Told {
         answers: None,
         outlets: Vec::new(),
     }
-}
-
-/// Register rows whose place is sealed.
-pub trait Located: Clone {
-    /// Where it is.
-    fn place_mut(&mut self) -> &mut Option<Region>;
-
-    /// The row without its place, and the part that holds it.
-    ///
-    /// # Errors
-    /// A coordinate that the record cannot write.
-    fn apart(&self) -> Result<(Self, Contents), CanonicalError> {
-        let mut row = self.clone();
-        let parts = match row.place_mut().take() {
-            Some(region) => vec![("place".into(), Class::Place, to_canonical(&Drawn::from(&region))?)],
-            None => Vec::new(),
-        };
-        Ok((row, parts))
-    }
-    /// The row with the place that `part` holds.
-    ///
-    /// # Errors
-    /// The part holds no place.
-    fn joined(&self, part: Option<&[u8]>) -> Result<Self, CanonicalError> {
-        let mut row = self.clone();
-        if let Some(bytes) = part {
-            *row.place_mut() = from_canonical::<Drawn>(bytes)?.region();
-        }
-        Ok(row)
-    }
-}
-
-macro_rules! located {
-    ($($row:ty),*) => {$(
-        impl Located for $row {
-            fn place_mut(&mut self) -> &mut Option<Region> { &mut self.place }
-        }
-    )*};
-}
-located!(Entry, Visit, Holding, Position);
-
-/// The acts by which the rows of `registers` enter the record, in the order of the registers.
-///
-/// # Errors
-/// A number in a row that the record cannot write.
-pub fn registers(registers: &crate::register::Registers) -> Result<Vec<Filed>, CanonicalError> {
-    let mut acts = Vec::new();
-    let entries = |acts: &mut Vec<Filed>, rows: &[Entry], make: fn(Entry) -> Act| {
-        rows.iter().try_for_each(|row| {
-            let (entry, parts) = row.apart()?;
-            acts.push(Filed { act: make(entry), parts });
-            Ok::<_, CanonicalError>(())
-        })
-    };
-    entries(&mut acts, &registers.notices, |entry| Act::NoticeGiven { entry })?;
-    entries(&mut acts, &registers.authorisations, |entry| Act::AuthorisationAnswered { entry })?;
-    entries(&mut acts, &registers.contacts, |entry| Act::ContactMade { entry })?;
-    for row in &registers.visits {
-        let (visit, parts) = row.apart()?;
-        acts.push(Filed { act: Act::VisitRecorded { task: None, visit }, parts });
-    }
-    for row in &registers.holdings {
-        let (holding, parts) = row.apart()?;
-        acts.push(Filed { act: Act::HoldingRecorded { holding }, parts });
-    }
-    for row in &registers.positions {
-        let (position, parts) = row.apart()?;
-        acts.push(Filed { act: Act::UnitPositioned { position }, parts });
-    }
-    let plain = |act| Filed::plain(act);
-    let all = &registers;
-    acts.extend(
-        all.verifications.iter().cloned().map(|v| plain(Act::VerificationRecorded { verification: v })),
-    );
-    acts.extend(all.coverage.iter().cloned().map(|coverage| plain(Act::CoverageRecorded { coverage })));
-    acts.extend(all.complete.iter().cloned().map(|complete| plain(Act::RegisterCompleted { complete })));
-    acts.extend(all.answers.iter().cloned().map(|answer| plain(Act::AnswerLinked { answer })));
-    acts.extend(all.links.iter().cloned().map(|a| plain(Act::AffiliationStated { affiliation: a })));
-    acts.extend(all.candidates.iter().cloned().map(|candidate| plain(Act::CandidateDescribed { candidate })));
-    acts.extend(all.members.iter().cloned().map(|member| plain(Act::MemberSeated { member })));
-    acts.extend(all.votes.iter().cloned().map(|ballot| plain(Act::VoteCast { ballot })));
-    Ok(acts)
-}
-
-/// The register whose row `act` is; `None` for other acts.
-pub const fn register_of(act: &Act) -> Option<RegisterKind> {
-    Some(match act {
-        Act::NoticeGiven { .. } => RegisterKind::Notices,
-        Act::AuthorisationAnswered { .. } => RegisterKind::Authorisations,
-        Act::ContactMade { .. } => RegisterKind::Contacts,
-        Act::VisitRecorded { .. } => RegisterKind::Visits,
-        Act::VerificationRecorded { .. } => RegisterKind::Verifications,
-        Act::HoldingRecorded { .. } => RegisterKind::Holdings,
-        Act::UnitPositioned { .. } => RegisterKind::Positions,
-        Act::CoverageRecorded { .. } => RegisterKind::Coverage,
-        Act::AnswerLinked { .. } => RegisterKind::Answers,
-        Act::AffiliationStated { .. } => RegisterKind::Links,
-        Act::CandidateDescribed { .. } => RegisterKind::Candidates,
-        Act::MemberSeated { .. } => RegisterKind::Members,
-        Act::VoteCast { .. } => RegisterKind::Votes,
-        _ => return None,
-    })
 }

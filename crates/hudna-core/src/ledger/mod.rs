@@ -15,6 +15,7 @@ pub mod part;
 pub mod reference;
 pub mod replay;
 pub mod roles;
+pub mod row;
 pub mod spoken;
 pub mod stages;
 pub mod standing;

@@ -8,12 +8,13 @@ use std::sync::Arc;
 
 use serde::Serialize;
 
-use super::act::{Act, Audience, FindingRef};
+use super::act::{Act, Audience, FindingRef, Seen};
 use super::canonical::{CanonicalError, from_canonical};
 use super::entry::{Body, Entry};
-use super::filed::{Drawn, Located, read_report};
+use super::filed::{Drawn, read_report};
 use super::id::{EntryId, PartyId};
 use super::part::Digest;
+use super::row;
 use crate::agreement::Agreement;
 use crate::agreement::decided::Decided;
 use crate::finding::Outcome;
@@ -86,6 +87,54 @@ pub struct Staged {
     pub replies: Vec<EntryId>,
     /// Dissents from the ruling by which it stands.
     pub dissents: Vec<EntryId>,
+    /// Of an assessment: the incident as it was then.
+    pub seen: Option<Seen>,
+    /// An assessment that speaks of an earlier version of its incident, of which the program now finds otherwise.
+    pub lapsed: Option<Lapsed>,
+}
+
+/// An assessment that no longer stands.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Lapsed {
+    /// The acceptance.
+    pub by: EntryId,
+    /// The outcome that was accepted.
+    pub outcome: Outcome,
+}
+
+/// A place that somebody who knows confirmed, and what the report then said of it.
+#[derive(Debug)]
+struct Confirmed {
+    place: Value,
+    told: ToldPlace,
+    /// Whether the report as it stands says the same of it.
+    stands: bool,
+}
+
+/// What a report says of a place: its names as written, else the places themselves, deed by deed.
+#[derive(Debug, PartialEq)]
+enum ToldPlace {
+    Names(Vec<Arc<str>>),
+    Places(Vec<Vec<Value>>),
+}
+
+impl ToldPlace {
+    fn of(report: &Report, attribute: Attribute) -> Self {
+        let of = report.places.iter().filter(|name| name.attribute == attribute);
+        let names: Vec<Arc<str>> = of.map(|name| name.written.clone()).collect();
+        if names.is_empty() {
+            Self::Places(report.deeds.iter().map(|deed| deed.values(attribute).to_vec()).collect())
+        } else {
+            Self::Names(names)
+        }
+    }
+}
+
+/// Puts a confirmed place where the report speaks of it.
+fn put_place(report: &mut Report, attribute: Attribute, value: &Value) {
+    for deed in &mut report.deeds {
+        deed.set(attribute, vec![value.clone()]);
+    }
 }
 
 /// What changed for fusion, in the order in which it happened.
@@ -109,8 +158,10 @@ pub struct Replay {
     /// Reports in the order of filing.
     pub reports: Vec<Standing>,
     at: rustc_hash::FxHashMap<EntryId, usize>,
-    rows: BTreeMap<EntryId, Body>,
-    places: BTreeMap<EntryId, Vec<u8>>,
+    /// Rows of registers, put together.
+    rows: BTreeMap<EntryId, Act>,
+    /// Places confirmed, by report and attribute.
+    confirmed: BTreeMap<EntryId, BTreeMap<Attribute, Confirmed>>,
     decisions: BTreeMap<EntryId, (EntryId, EntryId, bool)>,
     disputes: BTreeMap<EntryId, BTreeSet<PartyId>>,
     /// Register entries in the order of the record.
@@ -154,7 +205,14 @@ impl Replay {
                 return Ok(Some(Change::Filed(id.clone())));
             }
             Act::ReportAmended { of, report } => {
-                let report = read_report(id, report, open)?;
+                let mut report = read_report(id, report, open)?;
+                // a confirmation outlives an amendment that speaks of the same place
+                for (attribute, confirmed) in self.confirmed.get_mut(of).into_iter().flatten() {
+                    confirmed.stands = ToldPlace::of(&report, *attribute) == confirmed.told;
+                    if confirmed.stands {
+                        put_place(&mut report, *attribute, &confirmed.place);
+                    }
+                }
                 return Ok(self.amend(of, |standing| *standing = report));
             }
             Act::PlaceConfirmed { of, attribute } => return self.confirm(of, *attribute, open("place")),
@@ -163,7 +221,6 @@ impl Replay {
             Act::DecisionUndone { of, .. } => return Ok(self.undo(of)),
             Act::EntryWithdrawn { of } => {
                 self.rows.remove(of);
-                self.places.remove(of);
             }
             Act::AffiliationDisputed { by, of } => {
                 self.disputes.entry(of.clone()).or_default().insert(by.clone());
@@ -185,13 +242,10 @@ impl Replay {
                     drawing.map(|drawing| Decided::Drawn { from: *valid_from, drawing: drawing.into() }),
                 );
             }
-            act if super::filed::register_of(act).is_some()
-                || matches!(act, Act::RegisterCompleted { .. }) =>
-            {
-                self.rows.insert(id.clone(), entry.body.clone());
-                self.order.push(id.clone());
-                if let Some(place) = open("place") {
-                    self.places.insert(id.clone(), place.to_vec());
+            act if row::is_row(act) => {
+                if let Some(row) = row::joined(act, id, &entry.body.parts, open)? {
+                    self.rows.insert(id.clone(), row);
+                    self.order.push(id.clone());
                 }
             }
             _ => self.stage(entry),
@@ -215,11 +269,16 @@ impl Replay {
         let place = place.filter(|_| attribute.kind() == Kind::Place);
         let Some(drawn) = place.map(from_canonical::<Drawn>).transpose()? else { return Ok(None) };
         let value = drawn.region().map_or(Value::Nothing, Value::Place);
-        Ok(self.amend(of, |report| {
-            for deed in &mut report.deeds {
-                deed.set(attribute, vec![value.clone()]);
-            }
-        }))
+        let Some((_, standing)) = self.report(of) else { return Ok(None) };
+        let said = ToldPlace::of(&standing.report, attribute);
+        let all = self.confirmed.entry(of.clone()).or_default();
+        // under a confirmation that stands lies what the report itself said
+        let told = match all.remove(&attribute) {
+            Some(earlier) if earlier.stands => earlier.told,
+            _ => said,
+        };
+        all.insert(attribute, Confirmed { place: value.clone(), told, stands: true });
+        Ok(self.amend(of, |report| put_place(report, attribute, &value)))
     }
 
     fn decide(&mut self, id: &EntryId, a: &EntryId, b: &EntryId, together: bool) -> Change {
@@ -239,37 +298,43 @@ impl Replay {
     /// Acts that move a finding or a text on.
     fn stage(&mut self, entry: &Entry) {
         let id = &entry.body.id;
-        let mut moved = |finding: &FindingRef, stage: Option<Stage>, outcome: Option<Outcome>| {
-            let staged = self.stages.entry(finding.clone()).or_insert_with(|| Staged {
-                stage: Stage::Provisional,
-                outcome: None,
-                entries: Vec::new(),
-                by: None,
-                returned: false,
-                replies: Vec::new(),
-                dissents: Vec::new(),
-            });
-            staged.entries.push(id.clone());
-            if let Some(stage) = stage {
-                // a ruling is not taken back by a later assessment
-                let kept = staged.stage == Stage::Ruled && stage < Stage::Ruled;
-                if !kept {
-                    (staged.stage, staged.outcome) = (stage, outcome);
-                    staged.by = outcome.map(|_| id.clone());
-                    staged.returned = outcome.is_none();
-                    staged.dissents.clear();
+        let mut moved =
+            |finding: &FindingRef, stage: Option<Stage>, outcome: Option<Outcome>, seen: Option<&Seen>| {
+                let staged = self.stages.entry(finding.clone()).or_insert_with(|| Staged {
+                    stage: Stage::Provisional,
+                    outcome: None,
+                    entries: Vec::new(),
+                    by: None,
+                    returned: false,
+                    replies: Vec::new(),
+                    dissents: Vec::new(),
+                    seen: None,
+                    lapsed: None,
+                });
+                staged.entries.push(id.clone());
+                if let Some(stage) = stage {
+                    // a ruling is not taken back by a later assessment
+                    let kept = staged.stage == Stage::Ruled && stage < Stage::Ruled;
+                    if !kept {
+                        (staged.stage, staged.outcome) = (stage, outcome);
+                        staged.by = outcome.map(|_| id.clone());
+                        staged.returned = outcome.is_none();
+                        staged.seen = seen.cloned();
+                        staged.dissents.clear();
+                    }
+                } else {
+                    staged.replies.push(id.clone());
                 }
-            } else {
-                staged.replies.push(id.clone());
-            }
-        };
+            };
         match &entry.body.act {
-            Act::AssessmentAccepted { finding, outcome, .. } => {
-                moved(finding, Some(Stage::Assessed), Some(*outcome));
+            Act::AssessmentAccepted { finding, outcome, seen } => {
+                moved(finding, Some(Stage::Assessed), Some(*outcome), Some(seen));
             }
-            Act::AssessmentReturned { finding, .. } => moved(finding, Some(Stage::Provisional), None),
-            Act::RulingMade { finding, outcome, .. } => moved(finding, Some(Stage::Ruled), Some(*outcome)),
-            Act::ReplyGiven { finding, .. } => moved(finding, None, None),
+            Act::AssessmentReturned { finding, .. } => moved(finding, Some(Stage::Provisional), None, None),
+            Act::RulingMade { finding, outcome, .. } => {
+                moved(finding, Some(Stage::Ruled), Some(*outcome), None);
+            }
+            Act::ReplyGiven { finding, .. } => moved(finding, None, None, None),
             Act::DissentRecorded { of, .. } => {
                 let ruled = self.stages.values_mut().find(|staged| staged.by.as_ref() == Some(of));
                 if let Some(staged) = ruled {
@@ -340,41 +405,20 @@ impl Replay {
     }
 
     /// The registers as they stand.
-    ///
-    /// # Errors
-    /// A place that was opened is no place.
-    pub fn registers(&self) -> Result<Registers, CanonicalError> {
+    pub fn registers(&self) -> Registers {
         let mut all = Registers::default();
-        for id in &self.order {
-            let Some(body) = self.rows.get(id) else { continue };
-            let place = self.places.get(id).map(Vec::as_slice);
-            match &body.act {
-                Act::NoticeGiven { entry } => all.notices.push(entry.joined(place)?),
-                Act::AuthorisationAnswered { entry } => all.authorisations.push(entry.joined(place)?),
-                Act::ContactMade { entry } => all.contacts.push(entry.joined(place)?),
-                Act::VisitRecorded { visit, .. } => all.visits.push(visit.joined(place)?),
-                Act::HoldingRecorded { holding } => all.holdings.push(holding.joined(place)?),
-                Act::UnitPositioned { position } => all.positions.push(position.joined(place)?),
-                Act::VerificationRecorded { verification } => all.verifications.push(verification.clone()),
-                Act::CoverageRecorded { coverage } => all.coverage.push(coverage.clone()),
-                Act::RegisterCompleted { complete } => all.complete.push(complete.clone()),
-                Act::AnswerLinked { answer } => all.answers.push(answer.clone()),
-                Act::AffiliationStated { affiliation } => {
-                    let mut stated = affiliation.clone();
-                    for party in self.disputes.get(id).into_iter().flatten() {
-                        if !stated.disputed_by.contains(&party.0) {
-                            stated.disputed_by.push(party.0.clone());
-                        }
+        for (id, act) in self.order.iter().filter_map(|id| Some((id, self.rows.get(id)?))) {
+            let mut act = act.clone();
+            if let Act::AffiliationStated { affiliation: stated } = &mut act {
+                for party in self.disputes.get(id).into_iter().flatten() {
+                    if !stated.disputed_by.contains(&party.0) {
+                        stated.disputed_by.push(party.0.clone());
                     }
-                    all.links.push(stated);
                 }
-                Act::CandidateDescribed { candidate } => all.candidates.push(candidate.clone()),
-                Act::MemberSeated { member } => all.members.push(member.clone()),
-                Act::VoteCast { ballot } => all.votes.push(ballot.clone()),
-                _ => {}
             }
+            row::put(&mut all, act);
         }
-        Ok(all)
+        all
     }
 }
 
@@ -388,6 +432,10 @@ pub fn tried<'a>(body: &Body, open: impl Fn(&str) -> Option<&'a [u8]>) -> Result
         Act::ReportFiled { report, .. } | Act::ReportAmended { report, .. } => {
             read_report(&body.id, report, open).map(drop)
         }
+        act if row::is_row(act) => match row::joined(act, &body.id, &body.parts, open)? {
+            Some(_) => Ok(()),
+            None => Err(CanonicalError::NotUnderstood("about".to_owned())),
+        },
         _ => match open("place") {
             Some(place) => match from_canonical::<Drawn>(place)?.is_sound() {
                 true => Ok(()),

@@ -5,18 +5,23 @@
 //! (its incident was merged away or split, its deed is gone) stays in a list of its own: nothing that people said is
 //! lost, and nothing is moved to an heir that nobody named.
 //!
+//! An assessment speaks of an incident as its assessor saw it. Where the incident has another version now and the program
+//! finds otherwise than was accepted, the finding is provisional again, and the assessment is told as one of an earlier
+//! version ([`as_stands`]). A ruling stands until another.
+//!
 //! An incident stands in one stage, the furthest of its findings. Nothing here decides.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use rustc_hash::FxHashMap;
 
 use super::act::FindingRef;
-use super::replay::{Stage, Staged};
+use super::replay::{Lapsed, Stage, Staged};
 use crate::agreement::Agreement;
 use crate::finding::{Assessment, Finding, Outcome};
-use crate::incident::Incident;
+use crate::incident::{Incident, IncidentId};
 
 /// How far an incident has come, and with which outcome.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -25,6 +30,28 @@ pub struct Reached {
     pub stage: Stage,
     /// What was accepted or ruled; of several at this stage the first in the order of [`Outcome::ALL`].
     pub outcome: Outcome,
+}
+
+/// The version of each living incident now.
+pub type Versions = BTreeMap<IncidentId, u32>;
+
+/// How what was said of `name` stands where the program finds `found` now.
+pub fn as_stands<'a>(
+    name: &FindingRef,
+    staged: &'a Staged,
+    found: Outcome,
+    versions: &Versions,
+) -> Cow<'a, Staged> {
+    let seen = staged.seen.as_ref().filter(|seen| name.deed().is_some_and(|(id, _)| id == seen.incident.0));
+    let now = seen.and_then(|seen| Some((seen.version, *versions.get(&seen.incident)?)));
+    let (Some((then, now)), Some(outcome), Some(by)) = (now, staged.outcome, &staged.by) else {
+        return Cow::Borrowed(staged);
+    };
+    if staged.stage != Stage::Assessed || then == now || outcome == found {
+        return Cow::Borrowed(staged);
+    }
+    let lapsed = Some(Lapsed { by: by.clone(), outcome });
+    Cow::Owned(Staged { stage: Stage::Provisional, outcome: None, by: None, lapsed, ..staged.clone() })
 }
 
 /// What people said of the findings of a record.
@@ -42,7 +69,8 @@ pub struct Stages {
 impl Stages {
     /// Holds what was `said` against incidents and findings as they stand.
     pub fn of(
-        said: BTreeMap<FindingRef, Staged>,
+        mut said: BTreeMap<FindingRef, Staged>,
+        versions: &Versions,
         agreement: &Agreement,
         incidents: &[Incident],
         assessment: &Assessment,
@@ -63,6 +91,12 @@ impl Stages {
                 Some((id, _)) => stages.of_incident.entry(id.into()).or_default().push(name.clone()),
                 None if stages.found.contains_key(name) => {}
                 None => stages.elsewhere.push(name.clone()),
+            }
+        }
+        for (name, staged) in &mut said {
+            let found = stages.found.get(name).copied().unwrap_or(Outcome::NotCovered);
+            if let Cow::Owned(now) = as_stands(name, staged, found, versions) {
+                *staged = now;
             }
         }
         stages.said = said;

@@ -9,7 +9,7 @@ use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
-use super::act::{Act, Both, Scope, Verb};
+use super::act::{Act, Both, FindingRef, Scope, Verb};
 use super::entry::{Body, Entry, is_signed};
 use super::filed::check_clear;
 use super::id::{EntryId, MissionId, PartyId, PublicKey, UserId};
@@ -18,7 +18,7 @@ use super::part::Class;
 use super::roles;
 pub use super::spoken::{ROWS, fits_kind, referred, referred_by_key};
 use crate::time::Instant;
-use crate::value::Kind;
+use crate::value::{Kind, Value};
 
 /// How far an actor's clock may run ahead of the host's, microseconds.
 pub const AHEAD: i64 = 5 * 60 * 1_000_000;
@@ -103,7 +103,7 @@ impl Standing {
     ///
     /// Made of the same questions that a verifier asks of what was sealed, in the same order (`docs/record-format.md`
     /// §7, 6 to 8): [`Self::signer`], the signature, [`Self::allows`], [`Self::is_timely`]. Whether the ids in it stand
-    /// in the record is asked by [`placed`].
+    /// in the record is asked by [`Self::placed`].
     ///
     /// # Errors
     /// `mission-other`, `mission-founded-twice`, `mission-not-founded`, `user-unknown`, `user-revoked`,
@@ -200,8 +200,8 @@ impl Standing {
     /// # Errors
     /// `not-allowed`, `recused`, and what the act itself forbids: `user-id-malformed`, `user-known`, `user-unknown`,
     /// `role-unknown`, `key-not-a-key`, `verifier-key-malformed`, `witness-unknown`, `epoch-out-of-order`,
-    /// `class-not-sealed`, `last-operator`, `not-yours`, `report-with-itself`, `attribute-no-place`, `place-in-the-clear`,
-    /// `claims-out-of-order`, `party-not-yours`.
+    /// `class-not-sealed`, `role-not-held`, `last-operator`, `not-yours`, `report-with-itself`, `attribute-no-place`,
+    /// `party-not-yours`, and those of [`check_clear`].
     pub fn allows(&self, body: &Body) -> Result<(), Refusal> {
         if let Act::MissionFounded { log, .. } = &body.act {
             // heads of a log that no key can verify would bind nobody
@@ -212,14 +212,26 @@ impl Standing {
             };
         }
         self.carries(&body.actor, body.act.verb())?;
-        if let Some(case) = case_of(&body.act)
-            && self.recused.contains(&(body.actor.clone(), case.into()))
-        {
-            return Err(Refusal::new("recused").with("user", &body.actor).with("case", case));
+        if let Some(finding) = decides(&body.act) {
+            self.is_in(&body.actor, finding)?;
         }
         match self.users.get(&body.actor) {
             Some(actor) => self.fits(body, actor),
             None => Err(Refusal::new("user-unknown").with("user", &body.actor)),
+        }
+    }
+
+    /// Whether `user` is not out of the case of `finding`: its incident, or this deed of it.
+    ///
+    /// # Errors
+    /// `recused`.
+    pub fn is_in(&self, user: &UserId, finding: &FindingRef) -> Result<(), Refusal> {
+        let subject = &*finding.subject;
+        let incident = subject.split_once('/').map_or(subject, |(incident, _)| incident);
+        match [incident, subject].iter().find(|case| self.recused.contains(&(user.clone(), (**case).into())))
+        {
+            Some(case) => Err(Refusal::new("recused").with("user", user).with("case", case)),
+            None => Ok(()),
         }
     }
 
@@ -239,7 +251,8 @@ impl Standing {
 
     /// What the act itself demands of the standing.
     fn fits(&self, body: &Body, actor: &User) -> Result<(), Refusal> {
-        check_clear(&body.act).map_err(|code| Refusal::new(code).with("entry", &body.id))?;
+        check_clear(&body.act)
+            .map_err(|code| Refusal::new(code).with("entry", &body.id).with("detail", body.act.kind()))?;
         match &body.act {
             Act::UserAdded { user, .. } if !user.is_well_formed() => {
                 Err(Refusal::new("user-id-malformed").with("user", user))
@@ -259,7 +272,11 @@ impl Standing {
             Act::RoleGiven { user, .. } => self.known(user),
             Act::RoleTaken { user, role, scope } => {
                 self.known(user)?;
-                self.keeps_an_operator(|id, (held, over)| id != user || held != role || over != scope)
+                let held = (role.clone(), scope.clone());
+                if !self.users.get(user).is_some_and(|user| user.roles.contains(&held)) {
+                    return Err(Refusal::new("role-not-held").with("role", role).with("user", user));
+                }
+                self.keeps_an_operator(|id, one| id != user || *one != held)
             }
             Act::EpochOpened { class, epoch, .. } => self.is_next_epoch(*class, *epoch),
             Act::WitnessAdmitted { key, .. } if !is_verifier_key(key, KeyKind::Witness, None) => {
@@ -282,13 +299,19 @@ impl Standing {
             Act::PlaceConfirmed { attribute, .. } if attribute.kind() != Kind::Place => {
                 Err(Refusal::new("attribute-no-place").with("attribute", attribute.name()))
             }
-            act => match party_spoken_for(act) {
-                Some(party) if actor.party.as_ref().is_some_and(|own| own != party) => {
-                    Err(Refusal::new("party-not-yours").with("party", party))
-                }
-                _ => Ok(()),
-            },
+            act => self.speaks_for(act, &body.actor, actor),
         }
+    }
+
+    /// Who acts for a party speaks for no other; who acts for none writes down what parties said only with `collect`, and
+    /// what they announced.
+    fn speaks_for(&self, act: &Act, id: &UserId, actor: &User) -> Result<(), Refusal> {
+        let Some(Spoken { party, announced }) = spoken(act) else { return Ok(()) };
+        let own = match &actor.party {
+            Some(own) => party == Some(&*own.0),
+            None => announced || self.may(id, Verb::Collect),
+        };
+        if own { Ok(()) } else { Err(Refusal::new("party-not-yours").with("party", party.unwrap_or("—"))) }
     }
 
     fn known(&self, user: &UserId) -> Result<(), Refusal> {
@@ -400,59 +423,85 @@ fn signed(body: &Body, bytes: &[u8], sig: &[u8; 64], key: &PublicKey) -> Result<
     }
 }
 
-/// The case that an act decides in: from it one may be recused.
-fn case_of(act: &Act) -> Option<&str> {
+/// The finding that an act decides on: from its case one may be recused.
+const fn decides(act: &Act) -> Option<&FindingRef> {
     match act {
         Act::AssessmentAccepted { finding, .. }
         | Act::AssessmentReturned { finding, .. }
-        | Act::RulingMade { finding, .. } => {
-            let subject = &*finding.subject;
-            Some(subject.split_once('/').map_or(subject, |(incident, _)| incident))
-        }
+        | Act::RulingMade { finding, .. } => Some(finding),
         _ => None,
     }
 }
 
-/// The party in whose name an act is done.
-const fn party_spoken_for(act: &Act) -> Option<&PartyId> {
-    match act {
+/// In whose name an act is done.
+struct Spoken<'a> {
+    /// The party; `None` where it names none, or not one alone.
+    party: Option<&'a str>,
+    /// Whether it is a party's announcement, which whoever hears it may write down.
+    announced: bool,
+}
+
+fn spoken(act: &Act) -> Option<Spoken<'_>> {
+    let said = |party| Spoken { party, announced: false };
+    Some(match act {
         Act::ReplyGiven { party, .. }
         | Act::PositionStated { party, .. }
         | Act::PartyAdhered { party, .. }
         | Act::NominationMade { party, .. }
         | Act::ObjectionMade { party, .. }
-        | Act::AffiliationDisputed { by: party, .. } => Some(party),
-        _ => None,
-    }
+        | Act::AffiliationDisputed { by: party, .. } => said(Some(&*party.0)),
+        Act::PromiseMade { by, .. } | Act::PromiseClaimed { by, .. } => said(Some(&**by)),
+        Act::VoteCast { ballot } => match ballot.party.as_slice() {
+            [Value::Actor(party)] => said(Some(&**party)),
+            _ => said(None),
+        },
+        Act::NoticeGiven { entry } | Act::ContactMade { entry } => {
+            Spoken { party: entry.party.as_deref(), announced: true }
+        }
+        _ => return None,
+    })
 }
 
 /// Where an id stands, as seen from an entry.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Stands<'a> {
-    /// Before it, as an entry of this kind.
-    Before(&'a str),
+    /// Before it.
+    Before {
+        /// The kind of that entry.
+        kind: &'a str,
+        /// Who signed it; asked only of rows ([`ROWS`]).
+        actor: Option<&'a UserId>,
+    },
     /// Not before it.
     No,
     /// It cannot be known: it is not in the excerpt at hand.
     Unknown,
 }
 
-/// Whether an entry's own id is new, and the ids that it speaks of stand before it and fit.
-///
-/// # Errors
-/// `entry-twice`, `entry-unknown`, `entry-of-other-kind`.
-pub fn placed<'a>(body: &Body, stands: impl Fn(&EntryId) -> Stands<'a>) -> Result<(), Refusal> {
-    if matches!(stands(&body.id), Stands::Before(_)) {
-        return Err(Refusal::new("entry-twice").with("entry", &body.id));
-    }
-    for (key, id) in referred_by_key(&body.act) {
-        match stands(id) {
-            Stands::No => return Err(Refusal::new("entry-unknown").with("entry", id)),
-            Stands::Before(kind) if !fits_kind(&body.act, key, kind) => {
-                return Err(Refusal::new("entry-of-other-kind").with("entry", id).with("kind", kind));
-            }
-            Stands::Before(_) | Stands::Unknown => {}
+impl Standing {
+    /// Whether an entry's own id is new, and the ids that it speaks of stand before it and fit. A row is withdrawn by whoever
+    /// entered it, or by who keeps the mission.
+    ///
+    /// # Errors
+    /// `entry-twice`, `entry-unknown`, `entry-of-other-kind`, `not-allowed`.
+    pub fn placed<'a>(&self, body: &Body, stands: impl Fn(&EntryId) -> Stands<'a>) -> Result<(), Refusal> {
+        if matches!(stands(&body.id), Stands::Before { .. }) {
+            return Err(Refusal::new("entry-twice").with("entry", &body.id));
         }
+        for (key, id) in referred_by_key(&body.act) {
+            match stands(id) {
+                Stands::No => return Err(Refusal::new("entry-unknown").with("entry", id)),
+                Stands::Before { kind, .. } if !fits_kind(&body.act, key, kind) => {
+                    return Err(Refusal::new("entry-of-other-kind").with("entry", id).with("kind", kind));
+                }
+                Stands::Before { actor, .. } => {
+                    if matches!(body.act, Act::EntryWithdrawn { .. }) && actor != Some(&body.actor) {
+                        self.carries(&body.actor, Verb::Administer)?;
+                    }
+                }
+                Stands::Unknown => {}
+            }
+        }
+        Ok(())
     }
-    Ok(())
 }

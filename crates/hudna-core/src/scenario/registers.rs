@@ -232,7 +232,11 @@ impl Reader<'_> {
         };
         if let (Some(from), Some(until)) = (self.moment(from, notes), self.moment(until, notes)) {
             let over = TimeRange::new(from.lo, until.hi);
-            self.registers.complete.push(Complete { register: *register, over, by: "commission".into() });
+            self.registers.complete.push(Complete {
+                register: *register,
+                over,
+                by: Some("commission".into()),
+            });
         }
     }
 }

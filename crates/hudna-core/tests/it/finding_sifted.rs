@@ -322,7 +322,7 @@ fn registers(draw: &mut Draw) -> Registers {
     for register in [RegisterKind::Notices, RegisterKind::Contacts, RegisterKind::Links] {
         if chance(draw, 5) {
             let over = TimeRange::new(START.minus(Span::days(3)), START.plus(Span::days(3)));
-            registers.complete.push(Complete { register, over, by: "commission".into() });
+            registers.complete.push(Complete { register, over, by: Some("commission".into()) });
         }
     }
     registers

@@ -14,7 +14,7 @@ use hudna_core::ledger::head::{Head, SignedHead, cosign};
 use hudna_core::ledger::id::{EntryId, MissionId, PartyId, PublicKey, UserId};
 use hudna_core::ledger::note::{KeyKind, VerifierKey};
 use hudna_core::ledger::part::{Class, Digest, Part, PartRef};
-use hudna_core::ledger::standing::{Standing, Stands, placed};
+use hudna_core::ledger::standing::{Standing, Stands};
 use hudna_core::ledger::tree::{Tree, leaf_hash};
 use hudna_core::time::Instant;
 
@@ -77,6 +77,7 @@ pub(crate) struct Record {
     pub(crate) parts: BTreeMap<Digest, Part>,
     pub(crate) standing: Standing,
     pub(crate) ids: Vec<EntryId>,
+    actors: Vec<UserId>,
     /// With which key each user signs now.
     keys: BTreeMap<u8, u8>,
     next: u16,
@@ -90,6 +91,7 @@ impl Record {
             parts: BTreeMap::new(),
             standing: Standing::default(),
             ids: Vec::new(),
+            actors: Vec::new(),
             keys: BTreeMap::new(),
             next: 0,
         }
@@ -101,6 +103,7 @@ impl Record {
         cut.leaves.truncate(size);
         cut.kinds.truncate(size);
         cut.ids.truncate(size);
+        cut.actors.truncate(size);
         cut.standing = Standing::default();
         for leaf in &cut.leaves {
             cut.standing.apply(&Leaf::split(leaf).and_then(|leaf| leaf.read()).unwrap());
@@ -141,14 +144,15 @@ impl Record {
         let (bytes, sig) = (body.canonical().unwrap(), body.signed(&self.signing(actor)).unwrap());
         let now = Instant(self.now());
         self.standing.admit(&body, &bytes, &sig, now).unwrap();
-        placed(&body, |id| self.stands(id)).unwrap();
+        self.standing.placed(&body, |id| self.stands(id)).unwrap();
         let id = body.id.clone();
         self.force(body, &self.signing(actor));
         id
     }
 
     fn stands(&self, id: &EntryId) -> Stands<'_> {
-        self.ids.iter().position(|known| known == id).map_or(Stands::No, |at| Stands::Before(self.kinds[at]))
+        let at = self.ids.iter().position(|known| known == id);
+        at.map_or(Stands::No, |at| Stands::Before { kind: self.kinds[at], actor: self.actors.get(at) })
     }
 
     /// Seals anything, as a dishonest host might. Returns how an honest one would have refused it.
@@ -156,10 +160,11 @@ impl Record {
         let (bytes, sig) = (body.canonical().unwrap(), body.signed(key).unwrap());
         let now = Instant(self.now());
         let honest = self.standing.admit(&body, &bytes, &sig, now);
-        let honest = honest.and_then(|()| placed(&body, |id| self.stands(id)));
+        let honest = honest.and_then(|()| self.standing.placed(&body, |id| self.stands(id)));
         self.leaves.push(entry::leaf(&bytes, now, &sig).unwrap());
         self.kinds.push(body.act.kind());
         self.ids.push(body.id.clone());
+        self.actors.push(body.actor.clone());
         self.standing.apply(&Entry { body, recorded_at: now, sig });
         honest.err().map(|why| why.code)
     }

@@ -180,12 +180,14 @@ proptest! {
             let mut report = report.clone();
             let mut set = |attribute, values: Vec<Value>| report.deeds[0].set(attribute, values);
             let number = |(low, best, high): &(f64, f64, f64)| Value::Number(Number { low: *low, best: *best, high: *high });
-            let fits = |n: &&(f64, f64, f64)| written(n.0) && written(n.1) && written(n.2);
+            let fits = |n: &&(f64, f64, f64)| {
+                written(n.0) && written(n.1) && written(n.2) && n.0 <= n.1 && n.1 <= n.2
+            };
             set(Attribute::Killed, numbers.iter().filter(fits).map(number).collect());
             let range = |(lo, hi): &(i64, i64)| Value::Time(hudna_core::time::TimeRange {
                 lo: hudna_core::time::Instant(*lo), hi: hudna_core::time::Instant(*hi),
             });
-            set(Attribute::At, moments.iter().map(range).collect());
+            set(Attribute::At, moments.iter().filter(|(lo, hi)| lo < hi).map(range).collect());
             set(Attribute::Actor, names.iter().map(|n| Value::Actor(n.as_str().into())).collect());
             set(Attribute::Act, codes.iter().map(|c| Value::Code(Code(c.index(TABLE.len()) as u16))).collect());
             varied = Sample { act: Act::ReportFiled { from: from.clone(), report }, parts: Vec::new(), ending: "" };

@@ -9,7 +9,7 @@ use hudna_core::incident::IncidentId;
 use hudna_core::ledger::act::{Act, Audience, FindingRef, ReportClaims, Seen};
 use hudna_core::ledger::canonical::to_canonical;
 use hudna_core::ledger::entry::{Body, Entry, VERSION};
-use hudna_core::ledger::filed::{self, Drawn, Filed, Located, WITHHELD};
+use hudna_core::ledger::filed::{self, Drawn, Filed, WITHHELD};
 use hudna_core::ledger::id::{EntryId, MissionId};
 use hudna_core::ledger::part::{Class, Digest, Part};
 use hudna_core::ledger::replay::{Change, Replay, Stage};
@@ -239,20 +239,23 @@ fn decisions_stand_until_undone() {
 fn every_register() -> Registers {
     let mut all = Registers::default();
     let discs = |n: usize| if n.is_multiple_of(2) { Region::disc(13.1, 32.9, 50.0) } else { area() };
-    for (n, sample) in samples::all().into_iter().enumerate() {
-        fn put<T: Located>(rows: &mut Vec<T>, mut row: T, place: Region) {
-            *row.place_mut() = Some(place);
-            rows.push(row.clone());
-            *row.place_mut() = None;
-            rows.push(row);
-        }
+    macro_rules! put {
+        ($rows:expr, $row:expr, $place:expr) => {{
+            let mut row = $row;
+            row.place = Some($place);
+            $rows.push(row.clone());
+            row.place = None;
+            $rows.push(row);
+        }};
+    }
+    for (n, sample) in samples::whole().into_iter().enumerate() {
         match sample.act {
-            Act::NoticeGiven { entry } => put(&mut all.notices, entry, discs(n)),
-            Act::ContactMade { entry } => put(&mut all.contacts, entry, discs(n)),
-            Act::AuthorisationAnswered { entry } => put(&mut all.authorisations, entry, discs(n)),
-            Act::UnitPositioned { position } => put(&mut all.positions, position, discs(n)),
-            Act::VisitRecorded { visit, .. } => put(&mut all.visits, visit, discs(n)),
-            Act::HoldingRecorded { holding } => put(&mut all.holdings, holding, discs(n)),
+            Act::NoticeGiven { entry } => put!(all.notices, entry, discs(n)),
+            Act::ContactMade { entry } => put!(all.contacts, entry, discs(n)),
+            Act::AuthorisationAnswered { entry } => put!(all.authorisations, entry, discs(n)),
+            Act::UnitPositioned { position } => put!(all.positions, position, discs(n)),
+            Act::VisitRecorded { visit, .. } => put!(all.visits, visit, discs(n)),
+            Act::HoldingRecorded { holding } => put!(all.holdings, holding, discs(n)),
             Act::VerificationRecorded { verification } => all.verifications.push(verification),
             Act::CoverageRecorded { coverage } => all.coverage.push(coverage),
             Act::RegisterCompleted { complete } => all.complete.push(complete),
@@ -268,23 +271,80 @@ fn every_register() -> Registers {
 }
 
 #[test]
-fn registers_come_back_as_they_were_and_without_places_where_these_are_closed() {
+fn registers_come_back_as_they_were_and_what_is_sealed_of_them_is_unknown_where_it_is_closed() {
     let registers = every_register();
     let acts = filed::registers(&registers).unwrap();
     let mut room = Room::default();
     let mut closed = Room::default();
     for filed in acts {
         let clear = String::from_utf8(to_canonical(&filed.act).unwrap()).unwrap();
-        assert!(!clear.contains("13.1") && !clear.contains("LY-TB"), "{clear}");
+        let sealed =
+            ["13.1", "LY-TB", "march.csv", "N-0042", "R-11", "R-12", "فحص", "access denied", "secretariat"];
+        for word in sealed.into_iter().chain(["origin", "\"by\"", "reason", "note", "incident"]) {
+            assert!(!clear.contains(word), "{word} in {clear}");
+        }
+        assert_eq!(filed::check_clear(&filed.act), Ok(()));
         closed.put_with(filed.clone(), |_| false);
         room.put(filed);
     }
-    assert_eq!(room.replay.registers().unwrap(), registers);
-    let closed = closed.replay.registers().unwrap();
+    assert_eq!(room.replay.registers(), registers);
+    let closed = closed.replay.registers();
     assert_eq!(closed.notices.len(), registers.notices.len());
     assert!(closed.notices.iter().all(|row| row.place.is_none()));
     assert!(closed.positions.iter().all(|row| row.place.is_none()));
-    assert_eq!(closed.votes, registers.votes);
+    assert!(closed.visits.iter().all(|row| row.reason.is_none()));
+    assert!(closed.coverage.iter().all(|row| row.note.is_none()));
+    assert!(closed.links.iter().all(|row| row.by.is_none()));
+    assert!(closed.complete.iter().all(|row| row.by.is_none()));
+    // of which incident, or of which reports, nobody can say: not of all
+    assert_eq!((closed.verifications.len(), closed.answers.len()), (0, 0));
+    let unnamed = closed.votes.iter().map(|row| &row.origin);
+    assert!(unnamed.clone().all(|origin| origin.file.starts_with("E-") && origin.own_id.is_none()));
+    let told = |rows: &[hudna_core::register::Ballot]| {
+        rows.iter().map(|row| (row.member.clone(), row.vote.clone())).collect::<Vec<_>>()
+    };
+    assert_eq!(told(&closed.votes), told(&registers.votes));
+}
+
+#[test]
+fn a_row_that_says_in_the_clear_what_must_be_sealed_is_refused() {
+    let mut met = std::collections::BTreeSet::new();
+    for sample in samples::whole() {
+        if hudna_core::ledger::row::is_row(&sample.act) {
+            met.extend(filed::check_clear(&sample.act).err());
+        }
+    }
+    assert_eq!(met.into_iter().collect::<Vec<_>>(), ["source-in-the-clear"]);
+    let bare = |act: Act| {
+        let filed = hudna_core::ledger::row::apart(act).unwrap();
+        assert_eq!(filed::check_clear(&filed.act), Ok(()));
+        filed.act
+    };
+    let mut visit = every_register().visits.remove(0);
+    let Act::VisitRecorded { visit: bared, .. } =
+        bare(Act::VisitRecorded { task: None, visit: visit.clone() })
+    else {
+        unreachable!()
+    };
+    visit = hudna_core::register::Visit { reason: visit.reason, ..bared };
+    let said = Act::VisitRecorded { task: None, visit };
+    assert_eq!(filed::check_clear(&said), Err("words-in-the-clear"));
+}
+
+#[test]
+fn a_verification_of_all_stays_one_and_one_of_an_incident_never_becomes_it() {
+    let mut registers = Registers::default();
+    registers.verifications = every_register().verifications;
+    let mut of_all = registers.verifications[0].clone();
+    of_all.incident = None;
+    registers.verifications.push(of_all);
+    let (mut room, mut closed) = (Room::default(), Room::default());
+    for filed in filed::registers(&registers).unwrap() {
+        closed.put_with(filed.clone(), |name| name != "about");
+        room.put(filed);
+    }
+    assert_eq!(room.replay.registers(), registers);
+    assert_eq!(closed.replay.registers().verifications, registers.verifications[1..]);
 }
 
 #[test]
@@ -296,20 +356,21 @@ fn a_withdrawn_row_is_gone_and_the_others_keep_their_order() {
     room.act(Act::EntryWithdrawn { of: ids[1].clone() });
     room.act(Act::EntryWithdrawn { of: samples::entry(99) });
     registers.notices.remove(1);
-    assert_eq!(room.replay.registers().unwrap(), registers);
+    assert_eq!(room.replay.registers(), registers);
 }
 
 #[test]
 fn a_party_that_disputes_a_link_is_named_in_it_once() {
     let mut registers = every_register();
     let mut room = Room::default();
-    let (id, _) = room.act(Act::AffiliationStated { affiliation: registers.links[0].clone() });
+    let whole = Act::AffiliationStated { affiliation: registers.links[0].clone() };
+    let (id, _) = room.put(hudna_core::ledger::row::apart(whole).unwrap());
     for party in ["island", "south", "island"] {
         room.act(Act::AffiliationDisputed { by: party.into(), of: id.clone() });
     }
     // the source named south itself
     registers.links[0].disputed_by = vec!["south".into(), "island".into()];
-    assert_eq!(room.replay.registers().unwrap().links, registers.links);
+    assert_eq!(room.replay.registers().links, registers.links);
 }
 
 fn finding() -> FindingRef {
@@ -446,7 +507,7 @@ fn region() -> impl Strategy<Value = Region> {
     });
     prop_oneof![
         (lon(), lat(), 0.0..1e6_f64).prop_map(|(lon, lat, radius)| Region::disc(lon, lat, radius)),
-        (".{0,8}", prop::collection::vec(polygon, 0..3))
+        (".{0,8}", prop::collection::vec(polygon, 1..3))
             .prop_map(|(id, shapes)| Region::Area(Arc::new(Area { id, shape: geo::MultiPolygon(shapes) }))),
     ]
 }
@@ -456,11 +517,16 @@ fn value(attribute: Attribute) -> BoxedStrategy<Value> {
     let known = match attribute.kind() {
         Kind::Code => prop::sample::select(codes).prop_map(Value::Code).boxed(),
         Kind::Time => any::<(i64, i64)>()
-            .prop_map(|(lo, hi)| Value::Time(TimeRange { lo: Instant(lo), hi: Instant(hi) }))
+            .prop_filter("a time begins before it ends", |(lo, hi)| lo != hi)
+            .prop_map(|(a, b)| Value::Time(TimeRange { lo: Instant(a.min(b)), hi: Instant(a.max(b)) }))
             .boxed(),
         Kind::Place => region().prop_map(Value::Place).boxed(),
         Kind::Number => (float(), float(), float())
-            .prop_map(|(low, best, high)| Value::Number(Number { low, best, high }))
+            .prop_map(|(a, b, c)| {
+                let mut ends = [a, b, c];
+                ends.sort_by(f64::total_cmp);
+                Value::Number(Number { low: ends[0], best: ends[1], high: ends[2] })
+            })
             .boxed(),
         Kind::Actor | Kind::Derived => ".{0,10}".prop_map(|name| Value::Actor(name.into())).boxed(),
     };
@@ -552,4 +618,51 @@ proptest! {
         let drawn: Drawn = hudna_core::ledger::canonical::from_canonical(&bytes).unwrap();
         prop_assert_eq!(drawn.region(), Some(place));
     }
+}
+
+#[test]
+fn a_confirmed_place_outlives_an_amendment_that_speaks_of_the_same_place() {
+    let spot = |n: f64| Region::disc(13.0 + n, 32.0, 5.0);
+    let confirmed = |room: &mut Room, of: &EntryId, region: &Region| {
+        let place = to_canonical(&Drawn::from(region)).unwrap();
+        let act = Act::PlaceConfirmed { attribute: Attribute::Place, of: of.clone() };
+        room.put(Filed::plain(act).with("place", Class::Place, place)).0
+    };
+    let amended = |room: &mut Room, of: &EntryId, report: &Report| {
+        let (claims, parts) = filed::report(report).unwrap();
+        room.put(Filed { act: Act::ReportAmended { of: of.clone(), report: claims }, parts });
+    };
+    let place = |room: &Room, of: &EntryId| room.report(of).deeds[0].single(Attribute::Place).cloned();
+    let is = |n: f64| Some(Value::Place(spot(n)));
+
+    // by its name
+    let mut room = Room::default();
+    let named = room.file(&clash());
+    confirmed(&mut room, &named, &spot(1.0));
+    assert_eq!(place(&room, &named), is(1.0));
+    let mut same = Report { text: "amended".into(), ..clash() };
+    amended(&mut room, &named, &same);
+    assert_eq!((place(&room, &named), &*room.report(&named).text), (is(1.0), "amended"));
+    // confirmed again, and amended again
+    confirmed(&mut room, &named, &spot(2.0));
+    amended(&mut room, &named, &same);
+    assert_eq!(place(&room, &named), is(2.0));
+    // of another place nobody confirmed anything, until it speaks of the first again
+    same.places[0].written = "التل".into();
+    amended(&mut room, &named, &same);
+    assert_eq!(room.report(&named).deeds[0].values(Attribute::Place).len(), 2, "as the report says");
+    same.places[0].written = "الوادي".into();
+    amended(&mut room, &named, &same);
+    assert_eq!(place(&room, &named), is(2.0));
+
+    // without a name, by the place that was claimed
+    let mut bare = Report { places: Vec::new(), ..clash() };
+    let pointed = room.file(&bare);
+    confirmed(&mut room, &pointed, &spot(3.0));
+    confirmed(&mut room, &pointed, &spot(4.0));
+    amended(&mut room, &pointed, &Report { text: "amended".into(), ..bare.clone() });
+    assert_eq!(place(&room, &pointed), is(4.0));
+    bare.deeds[0].set(Attribute::Place, vec![Value::Place(spot(9.0))]);
+    amended(&mut room, &pointed, &bare);
+    assert_eq!(place(&room, &pointed), is(9.0));
 }

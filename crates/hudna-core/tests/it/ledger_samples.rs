@@ -12,6 +12,7 @@ use hudna_core::ledger::act::{Act, Audience, Both, FindingRef, ReportClaims, Sco
 use hudna_core::ledger::id::{EntryId, PartyId, PublicKey, UserId};
 use hudna_core::ledger::note::{KeyKind, VerifierKey};
 use hudna_core::ledger::part::{Class, Digest, Part, PartRef};
+use hudna_core::ledger::row;
 use hudna_core::register::{self, RegisterKind, Verified};
 use hudna_core::report::{Account, Origin};
 use hudna_core::time::{Instant, Span, TimeRange};
@@ -160,8 +161,25 @@ fn min(act: Act) -> Sample {
     Sample { act, parts: Vec::new(), ending: ".min" }
 }
 
-/// Every sample, in the order of the kinds.
+/// Every sample, in the order of the kinds; rows of registers with what is sealed of them in parts.
 pub(crate) fn all() -> Vec<Sample> {
+    let apart = |mut sample: Sample| {
+        if row::is_row(&sample.act) {
+            let filed = row::apart(sample.act).unwrap();
+            let sealed = filed
+                .parts
+                .into_iter()
+                .map(|(name, class, content)| Part { salt: [5; 32], content }.reference(&name, class));
+            sample.parts.extend(sealed);
+            sample.act = filed.act;
+        }
+        sample
+    };
+    whole().into_iter().map(apart).collect()
+}
+
+/// The same with rows in one piece, as no record holds them.
+pub(crate) fn whole() -> Vec<Sample> {
     [mission(), taken_in(), registers(), classified(), assessed(), ruled(), table(), published()]
         .into_iter()
         .flatten()
@@ -296,7 +314,7 @@ fn registers() -> Vec<Sample> {
             complete: register::Complete {
                 register: RegisterKind::Notices,
                 over: over(-720, 0),
-                by: "secretariat".into(),
+                by: Some("secretariat".into()),
             },
         }),
         full(Act::CandidateDescribed {

@@ -178,8 +178,9 @@ fn every_kind_takes_a_role_that_carries_its_verb() {
     let joined = || Act::ReportsJoined { a: entry(2), b: entry(3), seen: Vec::new() };
     seal(&mut standing, 8, joined());
     // the same role over something else is another role
-    let elsewhere = Scope::Sector("east".into());
-    seal(&mut standing, FOUNDER, Act::RoleTaken { role: "analyst".into(), scope: elsewhere, user: user(8) });
+    let elsewhere =
+        Act::RoleTaken { role: "analyst".into(), scope: Scope::Sector("east".into()), user: user(8) };
+    assert_eq!(refused(&standing, FOUNDER, elsewhere), "role-not-held");
     seal(&mut standing, 8, joined());
     seal(&mut standing, FOUNDER, taken(8, "analyst"));
     assert_eq!(refused(&standing, 8, joined()), "not-allowed");
@@ -210,8 +211,8 @@ fn the_last_operator_stays() {
     let mut standing = founded();
     assert_eq!(refused(&standing, FOUNDER, Act::UserRevoked { user: user(FOUNDER) }), "last-operator");
     assert_eq!(refused(&standing, FOUNDER, taken(FOUNDER, "operator")), "last-operator");
-    // a role that was never given takes nothing away
-    assert_eq!(refused(&standing, FOUNDER, taken(FOUNDER, "chair")), "");
+    // a role that was never given cannot be taken
+    assert_eq!(refused(&standing, FOUNDER, taken(FOUNDER, "chair")), "role-not-held");
     seal(&mut standing, FOUNDER, added(8, None));
     seal(&mut standing, FOUNDER, given(8, "monitor"));
     assert_eq!(refused(&standing, FOUNDER, taken(FOUNDER, "operator")), "last-operator");
@@ -290,10 +291,29 @@ fn who_is_recused_decides_nothing_in_that_case() {
         assert_eq!(refused(&standing, 8, act), "");
     }
     // answering is not deciding
+    seal(&mut standing, FOUNDER, given(8, "secretary"));
     assert_eq!(
         refused(&standing, 8, Act::ReplyGiven { finding: finding("INC-A"), party: "north".into() }),
         ""
     );
+}
+
+#[test]
+fn who_is_out_of_one_deed_decides_on_the_others() {
+    let mut standing = with(8, "chair", None);
+    seal(&mut standing, 8, Act::RecusalDeclared { case: "INC-A/1".into(), user: user(8) });
+    let ruled = |subject: &str| {
+        let by_rule = "11".into();
+        let act = Act::RulingMade {
+            by: vec![user(8)],
+            by_rule,
+            finding: finding(subject),
+            outcome: Outcome::Breach,
+        };
+        refused(&standing, 8, act)
+    };
+    assert_eq!(ruled("INC-A/1"), "recused");
+    assert_eq!([ruled("INC-A/2"), ruled("INC-A/11"), ruled("INC-AA/1")], [""; 3]);
 }
 
 #[test]

@@ -74,6 +74,12 @@ pub(crate) fn cases() -> Vec<Case> {
     fields_changed(&mut cases, &r);
     leaves_changed(&mut cases, &r);
     dishonest(&mut cases, &r);
+    for (name, members, codes) in super::tampered_rows::refused(&r) {
+        cases.refused(name, members, codes);
+    }
+    for (name, members) in super::tampered_rows::fine(&r) {
+        cases.fine(&name, members, None);
+    }
     unsigned(&mut cases, &r);
     oddly_signed(&mut cases, &r);
     histories(&mut cases, &r);
@@ -512,13 +518,6 @@ fn later(cases: &mut Cases, r: &Record) {
     let signing = at_most.signing(MONITOR);
     assert_eq!(at_most.force(body, &signing), None);
     cases.fine("five minutes ahead and no more", at_most.all(&at_most.head()), None);
-    let mut roles = r.clone();
-    roles.seal(FOUNDER, given("analyst", ANALYST), Vec::new());
-    let taken =
-        Act::RoleTaken { role: "analyst".into(), scope: Scope::Party("first".into()), user: user(ANALYST) };
-    roles.seal(FOUNDER, taken, Vec::new());
-    roles.seal(ANALYST, joined(r, filed(r)), Vec::new());
-    cases.fine("a role taken over another scope", roles.all(&roles.head()), None);
 }
 
 /// What no actor signed, under a head that the host signs.

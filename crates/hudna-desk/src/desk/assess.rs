@@ -9,7 +9,7 @@ use hudna_core::finding::{self, Material, Outcome};
 use hudna_core::incident::{self, Incident};
 use hudna_core::ledger::act::FindingRef;
 use hudna_core::ledger::replay::Staged;
-use hudna_core::ledger::stages::Stages;
+use hudna_core::ledger::stages::{Stages, Versions};
 use hudna_core::names;
 use hudna_core::report::Report;
 use hudna_core::time::{Instant, TimeRange};
@@ -45,6 +45,8 @@ pub struct Kept {
     pub incidents: Vec<Incident>,
     /// What people said of findings.
     pub said: BTreeMap<FindingRef, Staged>,
+    /// The version of each incident.
+    pub versions: Versions,
 }
 
 /// The same for what was taken in already. Without what a record has `kept`, reports are fused here and nobody spoke of
@@ -64,8 +66,10 @@ pub fn assess_taken(
     let started = Clock::now();
     watch.begin(Stage::Fusion, 0);
     let fuse = || incident::fuse(&taken.reports, &fusion_options(agreement)).incidents;
-    let (mut incidents, said) =
-        kept.map_or_else(|| (fuse(), BTreeMap::new()), |kept| (kept.incidents, kept.said));
+    let (mut incidents, said, versions) = match kept {
+        Some(kept) => (kept.incidents, kept.said, kept.versions),
+        None => (fuse(), BTreeMap::new(), Versions::new()),
+    };
     name_actors(agreement, &mut incidents);
     let period = period(agreement, request, &taken.reports);
     let fusion_took = started.elapsed();
@@ -80,7 +84,7 @@ pub fn assess_taken(
     let assessment_took = started.elapsed();
 
     let started = Clock::now();
-    let stages = Stages::of(said, agreement, &incidents, &assessment);
+    let stages = Stages::of(said, &versions, agreement, &incidents, &assessment);
     let lines = Lines {
         read: taken.read as u64,
         accepted: taken.reports.len() as u64,

@@ -343,6 +343,9 @@ fn said<M: SerializeMap>(map: &mut M, staged: &Staged) -> Result<(), M::Error> {
     if let Some(by) = &staged.by {
         map.serialize_entry("by_entry", by)?;
     }
+    if let Some(lapsed) = &staged.lapsed {
+        map.serialize_entry("lapsed", lapsed)?;
+    }
     if staged.returned {
         map.serialize_entry("returned", &true)?;
     }

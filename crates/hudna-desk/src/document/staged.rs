@@ -42,6 +42,10 @@ impl Voice<'_> {
         if staged.outcome.is_some_and(|outcome| outcome != found) {
             said.push(words(self.say("staged-program", &[("outcome", word)])));
         }
+        if let Some(lapsed) = &staged.lapsed {
+            let outcome = self.get(&format!("outcome-{}", lapsed.outcome.name()));
+            said.push(words(self.say("staged-lapsed", &[("outcome", &outcome)])));
+        }
         if staged.returned {
             said.push(words(self.get("staged-returned")));
         }
@@ -94,10 +98,11 @@ impl Voice<'_> {
     /// How many incidents are assessed and ruled, with what outcome; what else was said of findings.
     pub(super) fn summary_of_stages(&self, statistics: &Statistics<'_>) -> Vec<Piece> {
         let now = &statistics.total.now;
-        let (mut otherwise, mut returned, mut others) = (0, 0, [0_usize; 2]);
+        let (mut otherwise, mut returned, mut lapsed, mut others) = (0, 0, 0, [0_usize; 2]);
         let mut tell = |staged: &Staged, found: Outcome| {
             otherwise += usize::from(staged.outcome.is_some_and(|outcome| outcome != found));
             returned += usize::from(staged.returned);
+            lapsed += usize::from(staged.lapsed.is_some());
         };
         for i in &statistics.in_period {
             let id = &self.view.incidents[*i].id.0;
@@ -124,7 +129,9 @@ impl Voice<'_> {
             let [assessed, ruled] = others.map(|n| n.to_string());
             pieces.push(words(self.say("summary-others", &[("assessed", &assessed), ("ruled", &ruled)])));
         }
-        for (key, count) in [("summary-otherwise", otherwise), ("summary-returned", returned)] {
+        let counted =
+            [("summary-otherwise", otherwise), ("summary-lapsed", lapsed), ("summary-returned", returned)];
+        for (key, count) in counted {
             if count > 0 {
                 pieces.push(words(self.words.count(key, count)));
             }

@@ -476,7 +476,7 @@ impl Row<'_> {
         let complete = Complete {
             register,
             over: self.required(Key::From, self.window(false)?)?,
-            by: self.required(Key::By, by)?,
+            by: Some(self.required(Key::By, by)?),
         };
         Ok((Taken::Complete(complete), None))
     }

@@ -8,7 +8,7 @@ use hudna_core::ledger::act::{Act, Verb};
 use hudna_core::ledger::entry::{self, Body, Entry, Leaf};
 use hudna_core::ledger::id::{EntryId, UserId};
 use hudna_core::ledger::part::{Class, Digest};
-use hudna_core::ledger::standing::{Refusal, Standing, fits_kind, referred, referred_by_key};
+use hudna_core::ledger::standing::{ROWS, Refusal, Standing, Stands, referred};
 use hudna_core::ledger::tree::{Tree, leaf_hash};
 use hudna_core::time::Instant;
 
@@ -27,7 +27,7 @@ pub(super) struct Admission {
     stand: BTreeMap<EntryId, (Vec<u8>, Instant)>,
     /// Parts that some entry has, of those that the batch redacts.
     parts: Vec<(Digest, Class)>,
-    /// Who filed the reports that the batch amends or files.
+    /// Who filed the reports and rows that the batch amends, withdraws or files.
     actors: BTreeMap<EntryId, UserId>,
 }
 
@@ -69,7 +69,7 @@ impl Admission {
         let parts = if redacted.is_empty() { Vec::new() } else { ledger.backend.known_parts(&redacted)? };
         let mut actors = BTreeMap::new();
         for body in bodies() {
-            let Act::ReportAmended { of, .. } = &body.act else { continue };
+            let (Act::ReportAmended { of, .. } | Act::EntryWithdrawn { of }) = &body.act else { continue };
             let Some((seq, _)) = known.get(of) else { continue };
             let tree = &ledger.tree;
             ledger.backend.entries(*seq..seq + 1, &mut |stored| {
@@ -84,13 +84,11 @@ impl Admission {
 
     /// Whether those in whose name an act is done are who they are said to be, and may.
     fn is_own(&self, body: &Body) -> Result<(), Refusal> {
-        let (by, case) = match &body.act {
+        let (by, finding) = match &body.act {
             Act::DissentRecorded { by, .. } if *by != body.actor => {
                 return Err(Refusal::new("not-yours").with("user", &body.actor));
             }
-            Act::RulingMade { by, finding, .. } => {
-                (by, Some(finding.subject.split('/').next().unwrap_or_default()))
-            }
+            Act::RulingMade { by, finding, .. } => (by, Some(finding)),
             Act::ReadingRuled { by, .. } => (by, None),
             _ => return Ok(()),
         };
@@ -98,10 +96,8 @@ impl Admission {
             if !self.standing.may(user, Verb::Rule) {
                 return Err(Refusal::new("not-allowed").with("user", user).with("verb", Verb::Rule.name()));
             }
-            if let Some(case) = case
-                && self.standing.recused.contains(&(user.clone(), case.into()))
-            {
-                return Err(Refusal::new("recused").with("user", user).with("case", case));
+            if let Some(finding) = finding {
+                self.standing.is_in(user, finding)?;
             }
         }
         Ok(())
@@ -123,14 +119,10 @@ impl Admission {
             self.standing.admit(&body, &bytes, &sig, self.now)?;
         }
         self.is_own(&body)?;
-        for (key, id) in referred_by_key(&body.act) {
-            let Some((_, kind)) = self.known.get(id) else {
-                return Err(Refusal::new("entry-unknown").with("entry", id).into());
-            };
-            if !fits_kind(&body.act, key, kind) {
-                return Err(Refusal::new("entry-of-other-kind").with("entry", id).with("kind", kind).into());
-            }
-        }
+        self.standing.placed(&body, |id| match self.known.get(id) {
+            Some((_, kind)) => Stands::Before { kind, actor: self.actors.get(id) },
+            None => Stands::No,
+        })?;
         if let Act::ReportAmended { of, .. } = &body.act {
             let own = self.actors.get(of) == Some(&body.actor);
             if !own && !self.standing.may(&body.actor, Verb::Collect) {
@@ -163,7 +155,7 @@ impl Admission {
         let hash = leaf_hash(&leaf);
         self.tree.push(hash);
         self.known.insert(body.id.clone(), (seq, body.act.kind().to_owned()));
-        if let Act::ReportFiled { .. } = &body.act {
+        if matches!(body.act, Act::ReportFiled { .. }) || ROWS.contains(&body.act.kind()) {
             self.actors.insert(body.id.clone(), body.actor.clone());
         }
         self.stand.insert(body.id.clone(), (bytes, recorded_at));

@@ -13,25 +13,31 @@ use crate::trouble::Trouble;
 /// Carries a question to a timestamp authority and brings its answer.
 pub type Carry<'a> = &'a dyn Fn(&[u8]) -> Result<Vec<u8>, Trouble>;
 
-/// The act by which `bytes` become an attachment of `to`. The file as it came, its working copy and its timestamp are parts.
+/// A file as an act, and why it has no timestamp where it was to have one.
+#[derive(Debug)]
+pub struct Attached {
+    /// The act, with the file as it came, its working copy and its timestamp as parts.
+    pub filed: Filed,
+    /// What the authority answered, or that it did not: the file is attached all the same.
+    pub unstamped: Option<Trouble>,
+}
+
+/// The act by which `bytes` become an attachment of `to`. Where `carry` is given a timestamp is asked for; without one the file is
+/// attached too: `stamp-unreachable`, `stamp-slow`, `stamp-refused`, `stamp-not-understood`, `stamp-of-another` say why.
 ///
 /// # Errors
-/// `part-too-large`; where `carry` is given, what the authority answers: `stamp-refused`, `stamp-not-understood`,
-/// `stamp-of-another`. Nothing is attached then.
-pub fn attached(to: EntryId, bytes: Vec<u8>, carry: Option<Carry<'_>>) -> Result<Filed, Trouble> {
+/// `part-too-large`.
+pub fn attached(to: EntryId, bytes: Vec<u8>, carry: Option<Carry<'_>>) -> Result<Attached, Trouble> {
     if bytes.len() > MOST_PART {
         return Err(Trouble::new("record", "part-too-large")
             .with("part", "file")
             .with("size", bytes.len().to_string())
             .with("most", MOST_PART.to_string()));
     }
-    let troubled = |why: stamp::StampError| Trouble::new("record", why.code());
-    let token = match carry {
-        Some(carry) => {
-            let asked = stamp::ask(Digest::of(&bytes)).map_err(troubled)?;
-            stamp::answered(&asked, &carry(&asked.request)?).map_err(troubled)?.token
-        }
-        None => Vec::new(),
+    let (token, unstamped) = match carry.map(|carry| stamped(&bytes, carry)) {
+        None => (Vec::new(), None),
+        Some(Ok(token)) => (token, None),
+        Some(Err(why)) => (Vec::new(), Some(why)),
     };
     let act = Act::AttachmentAdded {
         bytes: bytes.len() as u64,
@@ -39,8 +45,16 @@ pub fn attached(to: EntryId, bytes: Vec<u8>, carry: Option<Carry<'_>>) -> Result
         to,
     };
     let working = attachment::working_copy(&bytes).unwrap_or_default();
-    Ok(Filed::plain(act)
+    let filed = Filed::plain(act)
         .with("file", Class::Attachment, bytes)
         .with("working", Class::Attachment, working)
-        .with("timestamp", Class::Attachment, token))
+        .with("timestamp", Class::Attachment, token);
+    Ok(Attached { filed, unstamped })
+}
+
+/// The authority's token for `bytes`.
+fn stamped(bytes: &[u8], carry: Carry<'_>) -> Result<Vec<u8>, Trouble> {
+    let troubled = |why: stamp::StampError| Trouble::new("record", why.code());
+    let asked = stamp::ask(Digest::of(bytes)).map_err(troubled)?;
+    Ok(stamp::answered(&asked, &carry(&asked.request)?).map_err(troubled)?.token)
 }

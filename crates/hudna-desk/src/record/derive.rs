@@ -4,15 +4,16 @@
 //! worked out can be thrown away and comes out the same. After a redaction it begins anew, so that nothing destroyed is
 //! remembered. Findings and rows are in [`super::rows`].
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use hudna_core::agreement::Agreement;
-use hudna_core::incident::Incident;
 use hudna_core::incident::live::Live;
-use hudna_core::ledger::act::Act;
-use hudna_core::ledger::id::EntryId;
+use hudna_core::incident::{Incident, IncidentId};
+use hudna_core::ledger::act::{Act, FindingRef};
+use hudna_core::ledger::id::{EntryId, UserId};
 use hudna_core::ledger::replay::{Replay, Text};
+use hudna_core::ledger::stages::Versions;
 use hudna_core::time::Instant;
 
 use super::aside;
@@ -47,6 +48,16 @@ struct Fused {
     folding: BTreeMap<String, String>,
     /// Steps taken.
     steps: usize,
+    /// Who declared recusal, and from what.
+    recused: Vec<Recused>,
+}
+
+/// A recusal, with what its case was when it was declared: it goes on for whatever these reports come to.
+#[derive(Debug)]
+struct Recused {
+    user: UserId,
+    case: Arc<str>,
+    reports: BTreeSet<EntryId>,
 }
 
 /// Something that bears on fusion.
@@ -60,6 +71,8 @@ enum Step {
     Decided(EntryId, EntryId, EntryId, bool),
     /// A decision counts no more.
     Undone(EntryId),
+    /// A user is out of a case.
+    Recused(UserId, Arc<str>),
 }
 
 impl Derived {
@@ -117,6 +130,9 @@ impl Derived {
                 self.steps.push(Step::Decided(id.clone(), a.clone(), b.clone(), false));
             }
             Act::DecisionUndone { of, .. } => self.steps.push(Step::Undone(of.clone())),
+            Act::RecusalDeclared { case, user } => {
+                self.steps.push(Step::Recused(user.clone(), case.clone()));
+            }
             _ => {}
         }
         self.as_of = Some(read.entry.recorded_at);
@@ -158,14 +174,25 @@ impl Derived {
     /// # Errors
     /// `record-damaged` where the entries do not hang together.
     pub fn incidents(&mut self, agreement: &Agreement) -> Result<&Live, Trouble> {
-        let options = desk::fusion_options(&agreement.with_links(&self.links()?));
+        let options = desk::fusion_options(&agreement.with_links(&self.replay.registers().links));
         let fused = match self.fused.take() {
             Some(fused) if fused.folding == options.folding => fused,
-            _ => Fused { folding: options.folding.clone(), live: Live::new(options), steps: 0 },
+            _ => Fused {
+                folding: options.folding.clone(),
+                live: Live::new(options),
+                steps: 0,
+                recused: Vec::new(),
+            },
         };
         let fused = self.fused.insert(fused);
         let first = fused.steps == 0;
         for step in &self.steps[fused.steps..] {
+            if let Step::Recused(user, case) = step {
+                fused.live.settle();
+                let reports = reports_of(&fused.live, incident_of(case));
+                fused.recused.push(Recused { user: user.clone(), case: case.clone(), reports });
+                continue;
+            }
             take_step(&mut fused.live, &self.replay, step)?;
         }
         if fused.steps < self.steps.len() || first {
@@ -175,8 +202,32 @@ impl Derived {
         Ok(&fused.live)
     }
 
-    fn links(&self) -> Result<Vec<hudna_core::register::Affiliation>, Trouble> {
-        Ok(self.replay.registers().map_err(|why| Trouble::new("record", why.code()))?.links)
+    /// The case, if any, by which `user` is out of what `finding` is about: one under another id, of reports that were in the
+    /// incident when recusal was declared. Cases under the finding's own id are asked of who may act
+    /// ([`hudna_core::ledger::standing::Standing::is_in`]).
+    ///
+    /// # Errors
+    /// As [`Self::incidents`].
+    pub fn recused_by_heir(
+        &mut self,
+        agreement: &Agreement,
+        user: &UserId,
+        finding: &FindingRef,
+    ) -> Result<Option<Arc<str>>, Trouble> {
+        let own = incident_of(&finding.subject);
+        let reports = reports_of(self.incidents(agreement)?, own);
+        let recused = self.fused.iter().flat_map(|fused| &fused.recused);
+        let mut others = recused.filter(|r| r.user == *user && incident_of(&r.case) != own);
+        Ok(others.find(|r| !r.reports.is_disjoint(&reports)).map(|r| r.case.clone()))
+    }
+
+    /// The version of each incident now.
+    ///
+    /// # Errors
+    /// As [`Self::incidents`].
+    pub fn versions(&mut self, agreement: &Agreement) -> Result<Versions, Trouble> {
+        let live = self.incidents(agreement)?;
+        Ok(live.incidents().filter_map(|i| Some((i.id.clone(), live.version(&i.id)?))).collect())
     }
 
     /// The incidents with their actors named as the agreement names them, ready to be weighed.
@@ -188,6 +239,18 @@ impl Derived {
         desk::name_actors(agreement, &mut incidents);
         Ok(incidents)
     }
+}
+
+/// The incident that a case or subject names.
+fn incident_of(case: &str) -> &str {
+    case.split_once('/').map_or(case, |(incident, _)| incident)
+}
+
+/// The entries of the reports in an incident, or in its heirs.
+fn reports_of(live: &Live, id: &str) -> BTreeSet<EntryId> {
+    let heirs = live.heirs(&IncidentId(id.to_owned()));
+    let reports = heirs.iter().filter_map(|heir| live.incident(heir)).flat_map(|incident| &incident.reports);
+    reports.filter_map(|report| Some(live.entry(*report)?.1.clone())).collect()
 }
 
 /// Tells `live` one step.
@@ -210,6 +273,7 @@ fn take_step(live: &mut Live, replay: &Replay, step: &Step) -> Result<(), Troubl
             drop(live.undo(of));
             return Ok(());
         }
+        Step::Recused(..) => return Ok(()),
     }
     .map_err(|why| broken(why.to_string()))
 }

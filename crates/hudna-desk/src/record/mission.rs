@@ -9,7 +9,7 @@ use hudna_core::agreement::Agreement;
 use hudna_core::diagnostic::Severity;
 use hudna_core::incident::live::Live;
 use hudna_core::incident::{Incident, IncidentId};
-use hudna_core::ledger::act::{Act, Both, Scope, Seen};
+use hudna_core::ledger::act::{Act, Both, FindingRef, Scope, Seen};
 use hudna_core::ledger::entry::{Body, Leaf};
 use hudna_core::ledger::filed::{Contents, Filed};
 use hudna_core::ledger::id::{EntryId, MissionId, PublicKey, UserId};
@@ -201,7 +201,11 @@ impl Mission {
                 if case.starts_with("INC-") && case != seen.incident.0 {
                     return Err(Refusal::new("seen-of-another").with("incident", &seen.incident.0).into());
                 }
+                self.is_in_case(&body.actor, finding)?;
                 std::slice::from_ref(seen)
+            }
+            Act::RulingMade { by, finding, .. } => {
+                return by.iter().chain([&body.actor]).try_for_each(|user| self.is_in_case(user, finding));
             }
             Act::ReportsJoined { seen, .. }
             | Act::ReportsKeptApart { seen, .. }
@@ -225,13 +229,27 @@ impl Mission {
         Ok(())
     }
 
+    /// Whether `user` is in the case of `finding`, under whatever id it stood when recusal was declared.
+    fn is_in_case(&mut self, user: &UserId, finding: &FindingRef) -> Result<(), Refused> {
+        let failed = |why: Trouble| Refused::Store(StoreError::new(why.code, "derived"));
+        if self.derived.replay.texts.is_empty() {
+            return Ok(());
+        }
+        let agreement = self.derived.agreement().map_err(failed)?;
+        match self.derived.recused_by_heir(&agreement, user, finding).map_err(failed)? {
+            Some(case) => Err(Refusal::new("recused").with("user", user).with("case", case).into()),
+            None => Ok(()),
+        }
+    }
+
     /// The incidents with their versions now.
     ///
     /// # Errors
     /// As [`Self::derived`].
     pub fn versions(&mut self) -> Result<BTreeMap<IncidentId, u32>, Trouble> {
-        let live = self.live()?;
-        Ok(live.incidents().filter_map(|i| Some((i.id.clone(), live.version(&i.id)?))).collect())
+        self.derived()?;
+        let agreement = self.derived.agreement()?;
+        self.derived.versions(&agreement)
     }
 
     /// The incidents with the entries of their reports, in the order of time.
@@ -356,8 +374,9 @@ impl Mission {
         self.keep()?;
         let derived = &mut self.derived;
         let agreement = derived.agreement()?;
-        let registers = derived.replay.registers().map_err(|why| Trouble::new("record", why.code()))?;
+        let registers = derived.replay.registers();
         let incidents = derived.named(&agreement.with_links(&registers.links))?;
+        let versions = derived.versions(&agreement)?;
         let replay = &derived.replay;
         let (read, set_aside) = replay.lines;
         let taken = TakenIn {
@@ -368,7 +387,7 @@ impl Mission {
             reports_set_aside: usize::try_from(set_aside).unwrap_or(usize::MAX),
             notes: Vec::new(),
         };
-        let kept = Kept { incidents, said: replay.stages.clone() };
+        let kept = Kept { incidents, said: replay.stages.clone(), versions };
         desk::assess_taken(&agreement, taken, Some(kept), request, watch)
     }
 
@@ -504,7 +523,7 @@ pub(super) fn stands_apart(submission: &Submission) -> bool {
 
 /// The body of a submission that turns on what the record comes to. What cannot be read is refused later.
 fn turns(submission: &Submission) -> Option<Body> {
-    let named: [&[u8]; 2] = [b"\"seen\":", b"\"kind\":\"agreement.adopted\""];
+    let named: [&[u8]; 3] = [b"\"seen\":", b"\"kind\":\"agreement.adopted\"", b"\"kind\":\"ruling.made\""];
     let turns = named.iter().any(|words| holds(&submission.body, words));
     if turns { Body::read(&submission.body).ok() } else { None }
 }

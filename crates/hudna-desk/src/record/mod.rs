@@ -23,7 +23,7 @@ mod unseal;
 mod writer;
 
 pub use actor::{Actor, new_key};
-pub use attach::{Carry, attached};
+pub use attach::{Attached, Carry, attached};
 pub use copy::{backup, restore};
 pub use handed::{Handing, hand_out};
 pub use ledger::{Ledger, Receipt, Refused, Submission, short};

@@ -7,6 +7,7 @@ use std::fmt;
 use hudna_core::incident::live::Live;
 use hudna_core::incident::{Incident, IncidentId};
 use hudna_core::ledger::replay::Stage;
+use hudna_core::ledger::stages::as_stands;
 use hudna_core::value::Kind;
 use serde_json::{Value, json};
 
@@ -97,14 +98,17 @@ impl Reader {
     /// As [`Self::outcomes`].
     pub fn findings(&mut self) -> Result<Value, Trouble> {
         let stages = self.derived.replay.stages.clone();
+        let agreement = self.derived.agreement()?;
+        let versions = self.derived.versions(&agreement)?;
         let found = self.outcomes()?;
         let told = found.findings.iter().map(|(named, outcome)| {
-            let staged = stages.get(named);
+            let staged = stages.get(named).map(|staged| as_stands(named, staged, *outcome, &versions));
             json!({
                 "finding": named,
                 "outcome": outcome,
-                "stage": staged.map_or(Stage::Provisional, |s| s.stage),
-                "staged": staged.and_then(|s| s.outcome),
+                "stage": staged.as_ref().map_or(Stage::Provisional, |s| s.stage),
+                "staged": staged.as_ref().and_then(|s| s.outcome),
+                "lapsed": staged.as_ref().and_then(|s| s.lapsed.as_ref()),
             })
         });
         let told: Vec<Value> = told.collect();

@@ -4,7 +4,7 @@
 //! | kind | key | holds |
 //! |---|---|---|
 //! | `incident` | its id | id, version, entries of its reports, its deeds with every value, what it is part of |
-//! | `finding` | norm, subject, version of the text | outcome, stage, the outcome that was accepted or ruled |
+//! | `finding` | norm, subject, version of the text | outcome, stage, the outcome that was accepted or ruled, the assessment of an earlier version |
 //! | `count` | `findings` | how many pairs are not covered |
 //!
 //! Each is canonical JSON, sealed at rest under the host's key ([`crate::seal::RowKey`]).
@@ -18,6 +18,7 @@ use hudna_core::incident::Incident;
 use hudna_core::ledger::act::FindingRef;
 use hudna_core::ledger::canonical::to_canonical;
 use hudna_core::ledger::replay::Stage;
+use hudna_core::ledger::stages::as_stands;
 use hudna_core::report::Report;
 use hudna_core::time::Instant;
 use serde_json::json;
@@ -71,7 +72,7 @@ impl Derived {
     /// As [`Derived::agreement`] and [`Derived::incidents`].
     pub fn weigh(&mut self) -> Result<Weighed, Trouble> {
         let text = self.agreement()?;
-        let registers = self.replay.registers().map_err(|why| Trouble::new("record", why.code()))?;
+        let registers = self.replay.registers();
         let agreement = text.with_links(&registers.links).into_owned();
         let incidents = self.named(&agreement)?;
         let reports: Vec<Report> = self.replay.reports.iter().map(|s| (*s.report).clone()).collect();
@@ -87,7 +88,7 @@ impl Derived {
     /// As [`Self::weigh`].
     pub fn outcomes(&mut self) -> Result<Outcomes, Trouble> {
         let text = self.agreement()?;
-        let registers = self.replay.registers().map_err(|why| Trouble::new("record", why.code()))?;
+        let registers = self.replay.registers();
         let agreement = text.with_links(&registers.links);
         let incidents = self.named(&agreement)?;
         let reports: Vec<Report> = self.replay.reports.iter().map(|s| (*s.report).clone()).collect();
@@ -116,6 +117,7 @@ impl Derived {
         }
         let outcomes = self.outcomes()?;
         let agreement = self.agreement()?;
+        let versions = self.versions(&agreement)?;
         let live = self.incidents(&agreement)?;
         for incident in live.incidents() {
             let reports: Vec<_> =
@@ -131,11 +133,13 @@ impl Derived {
             rows.insert(("incident".into(), incident.id.0.clone()), to_canonical(&row).map_err(unwritable)?);
         }
         for (named, outcome) in &outcomes.findings {
-            let staged = self.replay.stages.get(named);
+            let said = self.replay.stages.get(named);
+            let staged = said.map(|staged| as_stands(named, staged, *outcome, &versions));
             let row = json!({
                 "outcome": outcome,
-                "stage": staged.map_or(Stage::Provisional, |s| s.stage),
-                "staged": staged.and_then(|s| s.outcome),
+                "stage": staged.as_ref().map_or(Stage::Provisional, |s| s.stage),
+                "staged": staged.as_ref().and_then(|s| s.outcome),
+                "lapsed": staged.as_ref().and_then(|s| s.lapsed.as_ref()),
             });
             let key = format!("{} {} {}", named.norm, named.subject, named.version);
             rows.insert(("finding".into(), key), to_canonical(&row).map_err(unwritable)?);

@@ -164,25 +164,23 @@ fn entries(
         entries.push((id, filed::report_filed(report, Some(own.clone())).map_err(unwritable)?));
     }
     for row in rows {
-        // where a row stands in its file is no part of what it says
-        let mut whole = without_origin(&row.act).map_err(unwritable)?;
-        for (_, _, content) in &row.parts {
-            whole.extend_from_slice(content);
+        let mut whole = to_canonical(&row.act).map_err(unwritable)?;
+        for (name, _, content) in &row.parts {
+            match &**name {
+                "source" => whole.extend(without_line(content).map_err(unwritable)?),
+                _ => whole.extend_from_slice(content),
+            }
         }
         entries.push((ids.id(b"row", &whole), row));
     }
     Ok(entries)
 }
 
-/// The canonical bytes of an act without where it was read.
-fn without_origin(act: &Act) -> Result<Vec<u8>, CanonicalError> {
-    let mut value: serde_json::Value = from_canonical(&to_canonical(act)?)?;
-    if let Some(act) = value.as_object_mut() {
-        for row in act.values_mut().filter_map(serde_json::Value::as_object_mut) {
-            if let Some(origin) = row.get_mut("origin").and_then(serde_json::Value::as_object_mut) {
-                origin.retain(|key, _| key == "own_id");
-            }
-        }
+/// A row's part `source` without where it stands in its file: that is no part of what it says.
+fn without_line(source: &[u8]) -> Result<Vec<u8>, CanonicalError> {
+    let mut value: serde_json::Value = from_canonical(source)?;
+    if let Some(origin) = value.get_mut("origin").and_then(serde_json::Value::as_object_mut) {
+        origin.retain(|key, _| key == "own_id");
     }
     to_canonical(&value)
 }

@@ -1,9 +1,10 @@
 //! Files that belong to an entry: what they are by their bytes, and a copy without what a device wrote into them.
 //!
-//! The original is sealed as it came. The working copy of a picture keeps its pixels to the bit and leaves out
-//! every block that could name a device, a person, a place or a time. Of other kinds no working copy is made.
+//! The original is sealed as it came. The working copy of a picture (JPEG, PNG, WebP) keeps its pixels to the bit and leaves out
+//! every block that names a device, a person, a place or a time, and whatever stands after its end. Its colour profile stays:
+//! without it colours are wrong, and it may tell a make of screen or camera. Of other kinds (HEIC, TIFF, GIF, films, sound,
+//! PDF, office files) no working copy is made: what they hold, they keep.
 
-use img_parts::jpeg::Jpeg;
 use img_parts::png::Png;
 use img_parts::webp::WebP;
 use img_parts::{Bytes, ImageEXIF as _};
@@ -24,7 +25,7 @@ pub fn media_type(bytes: &[u8]) -> &'static str {
 pub fn working_copy(bytes: &[u8]) -> Option<Vec<u8>> {
     let own = || Bytes::copy_from_slice(bytes);
     let clean = match media_type(bytes) {
-        "image/jpeg" => jpeg(Jpeg::from_bytes(own()).ok()?),
+        "image/jpeg" => return jpeg(bytes),
         "image/png" => png(Png::from_bytes(own()).ok()?),
         "image/webp" => webp(WebP::from_bytes(own()).ok()?),
         _ => return None,
@@ -32,21 +33,62 @@ pub fn working_copy(bytes: &[u8]) -> Option<Vec<u8>> {
     Some(clean.to_vec())
 }
 
-/// Application blocks but JFIF, ICC and Adobe's colour transform go, and comments.
-fn jpeg(mut picture: Jpeg) -> Bytes {
+/// Application blocks but JFIF, ICC and Adobe's colour transform go, and comments, also between the scans of one picture; so
+/// does whatever stands after its end: a preview, a second picture, a film. `None` for what does not hold together.
+fn jpeg(bytes: &[u8]) -> Option<Vec<u8>> {
+    const START: u8 = 0xD8;
+    const END: u8 = 0xD9;
+    const SCAN: u8 = 0xDA;
+    let mut rest = bytes.strip_prefix(&[0xFF, START])?;
+    let mut clean = vec![0xFF, START];
+    loop {
+        // any number of fill bytes may stand before a marker
+        let marker = loop {
+            let (first, after) = rest.split_first()?;
+            rest = after;
+            match first {
+                0xFF => {}
+                marker => break *marker,
+            }
+        };
+        if marker == END {
+            clean.extend_from_slice(&[0xFF, END]);
+            return Some(clean);
+        }
+        let length = usize::from(u16::from_be_bytes([*rest.first()?, *rest.get(1)?]));
+        let (segment, after) = rest.split_at_checked(length).filter(|_| length >= 2)?;
+        rest = after;
+        if draws(marker, &segment[2..]) {
+            clean.extend_from_slice(&[0xFF, marker]);
+            clean.extend_from_slice(segment);
+        }
+        if marker == SCAN {
+            let (scan, after) = rest.split_at_checked(scan(rest)?)?;
+            clean.extend_from_slice(scan);
+            rest = after;
+        }
+    }
+}
+
+/// How long the data of a scan are: up to a marker that is no part of them.
+fn scan(bytes: &[u8]) -> Option<usize> {
+    let ends = |pair: &[u8]| pair[0] == 0xFF && !matches!(pair[1], 0x00 | 0xD0..=0xD7 | 0xFF);
+    bytes.windows(2).position(ends)
+}
+
+/// Whether a block of a JPEG is needed to draw it.
+fn draws(marker: u8, contents: &[u8]) -> bool {
     const JFIF: u8 = 0xE0;
     const ICC: u8 = 0xE2;
     const ADOBE: u8 = 0xEE;
     const COMMENT: u8 = 0xFE;
-    picture.set_exif(None);
-    picture.segments_mut().retain(|segment| match segment.marker() {
-        JFIF => segment.contents().starts_with(b"JFIF\0"),
-        ICC => segment.contents().starts_with(b"ICC_PROFILE\0"),
-        ADOBE => segment.contents().starts_with(b"Adobe"),
+    match marker {
+        JFIF => contents.starts_with(b"JFIF\0"),
+        ICC => contents.starts_with(b"ICC_PROFILE\0"),
+        ADOBE => contents.starts_with(b"Adobe"),
         0xE1..=0xEF | COMMENT => false,
         _ => true,
-    });
-    picture.encoder().bytes()
+    }
 }
 
 /// Only what draws stays.
@@ -59,8 +101,10 @@ fn png(mut picture: Png) -> Bytes {
     picture.encoder().bytes()
 }
 
+/// The same of a WebP.
 fn webp(mut picture: WebP) -> Bytes {
+    const DRAWS: [&[u8; 4]; 7] = [b"VP8X", b"VP8 ", b"VP8L", b"ALPH", b"ANIM", b"ANMF", b"ICCP"];
     picture.set_exif(None);
-    picture.remove_chunks_by_id(*b"XMP ");
+    picture.chunks_mut().retain(|chunk| DRAWS.contains(&&chunk.id()));
     picture.encoder().bytes()
 }

@@ -1,7 +1,8 @@
 //! RFC 3161 timestamps: that a file existed at a time, by an authority outside the mission.
 //!
-//! The request and the reading of the answer; a door carries the bytes. The token is kept beside the file:
-//! `openssl ts -verify` reads it with the authority's certificate.
+//! The request and the reading of the answer; a door carries the bytes. That the answer is for this file and this request is looked
+//! at here; whether the authority signed it, by whoever holds its certificate: the token is kept beside the file, and
+//! `openssl ts -verify -token_in` reads it.
 
 use cms::signed_data::SignedData;
 use der::asn1::{Any, Int, ObjectIdentifier, OctetString};
@@ -112,9 +113,9 @@ pub fn answered(asked: &Asked, response: &[u8]) -> Result<Stamp, StampError> {
     let Some(token) = response.time_stamp_token else { return Err(StampError::Refused) };
     let token = token.to_der()?;
     let info = info(&token)?;
-    if info.message_imprint.hashed_message.as_bytes() != asked.digest.0
-        || info.nonce.as_ref() != Some(&asked.nonce)
-    {
+    let of_it = info.message_imprint.hash_algorithm.oid == SHA256
+        && info.message_imprint.hashed_message.as_bytes() == asked.digest.0;
+    if !of_it || info.nonce.as_ref() != Some(&asked.nonce) {
         return Err(StampError::OfAnother);
     }
     Ok(Stamp { token, at: info.gen_time.to_unix_duration().as_secs() })

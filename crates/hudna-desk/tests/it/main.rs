@@ -18,3 +18,5 @@ mod record;
 mod invented_record;
 #[path = "../../../hudna-core/tests/it/tampered_record.rs"]
 mod tampered_record;
+#[path = "../../../hudna-core/tests/it/tampered_rows.rs"]
+mod tampered_rows;

@@ -1,9 +1,12 @@
 //! The record: what it takes, what it refuses, what it comes to, on both backends.
 
+mod attached;
 pub(crate) mod house;
 mod kept;
 mod lost;
+mod recused;
 mod refused;
+mod sealed;
 mod stages;
 
 use hudna_desk::desk;

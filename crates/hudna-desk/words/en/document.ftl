@@ -42,6 +42,10 @@ summary-otherwise = { $count ->
     [one] Of one of the findings assessed or ruled the program finds otherwise; both outcomes are told.
    *[other] Of { $count } of the findings assessed or ruled the program finds otherwise; both outcomes are told.
 }
+summary-lapsed = { $count ->
+    [one] One finding was assessed before its incident changed; the program now finds otherwise, and it is provisional again.
+   *[other] { $count } findings were assessed before their incidents changed; the program now finds otherwise, and they are provisional again.
+}
 summary-returned = { $count ->
     [one] One finding was returned by an assessor and stays provisional.
    *[other] { $count } findings were returned by an assessor and stay provisional.
@@ -156,6 +160,7 @@ limits-contested = { $count ->
    *[other] Of { $count } incidents reports name different places.
 }
 staged-program = The program finds: { $outcome }.
+staged-lapsed = Assessed as “{ $outcome }” of an earlier version of the incident, which has changed since.
 staged-returned = Returned by an assessor.
 staged-dissents = { $count ->
     [one] One dissent is recorded.

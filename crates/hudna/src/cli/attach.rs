@@ -14,6 +14,9 @@ use super::record::{self, fail};
 use super::speak::Speaker;
 use super::{Ended, Failure, clock};
 
+/// How long a timestamp authority may take.
+const WAIT: Duration = Duration::from_secs(30);
+
 pub(super) fn command(words: &'static Words) -> Command {
     Command::new("attach")
         .about(words.get("cli-attach"))
@@ -37,25 +40,73 @@ pub(super) fn run(matches: &ArgMatches, speaker: &Speaker) -> Ended {
     let mut mission = record::open(matches, speaker)?;
     let actor = record::actor(&mission, matches, speaker)?;
     let authority = mission.folder.settings.timestamps.clone();
-    let carry = authority.map(|address| move |question: &[u8]| asked(&address, question));
+    let carry = authority.map(|address| move |question: &[u8]| asked(&address, question, WAIT));
     let carry: Option<Carry<'_>> = carry.as_ref().map(|carry| carry as Carry<'_>);
-    let filed = attached(EntryId::from(entry.as_str()), bytes, carry).map_err(|why| fail(speaker, &why))?;
-    let receipt = mission.act(&actor, filed, clock::now()).map_err(|why| fail(speaker, &why))?;
+    let attached =
+        attached(EntryId::from(entry.as_str()), bytes, carry).map_err(|why| fail(speaker, &why))?;
+    let receipt = mission.act(&actor, attached.filed, clock::now()).map_err(|why| fail(speaker, &why))?;
+    if let Some(why) = attached.unstamped {
+        speaker.warning(why.code, &speaker.words.message(&why.key(), &why.arguments));
+        speaker.aside(&speaker.words.get("cli-attach-unstamped"));
+    }
     let line = record::head_line(speaker, mission.ledger.size(), mission.ledger.head());
     speaker.answer(&format!("{} {}\n{line}", receipt.seq, receipt.entry))
 }
 
 /// RFC 3161 §3.4: the question by HTTP.
-fn asked(address: &str, question: &[u8]) -> Result<Vec<u8>, Trouble> {
-    let unreachable = |why: String| {
-        Trouble::new("record", "stamp-unreachable").with("address", address).with("detail", why)
+fn asked(address: &str, question: &[u8], wait: Duration) -> Result<Vec<u8>, Trouble> {
+    let unreachable = |why: ureq::Error| {
+        let slow = match &why {
+            ureq::Error::Timeout(_) => true,
+            ureq::Error::Io(why) => why.kind() == std::io::ErrorKind::TimedOut,
+            _ => false,
+        };
+        let code = if slow { "stamp-slow" } else { "stamp-unreachable" };
+        Trouble::new("record", code).with("address", address).with("detail", why.to_string())
     };
     let mut answer = ureq::post(address)
         .config()
-        .timeout_global(Some(Duration::from_secs(30)))
+        .timeout_global(Some(wait))
         .build()
         .content_type("application/timestamp-query")
         .send(question)
-        .map_err(|why| unreachable(why.to_string()))?;
-    answer.body_mut().with_config().limit(1 << 20).read_to_vec().map_err(|why| unreachable(why.to_string()))
+        .map_err(unreachable)?;
+    answer.body_mut().with_config().limit(1 << 20).read_to_vec().map_err(unreachable)
+}
+
+#[cfg(test)]
+mod tests {
+    use std::io::{Read as _, Write as _};
+    use std::net::TcpListener;
+
+    use super::*;
+
+    /// The code with which a server that does `with` a connection leaves the question unanswered.
+    fn code(with: impl FnOnce(std::net::TcpStream) + Send + 'static) -> &'static str {
+        let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+        let address = format!("http://{}/", listener.local_addr().unwrap());
+        let server = std::thread::spawn(move || with(listener.accept().unwrap().0));
+        let said = asked(&address, b"question", Duration::from_millis(300)).unwrap_err();
+        server.join().unwrap();
+        said.code
+    }
+
+    #[test]
+    fn an_authority_that_does_not_answer_in_time_is_slow_and_one_that_hangs_up_unreachable() {
+        let silent = |mut stream: std::net::TcpStream| {
+            // until the client has had enough
+            drop(std::io::copy(&mut stream, &mut std::io::sink()));
+        };
+        assert_eq!(code(silent), "stamp-slow");
+        let begun = |mut stream: std::net::TcpStream| {
+            stream.read_exact(&mut [0; 4]).unwrap();
+            drop(stream.write_all(b"HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\nhal"));
+            drop(std::io::copy(&mut stream, &mut std::io::sink()));
+        };
+        assert_eq!(code(begun), "stamp-slow");
+        assert_eq!(code(drop), "stamp-unreachable");
+        let nobody = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap();
+        let said = asked(&format!("http://{nobody}/"), b"question", Duration::from_secs(5)).unwrap_err();
+        assert_eq!(said.code, "stamp-unreachable");
+    }
 }

@@ -1,4 +1,5 @@
-//! `hudna rebuild DIR --check`: everything derived, worked out again from the entries alone.
+//! `hudna rebuild DIR --check`: everything derived, worked out again from the entries alone. Where no rows are kept yet there
+//! is nothing to compare, and that is said.
 
 use clap::{Arg, ArgAction, ArgMatches, Command};
 use hudna_desk::words::Words;
@@ -33,6 +34,12 @@ pub(super) fn run(matches: &ArgMatches, speaker: &Speaker) -> Ended {
         }
         speaker.aside(&speaker.words.get("cli-rebuild-differs-next"));
         return Err(Failure::Content);
+    }
+    if check && rebuilt.size == 0 {
+        let stand = [("size", mission.ledger.size().into())];
+        speaker.answer(&format!("{}\n", speaker.words.with("cli-rebuild-nothing", &stand)))?;
+        speaker.aside(&speaker.words.get("cli-rebuild-nothing.do"));
+        return Ok(());
     }
     let key = if check { "cli-rebuild-same" } else { "cli-rebuild-done" };
     speaker.answer(&format!("{}\n", speaker.words.with(key, &counts)))

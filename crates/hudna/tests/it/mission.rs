@@ -45,6 +45,13 @@ fn a_mission_is_founded_filled_documented_and_rebuilt() {
         let findings: Value = serde_json::from_str(&findings).expect("JSON");
         assert!(findings["findings"].as_array().is_some_and(|f| !f.is_empty()));
         assert!(said(&["rebuild", &dir, "--check"]).contains("all as kept"));
+        let fresh = House::on(house.database.clone());
+        let nothing = said(&["rebuild", &fresh.dir(), "--check"]);
+        assert!(nothing.contains("Nothing was compared") && !nothing.contains("all as kept"), "{nothing}");
+        let nothing = said(&["rebuild", &fresh.dir(), "--check", "--lang", "ar"]);
+        assert!(nothing.contains("لم يُقارَن شيء"), "{nothing}");
+        said(&["rebuild", &fresh.dir()]);
+        assert!(said(&["rebuild", &fresh.dir(), "--check"]).contains("all as kept"));
         assert_eq!(
             refused(&["init", &dir, "--agreement", "examples/marsa/marsa.md"]),
             (1, "folder-taken".into())

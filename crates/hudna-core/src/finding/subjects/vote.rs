@@ -65,7 +65,7 @@ fn decision(weigher: &Weigher<'_>, rule: &Rule, id: &Arc<str>, ballots: &[&Ballo
 fn has_run(put: Option<TimeRange>, silence: Span, weigher: &Weigher<'_>) -> Truth {
     let Some(put) = put else { return Truth::Unknown };
     let now = weigher.material.as_of;
-    Truth::from_possible(put.lo.plus(silence) <= now, put.hi.plus(silence).0 - 1 > now.0)
+    Truth::from_possible(put.lo.plus(silence) <= now, put.hi.plus(silence).0.saturating_sub(1) > now.0)
 }
 
 /// Adds one entry of a member; whether silence made it *for*.

@@ -11,9 +11,9 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::super::act::Act;
 use super::super::entry::{Entry, EntryError, is_signed};
-use super::super::id::{EntryId, MissionId, PublicKey};
+use super::super::id::{EntryId, MissionId, PublicKey, UserId};
 use super::super::part::Digest;
-use super::super::standing::{Refusal, Standing, Stands, placed};
+use super::super::standing::{ROWS, Refusal, Standing, Stands};
 use super::Refused;
 use super::form::{Form, Numbered};
 use super::outline::{Known, Read};
@@ -30,8 +30,8 @@ pub(super) struct Followed {
     pub(super) named: FxHashSet<Digest>,
     /// Digests whose parts were destroyed.
     pub(super) redacted: FxHashSet<Digest>,
-    /// Entries taken in, with their kinds.
-    ids: FxHashMap<EntryId, &'static str>,
+    /// Entries taken in, with their kinds; of rows, who signed them.
+    ids: FxHashMap<EntryId, (&'static str, Option<UserId>)>,
     /// Ids anywhere in an excerpt; `None` for a bundle of all.
     anywhere: Option<FxHashSet<EntryId>>,
     keys: FxHashMap<PublicKey, Option<VerifyingKey>>,
@@ -120,8 +120,8 @@ impl Followed {
         };
         self.standing.allows(&body)?;
         self.standing.is_timely(body.at, read.leaf.recorded_at)?;
-        placed(&body, |id| match (self.ids.get(id), &self.anywhere) {
-            (Some(kind), _) => Stands::Before(kind),
+        self.standing.placed(&body, |id| match (self.ids.get(id), &self.anywhere) {
+            (Some((kind, actor)), _) => Stands::Before { kind, actor: actor.as_ref() },
             (None, Some(anywhere)) if !anywhere.contains(id) => Stands::Unknown,
             (None, _) => Stands::No,
         })?;
@@ -143,7 +143,8 @@ impl Followed {
             self.redacted.extend(parts);
         }
         self.standing.apply(&entry);
-        self.ids.insert(entry.body.id, kind);
+        let actor = ROWS.contains(&kind).then_some(entry.body.actor);
+        self.ids.insert(entry.body.id, (kind, actor));
     }
 }
 

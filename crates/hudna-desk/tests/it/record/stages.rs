@@ -7,9 +7,10 @@ use calamine::Reader as _;
 use hudna_core::finding::{Finding, Outcome};
 use hudna_core::incident::IncidentId;
 use hudna_core::ledger::act::{Act, FindingRef, Seen};
-use hudna_core::ledger::filed::Filed;
+use hudna_core::ledger::filed::{self, Filed};
 use hudna_core::ledger::id::EntryId;
 use hudna_core::ledger::part::Class;
+use hudna_core::value::Attribute;
 use hudna_desk::desk::Request;
 use hudna_desk::document::Format;
 use hudna_desk::record::{Actor, Mission, reference};
@@ -283,6 +284,77 @@ fn what_was_said_under_an_id_that_is_gone_is_listed_and_counted_nowhere() {
         let limits = limits.expect("what the report cannot see");
         assert!(limits.contains(words) && limits.contains(&finding.subject.id), "{name}: {limits}");
     }
+}
+
+/// Files what `of` says again, without who did it where `unnamed`.
+fn amend(mission: &mut Mission, who: &Actor, of: &EntryId, unnamed: bool) {
+    let derived = mission.derived().expect("read");
+    let mut told = (*derived.replay.report(of).expect("a report").1.report).clone();
+    if unnamed {
+        told.deeds.iter_mut().for_each(|deed| deed.set(Attribute::Actor, Vec::new()));
+    }
+    let (claims, parts) = filed::report(&told).expect("it is written");
+    let act = Act::ReportAmended { of: of.clone(), report: claims };
+    mission.act(who, Filed { act, parts }, clock()).expect("it stands");
+}
+
+#[test]
+fn an_assessment_of_an_earlier_version_stands_only_while_the_program_finds_the_same() {
+    let house = House::sqlite();
+    let mission = &mut house.marsa();
+    let people = People::of(mission);
+    let officer = somebody(mission, &["duty_officer"], None);
+    take_in(mission, &material());
+    let groups: BTreeMap<_, _> = mission.groups().expect("incidents").into_iter().collect();
+    let single = |f: &Finding| groups[&IncidentId(f.subject.id.clone())].len() == 1;
+    let breaches: Vec<Finding> = alone(mission, Outcome::Breach).into_iter().filter(single).collect();
+    let (finding, ruled) = (&breaches[0], &breaches[1]);
+    let report = |f: &Finding| groups[&IncidentId(f.subject.id.clone())][0].clone();
+    let accepted = people.accept(mission, finding, Outcome::Breach);
+    people.rule(mission, reference(ruled), Outcome::Breach);
+
+    // another version, the same found: it stands
+    amend(mission, &officer, &report(finding), false);
+    let told = |documents: &Documents, of: &Finding| {
+        let found: Value = serde_json::from_slice(&documents["findings.json"]).expect("JSON");
+        keeps_to_the_schema(&found);
+        let list = found["findings"].as_array().expect("findings").iter();
+        let one = list.chain(found["staged_alone"].as_array().into_iter().flatten()).find(|f| {
+            let named = f["subject"].as_str() == Some(&*reference(of).subject);
+            (named || f["subject"]["id"] == *of.subject.id) && f["norm"] == *of.norm
+        });
+        let one = one.expect("the finding").clone();
+        (one["stage"].as_str().expect("a stage").to_owned(), one["lapsed"].clone())
+    };
+    assert_eq!(told(&documents(mission), finding), ("assessed".to_owned(), Value::Null));
+
+    amend(mission, &officer, &report(finding), true);
+    amend(mission, &officer, &report(ruled), true);
+    let after = documents(mission);
+    let (stage, lapsed) = told(&after, finding);
+    assert_eq!(stage, "provisional");
+    assert_eq!((&lapsed["by"], &lapsed["outcome"]), (&Value::from(&*accepted.0), &Value::from("breach")));
+    assert_eq!(told(&after, ruled), ("ruled".to_owned(), Value::Null), "a ruling stands until another");
+    for (name, remark, summary) in [
+        (
+            "sitrep.en.html",
+            "Assessed as “breach” of an earlier version",
+            "One finding was assessed before its incident changed",
+        ),
+        ("sitrep.ar.html", "في صيغة سابقة من الحادثة", "نتيجة واحدة قُيّمت قبل أن تتغير حادثتها"),
+    ] {
+        let page = page(&after, name).replace(['\u{2066}', '\u{2067}', '\u{2068}', '\u{2069}'], "");
+        assert!(page.contains(remark), "{name} does not say {remark}");
+        assert!(page.contains(summary), "{name} does not say {summary}");
+    }
+    assert_eq!(mission.rows_kept_equal(), Ok(true));
+
+    // assessed anew, it is assessed
+    let now = mission.weigh().expect("it is weighed").assessment.findings;
+    let now =
+        now.iter().find(|f| reference(f) == reference(finding)).map_or(Outcome::NotCovered, |f| f.outcome);
+    people.accept(mission, finding, now);
+    assert_eq!(told(&documents(mission), finding), ("assessed".to_owned(), Value::Null));
 }
 
 #[test]
