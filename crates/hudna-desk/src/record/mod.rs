@@ -18,6 +18,7 @@ mod mission;
 mod reader;
 mod request;
 mod rows;
+mod submitted;
 mod take_in;
 mod unseal;
 mod writer;

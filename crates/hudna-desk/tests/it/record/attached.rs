@@ -135,8 +135,8 @@ fn holds(bytes: &[u8], word: &str) -> bool {
 fn a_picture_is_sealed_byte_for_byte_and_its_working_copy_tells_no_place_time_or_device() {
     let house = House::sqlite();
     let mission = &mut house.marsa();
-    let kinds: [(&str, fn(bool) -> Vec<u8>); 3] =
-        [("image/jpeg", jpeg), ("image/png", png), ("image/webp", webp)];
+    type Picture = fn(bool) -> Vec<u8>;
+    let kinds: [(&str, Picture); 3] = [("image/jpeg", jpeg), ("image/png", png), ("image/webp", webp)];
     for (kind, picture) in kinds {
         let original = picture(true);
         let (entry, told) = attach(mission, &original);
