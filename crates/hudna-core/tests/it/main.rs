@@ -41,5 +41,4 @@ mod members_counted;
 mod norms;
 mod scenario;
 mod tampered_record;
-#[expect(dead_code, reason = "the desk's tests share it")]
 mod tampered_rows;
