@@ -387,7 +387,8 @@ impl<'a> Weigher<'a> {
     ) {
         let at = self.time(row, case);
         let courses = self.courses(id, at, case);
-        let mut any_open = false;
+        // one question turns on a dispute once, however many courses it has; the next question does so again
+        let (mut any_open, own) = (false, roots.occurrences.len());
         for (index, geometry) in &courses {
             if let Some(dispute) = &geometry.dispute {
                 let key = Unknown::Course(dispute.clone());
@@ -397,7 +398,8 @@ impl<'a> Weigher<'a> {
                     self.value_root(Attribute::At, row, case, roots);
                 }
                 let ruled = self.agreement.ruled_courses(dispute, at).is_some_and(|c| c.len() == 1);
-                if !ruled && case.get(&key).is_none() && !roots_has_last(roots, &key) {
+                let noted = roots.occurrences.get(own..).is_some_and(|own| own.contains(&key));
+                if !ruled && case.get(&key).is_none() && !noted {
                     roots.occurrences.push(key);
                 }
             }
@@ -445,8 +447,4 @@ pub(super) fn open_root(key: OpenKey, case: &Case, roots: &mut Roots) {
     if case.get(&unknown).is_none() {
         roots.occurrences.push(unknown);
     }
-}
-
-fn roots_has_last(roots: &Roots, key: &Unknown) -> bool {
-    roots.occurrences.last() == Some(key)
 }

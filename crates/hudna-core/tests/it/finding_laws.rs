@@ -422,7 +422,7 @@ proptest! {
         let assessment = assessed(&open, &incidents);
         let (before, after) = (finding(&assessment, &incidents[0]), finding(&assessment, &incidents[1]));
         let (was, is) = (possible(before), possible(after));
-        prop_assert!(is.iter().all(|o| was.contains(o)), "{:?} became {:?}", was, is);
+        prop_assert!(is.iter().all(|o| was.contains(o)), "{:?} became {:?}: {:#?}", was, is, after);
         if before.is_none_or(|f| f.outcome != Outcome::Undetermined) {
             prop_assert_eq!(was, is);
         }

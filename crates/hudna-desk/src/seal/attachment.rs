@@ -104,7 +104,8 @@ fn png(mut picture: Png) -> Bytes {
 /// The same of a WebP.
 fn webp(mut picture: WebP) -> Bytes {
     const DRAWS: [&[u8; 4]; 7] = [b"VP8X", b"VP8 ", b"VP8L", b"ALPH", b"ANIM", b"ANMF", b"ICCP"];
-    picture.set_exif(None);
     picture.chunks_mut().retain(|chunk| DRAWS.contains(&&chunk.id()));
+    // also makes the header say what is left
+    picture.set_exif(None);
     picture.encoder().bytes()
 }

@@ -77,7 +77,8 @@ fn who_is_out_of_a_case_is_out_of_what_it_is_merged_into() {
 #[test]
 fn who_is_out_of_a_case_is_out_of_its_parts_when_it_is_split() {
     let house = House::sqlite();
-    let mission = &mut house.marsa();
+    let mut marsa = house.marsa();
+    let mission = &mut marsa;
     let verifier = somebody(mission, &["verifier"], None);
     let (chair, deed) = (somebody(mission, &["chair"], None), somebody(mission, &["chair"], None));
     take_in(mission, &material());
@@ -96,6 +97,7 @@ fn who_is_out_of_a_case_is_out_of_its_parts_when_it_is_split() {
     }
     // the record opened again says the same
     let path = mission.folder.path.clone();
+    drop(marsa);
     let again = &mut Mission::open(&path).expect("it opens");
     for part in &parts {
         assert_eq!(tried(again, &chair, part), ["recused", "recused"], "{}", part.subject.id);

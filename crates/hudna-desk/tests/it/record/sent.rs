@@ -8,7 +8,7 @@ use hudna_desk::record::Mission;
 
 use super::house::{House, clock, marsa, take_in};
 
-/// Patrols' reports of the example with the `broken` line's hour spoilt, and with the last line left out where `short`.
+/// Patrols' reports of the example, with the hours of one line spoilt where `broken`, and another left out where `short`.
 fn patrols(house: &House, name: &str, broken: bool, short: bool) -> Request {
     let text = std::fs::read_to_string(marsa().join("reports/patrols.ar.csv")).expect("the example");
     let mut lines: Vec<String> = text.lines().map(str::to_owned).collect();
@@ -16,7 +16,7 @@ fn patrols(house: &House, name: &str, broken: bool, short: bool) -> Request {
         lines[2] = lines[2].replacen("2026-", "20x6-", 2);
     }
     if short {
-        lines.pop();
+        lines.remove(9);
     }
     let file = house.beside(name);
     std::fs::write(&file, lines.join("\n")).expect("a file");
@@ -35,14 +35,16 @@ fn of_a_file_that_was_corrected_or_grew_only_new_lines_are_counted_as_read() {
         let mission = &mut house.marsa();
         take_in(mission, &patrols(&house, "monday.csv", true, true));
         let (read, set_aside, reports) = counted(mission);
-        assert_eq!((read, set_aside), (reports as u64 + 1, 1));
+        assert_eq!(read, reports as u64 + set_aside);
         // a day more, the bad line still in it
         take_in(mission, &patrols(&house, "tuesday.csv", true, false));
-        assert_eq!(counted(mission), (read + 1, 1, reports + 1));
+        assert_eq!(counted(mission), (read + 1, set_aside, reports + 1));
         // corrected
         take_in(mission, &patrols(&house, "corrected.csv", false, false));
-        assert_eq!(counted(mission), (read + 2, 1, reports + 2));
-        assert_eq!(mission.derived().expect("it follows").set_aside.len(), 1);
+        assert_eq!(counted(mission), (read + 2, set_aside, reports + 2));
+        let aside = mission.derived().expect("it follows").set_aside.len();
+        take_in(mission, &patrols(&house, "again.csv", false, false));
+        assert_eq!(mission.derived().expect("it follows").set_aside.len(), aside);
     }
 }
 
