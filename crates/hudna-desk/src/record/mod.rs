@@ -18,8 +18,10 @@ mod mission;
 mod reader;
 mod request;
 mod rows;
+mod shown;
 mod take_in;
 mod unseal;
+mod whole;
 mod writer;
 
 pub use actor::{Actor, new_key};
