@@ -63,7 +63,9 @@ pub fn read_held(files: &AgreementFiles) -> ReadAgreement {
         }
     }
     let held = Held(files);
-    let source = files.first().and_then(|(name, _)| held.text(name).ok()).unwrap_or_default();
+    // the text stands first, but for who sorts what he sends
+    let own = files.iter().find(|(name, _)| name.ends_with(".md")).or(files.first());
+    let source = own.and_then(|(name, _)| held.text(name).ok()).unwrap_or_default();
     let (agreement, diagnostics) = agreement::read::read(source.clone(), &held);
     ReadAgreement { agreement, diagnostics, sources: vec![source] }
 }

@@ -178,36 +178,55 @@ impl<'a> Weigher<'a> {
         if open.len() > MOST_ZONES {
             return None;
         }
-        let mut cells = Vec::new();
-        for bits in 0..1_u32 << open.len() {
+        let mut found = Vec::new();
+        let least = shape.unsigned_area() * 1e-9;
+        self.parted(shape, least, (&open, 0, 0), &mut found);
+        found.sort_unstable();
+        let cell = |bits: u32| {
             let mut answers = fixed.clone();
             answers.extend(open.iter().enumerate().map(|(i, k)| (*k, bits >> i & 1 == 1)));
-            if self.may_lie(shape, &open, bits) {
-                cells.push(Cell::Place(answers, value.map(|v| Box::new(v.clone()))));
-            }
-        }
-        Some(cells)
+            Cell::Place(answers, value.map(|v| Box::new(v.clone())))
+        };
+        Some(found.into_iter().map(cell).collect())
     }
 
-    /// Whether some point of the region has this pattern of answers. Errs towards *yes*: that is sound.
-    fn may_lie(&self, disc: &MultiPolygon<f64>, open: &[PlaceKey], bits: u32) -> bool {
-        let mut rest = disc.clone();
-        let whole = rest.unsigned_area();
-        for (i, key) in open.iter().enumerate() {
-            let Shape::Zone(zone) = &self.agreement.geometries[key.geometry as usize].shape else { continue };
-            if key.metres > 0.0 {
-                continue;
-            }
-            rest = if bits >> i & 1 == 1 {
-                rest.intersection(zone.as_ref())
-            } else {
-                rest.difference(zone.as_ref())
-            };
-            if rest.unsigned_area() <= whole * 1e-9 {
-                return false;
+    /// Notes every pattern of answers to the open questions from `at` on that some point of `rest` has, with the answers so far in
+    /// `bits`. What is smaller than `least` holds none. Errs towards too many: that is sound.
+    fn parted(
+        &self,
+        rest: &MultiPolygon<f64>,
+        least: f64,
+        (open, at, bits): (&[PlaceKey], usize, u32),
+        found: &mut Vec<u32>,
+    ) {
+        let Some(key) = open.get(at) else {
+            found.push(bits);
+            return;
+        };
+        let shape = &self.agreement.geometries[key.geometry as usize].shape;
+        let Shape::Zone(zone) = shape else {
+            return self.both(rest, least, (open, at, bits), found);
+        };
+        if key.metres > 0.0 {
+            return self.both(rest, least, (open, at, bits), found);
+        }
+        for (part, bit) in [(rest.difference(zone.as_ref()), 0), (rest.intersection(zone.as_ref()), 1)] {
+            if part.unsigned_area() > least {
+                self.parted(&part, least, (open, at + 1, bits | bit << at), found);
             }
         }
-        true
+    }
+
+    fn both(
+        &self,
+        rest: &MultiPolygon<f64>,
+        least: f64,
+        (open, at, bits): (&[PlaceKey], usize, u32),
+        found: &mut Vec<u32>,
+    ) {
+        for bit in [0, 1] {
+            self.parted(rest, least, (open, at + 1, bits | bit << at), found);
+        }
     }
 }
 

@@ -7,14 +7,15 @@ use jiff::tz::TimeZone;
 use super::headings::{self, Section};
 use super::piece::Piece;
 use super::values::{self, origin};
-use crate::agreement::Agreement;
 use crate::agreement::read::fields::Notes;
+use crate::agreement::{Agreement, Bilingual};
 use crate::condition::names;
 use crate::incident::{Deed, Incident, IncidentId};
+use crate::names::fold;
 use crate::register::Registers;
 use crate::report::{Origin, Report, Source};
 use crate::time::TimeRange;
-use crate::value::{Alternative, Attribute, Fact, Value};
+use crate::value::{Alternative, Attribute, Fact, Kind, Value};
 
 /// Gathers what the lists of a scenario say.
 #[derive(Debug)]
@@ -144,16 +145,42 @@ impl<'a> Reader<'a> {
     /// A value, and in brackets behind it the reports that give it.
     fn claim(&self, attribute: Attribute, written: Piece<'_>, notes: &mut Notes) -> Option<Claim> {
         let (value, names) = match written.cut_last(&["("]) {
+            // brackets may belong to the name of an actor: SPLA-IO (RM)
+            Some(_) if attribute.kind() == Kind::Actor && self.is_name(written.text) => (written, Vec::new()),
             Some((value, names)) => {
                 let Some(names) = names.before(")") else {
                     notes.error("scenario-bracket-unclosed", written.span(), &[("written", written.text)]);
                     return None;
                 };
-                (value, names.parts(headings::COMMAS).iter().map(|n| own_name(*n)).collect())
+                let names = names.parts(headings::COMMAS);
+                // words in brackets are rather a part of the value than the name of a report
+                let words = |n: &&Piece<'_>| {
+                    n.text.contains(char::is_whitespace)
+                        && n.unquoted().text == n.text
+                        && n.after(headings::OWN_REPORT).is_none()
+                };
+                if let Some(name) = names.iter().find(words) {
+                    let arguments = [("written", written.text), ("report", name.text)];
+                    notes.error("scenario-report-in-words", name.span(), &arguments);
+                    return None;
+                }
+                (value, names.iter().map(|n| own_name(*n)).collect())
             }
             None => (written, Vec::new()),
         };
         Some((values::value(attribute, value, self.zone(), notes)?, names))
+    }
+
+    /// Whether the agreement knows a party or formation by exactly this name.
+    fn is_name(&self, written: &str) -> bool {
+        let known = |name: &str| !name.is_empty() && fold(name) == fold(written);
+        let both = |name: &Bilingual| known(&name.ar) || known(&name.en);
+        self.agreement.parties.iter().any(|p| both(&p.name))
+            || self
+                .agreement
+                .formations
+                .iter()
+                .any(|f| both(&f.name) || f.alternatives.iter().any(|a| known(a)))
     }
 
     /// The index of the report of this name, made where it is new.

@@ -93,6 +93,61 @@ fn mistakes_in_the_outline() {
 }
 
 #[test]
+fn what_html_or_another_block_hides_is_shown_and_keeps_the_text_from_loading() {
+    for hides in ["<!-- a remark\n", "<pre>\n", "<?\n", "<div>words\n", "<table><tr\n", "``` text\n", "~~~\n"]
+    {
+        mistake("```toml norm", &format!("{hides}```toml norm"), "block-swallowed", "```toml norm");
+    }
+    mistake("```toml register", "<!--\n```toml register\n-->", "block-swallowed", "```toml register");
+    mistake(
+        "|4.1|",
+        "\n<!--\n|4.1|",
+        "block-swallowed",
+        "|4.1|لا قصف داخل المنطقة العازلة بعد الساعة 06:00.|No shelling inside the buffer after 06:00.|",
+    );
+    mistake(
+        "## المادة 5",
+        "<!--\n## المادة 5",
+        "block-swallowed",
+        "## المادة 5: السحب · Article 5: Withdrawal {#a5}",
+    );
+    mistake("|§|العربية|English|", "Paragraphs:\n|§|العربية|", "table-columns", "|§|العربية|");
+}
+
+#[test]
+fn lines_of_tags_alone_hide_nothing() {
+    let sound = load(&valley(), "valley.md").0.expect("the valley");
+    let marked = |text: &str| {
+        let mut within = false;
+        let mut out = String::new();
+        for line in text.split_inclusive('\n') {
+            if line.starts_with("```toml") || line.starts_with("|§|") || line.starts_with("## ") {
+                within = line.starts_with("```");
+                out.push_str("<div dir=\"rtl\">\n");
+            }
+            out.push_str(line);
+            if within && line.trim_end() == "```" {
+                within = false;
+                out.push_str("</div>\n");
+            }
+        }
+        out
+    };
+    let mut shelf = valley();
+    let text = shelf.0.get_mut("valley.md").expect("the valley");
+    *text = marked(text);
+    let (agreement, said) = load(&shelf, "valley.md");
+    let agreement = agreement.unwrap_or_else(|| panic!("it loads: {said:#?}"));
+    let norms =
+        |a: &hudna_core::agreement::Agreement| a.norms.iter().map(|n| n.id.to_string()).collect::<Vec<_>>();
+    assert_eq!(norms(&agreement), norms(&sound));
+    let rows = |a: &hudna_core::agreement::Agreement| {
+        a.articles.iter().map(|a| a.paragraphs.clone()).collect::<Vec<_>>()
+    };
+    assert_eq!(rows(&agreement), rows(&sound));
+}
+
+#[test]
 fn mistakes_in_registers() {
     mistake("party = [\n  {", "partys = [\n  {", "key-unknown", "partys");
     mistake("{ id = \"second\", ar", "{ id = \"first\", ar", "id-duplicate", "first");

@@ -10,6 +10,7 @@ use rayon::prelude::*;
 
 use super::invented_record::*;
 use super::tampered_record::{Expected, cases, sealed_raw};
+use super::tampered_rows::odd_acts;
 
 fn verified(members: &[OwnedMember], held: Option<&str>) -> Result<Verified, Refused> {
     let held = held.map(|note| SignedHead::parse(note).unwrap());
@@ -43,6 +44,29 @@ fn an_excerpt_says_which_entries_it_holds_and_what_it_continues() {
     assert!(excerpt.contains(&0) && excerpt.last() == Some(&20), "{excerpt:?}");
     assert!(excerpt.len() < 21, "what was not asked for stays out: {excerpt:?}");
     assert_eq!(found.held, Some(13));
+}
+
+#[test]
+fn an_act_with_odd_values_stands_or_is_refused_by_its_number() {
+    let odd = odd_acts();
+    let refused: Vec<&str> = odd
+        .par_iter()
+        .filter_map(|(name, members)| {
+            let why = verified(members, None).err()?;
+            assert_eq!(why.entry, Some(7), "{name}: {}", why.code);
+            Some(why.code)
+        })
+        .collect();
+    assert!(
+        refused.len() > odd.len() / 2 && refused.len() < odd.len() - 100,
+        "{} of {}",
+        refused.len(),
+        odd.len()
+    );
+    let codes: BTreeSet<&str> = refused.into_iter().collect();
+    for code in ["entry-not-understood", "place-in-the-clear", "source-in-the-clear", "words-in-the-clear"] {
+        assert!(codes.contains(code), "{code} among {codes:?}");
+    }
 }
 
 #[test]

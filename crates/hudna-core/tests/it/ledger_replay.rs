@@ -333,8 +333,8 @@ fn a_row_that_says_in_the_clear_what_must_be_sealed_is_refused() {
 
 #[test]
 fn a_verification_of_all_stays_one_and_one_of_an_incident_never_becomes_it() {
-    let mut registers = Registers::default();
-    registers.verifications = every_register().verifications;
+    let verifications = every_register().verifications;
+    let mut registers = Registers { verifications, ..Registers::default() };
     let mut of_all = registers.verifications[0].clone();
     of_all.incident = None;
     registers.verifications.push(of_all);

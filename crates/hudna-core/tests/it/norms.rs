@@ -1,13 +1,16 @@
 //! Every scenario of `tests/norms` comes out as a lawyer wrote it down.
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use hudna_core::agreement::norm::Kind;
+use hudna_core::agreement::{SourceText, read};
 use hudna_core::finding::Outcome;
-use hudna_core::scenario::Scenario;
+use hudna_core::scenario::{self, Scenario};
+use hudna_core::value::{Attribute, Value};
 
 use crate::agreement_words::fits;
-use crate::scenario::{folder, scenarios};
+use crate::scenario::{Folder, folder, scenarios};
 
 /// Every scenario of the folder; a file that cannot be read fails.
 pub(crate) fn all() -> Vec<Scenario> {
@@ -110,6 +113,7 @@ fn a_scenario_that_is_not_understood_is_refused_with_its_words_underlined() {
         ("(R1)", "(R1", "scenario-bracket-unclosed", "shelling (R1"),
         ("± 500 m", "± 500", "scenario-place-unreadable", "31.05, -37.95 ± 500"),
         ("- place: 31.05, -37.95 ± 500 m", "- rounds: many", "scenario-number-unreadable", "many"),
+        ("(R1)", "(Taban Deng)", "scenario-report-in-words", "Taban Deng"),
         ("- R1: told", "- R9: told", "scenario-report-unknown", "R9"),
         ("told 2026", "heard 2026", "scenario-clause-unknown", "heard 2026-04-01"),
         ("party first", "party frst", "party-unknown", "frst"),
@@ -150,6 +154,30 @@ fn a_scenario_that_is_not_understood_is_refused_with_its_words_underlined() {
         let found = said(written, instead);
         assert!(found.contains(&(code, words.to_owned())), "{instead}: {found:?}");
     }
+}
+
+#[test]
+fn brackets_in_an_actors_own_name_are_no_report() {
+    let coast = std::fs::read_to_string(folder().join("agreements/freeze.md")).expect("freeze.md");
+    let named = coast.replacen("en = \"Brigade 1\"", "en = \"Brigade 1\", alt = [\"B-1 (RM)\"]", 1);
+    assert_ne!(coast, named, "the fixture names the brigade");
+    let source = SourceText { name: "freeze.md".to_owned(), text: named };
+    let (agreement, faults) = read(source, &Folder(folder().join("agreements")));
+    let agreement = Arc::new(agreement.unwrap_or_else(|| panic!("{faults:#?}")));
+    let actor = |written: &str| {
+        let text = format!(
+            "# One\nagreement: freeze.md\nas of: 2026-04-02\n## Facts\n- act: fire (R2)\n- actor: {written}\n## Expect\n- a1.2: not covered\n## Why\nX\n"
+        );
+        let file = SourceText { name: "one".to_owned(), text };
+        let (list, said) = scenario::read(&file, &mut |_| Ok(Arc::clone(&agreement)));
+        assert!(said.is_empty(), "{said:#?}");
+        let facts = &list[0].incidents[0].deeds[0].facts;
+        let (_, fact) = facts.iter().find(|(a, _)| *a == Attribute::Actor).expect("an actor");
+        (fact.alternatives[0].value.clone(), list[0].reports.len())
+    };
+    assert_eq!(actor("B-1 (RM)"), (Value::Actor("B-1 (RM)".into()), 1));
+    assert_eq!(actor("\"B-1 (IO)\" (R1)"), (Value::Actor("B-1 (IO)".into()), 2));
+    assert_eq!(actor("B-1 (RM) (R1)"), (Value::Actor("B-1 (RM)".into()), 2));
 }
 
 #[test]

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use hudna_core::agreement::{Agreement, Link};
+use hudna_core::agreement::{Agreement, Link, Shape};
 use hudna_core::condition::names::{FUNCTIONS, attribute, code};
 use hudna_core::time::Instant;
 use hudna_core::value::{Attribute, Kind as Values};
@@ -109,8 +109,11 @@ impl Draft<'_> {
 
     fn geometry_said(&self, sort: Sort, id: &str, lang: Lang) -> Option<String> {
         let words = Words::of(lang);
-        let sort_word = words.get(if sort == Sort::Line { "hover-line" } else { "hover-zone" });
+        let sort_word = |line: bool| words.get(if line { "hover-line" } else { "hover-zone" });
         if let Some(agreement) = self.agreement.filter(|a| a.geometry(id).next().is_some()) {
+            // either is named where a name may stand for both: what it is, its shape says
+            let line = agreement.geometry(id).any(|g| matches!(g.shape, Shape::Line(_)));
+            let sort_word = sort_word(line);
             let mut out = format!("`{id}` · {sort_word}\n");
             for feature in agreement.geometry(id) {
                 out += &format!("\n- {}", lang.of(&feature.name));
@@ -131,6 +134,7 @@ impl Draft<'_> {
         }
         let drawn = self.drawn.iter().find(|d| d.sort == sort && d.id == id)?;
         let name = if lang == Lang::Ar { &drawn.ar } else { &drawn.en };
+        let sort_word = sort_word(sort == Sort::Line);
         Some(format!("`{id}` · {sort_word}\n\n{name}\n"))
     }
 

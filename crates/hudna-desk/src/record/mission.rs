@@ -21,6 +21,7 @@ use hudna_core::time::Instant;
 use super::derive::Derived;
 use super::ledger::{Ledger, Receipt, Refused, Submission, holds};
 use super::rows::{self, Rows, Weighed};
+use super::submitted;
 use super::{Actor, new_key};
 use crate::desk::{self, AgreementFiles, Done, Kept, Request, TakenIn, Watch};
 use crate::seal::{RowKey, epoch, random};
@@ -170,7 +171,7 @@ impl Mission {
                 continue;
             };
             answers.extend(self.ledger.submit(std::mem::take(&mut plain), now));
-            match self.may_turn(&body) {
+            match self.may_turn(&body, &submission) {
                 Ok(()) => answers.extend(self.ledger.submit(vec![submission], now)),
                 Err(why) => answers.push(Err(why)),
             }
@@ -187,7 +188,7 @@ impl Mission {
 
     /// Whether an act that turns on what the record comes to may stand: incidents are as they were seen and as the finding
     /// names them; a text to be adopted can be read; a drawing too.
-    pub(super) fn may_turn(&mut self, body: &Body) -> Result<(), Refused> {
+    pub(super) fn may_turn(&mut self, body: &Body, submission: &Submission) -> Result<(), Refused> {
         self.ledger.wake().map_err(Refused::untried)?;
         // one that stands already is answered as such: what it did is no reason against it
         if !self.ledger.backend().find(std::slice::from_ref(&body.id)).map_err(Refused::Store)?.is_empty() {
@@ -217,11 +218,19 @@ impl Mission {
                     None => Err(Refusal::new("agreement-unreadable").with("detail", of).into()),
                 };
             }
+            Act::AgreementProposed { version } => return submitted::text(body, submission, *version),
+            Act::AreaDrawn { area, course_of, .. } => {
+                let agreement = self.derived.agreement().map_err(failed)?;
+                return submitted::drawing(&agreement, (area, course_of.as_ref()), body, submission);
+            }
             _ => return Ok(()),
         };
         let agreement = self.derived.agreement().map_err(failed)?;
         let live = self.derived.incidents(&agreement).map_err(failed)?;
         for Seen { incident, version } in seen {
+            if live.version(incident).is_none() && live.heirs(incident).is_empty() {
+                return Err(Refusal::new("incident-unknown").with("incident", &incident.0).into());
+            }
             if live.version(incident) != Some(*version) {
                 return Err(Refused::Not(changed(live, incident)));
             }
@@ -536,8 +545,14 @@ pub(super) fn stands_apart(submission: &Submission) -> bool {
 
 /// The body of a submission that turns on what the record comes to. What cannot be read is refused later.
 pub(super) fn turns(submission: &Submission) -> Option<Body> {
-    let named: [&[u8]; 3] = [b"\"seen\":", b"\"kind\":\"agreement.adopted\"", b"\"kind\":\"ruling.made\""];
-    let turns = named.iter().any(|words| holds(&submission.body, words));
+    const NAMED: [&[u8]; 5] = [
+        b"\"seen\":",
+        b"\"kind\":\"agreement.adopted\"",
+        b"\"kind\":\"agreement.proposed\"",
+        b"\"kind\":\"area.drawn\"",
+        b"\"kind\":\"ruling.made\"",
+    ];
+    let turns = NAMED.iter().any(|words| holds(&submission.body, words));
     if turns { Body::read(&submission.body).ok() } else { None }
 }
 

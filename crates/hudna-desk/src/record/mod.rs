@@ -19,6 +19,7 @@ mod reader;
 mod request;
 mod rows;
 mod shown;
+mod submitted;
 mod take_in;
 mod unseal;
 mod whole;

@@ -3,7 +3,7 @@
 //! All files are read before anything is appended. An entry's id follows from what it holds and from a secret of the
 //! host, so that a file taken in twice, or again after it was cut short, adds only what is not there yet.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use hudna_core::incident::Key;
 use hudna_core::ledger::act::Act;
@@ -19,6 +19,7 @@ use super::ledger::MOST_PART;
 use super::mission::{Mission, all};
 use super::{Actor, aside};
 use crate::desk::{self, Request, Stage, TakenIn, Watch};
+use crate::intake;
 use crate::store;
 use crate::trouble::Trouble;
 
@@ -92,11 +93,28 @@ impl Mission {
         for (file, sort, bytes, taken) in read {
             // rows with the same content are counted on within their file alone: in another they are the same rows
             let mut ids = Ids { secret, met: BTreeMap::new() };
-            let entries = entries(&mut ids, sort, &bytes, &taken)?;
+            let own = ids.id(b"file", &bytes);
+            let rows = rows(&mut ids, sort, &own, &taken)?;
+            let known = self.standing_among(rows.iter().map(|(id, _)| id))?;
+            let whole = file_act(sort, &bytes, &taken, (rows.len(), known.len()), &self.derived()?.set_aside);
+            let entries = std::iter::once((own, whole)).chain(rows).collect();
             let (added, again) = self.append(actor, entries, clock)?;
             done.push(TakenFile { file: file.display().to_string(), added, again, taken });
         }
         Ok(done)
+    }
+
+    /// Which of these entries stand in the record.
+    fn standing_among<'i>(
+        &mut self,
+        ids: impl Iterator<Item = &'i EntryId>,
+    ) -> Result<BTreeSet<EntryId>, Trouble> {
+        let ids: Vec<EntryId> = ids.cloned().collect();
+        let mut stand = BTreeSet::new();
+        for some in ids.chunks(AT_ONCE) {
+            stand.extend(self.ledger.backend().find(some)?.into_iter().map(|(id, ..)| id));
+        }
+        Ok(stand)
     }
 
     /// Appends what is not there yet; how many were added, how many stood there.
@@ -110,9 +128,7 @@ impl Mission {
         let mut entries = entries.into_iter().peekable();
         while entries.peek().is_some() {
             let some: Vec<(EntryId, Filed)> = entries.by_ref().take(AT_ONCE).collect();
-            let ids: Vec<EntryId> = some.iter().map(|(id, _)| id.clone()).collect();
-            let stand: Vec<EntryId> =
-                self.ledger.backend().find(&ids)?.into_iter().map(|(id, ..)| id).collect();
+            let stand = self.standing_among(some.iter().map(|(id, _)| id))?;
             let now = clock();
             let new = some.into_iter().filter(|(id, _)| !stand.contains(id));
             let submissions =
@@ -124,26 +140,31 @@ impl Mission {
     }
 }
 
-/// The acts of one file, the file itself first.
-fn entries(
-    ids: &mut Ids,
+/// The act that a file was taken in. Of its rows `known` stand in the record already, and some of its lines may have been set
+/// aside before: these were counted then, when an earlier state of the file was read.
+fn file_act(
     sort: Sort,
     bytes: &[u8],
     taken: &TakenIn,
-) -> Result<Vec<(EntryId, Filed)>, Trouble> {
-    let unwritable = |why: CanonicalError| Trouble::new("record", why.code());
-    let rows = match sort {
-        Sort::Registers => filed::registers(&taken.registers).map_err(unwritable)?,
-        Sort::Reports => Vec::new(),
+    (rows, known): (usize, usize),
+    before: &[intake::SetAside],
+) -> Filed {
+    let same = |a: &intake::SetAside, b: &intake::SetAside| {
+        intake::SetAside { file: b.file.clone(), line: b.line, ..a.clone() } == *b
     };
-    let accepted = (taken.reports.len() + rows.len()) as u64;
+    let fresh: Vec<intake::SetAside> =
+        taken.set_aside.iter().filter(|line| !before.iter().any(|b| same(b, line))).cloned().collect();
+    let counted_before = taken.set_aside.len() - fresh.len();
     let (read, set_aside) = match sort {
-        Sort::Reports => (taken.read as u64, taken.reports_set_aside as u64),
+        Sort::Reports => (
+            taken.read.saturating_sub(known + counted_before) as u64,
+            taken.reports_set_aside.saturating_sub(counted_before) as u64,
+        ),
         // lines of registers are counted apart from reports, as documents count them
         Sort::Registers => (0, 0),
     };
     let act = Act::FileTakenIn {
-        accepted,
+        accepted: rows.saturating_sub(known) as u64,
         bytes: bytes.len() as u64,
         format: match sort {
             Sort::Reports => "reports".into(),
@@ -152,13 +173,21 @@ fn entries(
         read,
         set_aside,
     };
-    let file = Filed::plain(act).with("file", Class::Attachment, bytes.to_vec()).with(
+    Filed::plain(act).with("file", Class::Attachment, bytes.to_vec()).with(
         SET_ASIDE,
         Class::Narrative,
-        aside::write(&taken.set_aside),
-    );
-    let own = ids.id(b"file", bytes);
-    let mut entries = vec![(own.clone(), file)];
+        aside::write(&fresh),
+    )
+}
+
+/// The acts of the rows of one file, which stands as entry `own`.
+fn rows(ids: &mut Ids, sort: Sort, own: &EntryId, taken: &TakenIn) -> Result<Vec<(EntryId, Filed)>, Trouble> {
+    let unwritable = |why: CanonicalError| Trouble::new("record", why.code());
+    let rows = match sort {
+        Sort::Registers => filed::registers(&taken.registers).map_err(unwritable)?,
+        Sort::Reports => Vec::new(),
+    };
+    let mut entries = Vec::with_capacity(taken.reports.len() + rows.len());
     for report in &taken.reports {
         let id = ids.id(b"report", Key::of(report).0.as_bytes());
         entries.push((id, filed::report_filed(report, Some(own.clone())).map_err(unwritable)?));

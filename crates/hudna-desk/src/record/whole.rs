@@ -29,11 +29,13 @@ impl Mission {
         for (n, filed) in acts.into_iter().enumerate() {
             let kind = filed.act.kind();
             let submission = actor.submission(filed, now).map_err(|why| (n + 1, why))?;
-            if several && !alike && stands_apart(&submission) {
+            // a text that is proposed and a drawing are held against themselves and the text in force, which no list changes
+            let by_itself = matches!(kind, "agreement.proposed" | "area.drawn");
+            if several && !alike && !by_itself && stands_apart(&submission) {
                 return Err((n + 1, Trouble::new("record", "act-apart").with("kind", kind)));
             }
             if let Some(body) = turns(&submission) {
-                self.may_turn(&body).map_err(|why| (n + 1, why.into()))?;
+                self.may_turn(&body, &submission).map_err(|why| (n + 1, why.into()))?;
             }
             submissions.push(submission);
         }

@@ -123,6 +123,21 @@ fn a_notice_and_a_duty_say_their_time() {
 }
 
 #[test]
+fn a_holding_says_where_weapons_may_be_and_how_they_are_stored() {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../hudna-core/tests/norms/agreements/belt.md");
+    let belt = desk::read_agreement(&path).expect("the file is there").agreement.expect("it loads");
+    for (lang, away, stored) in [
+        (Lang::En, "25 km", "Each such weapon must also be kept so: the weapon is in its store"),
+        (Lang::Ar, "25 كم", "ويجب أيضًا أن يُحفظ كل سلاح منها على هذا النحو"),
+    ] {
+        let whole = without_isolates(&said(&belt, "a5.1", lang).paragraph());
+        assert!(whole.contains(away) && whole.contains(stored), "{whole}");
+        let store = without_isolates(&said(&belt, "a5.1.store", lang).paragraph());
+        assert!(!store.contains(stored), "the rule on stores says it once: {store}");
+    }
+}
+
+#[test]
 fn a_denial_is_carried_down_to_single_questions() {
     let said = covers("act = 'fire' AND NOT (killed > 3 OR NOT party = 'first')", Lang::En);
     assert!(

@@ -7,6 +7,7 @@ mod lost;
 mod recused;
 mod refused;
 mod sealed;
+mod sent;
 mod stages;
 
 use hudna_desk::desk;

@@ -187,6 +187,7 @@ plain-kind-pattern = نمط من الأفعال
 plain-kind-access = وصول المراقبين
 plain-holding = فيما يحوزه { $whom } من أسلحة، إذا { $weapons }، يجب أن يتحقق ما يلي: { $clauses }.
 plain-holding-any = فيما يحوزه { $whom } من أسلحة يجب أن يتحقق ما يلي: { $clauses }.
+plain-holding-store = ويجب أيضًا أن يُحفظ كل سلاح منها على هذا النحو: { $clauses }.
 plain-separation = على وحدات { $whom } أن تبقى على بُعد { $distance } على الأقل من وحدات أي طرف آخر في الوقت نفسه أو ضمن { $span }.
 plain-answers-both = وإلا فكلاهما مسؤول.
 plain-answers-mover = وإلا فالمسؤول من تحرك.

@@ -136,6 +136,18 @@ d-block-unknown = the block “{ $info }” is not understood
 d-block-nested = this block stands within a list or a quotation
     .expected = expected it at the beginning of the line
     .do = Move the block out of the list or quotation.
+d-block-swallowed = line { $line } is not read: { $by ->
+        [html] it stands within HTML that begins in line { $first }, “{ $opening }”
+       *[block] it stands within another block that begins in line { $first }, “{ $opening }”
+    }
+    .expected = { $by ->
+        [html] expected a blank line or the end of the HTML before it
+       *[block] expected the end of that block before it
+    }
+    .do = { $by ->
+        [html] Close the comment or the element before this line, or remove it. Lines of tags alone, such as <div dir="rtl">, hide nothing.
+       *[block] Close the block in line { $first } before this line, or remove it.
+    }
 d-block-unclosed = this block does not end
     .expected = expected a closing line ```
     .do = Write ``` on a line of its own after the block.

@@ -174,6 +174,7 @@ plain-kind-pattern = pattern of acts
 plain-kind-access = access of monitors
 plain-holding = Of weapons held by { $whom }, where { $weapons }, this must hold: { $clauses }.
 plain-holding-any = Of weapons held by { $whom } this must hold: { $clauses }.
+plain-holding-store = Each such weapon must also be kept so: { $clauses }.
 plain-separation = Units of { $whom } must stand at least { $distance } from units of any other party, at the same time or within { $span }.
 plain-answers-both = Where they do not, both answer.
 plain-answers-mover = Where they do not, whoever moved answers.

@@ -177,7 +177,7 @@ fn a_timestamp_is_kept_where_the_authority_gives_one_and_the_file_in_any_case() 
     let settings = dir.join("mission.toml");
     let written = std::fs::read_to_string(&settings).expect("settings");
     let attach = |lang: &str| {
-        let out = hudna(&["attach", &shown(&dir), &entry, &shown(&picture), "--lang", lang]);
+        let out = hudna(&["attach", &shown(&dir), &entry, &shown(&picture), "--speak", lang]);
         let said = String::from_utf8_lossy(&out.stderr).into_owned();
         assert!(out.status.success(), "{said}");
         assert!(String::from_utf8_lossy(&out.stdout).contains("E-"));

@@ -88,6 +88,25 @@ fn other_spacing_and_a_code_by_its_arabic_name_change_nothing() {
 }
 
 #[test]
+fn a_remark_and_another_order_of_a_condition_change_no_norm() {
+    let force = "crates/hudna-core/tests/norms/agreements/force.md";
+    let folder = TempDir::new().expect("a folder");
+    let copy = folder.path().join("force.md");
+    let before = text(force);
+    assert!(before.contains("count("), "the fixture counts no more");
+    let (front, body) = before.split_at(before.find("\n## ").expect("an article"));
+    std::fs::write(&copy, format!("{front}\nA remark.\n{body}")).expect("the copy");
+    let output = hudna(&["agreement", "diff", force, &copy.display().to_string()]);
+    assert_eq!(output.status.code(), Some(0), "{}", String::from_utf8_lossy(&output.stdout));
+    let two = "act IN ('troop_movement','advance','deployment','fortification','reconnaissance','mine_laying') AND \
+               S_INTERSECTS(place, zone('buffer'))";
+    let turned = "S_INTERSECTS(place, zone('buffer')) AND \
+                  act IN ('advance','troop_movement','deployment','fortification','reconnaissance','mine_laying')";
+    let output = diff(&second(&changed(&[(two, turned)])), &[]);
+    assert_eq!(output.status.code(), Some(0), "{}", String::from_utf8_lossy(&output.stdout));
+}
+
+#[test]
 fn a_norm_changed_added_or_removed_is_said_field_by_field_in_both_languages() {
     let removed = "```toml norm\nid   = \"a13.2\"";
     let copy = changed(&[

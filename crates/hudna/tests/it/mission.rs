@@ -48,7 +48,7 @@ fn a_mission_is_founded_filled_documented_and_rebuilt() {
         let fresh = House::on(house.database.clone());
         let nothing = said(&["rebuild", &fresh.dir(), "--check"]);
         assert!(nothing.contains("Nothing was compared") && !nothing.contains("all as kept"), "{nothing}");
-        let nothing = said(&["rebuild", &fresh.dir(), "--check", "--lang", "ar"]);
+        let nothing = said(&["rebuild", &fresh.dir(), "--check", "--speak", "ar"]);
         assert!(nothing.contains("لم يُقارَن شيء"), "{nothing}");
         said(&["rebuild", &fresh.dir()]);
         assert!(said(&["rebuild", &fresh.dir(), "--check"]).contains("all as kept"));

@@ -86,6 +86,14 @@ pub(super) const EXAMPLES: &[(&str, Example)] = &[
     ("paragraphs-outside-article", Change(Text, " {#a2}", "")),
     ("block-unknown", Change(Text, "```toml norm", "```toml nrom")),
     ("block-nested", Change(Text, "```toml register\nparty", "> ```toml register\nparty")),
+    (
+        "block-swallowed",
+        Change(
+            Text,
+            "```toml norm\nid       = \"a4.1\"",
+            "<!-- see annex B\n\n```toml norm\nid       = \"a4.1\"",
+        ),
+    ),
     ("block-unclosed", Change(Text, "when = \"act = 'obstruction'\"\n```", "when = \"act = 'obstruction'\"")),
     // Dates and quantities.
     ("date-unreadable", Change(Text, "bound_from = 2026-03-10", "bound_from = \"soon\"")),

@@ -8,6 +8,7 @@ use std::sync::Arc;
 use pulldown_cmark::{CodeBlockKind, Event, HeadingLevel, Options, Parser, Tag, TagEnd};
 
 use super::fields::{Notes, is_id, words};
+use super::html::{swallowed, without_tags};
 use crate::agreement::{Article, Bilingual, SourceText};
 use crate::condition::names::nearest;
 
@@ -99,7 +100,9 @@ pub(crate) fn outline(source: &SourceText, notes: &mut Notes) -> Outline {
     let (front, body) = front_matter(text, notes);
     let mut walk = Walk::new(text, notes, Outline { front, ..Outline::default() });
     let options = Options::ENABLE_TABLES | Options::ENABLE_HEADING_ATTRIBUTES;
-    for (event, range) in Parser::new_ext(&text[body..], options).into_offset_iter() {
+    // lines of tags alone, as texts that run from right to left have them, are blank
+    let marked = without_tags(&text[body..]);
+    for (event, range) in Parser::new_ext(&marked, options).into_offset_iter() {
         walk.step(event, range.start + body..range.end + body);
     }
     walk.outline
@@ -163,6 +166,7 @@ impl<'a> Walk<'a> {
                 self.nested = self.nested.saturating_sub(1);
             }
             Event::Start(Tag::CodeBlock(CodeBlockKind::Indented)) => self.indented(range),
+            Event::Start(Tag::HtmlBlock) => self.hidden(range, "html"),
             Event::Start(Tag::Paragraph) => self.no_table(range),
             Event::Start(Tag::Table(_)) => self.table = Some(Table::default()),
             Event::Start(Tag::TableHead) => self.in_table(|t| t.in_head = true),
@@ -229,12 +233,20 @@ impl<'a> Walk<'a> {
 
     /// Lines that were meant as a table or a block but are none would drop out of the text unseen.
     fn no_table(&mut self, range: Range<usize>) {
-        let line = line_at(self.text, range.start).trim_end();
-        let span = range.start..range.start + line.len();
-        if self.article.is_some() && line.starts_with('|') {
-            self.notes.error("table-columns", span, &[]);
-        } else if line.trim_start_matches(['`', '~']) != line && line.contains("toml") {
-            self.notes.error("block-unknown", span, &[("info", line), ("nearest", ""), ("near", "no")]);
+        let mut at = range.start;
+        for line in self.text.get(range).unwrap_or_default().split_inclusive('\n') {
+            let words = line.trim();
+            let start = at + (line.len() - line.trim_start().len());
+            let span = start..start + words.len();
+            at += line.len();
+            if self.article.is_some() && words.starts_with('|') {
+                self.notes.error("table-columns", span, &[]);
+            } else if words.trim_start_matches(['`', '~']) != words && words.contains("toml") {
+                self.notes.error("block-unknown", span, &[("info", words), ("nearest", ""), ("near", "no")]);
+            } else {
+                continue;
+            }
+            return;
         }
     }
 
@@ -245,6 +257,20 @@ impl<'a> Walk<'a> {
             let start = range.start + at;
             let end = start + line_at(self.text, start).trim_end().len();
             self.notes.error("block-nested", start..end, &[]);
+        }
+    }
+
+    /// HTML or a block of other text that holds what the agreement says: read as neither, it would drop out of
+    /// the text unseen.
+    fn hidden(&mut self, range: Range<usize>, by: &str) {
+        let opening = line_at(self.text, range.start).trim().to_owned();
+        let after = range.start + line_at(self.text, range.start).len();
+        let from = if by == "html" { range.start } else { after };
+        if let Some(lost) = swallowed(self.text, from..range.end, by == "html") {
+            let number = |at: usize| (self.text[..at].matches('\n').count() + 1).to_string();
+            let (first, line) = (number(range.start), number(lost.start));
+            let arguments = [("by", by), ("opening", &*opening), ("first", &*first), ("line", &*line)];
+            self.notes.error("block-swallowed", lost, &arguments);
         }
     }
 
@@ -266,6 +292,7 @@ impl<'a> Walk<'a> {
         let (first, second) = (info_words.next().unwrap_or_default(), info_words.next().unwrap_or_default());
         let ours = ["norm", "register"];
         if first != "toml" && !ours.contains(&second) {
+            self.hidden(range, "block");
             return;
         }
         let first_line = range.start..range.start + line_at(self.text, range.start).trim_end().len();

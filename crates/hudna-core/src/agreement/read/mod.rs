@@ -26,6 +26,7 @@ pub(crate) mod exchanged;
 pub(crate) mod fields;
 pub(crate) mod front;
 pub(crate) mod geometry;
+mod html;
 pub(crate) mod json;
 pub(crate) mod markdown;
 pub(crate) mod norms;

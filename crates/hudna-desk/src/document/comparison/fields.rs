@@ -393,7 +393,7 @@ fn geometry(voice: &Voice<'_>, geometry: &Geometry) -> Part {
         fields.push(Field::new("valid_to", valid.hi.0, voice.end(valid.hi)));
     }
     fields.extend(dispute.as_ref().map(|d| Field::text("dispute", d)));
-    fields.push(Field::new("shape", format!("{shape:?}"), size));
+    fields.push(Field::new("shape", format!("{shape:?}"), lies(voice, shape, &size)));
     let drawn = voice.the(voice.lang.of(name));
     let (key, said) = match course_of {
         Some(party) => {
@@ -404,6 +404,21 @@ fn geometry(voice: &Voice<'_>, geometry: &Geometry) -> Part {
         None => (id.to_string(), drawn),
     };
     Part { part, id: key, name: said.clone(), fields, whole: said }
+}
+
+/// How large it is and between which corners it lies: what was moved as it was is seen by these.
+fn lies(voice: &Voice<'_>, shape: &Shape, size: &str) -> String {
+    let points: Vec<hudna_core::geo::Coord<f64>> = match shape {
+        Shape::Zone(area) => area.iter().flat_map(|p| p.exterior().coords().copied()).collect(),
+        Shape::Line(lines) => lines.iter().flat_map(|l| l.coords().copied()).collect(),
+    };
+    let corner = |pick: fn(f64, f64) -> f64, start: f64| {
+        let lon = points.iter().fold(start, |at, c| pick(at, c.x));
+        let lat = points.iter().fold(start, |at, c| pick(at, c.y));
+        voice.foreign(&format!("{lat:.4}, {lon:.4}"))
+    };
+    let (low, high) = (corner(f64::min, f64::INFINITY), corner(f64::max, f64::NEG_INFINITY));
+    voice.say("diff-shape", &[("size", size), ("low", &low), ("high", &high)])
 }
 
 fn length_m(lines: &[hudna_core::geo::LineString<f64>]) -> f64 {

@@ -1,11 +1,12 @@
 //! A norm and its conditions as fields to compare.
 //!
-//! Conditions are compared as typed, not as written: other spacing, or a code by its Arabic name, changes
-//! nothing. What a condition names by its place in a list is compared by its id.
+//! Conditions are compared as typed, not as written: other spacing, another order of what all must hold, a code
+//! by its Arabic name or words added elsewhere change nothing. What a condition names by its place in a list is
+//! compared by its id.
 
 use hudna_core::agreement::Agreement;
-use hudna_core::agreement::norm::{Burden, Exception, Need, Norm, Rule, Subject};
-use hudna_core::condition::{Atom, AtomKind, Expr};
+use hudna_core::agreement::norm::{Answering, Burden, Exception, Need, Norm, Rule, Subject};
+use hudna_core::condition::{Atom, AtomKind, Expr, NumberExpr};
 
 use super::super::voice::Voice;
 use super::fields::Field;
@@ -35,7 +36,7 @@ fn of_rule(voice: &Voice<'_>, rule: &Rule, out: &mut Vec<Field>) {
     if *subject != Subject::Party || *when != Expr::Constant(true) {
         out.push(Field::new("when", exact(voice.agreement(), when), voice.deeds(when)));
     }
-    out.push(Field::hidden("on", format!("{subject:?}")));
+    out.push(Field::new("on", format!("{subject:?}"), on(voice, *subject)));
     if *must != Expr::Constant(false) {
         out.push(Field::new("must", exact(voice.agreement(), must), voice.clause(must)));
     }
@@ -45,6 +46,21 @@ fn of_rule(voice: &Voice<'_>, rule: &Rule, out: &mut Vec<Field>) {
     out.extend(body.as_ref().map(|b| Field::new("body", b, voice.role(b))));
     out.extend(silence.map(|s| Field::new("silence", s.0, voice.lasting(s))));
     of_needs(voice, needs, out);
+}
+
+/// What gives rise to it; between units that stand too close, who answers.
+fn on(voice: &Voice<'_>, subject: Subject) -> String {
+    voice.get(match subject {
+        Subject::Deed | Subject::Duty => "diff-on-deed",
+        Subject::Party => "diff-on-party",
+        Subject::Position(Answering::Both) => "plain-answers-both",
+        Subject::Position(Answering::Mover) => "plain-answers-mover",
+        Subject::Holding => "plain-kind-holding",
+        Subject::Visit => "plain-kind-access",
+        Subject::Candidate => "plain-kind-eligibility",
+        Subject::Body => "plain-kind-composition",
+        Subject::Vote => "plain-kind-decision",
+    })
 }
 
 fn of_exception(voice: &Voice<'_>, exception: &Exception, out: &mut Vec<Field>) {
@@ -79,7 +95,7 @@ fn of_needs(voice: &Voice<'_>, needs: &[Need], out: &mut Vec<Field>) {
 pub(super) fn exact(agreement: &Agreement, expr: &Expr) -> String {
     let list = |name: &str, list: &[Expr]| {
         let parts: Vec<String> = list.iter().map(|e| exact(agreement, e)).collect();
-        format!("{name}({})", parts.join(","))
+        format!("{name}({})", sorted(parts).join(","))
     };
     match expr {
         Expr::Constant(value) => value.to_string(),
@@ -107,6 +123,46 @@ fn exact_atom(agreement: &Agreement, kind: &AtomKind) -> String {
             "count({},{metres},{window:?},{same_party:?},{compare:?},{number},{counted:?})",
             exact(agreement, condition)
         ),
-        other => format!("{other:?}"),
+        AtomKind::Number(a, compare, b) => {
+            format!("number({},{compare:?},{})", exact_number(agreement, a), exact_number(agreement, b))
+        }
+        AtomKind::Codes(attribute, codes) => {
+            let names = codes.iter().map(|c| c.name().to_owned()).collect();
+            format!("codes {attribute:?} {:?}", sorted(names))
+        }
+        AtomKind::Actors(attribute, ids) => {
+            format!("actors {attribute:?} {:?}", sorted(ids.iter().map(ToString::to_string).collect()))
+        }
+        AtomKind::Parties(attribute, ids) => {
+            format!("parties {attribute:?} {:?}", sorted(ids.iter().map(ToString::to_string).collect()))
+        }
+        // nothing of these stands somewhere in the text
+        AtomKind::Signatory(_)
+        | AtomKind::Nothing(_)
+        | AtomKind::Time(..)
+        | AtomKind::Daily(..)
+        | AtomKind::Zone(..)
+        | AtomKind::Near { .. }
+        | AtomKind::Affiliated(..)
+        | AtomKind::InForce(_)
+        | AtomKind::Bound(_)
+        | AtomKind::Verified(_)
+        | AtomKind::Store(_) => format!("{kind:?}"),
     }
+}
+
+fn exact_number(agreement: &Agreement, number: &NumberExpr) -> String {
+    match number {
+        NumberExpr::Constant(value) => value.to_string(),
+        NumberExpr::Attribute(attribute) => format!("{attribute:?}"),
+        NumberExpr::Binary(a, sign, b) => {
+            format!("({} {sign} {})", exact_number(agreement, a), exact_number(agreement, b))
+        }
+        NumberExpr::Count(condition) => format!("count({})", exact(agreement, condition)),
+    }
+}
+
+fn sorted(mut parts: Vec<String>) -> Vec<String> {
+    parts.sort();
+    parts
 }

@@ -8,17 +8,22 @@ use super::super::voice::Voice;
 use crate::words::grouped;
 
 impl Voice<'_> {
-    /// Which weapons, and where or how they must be kept.
+    /// Which weapons, where they must be kept, and how: a rule on stores that stands beside is told with it.
     pub(in crate::document) fn holding(&self, norm: &Norm) -> Vec<String> {
         let Some(rule) = &norm.rule else { return self.bare(norm) };
         let (whom, must) = (self.whom(&norm.who), self.clause(&rule.must));
-        vec![match &rule.when {
+        let mut says = vec![match &rule.when {
             Expr::Constant(true) => self.say("plain-holding-any", &[("whom", &whom), ("clauses", &must)]),
             weapons => {
                 let weapons = self.clause(weapons);
                 self.say("plain-holding", &[("whom", &whom), ("weapons", &weapons), ("clauses", &must)])
             }
-        }]
+        }];
+        let store = self.agreement().norm(&format!("{}.store", norm.id)).filter(|n| n.words == norm.words);
+        if let Some(store) = store.and_then(|n| n.rule.as_ref()) {
+            says.push(self.say("plain-holding-store", &[("clauses", &self.clause(&store.must))]));
+        }
+        says
     }
 
     /// How far opposing units keep apart, and who answers.
