@@ -1205,6 +1205,10 @@ class Standing:
             return "user-unknown"
         if kind in ("user.added", "user.key_changed") and not is_key(base_64(act["key"], 32)):
             return "key-not-a-key"
+        if kind in ("user.added", "user.key_changed"):
+            key = base_64(act["key"], 32)
+            if any(one["key"] == key for id_, one in self.users.items() if id_ != act["user"]):
+                return "key-taken"
         if kind == "user.revoked" and not self.administered(lambda id_, _: id_ != act["user"]):
             return "last-operator"
         if kind == "role.taken":

@@ -152,7 +152,7 @@ impl Standing {
         };
         is_signed_by(&key)?;
         self.allows(body)?;
-        self.is_timely(body.at, self.last.map_or(now, |last| last.max(now)))
+        self.is_timely(body, self.last.map_or(now, |last| last.max(now)))
     }
 
     /// The key of whoever founds the mission, if nobody has.
@@ -199,7 +199,7 @@ impl Standing {
     ///
     /// # Errors
     /// `not-allowed`, `recused`, and what the act itself forbids: `user-id-malformed`, `user-known`, `user-unknown`,
-    /// `role-unknown`, `key-not-a-key`, `verifier-key-malformed`, `witness-unknown`, `epoch-out-of-order`,
+    /// `role-unknown`, `key-not-a-key`, `key-taken`, `verifier-key-malformed`, `witness-unknown`, `epoch-out-of-order`,
     /// `class-not-sealed`, `role-not-held`, `last-operator`, `not-yours`, `report-with-itself`, `attribute-no-place`,
     /// `party-not-yours`, and those of [`check_clear`].
     pub fn allows(&self, body: &Body) -> Result<(), Refusal> {
@@ -235,16 +235,16 @@ impl Standing {
         }
     }
 
-    /// Whether an entry made `at` may be sealed at `recorded_at`.
+    /// Whether an entry made at the time that its body says may be sealed at `recorded_at`.
     ///
     /// # Errors
     /// `order-wrong`, `entry-from-future`.
-    pub fn is_timely(&self, at: Instant, recorded_at: Instant) -> Result<(), Refusal> {
+    pub fn is_timely(&self, body: &Body, recorded_at: Instant) -> Result<(), Refusal> {
         if self.last.is_some_and(|last| recorded_at < last) {
-            return Err(Refusal::new("order-wrong"));
+            return Err(Refusal::new("order-wrong").with("entry", &body.id));
         }
-        if at.0 > recorded_at.0.saturating_add(AHEAD) {
-            return Err(Refusal::new("entry-from-future"));
+        if body.at.0 > recorded_at.0.saturating_add(AHEAD) {
+            return Err(Refusal::new("entry-from-future").with("entry", &body.id));
         }
         Ok(())
     }
@@ -260,8 +260,12 @@ impl Standing {
             Act::UserAdded { user, .. } if self.users.contains_key(user) => {
                 Err(Refusal::new("user-known").with("user", user))
             }
-            Act::UserAdded { key, .. } => is_key(key),
-            Act::KeyChanged { user, key } => self.known(user).and_then(|()| is_key(key)),
+            Act::UserAdded { user, key, .. } => is_key(key).and_then(|()| self.has_no_other(key, user)),
+            Act::KeyChanged { user, key } => {
+                self.known(user)?;
+                is_key(key)?;
+                self.has_no_other(key, user)
+            }
             Act::UserRevoked { user } => {
                 self.known(user)?;
                 self.keeps_an_operator(|id, _| id != user)
@@ -319,6 +323,14 @@ impl Standing {
             Ok(())
         } else {
             Err(Refusal::new("user-unknown").with("user", user))
+        }
+    }
+
+    /// Whether nobody but `user` signs, or signed to the last, with `key`: one key for two would leave open who signs.
+    fn has_no_other(&self, key: &PublicKey, user: &UserId) -> Result<(), Refusal> {
+        match self.users.iter().find(|(id, other)| *id != user && other.key == *key) {
+            Some((other, _)) => Err(Refusal::new("key-taken").with("user", other)),
+            None => Ok(()),
         }
     }
 

@@ -161,6 +161,9 @@ fn a_clock_may_run_five_minutes_ahead_and_any_time_behind() {
     assert_eq!(answer(&standing, &at(NOW.0 + AHEAD + 1), 8), "entry-from-future");
     assert_eq!(answer(&standing, &at(i64::MIN), 8), "");
     assert_eq!(answer(&standing, &at(i64::MAX), 8), "entry-from-future");
+    let late = at(i64::MAX);
+    let refusal = standing.admit_signed(&late, NOW).unwrap_err();
+    assert_eq!(refusal.arguments, [("entry", late.id.to_string())], "it says which entry");
     // what was sealed holds the host's clock: it does not go back
     standing.last = Some(Instant(NOW.0 + 10));
     assert_eq!(answer(&standing, &at(NOW.0 + 10 + AHEAD), 8), "");
@@ -200,6 +203,11 @@ fn users_and_roles_that_are_none_are_refused() {
         assert_eq!(no(Act::KeyChanged { key, user: user(8) }), "key-not-a-key");
     }
     assert_eq!(no(Act::KeyChanged { key: public(9), user: user(9) }), "user-unknown");
+    // one key for two would leave open who signs; one's own again is no other's
+    let other = Act::UserAdded { key: public(8), party: None, user: user(9) };
+    assert_eq!(no(other), "key-taken");
+    assert_eq!(no(Act::KeyChanged { key: public(FOUNDER), user: user(8) }), "key-taken");
+    assert_eq!(no(Act::KeyChanged { key: public(8), user: user(8) }), "");
     assert_eq!(no(Act::UserRevoked { user: user(9) }), "user-unknown");
     assert_eq!(no(given(8, "king")), "role-unknown");
     assert_eq!(no(given(9, "monitor")), "user-unknown");

@@ -403,6 +403,15 @@ fn dishonest(cases: &mut Cases, r: &Record) {
         let weak = Act::KeyChanged { key: PublicKey(point), user: user(MONITOR) };
         act(&format!("a key changed to one {name}"), FOUNDER, weak, &["key-not-a-key"]);
     }
+    let taken = Act::UserAdded {
+        key: PublicKey::from(&r.signing(ANALYST).verifying_key()),
+        party: None,
+        user: user(20),
+    };
+    act("a user with the key of another", FOUNDER, taken, &["key-taken"]);
+    let taken =
+        Act::KeyChanged { key: PublicKey::from(&r.signing(ANALYST).verifying_key()), user: user(MONITOR) };
+    act("a key changed to that of another", FOUNDER, taken, &["key-taken"]);
     let wrapped = Digest::of(b"wrapped");
     let epoch = |class, epoch| Act::EpochOpened { class, epoch, recipients: Vec::new(), wrapped };
     act("an epoch again", FOUNDER, epoch(Class::Source, 1), &["epoch-out-of-order"]);

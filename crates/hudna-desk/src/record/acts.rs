@@ -40,7 +40,7 @@ struct Content {
 /// The acts that `text` holds.
 ///
 /// # Errors
-/// `act-unreadable`, with what is wrong and where.
+/// `act-unreadable`, with what is wrong and where; `act-missing` where there is none.
 pub fn read(text: &str) -> Result<Vec<Filed>, Trouble> {
     let unreadable = |why: String| Trouble::new("record", "act-unreadable").with("detail", why);
     let values: Vec<Value> = match serde_json::from_str(text) {
@@ -53,6 +53,9 @@ pub fn read(text: &str) -> Result<Vec<Filed>, Trouble> {
             .collect::<Result<_, _>>()
             .map_err(|why| unreadable(why.to_string()))?,
     };
+    if values.is_empty() {
+        return Err(Trouble::new("record", "act-missing"));
+    }
     values
         .into_iter()
         .map(|value| {
@@ -92,6 +95,9 @@ mod tests {
         assert_eq!(read(&format!("[{one},{one}]")).unwrap().len(), 2);
         for wrong in ["{", "{}", r#"{"act":{"kind":"user.revoked","user":"U","more":1}}"#] {
             assert_eq!(read(wrong).unwrap_err().code, "act-unreadable");
+        }
+        for nothing in ["", "[]", " \n"] {
+            assert_eq!(read(nothing).unwrap_err().code, "act-missing");
         }
     }
 }

@@ -12,6 +12,8 @@ use hudna_core::ledger::head::{Head, SignedHead};
 use hudna_core::ledger::tree::{Tree, leaf_hash};
 use hudna_core::time::Instant;
 
+use super::mission::{HOST, LOG_KEY};
+use super::shown;
 use crate::store::backend::{Backend, Batch, EntryRow, StoreError, StoredEntry};
 use crate::store::folder::{self, Folder, Making, RECORD, Settings};
 use crate::trouble::Trouble;
@@ -50,7 +52,7 @@ pub fn backup(from: &Path, to: &Path, keys: bool) -> Result<SignedHead, Trouble>
 /// host's keys where the backup holds none.
 ///
 /// # Errors
-/// As [`backup`]; `key-missing`; `moment-before-mission` where no entry was sealed by then.
+/// As [`backup`]; `host-key-missing`; `log-key-other`, `host-key-other` where the keys are not this record's; `moment-before-mission` where no entry was sealed by then.
 pub fn restore(
     from: &Path,
     to: &Path,
@@ -66,6 +68,7 @@ pub fn restore(
     let settings = Settings { database, ..settings };
     let made = Folder::create(&making.path(), settings.clone())?;
     made.copy_keys(keys.unwrap_or(from))?;
+    keys_fit(&made, &folder::keys_in(keys.unwrap_or(from)), &mut *source)?;
     let (note, size) = source.head()?;
     let signed = SignedHead::parse(&note).map_err(|_| StoreError::damaged("head"))?;
     let cut = match until {
@@ -84,6 +87,30 @@ pub fn restore(
     })
 }
 
+/// Whether the keys taken over from `keys` are those of the record: it would be neither appended to nor read with others.
+fn keys_fit(made: &Folder, keys: &Path, source: &mut dyn Backend) -> Result<(), Trouble> {
+    // they are told of where they came from
+    let at = |mut why: Trouble| {
+        for (name, value) in &mut why.arguments {
+            if *name == "path"
+                && let Some(file) = Path::new(value.as_str()).file_name()
+            {
+                *value = keys.join(file).display().to_string();
+            }
+        }
+        why
+    };
+    let log = folder::host_key(&made.path, LOG_KEY).map_err(at)?;
+    let identity = folder::host_secret(&made.path, HOST).map_err(at)?;
+    let start = source.start()?;
+    let tree = Tree::from_leaves(start.hashes.clone());
+    let named = shown::log_of(&start, &tree).ok_or_else(|| StoreError::damaged("entry 0"))?;
+    if named.key != log.verifying_key() {
+        return Err(at(Trouble::new("record", "log-key-other").with("path", LOG_KEY)));
+    }
+    shown::keys(&start, &tree, &identity).map(drop).map_err(at)
+}
+
 /// Fills the database of a mission that is restored with the first `cut` entries.
 fn fill(
     made: &Folder,
@@ -100,7 +127,7 @@ fn fill(
         }
         signed
     } else {
-        let log = made.signing_key(super::mission::LOG_KEY)?;
+        let log = made.signing_key(LOG_KEY)?;
         let head = Head { origin: signed.head.origin, size: cut, root: tree.root() };
         let signed = head.signed(&log).map_err(|why| Trouble::new("record", why.code()))?;
         target.put_head(&signed.to_string(), cut)?;

@@ -14,15 +14,15 @@ use std::path::Path;
 
 use hudna_core::ledger::act::{Act, Audience};
 use hudna_core::ledger::bundle::{Contents, all, chosen, some};
-use hudna_core::ledger::head::SignedHead;
 use hudna_core::ledger::id::{EntryId, PartyId};
 use hudna_core::ledger::part::{Class, Digest, Part};
 use hudna_core::ledger::standing::Standing;
 
-use super::ledger::{Ledger, Read};
-use super::mission::reading;
+use super::ledger::Read;
+use super::mission::{self, HOST};
+use super::shown::Shown;
 use crate::bundle;
-use crate::store::backend::StoreError;
+use crate::store::folder;
 use crate::trouble::Trouble;
 
 /// What to hand out.
@@ -36,15 +36,20 @@ pub struct Handing {
     pub from: Option<u64>,
 }
 
-/// The bundle's file, of the mission at `path`, whoever writes meanwhile.
+/// The bundle's file, of the mission at `path`, whoever writes meanwhile. Without a party no key of the host is asked for.
 ///
 /// # Errors
-/// `mission-not-here`, `party-unknown`, `entry-unknown`; what the database says; `bundle-too-large`.
+/// `mission-not-here`, `host-key-missing`, `host-key-other`, `party-unknown`, `entry-unknown`; what the database says; `bundle-too-large`.
 pub fn hand_out(path: &Path, handing: &Handing) -> Result<Vec<u8>, Trouble> {
-    let mut ledger = reading(path)?;
-    let head = SignedHead::parse(ledger.head()).map_err(|_| StoreError::damaged("head"))?;
-    let consents = consents(&mut ledger)?;
-    let standing = ledger.standing().clone();
+    // what is shown to everybody is sealed for nobody, and needs no key
+    let identity = match &handing.party {
+        Some(_) => Some(folder::host_secret(path, HOST)?),
+        None => None,
+    };
+    let mut shown = Shown::open(path, identity.as_deref()).map_err(|why| mission::named(path, why))?;
+    let head = shown.head.clone();
+    let consents = consents(&mut shown)?;
+    let standing = shown.standing.clone();
     if let Some(party) = &handing.party
         && !standing.users.values().any(|user| user.party.as_ref() == Some(party))
     {
@@ -57,7 +62,7 @@ pub fn hand_out(path: &Path, handing: &Handing) -> Result<Vec<u8>, Trouble> {
     let mut of_entry: BTreeMap<u64, Vec<Digest>> = BTreeMap::new();
     let mut redacted: BTreeSet<Digest> = BTreeSet::new();
     let size = head.head.size;
-    ledger.read(0..size, &mut |read| {
+    shown.read(0..size, &mut |read| {
         if let Act::RedactionMade { parts, .. } = &read.entry.body.act {
             redacted.extend(parts);
         }
@@ -100,14 +105,14 @@ pub fn hand_out(path: &Path, handing: &Handing) -> Result<Vec<u8>, Trouble> {
     let leaves: Vec<(u64, &Vec<u8>)> =
         held.iter().filter_map(|n| Some((*n, leaves.get(usize::try_from(*n).ok()?)?))).collect();
     let contents = Contents { head: &head, opened: &opened, made_for };
-    bundle::pack(&some(&contents, ledger.tree(), &leaves, handing.from).map_err(unwritable)?)
+    bundle::pack(&some(&contents, &shown.tree, &leaves, handing.from).map_err(unwritable)?)
 }
 
 /// The reports whose sources allow parties to read their words now.
-fn consents(ledger: &mut Ledger) -> Result<BTreeSet<EntryId>, Trouble> {
+fn consents(shown: &mut Shown) -> Result<BTreeSet<EntryId>, Trouble> {
     let mut given: BTreeMap<EntryId, BTreeSet<Audience>> = BTreeMap::new();
-    let size = ledger.size();
-    ledger.read(0..size, &mut |read| {
+    let size = shown.tree.len();
+    shown.read(0..size, &mut |read| {
         match &read.entry.body.act {
             Act::ConsentGiven { audience, of } => {
                 given.entry(of.clone()).or_default().insert(*audience);

@@ -5,7 +5,6 @@
 //! ledger is read again from the database before anything else is done, so that what is in memory never speaks of entries
 //! that are not on disk.
 
-use std::collections::BTreeMap;
 use std::fmt;
 use std::ops::Range;
 
@@ -27,6 +26,7 @@ use super::admission::Admission;
 use super::aside;
 use super::damage;
 use super::derive::SET_ASIDE;
+use super::shown;
 use crate::seal::epoch::Keyring;
 use crate::seal::{self, SealError};
 use crate::store::backend::{Backend, Batch, PartRow, Start, StoreError, StoredEntry};
@@ -150,7 +150,7 @@ impl Ledger {
     ///
     /// # Errors
     /// `record-damaged` and `history-changed` where what is stored does not come to the head that was signed: both heads
-    /// are named, as far as they can be read; nothing is changed.
+    /// are named, as far as they can be read; nothing is changed. `log-key-other`, `host-key-other` where the keys are of another mission.
     pub fn open(
         backend: Box<dyn Backend>,
         mission: MissionId,
@@ -198,24 +198,7 @@ impl Ledger {
             })?;
             standing.last = standing.last.max(last);
         }
-        let mut named = BTreeMap::new();
-        for stored in &start.standing {
-            if let Act::EpochOpened { class, epoch, wrapped, .. } = &whole(stored, &tree)?.body.act {
-                named.insert((*class, *epoch), *wrapped);
-            }
-        }
-        let mut keyring = Keyring::default();
-        for key in &start.wrapped {
-            // a key that the record does not name would seal what comes for whoever put it there
-            if named.get(&(key.class, key.epoch)) != Some(&Digest::of(&key.wrapped)) {
-                let what = format!("key {} {}", key.class.name(), key.epoch);
-                return Err(StoreError::damaged(what).into());
-            }
-            keyring.unwrap(&self.identity, key.class, key.epoch, &key.wrapped).map_err(|why| {
-                Trouble::new("record", why.code())
-                    .with("detail", format!("{} {}", key.class.name(), key.epoch))
-            })?;
-        }
+        let keyring = shown::keys(&start, &tree, &self.identity)?;
         (self.tree, self.standing, self.keyring, self.note) = (tree, standing, keyring, start.head);
         self.doubtful = false;
         Ok(())
@@ -231,8 +214,7 @@ impl Ledger {
             return Ok(());
         }
         let signed = SignedHead::parse(&note).map_err(|_| StoreError::damaged("head"))?;
-        let log = VerifierKey::new(&self.mission.0, KeyKind::Log, self.log.verifying_key());
-        let by_log = log.is_ok_and(|log| signed.verified_by(&log));
+        let by_log = self.log_key().is_some_and(|log| signed.verified_by(&log));
         if size < self.tree.len() || signed.head.size != size || !by_log {
             return self.start();
         }
@@ -271,9 +253,14 @@ impl Ledger {
                 .with("ours", &*self.mission.0)
                 .with("theirs", &*signed.head.origin));
         }
-        let log = VerifierKey::new(&self.mission.0, KeyKind::Log, self.log.verifying_key());
-        if !log.is_ok_and(|log| signed.verified_by(&log)) {
-            return Err(damaged("head signature"));
+        if !self.log_key().is_some_and(|log| signed.verified_by(&log)) {
+            // signed by the key that the record names, the head is sound and the key at hand another's
+            let named = shown::log_of(start, tree).is_some_and(|log| signed.verified_by(&log));
+            return Err(if named {
+                Trouble::new("record", "log-key-other").with("path", "keys/log.key")
+            } else {
+                damaged("head signature")
+            });
         }
         if signed.head.size != tree.len() || signed.head.root != tree.root() {
             let here = Head { origin: signed.head.origin.clone(), size: tree.len(), root: tree.root() };
@@ -340,14 +327,29 @@ impl Ledger {
             && at + 1 < submissions.len()
         {
             let later = submissions.split_off(at + 1);
-            let mut answers = self.commit(submissions, now);
+            let mut answers = self.commit(submissions, now, false);
             answers.extend(self.submit(later, now));
             return answers;
         }
-        self.commit(submissions, now)
+        self.commit(submissions, now, false)
     }
 
-    fn commit(&mut self, submissions: Vec<Submission>, now: Instant) -> Vec<Result<Receipt, Refused>> {
+    /// Appends all of `submissions` in one commit, or none of them: answers each, those that might have stood too where another
+    /// was refused. None may begin an epoch.
+    pub(super) fn submit_whole(
+        &mut self,
+        submissions: Vec<Submission>,
+        now: Instant,
+    ) -> Vec<Result<Receipt, Refused>> {
+        self.commit(submissions, now, true)
+    }
+
+    fn commit(
+        &mut self,
+        submissions: Vec<Submission>,
+        now: Instant,
+        whole: bool,
+    ) -> Vec<Result<Receipt, Refused>> {
         if let Err(why) = self.wake() {
             return submissions.iter().map(|_| Err(Refused::untried(why.clone()))).collect();
         }
@@ -371,7 +373,8 @@ impl Ledger {
             .map(|one| one.map_err(Refused::Not).and_then(|p| admission.admit(p)))
             .collect();
         let Admission { mut batch, standing, mut tree, .. } = admission;
-        if batch.entries.is_empty() {
+        if batch.entries.is_empty() || (whole && answers.iter().any(Result::is_err)) {
+            tree.truncate(batch.first);
             self.tree = tree;
             return answers;
         }
@@ -437,6 +440,10 @@ impl Ledger {
         &mut *self.backend
     }
 
+    fn log_key(&self) -> Option<VerifierKey> {
+        VerifierKey::new(&self.mission.0, KeyKind::Log, self.log.verifying_key()).ok()
+    }
+
     /// A secret that only the holder of the log's key has.
     pub(super) fn secret(&self) -> [u8; 32] {
         use sha2::Digest as _;
@@ -446,7 +453,8 @@ impl Ledger {
             .into()
     }
 
-    /// Takes a witness's cosignature of the head that stands: a note with its line.
+    /// Takes a witness's cosignature of the head that stands: a note with its line. The lines of others that are held already may
+    /// stand beside it, and count for nobody else.
     ///
     /// # Errors
     /// `cosignature-wrong`, `witness-unknown`, `head-moved` where the head has grown meanwhile.
@@ -458,7 +466,13 @@ impl Ledger {
         if theirs.text != ours.text {
             return Err(Trouble::new("record", "head-moved").with("size", ours.head.size.to_string()));
         }
-        let mut taken = false;
+        // the lines of others, sent along with one by nobody who was admitted, are no cosignature of theirs
+        let log = self.log_key();
+        let is_log =
+            |line: &Line| log.as_ref().is_some_and(|log| line.id == log.id() && line.name == log.name);
+        let is_new = |line: &Line| !is_log(line) && !ours.lines.contains(line);
+        let news = theirs.lines.iter().any(is_new);
+        let (mut taken, held) = (false, ours.lines.clone());
         for key in self.standing.witnesses.keys() {
             let Ok(key) = key.parse::<VerifierKey>() else { continue };
             let is_its = |line: &&Line| line.id == key.id() && line.name == key.name;
@@ -466,7 +480,8 @@ impl Ledger {
             if theirs.cosigned_by(&key).is_none() {
                 return Err(wrong());
             }
-            taken = true;
+            // the same once more is a witness whose answer was lost
+            taken |= !news || !held.contains(line);
             // an older word does not take the place of a newer one
             if theirs.cosigned_by(&key) > ours.cosigned_by(&key) {
                 ours.add(line.clone()).map_err(|_| wrong())?;
@@ -493,43 +508,8 @@ impl Ledger {
         range: Range<u64>,
         each: &mut dyn FnMut(Read) -> Result<(), Trouble>,
     ) -> Result<(), Trouble> {
-        self.read_each(range, each).map_err(|why| damage::with_heads(&mut *self.backend, why))
-    }
-
-    fn read_each(
-        &mut self,
-        range: Range<u64>,
-        each: &mut dyn FnMut(Read) -> Result<(), Trouble>,
-    ) -> Result<(), Trouble> {
-        const AT_ONCE: u64 = 4_096;
-        let mut from = range.start;
-        while from < range.end {
-            let to = range.end.min(from + AT_ONCE);
-            let mut stored = Vec::new();
-            self.backend.entries(from..to, &mut |one| {
-                stored.push(one);
-                Ok(())
-            })?;
-            let mut parts: BTreeMap<u64, Vec<PartRow>> = BTreeMap::new();
-            for part in self.backend.parts(from..to)? {
-                parts.entry(part.seq).or_default().push(part);
-            }
-            let all: Vec<(StoredEntry, Vec<PartRow>)> = stored
-                .into_iter()
-                .map(|s| {
-                    let p = parts.remove(&s.seq).unwrap_or_default();
-                    (s, p)
-                })
-                .collect();
-            let (tree, keyring) = (&self.tree, &self.keyring);
-            let read: Vec<Result<Read, Trouble>> =
-                all.into_par_iter().map(|(stored, parts)| opened(stored, &parts, tree, keyring)).collect();
-            for one in read {
-                each(one?)?;
-            }
-            from = to;
-        }
-        Ok(())
+        shown::each(&mut *self.backend, (&self.tree, &self.keyring), range, each)
+            .map_err(|why| damage::with_heads(&mut *self.backend, why))
     }
 }
 

@@ -34,7 +34,7 @@ const FORMAT: u32 = 1;
 /// The key that signs heads.
 pub(super) const LOG_KEY: &str = "log.key";
 /// The host's `age` identity.
-const HOST: &str = "host.age";
+pub(super) const HOST: &str = "host.age";
 
 /// What a new mission begins with.
 #[derive(Clone, Debug)]
@@ -111,13 +111,13 @@ impl Mission {
     /// Opens a mission for writing.
     ///
     /// # Errors
-    /// `mission-not-here`, `mission-in-use`, `key-missing`, and as [`Ledger::open`].
+    /// `mission-not-here`, `mission-in-use`, `host-key-missing`, and as [`Ledger::open`].
     pub fn open(path: &Path) -> Result<Self, Trouble> {
         let folder = Folder::open(path)?;
-        let log = folder.signing_key(LOG_KEY)?;
-        let identity = folder.secret(HOST)?;
+        let (log, identity) = (folder::host_key(path, LOG_KEY)?, folder::host_secret(path, HOST)?);
         let rows = RowKey::of(&identity);
-        let ledger = Ledger::open(folder.database()?, folder.settings.mission.clone(), log, identity)?;
+        let ledger = Ledger::open(folder.database()?, folder.settings.mission.clone(), log, identity)
+            .map_err(|why| named(path, why))?;
         Ok(Self { folder, ledger, derived: Derived::default(), rows })
     }
 
@@ -188,7 +188,7 @@ impl Mission {
 
     /// Whether an act that turns on what the record comes to may stand: incidents are as they were seen and as the finding
     /// names them; a text to be adopted can be read; a drawing too.
-    fn may_turn(&mut self, body: &Body, submission: &Submission) -> Result<(), Refused> {
+    pub(super) fn may_turn(&mut self, body: &Body, submission: &Submission) -> Result<(), Refused> {
         self.ledger.wake().map_err(Refused::untried)?;
         // one that stands already is answered as such: what it did is no reason against it
         if !self.ledger.backend().find(std::slice::from_ref(&body.id)).map_err(Refused::Store)?.is_empty() {
@@ -361,7 +361,7 @@ impl Mission {
     ) -> Result<Receipt, Trouble> {
         let before = self.ledger.standing().epochs.get(&class);
         let number = before.map_or(0, |epoch| epoch.epoch).saturating_add(1);
-        let host = self.folder.secret(HOST)?;
+        let host = folder::host_secret(&self.folder.path, HOST)?;
         let mut all_of_them =
             vec![epoch::recipient_of(&host).map_err(|why| Trouble::new("record", why.code()))?];
         match (recipients, before) {
@@ -489,11 +489,24 @@ fn begin(
 /// The record of the mission at `path`, for reading alone, whoever writes meanwhile.
 ///
 /// # Errors
-/// `mission-not-here`, `key-missing`, and as [`Ledger::open`].
+/// `mission-not-here`, `host-key-missing`, and as [`Ledger::open`].
 pub fn reading(path: &Path) -> Result<Ledger, Trouble> {
     let settings = folder::settings(path)?;
-    let (log, identity) = (folder::read_key(&folder::key_path(path, LOG_KEY))?, folder::secret(path, HOST)?);
+    let (log, identity) = (folder::host_key(path, LOG_KEY)?, folder::host_secret(path, HOST)?);
     Ledger::open(folder::reading(path, &settings)?, settings.mission, log, identity)
+        .map_err(|why| named(path, why))
+}
+
+/// A trouble with a key of the host, with where the key lies under `path`.
+pub(super) fn named(path: &Path, mut why: Trouble) -> Trouble {
+    if matches!(why.code, "log-key-other" | "host-key-other") {
+        for (name, value) in &mut why.arguments {
+            if *name == "path" {
+                *value = path.join(&*value).display().to_string();
+            }
+        }
+    }
+    why
 }
 
 /// The verifier key of the log of the mission at `path`, as its first entry says; whoever writes meanwhile.
@@ -531,7 +544,7 @@ pub(super) fn stands_apart(submission: &Submission) -> bool {
 }
 
 /// The body of a submission that turns on what the record comes to. What cannot be read is refused later.
-fn turns(submission: &Submission) -> Option<Body> {
+pub(super) fn turns(submission: &Submission) -> Option<Body> {
     const NAMED: [&[u8]; 5] = [
         b"\"seen\":",
         b"\"kind\":\"agreement.adopted\"",

@@ -18,9 +18,11 @@ mod mission;
 mod reader;
 mod request;
 mod rows;
+mod shown;
 mod submitted;
 mod take_in;
 mod unseal;
+mod whole;
 mod writer;
 
 pub use actor::{Actor, new_key};

@@ -17,8 +17,8 @@ pub const MOST_TEXT: u64 = 32 << 20;
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("{code} {path}: {detail}")]
 pub struct DiskError {
-    /// `file-not-found`, `file-unreadable`, `file-too-large`, `file-not-text`, `folder-unwritable`,
-    /// `path-outside`.
+    /// `file-not-found`, `file-unreadable`, `file-too-large`, `file-not-text`, `file-taken`,
+    /// `folder-unwritable`, `path-outside`.
     pub code: &'static str,
     /// The path as named.
     pub path: String,
@@ -35,6 +35,13 @@ impl DiskError {
         let code =
             if why.kind() == std::io::ErrorKind::NotFound { "file-not-found" } else { "file-unreadable" };
         Self::new(code, path, cause(why))
+    }
+    /// Why a file that must be new could not be put in its place.
+    pub(super) fn new_file(path: &Path, why: &std::io::Error) -> Self {
+        if why.kind() == std::io::ErrorKind::AlreadyExists {
+            return Self::new("file-taken", path, "");
+        }
+        Self::writing(path, why)
     }
     pub(super) fn writing(path: &Path, why: &std::io::Error) -> Self {
         Self::new("folder-unwritable", path, cause(why))
@@ -190,6 +197,36 @@ pub fn write_file(path: &Path, bytes: &[u8]) -> Result<(), DiskError> {
     let file = file.persist(path).map_err(|why| DiskError::writing(path, &why.error))?;
     open_file_to_readers(&file);
     // a name is durable when its folder is
+    fs::File::open(parent).and_then(|folder| folder.sync_all()).map_err(|why| DiskError::writing(path, &why))
+}
+
+/// Whether nothing stands at `path` yet, not even a link or a pipe: asked before long work starts.
+///
+/// # Errors
+/// `file-taken`.
+pub fn is_new(path: &Path) -> Result<(), DiskError> {
+    match fs::symlink_metadata(path) {
+        Ok(_) => Err(DiskError::new("file-taken", path, "")),
+        Err(_) => Ok(()),
+    }
+}
+
+/// Writes a new file, whole or not at all, in a folder that is there.
+///
+/// # Errors
+/// `file-taken` where anything stands there, which stays as it is; `folder-unwritable`; with nothing written.
+pub fn write_new(path: &Path, bytes: &[u8]) -> Result<(), DiskError> {
+    is_new(path)?;
+    let parent = match path.parent() {
+        Some(parent) if !parent.as_os_str().is_empty() => parent,
+        _ => Path::new("."),
+    };
+    let mut file = tempfile::NamedTempFile::new_in(parent).map_err(|why| DiskError::writing(path, &why))?;
+    file.write_all(bytes)
+        .and_then(|()| file.as_file().sync_all())
+        .map_err(|why| DiskError::writing(path, &why))?;
+    let file = file.persist_noclobber(path).map_err(|why| DiskError::new_file(path, &why.error))?;
+    open_file_to_readers(&file);
     fs::File::open(parent).and_then(|folder| folder.sync_all()).map_err(|why| DiskError::writing(path, &why))
 }
 

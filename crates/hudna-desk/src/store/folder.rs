@@ -75,8 +75,11 @@ impl Folder {
         fs::create_dir_all(&keys).map_err(|why| DiskError::writing(path, &why))?;
         private(&keys);
         let lock = lock(path)?;
-        let text = toml::to_string(&settings)
-            .map_err(|why| Trouble::new("record", "settings-unreadable").with("detail", why.to_string()))?;
+        let text = toml::to_string(&settings).map_err(|why| {
+            Trouble::new("record", "settings-unreadable")
+                .with("path", path.join(MISSION).display().to_string())
+                .with("detail", why.to_string())
+        })?;
         // an address may hold a password
         write_secret(&path.join(MISSION), &text)?;
         Ok(Self { path: path.to_path_buf(), settings, _lock: lock })
@@ -126,10 +129,10 @@ impl Folder {
     /// Takes the host's keys over from another mission's folder, or from a folder of keys.
     ///
     /// # Errors
-    /// `key-missing` where there are none; `folder-unwritable`.
+    /// `host-key-missing` where there are none; `folder-unwritable`.
     pub fn copy_keys(&self, from: &Path) -> Result<(), Trouble> {
-        let from = if from.join(KEYS).is_dir() { from.join(KEYS) } else { from.to_path_buf() };
-        let missing = || Trouble::new("record", "key-missing").with("path", from.display().to_string());
+        let from = keys_in(from);
+        let missing = || Trouble::new("record", "host-key-missing").with("path", from.display().to_string());
         let mut any = false;
         for entry in fs::read_dir(&from).map_err(|_| missing())?.filter_map(Result::ok) {
             let name = entry.file_name().to_string_lossy().into_owned();
@@ -153,14 +156,6 @@ impl Folder {
         write_secret(&self.path.join(KEYS).join(name), text)
     }
 
-    /// A secret of the host.
-    ///
-    /// # Errors
-    /// `key-missing`.
-    pub fn secret(&self, name: &str) -> Result<String, Trouble> {
-        secret(&self.path, name)
-    }
-
     /// The signing key kept as `name`.
     ///
     /// # Errors
@@ -180,6 +175,11 @@ impl Folder {
         users.sort();
         users
     }
+}
+
+/// The folder of keys that `from` names: that of a mission's folder, else itself.
+pub fn keys_in(from: &Path) -> PathBuf {
+    if from.join(KEYS).is_dir() { from.join(KEYS) } else { from.to_path_buf() }
 }
 
 /// Whether a mission may be made at `path`: nothing is there, or an empty folder.
@@ -238,9 +238,22 @@ pub fn key_path(path: &Path, name: &str) -> PathBuf {
 /// A secret of the host of the mission at `path`.
 ///
 /// # Errors
-/// `key-missing`.
-pub fn secret(path: &Path, name: &str) -> Result<String, Trouble> {
-    read_secret(&key_path(path, name))
+/// `host-key-missing`.
+pub fn host_secret(path: &Path, name: &str) -> Result<String, Trouble> {
+    read_secret(&key_path(path, name)).map_err(of_host)
+}
+
+/// A signing key of the host of the mission at `path`.
+///
+/// # Errors
+/// `host-key-missing`, `key-unreadable`.
+pub fn host_key(path: &Path, name: &str) -> Result<SigningKey, Trouble> {
+    read_key(&key_path(path, name)).map_err(of_host)
+}
+
+/// The host's own keys are put back, not named.
+fn of_host(why: Trouble) -> Trouble {
+    if why.code == "key-missing" { Trouble { code: "host-key-missing", ..why } } else { why }
 }
 
 /// A secret kept as text in a file of its own.
@@ -292,7 +305,7 @@ pub fn discard_database(settings: &Settings, why: Trouble) -> Trouble {
 pub fn settings(path: &Path) -> Result<Settings, Trouble> {
     let file = path.join(MISSION);
     let text = read_text(&file)
-        .map_err(|_| Trouble::new("record", "mission-not-here").with("path", path.display().to_string()))?;
+        .map_err(|_| Trouble::new("record", "mission-not-here").with("detail", path.display().to_string()))?;
     toml::from_str(&text.text).map_err(|why| {
         Trouble::new("record", "settings-unreadable")
             .with("path", file.display().to_string())
@@ -321,10 +334,10 @@ pub fn read_key(path: &Path) -> Result<SigningKey, Trouble> {
     Ok(SigningKey::from_bytes(&seed))
 }
 
-/// Writes a file that its owner alone may read.
+/// Writes a new file that its owner alone may read.
 ///
 /// # Errors
-/// `folder-unwritable`.
+/// `folder-unwritable`; `file-taken` where something stands there.
 pub fn write_secret(path: &Path, text: &str) -> Result<(), DiskError> {
     use std::io::Write as _;
     let mut file =
@@ -334,7 +347,7 @@ pub fn write_secret(path: &Path, text: &str) -> Result<(), DiskError> {
         .and_then(|()| file.as_file().sync_all())
         .map_err(|why| DiskError::writing(path, &why))?;
     // a temporary file is its owner's alone, and stays so
-    file.persist_noclobber(path).map_err(|why| DiskError::writing(path, &why.error))?;
+    file.persist_noclobber(path).map_err(|why| DiskError::new_file(path, &why.error))?;
     // a key whose name the power took away is a key lost
     sync_folder(parent(path))
 }

@@ -12,6 +12,6 @@ pub mod postgres;
 pub mod sqlite;
 
 pub use files::{
-    DiskError, MOST_BYTES, MOST_TEXT, beside, near, read_bytes, read_head, read_text, try_folder,
-    write_documents, write_file,
+    DiskError, MOST_BYTES, MOST_TEXT, beside, is_new, near, read_bytes, read_head, read_text, try_folder,
+    write_documents, write_file, write_new,
 };

@@ -4,6 +4,7 @@ mod bundle;
 mod counts;
 mod document;
 mod draft;
+mod filled;
 mod intake;
 mod intake_fuzz;
 mod intake_real;

@@ -104,6 +104,8 @@ disk-file-too-large = حجم الملف { $path } بالبايت { $detail }، �
     .do = قسّمه إلى ملفات أصغر.
 disk-file-not-text = الملف { $path } ليس نصًا بترميز UTF-8: البايت { $detail } لا يبدأ حرفًا.
     .do = احفظه بترميز UTF-8 ثم أعد التشغيل.
+disk-file-taken = الملف { $path } موجود من قبل.
+    .do = بقي كما هو. اذكر ملفًا غير موجود بعد.
 disk-folder-unwritable = { $detail ->
     [denied] تعذّرت الكتابة في { $path }: لا يُسمح لك بالكتابة هناك.
     [file] تعذّرت الكتابة في { $path }: في موضع المجلد ملف.

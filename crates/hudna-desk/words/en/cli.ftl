@@ -104,6 +104,8 @@ disk-file-too-large = { $path } has { $detail } bytes, more than is read.
     .do = Split it into smaller files.
 disk-file-not-text = { $path } is not text in UTF-8: byte { $detail } begins no letter.
     .do = Save it as UTF-8 and run again.
+disk-file-taken = { $path } is there already.
+    .do = It stays as it is. Name a file that does not exist yet.
 disk-folder-unwritable = { $detail ->
     [denied] { $path } cannot be written to: you may not write there.
     [file] { $path } cannot be written to: a file stands where a folder is needed.

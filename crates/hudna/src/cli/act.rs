@@ -33,9 +33,13 @@ pub(super) fn run(matches: &ArgMatches, speaker: &Speaker) -> Ended {
         acts::read(&text).map_err(|why| fail(speaker, &why.with("file", file.display().to_string())))?;
     let mut mission = record::open(matches, speaker)?;
     let actor = record::actor(&mission, matches, speaker)?;
-    for filed in acts {
-        let kind = filed.act.kind();
-        let receipt = mission.act(&actor, filed, clock::now()).map_err(|why| fail(speaker, &why))?;
+    let kinds: Vec<&'static str> = acts.iter().map(|filed| filed.act.kind()).collect();
+    let receipts = mission.act_all(&actor, acts, clock::now()).map_err(|(n, why)| {
+        // of several, which one
+        let why = if kinds.len() > 1 { why.with("file", format!("{}: {n}", file.display())) } else { why };
+        fail(speaker, &why)
+    })?;
+    for (receipt, kind) in receipts.iter().zip(kinds) {
         speaker.answer(&format!("{} {} {kind}\n", receipt.seq, receipt.entry))?;
     }
     let line = record::head_line(speaker, mission.ledger.size(), mission.ledger.head());

@@ -54,8 +54,9 @@ pub(super) fn run(matches: &ArgMatches, speaker: &Speaker) -> Ended {
             .collect(),
         from: matches.get_one::<u64>("from").copied(),
     };
+    store::is_new(out).map_err(|why| fail(speaker, &why.into()))?;
     let file = hand_out(record::path(matches)?, &handing).map_err(|why| fail(speaker, &why))?;
-    store::write_file(out, &file).map_err(|why| fail(speaker, &why.into()))?;
+    store::write_new(out, &file).map_err(|why| fail(speaker, &why.into()))?;
     let path = [("path", out.display().to_string().into())];
     speaker.answer(&format!("{}\n", speaker.words.with("cli-written", &path)))
 }

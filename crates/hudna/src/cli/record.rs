@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Arg, ArgMatches, value_parser};
 use hudna_core::ledger::head::{Head, SignedHead};
+use hudna_core::ledger::note::VerifierKey;
 use hudna_desk::record::{Actor, Mission, short};
 use hudna_desk::trouble::Trouble;
 use hudna_desk::words::Words;
@@ -65,6 +66,16 @@ pub(super) fn changed(held: &Head, shown: &Head) -> Trouble {
         .with("held_root", short(held))
         .with("size", shown.size.to_string())
         .with("root", short(shown))
+}
+
+/// Whether a head that the reader kept is of the mission of `log`, and signed with it.
+pub(super) fn is_of(held: &SignedHead, log: &VerifierKey) -> Result<(), Trouble> {
+    if held.head.origin != log.name {
+        return Err(Trouble::new("record", "bundle-other-mission")
+            .with("ours", &*held.head.origin)
+            .with("theirs", &*log.name));
+    }
+    if held.verified_by(log) { Ok(()) } else { Err(Trouble::new("bundle", "held-signature-wrong")) }
 }
 
 /// A root in groups of four signs.

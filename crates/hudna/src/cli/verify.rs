@@ -12,7 +12,7 @@ use hudna_desk::trouble::Trouble;
 use hudna_desk::words::{FluentValue, Words};
 use hudna_desk::{bundle, store};
 
-use super::record::{changed, fail, head_line, root};
+use super::record::{changed, fail, head_line, is_of, root};
 use super::remote::Remote;
 use super::speak::Speaker;
 use super::{Ended, Failure};
@@ -64,11 +64,16 @@ pub(super) fn run(matches: &ArgMatches, speaker: &Speaker) -> Ended {
 }
 
 fn held(path: &Path) -> Result<SignedHead, Trouble> {
-    bundle::read_head(&store::read_bytes(path, 1 << 20)?)
+    let note = store::read_bytes(path, 1 << 20)?;
+    bundle::read_head(&note).map_err(|why| why.with("file", path.display().to_string()))
 }
 
 /// A served mission shows its head, and that it continues the one held. Entries are for users: a bundle has them.
 fn served(remote: &Remote, log: &VerifierKey, held: Option<&SignedHead>) -> Result<SignedHead, Trouble> {
+    // another mission's head, or one that the log never signed, says nothing against the host
+    if let Some(held) = held {
+        is_of(held, log)?;
+    }
     let head = remote.head()?;
     if !head.verified_by(log) {
         return Err(Trouble::new("record", "head-signature-wrong").with("origin", &*log.name));
@@ -79,7 +84,7 @@ fn served(remote: &Remote, log: &VerifierKey, held: Option<&SignedHead>) -> Resu
             let proof = remote.consistency(old.size, new.size)?;
             verify_consistency(old.size, &old.root, new.size, &new.root, &proof)
         };
-        if !held.verified_by(log) || !continues {
+        if !continues {
             return Err(changed(old, new));
         }
     }

@@ -7,11 +7,12 @@ use clap::{Arg, ArgAction, ArgMatches, Command, value_parser};
 use hudna_core::ledger::head::{SignedHead, cosign};
 use hudna_core::ledger::note::VerifierKey;
 use hudna_core::ledger::tree::verify_consistency;
+use hudna_desk::bundle;
 use hudna_desk::store::{self, folder};
 use hudna_desk::trouble::Trouble;
 use hudna_desk::words::Words;
 
-use super::record::{changed, fail, head_line};
+use super::record::{changed, fail, head_line, is_of};
 use super::remote::Remote;
 use super::speak::Speaker;
 use super::{Ended, Failure, clock};
@@ -87,11 +88,7 @@ fn look(
         return Err(Trouble::new("record", "head-signature-wrong").with("origin", &*log.name));
     }
     if let Some(before) = read_held(held)? {
-        if before.head.origin != now.head.origin {
-            return Err(Trouble::new("record", "mission-other")
-                .with("ours", &*before.head.origin)
-                .with("theirs", &*now.head.origin));
-        }
+        is_of(&before, log)?;
         let (old, new) = (&before.head, &now.head);
         let continues = old.size <= new.size && {
             let proof = remote.consistency(old.size, new.size)?;
@@ -103,10 +100,12 @@ fn look(
     }
     let seconds = u64::try_from(clock::now().0 / 1_000_000).unwrap_or(0);
     let line = cosign(&now.text, seconds, name, key).map_err(|why| Trouble::new("record", why.code()))?;
+    let own = SignedHead { lines: vec![line.clone()], ..now.clone() };
     now.add(line).map_err(|why| Trouble::new("record", why.code()))?;
     // held before it is said: a witness that forgot could be shown another history
     store::write_file(held, now.to_string().as_bytes())?;
-    remote.cosign(&now.to_string())?;
+    // its own line alone: that of another would be taken for the cosignature of the other
+    remote.cosign(&own.to_string())?;
     Ok(now)
 }
 
@@ -114,6 +113,10 @@ fn read_held(path: &Path) -> Result<Option<SignedHead>, Trouble> {
     if !path.exists() {
         return Ok(None);
     }
-    let text = store::read_text(path)?.text;
-    SignedHead::parse(&text).map(Some).map_err(|why| Trouble::new("record", why.code()))
+    let note = store::read_bytes(path, 1 << 20)?;
+    bundle::read_head(&note).map(Some).map_err(|why| Trouble {
+        family: "record",
+        code: "held-damaged",
+        ..why.with("path", path.display().to_string())
+    })
 }

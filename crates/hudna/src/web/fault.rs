@@ -1,14 +1,16 @@
 //! How a refusal is answered: the status of its kind, its stable code, and words in the reader's language.
 
 use axum::Json;
+use axum::extract::Request;
 use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
+use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 use hudna_desk::trouble::Trouble;
 use hudna_desk::words::{Lang, Words};
 use serde_json::{Value, json};
 
 /// A refusal on its way out.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(super) struct Fault {
     status: StatusCode,
     trouble: Trouble,
@@ -61,7 +63,9 @@ impl From<Trouble> for Fault {
 
 impl IntoResponse for Fault {
     fn into_response(self) -> Response {
-        answered(self.status, json!({ "error": self.data() }))
+        let mut response = answered(self.status, json!({ "error": self.data() }));
+        response.extensions_mut().insert(self);
+        response
     }
 }
 
@@ -92,6 +96,7 @@ fn status(code: &str) -> StatusCode {
         | "epoch-out-of-order"
         | "mission-founded-twice"
         | "user-known"
+        | "key-taken"
         | "last-operator" => StatusCode::CONFLICT,
         "part-too-large" | "request-too-large" => StatusCode::PAYLOAD_TOO_LARGE,
         "request-slow" => StatusCode::REQUEST_TIMEOUT,
@@ -113,6 +118,34 @@ fn status(code: &str) -> StatusCode {
         "record-damaged" | "history-changed" | "our-fault" => StatusCode::INTERNAL_SERVER_ERROR,
         _ => StatusCode::UNPROCESSABLE_ENTITY,
     }
+}
+
+/// Sees that every refusal has a code and speaks the language that the request asks for, also those that no handler of ours made.
+pub(super) async fn coded(request: Request, next: Next) -> Response {
+    let lang = language(request.headers());
+    let response = next.run(request).await;
+    if let Some(fault) = response.extensions().get::<Fault>() {
+        return fault.clone().said_in(lang).into_response();
+    }
+    let status = response.status();
+    let is_ours = response.headers().get(header::CONTENT_TYPE).is_some_and(|kind| kind == "application/json");
+    if is_ours || !(status.is_client_error() || status.is_server_error()) {
+        return response;
+    }
+    let code = match status {
+        StatusCode::NOT_FOUND => "not-here",
+        StatusCode::METHOD_NOT_ALLOWED => "method-wrong",
+        StatusCode::REQUEST_TIMEOUT => "request-slow",
+        StatusCode::PAYLOAD_TOO_LARGE => "request-too-large",
+        _ if status.is_client_error() => "request-malformed",
+        _ => "our-fault",
+    };
+    let allowed = response.headers().get(header::ALLOW).cloned();
+    let mut response = Fault { status, trouble: Trouble::new("record", code), lang }.into_response();
+    if let Some(allowed) = allowed {
+        response.headers_mut().insert(header::ALLOW, allowed);
+    }
+    response
 }
 
 /// The language that a request asks for; Arabic where it names none that we have.

@@ -86,6 +86,7 @@ fn routes(house: Arc<House>) -> Router {
         .merge(state::router())
         .fallback(|| async { Fault::not_here() })
         .layer(DefaultBodyLimit::max(MOST_REQUEST))
+        .layer(axum::middleware::from_fn(fault::coded))
         .with_state(house)
 }
 

@@ -70,7 +70,10 @@ async fn cosignature(State(house): State<Arc<House>>, request: Request) -> Resul
     let trouble = |code| Fault::from(Trouble::new("record", code)).said_in(lang);
     let reading = tokio::time::timeout(house.limits.body, String::from_request(request, &()));
     let note = reading.await.map_err(|_| trouble("request-slow"))?;
-    let note = note.map_err(|_| trouble("request-malformed"))?;
+    let note = note.map_err(|why| match why.status() {
+        StatusCode::PAYLOAD_TOO_LARGE => trouble("request-too-large"),
+        _ => trouble("request-malformed"),
+    })?;
     let (tell, hear) = tokio::sync::oneshot::channel();
     // whoever sends one is not known: all have one line
     if !house.writer.run("", move |mission| drop(tell.send(mission.ledger.cosign(&note)))) {

@@ -15,11 +15,13 @@ mod killed;
 mod libya;
 mod marsa;
 mod mission;
+mod other_keys;
 mod period;
 #[cfg(unix)]
 mod power;
 mod readers;
 mod real_agreements;
+mod refusals;
 mod run;
 mod scenario;
 mod sealed;

@@ -119,7 +119,7 @@ impl Followed {
             }
         };
         self.standing.allows(&body)?;
-        self.standing.is_timely(body.at, read.leaf.recorded_at)?;
+        self.standing.is_timely(&body, read.leaf.recorded_at)?;
         self.standing.placed(&body, |id| match (self.ids.get(id), &self.anywhere) {
             (Some((kind, actor)), _) => Stands::Before { kind, actor: actor.as_ref() },
             (None, Some(anywhere)) if !anywhere.contains(id) => Stands::Unknown,
