@@ -15,6 +15,7 @@ use rayon::prelude::*;
 
 mod cases;
 mod codes;
+mod filling;
 pub mod filter;
 pub mod formula;
 mod lanes;

@@ -7,18 +7,21 @@
 //! Findings stand in one order: by incident, deed, version and norm; then the entries of registers; then parties,
 //! candidates, bodies and votes. Their numbers in that order are what [`Weighed`] is asked by.
 
+mod join;
+mod stands;
+
 use std::ops::Range;
 use std::sync::Arc;
 
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
+use self::stands::{Stands, has_positions, standing};
 use super::assess::versions;
 use super::case::Case;
-use super::cluster::{self, Member};
+use super::cluster;
 use super::decide::{Decision, Question};
 use super::formula::Suppose;
-use super::near::Among;
 use super::row::Row;
 use super::sift::{Laid, attributes_asked, is_of_deeds};
 use super::subjects::{self, RowKey, Subjects};
@@ -28,7 +31,7 @@ use crate::agreement::Agreement;
 use crate::agreement::norm::{Norm, Rule, Subject};
 use crate::columns::norms::NormColumns;
 use crate::columns::outcome::{Outcomes, Possible};
-use crate::condition::{Counted, Truth};
+use crate::condition::Counted;
 use crate::incident::{Deed, IncidentId};
 use crate::time::TimeRange;
 use crate::value::{Attribute, Value};
@@ -510,67 +513,6 @@ impl<'p> Weighed<'p> {
         entries.par_iter().flat_map_iter(of_entry).collect()
     }
 
-    /// Where a finding stands among what was weighed: the deeds, then the entries of registers.
-    const fn place_of(&self, spot: Spot) -> usize {
-        match spot {
-            Spot::Deed { row, .. } => row,
-            Spot::Entry(e) => self.deeds.len() + e,
-            Spot::Other(_) => usize::MAX,
-        }
-    }
-
-    /// Joins the findings of each cluster.
-    fn join(&mut self) {
-        let mut found = Vec::new();
-        for (w, (weigher, table)) in self.weighers.iter().zip(&self.tables).enumerate() {
-            for (n, norm) in weigher.agreement.norms.iter().enumerate() {
-                let Some(counting) = cluster::counting_atom(norm) else { continue };
-                let Some(among) = weigher.counted_among(counting) else { continue };
-                let slot = table.norms.iter().position(|of| *of == n);
-                let members = self.members(w, n, slot, &among);
-                found.extend(
-                    cluster::join(weigher, norm, &among, &members).into_iter().map(|c| (w, n, slot, c)),
-                );
-            }
-        }
-        for (w, n, slot, cluster) in found {
-            for place in cluster.silent {
-                match (place.checked_sub(self.deeds.len()), slot) {
-                    (Some(e), _) => self.entries[e].byte |= SPOKEN_FOR,
-                    (None, Some(slot)) => {
-                        if let Some(byte) = self.tables[w].outcomes.byte(slot, place) {
-                            *byte |= SPOKEN_FOR;
-                        }
-                    }
-                    (None, None) => {}
-                }
-            }
-            self.clusters.insert((w, n, cluster.speaker), cluster.spoken_for);
-        }
-    }
-
-    /// The findings of a norm about several rows together that may speak for one another, in the order of rows.
-    fn members(&self, w: usize, n: usize, slot: Option<usize>, among: &Among<'_>) -> Vec<Member> {
-        let (weigher, table) = (&self.weighers[w], &self.tables[w]);
-        let tied = |byte: u8| shown(byte).filter(|outcome| *outcome != Outcome::Permitted);
-        let of_block = |block: usize| {
-            let rows = self.rows_of(block);
-            let bytes = slot.map_or(&[][..], |slot| table.outcomes.range(slot, rows.clone()));
-            let shown = rows.zip(bytes).filter_map(|(row, byte)| Some((row, tied(*byte)?)));
-            shown
-                .map(|(row, outcome)| weigher.member(among, self.key_of(row), row, outcome))
-                .collect::<Vec<_>>()
-        };
-        let of_deeds: Vec<Vec<Member>> =
-            (0..self.deeds.len().div_ceil(BLOCK)).into_par_iter().map(of_block).collect();
-        let of_norm = |pair: &EntryPair| (usize::from(pair.version), usize::from(pair.norm)) == (w, n);
-        let entries = self.entries.iter().enumerate().filter(|(_, pair)| of_norm(pair));
-        let of_entries = entries.filter_map(|(e, pair)| {
-            Some(weigher.member(among, pair.key, self.deeds.len() + e, tied(pair.byte)?))
-        });
-        of_deeds.into_iter().flatten().chain(of_entries).collect()
-    }
-
     /// Counts the findings before each block of deeds.
     fn number(&mut self) {
         let blocks = self.deeds.len().div_ceil(BLOCK);
@@ -635,39 +577,6 @@ fn under_which(weighers: &[Weigher<'_>], deeds: &[(u32, u32)], material: &Materi
         weighed_by(weighers, time_of(deed)).into_iter().fold(0, |bits, w| bits | 1 << w)
     };
     Some(deeds.par_iter().map(of_deed).collect())
-}
-
-fn has_positions(weigher: &Weigher<'_>) -> bool {
-    let rules = weigher.agreement.norms.iter().filter_map(|n| n.rule.as_ref());
-    rules.into_iter().any(|r| matches!(r.subject, Subject::Position(_)))
-}
-
-/// Whether a deed places its actor.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Stands {
-    No,
-    /// Where it happened.
-    Here,
-    /// Where it was fired from.
-    AtOrigin,
-}
-
-fn standing(weigher: &Weigher<'_>, deeds: &[(u32, u32)], columns: Option<&NormColumns>) -> Vec<Stands> {
-    let acts = columns.and_then(|c| Some((c, c.may_be(Attribute::Act, &subjects::placing())?)));
-    let origins = &weigher.subjects.origins;
-    let of_deed = |(row, (incident, deed)): (usize, &(u32, u32))| {
-        let key = (*incident as usize, *deed as usize);
-        if !origins.is_empty() && origins.contains_key(&key) {
-            return Stands::AtOrigin;
-        }
-        let here = match &acts {
-            // nothing said of the act leaves it open
-            Some((columns, acts)) => columns.is_placed(row) && acts.truth(row) != Truth::False,
-            None => weigher.deed(key).is_some_and(subjects::may_place),
-        };
-        if here { Stands::Here } else { Stands::No }
-    };
-    deeds.par_iter().enumerate().with_min_len(BLOCK).map(of_deed).collect()
 }
 
 impl<'a> Weigher<'a> {
