@@ -98,13 +98,14 @@ impl Agreement {
                 }
             }
             Decided::Adhered { from, party } => match self.parties.iter_mut().find(|p| p.id == *party) {
-                Some(known) => known.bound_from = *from,
+                Some(known) => (known.bound_from, known.adhered) = (*from, TimeRange::exact(*from)),
                 None => {
                     let name = Bilingual { ar: party.clone(), en: party.clone() };
                     self.parties.push(Party {
                         id: party.clone(),
                         name,
                         bound_from: *from,
+                        adhered: TimeRange::exact(*from),
                         bound_until: None,
                     });
                 }

@@ -41,7 +41,7 @@ pub struct Agreement {
     /// Its IANA name.
     pub zone_name: Arc<str>,
     /// When it was signed.
-    pub signed: Option<Instant>,
+    pub signed: Option<TimeRange>,
     /// The instant of entry into force.
     pub d_day: Instant,
     /// The instant from which it is no longer in force.
@@ -129,8 +129,10 @@ pub struct Party {
     pub id: Arc<str>,
     /// Its name.
     pub name: Bilingual,
-    /// From when it is bound.
+    /// From when it is bound: from the start of a day whose hour is not stated.
     pub bound_from: Instant,
+    /// When it adhered: a whole day where the hour is not stated. Deadlines run from it.
+    pub adhered: TimeRange,
     /// Until when, if it withdrew.
     pub bound_until: Option<Instant>,
 }

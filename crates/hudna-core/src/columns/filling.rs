@@ -97,7 +97,7 @@ pub(super) fn filled_from(rows: &[&Deed], asked: &[Attribute]) -> Vec<Column> {
         for few in rows.chunks(AT_HAND) {
             for (n, filling) in lot.iter_mut() {
                 for deed in few {
-                    let alternatives = deed.fact(asked[*n]).map_or(&[][..], |f| &f.alternatives);
+                    let alternatives = deed.claimed(asked[*n]);
                     filling.push(alternatives.iter().map(|a| &a.value));
                 }
             }

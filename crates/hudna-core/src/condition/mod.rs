@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use serde::Serialize;
 
-use crate::time::{Instant, Span};
+use crate::time::{Instant, Span, TimeRange};
 use crate::value::Attribute;
 use crate::vocabulary::Code;
 
@@ -150,8 +150,8 @@ impl NumberExpr {
     }
 }
 
-/// Something that the text counts from and that happens, if it does, after it was signed.
-#[derive(Clone, Debug, PartialEq, Eq)]
+/// Something that the text counts from. All but signature happen, if they do, after it was signed.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Event {
     /// `verified(a4.2)`: a verifier found the duty done, for the first time.
     Verified(Arc<str>),
@@ -159,6 +159,8 @@ pub enum Event {
     Claimed(Arc<str>),
     /// `adhered(second)`: the party is bound.
     Adhered(Arc<str>),
+    /// `signed`, on a day whose hour is not stated.
+    Signed(TimeRange),
 }
 
 /// A moment in the text.

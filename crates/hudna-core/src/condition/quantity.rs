@@ -11,7 +11,7 @@ use jiff::tz::TimeZone;
 use super::fault::Fault;
 use super::words::arabic_digit;
 use super::{Event, Moment, Words};
-use crate::time::{Instant, Span, instants_of, shifted, whole_day};
+use crate::time::{Instant, Span, TimeRange, instants_of, shifted, whole_day};
 
 /// What the words of a moment are counted from.
 #[derive(Clone, Copy, Debug)]
@@ -20,8 +20,8 @@ pub struct Calendar<'a> {
     pub d_day: Instant,
     /// Its local day.
     pub d_date: civil::Date,
-    /// When the text was signed, where stated.
-    pub signed: Option<Instant>,
+    /// When the text was signed, where stated: a whole day where the hour is not.
+    pub signed: Option<TimeRange>,
     /// Every hour in the text is local to this zone.
     pub zone_time: &'a TimeZone,
 }
@@ -161,7 +161,7 @@ fn after(text: &str, offset: Span, event: &str, calendar: &Calendar<'_>) -> Resu
         return Ok(Moment::AfterAt(offset));
     }
     if event == "signed" {
-        return calendar.signed.map(|at| Moment::Fixed(at.plus(offset))).ok_or_else(unknown);
+        return calendar.signed.map(|at| after_signed(at, offset)).ok_or_else(unknown);
     }
     let inside = |name: &str| event.strip_prefix(name)?.strip_prefix('(')?.strip_suffix(')');
     let named = [
@@ -184,6 +184,15 @@ fn after(text: &str, offset: Span, event: &str, calendar: &Calendar<'_>) -> Resu
     match parse_moment(event, calendar) {
         Ok(Moment::Fixed(at)) => Ok(Moment::Fixed(at.plus(offset))),
         _ => Err(unknown()),
+    }
+}
+
+/// Some time after signature: a moment where its hour is stated, else one that lies between the day's two ends.
+const fn after_signed(at: TimeRange, offset: Span) -> Moment {
+    if at.is_exact() {
+        Moment::Fixed(at.lo.plus(offset))
+    } else {
+        Moment::After { offset, event: Event::Signed(at) }
     }
 }
 
@@ -290,6 +299,13 @@ mod tests {
         assert_eq!(code(read("2026-03-01T00:01:00Z")), "date-with-offset");
         assert_eq!(code(read("2026-02-30")), "date-not-in-calendar");
         assert_eq!(code(read("20155-01-01")), "date-not-in-calendar");
+        let signed =
+            |signed| parse_moment("5 d after signed", &Calendar { signed: Some(signed), ..calendar });
+        let hour = Instant(1_772_200_000_000_000);
+        assert_eq!(signed(TimeRange::exact(hour)), Ok(Moment::Fixed(hour.plus(Span::days(5)))));
+        let day = TimeRange::new(hour, hour.plus(Span::days(1)));
+        let after = Moment::After { offset: Span::days(5), event: Event::Signed(day) };
+        assert_eq!(signed(day), Ok(after));
         assert_eq!(code(read("5 d after signed")), "event-unknown");
         assert_eq!(code(read("5 d after claimed")), "event-unknown");
         assert_eq!(code(read("soon")), "date-unreadable");

@@ -16,7 +16,7 @@ use super::quantity::{Calendar, parse_day, parse_moment};
 use super::words::looks_like_day;
 use super::{Atom, AtomKind, Event, Expr, Moment, NumberExpr, Words};
 use crate::diagnostic::Diagnostic;
-use crate::time::{Instant, Span};
+use crate::time::{Instant, Span, TimeRange};
 use crate::value::{Attribute, Kind};
 use crate::vocabulary::TABLE;
 
@@ -51,8 +51,8 @@ pub struct Scope<'a> {
     pub d_day: Instant,
     /// Its local day.
     pub d_date: civil::Date,
-    /// When the text was signed, where stated.
-    pub signed: Option<Instant>,
+    /// When the text was signed, where stated: a whole day where the hour is not.
+    pub signed: Option<TimeRange>,
     /// Every hour in the text is local to this zone.
     pub zone_time: &'a TimeZone,
     /// Whether the row asked about is already another one: the deed answered, a deed counted.

@@ -292,7 +292,7 @@ impl<'a> Weigher<'a> {
                 let (lo, hi) = (at.lo.plus(*offset), at.hi.plus(*offset));
                 return compare_ranges(t, compare, TimeRange::new(lo, hi));
             }
-            Moment::After { offset, event } => match self.happened(event, row) {
+            Moment::After { offset, event } => match self.happened(event, row, case) {
                 Some(done) => {
                     let shifted = TimeRange::new(done.lo.plus(*offset), done.hi.plus(*offset));
                     return compare_ranges(t, compare, shifted);

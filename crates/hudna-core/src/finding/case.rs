@@ -5,7 +5,7 @@
 
 use std::sync::Arc;
 
-use crate::condition::Store;
+use crate::condition::{Event, Store};
 use crate::time::TimeRange;
 use crate::value::{Attribute, Number, Value};
 use crate::vocabulary::Code;
@@ -43,8 +43,15 @@ pub(super) enum LinkKey {
 pub(super) enum OpenKey {
     /// A match in a register.
     Register(u8, u16),
+    /// Whether an entry that leaves blank what a match asks is one that fits: the register, the match, and `answer` or `entry` with
+    /// its line.
+    Entry(u8, u16, Arc<str>),
     /// A verification.
     Verified(Arc<str>),
+    /// Whether a duty was found undone after its time.
+    Late,
+    /// When an event came to pass: the hour, where a day is known.
+    When(Event),
     /// Which deed this one answered, if any: one question, however many conditions ask of it.
     Reply,
     /// Whether a count over other rows holds: see [`super::weigher::Weigher::question`].

@@ -11,7 +11,7 @@ use super::weigher::Weigher;
 use crate::agreement::Shape;
 use crate::condition::Truth;
 use crate::place::Region;
-use crate::time::TimeRange;
+use crate::time::{Instant, TimeRange};
 use crate::value::{Attribute, Kind, Number, Value};
 use crate::vocabulary::{self, Code};
 
@@ -60,6 +60,11 @@ impl<'a> Weigher<'a> {
             Unknown::Open(OpenKey::Member(i)) => self.ways_of_member(*i, roots, row, case),
             // who else may sit there has no end of answers
             Unknown::Open(OpenKey::List) => Some(Vec::new()),
+            Unknown::Open(OpenKey::When(event)) => {
+                let when = self.happened(event, row, case)?;
+                let cuts = roots.events.iter().filter(|(of, _)| of == event).map(|(_, cut)| *cut);
+                Some(parted(when, cuts.collect()))
+            }
             Unknown::Link(_) | Unknown::Open(_) => Some(vec![Cell::Yes(true), Cell::Yes(false)]),
             Unknown::Attribute(attribute) => self.attribute_cells(*attribute, roots, row, case),
         }
@@ -280,7 +285,7 @@ fn code_cells(attribute: Attribute, values: &[&Value], roots: &Roots) -> Vec<Cel
     cells
 }
 
-/// Ranges between the numbers that are asked for.
+/// Ranges from one number of which some answer is another to the next.
 fn number_cells(attribute: Attribute, values: &[&Value], roots: &Roots) -> Vec<Cell> {
     let mut cuts: Vec<f64> = roots.numbers.iter().filter(|(a, _)| *a == attribute).map(|(_, n)| *n).collect();
     cuts.sort_by(f64::total_cmp);
@@ -298,16 +303,11 @@ fn number_cells(attribute: Attribute, values: &[&Value], roots: &Roots) -> Vec<C
     let mut cells = Vec::new();
     for range in ranges {
         let mut low = range.low;
-        for cut in cuts.iter().filter(|c| range.low <= **c && **c <= range.high) {
-            if low < *cut {
-                cells.push(Number { low, best: f64::NAN, high: cut.next_down() });
-            }
-            cells.push(Number::exact(*cut));
-            low = cut.next_up();
+        for cut in cuts.iter().filter(|c| range.low < **c && **c <= range.high) {
+            cells.push(Number { low, best: f64::NAN, high: cut.next_down() });
+            low = *cut;
         }
-        if low <= range.high {
-            cells.push(Number { low, best: f64::NAN, high: range.high });
-        }
+        cells.push(Number { low, best: f64::NAN, high: range.high });
     }
     cells.into_iter().map(Cell::Number).collect()
 }
@@ -319,15 +319,20 @@ fn time_cells(values: &[&Value], roots: &Roots) -> Vec<Cell> {
     if values.is_empty() {
         ranges.push(TimeRange::ALL);
     }
+    ranges.into_iter().flat_map(|range| parted(range, roots.cuts.clone())).collect()
+}
+
+/// The parts of a time between these moments.
+fn parted(range: TimeRange, mut cuts: Vec<Instant>) -> Vec<Cell> {
+    cuts.sort_unstable();
+    cuts.dedup();
     let mut cells = Vec::new();
-    for range in ranges {
-        let mut lo = range.lo;
-        for cut in roots.cuts.iter().filter(|c| range.lo < **c && **c < range.hi) {
-            cells.push(Cell::Time(TimeRange { lo, hi: *cut }));
-            lo = *cut;
-        }
-        cells.push(Cell::Time(TimeRange { lo, hi: range.hi }));
+    let mut lo = range.lo;
+    for cut in cuts.into_iter().filter(|cut| range.lo < *cut && *cut < range.hi) {
+        cells.push(Cell::Time(TimeRange { lo, hi: cut }));
+        lo = cut;
     }
+    cells.push(Cell::Time(TimeRange { lo, hi: range.hi }));
     cells
 }
 

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::sync::Arc;
 
 use super::Outcome;
-use super::case::{Case, Someone};
+use super::case::{Case, Cell, OpenKey, Someone, Unknown};
 use super::row::Row;
 use super::weigher::Weigher;
 use crate::agreement::norm::{Burden, Exception, Need, Norm, Rule, Subject, Who};
@@ -274,7 +274,7 @@ impl<'a> Weigher<'a> {
                     Instant(at.hi.0 - 1).plus(*offset) > now.lo,
                 )
             }
-            Moment::After { offset, event } => match self.happened(event, row) {
+            Moment::After { offset, event } => match self.happened(event, row, case) {
                 Some(done) => Truth::from_possible(
                     done.lo.plus(*offset) <= now.lo,
                     Instant(done.hi.0 - 1).plus(*offset) > now.lo,
@@ -291,7 +291,9 @@ impl<'a> Weigher<'a> {
             Moment::Fixed(at) => Some(TimeRange::exact(*at)),
             Moment::Day { end, .. } => Some(TimeRange::exact(*end)),
             Moment::AfterAt(offset) => Some(after(self.time(row, case), *offset)),
-            Moment::After { offset, event } => self.happened(event, row).map(|done| after(done, *offset)),
+            Moment::After { offset, event } => {
+                self.happened(event, row, case).map(|done| after(done, *offset))
+            }
         }
     }
 
@@ -306,7 +308,10 @@ impl<'a> Weigher<'a> {
             let AtomKind::Verified(norm) = &atom.kind else { continue };
             late = late.or(self.found_undone_after(norm, due, row));
         }
-        late
+        match case.get(&Unknown::Open(OpenKey::Late)) {
+            Some(Cell::Yes(yes)) if late == Truth::Unknown => Truth::from(*yes),
+            _ => late,
+        }
     }
 
     /// Whether `at` may lie before a norm's entry into force, or after it.

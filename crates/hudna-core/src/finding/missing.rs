@@ -6,7 +6,7 @@ use super::roots::Roots;
 use super::row::Row;
 use super::weigher::Weigher;
 use super::{MissingFact, MissingSet, Route};
-use crate::condition::Store;
+use crate::condition::{Event, Store};
 use crate::time::Instant;
 use crate::value::Attribute;
 
@@ -143,6 +143,11 @@ impl<'a> Weigher<'a> {
                 let id = self.agreement.matches.get(usize::from(*index)).map_or("", |m| &*m.id);
                 (format!("register {id}"), None, Route::Registry)
             }
+            Unknown::Open(OpenKey::Entry(.., said)) => (said.to_string(), None, Route::Registry),
+            Unknown::Open(OpenKey::Late) => ("undone".to_string(), None, Route::Patrol),
+            Unknown::Open(OpenKey::When(event)) => {
+                (format!("hour {}", event_name(event)), None, Route::Registry)
+            }
             Unknown::Open(OpenKey::Verified(norm)) => (format!("verified {norm}"), None, Route::Patrol),
             Unknown::Open(OpenKey::Reply) => ("answered_act".to_string(), None, Route::Party),
             Unknown::Open(OpenKey::Store(asked)) => (store_fact(*asked).to_string(), None, Route::Patrol),
@@ -162,6 +167,12 @@ impl<'a> Weigher<'a> {
         };
         let mut answers: Vec<String> = cells.iter().map(|cell| self.answer(cell)).collect();
         answers.dedup();
+        if let Unknown::Open(OpenKey::Entry(_, index, said)) = unknown
+            && said.starts_with("answer ")
+        {
+            let asked = self.agreement.matches.get(usize::from(*index)).and_then(|m| m.answer.as_deref());
+            answers = asked.into_iter().chain(["other"]).map(str::to_string).collect();
+        }
         MissingFact { fact, attribute, route, answers }
     }
 
@@ -198,7 +209,11 @@ impl<'a> Weigher<'a> {
             Cell::Codes(leaves) if leaves.is_empty() => "other".to_string(),
             Cell::Codes(leaves) => codes_in_short(leaves),
             Cell::Nothing => "none".to_string(),
-            Cell::Number(n) => format!("{}..{}", end(n.low), end(n.high)),
+            Cell::Number(n) => {
+                let mark = |on: bool, mark: &'static str| if on { mark } else { "" };
+                let (over, under) = (mark(is_just_over(n.low), ">"), mark(is_just_under(n.high), "<"));
+                format!("{over}{}..{under}{}", end(n.low), end(n.high))
+            }
             Cell::Time(t) => format!("{}..{}", self.moment(t.lo), self.moment(t.hi)),
             Cell::Place(answers, _) => answers
                 .iter()
@@ -220,6 +235,16 @@ impl<'a> Weigher<'a> {
     }
 }
 
+/// An event as a deadline names it.
+fn event_name(event: &Event) -> String {
+    match event {
+        Event::Verified(norm) => format!("verified {norm}"),
+        Event::Claimed(norm) => format!("claimed {norm}"),
+        Event::Adhered(party) => format!("adhered {party}"),
+        Event::Signed(_) => "signed".to_string(),
+    }
+}
+
 const fn store_fact(asked: Store) -> &'static str {
     match asked {
         Store::Holds => "in_store",
@@ -233,8 +258,19 @@ fn end(n: f64) -> String {
         return String::new();
     }
     // a bound just under or over a threshold is shown as the threshold
-    let rounded = (n * 1e6).round() / 1e6;
-    format!("{rounded}")
+    format!("{}", threshold(n))
+}
+
+fn threshold(n: f64) -> f64 {
+    (n * 1e6).round() / 1e6
+}
+
+fn is_just_over(n: f64) -> bool {
+    n.is_finite() && n > threshold(n) && n <= threshold(n).next_up()
+}
+
+fn is_just_under(n: f64) -> bool {
+    n.is_finite() && n < threshold(n) && n >= threshold(n).next_down()
 }
 
 /// The highest codes that cover exactly these leaves.

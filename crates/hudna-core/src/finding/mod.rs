@@ -157,6 +157,9 @@ pub struct Reason {
     /// Attributes that it looked at.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub attributes: Vec<Attribute>,
+    /// Of units kept apart: how far away the nearest opposing one stood.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub distance: Option<Distance>,
     /// Indexes of reports that it rests on.
     pub reports: Vec<u32>,
     /// Origins of register entries that it rests on, `file:line`.
@@ -165,6 +168,30 @@ pub struct Reason {
     /// What it is made of.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub parts: Vec<Reason>,
+}
+
+/// A distance as measured, beside the one that the text asks; in metres.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+pub struct Distance {
+    /// The least that it may be.
+    pub least_m: u32,
+    /// The most that it may be.
+    pub most_m: u32,
+    /// What the text asks.
+    pub asked_m: u32,
+}
+
+impl Distance {
+    /// In whole metres, rounded away from each other so that the truth stays between them.
+    #[expect(
+        clippy::cast_possible_truncation,
+        clippy::cast_sign_loss,
+        reason = "bounded by half the earth's circumference"
+    )]
+    pub(crate) fn of(least: f64, most: f64, asked: f64) -> Self {
+        let metres = |m: f64| m.clamp(0.0, 40_100_000.0) as u32;
+        Self { least_m: metres(least.floor()), most_m: metres(most.ceil()), asked_m: metres(asked.round()) }
+    }
 }
 
 /// What a node of the reason tree asks.

@@ -101,12 +101,13 @@ impl<'a> Weigher<'a> {
                 if let Some(rule) = self.agreement.matches.get(usize::from(*index)) {
                     let near = self.entries_near(*asks, rule, row, &Case::default());
                     let matching = near.into_iter().filter(|e| {
-                        self.entry_matches(*asks, e, rule, row, &Case::default()) != Truth::False
+                        self.entry_matches((*asks, *index), e, rule, row, &Case::default()) != Truth::False
                     });
                     reason.entries = matching.map(|e| line_of(&e.origin)).collect();
                 }
             }
             AtomKind::Store(asked) => reason.entries = self.store_entries(*asked, row),
+            AtomKind::CountWithin { .. } => reason.distance = self.nearest(atom, row),
             _ => {}
         }
         reason
@@ -115,6 +116,7 @@ impl<'a> Weigher<'a> {
     fn leaf(&self, asked: Asked, truth: Truth, attributes: &[Attribute], row: &Row<'a>) -> Reason {
         let mut reports: Vec<u32> = attributes
             .iter()
+            .flat_map(|a| told_by(*a, row))
             .flat_map(|a| row.alternatives(*a))
             .flat_map(|alternative| alternative.reports.iter().copied())
             .collect();
@@ -133,6 +135,14 @@ impl<'a> Weigher<'a> {
     }
 }
 
+/// The attributes that tell what an attribute is: that monitors were meant is said by whoever says how they were received.
+fn told_by(attribute: Attribute, row: &Row<'_>) -> &'static [Attribute] {
+    const RECEIVED: &[Attribute] = &[Attribute::Access, Attribute::DelayMin];
+    let meant = attribute == Attribute::TargetKind && row.deed.fact(attribute).is_none();
+    let itself = Attribute::ALL.iter().position(|a| *a == attribute);
+    if meant { RECEIVED } else { itself.map_or(&[], |at| &Attribute::ALL[at..=at]) }
+}
+
 /// A line of a register as reasons name it.
 pub(super) fn line_of(origin: &Origin) -> String {
     format!("{}:{}", origin.file, origin.line)
@@ -146,6 +156,7 @@ const fn node(asked: Asked, truth: Truth, parts: Vec<Reason>) -> Reason {
         words: None,
         text: None,
         attributes: Vec::new(),
+        distance: None,
         reports: Vec::new(),
         entries: Vec::new(),
         parts,

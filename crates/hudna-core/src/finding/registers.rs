@@ -7,18 +7,31 @@ use std::sync::Arc;
 
 use super::atom::{code_within, fold};
 use super::case::{Case, Cell, OpenKey, Someone, Unknown};
-use super::compare::close;
+use super::compare::{close, compare_ranges};
 use super::plain::Plain;
 use super::row::Row;
 use super::weigher::Weigher;
 use crate::agreement::norm::{Rule, Who};
 use crate::agreement::{Match, Whom};
-use crate::condition::{Asks, AtomKind, Event, Truth};
+use crate::condition::{Asks, AtomKind, Compare, Event, Truth};
 use crate::place::Region;
 use crate::register::{Entry, RegisterKind, Verification, Verified};
 use crate::time::{Instant, Span, TimeRange};
 use crate::value::{Attribute, Value};
 use crate::vocabulary::Code;
+
+/// What an entry leaves blank.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Blank {
+    /// What was answered.
+    Answer,
+    /// When it was sent, or of which time it speaks.
+    Time,
+    /// Of which place.
+    Place,
+    /// Whose it is.
+    Sender,
+}
 
 impl<'a> Weigher<'a> {
     /// Whether a register was declared complete over a time, by the text or by the commission since.
@@ -49,7 +62,7 @@ impl<'a> Weigher<'a> {
         let kind = self.entries(asks).1;
         let mut truth = Truth::False;
         for entry in self.entries_near(asks, rule, row, case) {
-            truth = truth.or(self.entry_matches(asks, entry, rule, row, case));
+            truth = truth.or(self.entry_matches((asks, index), entry, rule, row, case));
             if truth == Truth::True {
                 return truth;
             }
@@ -68,27 +81,66 @@ impl<'a> Weigher<'a> {
     /// Whether one entry is about this row, in time and answered as the text demands.
     pub(super) fn entry_matches(
         &self,
-        asks: Asks,
+        (asks, index): (Asks, u16),
         entry: &Entry,
         rule: &Match,
         row: &Row<'a>,
         case: &Case,
     ) -> Truth {
-        let in_time = self.right_moment(asks, entry, rule, self.time(row, case));
-        if in_time == Truth::False {
-            return in_time;
-        }
-        let mut truth = in_time.and(self.right_act(entry, row, case));
+        let blanks = self.blanks(asks, entry, rule);
+        let filled = if blanks.is_empty() {
+            Truth::Unknown
+        } else {
+            match case.get(&Unknown::Open(blank_key(asks, index, entry, &blanks))) {
+                Some(Cell::Yes(true)) => Truth::True,
+                // filled in otherwise, it is about something else
+                Some(Cell::Yes(false)) => return Truth::False,
+                _ => Truth::Unknown,
+            }
+        };
+        let mut truth = right_moment(asks, entry, rule, self.time(row, case), filled);
         if truth == Truth::False {
             return truth;
         }
-        truth = truth.and(self.right_place(entry, rule, row, case));
-        if truth == Truth::False { truth } else { truth.and(self.right_sender(entry, rule, row, case)) }
+        truth = truth.and(self.right_act(entry, row, case));
+        if truth == Truth::False {
+            return truth;
+        }
+        truth = truth.and(if blanks.contains(&Blank::Place) {
+            filled
+        } else {
+            self.right_place(entry, rule, row, case)
+        });
+        if truth == Truth::False || blanks.contains(&Blank::Sender) {
+            return truth.and(filled);
+        }
+        truth.and(self.right_sender(entry, rule, row, case))
+    }
+
+    /// What a match asks of an entry and the entry leaves blank.
+    pub(super) fn blanks(&self, asks: Asks, entry: &Entry, rule: &Match) -> Vec<Blank> {
+        let timed = match entry.sent_at {
+            Some(_) => rule.lead.is_none() || asks == Asks::Contacted,
+            None => false,
+        };
+        let time = (rule.lead.is_some() && entry.sent_at.is_none())
+            || (rule.window.is_some() && entry.window.is_none() && !timed);
+        let sender = match rule.who {
+            Whom::Party => entry.party.as_ref().and_then(|p| self.party(&self.actor_id(p))).is_none(),
+            Whom::Unit => entry.unit.is_none(),
+        };
+        let asked = [
+            (Blank::Answer, rule.answer.is_some() && entry.answer.is_none()),
+            (Blank::Time, time),
+            (Blank::Place, rule.metres.is_some() && entry.place.is_none()),
+            (Blank::Sender, sender),
+        ];
+        asked.into_iter().filter(|(_, blank)| *blank).map(|(what, _)| what).collect()
     }
 
     /// Whether one entry is about a deed of which each attribute is said once, whoever sent it.
     pub(super) fn entry_fits(&self, asks: Asks, entry: &Entry, rule: &Match, plain: &Plain<'_>) -> Truth {
-        let mut truth = self.right_moment(asks, entry, rule, plain.at);
+        let mut truth = right_moment(asks, entry, rule, plain.at, Truth::Unknown);
         if truth != Truth::False && !entry.act.is_empty() {
             let announced = announced(entry);
             let within = |act: &Value| match act {
@@ -108,29 +160,11 @@ impl<'a> Weigher<'a> {
         }
     }
 
-    /// Whether an entry speaks of this time, was sent before it as the text demands, and answered so.
-    fn right_moment(&self, asks: Asks, entry: &Entry, rule: &Match, at: TimeRange) -> Truth {
-        let answered = match &rule.answer {
-            Some(answer) => entry.answer.as_ref().map_or(Truth::Unknown, |a| Truth::from(a == answer)),
-            // a refusal is never leave
-            None => Truth::from(!(asks == Asks::Authorised && entry.answer.as_deref() == Some("refused"))),
-        };
-        answered.and(right_time(asks, entry, rule, at)).and(self.right_lead(entry, rule, at))
-    }
-
     /// Whether the act announced is the act done. Without one announced, the entry speaks of any; a report that
     /// stops at a branch leaves open whether it was the leaf announced.
     fn right_act(&self, entry: &Entry, row: &Row<'a>, case: &Case) -> Truth {
         let announced = announced(entry);
         if announced.is_empty() { Truth::True } else { self.codes(Attribute::Act, &announced, row, case) }
-    }
-
-    fn right_lead(&self, entry: &Entry, rule: &Match, at: TimeRange) -> Truth {
-        let Some(lead) = rule.lead else { return Truth::True };
-        let Some(sent) = entry.sent_at else { return Truth::Unknown };
-        // sent + lead <= at, for the earliest and latest either may be
-        let ready = TimeRange { lo: sent.lo.plus(lead), hi: sent.hi.plus(lead) };
-        Truth::from_possible(ready.lo.0 < at.hi.0, ready.hi.0.saturating_sub(1) > at.lo.0)
     }
 
     fn right_place(&self, entry: &Entry, rule: &Match, row: &Row<'a>, case: &Case) -> Truth {
@@ -196,33 +230,47 @@ impl<'a> Weigher<'a> {
     /// Whether verifiers found a norm not done after a moment, and had not found it done before.
     pub(super) fn found_undone_after(&self, norm: &str, due: TimeRange, row: &Row<'a>) -> Truth {
         let found = self.verifications(norm, row);
-        let until_done = found.into_iter().take_while(|v| v.state != Verified::Done);
-        until_done.filter(|v| v.state == Verified::NotDone).fold(Truth::False, |late, v| {
-            late.or(Truth::from_possible(v.at.hi.0 > due.lo.0, v.at.lo.0 < due.hi.0 - 1))
+        let of = |state: Verified| found.iter().filter(move |v| v.state == state);
+        of(Verified::NotDone).fold(Truth::False, |late, undone| {
+            let after = compare_ranges(undone.at, Compare::GreaterOrEqual, due);
+            let done_before = of(Verified::Done)
+                .fold(Truth::False, |any, done| any.or(compare_ranges(done.at, Compare::Less, undone.at)));
+            late.or(after.and(done_before.negated()))
         })
     }
 
-    /// The lines by which a duty was found not done.
-    pub(super) fn undone_entries(&self, rule: &Rule, row: &Row<'a>) -> Vec<String> {
+    /// The entries by which a duty was found not done.
+    pub(super) fn found_undone(&self, rule: &Rule, row: &Row<'a>) -> impl Iterator<Item = &'a Verification> {
         let mut atoms = Vec::new();
         rule.must.atoms(&mut atoms);
         let norms = atoms.into_iter().filter_map(|atom| match &atom.kind {
             AtomKind::Verified(norm) => Some(norm),
             _ => None,
         });
-        let found = norms.flat_map(|norm| self.verifications(norm, row));
-        let undone = found.filter(|v| v.state == Verified::NotDone);
-        undone.map(|v| super::reason::line_of(&v.origin)).collect()
+        let found: Vec<&'a Verification> = norms.flat_map(|norm| self.verifications(norm, row)).collect();
+        found.into_iter().filter(|v| v.state == Verified::NotDone)
+    }
+
+    /// The lines by which a duty was found not done.
+    pub(super) fn undone_entries(&self, rule: &Rule, row: &Row<'a>) -> Vec<String> {
+        self.found_undone(rule, row).map(|v| super::reason::line_of(&v.origin)).collect()
+    }
+
+    /// What verifiers found last of a norm: all that may be the last, where the hours of several are not known.
+    fn last_found(&self, norm: &str, row: &Row<'a>) -> Vec<&'a Verification> {
+        let mut found = self.verifications(norm, row);
+        // a claim verifies nothing
+        found.retain(|v| v.state != Verified::Claimed);
+        let last = found.iter().map(|v| v.at.lo).max();
+        found.retain(|v| last.is_none_or(|last| v.at.hi > last));
+        found
     }
 
     pub(super) fn verified(&self, norm: &Arc<str>, row: &Row<'a>, case: &Case) -> Truth {
         let valid_for = self.agreement.norm(norm).and_then(|n| n.rule.as_ref()).and_then(|r| r.valid_for);
-        let verified = self.verifications(norm, row);
-        // a claim verifies nothing
-        let verified = verified.into_iter().rfind(|v| v.state != Verified::Claimed);
-        let shown = verified.map_or(Truth::Unknown, |last| {
-            let end =
-                [last.valid_until, valid_for.map(|span| last.at.hi.plus(span))].into_iter().flatten().min();
+        let shown = fold(self.last_found(norm, row).into_iter().map(|last| {
+            let lapses = valid_for.map(|span| last.at.lo.plus(span).plus(Span(1)));
+            let end = [last.valid_until, lapses].into_iter().flatten().min();
             if end.is_some_and(|end| self.material.as_of >= end) {
                 // older than it may be: unknown again, not false
                 return Truth::Unknown;
@@ -232,7 +280,7 @@ impl<'a> Weigher<'a> {
                 Verified::NotDone => Truth::False,
                 Verified::Partial | Verified::Claimed => Truth::Unknown,
             }
-        });
+        }));
         if shown == Truth::Unknown
             && let Some(Cell::Yes(yes)) = case.get(&Unknown::Open(OpenKey::Verified(norm.clone())))
         {
@@ -242,9 +290,14 @@ impl<'a> Weigher<'a> {
     }
 
     /// When an event came to pass; `None` where the record does not show it.
-    pub(super) fn happened(&self, event: &Event, row: &Row<'a>) -> Option<TimeRange> {
+    pub(super) fn happened(&self, event: &Event, row: &Row<'a>, case: &Case) -> Option<TimeRange> {
+        if let Some(Cell::Time(when)) = case.get(&Unknown::Open(OpenKey::When(event.clone()))) {
+            return Some(*when);
+        }
+        // the first of several may have come at any moment until one of them surely had
         let first = |norm: &str, state: Verified| {
-            self.verifications(norm, row).into_iter().find(|v| v.state == state).map(|v| v.at)
+            let found = self.verifications(norm, row).into_iter().filter(|v| v.state == state);
+            found.map(|v| v.at).reduce(|a, b| TimeRange { lo: a.lo.min(b.lo), hi: a.hi.min(b.hi) })
         };
         match event {
             Event::Verified(norm) => first(norm, Verified::Done),
@@ -252,9 +305,9 @@ impl<'a> Weigher<'a> {
             Event::Adhered(party) => {
                 let party = self.agreement.parties.get(self.party(party)?)?;
                 // it lies after the record's end like any event that has not happened yet
-                let bound = TimeRange::exact(party.bound_from);
-                (bound.lo <= self.material.as_of).then_some(bound)
+                (party.adhered.lo <= self.material.as_of).then_some(party.adhered)
             }
+            Event::Signed(at) => Some(*at),
         }
     }
 
@@ -277,21 +330,41 @@ impl<'a> Weigher<'a> {
                 out.extend([window.lo.minus(slack), window.hi.plus(slack)]);
             } else if let Some(sent) = entry.sent_at {
                 let last = Instant(sent.hi.0 - 1);
-                let edges = [sent.lo.minus(slack), last.minus(slack), sent.lo.plus(slack), last.plus(slack)];
-                out.extend(edges.into_iter().flat_map(|edge| [edge, edge.plus(Span(1))]));
+                let (from, until) = ([sent.lo, last], [sent.lo.plus(Span(1)), sent.hi]);
+                out.extend(from.map(|edge| edge.minus(slack)));
+                out.extend(until.map(|edge| edge.plus(slack)));
             }
         }
     }
 }
 
+/// Whether an entry speaks of this time, was sent before it as the text demands, and answered so; what it leaves blank is as
+/// `filled` says.
+fn right_moment(asks: Asks, entry: &Entry, rule: &Match, at: TimeRange, filled: Truth) -> Truth {
+    let answered = match &rule.answer {
+        Some(answer) => entry.answer.as_ref().map_or(filled, |a| Truth::from(a == answer)),
+        // a refusal is never leave
+        None => Truth::from(!(asks == Asks::Authorised && entry.answer.as_deref() == Some("refused"))),
+    };
+    answered.and(right_time(asks, entry, rule, at, filled)).and(right_lead(entry, rule, at, filled))
+}
+
+fn right_lead(entry: &Entry, rule: &Match, at: TimeRange, filled: Truth) -> Truth {
+    let Some(lead) = rule.lead else { return Truth::True };
+    let Some(sent) = entry.sent_at else { return filled };
+    // sent + lead <= at, for the earliest and latest either may be
+    let ready = TimeRange { lo: sent.lo.plus(lead), hi: sent.hi.plus(lead) };
+    Truth::from_possible(ready.lo.0 < at.hi.0, ready.hi.0.saturating_sub(1) > at.lo.0)
+}
+
 /// Whether the moment of an act is the one that an entry speaks of, give or take the slack of the match.
-fn right_time(asks: Asks, entry: &Entry, rule: &Match, at: TimeRange) -> Truth {
+fn right_time(asks: Asks, entry: &Entry, rule: &Match, at: TimeRange, filled: Truth) -> Truth {
     let slack = rule.window.unwrap_or(Span(0));
     match (entry.window, entry.sent_at) {
         (Some(window), _) => within(at, window.lo.minus(slack), window.hi.plus(slack)),
         // a call to the mechanism speaks of the moment at which it was made
         (None, Some(sent)) if rule.lead.is_none() || asks == Asks::Contacted => close(at, sent, slack),
-        (None, _) if rule.window.is_some() => Truth::Unknown,
+        (None, _) if rule.window.is_some() => filled,
         (None, _) => Truth::True,
     }
 }
@@ -318,6 +391,12 @@ fn surely_apart(a: &Region, b: &Region, metres: f64) -> bool {
 /// Whether a moment lies in `[lo, hi)`.
 fn within(at: TimeRange, lo: Instant, hi: Instant) -> Truth {
     Truth::from_possible(at.lo < hi && lo < at.hi, at.lo < lo || at.hi > hi)
+}
+
+/// What is unknown of an entry that leaves blank what a match asks: its answer alone, or more.
+pub(super) fn blank_key(asks: Asks, index: u16, entry: &Entry, blanks: &[Blank]) -> OpenKey {
+    let what = if blanks == [Blank::Answer] { "answer" } else { "entry" };
+    OpenKey::Entry(asks as u8, index, format!("{what} {}", super::reason::line_of(&entry.origin)).into())
 }
 
 /// The acts that an entry speaks of.

@@ -2,11 +2,11 @@
 
 use super::case::{Case, Cell, LinkKey, OpenKey, PlaceKey, Unknown};
 use super::members::{Comparison, holds_count};
-use super::registers::announced;
+use super::registers::{announced, blank_key};
 use super::row::Row;
 use super::weigher::Weigher;
 use crate::agreement::norm::{Norm, Rule, Who};
-use crate::condition::{Atom, AtomKind, Compare, Expr, Moment, NumberExpr, Truth};
+use crate::condition::{Atom, AtomKind, Compare, Event, Expr, Moment, NumberExpr, Truth};
 use crate::time::{Instant, Span, TimeRange};
 use crate::value::{Attribute, Value};
 use crate::vocabulary::Code;
@@ -18,7 +18,7 @@ pub(super) struct Roots {
     pub occurrences: Vec<Unknown>,
     /// Moments at which some answer changes.
     pub cuts: Vec<Instant>,
-    /// Numbers at which some answer changes, by attribute.
+    /// The least numbers of which some answer is another, by attribute.
     pub numbers: Vec<(Attribute, f64)>,
     /// Sets of codes that are asked for, by attribute.
     pub codes: Vec<(Attribute, Vec<Code>)>,
@@ -30,6 +30,8 @@ pub(super) struct Roots {
     pub replies: Vec<u16>,
     /// Comparisons of counts over members: their question's number, and the comparison.
     pub counts: Vec<(u16, NumberExpr, Compare, NumberExpr)>,
+    /// Moments at which some answer about an event changes.
+    pub events: Vec<(Event, Instant)>,
     /// Attributes that are asked whether there was any.
     pub nothing: Vec<Attribute>,
     /// Attributes that cells alone may not settle: combined with another range, or asked for the hour over many days.
@@ -72,6 +74,18 @@ impl<'a> Weigher<'a> {
             if let Some(Moment::AfterAt(offset)) = rule.due {
                 roots.cuts.push(self.material.as_of.minus(offset).plus(Span(1)));
             }
+            if let Some(Moment::After { offset, event }) = &rule.due {
+                let last = self.material.as_of.minus(*offset);
+                self.event_root(event, [last.plus(Span(1))], row, case, &mut roots);
+            }
+        }
+        if rule.subject.is_duty() && self.late(rule, row, case) == Truth::Unknown {
+            open_root(OpenKey::Late, case, &mut roots);
+            if let Some(Moment::After { offset, event }) = &rule.due {
+                let edges = self.found_undone(rule, row).flat_map(|v| [v.at.lo.plus(Span(1)), v.at.hi]);
+                let edges: Vec<Instant> = edges.map(|edge| edge.minus(*offset)).collect();
+                self.event_root(event, edges, row, case, &mut roots);
+            }
         }
         for permission in self.permissions_over(norm) {
             self.permission_roots(permission, row, case, &mut roots);
@@ -84,6 +98,21 @@ impl<'a> Weigher<'a> {
         roots.cuts.sort_unstable();
         roots.cuts.dedup();
         roots
+    }
+
+    /// Notes the hour of an event of which a day is known, with the moments at which some answer changes.
+    fn event_root(
+        &self,
+        event: &Event,
+        cuts: impl IntoIterator<Item = Instant>,
+        row: &Row<'a>,
+        case: &Case,
+        roots: &mut Roots,
+    ) {
+        if self.happened(event, row, case).is_some_and(|when| !when.is_exact()) {
+            open_root(OpenKey::When(event.clone()), case, roots);
+            roots.events.extend(cuts.into_iter().map(|cut| (event.clone(), cut)));
+        }
     }
 
     fn permission_roots(&self, permission: &Norm, row: &Row<'a>, case: &Case, roots: &mut Roots) {
@@ -240,19 +269,28 @@ impl<'a> Weigher<'a> {
                 let question = self.question(atom);
                 self.member_roots(&Comparison { question, left, compare: *compare, right }, row, case, roots);
             }
-            AtomKind::Number(left, _, right) => self.number_roots(left, right, row, case, roots),
-            AtomKind::Time(attribute, _, moment) => {
+            AtomKind::Number(left, compare, right) => {
+                self.number_roots(left, *compare, right, row, case, roots);
+            }
+            AtomKind::Time(attribute, compare, moment) => {
                 self.value_root(*attribute, row, case, roots);
                 roots.cuts.extend(match moment {
-                    Moment::Fixed(at) => vec![*at, at.plus(Span(1))],
-                    Moment::Day { start, end } => vec![*start, *end],
-                    Moment::After { offset, event } => self
-                        .happened(event, row)
-                        .map_or(Vec::new(), |d| vec![d.lo.plus(*offset), d.hi.plus(*offset)]),
+                    Moment::Fixed(at) => edges_in(TimeRange::exact(*at), *compare),
+                    Moment::Day { start, end } => edges_in(TimeRange { lo: *start, hi: *end }, *compare),
+                    Moment::After { offset, event } => {
+                        let done = self.happened(event, row, case).into_iter();
+                        let ends = done.flat_map(|d| [d.lo, Instant(d.hi.0 - 1)].map(TimeRange::exact));
+                        ends.flat_map(|end| edges_in(end, *compare)).map(|edge| edge.plus(*offset)).collect()
+                    }
                     Moment::AfterAt(_) => Vec::new(),
                 });
                 if matches!(moment, Moment::AfterAt(_)) {
                     self.value_root(Attribute::At, row, case, roots);
+                }
+                if let Moment::After { offset, event } = moment {
+                    let time = self.time_of_attribute(row, case, *attribute).unwrap_or(TimeRange::ALL);
+                    let edges = edges_of(time, *compare).into_iter().map(|edge| edge.minus(*offset));
+                    self.event_root(event, edges, row, case, roots);
                 }
             }
             AtomKind::Daily(attribute, from, to) => {
@@ -323,7 +361,7 @@ impl<'a> Weigher<'a> {
         let undecided: Vec<_> = self
             .entries_near(asks, rule, row, case)
             .into_iter()
-            .filter(|e| self.entry_matches(asks, e, rule, row, case) == Truth::Unknown)
+            .filter(|e| self.entry_matches((asks, index), e, rule, row, case) == Truth::Unknown)
             .collect();
         if !self.is_complete(kind, self.time(row, case)) {
             open_root(OpenKey::Register(asks as u8, index), case, roots);
@@ -332,6 +370,12 @@ impl<'a> Weigher<'a> {
             return;
         }
         let mut act_open = false;
+        for entry in &undecided {
+            let blanks = self.blanks(asks, entry, rule);
+            if !blanks.is_empty() {
+                open_root(blank_key(asks, index, entry, &blanks), case, roots);
+            }
+        }
         if !self.time(row, case).is_exact() {
             self.value_root(Attribute::At, row, case, roots);
             self.register_cuts(asks, index, row, case, &mut roots.cuts);
@@ -356,6 +400,7 @@ impl<'a> Weigher<'a> {
     fn number_roots(
         &self,
         left: &NumberExpr,
+        compare: Compare,
         right: &NumberExpr,
         row: &Row<'a>,
         case: &Case,
@@ -368,9 +413,11 @@ impl<'a> Weigher<'a> {
             self.value_root(*attribute, row, case, roots);
         }
         match (left, right) {
-            (NumberExpr::Attribute(a), NumberExpr::Constant(n))
-            | (NumberExpr::Constant(n), NumberExpr::Attribute(a)) => {
-                roots.numbers.push((*a, *n));
+            (NumberExpr::Attribute(a), NumberExpr::Constant(n)) => {
+                roots.numbers.extend(edges_at(*n, compare).into_iter().map(|edge| (*a, edge)));
+            }
+            (NumberExpr::Constant(n), NumberExpr::Attribute(a)) => {
+                roots.numbers.extend(edges_at(*n, turned(compare)).into_iter().map(|edge| (*a, edge)));
             }
             _ => roots.combined.extend(attributes),
         }
@@ -439,6 +486,45 @@ impl<'a> Weigher<'a> {
             }
         }
         Some(out)
+    }
+}
+
+/// The least numbers from which a comparison with `n` has another answer.
+fn edges_at(n: f64, compare: Compare) -> Vec<f64> {
+    match compare {
+        Compare::Less | Compare::GreaterOrEqual => vec![n],
+        Compare::Greater | Compare::LessOrEqual => vec![n.next_up()],
+        Compare::Equal | Compare::NotEqual => vec![n, n.next_up()],
+    }
+}
+
+/// The same comparison with its sides exchanged.
+const fn turned(compare: Compare) -> Compare {
+    match compare {
+        Compare::Less => Compare::Greater,
+        Compare::LessOrEqual => Compare::GreaterOrEqual,
+        Compare::Greater => Compare::Less,
+        Compare::GreaterOrEqual => Compare::LessOrEqual,
+        same @ (Compare::Equal | Compare::NotEqual) => same,
+    }
+}
+
+/// The first moments of which a comparison with a whole time has another answer.
+fn edges_in(whole: TimeRange, compare: Compare) -> Vec<Instant> {
+    match compare {
+        Compare::Less | Compare::GreaterOrEqual => vec![whole.lo],
+        Compare::Greater | Compare::LessOrEqual => vec![whole.hi],
+        Compare::Equal | Compare::NotEqual => vec![whole.lo, whole.hi],
+    }
+}
+
+/// The moments from which an event is no longer before a time, or at its end, as a comparison asks.
+fn edges_of(time: TimeRange, compare: Compare) -> Vec<Instant> {
+    let (first, last) = (time.lo, Instant(time.hi.0.saturating_sub(1)));
+    match compare {
+        Compare::Greater | Compare::LessOrEqual => vec![first, last],
+        Compare::Less | Compare::GreaterOrEqual => vec![first.plus(Span(1)), time.hi],
+        Compare::Equal | Compare::NotEqual => vec![first, last, first.plus(Span(1)), time.hi],
     }
 }
 

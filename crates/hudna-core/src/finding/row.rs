@@ -156,7 +156,7 @@ impl<'a> Row<'a> {
     /// The claims about an attribute; empty is unknown.
     pub(super) fn alternatives(&self, attribute: Attribute) -> &'a [Alternative] {
         let attribute = self.meant(attribute);
-        self.deed.fact(attribute).map_or(&[], |fact| fact.alternatives.as_slice())
+        self.deed.claimed(attribute)
     }
 
     /// Whether an account speaks to this attribute, so that its values hang together with others.

@@ -25,11 +25,13 @@ pub mod window;
 mod words;
 
 use std::collections::BTreeMap;
+use std::sync::LazyLock;
 
 use serde::{Deserialize, Serialize};
 
 use crate::report::Report;
-use crate::value::{Attribute, Fact};
+use crate::value::{Alternative, Attribute, Fact, Value};
+use crate::vocabulary::Code;
 
 pub use batch::Batch;
 pub use identity::Key;
@@ -55,7 +57,30 @@ impl Deed {
     pub fn fact(&self, attribute: Attribute) -> Option<&Fact> {
         self.facts.binary_search_by_key(&attribute, |(a, _)| *a).ok().map(|i| &self.facts[i].1)
     }
+
+    /// What norms take to be claimed of `attribute`; empty is unknown.
+    ///
+    /// Whoever says whether monitors were let in, or how long they waited, speaks of monitors: where nobody says what kind of
+    /// target it was, it was they. A denial alone may have been anybody's.
+    pub(crate) fn claimed(&self, attribute: Attribute) -> &[Alternative] {
+        match self.fact(attribute) {
+            Some(fact) => &fact.alternatives,
+            None if attribute == Attribute::TargetKind && self.tells_of_monitors() => &MONITORS,
+            None => &[],
+        }
+    }
+
+    /// Whether anybody says how monitors were received.
+    pub(crate) fn tells_of_monitors(&self) -> bool {
+        let said = |attribute| self.fact(attribute).is_some_and(|f| !f.alternatives.is_empty());
+        said(Attribute::Access) || said(Attribute::DelayMin)
+    }
 }
+
+static MONITORS: LazyLock<Vec<Alternative>> = LazyLock::new(|| {
+    let monitors = Code::parse(Attribute::TargetKind, "monitor").map(Value::Code);
+    monitors.into_iter().map(|value| Alternative { value, reports: Vec::new() }).collect()
+});
 
 /// One happening.
 #[derive(Clone, Debug, PartialEq, Serialize)]

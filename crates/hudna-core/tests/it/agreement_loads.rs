@@ -6,7 +6,7 @@ use hudna_core::agreement::norm::{Burden, Kind, Subject, Who};
 use hudna_core::agreement::{Agreement, Beside, BesideError, Shape, SourceText, read};
 use hudna_core::condition::Moment;
 use hudna_core::diagnostic::{Diagnostic, Severity};
-use hudna_core::time::{Instant, Span};
+use hudna_core::time::{Instant, Span, TimeRange};
 
 /// Files beside an agreement, in memory.
 #[derive(Clone, Default)]
@@ -88,6 +88,25 @@ fn an_adhering_party_is_bound_from_the_start_of_its_day() {
     let a = sound();
     assert_eq!(a.parties[0].bound_from, a.d_day);
     assert_eq!(a.parties[1].bound_from, local("2026-03-10T00:00:00"));
+}
+
+#[test]
+fn a_day_stays_a_day_and_an_hour_an_hour_where_deadlines_run_from_it() {
+    let day = |from: &str, to: &str| TimeRange { lo: local(from), hi: local(to) };
+    let a = sound();
+    assert_eq!(a.signed, Some(day("2026-02-27T00:00:00", "2026-02-28T00:00:00")));
+    assert_eq!(a.parties[0].adhered, TimeRange::exact(a.d_day));
+    assert_eq!(a.parties[1].adhered, day("2026-03-10T00:00:00", "2026-03-11T00:00:00"));
+
+    let hour = VALLEY
+        .replace("signed       = 2026-02-27", "signed       = 2026-02-27T18:00:00")
+        .replace("bound_from = 2026-03-10", "bound_from = 2026-03-10T09:30:00");
+    let mut shelf = valley();
+    shelf.0.insert("valley.md".to_owned(), hour);
+    let (a, said) = load(&shelf, "valley.md");
+    let a = a.unwrap_or_else(|| panic!("{said:#?}"));
+    assert_eq!(a.signed, Some(TimeRange::exact(local("2026-02-27T18:00:00"))));
+    assert_eq!(a.parties[1].adhered, TimeRange::exact(local("2026-03-10T09:30:00")));
 }
 
 #[test]

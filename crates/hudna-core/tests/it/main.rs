@@ -17,6 +17,7 @@ mod agreement_witnesses;
 mod agreement_words;
 mod columns;
 mod condition;
+mod finding_asked;
 mod finding_laws;
 mod finding_sifted;
 mod fusion;

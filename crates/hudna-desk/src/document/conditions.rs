@@ -213,6 +213,7 @@ impl Voice<'_> {
                     Event::Claimed(norm) => {
                         self.say("moment-after-claimed", &[("span", &span), ("norm", &self.norm(norm))])
                     }
+                    Event::Signed(_) => self.say("moment-after-signed", &[("span", &span)]),
                     Event::Adhered(party) => {
                         self.say("moment-after-adhered", &[("span", &span), ("party", &self.actor(party))])
                     }

@@ -418,6 +418,9 @@ impl Serialize for OneReason<'_> {
         if !r.attributes.is_empty() {
             map.serialize_entry("attributes", &r.attributes)?;
         }
+        if let Some(distance) = &r.distance {
+            map.serialize_entry("distance", distance)?;
+        }
         map.serialize_entry("reports", &r.reports)?;
         if !r.entries.is_empty() {
             map.serialize_entry("entries", &r.entries)?;

@@ -6,7 +6,7 @@
 use hudna_core::agreement::norm::Norm;
 use hudna_core::condition::{Atom, AtomKind, Expr, Truth, Words};
 use hudna_core::finding::{Asked, By, Finding, MissingFact, MissingSet, Outcome, Reason, Route};
-use hudna_core::value::{Attribute, Kind};
+use hudna_core::value::Kind;
 use hudna_core::vocabulary::Code;
 
 use super::blocks::{Piece, soft, words};
@@ -34,8 +34,23 @@ impl Voice<'_> {
             Asked::All => self.get("asked-all"),
             Asked::Any => self.get("asked-any"),
             Asked::Not => self.get("asked-not"),
-            Asked::Atom => self.atom_of(node, finding),
+            Asked::Atom => self.measured(self.atom_of(node, finding), node),
         }
+    }
+
+    /// What is asked, with the distance that was measured.
+    fn measured(&self, asked: String, node: &Reason) -> String {
+        let Some(distance) = node.distance else { return asked };
+        let (least, most) = (f64::from(distance.least_m), f64::from(distance.most_m));
+        let fine = |m: f64| {
+            if m < 10_000.0 { self.say("metres", &[("number", &grouped(m))]) } else { self.metres(m) }
+        };
+        let apart = if distance.least_m == distance.most_m {
+            fine(most)
+        } else {
+            self.say("range-from-to", &[("from", &fine(least)), ("to", &fine(most))])
+        };
+        self.say("atom-measured", &[("asked", &asked), ("distance", &apart)])
     }
 
     pub(super) fn is_party(&self, id: &str) -> bool {
@@ -175,6 +190,9 @@ impl Voice<'_> {
             "term" => self.say("ask-term", &[("term", &self.id(rest))]),
             "verified" => self.say("ask-verified", &[("norm", &self.norm(rest))]),
             "member" => self.say("ask-member", &[("member", &self.id(rest))]),
+            "answer" => self.say("ask-answer", &[("entry", &self.id(rest))]),
+            "entry" => self.say("ask-entry", &[("entry", &self.id(rest))]),
+            "hour" => self.hour_asked(rest),
             "register" => self.say("ask-register", &[("match", &self.id(rest))]),
             _ => {
                 let key = format!("ask-{kind}");
@@ -218,12 +236,19 @@ impl Voice<'_> {
 
     /// One distinguishable answer, from the words of data: codes, ids, `low..high`, `in zone, outside zone`.
     fn answer(&self, fact: &MissingFact, answer: &str) -> String {
-        let key = format!("answer-{answer}");
+        let of_entry = fact.fact.starts_with("answer ");
+        let key = if of_entry && answer != "other" {
+            format!("match-answer-{answer}")
+        } else {
+            format!("answer-{answer}")
+        };
         if self.words.has(&key) {
             return self.get(&key);
         }
         if let Some((low, high)) = answer.split_once("..") {
-            return self.between(fact.attribute, low, high);
+            let timely =
+                fact.attribute.is_some_and(|a| a.kind() == Kind::Time) || fact.fact.starts_with("hour ");
+            return self.between(timely, low, high);
         }
         if answer.starts_with("in ") || answer.starts_with("outside ") {
             let parts: Vec<String> = answer.split(", ").map(|p| self.side(p)).collect();
@@ -234,8 +259,17 @@ impl Voice<'_> {
         codes.map_or_else(|| self.actor(answer), |codes| self.codes(&codes))
     }
 
-    fn between(&self, attribute: Option<Attribute>, low: &str, high: &str) -> String {
-        let timely = attribute.is_some_and(|a| a.kind() == Kind::Time);
+    /// At what hour an event came to pass: `signed`, `verified a4.2`.
+    fn hour_asked(&self, event: &str) -> String {
+        match event.split_once(' ') {
+            Some(("verified", norm)) => self.say("ask-hour-verified", &[("norm", &self.norm(norm))]),
+            Some(("claimed", norm)) => self.say("ask-hour-claimed", &[("norm", &self.norm(norm))]),
+            Some((_, party)) => self.say("ask-hour-adhered", &[("party", &self.actor(party))]),
+            None => self.get("ask-hour-signed"),
+        }
+    }
+
+    fn between(&self, timely: bool, low: &str, high: &str) -> String {
         let civil = |text: &str| timely.then(|| text.parse::<jiff::civil::DateTime>().ok()).flatten();
         if let (Some(from), Some(to)) = (civil(low), civil(high))
             && from.date() == to.date()
@@ -250,13 +284,30 @@ impl Voice<'_> {
                 |t| format!("{}{} {}", self.words.date(t.date()), self.get("comma"), clock(t)),
             )
         };
+        if timely {
+            return match (low.is_empty(), high.is_empty()) {
+                (true, true) => self.get("answer-other"),
+                (false, true) => self.say("answer-from", &[("moment", &end(low))]),
+                (true, false) => self.say("answer-before", &[("moment", &end(high))]),
+                (false, false) if low == high => end(low),
+                (false, false) => self.say("range-from-to", &[("from", &end(low)), ("to", &end(high))]),
+            };
+        }
+        // an end marked so is itself left out
+        let bound = |text: &str, mark: char, [left_out, included]: [&str; 2]| match text.strip_prefix(mark) {
+            Some(number) => self.say(left_out, &[("number", &end(number))]),
+            None => self.say(included, &[("number", &end(text))]),
+        };
+        let least = || bound(low, '>', ["answer-more", "answer-at-least"]);
+        let most = || bound(high, '<', ["answer-less", "answer-at-most"]);
         match (low.is_empty(), high.is_empty()) {
             (true, true) => self.get("answer-other"),
-            (false, true) if timely => self.say("answer-from", &[("moment", &end(low))]),
-            (true, false) if timely => self.say("answer-before", &[("moment", &end(high))]),
-            (false, true) => self.say("answer-at-least", &[("number", &end(low))]),
-            (true, false) => self.say("answer-at-most", &[("number", &end(high))]),
+            (false, true) => least(),
+            (true, false) => most(),
             (false, false) if low == high => end(low),
+            (false, false) if low.starts_with('>') || high.starts_with('<') => {
+                self.words.list(&[least(), most()])
+            }
             (false, false) => self.say("range-from-to", &[("from", &end(low)), ("to", &end(high))]),
         }
     }
@@ -299,7 +350,7 @@ fn atom_at(expr: &Expr, at: Words) -> Option<&Atom> {
     expr.atoms(&mut atoms);
     atoms.iter().copied().find(|a| a.words == at).or_else(|| {
         atoms.iter().find_map(|a| match &a.kind {
-            AtomKind::InReplyTo(inner, _) => atom_at(inner, at),
+            AtomKind::InReplyTo(inner, ..) => atom_at(inner, at),
             AtomKind::CountWithin { condition, .. } => atom_at(condition, at),
             AtomKind::Number(left, _, right) => {
                 let mut counted = Vec::new();

@@ -275,6 +275,7 @@ fn agreement() -> Agreement {
         id: id.into(),
         name: both(ar, en),
         bound_from: at("2026-03-01T00:01"),
+        adhered: TimeRange::exact(at("2026-03-01T00:01")),
         bound_until: None,
     };
     let formation = |id: &str, ar: &str, en: &str| Formation {
@@ -290,7 +291,7 @@ fn agreement() -> Agreement {
         prevails: "ar".into(),
         zone_time: zone(),
         zone_name: "Etc/GMT-2".into(),
-        signed: Some(at("2026-02-27T12:00")),
+        signed: Some(TimeRange::exact(at("2026-02-27T12:00"))),
         d_day: at("2026-03-01T00:01"),
         ends: None,
         reply_within: Some(Span::days(5)),
@@ -366,8 +367,8 @@ fn leaf(
     attributes: Vec<Attribute>,
     reports: Vec<u32>,
 ) -> Reason {
-    let (burden, text, entries, parts) = (None, None, Vec::new(), Vec::new());
-    Reason { asked, truth, burden, words, text, attributes, reports, entries, parts }
+    let (burden, text, distance, entries, parts) = (None, None, None, Vec::new(), Vec::new());
+    Reason { asked, truth, burden, words, text, attributes, distance, reports, entries, parts }
 }
 
 fn branch(asked: Asked, truth: Truth, parts: Vec<Reason>) -> Reason {
@@ -540,7 +541,7 @@ fn findings(shelling: &Incident, breach: &Incident, convoy: &Incident, base: u32
             settles: false,
             facts: vec![
                 missing("place", Some(Attribute::Place), Route::Patrol, &["in buffer", "outside buffer"]),
-                missing("calibre_mm", Some(Attribute::CalibreMm), Route::Patrol, &["..100", "100.."]),
+                missing("calibre_mm", Some(Attribute::CalibreMm), Route::Patrol, &["..<100", "100.."]),
             ],
         },
     ];

@@ -1,8 +1,8 @@
 //! # Access
 //!
 //! What it checks: whether monitors were let in, and in time. Its rows are visits: entries of the register of
-//! visits, and deeds of which a report says how monitors were received, or that access was denied: to monitors, unless a
-//! report says to whom else. `where` says which visits it is about
+//! visits, and deeds of which a report says how monitors were received, or that access was denied to them. Of a denial to
+//! nobody knows whom that stays open. `where` says which visits it is about
 //! (all, where absent); `delay` how long they may be kept waiting (not asked, where absent).
 //!
 //! ```toml

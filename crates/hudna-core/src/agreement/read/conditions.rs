@@ -13,7 +13,7 @@ use super::registers::Registers;
 use crate::agreement::Shape;
 use crate::condition::typing::{Drawn, Scope, condition};
 use crate::condition::{Atom, AtomKind, Expr, Words};
-use crate::time::Instant;
+use crate::time::{Instant, TimeRange};
 
 /// The names of one agreement.
 #[derive(Debug)]
@@ -30,7 +30,7 @@ pub(crate) struct Known {
     norm_list: Vec<Arc<str>>,
     d_day: Instant,
     d_date: civil::Date,
-    signed: Option<Instant>,
+    signed: Option<TimeRange>,
     zone_time: TimeZone,
     /// Whether every block could be read; if not, a name that is not found may stand in the one that
     /// could not.

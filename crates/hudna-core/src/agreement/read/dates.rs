@@ -14,7 +14,7 @@ use super::fields::{Fields, Item, Notes, Text, words};
 use crate::condition::Moment;
 use crate::condition::fault::Fault;
 use crate::condition::quantity::{self, parse_duration, parse_length, parse_moment};
-use crate::time::{Instant, Span};
+use crate::time::{Instant, Span, TimeRange};
 
 /// What local times and `D` mean in this agreement.
 #[derive(Debug)]
@@ -23,8 +23,8 @@ pub(crate) struct Calendar {
     pub(crate) zone: TimeZone,
     /// Entry into force; `None` where the text fails to say (said already).
     pub(crate) d_day: Option<Instant>,
-    /// Signature.
-    pub(crate) signed: Option<Instant>,
+    /// Signature; a whole day where its hour is not stated.
+    pub(crate) signed: Option<TimeRange>,
 }
 
 /// A point in time as written.
@@ -37,6 +37,13 @@ pub(crate) enum When {
 }
 
 impl When {
+    /// The time in which it lies.
+    pub(crate) fn range(self) -> TimeRange {
+        match self {
+            Self::Moment(at) => TimeRange::exact(at),
+            Self::Day(lo, hi) => TimeRange { lo, hi },
+        }
+    }
     /// Its first moment.
     pub(crate) const fn start(self) -> Instant {
         match self {

@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use jiff::tz::TimeZone;
 
-use super::dates::{Calendar, duration};
+use super::dates::{Calendar, When, duration};
 use super::fields::{Fields, Notes, Text};
 use crate::agreement::{Bilingual, LinkKind};
 use crate::condition::names::nearest;
@@ -113,7 +113,7 @@ fn zone(fields: &Fields<'_>, notes: &mut Notes) -> (Arc<str>, TimeZone) {
 
 fn calendar(fields: &Fields<'_>, zone: TimeZone, notes: &mut Notes) -> Calendar {
     let mut calendar = Calendar { zone, d_day: None, signed: None };
-    calendar.signed = calendar.when(fields, "signed", notes).map(|when| when.start());
+    calendar.signed = calendar.when(fields, "signed", notes).map(When::range);
     let Some(item) = fields.get("d_day") else {
         notes.error("d-day-missing", fields.span.clone(), &[]);
         return calendar;

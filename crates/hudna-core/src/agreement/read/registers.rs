@@ -131,9 +131,9 @@ impl<'a> Registers<'a> {
     fn party(&mut self, fields: &Fields<'a>, calendar: &Calendar, notes: &mut Notes) {
         fields.only(&["id", "ar", "en", "bound_from", "bound_until"], notes);
         let name = fields.bilingual("ar", "en", notes);
-        let bound_from = match fields.get("bound_from") {
-            Some(_) => calendar.when(fields, "bound_from", notes).map(|w| w.start()),
-            None => calendar.d_day,
+        let adhered = match fields.get("bound_from") {
+            Some(_) => calendar.when(fields, "bound_from", notes).map(When::range),
+            None => calendar.d_day.map(TimeRange::exact),
         };
         let bound_until = calendar.when(fields, "bound_until", notes).map(|w| w.end());
         let Some(id) = fields.id("id", notes) else { return };
@@ -142,8 +142,8 @@ impl<'a> Registers<'a> {
             return;
         }
         if self.fresh("actor", &id, notes) {
-            let bound_from = bound_from.unwrap_or(Instant(i64::MIN));
-            self.parties.push(Party { id: id.arc(), name, bound_from, bound_until });
+            let adhered = adhered.unwrap_or(TimeRange::exact(Instant(i64::MIN)));
+            self.parties.push(Party { id: id.arc(), name, bound_from: adhered.lo, adhered, bound_until });
         }
     }
 

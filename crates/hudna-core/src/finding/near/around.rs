@@ -204,6 +204,17 @@ fn apart_in_time(a: (TimeRange, TimeRange), b: (TimeRange, TimeRange), window: S
     Truth::from_possible(least <= window.0, most > window.0)
 }
 
+/// The least and the most that may lie between two places, over all that either may be; `None` where one is not known.
+pub(super) fn span(a: &Spot, b: &Spot) -> Option<(f64, f64)> {
+    let pairs = a.iter().flat_map(|a| b.iter().map(move |b| (a, b)));
+    let spans = pairs.map(|((at, radius), (other, other_radius))| {
+        let (metres, slack) = (at.metres_to(*other), radius + other_radius);
+        ((metres - slack).max(0.0), metres + slack)
+    });
+    let (least, most) = spans.reduce(|a, b| (a.0.min(b.0), a.1.max(b.1)))?;
+    most.is_finite().then_some((least, most))
+}
+
 /// Whether two places lie within `metres`, over all that either may be.
 fn apart(a: &Spot, b: &Spot, metres: f64) -> Truth {
     let mut out: Option<Truth> = None;

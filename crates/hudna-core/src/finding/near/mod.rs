@@ -16,6 +16,7 @@ use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
 use self::around::Around;
+use super::Distance;
 use super::case::{Case, Cell, OpenKey, Unknown};
 use super::compare::compare_numbers;
 use super::formula::Suppose;
@@ -430,6 +431,25 @@ impl<'a> Weigher<'a> {
         let nearby = self.nearby.get(&self.question(atom))?;
         let count = nearby.count_in_list(counting, nearby.of_deed(deed)?, *number);
         Some(compare_numbers(count, *compare, Number::exact(*number)))
+    }
+
+    /// How far away the nearest of the positions stood that are counted around a row: of those surely counted, else of those that
+    /// perhaps are.
+    pub(super) fn nearest(&self, atom: &Atom, row: &Row<'a>) -> Option<Distance> {
+        let counting = self.counting(atom).filter(|c| c.counted == Counted::Positions)?;
+        let nearby = self.nearby.get(&self.question(atom))?;
+        let centre = self.centre(row, &Case::default(), counting);
+        let mut best: Option<(bool, f64, f64)> = None;
+        nearby.around(counting, &centre, &mut |found| {
+            if let Some((least, most)) = around::span(&centre.spot, &found.row.spot) {
+                let this = (found.truth != Truth::True, most, least);
+                if best.is_none_or(|best| this < best) {
+                    best = Some(this);
+                }
+            }
+            true
+        });
+        best.map(|(_, most, least)| Distance::of(least, most, counting.metres))
     }
 
     /// The rows among which a question counts, and what it counts.

@@ -75,7 +75,9 @@ impl<'a> Weigher<'a> {
                 _ => Truth::Unknown,
             },
             Store::Declared => holding.declared.map_or(Truth::Unknown, Truth::from),
-            Store::Inspected(within) => self.inspected(&holding.site, until, within),
+            Store::Inspected(within) => {
+                self.inspected(&holding.site, until, within, &self.holders(row, case))
+            }
         };
         match case.get(&Unknown::Open(OpenKey::Store(asked))) {
             Some(Cell::Yes(yes)) if shown == Truth::Unknown => Truth::from(*yes),
@@ -95,11 +97,19 @@ impl<'a> Weigher<'a> {
         }
     }
 
-    /// Whether inspectors could enter a site when last they came before `until`, no longer ago than `within`.
-    fn inspected(&self, site: &str, until: Instant, within: Option<Span>) -> Truth {
+    /// The sets of parties that may answer for a holding.
+    fn holders(&self, row: &Row<'a>, case: &Case) -> Vec<u64> {
+        self.answers(row, case, Attribute::Actor).sets
+    }
+
+    /// Whether inspectors could enter a site when last they came before `until`, no longer ago than `within`; `holders` may
+    /// answer for what it holds.
+    ///
+    /// Closed by somebody else, or by nobody knows whom, it was neither open nor kept shut by whoever holds it.
+    fn inspected(&self, site: &str, until: Instant, within: Option<Span>, holders: &[u64]) -> Truth {
         let visits = self.visits_to(site, until);
         let open = |visit: &Visit, at: TimeRange| match visit.access.as_deref() {
-            Some("denied") => Truth::False,
+            Some("denied") if self.denied_by(visit, at, holders) => Truth::False,
             Some("granted" | "delayed") => match within {
                 // too long ago: unknown again, not false
                 Some(limit) if at.lo.plus(limit) < until => Truth::Unknown,
@@ -108,6 +118,13 @@ impl<'a> Weigher<'a> {
             _ => Truth::Unknown,
         };
         fold(visits.into_iter().map(|(visit, at)| open(visit, at)))
+    }
+
+    /// Whether whoever denied a visit surely is of a party of the holder's.
+    fn denied_by(&self, visit: &Visit, at: TimeRange, holders: &[u64]) -> bool {
+        let Some(party) = &visit.party else { return false };
+        let deniers = self.answers_for(&self.actor_id(party), at, &Case::default());
+        holders.iter().all(|holder| deniers.iter().all(|denier| holder & denier != 0))
     }
 
     /// The visits to a site that may be the last before `until`.

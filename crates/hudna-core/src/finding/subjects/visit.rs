@@ -48,14 +48,13 @@ fn monitor() -> Option<Value> {
     Code::parse(Attribute::TargetKind, "monitor").map(Value::Code)
 }
 
-/// Deeds as visits, where their reports leave a word out that the rest says: a denial says how they were received, and where
-/// nobody says who was, monitors are meant.
+/// Deeds as visits, where their reports leave a word out that the rest says: a denial says how they were received. Where nobody says
+/// who was, that stays open.
 pub(super) fn denials(incidents: &[Incident]) -> FxHashMap<RowKey, Deed> {
     let mut out = FxHashMap::default();
     for (i, incident) in incidents.iter().enumerate() {
-        for (d, deed) in incident.deeds.iter().enumerate() {
-            let visit = if says_access(deed) { of_monitors(deed) } else { denied(deed) };
-            out.extend(visit.map(|visit| ((i, d), visit)));
+        for (d, deed) in incident.deeds.iter().enumerate().filter(|(_, deed)| !says_access(deed)) {
+            out.extend(denied(deed).map(|visit| ((i, d), visit)));
         }
     }
     out
@@ -72,18 +71,15 @@ fn denied(deed: &Deed) -> Option<Deed> {
         return None;
     }
     let value = Value::Code(Code::parse(Attribute::Access, "denied")?);
-    let visit = with(deed, Attribute::Access, value);
-    Some(of_monitors(&visit).unwrap_or(visit))
+    let visit = with(deed, Attribute::Access, vec![value]);
+    let open = deed.fact(Attribute::TargetKind).is_none() && !deed.tells_of_monitors();
+    // that access was denied is the act's own word, and says nothing of whom
+    Some(if open { with(&visit, Attribute::TargetKind, Vec::new()) } else { visit })
 }
 
-/// A deed as one against monitors, where nobody says against whom it was.
-fn of_monitors(deed: &Deed) -> Option<Deed> {
-    let said = deed.fact(Attribute::TargetKind).is_some_and(|f| !f.alternatives.is_empty());
-    if said { None } else { Some(with(deed, Attribute::TargetKind, monitor()?)) }
-}
-
-fn with(deed: &Deed, attribute: Attribute, value: Value) -> Deed {
-    let alternatives = vec![Alternative { value, reports: deed.reports.clone() }];
+fn with(deed: &Deed, attribute: Attribute, values: Vec<Value>) -> Deed {
+    let alternative = |value| Alternative { value, reports: deed.reports.clone() };
+    let alternatives = values.into_iter().map(alternative).collect();
     let mut visit = deed.clone();
     visit.facts.retain(|(a, _)| *a != attribute);
     let place = visit.facts.partition_point(|(a, _)| *a < attribute);

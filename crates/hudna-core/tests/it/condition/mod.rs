@@ -5,7 +5,7 @@ use std::sync::Arc;
 use hudna_core::condition::Expr;
 use hudna_core::condition::typing::{Drawn, Scope, condition};
 use hudna_core::diagnostic::Diagnostic;
-use hudna_core::time::Instant;
+use hudna_core::time::{Instant, TimeRange};
 use jiff::civil;
 use jiff::tz::TimeZone;
 
@@ -56,7 +56,7 @@ impl Known {
             norms: &self.norms,
             d_day: D_DAY,
             d_date: civil::date(2026, 3, 1),
-            signed: Some(Instant(D_DAY.0 - 172_800_000_000)),
+            signed: Some(TimeRange::exact(Instant(D_DAY.0 - 172_800_000_000))),
             zone_time: &self.zone_time,
             other_row: false,
         }

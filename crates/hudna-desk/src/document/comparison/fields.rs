@@ -250,17 +250,22 @@ fn front(voice: &Voice<'_>) -> Part {
         Field::new("answers_for", kinds.join(","), voice.words.list(&links)),
         Field::flag(voice, "accounts", a.mixed_accounts),
     ];
-    fields.extend(moment("signed", a.signed));
+    fields.extend(a.signed.map(|on| Field::new("signed", range_key(on), voice.day_or_hour(on.lo))));
     fields.extend(moment("d_day", Some(a.d_day)));
     fields.extend(a.ends.map(|at| Field::new("ends", at.0, voice.end(at))));
     fields.extend(a.reply_within.map(|s| Field::new("reply_within", s.0, voice.lasting(s))));
     Part { part: "front", id: String::new(), name: voice.get("part-front"), fields, whole: String::new() }
 }
 
+/// A day and its first moment are two things: what runs from them ends at different hours.
+fn range_key(at: TimeRange) -> String {
+    format!("{}..{}", at.lo.0, at.hi.0)
+}
+
 fn party(voice: &Voice<'_>, party: &Party) -> Part {
     let mut fields = vec![
         name_field("name", &party.name),
-        Field::new("bound_from", party.bound_from.0, voice.day_or_hour(party.bound_from)),
+        Field::new("bound_from", range_key(party.adhered), voice.day_or_hour(party.bound_from)),
     ];
     fields.extend(party.bound_until.map(|at| Field::new("bound_until", at.0, voice.end(at))));
     let name = voice.actor(&party.id);
