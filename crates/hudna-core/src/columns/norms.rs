@@ -316,6 +316,7 @@ impl<'a> Conditions<'a> {
             AtomKind::InForce(_) | AtomKind::Bound(_) => self.dated(&atom.kind, None),
             AtomKind::Reading(term) => self.reading(*term),
             AtomKind::Daily(..)
+            | AtomKind::OwnTarget(_)
             | AtomKind::InReplyTo(..)
             | AtomKind::Register(..)
             | AtomKind::Verified(_)

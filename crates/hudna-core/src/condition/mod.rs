@@ -186,6 +186,11 @@ pub enum Moment {
     AfterAt(Span),
 }
 
+/// Whether the parties that answer for another, as bits, are ours or another's; for outsiders no party answers.
+pub(crate) const fn sides_agree(ours: u64, theirs: u64, same: bool) -> bool {
+    if same { ours & theirs != 0 } else { ours & theirs == 0 && theirs != 0 }
+}
+
 /// How a place lies to a geometry.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
 pub enum Lies {
@@ -258,6 +263,9 @@ pub enum AtomKind {
         /// Geodesic metres.
         metres: f64,
     },
+    /// `target_party = party`: it was aimed at the author's own party; or, where false, `target_party <> party`: at another one. An
+    /// outsider is neither.
+    OwnTarget(bool),
     /// `affiliated(actor, id)`: any link, transitively.
     Affiliated(Attribute, Arc<str>),
     /// `in_force(id)`: the norm is in force at `at`.
@@ -267,7 +275,9 @@ pub enum AtomKind {
     /// A term as each party reads it: index into the agreement's terms.
     Reading(u16),
     /// The deed answered, stated by a report or reply, satisfies the condition, within the time.
-    InReplyTo(Box<Expr>, Option<Span>),
+    ///
+    /// Last, whether its party must be ours (`party = this.party`) or another (`party <> this.party`).
+    InReplyTo(Box<Expr>, Option<Span>, Option<bool>),
     /// A match in a register: index into the agreement's matches.
     Register(Asks, u16),
     /// `verified('a8.1')`.

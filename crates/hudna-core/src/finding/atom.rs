@@ -5,6 +5,7 @@ use std::sync::Arc;
 use super::case::{Case, Cell, OpenKey, PlaceKey, Someone, Unknown};
 use super::compare::{ANY_NUMBER, combine, compare_numbers, compare_ranges, compare_with_day, follows};
 use super::members::{Comparison, holds_count};
+use super::parties::parties_agree;
 use super::row::Row;
 use super::weigher::Weigher;
 use crate::agreement::{Geometry, Shape};
@@ -173,7 +174,13 @@ impl<'a> Weigher<'a> {
                 self.party(party).map_or(Truth::False, |p| self.party_bound(p, self.time(row, case)))
             }
             AtomKind::Reading(term) => self.reading(*term, row, case),
-            AtomKind::InReplyTo(condition, within) => self.in_reply_to(atom, condition, *within, row, case),
+            AtomKind::InReplyTo(condition, within, same) => {
+                self.in_reply_to(atom, (condition, *within, *same), row, case)
+            }
+            AtomKind::OwnTarget(own) => {
+                let sets = |attribute| self.answers(row, case, attribute).sets;
+                parties_agree(&sets(Attribute::Actor), &sets(Attribute::Target), *own)
+            }
             AtomKind::Register(asks, index) => self.register(*asks, *index, row, case),
             AtomKind::Verified(norm) => self.verified(norm, row, case),
             AtomKind::CountWithin { .. } => self.count_within(atom, row, case),
@@ -465,8 +472,7 @@ impl<'a> Weigher<'a> {
     fn in_reply_to(
         &self,
         atom: &Atom,
-        condition: &Expr,
-        within: Option<Span>,
+        (condition, within, same): (&Expr, Option<Span>, Option<bool>),
         row: &Row<'a>,
         case: &Case,
     ) -> Truth {
@@ -496,6 +502,11 @@ impl<'a> Weigher<'a> {
                 let mut this = self.truth(condition, &other, &Case::default());
                 if let Some(span) = within {
                     this = this.and(follows(self.time(&other, &Case::default()), self.time(row, case), span));
+                }
+                if let (Some(same), true) = (same, this != Truth::False) {
+                    let theirs = self.answers(&other, &Case::default(), Attribute::Actor).sets;
+                    let ours = self.answers(row, case, Attribute::Actor).sets;
+                    this = this.and(parties_agree(&ours, &theirs, same));
                 }
                 truth = truth.or(this);
             }

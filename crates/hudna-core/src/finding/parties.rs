@@ -11,7 +11,7 @@ use super::case::{Case, Cell, LinkKey, Someone, Unknown};
 use super::row::Row;
 use super::weigher::Weigher;
 use crate::agreement::{Agreement, Link, LinkKind};
-use crate::condition::Truth;
+use crate::condition::{Truth, sides_agree};
 use crate::register::RegisterKind;
 use crate::time::{Instant, TimeRange};
 use crate::value::{Attribute, Value};
@@ -304,6 +304,12 @@ impl Weigher<'_> {
         }
         best
     }
+}
+
+/// Whether the party of another is ours, or is another's, over all sets that may answer.
+pub(super) fn parties_agree(ours: &[u64], theirs: &[u64], same: bool) -> Truth {
+    let pairs = ours.iter().flat_map(|a| theirs.iter().map(move |b| (*a, *b)));
+    super::atom::fold(pairs.map(|(a, b)| Truth::from(sides_agree(a, b, same))))
 }
 
 /// Whether something that began in `from` and ended in `until` was so over `at`; inside a window it is as `supposed`.

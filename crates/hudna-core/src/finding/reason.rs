@@ -172,6 +172,8 @@ pub(super) fn attributes_of(kind: &AtomKind) -> Vec<Attribute> {
             vec![*a]
         }
         AtomKind::Parties(a, _) | AtomKind::Signatory(a) => vec![Attribute::At, actor(a)],
+        AtomKind::OwnTarget(_) => vec![Attribute::At, Attribute::Actor, Attribute::Target],
+        AtomKind::InReplyTo(.., Some(_)) => vec![Attribute::At, Attribute::Actor],
         AtomKind::Affiliated(a, _) => vec![Attribute::At, *a],
         AtomKind::Time(a, ..) => vec![*a],
         AtomKind::Zone(a, ..) => vec![*a],

@@ -257,6 +257,10 @@ impl<'a> Weigher<'a> {
                 self.actor_roots(actor, row, case, roots);
                 self.bound_cuts(row, case, roots);
             }
+            AtomKind::OwnTarget(_) => {
+                self.actor_roots(Attribute::Actor, row, case, roots);
+                self.actor_roots(Attribute::Target, row, case, roots);
+            }
             AtomKind::Affiliated(attribute, to) => {
                 self.actor_roots(*attribute, row, case, roots);
                 roots.named.push((*attribute, to.clone()));
@@ -335,7 +339,10 @@ impl<'a> Weigher<'a> {
                     }
                 }
             }
-            AtomKind::InReplyTo(..) => {
+            AtomKind::InReplyTo(.., same) => {
+                if same.is_some() {
+                    self.actor_roots(Attribute::Actor, row, case, roots);
+                }
                 roots.replies.push(self.question(atom));
                 open_root(OpenKey::Reply, case, roots);
             }

@@ -119,7 +119,11 @@ impl<'a> Weigher<'a> {
         const COUNT: usize = 1;
         const DISPUTE: usize = 1 << 17;
         match &atom.kind {
-            AtomKind::InReplyTo(..) => vec![Turns::Key(REPLY)],
+            AtomKind::InReplyTo(.., None) => vec![Turns::Key(REPLY)],
+            AtomKind::InReplyTo(.., Some(_)) => {
+                let asked = [Attribute::Actor, Attribute::At].map(Turns::On);
+                std::iter::once(Turns::Key(REPLY)).chain(asked).collect()
+            }
             AtomKind::CountWithin { .. } => vec![Turns::Key(COUNT + usize::from(self.question(atom)))],
             AtomKind::Register(..) => {
                 [Attribute::At, Attribute::Act, Attribute::Actor, Attribute::Place].map(Turns::On).into()

@@ -295,7 +295,7 @@ fn questions(agreement: &Agreement) -> FxHashMap<Words, u16> {
 /// A question without where its parts stand in the text.
 fn kind_alone(kind: &AtomKind) -> AtomKind {
     let mut kind = kind.clone();
-    if let AtomKind::InReplyTo(condition, _) | AtomKind::CountWithin { condition, .. } = &mut kind {
+    if let AtomKind::InReplyTo(condition, ..) | AtomKind::CountWithin { condition, .. } = &mut kind {
         forget_words(condition);
     }
     if let AtomKind::Number(left, _, right) = &mut kind {

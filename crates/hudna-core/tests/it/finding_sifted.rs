@@ -123,11 +123,14 @@ fn agreement(draw: &mut Draw) -> Agreement {
         "act = 'step' AND at >= DATE('2026-03-08') AND affiliated(actor, 'first')",
         "act = 'fire' AND count_within(act = 'fire', '2 km', '6 h') >= 2",
         "act = 'fire' AND target_party = 'second' AND daily(at, '08:00', '14:00')",
+        "act = 'fire' AND target_party <> party",
+        "act = 'hostile' AND NOT (party = target_party OR calibre_mm < 100)",
     ];
     norm("a8", &format!("kind = \"prohibition\";when = \"{}\"", one_of(draw, &conditions)));
     let needs = [
         "contacted('call')",
         "purpose = 'medevac'",
+        "in_reply_to(act = 'hostile' AND party <> this.party, '24 h')",
         "S_INTERSECTS(place, zone('north'))",
         "reading('t')",
         "calibre_mm < 100",
@@ -150,6 +153,8 @@ fn agreement(draw: &mut Draw) -> Agreement {
     );
     norm("a12", "kind = \"prohibition\";when = \"act = 'shelling'\";who = [\"second\"];from = 2026-03-08");
     norm("a13", "kind = \"prohibition\";when = \"act = 'access_denied'\";who = \"anyone\"");
+    norm("a14", "kind = \"prohibition\";when = \"act = 'access_denied' AND target_kind = 'monitor'\"");
+    norm("a15", "kind = \"access\";delay = \"2 h\"");
     let source = SourceText { name: "world.md".into(), text };
     let (agreement, said) = read(source, &Folder(crate::scenario::folder().join("agreements")));
     let errors: Vec<_> = said.iter().filter(|d| d.severity == Severity::Error).collect();
@@ -213,6 +218,14 @@ fn deed(draw: &mut Draw, reports: &[u32]) -> Deed {
             Value::Number(Number { low, best: low, high })
         };
         facts.push((Attribute::CalibreMm, said(draw, calibre)));
+    }
+    if chance(draw, 3) {
+        let access = ["denied", "granted", "delayed"];
+        facts.push((Attribute::Access, said(draw, |d| code(Attribute::Access, one_of(d, &access)))));
+    }
+    if chance(draw, 3) {
+        let kinds = ["monitor", "aid", "civilian"];
+        facts.push((Attribute::TargetKind, said(draw, |d| code(Attribute::TargetKind, one_of(d, &kinds)))));
     }
     if chance(draw, 1) {
         facts.push((Attribute::Until, said(draw, |d| Value::Time(time(d)))));

@@ -66,6 +66,7 @@ impl Voice<'_> {
             }
             AtomKind::Parties(_, ids) => self.say("atom-party", &[("party", &self.actors(ids))]),
             AtomKind::Signatory(_) => self.get("atom-signatory"),
+            AtomKind::OwnTarget(own) => self.get(if *own { "atom-own-target" } else { "atom-other-target" }),
             AtomKind::Nothing(a) => self.say("atom-nothing", &[("attribute", &self.attribute(*a))]),
             AtomKind::Number(left, compare, right) => self.say(
                 "atom-number",
@@ -106,6 +107,15 @@ impl Voice<'_> {
         }
     }
 
+    /// An act that is answered, with whose it must be.
+    pub(super) fn by_whom(&self, act: String, same: Option<bool>) -> String {
+        match same {
+            None => act,
+            Some(true) => self.say("act-by-same", &[("act", &act)]),
+            Some(false) => self.say("act-by-other", &[("act", &act)]),
+        }
+    }
+
     fn asking(&self, kind: &AtomKind) -> String {
         match kind {
             AtomKind::Affiliated(a, id) => {
@@ -118,8 +128,8 @@ impl Voice<'_> {
                 let name = term.map_or_else(String::new, |t| t.id.replace('_', " "));
                 self.say("atom-reading", &[("term", &self.id(&name))])
             }
-            AtomKind::InReplyTo(inner, within) => {
-                let condition = self.condition(inner);
+            AtomKind::InReplyTo(inner, within, same) => {
+                let condition = self.by_whom(self.condition(inner), *same);
                 match within {
                     Some(span) => self
                         .say("atom-reply-within", &[("condition", &condition), ("span", &self.span(*span))]),

@@ -67,6 +67,19 @@ fn a_prohibition_names_acts_places_and_whom_it_binds() {
 }
 
 #[test]
+fn whom_an_act_was_aimed_at_and_whose_act_was_answered_are_told_by_side() {
+    let said = covers("act = 'shelling' AND target_party <> party", Lang::En);
+    assert!(said.contains("it is aimed at another party than the author’s"), "{said}");
+    let said = covers("act = 'shelling' AND NOT target_party = party", Lang::Ar);
+    assert!(said.contains("لم يكن المستهدف من طرف الفاعل نفسه"), "{said}");
+    let reply = "act = 'shelling' AND in_reply_to(act = 'hostile' AND party <> this.party)";
+    let said = covers(reply, Lang::En);
+    assert!(said.contains("(by another party)"), "{said}");
+    let said = covers(reply, Lang::Ar);
+    assert!(said.contains("(من طرف آخر)"), "{said}");
+}
+
+#[test]
 fn a_day_counted_from_entry_into_force_says_its_count() {
     let marsa = example("marsa/marsa.md");
     let heavy = first(&marsa, "a6.1", Lang::En);

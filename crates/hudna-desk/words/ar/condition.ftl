@@ -204,7 +204,7 @@ d-this-contradicts = تناقض «{ $found }» المقارنة السابقة �
     .expected = المتوقع مقارنة واحدة مع this.party
     .do = أبقِ إحداهما.
 d-this-misplaced = لا معنى لعبارة «{ $found }» هنا
-    .expected = المتوقع ورودها جزءًا قائمًا بذاته في count_within تربطه AND: party = this.party أو party <> this.party
+    .expected = المتوقع ورودها جزءًا قائمًا بذاته في count_within أو in_reply_to تربطه AND: party = this.party أو party <> this.party
     .do = انقلها إلى هناك خارج OR وNOT وIN.
 d-this-unsupported = لا تُقارن «{ $found }»
     .expected = المتوقع this.party

@@ -204,7 +204,7 @@ d-this-contradicts = “{ $found }” contradicts the comparison with our party 
     .expected = expected one comparison with this.party
     .do = Keep one of the two.
 d-this-misplaced = “{ $found }” has no meaning here
-    .expected = expected it as a whole part of count_within, joined by AND: party = this.party or party <> this.party
+    .expected = expected it as a whole part of count_within or in_reply_to, joined by AND: party = this.party or party <> this.party
     .do = Move it there, outside OR, NOT and IN.
 d-this-unsupported = “{ $found }” cannot be compared
     .expected = expected this.party

@@ -160,7 +160,7 @@ pub(crate) fn each_atom(expr: &Expr, visit: &mut impl FnMut(&Atom)) {
     for atom in atoms {
         visit(atom);
         match &atom.kind {
-            AtomKind::InReplyTo(inner, _) => each_atom(inner, visit),
+            AtomKind::InReplyTo(inner, ..) => each_atom(inner, visit),
             AtomKind::CountWithin { condition, .. } => each_atom(condition, visit),
             AtomKind::Number(left, _, right) => {
                 let mut counted = Vec::new();

@@ -96,6 +96,7 @@ impl Asked<'_> {
                 right.counted(&mut counted);
                 self.counted(&counted, words, at);
             }
+            AtomKind::OwnTarget(_) => attributes.extend([Attribute::Party, Attribute::TargetParty]),
             AtomKind::InReplyTo(..) => self.of_deeds("in_reply_to", words),
             AtomKind::Register(..) => {
                 // leave may be given for what stands somewhere, too

@@ -11,6 +11,11 @@ use crate::condition::{Atom, AtomKind, Compare, Counted, Expr, NumberExpr, Words
 use crate::value::{Attribute, Kind};
 use crate::vocabulary::{Code, codes_of};
 
+/// Whether these are the party of the author and that of whoever it was aimed at.
+fn is_own_target(a: Attribute, b: Attribute) -> bool {
+    matches!((a, b), (Attribute::Party, Attribute::TargetParty) | (Attribute::TargetParty, Attribute::Party))
+}
+
 /// What an attribute is compared with.
 enum Member {
     Code(Code),
@@ -92,6 +97,11 @@ impl Typist<'_> {
                 let member = self.member(*attribute, s, right.words)?;
                 self.equality(words, compare, vec![(*attribute, member)])
             }
+            (Operand::Attribute(x), Operand::Attribute(y)) if is_own_target(*x, *y) => match compare {
+                Compare::Equal => Some(atom(AtomKind::OwnTarget(true), words)),
+                Compare::NotEqual => Some(atom(AtomKind::OwnTarget(false), words)),
+                _ => self.refuse_words("order-without-meaning", words),
+            },
             (Operand::Attribute(_), Operand::Attribute(_)) => {
                 let fault = Fault::new("comparison-of-attributes", words);
                 let fault =

@@ -277,12 +277,13 @@ impl Typist<'_> {
     }
 
     fn in_reply_to(&mut self, tree: &Tree, condition: &Tree, within: Option<&Tree>) -> Option<AtomKind> {
-        let typed = self.elsewhere(tree, "in_reply_to", |t| t.expr(condition));
+        let typed = self.elsewhere(tree, "in_reply_to", |t| t.counted(condition));
         let within = match within {
             Some(tree) => Some(self.duration(tree, "in_reply_to")?),
             None => None,
         };
-        Some(AtomKind::InReplyTo(Box::new(typed?), within))
+        let (condition, same_party) = typed?;
+        Some(AtomKind::InReplyTo(Box::new(condition), within, same_party))
     }
 
     fn count(&mut self, tree: &Tree, condition: &Tree, length: &Tree, window: &Tree) -> Option<Operand> {

@@ -2,7 +2,7 @@
 
 use rayon::prelude::*;
 
-use super::super::atom::fold;
+use super::super::parties::parties_agree;
 use super::grid::DEGREE_M;
 use super::{Counting, Found, Near, Nearby, Spot};
 use crate::condition::{Counted, Truth};
@@ -237,10 +237,4 @@ fn apart(a: &Spot, b: &Spot, metres: f64) -> Truth {
         }
     }
     out.unwrap_or(Truth::Unknown)
-}
-
-/// Whether the party of another row is ours, or is another's, over all sets that may answer.
-fn parties_agree(ours: &[u64], theirs: &[u64], same: bool) -> Truth {
-    let pairs = ours.iter().flat_map(|a| theirs.iter().map(move |b| (*a, *b)));
-    fold(pairs.map(|(a, b)| if same { Truth::from(a & b != 0) } else { Truth::from(a & b == 0 && b != 0) }))
 }

@@ -116,8 +116,8 @@ fn exact_atom(agreement: &Agreement, kind: &AtomKind) -> String {
             let matching = agreement.matches.get(usize::from(*index));
             format!("{asks:?} {}", matching.map_or("?", |m| &m.id))
         }
-        AtomKind::InReplyTo(inner, within) => {
-            format!("reply({},{within:?})", exact(agreement, inner))
+        AtomKind::InReplyTo(inner, within, same) => {
+            format!("reply({},{within:?},{same:?})", exact(agreement, inner))
         }
         AtomKind::CountWithin { condition, metres, window, same_party, compare, number, counted } => format!(
             "count({},{metres},{window:?},{same_party:?},{compare:?},{number},{counted:?})",
@@ -138,6 +138,7 @@ fn exact_atom(agreement: &Agreement, kind: &AtomKind) -> String {
         }
         // nothing of these stands somewhere in the text
         AtomKind::Signatory(_)
+        | AtomKind::OwnTarget(_)
         | AtomKind::Nothing(_)
         | AtomKind::Time(..)
         | AtomKind::Daily(..)

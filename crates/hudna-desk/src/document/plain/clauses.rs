@@ -191,6 +191,9 @@ impl Voice<'_> {
                     if *a == Attribute::TargetParty { "clause-target-signatory" } else { "clause-signatory" };
                 self.polar(key, denied, &[])
             }
+            AtomKind::OwnTarget(own) => {
+                self.polar(if *own { "clause-own-target" } else { "clause-other-target" }, denied, &[])
+            }
             AtomKind::Nothing(a) => {
                 self.polar("clause-nothing", denied, &[("attribute", &self.attribute(*a))])
             }
@@ -239,8 +242,8 @@ impl Voice<'_> {
                 let term = term.map_or_else(String::new, |t| self.term(&t.id));
                 self.polar("clause-reading", denied, &[("term", &term)])
             }
-            AtomKind::InReplyTo(inner, within) => {
-                let condition = self.deeds(inner);
+            AtomKind::InReplyTo(inner, within, same) => {
+                let condition = self.by_whom(self.deeds(inner), *same);
                 match within {
                     Some(span) => self.polar(
                         "clause-reply-within",

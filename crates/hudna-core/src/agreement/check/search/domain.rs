@@ -77,6 +77,9 @@ impl Survey {
                 self.cut(Row::This, *hi);
             }
             Formula::Binds(_) => self.parties(agreement, Row::This, Attribute::Actor),
+            Formula::Side(of, _) => {
+                of.iter().for_each(|(row, attribute)| self.parties(agreement, *row, *attribute));
+            }
             Formula::Ask(row, kind, free) => self.question(agreement, *row, kind, *free),
         }
     }

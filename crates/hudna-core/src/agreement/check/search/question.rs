@@ -4,7 +4,7 @@
 use super::{Mode, Pick, Row, Search, Someone, Variable, World, is_free};
 use crate::agreement::norm::{Norm, Who};
 use crate::agreement::{Agreement, Link};
-use crate::condition::{AtomKind, Compare, Expr, Lies, Moment, NumberExpr, Truth};
+use crate::condition::{AtomKind, Compare, Expr, Lies, Moment, NumberExpr, Truth, sides_agree};
 use crate::time::{Instant, Span, TimeRange};
 use crate::value::Attribute;
 
@@ -25,6 +25,8 @@ pub(in super::super) enum Formula<'a> {
     Window(Instant, Instant),
     /// A party of these bits answers for the actor and is bound.
     Binds(u64),
+    /// The second is of a party of the first's, or of another one.
+    Side([(Row, Attribute); 2], bool),
 }
 
 /// All hold.
@@ -86,8 +88,14 @@ impl<'a> Search<'a> {
             Expr::Or(parts) => Formula::Or(list(parts)),
             Expr::Not(inner) => not(self.compile(inner, row)),
             Expr::Atom(atom) => match &atom.kind {
-                AtomKind::InReplyTo(inner, within) => {
-                    Formula::Reply(Box::new(self.compile(inner, Row::Answered)), *within)
+                AtomKind::InReplyTo(inner, within, same) => {
+                    let mut parts = vec![self.compile(inner, Row::Answered)];
+                    let actor = |row| (row, Attribute::Actor);
+                    parts.extend(same.map(|s| Formula::Side([Row::This, Row::Answered].map(actor), s)));
+                    Formula::Reply(Box::new(Formula::And(parts)), *within)
+                }
+                AtomKind::OwnTarget(own) => {
+                    Formula::Side([Attribute::Actor, Attribute::Target].map(|of| (row, of)), *own)
                 }
                 AtomKind::Reading(term) => self.reading(*term, row),
                 kind => Formula::Ask(row, kind, self.free(row, kind)),
@@ -194,6 +202,12 @@ impl Search<'_> {
                 match self.answering(Row::This, Attribute::Actor, world) {
                     Some(set) => Truth::from(any_bound(self.agreement, set & mask, at)),
                     None => Truth::Unknown,
+                }
+            }
+            Formula::Side(of, same) => {
+                match of.map(|(row, attribute)| self.answering(row, attribute, world)) {
+                    [Some(one), Some(other)] => Truth::from(sides_agree(one, other, *same)),
+                    _ => Truth::Unknown,
                 }
             }
         }
@@ -373,6 +387,12 @@ impl Search<'_> {
             Formula::Window(..) => time(Row::This),
             Formula::Binds(_) => {
                 time(Row::This).or_else(|| unset(Variable::Attribute(Row::This, Attribute::Actor)))
+            }
+            Formula::Side(of, _) => {
+                let of = of
+                    .iter()
+                    .flat_map(|(row, attribute)| [time(*row), unset(Variable::Attribute(*row, *attribute))]);
+                of.into_iter().flatten().next()
             }
             Formula::Reply(inner, within) => unset(Variable::Answers)
                 .or_else(|| within.and_then(|_| time(Row::This)))
