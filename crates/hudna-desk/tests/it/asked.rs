@@ -37,8 +37,9 @@ fn says(file: &str, title: &str, english: &[&str], arabic: &[&str]) {
 
 #[test]
 fn a_separation_tells_the_distance_measured_beside_the_one_asked() {
-    let english = ["no opposing unit stood within 3 km", "(measured: 1,3", " m to 2,7"];
-    says("separation.md", "Two posts 2,000 m apart", &english, &["المسافة المقيسة: 1,3"]);
+    let english = ["o opposing unit stood within 3 km and one hour (measured: from 1,295 m to 2,696 m)"];
+    let arabic = ["وحدة مقابلة ضمن 3 كم", "(المسافة المقيسة: من 1,295 م إلى 2,696 م)"];
+    says("separation.md", "Two posts 2,000 m apart", &english, &arabic);
 }
 
 #[test]

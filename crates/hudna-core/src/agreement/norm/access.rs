@@ -45,8 +45,10 @@ pub(crate) fn reduce(clause: &mut Clause<'_, '_>) -> Option<Vec<Norm>> {
     }
     let must = Expr::And(must);
     let monitors = Code::parse(Attribute::TargetKind, "monitor").into_iter().collect();
+    // apart from what is asked of the visit, so that reasons tell one from the other
+    let id = clause.fields.get("id").map_or(whole, |item| item.span);
     let monitors =
-        Expr::Atom(Atom { kind: AtomKind::Codes(Attribute::TargetKind, monitors), words: words(&whole) });
+        Expr::Atom(Atom { kind: AtomKind::Codes(Attribute::TargetKind, monitors), words: words(&id) });
     let when = if when == Expr::Constant(true) { monitors } else { Expr::And(vec![monitors, when]) };
     let rule = Rule::on(Subject::Visit, when, must);
     Some(vec![clause.frame.rule("", Kind::Access, rule)])

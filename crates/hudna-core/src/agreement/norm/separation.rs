@@ -49,9 +49,12 @@ pub(crate) fn reduce(clause: &mut Clause<'_, '_>) -> Option<Vec<Norm>> {
     let when = clause.condition_or_always("when")?;
     let (metres, window) = (metres?, window?);
     let span = words(&clause.fields.get("distance")?.span);
+    // what is asked of the distance stands apart from what the kind itself says, so that reasons tell one from the other
+    let whole = clause.fields.get("kind").map_or_else(|| clause.fields.span.clone(), |item| item.span);
+    let whole = words(&whole);
     let codes = PLACING.iter().filter_map(|name| Code::parse(Attribute::Act, name)).collect();
-    let stood = Expr::Atom(Atom { kind: AtomKind::Codes(Attribute::Act, codes), words: span });
-    let opposing = Expr::Atom(Atom { kind: AtomKind::Signatory(Attribute::Party), words: span });
+    let stood = Expr::Atom(Atom { kind: AtomKind::Codes(Attribute::Act, codes), words: whole });
+    let opposing = Expr::Atom(Atom { kind: AtomKind::Signatory(Attribute::Party), words: whole });
     let kind = AtomKind::CountWithin {
         condition: Box::new(Expr::And(vec![stood.clone(), opposing])),
         metres,
