@@ -13,7 +13,7 @@ use serde_json::json;
 use super::progress::Bar;
 use super::record::{self, fail};
 use super::speak::Speaker;
-use super::{Ended, Failure, languages, lines, material};
+use super::{Ended, Failure, clock, languages, lines, material};
 
 pub(super) fn command(words: &'static Words) -> Command {
     let command = Command::new("document")
