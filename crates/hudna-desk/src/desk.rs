@@ -159,6 +159,8 @@ pub struct Request {
     pub registers: Vec<PathBuf>,
     /// Gazetteers beside the shipped one.
     pub gazetteers: Vec<PathBuf>,
+    /// Gazetteers that the mission adopted, by name.
+    pub adopted: Arc<[(Arc<str>, Vec<u8>)]>,
     /// A mapping for spreadsheets that are not ours.
     pub mapping: Option<PathBuf>,
     /// Read every report file as this format.
@@ -389,7 +391,7 @@ fn merge(into: &mut Registers, from: Registers) {
 /// How far around the agreement's own drawing a name is looked for, metres.
 const AROUND_M: f64 = 150_000.0;
 
-/// The shipped gazetteer with the agreement's own and those asked for.
+/// The shipped gazetteer with the agreement's own, those that the mission adopted and those asked for.
 fn gazetteer(
     agreement: &Agreement,
     own: &dyn Fn(&str) -> Result<Vec<u8>, Trouble>,
@@ -405,6 +407,9 @@ fn gazetteer(
     };
     if let Some(name) = &agreement.gazetteer {
         add(name, &own(name)?)?;
+    }
+    for (name, bytes) in request.adopted.iter() {
+        add(name, bytes)?;
     }
     for file in &request.gazetteers {
         add(&file.display().to_string(), &store::read_bytes(file, store::MOST_BYTES)?)?;

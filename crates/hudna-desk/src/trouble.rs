@@ -24,6 +24,10 @@ impl Trouble {
         self.arguments.push((name, value.into()));
         self
     }
+    /// Whether it is left open what stands now: the database did not say.
+    pub fn leaves_open(&self) -> bool {
+        self.arguments.iter().any(|(name, value)| *name == "stands" && value == "unknown")
+    }
     /// The key of its words: `disk-file-not-found`.
     pub fn key(&self) -> String {
         format!("{}-{}", self.family, self.code)

@@ -7,6 +7,7 @@
 //!
 //! To add a language: a folder beside `ar` and `en` with the same keys, and a line in [`Lang`]'s table.
 
+use std::borrow::Cow;
 use std::sync::OnceLock;
 
 use fluent_bundle::concurrent::FluentBundle;
@@ -125,6 +126,7 @@ impl Words {
                 }
                 FluentValue::Number(number)
             }
+            FluentValue::String(text) => FluentValue::String(Cow::Owned(even(text).into_owned())),
             other => other.clone(),
         }
     }
@@ -261,7 +263,30 @@ pub fn grouped(number: f64) -> String {
 
 /// A stretch of text in isolation marks: an id, a code or a name of the other script.
 pub fn isolated(text: &str) -> String {
-    format!("\u{2068}{text}\u{2069}")
+    format!("\u{2068}{}\u{2069}", even(text))
+}
+
+/// A stretch of text that turns nothing around it: without control characters, marks that override the order of letters, and ends of
+/// isolation that nothing began; what it left open is ended.
+pub fn even(text: &str) -> Cow<'_, str> {
+    let turns = |c: char| matches!(c, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}');
+    let is_gone =
+        |c: char| matches!(c, '\u{202A}'..='\u{202E}') || (c.is_control() && !matches!(c, '\n' | '\t'));
+    if !text.chars().any(|c| turns(c) || is_gone(c)) {
+        return Cow::Borrowed(text);
+    }
+    let (mut out, mut open) = (String::with_capacity(text.len()), 0_u32);
+    for c in text.chars().filter(|c| !is_gone(*c)) {
+        match c {
+            '\u{2066}'..='\u{2068}' => open += 1,
+            '\u{2069}' if open == 0 => continue,
+            '\u{2069}' => open -= 1,
+            _ => {}
+        }
+        out.push(c);
+    }
+    out.extend((0..open).map(|_| '\u{2069}'));
+    Cow::Owned(out)
 }
 
 /// A text of which every letter stands in isolation has no direction of its own and would be set left to
@@ -281,7 +306,7 @@ fn rooted(text: String) -> String {
 
 /// The same text without isolation and direction marks, for places that cannot show them.
 pub fn without_isolates(text: &str) -> String {
-    text.chars().filter(|c| !matches!(c, '\u{200F}' | '\u{2066}'..='\u{2069}')).collect()
+    even(text).chars().filter(|c| !matches!(c, '\u{200F}' | '\u{2066}'..='\u{2069}')).collect()
 }
 
 #[cfg(test)]
@@ -289,6 +314,27 @@ mod tests {
     use std::collections::{BTreeMap, BTreeSet};
 
     use super::*;
+
+    #[test]
+    fn what_is_filled_in_turns_nothing_around_it() {
+        for (text, harmless) in [
+            ("a\u{202E}b\u{2069}c\0d", "abcd"),
+            ("\u{2067}open", "\u{2067}open\u{2069}"),
+            ("\u{2068}own\u{2069} isolate", "\u{2068}own\u{2069} isolate"),
+            ("two\nlines", "two\nlines"),
+            ("مرسى", "مرسى"),
+        ] {
+            assert_eq!(even(text), harmless);
+            assert_eq!(isolated(text), format!("\u{2068}{harmless}\u{2069}"));
+        }
+        for lang in [Lang::Ar, Lang::En] {
+            let said =
+                Words::of(lang).with("record-entry-unknown", &[("entry", "E\u{2069}\u{202E}\0".into())]);
+            assert!(!said.contains(['\u{202E}', '\0']), "{said}");
+            let count = |marks: &[char]| said.chars().filter(|c| marks.contains(c)).count();
+            assert_eq!(count(&['\u{2066}', '\u{2067}', '\u{2068}']), count(&['\u{2069}']), "{said}");
+        }
+    }
 
     /// Message and attribute names of a Fluent file with the variables each one uses.
     fn keys(text: &str) -> BTreeMap<String, BTreeSet<String>> {

@@ -146,9 +146,11 @@ macro_rules! acts {
             /// What each kind says, in the order of this file.
             pub const SHAPES: &'static [Shape] = &[$($(Shape {
                 kind: $name,
+                about: concat!($($doc,)+),
                 verb: Verb::$verb,
                 keys: &[$(Key {
                     name: stringify!($field),
+                    about: concat!($($fdoc,)*),
                     optional: !matches!(&[$(stringify!($($attr)*)),*] as &[&str], []),
                     of: stringify!($type),
                 },)*],
@@ -190,6 +192,8 @@ impl Act {
 pub struct Shape {
     /// The kind's name.
     pub kind: &'static str,
+    /// What it is, as it stands in this file.
+    pub about: &'static str,
     /// The power that it takes.
     pub verb: Verb,
     /// Its keys beside `kind`, in the order of this file.
@@ -201,6 +205,8 @@ pub struct Shape {
 pub struct Key {
     /// Its name.
     pub name: &'static str,
+    /// What it is, as it stands in this file; empty where name and form say all.
+    pub about: &'static str,
     /// Whether it may be missing.
     pub optional: bool,
     /// Its type here.

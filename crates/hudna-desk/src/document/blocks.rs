@@ -2,7 +2,11 @@
 //!
 //! Layouts know these and nothing of incidents or norms. Every mark is a shape *and* a word.
 
+use std::borrow::Cow;
+
 use serde::Serialize;
+
+use crate::words::even;
 
 /// A whole situation report.
 #[derive(Clone, Debug, Serialize)]
@@ -116,24 +120,32 @@ pub(super) struct ReasonLine {
     pub(super) open: bool,
 }
 
+/// What people wrote turns nothing around it.
+fn harmless(text: String) -> String {
+    if let Cow::Owned(changed) = even(&text) {
+        return changed;
+    }
+    text
+}
+
 /// Plain words.
 pub(super) fn words(t: impl Into<String>) -> Piece {
-    Piece::Words { t: t.into() }
+    Piece::Words { t: harmless(t.into()) }
 }
 
 /// Words with weight.
 pub(super) fn strong(t: impl Into<String>) -> Piece {
-    Piece::Strong { t: t.into() }
+    Piece::Strong { t: harmless(t.into()) }
 }
 
 /// Words in a lower voice.
 pub(super) fn soft(t: impl Into<String>) -> Piece {
-    Piece::Soft { t: t.into() }
+    Piece::Soft { t: harmless(t.into()) }
 }
 
 /// An id, a time or a number.
 pub(super) fn latin(t: impl Into<String>) -> Piece {
-    Piece::Latin { t: t.into() }
+    Piece::Latin { t: harmless(t.into()) }
 }
 
 impl Piece {

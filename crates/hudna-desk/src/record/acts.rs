@@ -20,6 +20,9 @@ use serde_json::Value;
 
 use crate::trouble::Trouble;
 
+/// An act of each kind that is done by hand, one a line, with every key that it may have.
+pub const EXAMPLES: &str = include_str!("examples.jsonl");
+
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Written {
@@ -83,7 +86,40 @@ fn bytes(content: Content) -> Result<Vec<u8>, String> {
 
 #[cfg(test)]
 mod tests {
+    use std::collections::BTreeSet;
+
+    use hudna_core::ledger::filed::{check_clear, is_class_of};
+    use hudna_core::ledger::row::is_row;
+
     use super::*;
+
+    #[test]
+    fn there_is_an_example_of_every_act_with_all_its_keys_and_parts_of_the_right_class() {
+        let by_program = ["mission.founded", "epoch.opened"];
+        let mut known = BTreeSet::new();
+        for line in EXAMPLES.lines() {
+            let filed = read(line).unwrap_or_else(|why| panic!("{line}: {why:?}")).remove(0);
+            let kind = filed.act.kind();
+            assert_eq!(check_clear(&filed.act), Ok(()), "{kind}");
+            for (name, class, _) in &filed.parts {
+                assert!(is_class_of(&filed.act, name, *class), "{kind}: {name}");
+            }
+            let written: Value = serde_json::from_str(line).unwrap();
+            let keys: BTreeSet<&str> = written["act"]
+                .as_object()
+                .unwrap()
+                .keys()
+                .map(String::as_str)
+                .filter(|k| *k != "kind")
+                .collect();
+            let shape = Act::SHAPES.iter().find(|shape| shape.kind == kind).unwrap();
+            assert_eq!(keys, shape.keys.iter().map(|key| key.name).collect(), "{kind}");
+            assert!(!is_row(&filed.act) || !filed.parts.is_empty(), "{kind}: a row says who says so");
+            assert!(known.insert(kind), "{kind} stands twice");
+        }
+        let all: BTreeSet<&str> = Act::KINDS.iter().copied().filter(|k| !by_program.contains(k)).collect();
+        assert_eq!(known, all);
+    }
 
     #[test]
     fn an_act_is_read_with_its_parts_and_an_unknown_key_is_refused() {

@@ -12,7 +12,8 @@ use hudna_core::ledger::standing::{ROWS, Refusal, Standing, Stands, referred};
 use hudna_core::ledger::tree::{Tree, leaf_hash};
 use hudna_core::time::Instant;
 
-use super::ledger::{Ledger, Prepared, Receipt, Refused, whole};
+use super::ledger::{Ledger, Prepared, Receipt, Refused};
+use super::read::whole;
 use crate::store::backend::{Batch, EntryRow, PartRow, StoreError, WrappedKey};
 
 /// A batch while its submissions are admitted one after another.
@@ -26,7 +27,7 @@ pub(super) struct Admission {
     /// Bodies, and moments, of entries that stand and are sent again.
     stand: BTreeMap<EntryId, (Vec<u8>, Instant)>,
     /// Parts that some entry has, of those that the batch redacts.
-    parts: Vec<(Digest, Class)>,
+    parts: Vec<(Digest, u64, Class)>,
     /// Who filed the reports and rows that the batch amends, withdraws or files.
     actors: BTreeMap<EntryId, UserId>,
 }
@@ -85,6 +86,12 @@ impl Admission {
     /// Whether those in whose name an act is done are who they are said to be, and may.
     fn is_own(&self, body: &Body) -> Result<(), Refusal> {
         let (by, finding) = match &body.act {
+            // whose powers were taken away gets none any more
+            Act::RoleGiven { user, .. } | Act::KeyChanged { user, .. } | Act::UserRevoked { user }
+                if self.standing.users.get(user).is_some_and(|user| user.revoked) =>
+            {
+                return Err(Refusal::new("user-revoked").with("user", user));
+            }
             Act::DissentRecorded { by, .. } if *by != body.actor => {
                 return Err(Refusal::new("not-yours").with("user", &body.actor));
             }
@@ -103,7 +110,8 @@ impl Admission {
         Ok(())
     }
 
-    pub(super) fn admit(&mut self, one: Prepared) -> Result<Receipt, Refused> {
+    /// Admits one; `objection` is what else is against it, asked before of what the record comes to.
+    pub(super) fn admit(&mut self, one: Prepared, objection: Option<Refusal>) -> Result<Receipt, Refused> {
         let Prepared { body, bytes, sig, good_under, sealed, wrapped } = one;
         if let Some((stands, recorded_at)) = self.stand.get(&body.id) {
             let seq = self.known.get(&body.id).map_or(0, |(seq, _)| *seq);
@@ -131,15 +139,18 @@ impl Admission {
         }
         if let Act::RedactionMade { parts, .. } = &body.act {
             for digest in parts {
-                match self.parts.iter().find(|(known, _)| known == digest) {
+                match self.parts.iter().find(|(known, ..)| known == digest) {
                     None => return Err(Refusal::new("part-unknown").with("part", digest).into()),
                     // what is open lies with everybody already, and texts must stay readable
-                    Some((_, Class::Open)) => {
+                    Some((.., Class::Open)) => {
                         return Err(Refusal::new("part-open").with("part", digest).into());
                     }
                     Some(_) => {}
                 }
             }
+        }
+        if let Some(why) = objection {
+            return Err(why.into());
         }
         let recorded_at = self.standing.last.map_or(self.now, |last| last.max(self.now));
         let leaf = entry::leaf(&bytes, recorded_at, &sig)

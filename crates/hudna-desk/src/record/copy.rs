@@ -43,8 +43,9 @@ pub fn backup(from: &Path, to: &Path, keys: bool) -> Result<SignedHead, Trouble>
     }
     // it may come to lie where nothing can be written
     target.settle()?;
-    drop((target, made));
+    drop(target);
     making.appear(to)?;
+    drop(made);
     Ok(signed)
 }
 
@@ -63,9 +64,10 @@ pub fn restore(
     folder::is_free(to)?;
     let settings = folder::settings(from)?;
     let mut source = folder::reading(from, &settings)?;
-    let making = Making::beside(to)?;
     let database = database.unwrap_or_else(|| RECORD.to_owned());
     let settings = Settings { database, ..settings };
+    settings.check()?;
+    let making = Making::beside(to)?;
     let made = Folder::create(&making.path(), settings.clone())?;
     made.copy_keys(keys.unwrap_or(from))?;
     keys_fit(&made, &folder::keys_in(keys.unwrap_or(from)), &mut *source)?;
@@ -80,8 +82,9 @@ pub fn restore(
     }
     let target = made.create_database()?;
     let filled = fill(&made, &mut *source, target, cut, (signed, &note));
+    let appeared = filled.and_then(|signed| Ok(making.appear(to).map(|()| signed)?));
     drop(made);
-    filled.and_then(|signed| Ok(making.appear(to).map(|()| signed)?)).map_err(|why| {
+    appeared.map_err(|why| {
         // where the folder appeared all the same the mission stands
         if folder::is_free(to).is_ok() { folder::discard_database(&settings, why) } else { why }
     })
@@ -178,7 +181,7 @@ fn copy(source: &mut dyn Backend, target: &mut dyn Backend, size: u64, note: &st
             batch.entries.push(EntryRow { id: body.id, kind, standing, leaf, hash });
             Ok(())
         })?;
-        batch.parts = source.parts(from..to)?;
+        batch.parts = source.parts(from..to, None)?;
         target.append(&batch)?;
         from = to;
     }

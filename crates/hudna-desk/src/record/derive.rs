@@ -17,7 +17,9 @@ use hudna_core::ledger::stages::Versions;
 use hudna_core::time::Instant;
 
 use super::aside;
-use super::ledger::{Ledger, Read};
+use super::effect::There;
+use super::ledger::Ledger;
+use super::read::Read;
 use crate::desk::{self, AgreementFiles};
 use crate::intake::SetAside;
 use crate::trouble::Trouble;
@@ -31,8 +33,10 @@ pub struct Derived {
     pub as_of: Option<Instant>,
     /// Files of the texts proposed, by the entry that proposed them.
     texts: BTreeMap<EntryId, AgreementFiles>,
-    /// Gazetteers adopted, in order.
+    /// Gazetteers adopted, in order; of one name the last.
     pub gazetteers: Vec<(Arc<str>, Vec<u8>)>,
+    /// What acts left there for later ones to speak of.
+    pub(super) there: There,
     /// Lines of files that were not taken in.
     pub set_aside: Vec<SetAside>,
     /// All that bears on fusion, in order.
@@ -91,10 +95,10 @@ impl Derived {
     pub fn follow_to(&mut self, ledger: &mut Ledger, size: u64) -> Result<(), Trouble> {
         let redacted = self.replay.redacted.len();
         let from = self.replay.size;
-        ledger.read(from..size, &mut |read| self.take(&read))?;
+        ledger.read_told(from..size, &mut |read| self.take(&read))?;
         if from > 0 && self.replay.redacted.len() > redacted {
             *self = Self::default();
-            ledger.read(0..size, &mut |read| self.take(&read))?;
+            ledger.read_told(0..size, &mut |read| self.take(&read))?;
         }
         Ok(())
     }
@@ -112,7 +116,10 @@ impl Derived {
                 self.texts.insert(id.clone(), files);
             }
             Act::GazetteerAdopted { name } => {
-                self.gazetteers.extend(read.open("gazetteer").map(|bytes| (name.clone(), bytes.to_vec())));
+                if let Some(bytes) = read.open("gazetteer") {
+                    self.gazetteers.retain(|(known, _)| known != name);
+                    self.gazetteers.push((name.clone(), bytes.to_vec()));
+                }
             }
             Act::FileTakenIn { .. } => {
                 if let Some(bytes) = read.open(SET_ASIDE) {
@@ -135,19 +142,21 @@ impl Derived {
             }
             _ => {}
         }
+        self.there.take(&body.act);
         self.as_of = Some(read.entry.recorded_at);
         self.replay.apply(&read.entry, |name| read.open(name)).map_err(|why| damaged(read, why.code()))?;
         Ok(())
     }
 
-    /// The files of the text that is weighed by: the latest adopted one that is in force by the last entry; before any was
-    /// adopted the first that was proposed, so that nobody's later proposal takes its place.
+    /// The files of the text that is weighed by at a moment: the latest adopted one that is in force by then, or by the last entry
+    /// where that is later; before any was adopted the first that was proposed, so that nobody's later proposal takes its place.
     ///
     /// # Errors
     /// `agreement-missing`.
-    pub fn text(&self) -> Result<&AgreementFiles, Trouble> {
+    pub fn text_at(&self, at: Instant) -> Result<&AgreementFiles, Trouble> {
         let texts = &self.replay.texts;
-        let by_now = |text: &&Text| text.from.zip(self.as_of).is_some_and(|(from, now)| from <= now);
+        let now = self.as_of.map_or(at, |last| last.max(at));
+        let by_now = |text: &&Text| text.from.is_some_and(|from| from <= now);
         let in_force = texts.iter().filter(by_now).max_by_key(|text| text.version);
         let text = in_force.or(texts.first()).and_then(|text| self.texts.get(&text.entry));
         text.ok_or_else(|| Trouble::new("record", "agreement-missing"))
@@ -158,12 +167,20 @@ impl Derived {
         self.texts.get(entry)
     }
 
-    /// The text that is weighed by, with what was decided about it since.
+    /// The text that is weighed by as of the last entry: what follows from the entries alone.
+    ///
+    /// # Errors
+    /// As [`Self::agreement_at`].
+    pub fn agreement(&self) -> Result<Agreement, Trouble> {
+        self.agreement_at(self.as_of.unwrap_or(Instant(i64::MIN)))
+    }
+
+    /// The text that is weighed by at a moment, with what was decided about it.
     ///
     /// # Errors
     /// `agreement-missing`; `agreement-unreadable` where this program reads it no longer.
-    pub fn agreement(&self) -> Result<Agreement, Trouble> {
-        let read = desk::read_held(self.text()?);
+    pub fn agreement_at(&self, at: Instant) -> Result<Agreement, Trouble> {
+        let read = desk::read_held(self.text_at(at)?);
         let first = read.diagnostics.first().map_or("", |d| d.code);
         let unreadable = || Trouble::new("record", "agreement-unreadable").with("detail", first);
         Ok(self.replay.as_decided(&read.agreement.ok_or_else(unreadable)?))

@@ -18,8 +18,8 @@ use hudna_core::ledger::id::{EntryId, PartyId};
 use hudna_core::ledger::part::{Class, Digest, Part};
 use hudna_core::ledger::standing::Standing;
 
-use super::ledger::Read;
 use super::mission::{self, HOST};
+use super::read::Read;
 use super::shown::Shown;
 use crate::bundle;
 use crate::store::folder;

@@ -10,11 +10,11 @@ use std::ops::Range;
 
 use ed25519_dalek::SigningKey;
 use hudna_core::ledger::act::Act;
-use hudna_core::ledger::entry::{self, Body, Entry, Leaf};
+use hudna_core::ledger::entry::{self, Body};
 use hudna_core::ledger::filed::is_class_of;
 use hudna_core::ledger::head::{Head, SignedHead};
 use hudna_core::ledger::id::{EntryId, MissionId, PublicKey};
-use hudna_core::ledger::note::{KeyKind, Line, VerifierKey};
+use hudna_core::ledger::note::{KeyKind, VerifierKey};
 use hudna_core::ledger::part::{Class, Digest, Part};
 use hudna_core::ledger::replay::tried;
 use hudna_core::ledger::standing::{Refusal, Standing};
@@ -26,11 +26,14 @@ use super::admission::Admission;
 use super::aside;
 use super::damage;
 use super::derive::SET_ASIDE;
+use super::read::whole;
 use super::shown;
 use crate::seal::epoch::Keyring;
 use crate::seal::{self, SealError};
-use crate::store::backend::{Backend, Batch, PartRow, Start, StoreError, StoredEntry};
+use crate::store::backend::{Backend, Batch, Start, StoreError};
 use crate::trouble::Trouble;
+
+pub use super::read::Read;
 
 /// The most bytes that one part may have.
 pub const MOST_PART: usize = 64 << 20;
@@ -49,6 +52,9 @@ pub struct Submission {
     /// For `epoch.opened`: the `age` file whose digest it names.
     pub wrapped: Option<Vec<u8>>,
 }
+
+/// A submission with what is against it beside what the ledger asks, if anything.
+pub(super) type Asked = (Submission, Option<Refusal>);
 
 /// That an entry is on disk.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -102,7 +108,8 @@ impl From<Refused> for Trouble {
     fn from(why: Refused) -> Self {
         match why {
             Refused::Not(why) => why.into(),
-            Refused::Store(why) => why.into(),
+            // whoever tells it must not say that nothing was written
+            Refused::Store(why) => Self::from(why).with("stands", "unknown"),
         }
     }
 }
@@ -116,7 +123,7 @@ pub struct Ledger {
     pub(super) tree: Tree,
     pub(super) standing: Standing,
     keyring: Keyring,
-    note: String,
+    pub(super) note: String,
     /// A commit failed, or may have: read again before anything else.
     doubtful: bool,
     /// Something was destroyed of which the database may keep an old copy.
@@ -316,19 +323,24 @@ impl Ledger {
     }
 
     /// Appends what may stand of `submissions`, in one commit, and answers each in its order. `now` is the host's clock.
-    pub fn submit(
+    pub fn submit(&mut self, submissions: Vec<Submission>, now: Instant) -> Vec<Result<Receipt, Refused>> {
+        self.submit_asked(submissions.into_iter().map(|submission| (submission, None)).collect(), now)
+    }
+
+    /// The same with what else is against each.
+    pub(super) fn submit_asked(
         &mut self,
-        mut submissions: Vec<Submission>,
+        mut submissions: Vec<Asked>,
         now: Instant,
     ) -> Vec<Result<Receipt, Refused>> {
         // what comes after a new epoch is sealed under it, and so in a commit of its own
-        let opens = |s: &Submission| holds(&s.body, b"\"kind\":\"epoch.opened\"");
+        let opens = |(s, _): &Asked| holds(&s.body, b"\"kind\":\"epoch.opened\"");
         if let Some(at) = submissions.iter().position(opens)
             && at + 1 < submissions.len()
         {
             let later = submissions.split_off(at + 1);
             let mut answers = self.commit(submissions, now, false);
-            answers.extend(self.submit(later, now));
+            answers.extend(self.submit_asked(later, now));
             return answers;
         }
         self.commit(submissions, now, false)
@@ -338,7 +350,7 @@ impl Ledger {
     /// was refused. None may begin an epoch.
     pub(super) fn submit_whole(
         &mut self,
-        submissions: Vec<Submission>,
+        submissions: Vec<Asked>,
         now: Instant,
     ) -> Vec<Result<Receipt, Refused>> {
         self.commit(submissions, now, true)
@@ -346,13 +358,15 @@ impl Ledger {
 
     fn commit(
         &mut self,
-        submissions: Vec<Submission>,
+        submissions: Vec<Asked>,
         now: Instant,
         whole: bool,
     ) -> Vec<Result<Receipt, Refused>> {
         if let Err(why) = self.wake() {
             return submissions.iter().map(|_| Err(Refused::untried(why.clone()))).collect();
         }
+        let (submissions, objections): (Vec<Submission>, Vec<Option<Refusal>>) =
+            submissions.into_iter().unzip();
         let redacts = |s: &Submission| holds(&s.body, b"\"kind\":\"redaction.made\"");
         if self.unscrubbed && submissions.iter().any(redacts) {
             match self.backend.scrub() {
@@ -370,7 +384,8 @@ impl Ledger {
         };
         let mut answers: Vec<Result<Receipt, Refused>> = prepared
             .into_iter()
-            .map(|one| one.map_err(Refused::Not).and_then(|p| admission.admit(p)))
+            .zip(objections)
+            .map(|(one, objection)| one.map_err(Refused::Not).and_then(|p| admission.admit(p, objection)))
             .collect();
         let Admission { mut batch, standing, mut tree, .. } = admission;
         if batch.entries.is_empty() || (whole && answers.iter().any(Result::is_err)) {
@@ -440,7 +455,7 @@ impl Ledger {
         &mut *self.backend
     }
 
-    fn log_key(&self) -> Option<VerifierKey> {
+    pub(super) fn log_key(&self) -> Option<VerifierKey> {
         VerifierKey::new(&self.mission.0, KeyKind::Log, self.log.verifying_key()).ok()
     }
 
@@ -453,51 +468,6 @@ impl Ledger {
             .into()
     }
 
-    /// Takes a witness's cosignature of the head that stands: a note with its line. The lines of others that are held already may
-    /// stand beside it, and count for nobody else.
-    ///
-    /// # Errors
-    /// `cosignature-wrong`, `witness-unknown`, `head-moved` where the head has grown meanwhile.
-    pub fn cosign(&mut self, note: &str) -> Result<(), Trouble> {
-        self.wake()?;
-        let wrong = || Trouble::new("record", "cosignature-wrong");
-        let theirs = SignedHead::parse(note).map_err(|_| wrong())?;
-        let mut ours = SignedHead::parse(&self.note).map_err(|_| wrong())?;
-        if theirs.text != ours.text {
-            return Err(Trouble::new("record", "head-moved").with("size", ours.head.size.to_string()));
-        }
-        // the lines of others, sent along with one by nobody who was admitted, are no cosignature of theirs
-        let log = self.log_key();
-        let is_log =
-            |line: &Line| log.as_ref().is_some_and(|log| line.id == log.id() && line.name == log.name);
-        let is_new = |line: &Line| !is_log(line) && !ours.lines.contains(line);
-        let news = theirs.lines.iter().any(is_new);
-        let (mut taken, held) = (false, ours.lines.clone());
-        for key in self.standing.witnesses.keys() {
-            let Ok(key) = key.parse::<VerifierKey>() else { continue };
-            let is_its = |line: &&Line| line.id == key.id() && line.name == key.name;
-            let Some(line) = theirs.lines.iter().find(is_its) else { continue };
-            if theirs.cosigned_by(&key).is_none() {
-                return Err(wrong());
-            }
-            // the same once more is a witness whose answer was lost
-            taken |= !news || !held.contains(line);
-            // an older word does not take the place of a newer one
-            if theirs.cosigned_by(&key) > ours.cosigned_by(&key) {
-                ours.add(line.clone()).map_err(|_| wrong())?;
-            }
-        }
-        if !taken {
-            return Err(Trouble::new("record", "witness-unknown"));
-        }
-        let note = ours.to_string();
-        if note != self.note {
-            self.backend.put_head(&note, self.tree.len())?;
-            self.note = note;
-        }
-        Ok(())
-    }
-
     /// Hands over each entry of `range` with its parts opened as far as the host can, in order. Each leaf is held against
     /// the tree, each part against its digest.
     ///
@@ -508,7 +478,29 @@ impl Ledger {
         range: Range<u64>,
         each: &mut dyn FnMut(Read) -> Result<(), Trouble>,
     ) -> Result<(), Trouble> {
-        shown::each(&mut *self.backend, (&self.tree, &self.keyring), range, each)
+        self.read_but(range, None, each)
+    }
+
+    /// The same without attachments, which may be large and tell nothing of what the record comes to: they are neither read nor
+    /// held against their digests.
+    ///
+    /// # Errors
+    /// As [`Self::read`].
+    pub fn read_told(
+        &mut self,
+        range: Range<u64>,
+        each: &mut dyn FnMut(Read) -> Result<(), Trouble>,
+    ) -> Result<(), Trouble> {
+        self.read_but(range, Some(Class::Attachment), each)
+    }
+
+    fn read_but(
+        &mut self,
+        range: Range<u64>,
+        but: Option<Class>,
+        each: &mut dyn FnMut(Read) -> Result<(), Trouble>,
+    ) -> Result<(), Trouble> {
+        shown::each(&mut *self.backend, (&self.tree, &self.keyring), (range, but), each)
             .map_err(|why| damage::with_heads(&mut *self.backend, why))
     }
 }
@@ -579,63 +571,6 @@ fn understood(body: &Body, parts: &[Part]) -> Result<(), Refusal> {
         return Err(wrong(SET_ASIDE));
     }
     tried(body, open).map_err(|why| wrong(why.code()))
-}
-
-/// An entry as read, with its parts.
-#[derive(Debug)]
-pub struct Read {
-    /// Its number.
-    pub seq: u64,
-    /// Its leaf.
-    pub leaf: Vec<u8>,
-    /// The entry.
-    pub entry: Entry,
-    /// Its parts, in its order: `None` where destroyed, or sealed for others.
-    pub parts: Vec<Option<Part>>,
-}
-
-impl Read {
-    /// What the part of that name holds.
-    pub fn open(&self, name: &str) -> Option<&[u8]> {
-        let at = self.entry.body.parts.iter().position(|p| &*p.name == name)?;
-        self.parts.get(at)?.as_ref().map(|part| part.content.as_slice())
-    }
-}
-
-/// An entry as stored, held against the hash of its leaf.
-pub(super) fn whole(stored: &StoredEntry, tree: &Tree) -> Result<Entry, StoreError> {
-    let damaged = || StoreError::damaged(format!("entry {}", stored.seq));
-    if tree.leaf(stored.seq) != Some(leaf_hash(&stored.leaf)) {
-        return Err(damaged());
-    }
-    Leaf::split(&stored.leaf).and_then(|leaf| leaf.read()).map_err(|_| damaged())
-}
-
-/// An entry with what of its parts these keys open.
-pub(super) fn opened(
-    stored: StoredEntry,
-    rows: &[PartRow],
-    tree: &Tree,
-    keyring: &Keyring,
-) -> Result<Read, Trouble> {
-    let entry = whole(&stored, tree)?;
-    let damaged = |name: &str| StoreError::damaged(format!("entry {}, part {name}", stored.seq));
-    let mut parts = Vec::with_capacity(entry.body.parts.len());
-    for reference in &entry.body.parts {
-        let row =
-            rows.iter().find(|row| row.digest == reference.digest).ok_or_else(|| damaged(&reference.name))?;
-        if row.sealed.is_empty() {
-            parts.push(None);
-            continue;
-        }
-        let key = keyring.get(row.class, row.epoch);
-        match seal::open(&row.sealed, reference.digest, reference.class, key) {
-            Ok(part) => parts.push(Some(part)),
-            Err(SealError::Closed) => parts.push(None),
-            Err(_) => return Err(damaged(&reference.name).into()),
-        }
-    }
-    Ok(Read { seq: stored.seq, leaf: stored.leaf, entry, parts })
 }
 
 /// What was to be answered as done is not known to be.

@@ -1,55 +1,35 @@
 //! A mission: its folder, its record, and what the record comes to.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::sync::Arc;
 
-use ed25519_dalek::SigningKey;
-use hudna_core::agreement::Agreement;
-use hudna_core::diagnostic::Severity;
 use hudna_core::incident::live::Live;
 use hudna_core::incident::{Incident, IncidentId};
-use hudna_core::ledger::act::{Act, Both, FindingRef, Scope, Seen};
+use hudna_core::ledger::act::{Act, FindingRef, Seen};
 use hudna_core::ledger::entry::{Body, Leaf};
-use hudna_core::ledger::filed::{Contents, Filed};
-use hudna_core::ledger::id::{EntryId, MissionId, PublicKey, UserId};
-use hudna_core::ledger::note::{KeyKind, VerifierKey};
+use hudna_core::ledger::filed::Filed;
+use hudna_core::ledger::id::{EntryId, PublicKey, UserId};
 use hudna_core::ledger::part::{Class, Digest, PartRef};
 use hudna_core::ledger::standing::{Refusal, Standing};
 use hudna_core::time::Instant;
 
+use super::Actor;
 use super::derive::Derived;
+use super::effect::{self, There};
 use super::ledger::{Ledger, Receipt, Refused, Submission, holds};
 use super::rows::{self, Rows, Weighed};
 use super::submitted;
-use super::{Actor, new_key};
-use crate::desk::{self, AgreementFiles, Done, Kept, Request, TakenIn, Watch};
-use crate::seal::{RowKey, epoch, random};
+use crate::desk::{self, Done, Kept, Request, TakenIn, Watch};
+use crate::seal::{RowKey, epoch};
 use crate::store::backend::StoreError;
-use crate::store::folder::{self, Folder, RECORD, Settings};
+use crate::store::folder::{self, Folder};
 use crate::trouble::Trouble;
 
-/// The layout of a mission's folder.
-const FORMAT: u32 = 1;
 /// The key that signs heads.
 pub(super) const LOG_KEY: &str = "log.key";
 /// The host's `age` identity.
 pub(super) const HOST: &str = "host.age";
-
-/// What a new mission begins with.
-#[derive(Clone, Debug)]
-pub struct Founding {
-    /// The agreement's file.
-    pub agreement: PathBuf,
-    /// `record.sqlite`, or the address of a PostgreSQL database; `None`: SQLite.
-    pub database: Option<String>,
-    /// `age` recipients for whom the keys of sealed classes are wrapped, beside the host.
-    pub recipients: Vec<String>,
-    /// Roles that the founder holds beside `operator`.
-    pub roles: Vec<String>,
-    /// The address of an RFC 3161 timestamp authority.
-    pub timestamps: Option<String>,
-}
 
 /// A mission, open for writing.
 #[derive(Debug)]
@@ -63,51 +43,6 @@ pub struct Mission {
 }
 
 impl Mission {
-    /// Founds a mission in `path`: all of it appears, or nothing.
-    ///
-    /// # Errors
-    /// `folder-taken`, `role-unknown`, `recipient-malformed`, an agreement with errors (`agreement-faulty`), a database that
-    /// cannot be made.
-    pub fn found(path: &Path, founding: &Founding, now: Instant) -> Result<Self, Trouble> {
-        let read = desk::read_agreement(&founding.agreement)?;
-        let errors = read.diagnostics.iter().filter(|d| d.severity == Severity::Error).count();
-        let agreement = read.agreement.ok_or_else(|| {
-            Trouble::new("record", "agreement-faulty")
-                .with("path", founding.agreement.display().to_string())
-                .with("count", errors.to_string())
-        })?;
-        let files = desk::agreement_files(&founding.agreement)?;
-        folder::is_free(path)?;
-        let id = MissionId::of(random()?);
-        let settings = Settings {
-            format: FORMAT,
-            mission: id.clone(),
-            database: founding.database.clone().unwrap_or_else(|| RECORD.to_owned()),
-            timestamps: founding.timestamps.clone(),
-        };
-        let made = folder::Making::beside(path)?;
-        let here = Folder::create(&made.path(), settings.clone())?;
-        let log = new_key()?;
-        folder::write_key(&here.key_path(LOG_KEY), &log)?;
-        let (identity, recipient) = epoch::new_identity();
-        here.put_secret(HOST, &identity)?;
-        let user = UserId::of(random()?);
-        let key = new_key()?;
-        folder::write_key(&here.key_path(&format!("{user}.key")), &key)?;
-        let actor = Actor { mission: id.clone(), user: user.clone(), key };
-
-        let database = here.create_database()?;
-        let ledger = Ledger::open(database, id, log.clone(), identity);
-        let begun = ledger
-            .and_then(|ledger| begin(ledger, &actor, (&agreement, files), founding, (&log, recipient), now));
-        drop(here);
-        begun.and_then(|()| Ok(made.appear(path)?)).map_err(|why| {
-            // where the folder appeared all the same the mission stands
-            if folder::is_free(path).is_ok() { folder::discard_database(&settings, why) } else { why }
-        })?;
-        Self::open(path)
-    }
-
     /// Opens a mission for writing.
     ///
     /// # Errors
@@ -166,17 +101,21 @@ impl Mission {
     pub fn submit(&mut self, submissions: Vec<Submission>, now: Instant) -> Vec<Result<Receipt, Refused>> {
         let (mut answers, mut plain) = (Vec::with_capacity(submissions.len()), Vec::new());
         for submission in submissions {
-            let Some(body) = turns(&submission) else {
-                plain.push(submission);
+            let body = turns(&submission);
+            if body.is_none() && !effect::is_asked(&submission.body) {
+                let why = submitted::unshown(&submission);
+                plain.push((submission, why));
                 continue;
-            };
-            answers.extend(self.ledger.submit(std::mem::take(&mut plain), now));
-            match self.may_turn(&body, &submission) {
-                Ok(()) => answers.extend(self.ledger.submit(vec![submission], now)),
+            }
+            // what came before it is there when it is asked whether it does anything
+            answers.extend(self.ledger.submit_asked(std::mem::take(&mut plain), now));
+            let may = body.map_or(Ok(()), |body| self.may_turn(&body, &submission, now));
+            match may.and_then(|()| self.objection(&submission, None, now)) {
+                Ok(why) => answers.extend(self.ledger.submit_asked(vec![(submission, why)], now)),
                 Err(why) => answers.push(Err(why)),
             }
         }
-        answers.extend(self.ledger.submit(plain, now));
+        answers.extend(self.ledger.submit_asked(plain, now));
         answers
     }
 
@@ -186,15 +125,48 @@ impl Mission {
         self.derived = Derived::default();
     }
 
+    /// What is against an act that would do nothing, or whose words cannot be shown. `there` is what those before it in its list
+    /// leave there; else the record is asked.
+    pub(super) fn objection(
+        &mut self,
+        submission: &Submission,
+        there: Option<&There>,
+        now: Instant,
+    ) -> Result<Option<Refusal>, Refused> {
+        let unshown = submitted::unshown(submission);
+        if unshown.is_some() || !effect::is_asked(&submission.body) {
+            return Ok(unshown);
+        }
+        // what cannot be read is refused later
+        let Ok(body) = Body::read(&submission.body) else { return Ok(None) };
+        self.ledger.wake().map_err(Refused::untried)?;
+        self.derived().map_err(Refused::untried)?;
+        let gazetteer = submitted::content(&body, submission, "gazetteer");
+        let there = there.cloned().unwrap_or_else(|| self.derived.there.clone());
+        effect::objection(&mut self.derived, &there, &body, gazetteer, now).map_err(Refused::untried)
+    }
+
     /// Whether an act that turns on what the record comes to may stand: incidents are as they were seen and as the finding
     /// names them; a text to be adopted can be read; a drawing too.
-    pub(super) fn may_turn(&mut self, body: &Body, submission: &Submission) -> Result<(), Refused> {
+    pub(super) fn may_turn(
+        &mut self,
+        body: &Body,
+        submission: &Submission,
+        now: Instant,
+    ) -> Result<(), Refused> {
         self.ledger.wake().map_err(Refused::untried)?;
         // one that stands already is answered as such: what it did is no reason against it
-        if !self.ledger.backend().find(std::slice::from_ref(&body.id)).map_err(Refused::Store)?.is_empty() {
+        if !self
+            .ledger
+            .backend()
+            .find(std::slice::from_ref(&body.id))
+            .map_err(|why| Refused::untried(why.into()))?
+            .is_empty()
+        {
             return Ok(());
         }
-        let failed = |why: Trouble| Refused::Store(StoreError::new(why.code, "derived"));
+        // nothing was sent yet
+        let failed = Refused::untried;
         self.derived().map_err(failed)?;
         let seen = match &body.act {
             Act::AssessmentAccepted { seen, finding, .. } | Act::AssessmentReturned { seen, finding } => {
@@ -202,11 +174,14 @@ impl Mission {
                 if case.starts_with("INC-") && case != seen.incident.0 {
                     return Err(Refusal::new("seen-of-another").with("incident", &seen.incident.0).into());
                 }
-                self.is_in_case(&body.actor, finding)?;
+                self.is_in_case(&body.actor, finding, now)?;
                 std::slice::from_ref(seen)
             }
             Act::RulingMade { by, finding, .. } => {
-                return by.iter().chain([&body.actor]).try_for_each(|user| self.is_in_case(user, finding));
+                return by
+                    .iter()
+                    .chain([&body.actor])
+                    .try_for_each(|user| self.is_in_case(user, finding, now));
             }
             Act::ReportsJoined { seen, .. }
             | Act::ReportsKeptApart { seen, .. }
@@ -220,12 +195,12 @@ impl Mission {
             }
             Act::AgreementProposed { version } => return submitted::text(body, submission, *version),
             Act::AreaDrawn { area, course_of, .. } => {
-                let agreement = self.derived.agreement().map_err(failed)?;
+                let agreement = self.derived.agreement_at(now).map_err(failed)?;
                 return submitted::drawing(&agreement, (area, course_of.as_ref()), body, submission);
             }
             _ => return Ok(()),
         };
-        let agreement = self.derived.agreement().map_err(failed)?;
+        let agreement = self.derived.agreement_at(now).map_err(failed)?;
         let live = self.derived.incidents(&agreement).map_err(failed)?;
         for Seen { incident, version } in seen {
             if live.version(incident).is_none() && live.heirs(incident).is_empty() {
@@ -239,12 +214,12 @@ impl Mission {
     }
 
     /// Whether `user` is in the case of `finding`, under whatever id it stood when recusal was declared.
-    fn is_in_case(&mut self, user: &UserId, finding: &FindingRef) -> Result<(), Refused> {
-        let failed = |why: Trouble| Refused::Store(StoreError::new(why.code, "derived"));
+    fn is_in_case(&mut self, user: &UserId, finding: &FindingRef, now: Instant) -> Result<(), Refused> {
+        let failed = Refused::untried;
         if self.derived.replay.texts.is_empty() {
             return Ok(());
         }
-        let agreement = self.derived.agreement().map_err(failed)?;
+        let agreement = self.derived.agreement_at(now).map_err(failed)?;
         match self.derived.recused_by_heir(&agreement, user, finding).map_err(failed)? {
             Some(case) => Err(Refusal::new("recused").with("user", user).with("case", case).into()),
             None => Ok(()),
@@ -317,7 +292,7 @@ impl Mission {
     /// The database fails.
     pub fn sealed(&mut self, digest: &Digest) -> Result<Vec<u8>, Trouble> {
         let size = self.ledger.size();
-        let parts = self.ledger.backend().parts(0..size)?;
+        let parts = self.ledger.backend().parts(0..size, None)?;
         Ok(parts.into_iter().find(|part| part.digest == *digest).map_or(Vec::new(), |part| part.sealed))
     }
 
@@ -375,14 +350,15 @@ impl Mission {
         Ok(all(self.submit(vec![submission], now))?.remove(0))
     }
 
-    /// The main job over the record as it stands: documents. What was worked out on the way is kept as rows.
+    /// The main job over the record as it stands: documents, by the text in force at `now`. What was worked out on the way is kept
+    /// as rows, which follow from the entries alone.
     ///
     /// # Errors
     /// As [`Self::derived`]; a text that cannot be read; documents that cannot be made.
-    pub fn assess(&mut self, request: &Request, watch: &dyn Watch) -> Result<Done, Trouble> {
+    pub fn assess(&mut self, request: &Request, now: Instant, watch: &dyn Watch) -> Result<Done, Trouble> {
         self.keep()?;
         let derived = &mut self.derived;
-        let agreement = derived.agreement()?;
+        let agreement = derived.agreement_at(now)?;
         let registers = derived.replay.registers();
         let incidents = derived.named(&agreement.with_links(&registers.links))?;
         let versions = derived.versions(&agreement)?;
@@ -433,7 +409,7 @@ impl Mission {
         let mut differing = if size == upto { rows::differing(&before, &after) } else { Vec::new() };
         // who may do what was read at the start from entries that are marked for it: all entries must come to the same
         let (mut standing, all) = (Standing::default(), self.ledger.size());
-        self.ledger.read(0..all, &mut |read| {
+        self.ledger.read_told(0..all, &mut |read| {
             standing.apply(&read.entry);
             Ok(())
         })?;
@@ -447,43 +423,6 @@ impl Mission {
         }
         Ok(Rebuilt { size: upto, rows: after.len(), differing })
     }
-}
-
-/// The acts with which a record begins.
-fn begin(
-    mut ledger: Ledger,
-    actor: &Actor,
-    (agreement, files): (&Agreement, AgreementFiles),
-    founding: &Founding,
-    (log, recipient): (&SigningKey, String),
-    now: Instant,
-) -> Result<(), Trouble> {
-    let vkey = VerifierKey::new(&actor.mission.0, KeyKind::Log, log.verifying_key())
-        .map_err(|why| Trouble::new("record", why.code()))?;
-    let title = |text: &Arc<str>| (!text.is_empty()).then(|| text.clone());
-    let founded = Act::MissionFounded {
-        key: PublicKey::from(&actor.key.verifying_key()),
-        log: vkey.to_string().into(),
-        title: Both { ar: title(&agreement.title.ar), en: title(&agreement.title.en) },
-        zone_time: agreement.zone_name.clone(),
-    };
-    let mut begin = vec![actor.submission(Filed::plain(founded), now)?];
-    for role in &founding.roles {
-        let given =
-            Act::RoleGiven { role: role.as_str().into(), scope: Scope::Mission, user: actor.user.clone() };
-        begin.push(actor.submission(Filed::plain(given), now)?);
-    }
-    let mut recipients = vec![recipient];
-    recipients.extend(founding.recipients.iter().cloned());
-    for class in Class::SEALED {
-        begin.push(opened(actor, *class, 1, &recipients, now)?);
-    }
-    all(ledger.submit(begin, now))?;
-    let parts: Contents =
-        files.into_iter().map(|(name, bytes)| (name.to_string().into(), Class::Open, bytes)).collect();
-    let proposed = Filed { act: Act::AgreementProposed { version: agreement.version }, parts };
-    all(ledger.submit(vec![actor.submission(proposed, now)?], now))?;
-    Ok(())
 }
 
 /// The record of the mission at `path`, for reading alone, whoever writes meanwhile.
@@ -541,6 +480,11 @@ pub struct Rebuilt {
 /// Whether an act is committed apart from those beside it: it turns on what the record comes to, or begins an epoch.
 pub(super) fn stands_apart(submission: &Submission) -> bool {
     turns(submission).is_some() || holds(&submission.body, b"\"kind\":\"epoch.opened\"")
+}
+
+/// Whether an act is committed by itself: it stands apart, or it is asked of the record whether it does anything.
+pub(super) fn is_slow(submission: &Submission) -> bool {
+    stands_apart(submission) || effect::is_asked(&submission.body)
 }
 
 /// The body of a submission that turns on what the record comes to. What cannot be read is refused later.

@@ -8,6 +8,7 @@ use hudna_core::incident::live::Live;
 use hudna_core::incident::{Incident, IncidentId};
 use hudna_core::ledger::replay::Stage;
 use hudna_core::ledger::stages::as_stands;
+use hudna_core::time::Instant;
 use hudna_core::value::Kind;
 use serde_json::{Value, json};
 
@@ -21,8 +22,10 @@ pub struct Reader {
     /// The record.
     pub ledger: Ledger,
     derived: Derived,
-    /// What was found, and of how many entries.
-    found: Option<(u64, Outcomes)>,
+    /// When it was asked last: the text in force then is weighed by.
+    now: Instant,
+    /// What was found, of how many entries, by which version of the text.
+    found: Option<((u64, i64), Outcomes)>,
 }
 
 impl fmt::Debug for Reader {
@@ -34,14 +37,15 @@ impl fmt::Debug for Reader {
 impl Reader {
     /// Over a record opened for reading.
     pub fn new(ledger: Ledger) -> Self {
-        Self { ledger, derived: Derived::default(), found: None }
+        Self { ledger, derived: Derived::default(), now: Instant(i64::MIN), found: None }
     }
 
-    /// Follows the record to where it stands now.
+    /// Follows the record to where it stands at `now`.
     ///
     /// # Errors
     /// As [`Ledger::follow`] and [`Derived::follow`].
-    pub fn follow(&mut self) -> Result<(), Trouble> {
+    pub fn follow(&mut self, now: Instant) -> Result<(), Trouble> {
+        self.now = now;
         self.ledger.follow()?;
         self.derived.follow(&mut self.ledger)
     }
@@ -51,16 +55,17 @@ impl Reader {
         &self.derived
     }
 
-    /// What was found, weighed again only where the record has grown.
+    /// What was found, weighed again only where the record has grown or another text has come into force.
     ///
     /// # Errors
     /// As [`Derived::outcomes`].
     pub fn outcomes(&mut self) -> Result<&Outcomes, Trouble> {
-        let size = self.derived.replay.size;
-        let kept = self.found.take().filter(|(of, _)| *of == size);
+        let agreement = self.derived.agreement_at(self.now)?;
+        let of = (self.derived.replay.size, agreement.version);
+        let kept = self.found.take().filter(|(kept, _)| *kept == of);
         let found = match kept {
             Some(kept) => kept,
-            None => (size, self.derived.outcomes()?),
+            None => (of, self.derived.outcomes(&agreement)?),
         };
         Ok(&self.found.insert(found).1)
     }
@@ -70,7 +75,7 @@ impl Reader {
     /// # Errors
     /// As [`Derived::incidents`].
     pub fn incidents(&mut self, from: usize, most: usize) -> Result<(usize, Vec<Value>), Trouble> {
-        let agreement = self.derived.agreement()?;
+        let agreement = self.derived.agreement_at(self.now)?;
         let live = self.derived.incidents(&agreement)?;
         let all = live.incidents().count();
         Ok((all, live.incidents().skip(from).take(most).map(|incident| told(live, incident)).collect()))
@@ -81,7 +86,7 @@ impl Reader {
     /// # Errors
     /// As [`Self::incidents`]; `incident-unknown` for an id that no report ever gave.
     pub fn incident(&mut self, id: &IncidentId) -> Result<Value, Trouble> {
-        let agreement = self.derived.agreement()?;
+        let agreement = self.derived.agreement_at(self.now)?;
         let live = self.derived.incidents(&agreement)?;
         let heirs = live.heirs(id);
         if heirs.is_empty() {
@@ -98,7 +103,7 @@ impl Reader {
     /// As [`Self::outcomes`].
     pub fn findings(&mut self) -> Result<Value, Trouble> {
         let stages = self.derived.replay.stages.clone();
-        let agreement = self.derived.agreement()?;
+        let agreement = self.derived.agreement_at(self.now)?;
         let versions = self.derived.versions(&agreement)?;
         let found = self.outcomes()?;
         let told = found.findings.iter().map(|(named, outcome)| {

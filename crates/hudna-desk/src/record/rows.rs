@@ -82,12 +82,11 @@ impl Derived {
         Ok(Weighed { agreement, incidents, assessment })
     }
 
-    /// Weighs all that the record comes to, for names and outcomes alone.
+    /// Weighs all that the record comes to by `text`, for names and outcomes alone.
     ///
     /// # Errors
     /// As [`Self::weigh`].
-    pub fn outcomes(&mut self) -> Result<Outcomes, Trouble> {
-        let text = self.agreement()?;
+    pub fn outcomes(&mut self, text: &Agreement) -> Result<Outcomes, Trouble> {
         let registers = self.replay.registers();
         let agreement = text.with_links(&registers.links);
         let incidents = self.named(&agreement)?;
@@ -115,8 +114,8 @@ impl Derived {
         if self.replay.texts.is_empty() {
             return Ok(rows);
         }
-        let outcomes = self.outcomes()?;
         let agreement = self.agreement()?;
+        let outcomes = self.outcomes(&agreement)?;
         let versions = self.versions(&agreement)?;
         let live = self.incidents(&agreement)?;
         for incident in live.incidents() {

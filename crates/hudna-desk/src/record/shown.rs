@@ -6,15 +6,16 @@ use std::ops::Range;
 use std::path::Path;
 
 use hudna_core::ledger::act::Act;
+use hudna_core::ledger::entry::Entry;
 use hudna_core::ledger::head::SignedHead;
 use hudna_core::ledger::note::VerifierKey;
-use hudna_core::ledger::part::Digest;
+use hudna_core::ledger::part::{Class, Digest};
 use hudna_core::ledger::standing::Standing;
 use hudna_core::ledger::tree::Tree;
 use rayon::prelude::*;
 
 use super::damage;
-use super::ledger::{Read, opened, whole};
+use super::read::{Read, opened, whole};
 use crate::seal::epoch::Keyring;
 use crate::store::backend::{Backend, PartRow, Start, StoreError, StoredEntry};
 use crate::store::folder;
@@ -52,6 +53,28 @@ impl Shown {
         Ok(Self { backend, tree, standing, head, keyring })
     }
 
+    /// Hands over the entries of `range`, without their parts.
+    ///
+    /// # Errors
+    /// `record-damaged`; the database's; what `each` returns.
+    pub(super) fn list(
+        &mut self,
+        range: Range<u64>,
+        each: &mut dyn FnMut(u64, &Entry) -> Result<(), Trouble>,
+    ) -> Result<(), Trouble> {
+        let mut told = Ok(());
+        let tree = &self.tree;
+        let read = self.backend.entries(range, &mut |stored| {
+            let entry = whole(&stored, tree)?;
+            if told.is_ok() {
+                told = each(stored.seq, &entry);
+            }
+            Ok(())
+        });
+        read.map_err(|why| damage::with_heads(&mut *self.backend, why.into()))?;
+        told
+    }
+
     /// As [`super::Ledger::read`].
     ///
     /// # Errors
@@ -61,7 +84,7 @@ impl Shown {
         range: Range<u64>,
         each: &mut dyn FnMut(Read) -> Result<(), Trouble>,
     ) -> Result<(), Trouble> {
-        self::each(&mut *self.backend, (&self.tree, &self.keyring), range, each)
+        self::each(&mut *self.backend, (&self.tree, &self.keyring), (range, None), each)
             .map_err(|why| damage::with_heads(&mut *self.backend, why))
     }
 }
@@ -124,14 +147,14 @@ pub(super) fn keys(start: &Start, tree: &Tree, identity: &str) -> Result<Keyring
     }
 }
 
-/// Hands over each entry of `range` with its parts opened as far as `keyring` can.
+/// Hands over each entry of a range with its parts opened as far as `keyring` can; those of the class named are neither read nor opened.
 ///
 /// # Errors
 /// `record-damaged`; the database's; what `each` returns.
 pub(super) fn each(
     backend: &mut dyn Backend,
     (tree, keyring): (&Tree, &Keyring),
-    range: Range<u64>,
+    (range, but): (Range<u64>, Option<Class>),
     each: &mut dyn FnMut(Read) -> Result<(), Trouble>,
 ) -> Result<(), Trouble> {
     const AT_ONCE: u64 = 4_096;
@@ -144,7 +167,7 @@ pub(super) fn each(
             Ok(())
         })?;
         let mut parts: BTreeMap<u64, Vec<PartRow>> = BTreeMap::new();
-        for part in backend.parts(from..to)? {
+        for part in backend.parts(from..to, but)? {
             parts.entry(part.seq).or_default().push(part);
         }
         let all: Vec<(StoredEntry, Vec<PartRow>)> = stored
@@ -155,7 +178,7 @@ pub(super) fn each(
             })
             .collect();
         let read: Vec<Result<Read, Trouble>> =
-            all.into_par_iter().map(|(stored, parts)| opened(stored, &parts, tree, keyring)).collect();
+            all.into_par_iter().map(|(stored, parts)| opened(stored, &parts, tree, (keyring, but))).collect();
         for one in read {
             each(one?)?;
         }

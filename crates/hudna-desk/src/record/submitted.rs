@@ -1,4 +1,4 @@
-//! What is sent beside an act, held against what the act says of it: texts and drawings.
+//! What is sent beside an act, held against what the act says of it: texts and drawings; and that words can be shown.
 
 use std::sync::Arc;
 
@@ -12,9 +12,41 @@ use super::ledger::{Refused, Submission};
 use crate::desk;
 
 /// What the part of that name holds, as sent.
-fn content<'s>(body: &Body, submission: &'s Submission, name: &str) -> Option<&'s [u8]> {
+pub(super) fn content<'s>(body: &Body, submission: &'s Submission, name: &str) -> Option<&'s [u8]> {
     let at = body.parts.iter().position(|part| &*part.name == name)?;
     submission.parts.get(at).map(|part| part.content.as_slice())
+}
+
+/// What is against words that cannot be shown as they are written: control characters, and marks that override the order of letters. In the
+/// part `text` lines may end and words be set apart.
+pub(super) fn unshown(submission: &Submission) -> Option<Refusal> {
+    let overrides = |c: char| matches!(c, '\u{202A}'..='\u{202E}');
+    let refused =
+        |c: char| Refusal::new("control-character").with("character", format!("U+{:04X}", u32::from(c)));
+    // canonical JSON writes most control characters as escapes and the rest beyond ASCII
+    let plain = |b: &u8| *b != b'\\' && (b' '..0x7F).contains(b);
+    if !submission.body.iter().all(plain)
+        && let Ok(value) = serde_json::from_slice::<serde_json::Value>(&submission.body)
+        && let Some(c) = found(&value, &|c| c.is_control() || overrides(c))
+    {
+        return Some(refused(c));
+    }
+    // a body that cannot be read is refused later
+    let body = Body::read(&submission.body).ok().filter(|body| body.part("text").is_some())?;
+    let text = std::str::from_utf8(content(&body, submission, "text")?).ok()?;
+    let wrong = |c: &char| (c.is_control() && !matches!(c, '\n' | '\r' | '\t')) || overrides(*c);
+    text.chars().find(wrong).map(refused)
+}
+
+/// The first character of any text in `value` that is `wrong`.
+fn found(value: &serde_json::Value, wrong: &dyn Fn(char) -> bool) -> Option<char> {
+    use serde_json::Value;
+    match value {
+        Value::String(text) => text.chars().find(|c| wrong(*c)),
+        Value::Array(list) => list.iter().find_map(|one| found(one, wrong)),
+        Value::Object(keys) => keys.values().find_map(|one| found(one, wrong)),
+        _ => None,
+    }
 }
 
 /// Whether a text that is proposed can be read, and is of the version that the act says.

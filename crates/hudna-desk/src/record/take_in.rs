@@ -4,6 +4,7 @@
 //! host, so that a file taken in twice, or again after it was cut short, adds only what is not there yet.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use hudna_core::incident::Key;
 use hudna_core::ledger::act::Act;
@@ -59,9 +60,11 @@ impl Mission {
         clock: &dyn Fn() -> Instant,
         watch: &dyn Watch,
     ) -> Result<Vec<TakenFile>, Trouble> {
+        let now = clock();
         let derived = self.derived()?;
-        let agreement = derived.agreement()?;
-        let text = derived.text()?.clone();
+        let agreement = derived.agreement_at(now)?;
+        let text = derived.text_at(now)?.clone();
+        let adopted: Arc<[(Arc<str>, Vec<u8>)]> = derived.gazetteers.clone().into();
         let own = |name: &str| {
             let found = text.iter().find(|(known, _)| **known == *name);
             found
@@ -73,7 +76,12 @@ impl Mission {
         let files = files.chain(request.registers.iter().map(|f| (f, Sort::Registers)));
         let mut read = Vec::new();
         for (file, sort) in files {
-            let mut one = Request { reports: Vec::new(), registers: Vec::new(), ..request.clone() };
+            let mut one = Request {
+                reports: Vec::new(),
+                registers: Vec::new(),
+                adopted: Arc::clone(&adopted),
+                ..request.clone()
+            };
             match sort {
                 Sort::Reports => one.reports.push(file.clone()),
                 Sort::Registers => one.registers.push(file.clone()),

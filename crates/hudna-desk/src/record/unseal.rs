@@ -12,7 +12,7 @@ use hudna_core::ledger::note::VerifierKey;
 use hudna_core::ledger::part::{Class, Digest, Part};
 use hudna_core::ledger::tree::Tree;
 
-use super::ledger::{opened, whole};
+use super::read::{opened, whole};
 use crate::seal::epoch::{self, Keyring};
 use crate::store::backend::{Backend, StoreError};
 use crate::store::folder;
@@ -94,14 +94,14 @@ pub fn unseal(
     }
     let mut tally = Tally::default();
     for range in ranges(&mut *backend, only, start.size)? {
-        let parts = backend.parts(range.clone())?;
+        let parts = backend.parts(range.clone(), None)?;
         let mut stored = Vec::new();
         backend.entries(range, &mut |entry| {
             stored.push(entry);
             Ok(())
         })?;
         for entry in stored {
-            let read = opened(entry, &parts, &tree, &keyring)?;
+            let read = opened(entry, &parts, &tree, (&keyring, None))?;
             for (reference, part) in read.entry.body.parts.iter().zip(&read.parts) {
                 let (class, name) = (reference.class, &*reference.name);
                 match part {

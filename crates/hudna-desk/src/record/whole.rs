@@ -1,11 +1,15 @@
 //! Acts that come together: one commit, in which all of them stand or none.
 
+use hudna_core::ledger::entry::Body;
 use hudna_core::ledger::filed::Filed;
+use hudna_core::ledger::id::EntryId;
 use hudna_core::time::Instant;
 
 use super::Actor;
-use super::ledger::Receipt;
+use super::effect::{self, There};
+use super::ledger::{Receipt, Refused};
 use super::mission::{Mission, stands_apart, turns};
+use crate::seal::random;
 use crate::trouble::Trouble;
 
 impl Mission {
@@ -22,24 +26,48 @@ impl Mission {
         acts: Vec<Filed>,
         now: Instant,
     ) -> Result<Vec<Receipt>, (usize, Trouble)> {
+        let ids: Result<Vec<_>, Trouble> = acts.iter().map(|_| Ok(EntryId::of(random()?))).collect();
+        let acts = ids.map_err(|why| (1, why))?.into_iter().zip(acts).collect();
+        self.act_all_as(actor, acts, now).map_err(|(n, why)| (n, why.into()))
+    }
+
+    /// The same under ids that the caller chose.
+    pub(super) fn act_all_as(
+        &mut self,
+        actor: &Actor,
+        acts: Vec<(EntryId, Filed)>,
+        now: Instant,
+    ) -> Result<Vec<Receipt>, (usize, Refused)> {
         let speaks = |kind| matches!(kind, "assessment.accepted" | "assessment.returned" | "ruling.made");
-        let alike = acts.iter().all(|filed| speaks(filed.act.kind()));
+        let alike = acts.iter().all(|(_, filed)| speaks(filed.act.kind()));
         let several = acts.len() > 1;
+        let asks = several && acts.iter().any(|(_, filed)| effect::asks(filed.act.kind()));
         let mut submissions = Vec::with_capacity(acts.len());
-        for (n, filed) in acts.into_iter().enumerate() {
+        let mut there: Option<There> = None;
+        for (n, (id, filed)) in acts.into_iter().enumerate() {
+            let untried = |why| (n + 1, Refused::untried(why));
             let kind = filed.act.kind();
-            let submission = actor.submission(filed, now).map_err(|why| (n + 1, why))?;
+            let submission = actor.submission_as(id, filed, now).map_err(untried)?;
             // a text that is proposed and a drawing are held against themselves and the text in force, which no list changes
             let by_itself = matches!(kind, "agreement.proposed" | "area.drawn");
             if several && !alike && !by_itself && stands_apart(&submission) {
-                return Err((n + 1, Trouble::new("record", "act-apart").with("kind", kind)));
+                return Err(untried(Trouble::new("record", "act-apart").with("kind", kind)));
             }
             if let Some(body) = turns(&submission) {
-                self.may_turn(&body, &submission).map_err(|why| (n + 1, why.into()))?;
+                self.may_turn(&body, &submission, now).map_err(|why| (n + 1, why))?;
             }
-            submissions.push(submission);
+            let why = self.objection(&submission, there.as_ref(), now).map_err(|why| (n + 1, why))?;
+            if asks && let Ok(body) = Body::read(&submission.body) {
+                if there.is_none() {
+                    there = Some(self.derived().map_err(untried)?.there.clone());
+                }
+                if let Some(there) = &mut there {
+                    there.take(&body.act);
+                }
+            }
+            submissions.push((submission, why));
         }
         let answers = self.ledger.submit_whole(submissions, now).into_iter().enumerate();
-        answers.map(|(n, answer)| answer.map_err(|why| (n + 1, why.into()))).collect()
+        answers.map(|(n, answer)| answer.map_err(|why| (n + 1, why))).collect()
     }
 }

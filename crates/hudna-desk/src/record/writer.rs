@@ -18,7 +18,7 @@ use hudna_core::ledger::standing::Refusal;
 use hudna_core::time::Instant;
 
 use super::ledger::{Receipt, Refused, Submission};
-use super::mission::{Mission, stands_apart};
+use super::mission::{Mission, is_slow};
 use crate::store::backend::StoreError;
 use crate::trouble::Trouble;
 
@@ -210,7 +210,7 @@ impl Writer {
         answer: impl FnOnce(Result<Receipt, Refused>) + Send + 'static,
     ) {
         let bytes = submission.body.len() + submission.parts.iter().map(|p| p.content.len()).sum::<usize>();
-        let apart = stands_apart(&submission);
+        let apart = is_slow(&submission);
         let ask = Ask::Submit { submission, answer: Box::new(answer), bytes, apart };
         if let Some(Ask::Submit { answer, .. }) = self.door.0.add(who, ask) {
             answer(Err(Refusal::new("host-busy").into()));

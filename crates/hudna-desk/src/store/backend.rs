@@ -202,17 +202,17 @@ pub trait Backend: Send {
         each: &mut dyn FnMut(StoredEntry) -> Result<(), StoreError>,
     ) -> Result<(), StoreError>;
 
-    /// The parts of entries in `range`, by number, then as appended.
+    /// The parts of entries in `range`, by number, then as appended; but for those of one class.
     ///
     /// # Errors
     /// The database fails.
-    fn parts(&mut self, range: Range<u64>) -> Result<Vec<PartRow>, StoreError>;
+    fn parts(&mut self, range: Range<u64>, but: Option<Class>) -> Result<Vec<PartRow>, StoreError>;
 
-    /// Which of `digests` some entry's part has, destroyed ones too, with their classes.
+    /// Which of `digests` some entry's part has, destroyed ones too, with the entry's number and their classes.
     ///
     /// # Errors
     /// The database fails.
-    fn known_parts(&mut self, digests: &[Digest]) -> Result<Vec<(Digest, Class)>, StoreError>;
+    fn known_parts(&mut self, digests: &[Digest]) -> Result<Vec<(Digest, u64, Class)>, StoreError>;
 
     /// The size that the derived rows speak for, and each row, by kind and key, handed to `each`.
     ///

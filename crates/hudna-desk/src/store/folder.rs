@@ -8,6 +8,7 @@
 //! | `keys/host.age` | the host's `age` identity: it opens what is sealed, for deriving |
 //! | `keys/U-….key` | signing keys of users of this machine, such as the founder |
 //! | `record.lock` | held by whoever writes |
+//! | `acts.sent` | ids of acts of the terminal whose answer was not heard, while there are any |
 //!
 //! The folder `keys` is readable by its owner alone. Who copies the rest holds nothing that opens a sealed part.
 
@@ -30,6 +31,11 @@ pub const RECORD: &str = "record.sqlite";
 const MISSION: &str = "mission.toml";
 const KEYS: &str = "keys";
 const LOCK: &str = "record.lock";
+/// How the names of folders begin in which a mission is made.
+const BEGUN: &str = ".hudna-";
+/// Where in it.
+const MADE: &str = "mission";
+const SENT: &str = "acts.sent";
 
 /// What `mission.toml` says.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -47,10 +53,47 @@ pub struct Settings {
 }
 
 impl Settings {
+    /// Whether what they name can be used: a database that is known, the address of an authority as HTTP has it.
+    ///
+    /// # Errors
+    /// `database-unsupported`, `timestamps-malformed`.
+    pub fn check(&self) -> Result<(), Trouble> {
+        // a password in an address is told nobody
+        let scheme = self.database.split_once("://").map(|(scheme, _)| scheme);
+        if let Some(scheme) = scheme.filter(|_| !self.is_postgres()) {
+            return Err(Trouble::new("record", "database-unsupported").with("scheme", scheme));
+        }
+        match &self.timestamps {
+            Some(address) if !is_web_address(address) => {
+                Err(Trouble::new("record", "timestamps-malformed").with("address", address))
+            }
+            _ => Ok(()),
+        }
+    }
+
     /// Whether the record lies in PostgreSQL.
     pub fn is_postgres(&self) -> bool {
         self.database.starts_with("postgres://") || self.database.starts_with("postgresql://")
     }
+}
+
+/// Whether `text` is the address of something that is asked over HTTP.
+fn is_web_address(text: &str) -> bool {
+    let Some(rest) = text.strip_prefix("https://").or_else(|| text.strip_prefix("http://")) else {
+        return false;
+    };
+    let (authority, _) = rest.split_at(rest.find(['/', '?']).unwrap_or(rest.len()));
+    let (host, port) = match authority.rsplit_once(':') {
+        Some((host, port)) if !port.ends_with(']') => (host, Some(port)),
+        _ => (authority, None),
+    };
+    let sound = |c: char| c.is_ascii_alphanumeric() || matches!(c, '.' | '-' | '[' | ']' | ':');
+    let plain =
+        |c: char| c.is_ascii_graphic() && !matches!(c, '"' | '<' | '>' | '\\' | '^' | '`' | '{' | '}' | '|');
+    !host.is_empty()
+        && host.chars().all(sound)
+        && port.is_none_or(|port| port.parse::<u16>().is_ok())
+        && rest.chars().all(plain)
 }
 
 /// A mission's folder, locked for writing.
@@ -68,8 +111,9 @@ impl Folder {
     /// Makes the folder of a new mission. It must be empty, or not be there.
     ///
     /// # Errors
-    /// `folder-taken`, `folder-unwritable`.
+    /// `folder-taken`, `folder-unwritable`, and as [`Settings::check`].
     pub fn create(path: &Path, settings: Settings) -> Result<Self, Trouble> {
+        settings.check()?;
         is_free(path)?;
         let keys = path.join(KEYS);
         fs::create_dir_all(&keys).map_err(|why| DiskError::writing(path, &why))?;
@@ -156,12 +200,56 @@ impl Folder {
         write_secret(&self.path.join(KEYS).join(name), text)
     }
 
+    /// Where acts are noted of which it was not heard whether they stand.
+    pub fn sent_path(&self) -> PathBuf {
+        self.path.join(SENT)
+    }
+
+    /// What is noted there; `None`: nothing.
+    ///
+    /// # Errors
+    /// `file-unreadable`, `file-not-text`.
+    pub fn sent(&self) -> Result<Option<String>, DiskError> {
+        match read_text(&self.sent_path()) {
+            Ok(text) => Ok(Some(text.text)),
+            Err(why) if why.code == "file-not-found" => Ok(None),
+            Err(why) => Err(why),
+        }
+    }
+
+    /// Notes `text` there, durably, in the place of what was noted; `None`: nothing is open any more.
+    ///
+    /// # Errors
+    /// `folder-unwritable`.
+    pub fn keep_sent(&self, text: Option<&String>) -> Result<(), DiskError> {
+        use std::io::Write as _;
+        let path = self.sent_path();
+        let failed = |why: &std::io::Error| DiskError::writing(&path, why);
+        let Some(text) = text else {
+            return match fs::remove_file(&path) {
+                Err(why) if why.kind() != std::io::ErrorKind::NotFound => Err(failed(&why)),
+                _ => Ok(()),
+            };
+        };
+        let mut file = tempfile::NamedTempFile::new_in(&self.path).map_err(|why| failed(&why))?;
+        file.write_all(text.as_bytes())
+            .and_then(|()| file.as_file().sync_all())
+            .map_err(|why| failed(&why))?;
+        file.persist(&path).map_err(|why| failed(&why.error))?;
+        sync_folder(&self.path)
+    }
+
     /// The signing key kept as `name`.
     ///
     /// # Errors
     /// `key-missing`, `key-unreadable`.
     pub fn signing_key(&self, name: &str) -> Result<SigningKey, Trouble> {
         read_key(&self.path.join(KEYS).join(name))
+    }
+
+    /// Keys here that others of this machine can read: whoever has them signs in others' names, or opens what is sealed.
+    pub fn bared_keys(&self) -> Vec<PathBuf> {
+        bared(&self.path.join(KEYS))
     }
 
     /// The users whose signing keys lie here.
@@ -194,6 +282,32 @@ pub fn is_free(path: &Path) -> Result<(), Trouble> {
     Ok(())
 }
 
+/// Takes away what foundings beside `path` left that were cut short: their folders, and the schemas that these name. Nobody was told that
+/// such a mission stands. One that is being made just now is locked, and left alone.
+///
+/// What cannot be taken away is told: `database-left-behind`, `folder-left-behind`.
+pub fn sweep(path: &Path) -> Vec<Trouble> {
+    let inside = fs::read_dir(parent(path)).into_iter().flatten().flatten();
+    let begun = inside.filter(|entry| entry.file_name().to_string_lossy().starts_with(BEGUN));
+    begun.filter_map(|entry| swept(&entry.path()).err()).collect()
+}
+
+fn swept(begun: &Path) -> Result<(), Trouble> {
+    let made = begun.join(MADE);
+    // without settings there is no database yet; who makes the folder may be about to write them
+    if !made.join(MISSION).exists() {
+        return Ok(());
+    }
+    let Ok(folder) = Folder::open(&made) else { return Ok(()) };
+    if folder.settings.is_postgres()
+        && let Err(why) = Postgres::discard(&folder.settings.database, &folder.settings.mission)
+    {
+        return Err(left_behind(&folder.settings, "founding-cut-short", &why));
+    }
+    let failed = |_| Trouble::new("record", "folder-left-behind").with("path", begun.display().to_string());
+    fs::remove_dir_all(begun).map_err(failed)
+}
+
 /// A folder while it is made: beside its place, gone again unless it appears.
 #[derive(Debug)]
 pub struct Making(tempfile::TempDir);
@@ -206,12 +320,12 @@ impl Making {
     pub fn beside(path: &Path) -> Result<Self, DiskError> {
         let parent = parent(path);
         make_folders(parent).map_err(|why| DiskError::writing(path, &why))?;
-        let made = tempfile::Builder::new().prefix(".hudna-").tempdir_in(parent);
+        let made = tempfile::Builder::new().prefix(BEGUN).tempdir_in(parent);
         made.map(Self).map_err(|why| DiskError::writing(path, &why))
     }
     /// Where it is made.
     pub fn path(&self) -> PathBuf {
-        self.0.path().join("mission")
+        self.0.path().join(MADE)
     }
     /// Puts it in its place, durably.
     ///
@@ -288,29 +402,33 @@ pub fn discard_database(settings: &Settings, why: Trouble) -> Trouble {
     }
     match Postgres::discard(&settings.database, &settings.mission) {
         Ok(()) => why,
-        Err(left) => {
-            let schema = super::link::schema(&settings.mission).unwrap_or_default();
-            Trouble::new("record", "database-left-behind")
-                .with("schema", schema)
-                .with("because", why.code)
-                .with("detail", left.to_string())
-        }
+        Err(left) => left_behind(settings, why.code, &left),
     }
+}
+
+fn left_behind(settings: &Settings, because: &str, left: &StoreError) -> Trouble {
+    let schema = super::link::schema(&settings.mission).unwrap_or_default();
+    Trouble::new("record", "database-left-behind")
+        .with("schema", schema)
+        .with("because", because)
+        .with("detail", left.to_string())
 }
 
 /// What the folder at `path` says of itself.
 ///
 /// # Errors
-/// `mission-not-here`, `settings-unreadable`.
+/// `mission-not-here`, `settings-unreadable`, and as [`Settings::check`].
 pub fn settings(path: &Path) -> Result<Settings, Trouble> {
     let file = path.join(MISSION);
     let text = read_text(&file)
         .map_err(|_| Trouble::new("record", "mission-not-here").with("detail", path.display().to_string()))?;
-    toml::from_str(&text.text).map_err(|why| {
+    let settings: Settings = toml::from_str(&text.text).map_err(|why| {
         Trouble::new("record", "settings-unreadable")
             .with("path", file.display().to_string())
             .with("detail", why.message())
-    })
+    })?;
+    settings.check()?;
+    Ok(settings)
 }
 
 /// A file of a key: 32 bytes in base 64.
@@ -375,6 +493,28 @@ fn lock(path: &Path) -> Result<File, Trouble> {
 /// `folder-unwritable`.
 pub fn sync_folder(path: &Path) -> Result<(), DiskError> {
     File::open(path).and_then(|folder| folder.sync_all()).map_err(|why| DiskError::writing(path, &why))
+}
+
+/// Files of keys in `folder` that others can read.
+#[cfg(unix)]
+fn bared(folder: &Path) -> Vec<PathBuf> {
+    use std::os::unix::fs::PermissionsExt as _;
+    let mode = |path: &Path| fs::metadata(path).map_or(0, |about| about.permissions().mode());
+    // who may not enter the folder reads nothing in it
+    let entered = mode(folder);
+    let open = |file: &Path| {
+        let mode = mode(file);
+        (mode & 0o040 != 0 && entered & 0o010 != 0) || (mode & 0o004 != 0 && entered & 0o001 != 0)
+    };
+    let inside = fs::read_dir(folder).into_iter().flatten().flatten().map(|entry| entry.path());
+    let mut bared: Vec<PathBuf> = inside.filter(|file| file.is_file() && open(file)).collect();
+    bared.sort();
+    bared
+}
+
+#[cfg(not(unix))]
+fn bared(_: &Path) -> Vec<PathBuf> {
+    Vec::new()
 }
 
 fn private(folder: &Path) {

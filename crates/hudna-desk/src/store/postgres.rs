@@ -194,13 +194,14 @@ impl Backend for Postgres {
         Ok(())
     }
 
-    fn parts(&mut self, range: Range<u64>) -> Result<Vec<PartRow>, StoreError> {
+    fn parts(&mut self, range: Range<u64>, but: Option<Class>) -> Result<Vec<PartRow>, StoreError> {
         let bounds = [signed(range.start)?, signed(range.end)?];
+        let but = but.map_or("", Class::name);
         let rows = self.link.read(|client| {
             Ok(client.query(
-                "SELECT digest, seq, class, epoch, sealed FROM part WHERE seq >= $1 AND seq < $2
+                "SELECT digest, seq, class, epoch, sealed FROM part WHERE seq >= $1 AND seq < $2 AND class <> $3
                  ORDER BY seq, place",
-                &[&bounds[0], &bounds[1]],
+                &[&bounds[0], &bounds[1], &but],
             )?)
         })?;
         rows.iter()
@@ -218,16 +219,16 @@ impl Backend for Postgres {
             .collect()
     }
 
-    fn known_parts(&mut self, digests: &[Digest]) -> Result<Vec<(Digest, Class)>, StoreError> {
+    fn known_parts(&mut self, digests: &[Digest]) -> Result<Vec<(Digest, u64, Class)>, StoreError> {
         let asked: Vec<&[u8]> = digests.iter().map(|d| d.0.as_slice()).collect();
         let rows = self.link.read(|client| {
-            Ok(client.query("SELECT DISTINCT digest, class FROM part WHERE digest = ANY($1)", &[&asked])?)
+            Ok(client.query("SELECT digest, seq, class FROM part WHERE digest = ANY($1)", &[&asked])?)
         })?;
         rows.iter()
             .map(|row| {
                 let bytes: &[u8] = row.try_get(0)?;
                 let digest = bytes.try_into().map(Digest).map_err(|_| StoreError::damaged("digest"))?;
-                Ok((digest, class(row.try_get(1)?)?))
+                Ok((digest, natural(row, 1)?, class(row.try_get(2)?)?))
             })
             .collect()
     }

@@ -285,12 +285,13 @@ impl Backend for Sqlite {
         Ok(())
     }
 
-    fn parts(&mut self, range: Range<u64>) -> Result<Vec<PartRow>, StoreError> {
+    fn parts(&mut self, range: Range<u64>, but: Option<Class>) -> Result<Vec<PartRow>, StoreError> {
         let mut by_seq = self.connection.prepare_cached(
-            "SELECT digest, seq, class, epoch, sealed FROM part WHERE seq >= ?1 AND seq < ?2
+            "SELECT digest, seq, class, epoch, sealed FROM part WHERE seq >= ?1 AND seq < ?2 AND class <> ?3
              ORDER BY seq, place",
         )?;
-        let mut rows = by_seq.query([signed(range.start)?, signed(range.end)?])?;
+        let but = but.map_or("", Class::name);
+        let mut rows = by_seq.query(rusqlite::params![signed(range.start)?, signed(range.end)?, but])?;
         let mut parts = Vec::new();
         while let Some(row) = rows.next()? {
             let digest: [u8; 32] = row.get(0)?;
@@ -306,13 +307,15 @@ impl Backend for Sqlite {
         Ok(parts)
     }
 
-    fn known_parts(&mut self, digests: &[Digest]) -> Result<Vec<(Digest, Class)>, StoreError> {
-        let mut by_digest = self.connection.prepare_cached("SELECT class FROM part WHERE digest = ?1")?;
+    fn known_parts(&mut self, digests: &[Digest]) -> Result<Vec<(Digest, u64, Class)>, StoreError> {
+        let mut by_digest =
+            self.connection.prepare_cached("SELECT seq, class FROM part WHERE digest = ?1")?;
         let mut known = Vec::new();
         for digest in digests {
-            let found: Option<String> = by_digest.query_row([digest.0], |r| r.get(0)).optional()?;
-            if let Some(name) = found {
-                known.push((*digest, class(&name)?));
+            let found: Option<(u64, String)> =
+                by_digest.query_row([digest.0], |r| Ok((natural(r, 0)?, r.get(1)?))).optional()?;
+            if let Some((seq, name)) = found {
+                known.push((*digest, seq, class(&name)?));
             }
         }
         Ok(known)

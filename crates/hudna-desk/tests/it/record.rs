@@ -1,11 +1,15 @@
 //! The record: what it takes, what it refuses, what it comes to, on both backends.
 
 mod attached;
+mod begun;
+mod effect;
+mod force;
 pub(crate) mod house;
 mod kept;
 mod lost;
 mod recused;
 mod refused;
+mod resent;
 mod sealed;
 mod sent;
 mod stages;
@@ -35,7 +39,7 @@ fn a_record_comes_to_what_assessing_its_files_comes_to() {
         let mut mission = house.marsa();
         let request = desk::Request { languages: vec![Lang::En], kinds: vec![Kind::Json], ..material() };
         take_in(&mut mission, &request);
-        let of_record = mission.assess(&request, &Silent).expect("it is assessed");
+        let of_record = mission.assess(&request, clock(), &Silent).expect("it is assessed");
         let path = marsa().join("marsa.md");
         let read = desk::read_agreement(&path).expect("the example is here");
         let agreement = read.agreement.expect("the example is sound");

@@ -44,13 +44,19 @@ pub(super) fn run(matches: &ArgMatches, speaker: &Speaker) -> Ended {
     let carry: Option<Carry<'_>> = carry.as_ref().map(|carry| carry as Carry<'_>);
     let attached =
         attached(EntryId::from(entry.as_str()), bytes, carry).map_err(|why| fail(speaker, &why))?;
-    let receipt = mission.act(&actor, attached.filed, clock::now()).map_err(|why| fail(speaker, &why))?;
+    let done = mission.act_once(&actor, vec![attached.filed], clock::now());
+    let (receipts, unheard) = done.map_err(|(_, why)| record::not_done(speaker, &why.into()))?;
+    record::say_again(speaker, &receipts);
     if let Some(why) = attached.unstamped {
         speaker.warning(why.code, &speaker.words.message(&why.key(), &why.arguments));
         speaker.aside(&speaker.words.get("cli-attach-unstamped"));
     }
     let line = record::head_line(speaker, mission.ledger.size(), mission.ledger.head());
-    speaker.answer(&format!("{} {}\n{line}", receipt.seq, receipt.entry))
+    let said: String =
+        receipts.iter().map(|receipt| format!("{} {}\n", receipt.seq, receipt.entry)).collect();
+    speaker.answer(&format!("{said}{line}"))?;
+    record::heard(&mission, &unheard);
+    Ok(())
 }
 
 /// RFC 3161 §3.4: the question by HTTP.

@@ -13,7 +13,7 @@ use serde_json::json;
 use super::progress::Bar;
 use super::record::{self, fail};
 use super::speak::Speaker;
-use super::{Ended, Failure, languages, lines, material};
+use super::{Ended, Failure, clock, languages, lines, material};
 
 pub(super) fn command(words: &'static Words) -> Command {
     let command = Command::new("document")
@@ -28,7 +28,7 @@ pub(super) fn run(matches: &ArgMatches, speaker: &Speaker) -> Ended {
     let out = out(matches, speaker)?;
     let mut mission = record::open(matches, speaker)?;
     let bar = Bar::new(speaker);
-    let done = mission.assess(&request, &bar);
+    let done = mission.assess(&request, clock::now(), &bar);
     hand_over(matches, speaker, out, &bar, done.map_err(|why| fail(speaker, &why)))
 }
 

@@ -67,6 +67,7 @@ pub(super) fn run(matches: &ArgMatches, speaker: &Speaker) -> Ended {
         roles,
         timestamps: text("timestamps"),
     };
+    record::sweep(path, speaker);
     let mission = Mission::found(path, &founding, clock::now()).map_err(|why| fail(speaker, &why))?;
     let actor = mission.actor(None).map_err(|why| fail(speaker, &why))?;
     let size = mission.ledger.size();

@@ -11,6 +11,7 @@ mod bundle;
 pub(crate) mod clock;
 mod diagnostics;
 mod document;
+mod entries;
 mod epoch;
 mod help;
 mod init;
@@ -73,6 +74,7 @@ const COMMANDS: &[Entry] = &[
     Entry { name: "intake", command: intake::command, run: intake::run },
     Entry { name: "document", command: document::command, run: document::run },
     Entry { name: "act", command: act::command, run: act::run },
+    Entry { name: "entries", command: entries::command, run: entries::run },
     Entry { name: "attach", command: attach::command, run: attach::run },
     Entry { name: "key", command: key::command, run: key::run },
     Entry { name: "epoch", command: epoch::command, run: epoch::run },

@@ -5,6 +5,8 @@
 use hudna_core::agreement::check::{CHECKS, codes, worked};
 use hudna_core::agreement::norm::Kind;
 use hudna_core::diagnostic::Severity;
+use hudna_core::ledger::act::Act;
+use hudna_desk::record::acts::EXAMPLES;
 use hudna_desk::words::{Lang, Words};
 
 use super::agreement::explain::{change, title, why};
@@ -31,6 +33,36 @@ pub(super) fn norms() -> Vec<(String, String)> {
         ));
     }
     out.push(("norms/README.md".to_owned(), list));
+    out
+}
+
+/// Every act that is done by hand: what it is, the power it takes, its keys, and an example of all of them.
+pub(super) fn acts() -> String {
+    let mut out = format!(
+        "# Acts · الإجراءات\n\n{MADE}\n\n\
+         What `hudna act DIR FILE` takes: an object as below, a list of them, or one a line. Keys marked `?` may be left out. The forms of \
+         values are in [record-format.md](../record-format.md) §8; moments are microseconds since 1970; ids and digests are printed by \
+         `hudna entries`, versions of incidents by `hudna entries --incidents`. A part holds `text`, `base64` or `json`.\n\n\
+         ما يأخذه `hudna act DIR FILE`: كائن مما يلي، أو قائمة منها، أو كائن في كل سطر. المفاتيح التي عليها `?` يجوز تركها. صيغ القيم في \
+         [record-format.md](../record-format.md) §8، والأوقات بالميكروثانية منذ 1970، والمعرّفات والبصمات يعرضها `hudna entries`، ونسخ الحوادث \
+         يعرضها `hudna entries --incidents`. والجزء فيه `text` أو `base64` أو `json`.\n"
+    );
+    for line in EXAMPLES.lines() {
+        let Ok(example) = serde_json::from_str::<serde_json::Value>(line) else { continue };
+        let kind = example["act"]["kind"].as_str().unwrap_or_default();
+        let Some(shape) = Act::SHAPES.iter().find(|shape| shape.kind == kind) else { continue };
+        out += &format!("\n## `{kind}`\n\n{} Verb: `{}`.\n", shape.about.trim(), shape.verb.name());
+        let mut keys: Vec<_> = shape.keys.iter().collect();
+        keys.sort_by_key(|key| key.name);
+        if !keys.is_empty() {
+            out += "\n";
+        }
+        for key in keys {
+            let about = if key.about.is_empty() { String::new() } else { format!(": {}", key.about.trim()) };
+            out += &format!("- `{}`{}{about}\n", key.name, if key.optional { "?" } else { "" });
+        }
+        out += &format!("\n```json\n{line}\n```\n");
+    }
     out
 }
 

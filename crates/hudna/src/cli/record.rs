@@ -1,11 +1,13 @@
 //! What commands over a mission have in common: the folder, who signs, how a head is said.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use clap::{Arg, ArgMatches, value_parser};
 use hudna_core::ledger::head::{Head, SignedHead};
 use hudna_core::ledger::note::VerifierKey;
-use hudna_desk::record::{Actor, Mission, short};
+use hudna_core::time::Instant;
+use hudna_desk::record::{Actor, Mission, Receipt, Unheard, short};
+use hudna_desk::store::folder;
 use hudna_desk::trouble::Trouble;
 use hudna_desk::words::Words;
 
@@ -37,7 +39,17 @@ pub(super) fn path(matches: &ArgMatches) -> Result<&PathBuf, Failure> {
 
 /// The mission in the folder named, open for writing.
 pub(super) fn open(matches: &ArgMatches, speaker: &Speaker) -> Result<Mission, Failure> {
-    Mission::open(path(matches)?).map_err(|why| fail(speaker, &why))
+    let mission = Mission::open(path(matches)?).map_err(|why| fail(speaker, &why))?;
+    for key in mission.folder.bared_keys() {
+        let path = key.display().to_string();
+        speaker.caution(&Trouble::new("record", "key-bared").with("path", path));
+    }
+    Ok(mission)
+}
+
+/// Takes away what was begun beside `path` and cut short, and says what could not be.
+pub(super) fn sweep(path: &Path, speaker: &Speaker) {
+    folder::sweep(path).iter().for_each(|why| speaker.caution(why));
 }
 
 /// Who signs.
@@ -50,6 +62,34 @@ pub(super) fn actor(mission: &Mission, matches: &ArgMatches, speaker: &Speaker) 
 pub(super) fn fail(speaker: &Speaker, why: &Trouble) -> Failure {
     speaker.trouble(why);
     Failure::Content
+}
+
+/// Says why acts do not stand or, where the database did not say whether they do, that this is not known and how to find out.
+pub(super) fn not_done(speaker: &Speaker, why: &Trouble) -> Failure {
+    speaker.trouble(why);
+    if why.leaves_open() {
+        speaker.aside(&speaker.words.get("cli-act-not-known"));
+    }
+    Failure::Content
+}
+
+/// Says of acts that stood already since when, and that nothing was written.
+pub(super) fn say_again(speaker: &Speaker, receipts: &[Receipt]) {
+    if let Some(receipt) = receipts.iter().find(|receipt| receipt.again) {
+        let at = [("at", written(receipt.recorded_at).into())];
+        speaker.aside(&speaker.words.with("cli-act-again", &at));
+    }
+}
+
+/// A moment as data has it.
+pub(super) fn written(at: Instant) -> String {
+    jiff::Timestamp::from_microsecond(at.0).map_or_else(|_| at.0.to_string(), |at| at.to_string())
+}
+
+/// The answer was said: the same acts are done anew from here on.
+pub(super) fn heard(mission: &Mission, acts: &Unheard) {
+    // else the same acts sent again are answered as standing, which is said then
+    drop(mission.heard(acts));
 }
 
 /// A line that says the head: how many entries, and the root as people compare it.

@@ -28,6 +28,7 @@ pub(super) fn command(words: &'static Words) -> Command {
 pub(super) fn run(matches: &ArgMatches, speaker: &Speaker) -> Ended {
     let mut all =
         vec![("commands.md".to_owned(), commands()), ("vocabulary.md".to_owned(), vocabulary_page())];
+    all.push(("acts.md".to_owned(), pages::acts()));
     all.extend(pages::norms());
     all.extend(pages::checks());
     if let Some(folder) = matches.get_one::<PathBuf>("write") {

@@ -42,6 +42,7 @@ pub(super) fn run(matches: &ArgMatches, speaker: &Speaker) -> Ended {
         })
         .transpose()?;
     let database = matches.get_one::<String>("database").cloned();
+    record::sweep(record::path(matches)?, speaker);
     let signed =
         restore(backup, record::path(matches)?, keys, until, database).map_err(|why| fail(speaker, &why))?;
     speaker.answer(&record::head_line(speaker, signed.head.size, &signed.to_string()))

@@ -63,7 +63,10 @@ impl Speaker {
         if self.words.has(&next) {
             self.aside(&self.words.message(&next, &arguments));
         }
-        self.aside(&self.words.get("cli-nothing-written"));
+        // a database that did not answer may have written it: what is known is said above
+        if !trouble.leaves_open() {
+            self.aside(&self.words.get("cli-nothing-written"));
+        }
     }
 
     /// A line that begins with the word for an error and its stable code.
@@ -74,6 +77,16 @@ impl Speaker {
     /// A line that begins with the word for a warning and its stable code.
     pub(crate) fn warning(&self, code: &str, message: &str) {
         self.aside(&format!("{}[{code}]: {message}", self.words.get("cli-warning")));
+    }
+
+    /// A trouble that stops nothing, with its code and what to do.
+    pub(crate) fn caution(&self, trouble: &Trouble) {
+        let arguments = harmless(&trouble.arguments);
+        self.warning(trouble.code, &self.words.message(&trouble.key(), &arguments));
+        let next = format!("{}.do", trouble.key());
+        if self.words.has(&next) {
+            self.aside(&self.words.message(&next, &arguments));
+        }
     }
 
     /// The command is misused; nothing was done.
@@ -104,7 +117,7 @@ pub(crate) fn one_line(value: &str) -> String {
 
 /// What files hold never steers the terminal: control characters are shown by their code, and marks that
 /// turn the order of letters round are left out.
-fn shown(text: &str) -> String {
+pub(crate) fn shown(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for c in text.chars() {
         match c {

@@ -72,7 +72,7 @@ impl House {
         let done = tokio::task::spawn_blocking(move || {
             let _place = place;
             let mut reader = house.reader.lock().unwrap_or_else(PoisonError::into_inner);
-            reader.follow()?;
+            reader.follow(clock::now())?;
             what(&mut reader)
         });
         done.await.map_err(|_| Fault::ours())?.map_err(Fault::from)

@@ -12,8 +12,8 @@ use std::sync::OnceLock;
 use serde_json::Value;
 use tempfile::TempDir;
 
-use crate::power::matrix::{Subject, Troubles, long};
-use crate::power::{Base, can_be_tried, scratch};
+use crate::power::matrix::{Subject, Troubles, long, some};
+use crate::power::{Base, EIO, Fault, Kill, Powered, can_be_tried, scratch};
 use crate::run::root;
 
 /// What a start may answer to a file that was damaged.
@@ -281,6 +281,51 @@ fn acts_answered_survive_kills_and_another_that_writes() {
         nothing(&subject.kills(subject.undisturbed().changes(), 4, if long() { 100 } else { 12 }));
         nothing(&subject.two_at_once(3));
     });
+}
+
+#[test]
+fn acts_whose_answer_was_lost_are_done_once_when_they_are_sent_again() {
+    if !can_be_tried("acts_whose_answer_was_lost_are_done_once") {
+        return;
+    }
+    let acts = scratch();
+    let file = acts.path().join("act.json");
+    std::fs::write(&file, r#"{"act":{"kind":"task.given","to":"team","wanted":["place"]}}"#).expect("a file");
+    let work = |folder: &Path| {
+        let mut command = hudna(&["act", &folder.join("mission").display().to_string()]);
+        command.arg(&file);
+        command
+    };
+    let before = kept_undisturbed();
+    let whole = scratch();
+    begin(whole.path());
+    let outcome = Powered::new(whole.path()).run(&mut work(whole.path()));
+    assert!(outcome.status.success(), "{}", outcome.stderr);
+    for operation in some(1, outcome.changes() + 1, if long() { 200 } else { 10 }) {
+        for killed in [true, false] {
+            let folder = scratch();
+            begin(folder.path());
+            let powered = Powered::new(folder.path());
+            let powered = match killed {
+                true => powered.kill(operation, Kill::After),
+                false => powered.fault(operation, Fault::After(EIO)),
+            };
+            let first = powered.start(&mut work(folder.path())).finish();
+            if first.stdout.contains(" E-") {
+                continue;
+            }
+            let error = &first.stderr;
+            let open = error.contains("is not known");
+            assert!(!open || !error.contains("Nothing was written."), "operation {operation}: {error}");
+            let again = work(folder.path()).output().expect("the program starts");
+            assert!(again.status.success(), "operation {operation}: {}", said(&again));
+            assert_eq!(
+                kept(folder.path()),
+                Ok(before + 1),
+                "operation {operation}, killed {killed}: {error}"
+            );
+        }
+    }
 }
 
 /// Lets everybody, or nobody, write to a folder and what is in it.

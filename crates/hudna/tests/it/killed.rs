@@ -288,6 +288,15 @@ fn acts_answered_over_http_before_a_kill_stand_after_it() {
     }
 }
 
+/// What was sent and not answered is sent again; the host still runs, all that was answered stands, and the record is whole.
+fn ends_well(house: &House, clients: &mut [Client], mut served: Served) {
+    again(clients, &served.address);
+    assert!(served.runs());
+    drop(served);
+    holds(&house.path("mission"), &answered(clients), "in the end");
+    is_whole(house);
+}
+
 /// The schema of the mission, which is the name of its sessions too.
 fn schema(house: &House) -> String {
     let settings = hudna_desk::store::folder::settings(&house.path("mission")).expect("a mission");
@@ -299,7 +308,7 @@ fn sessions_of_postgresql_ended_under_load_lose_nothing_and_the_host_goes_on() {
     let name = "sessions_of_postgresql_ended_under_load";
     let Some(house) = House::each(name).find(|house| house.database.is_some()) else { return };
     let mut clients = clients(&house);
-    let mut served = Served::of(&house.dir());
+    let served = Served::of(&house.dir());
     let address = served.address.clone();
     let database = house.database.clone().expect("PostgreSQL");
     let mut beside = postgres::Client::connect(&database, postgres::NoTls).expect("it is here");
@@ -313,11 +322,7 @@ fn sessions_of_postgresql_ended_under_load_lose_nothing_and_the_host_goes_on() {
         }
         until(count, 5);
     });
-    again(&mut clients, &address);
-    assert!(served.runs());
-    drop(served);
-    holds(&house.path("mission"), &answered(&clients), "in the end");
-    is_whole(&house);
+    ends_well(&house, &mut clients, served);
 }
 
 /// A PostgreSQL of one's own, that may be stopped.
@@ -401,7 +406,7 @@ fn postgresql_stopped_or_killed_under_load_loses_nothing_and_the_host_goes_on() 
     let Some(cluster) = Cluster::here("postgresql_stopped_or_killed_under_load") else { return };
     let house = House::on(Some(cluster.address()));
     let mut clients = clients(&house);
-    let mut served = Served::of(&house.dir());
+    let served = Served::of(&house.dir());
     let address = served.address.clone();
     let mut chance = Chance::new(19);
     under_load(&mut clients, &address, true, |count| {
@@ -424,11 +429,7 @@ fn postgresql_stopped_or_killed_under_load_loses_nothing_and_the_host_goes_on() 
         }
         until(count, 5);
     });
-    again(&mut clients, &address);
-    assert!(served.runs());
-    drop(served);
-    holds(&house.path("mission"), &answered(&clients), "in the end");
-    is_whole(&house);
+    ends_well(&house, &mut clients, served);
 }
 
 /// What a served mission answered on its sockets as standing, before operation `cut`.

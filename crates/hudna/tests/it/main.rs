@@ -8,6 +8,7 @@ mod difference;
 #[cfg(unix)]
 mod durability;
 mod editor;
+mod entries;
 mod hostile;
 mod house;
 #[cfg(unix)]

@@ -5,7 +5,7 @@ use hudna_core::ledger::id::EntryId;
 use hudna_core::ledger::part::Class;
 use hudna_desk::record::{Mission, attached};
 
-use super::house::{House, clock};
+use super::house::{House, clock, reports, take_in};
 
 /// What only a device would write, and nobody may find in a working copy.
 const GIVEN_AWAY: [&str; 4] = ["GPSLatitude 32.9", "PhoneOfAmal", "2026:03:14", "film of the courtyard"];
@@ -197,4 +197,23 @@ fn a_file_too_large_is_refused_and_nothing_is_attached() {
     assert!(attached(to.clone(), vec![0; most], None).is_ok());
     let why = attached(to, vec![0; most + 1], None).expect_err("too large");
     assert_eq!((why.family, why.code), ("record", "part-too-large"));
+}
+
+#[test]
+fn attachments_are_not_read_to_work_out_what_the_record_comes_to() {
+    let house = House::sqlite();
+    let mut mission = house.marsa();
+    attach(&mut mission, b"%PDF-1.7 a letter");
+    take_in(&mut mission, &reports("patrols.ar.csv"));
+    let size = mission.ledger.size();
+    drop(mission);
+    let by_hand = rusqlite::Connection::open(house.path().join("record.sqlite")).expect("it opens");
+    let changed = by_hand.execute("UPDATE part SET sealed = x'01' WHERE class = 'attachment'", []);
+    assert!(changed.expect("they are changed") > 1, "files of reports are attachments too");
+    drop(by_hand);
+    let mut mission = Mission::open(&house.path()).expect("it opens");
+    assert!(mission.derived().expect("they are not asked for").replay.reports.len() > 40);
+    // whoever asks for all hears of it
+    let why = mission.ledger.read(0..size, &mut |_| Ok(())).expect_err("a part is damaged");
+    assert_eq!(why.code, "record-damaged");
 }

@@ -146,7 +146,7 @@ fn a_connection_that_was_lost_is_made_again_for_whoever_writes_and_whoever_reads
         end_sessions(&mut beside);
         assert_eq!(report(&mut mission, &founder, words).expect("it stands").seq, size);
         end_sessions(&mut beside);
-        reader.follow().expect("it is followed");
+        reader.follow(clock()).expect("it is followed");
         assert_eq!(reader.ledger.size(), size + 1);
         assert_eq!(mission.rows_kept_equal().map_err(|why| why.code), Err("database-unreachable"));
         mission.ledger.wake().expect("it is connected again");

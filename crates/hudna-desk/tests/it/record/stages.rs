@@ -23,7 +23,7 @@ type Documents = BTreeMap<String, Vec<u8>>;
 
 fn documents(mission: &mut Mission) -> Documents {
     let request = Request { languages: Lang::ALL.to_vec(), kinds: Format::ALL.to_vec(), ..material() };
-    let done = mission.assess(&request, &Silent).expect("documents are made");
+    let done = mission.assess(&request, clock(), &Silent).expect("documents are made");
     // For looking at: HUDNA_LOOK names a folder.
     if let Some(folder) = std::env::var_os("HUDNA_LOOK") {
         for d in &done.documents {

@@ -1,0 +1,258 @@
+//! Whether a new act would do anything: one that names what is not there is refused at the door.
+//!
+//! Who wrote such an act surely erred: it would stand in the record for good and do nothing. Asked by the host alone, of new acts alone:
+//! what stands in a record was taken in, and verifies for ever (`docs/record-format.md` §8, *Host and verifier*). That an act is allowed, and that
+//! the entries it speaks of are there, is asked elsewhere and told first.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+use hudna_core::agreement::{Agreement, is_part};
+use hudna_core::incident::IncidentId;
+use hudna_core::ledger::act::{Act, Audience, FindingRef};
+use hudna_core::ledger::entry::Body;
+use hudna_core::ledger::id::EntryId;
+use hudna_core::ledger::standing::Refusal;
+use hudna_core::time::Instant;
+
+use super::derive::Derived;
+use super::ledger::holds;
+use crate::desk;
+use crate::gazetteer::Gazetteer;
+use crate::trouble::Trouble;
+
+/// What acts before this one left there to speak of.
+#[derive(Clone, Debug, Default)]
+pub(super) struct There {
+    /// Promises made, and by whom.
+    promises: BTreeMap<Arc<str>, Arc<str>>,
+    /// Decisions undone, rows withdrawn, tasks closed.
+    ended: BTreeSet<EntryId>,
+    /// Leave given by sources.
+    consents: BTreeSet<(EntryId, Audience)>,
+    /// Parts destroyed.
+    redacted: BTreeSet<hudna_core::ledger::part::Digest>,
+}
+
+impl There {
+    /// Takes in what an act did.
+    pub(super) fn take(&mut self, act: &Act) {
+        match act {
+            Act::PromiseMade { id, by, .. } => {
+                self.promises.entry(id.clone()).or_insert_with(|| by.clone());
+            }
+            Act::DecisionUndone { of, .. } | Act::EntryWithdrawn { of } | Act::TaskClosed { of, .. } => {
+                self.ended.insert(of.clone());
+            }
+            Act::ConsentGiven { audience, of } => {
+                self.consents.insert((of.clone(), *audience));
+            }
+            Act::ConsentWithdrawn { audience, of } => {
+                self.consents.remove(&(of.clone(), *audience));
+            }
+            Act::RedactionMade { parts, .. } => self.redacted.extend(parts),
+            _ => {}
+        }
+    }
+}
+
+/// Kinds of acts of which it is asked whether they would do anything.
+const ASKED: &[&str] = &[
+    "gazetteer.adopted",
+    "consent.withdrawn",
+    "place.confirmed",
+    "entry.withdrawn",
+    "affiliation.disputed",
+    "decision.undone",
+    "task.given",
+    "task.closed",
+    "assessment.accepted",
+    "assessment.returned",
+    "reply.given",
+    "recusal.declared",
+    "ruling.made",
+    "reading.ruled",
+    "agreement.suspended",
+    "agreement.extended",
+    "promise.made",
+    "promise.claimed",
+    "promise.verified",
+    "objection.made",
+    "redaction.made",
+];
+
+/// Whether that is asked of this kind.
+pub(super) fn asks(kind: &str) -> bool {
+    ASKED.contains(&kind)
+}
+
+/// Whether canonical bytes are those of an act of which that is asked.
+pub(super) fn is_asked(body: &[u8]) -> bool {
+    ASKED.iter().any(|kind| holds(body, format!("\"kind\":\"{kind}\"").as_bytes()))
+}
+
+/// What is against an act that would do nothing; `None`: nothing is. `there` is what those before it left, `gazetteer` what the part of that
+/// name holds.
+///
+/// # Errors
+/// The record cannot be read.
+pub(super) fn objection(
+    derived: &mut Derived,
+    there: &There,
+    body: &Body,
+    gazetteer: Option<&[u8]>,
+    now: Instant,
+) -> Result<Option<Refusal>, Trouble> {
+    if let Some(why) = by_itself(derived, there, body, gazetteer) {
+        return Ok(Some(why));
+    }
+    if !turns_on_text(&body.act) || derived.replay.texts.is_empty() {
+        return Ok(None);
+    }
+    let text = derived.agreement_at(now)?;
+    let why = match &body.act {
+        Act::TaskGiven { about: Some(finding), .. }
+        | Act::AssessmentAccepted { finding, .. }
+        | Act::AssessmentReturned { finding, .. }
+        | Act::ReplyGiven { finding, .. }
+        | Act::RulingMade { finding, .. } => {
+            if !knows(derived, &text, finding) {
+                let norm = Refusal::new("norm-unknown").with("norm", &finding.norm);
+                return Ok(Some(norm.with("version", finding.version)));
+            }
+            subject(derived, &text, &finding.subject)?
+        }
+        Act::RecusalDeclared { case, .. } => subject(derived, &text, case)?,
+        act => of_text(&text, act),
+    };
+    Ok(why)
+}
+
+const fn turns_on_text(act: &Act) -> bool {
+    matches!(
+        act,
+        Act::TaskGiven { about: Some(_), .. }
+            | Act::AssessmentAccepted { .. }
+            | Act::AssessmentReturned { .. }
+            | Act::ReplyGiven { .. }
+            | Act::RulingMade { .. }
+            | Act::RecusalDeclared { .. }
+            | Act::ReadingRuled { .. }
+            | Act::AgreementSuspended { .. }
+            | Act::AgreementExtended { .. }
+    )
+}
+
+/// What can be said without the text.
+fn by_itself(derived: &Derived, there: &There, body: &Body, gazetteer: Option<&[u8]>) -> Option<Refusal> {
+    let ended = |code, of: &EntryId| there.ended.contains(of).then(|| Refusal::new(code).with("entry", of));
+    let unknown = |id: &Arc<str>| {
+        (!there.promises.contains_key(id)).then(|| Refusal::new("promise-unknown").with("promise", id))
+    };
+    match &body.act {
+        Act::GazetteerAdopted { name } => adopted(name, gazetteer),
+        Act::ConsentWithdrawn { audience, of } => (!there.consents.contains(&(of.clone(), *audience)))
+            .then(|| Refusal::new("consent-not-given").with("entry", of)),
+        Act::PlaceConfirmed { of, .. } => {
+            if body.part("place").is_none() {
+                return Some(Refusal::new("place-missing"));
+            }
+            let (_, standing) = derived.replay.report(of)?;
+            standing.report.deeds.is_empty().then(|| Refusal::new("report-no-deed").with("entry", of))
+        }
+        Act::EntryWithdrawn { of } | Act::AffiliationDisputed { of, .. } | Act::ObjectionMade { of, .. } => {
+            ended("entry-withdrawn-already", of)
+        }
+        Act::DecisionUndone { of, .. } => ended("decision-undone-already", of),
+        Act::TaskClosed { of, .. } => ended("task-closed-already", of),
+        Act::PromiseMade { id, .. } if there.promises.contains_key(id) => {
+            Some(Refusal::new("promise-known").with("promise", id))
+        }
+        Act::PromiseMade { on, .. } => on.iter().find_map(unknown),
+        Act::PromiseClaimed { id, by } => unknown(id).or_else(|| {
+            let owed = there.promises.get(id).filter(|owed| *owed != by)?;
+            Some(Refusal::new("promise-of-another").with("promise", id).with("by", owed))
+        }),
+        Act::PromiseVerified { id, .. } => unknown(id),
+        Act::RedactionMade { parts, .. } if parts.is_empty() => Some(Refusal::new("redaction-empty")),
+        Act::RedactionMade { parts, .. } => {
+            let all = parts.iter().all(|part| there.redacted.contains(part));
+            let first = parts.first().filter(|_| all)?;
+            Some(Refusal::new("part-redacted-already").with("part", first))
+        }
+        _ => None,
+    }
+}
+
+fn adopted(name: &str, gazetteer: Option<&[u8]>) -> Option<Refusal> {
+    let unreadable =
+        |detail: &str| Some(Refusal::new("gazetteer-unreadable").with("name", name).with("detail", detail));
+    let Some(bytes) = gazetteer else { return unreadable("gazetteer") };
+    Gazetteer::empty().add(name, bytes).err().and_then(|why| unreadable(why.code))
+}
+
+/// Whether the norm stands in that version of the text.
+fn knows(derived: &Derived, text: &Agreement, finding: &FindingRef) -> bool {
+    let mut known = Some(text);
+    while let Some(one) = known {
+        if one.version == finding.version {
+            return one.norm(&finding.norm).is_some();
+        }
+        known = one.supersedes.as_deref();
+    }
+    let other = derived.replay.texts.iter().filter(|other| other.version == finding.version);
+    let mut held = other.filter_map(|other| desk::read_held(derived.proposed(&other.entry)?).agreement);
+    held.any(|text| text.norm(&finding.norm).is_some())
+}
+
+/// What is against what a finding is about: an incident that never was, or no name of anything.
+fn subject(derived: &mut Derived, text: &Agreement, subject: &str) -> Result<Option<Refusal>, Trouble> {
+    const KINDS: &[&str] = &["party", "holding", "visit", "position", "candidate", "body", "vote"];
+    let malformed = || Some(Refusal::new("subject-malformed").with("subject", subject));
+    if !subject.starts_with("INC-") {
+        let known = subject.split_once(':').is_some_and(|(kind, id)| KINDS.contains(&kind) && !id.is_empty());
+        return Ok(if known { None } else { malformed() });
+    }
+    let (incident, deed) = match subject.split_once('/') {
+        Some((incident, deed)) => (incident, Some(deed)),
+        None => (subject, None),
+    };
+    // as it is written: `01` would be another name
+    let is_deed = |deed: &str| deed.parse::<u32>().is_ok_and(|n| n > 0 && n.to_string() == deed);
+    if deed.is_some_and(|deed| !is_deed(deed)) {
+        return Ok(malformed());
+    }
+    let live = derived.incidents(text)?;
+    let known = !live.heirs(&IncidentId(incident.to_owned())).is_empty();
+    Ok((!known).then(|| Refusal::new("incident-unknown").with("incident", incident)))
+}
+
+/// What is against a decision about the text: that it says nothing of the kind.
+fn of_text(text: &Agreement, act: &Act) -> Option<Refusal> {
+    match act {
+        Act::AgreementSuspended { part: Some(part), .. } => {
+            let known = text.articles.iter().any(|article| article.id == *part)
+                || text.norms.iter().any(|norm| is_part(&norm.id, part));
+            (!known).then(|| Refusal::new("article-unknown").with("part", part))
+        }
+        Act::AgreementExtended { until } => {
+            let longer = text.extensions.iter().filter(|one| one.part.is_none()).map(|one| one.over.hi);
+            let ends = text.ends.map(|ends| longer.fold(ends, Instant::max));
+            ends.is_none_or(|ends| *until <= ends).then(|| Refusal::new("extension-empty"))
+        }
+        Act::ReadingRuled { term, reading, .. } => ruled(text, term, reading),
+        _ => None,
+    }
+}
+
+fn ruled(text: &Agreement, about: &Arc<str>, whose: &Arc<str>) -> Option<Refusal> {
+    let term = text.terms.iter().find(|term| term.id == *about);
+    let mut disputed =
+        text.geometries.iter().filter(|drawn| drawn.dispute.as_ref() == Some(about)).peekable();
+    let held = match term {
+        Some(term) => term.readings.iter().any(|reading| reading.by == *whose),
+        None if disputed.peek().is_none() => return Some(Refusal::new("term-unknown").with("term", about)),
+        None => disputed.any(|drawn| drawn.course_of.as_ref() == Some(whose)),
+    };
+    (!held).then(|| Refusal::new("reading-unknown").with("term", about).with("reading", whose))
+}
