@@ -14,8 +14,9 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Duration;
 
+use hudna_core::agreement::check::Called;
 use hudna_core::agreement::read::{Beside, BesideError};
-use hudna_core::agreement::{self, Agreement, SourceText};
+use hudna_core::agreement::{self, Agreement, Bilingual, SourceText};
 use hudna_core::bounds::Bounds;
 use hudna_core::diagnostic::Diagnostic;
 use hudna_core::finding::{self, Outcome};
@@ -25,7 +26,7 @@ use hudna_core::report::Report;
 
 use crate::document::Document;
 use crate::document::Format as Kind;
-use crate::gazetteer::Gazetteer;
+use crate::gazetteer::{Gazetteer, Place};
 use crate::intake::{self, Mapping, Note, SetAside};
 use crate::store;
 use crate::trouble::Trouble;
@@ -137,9 +138,26 @@ pub fn read_draft(path: &Path, text: String) -> ReadAgreement {
     let beside = BesideOnDisk { agreement: path, read: RefCell::new(vec![text.clone()]) };
     let (agreement, mut diagnostics) = agreement::read::read(text, &beside);
     if let Some(agreement) = &agreement {
-        diagnostics.extend(agreement::check::check(agreement));
+        let places = agreement.gazetteer.as_ref().map(|name| called(path, name)).unwrap_or_default();
+        diagnostics.extend(agreement::check::check_among(agreement, &places));
     }
     ReadAgreement { agreement, diagnostics, sources: beside.read.into_inner() }
+}
+
+/// The names of the places in the gazetteer beside an agreement. One that cannot be read is said when reports are
+/// resolved; one of a whole country is no list of the text's places.
+fn called(path: &Path, name: &str) -> Vec<Called> {
+    const MOST: usize = 2_000;
+    let mut gazetteer = Gazetteer::empty();
+    let read = beside_text(path, name).ok().and_then(|own| gazetteer.add(name, own.text.as_bytes()).ok());
+    if read.is_none() || gazetteer.added().len() > MOST {
+        return Vec::new();
+    }
+    let named = |p: &Arc<Place>| Called {
+        name: Bilingual { ar: Arc::clone(&p.ar), en: Arc::clone(&p.en) },
+        others: p.alternatives.clone(),
+    };
+    gazetteer.added().iter().map(named).collect()
 }
 
 /// The text of a file that an agreement names beside itself.

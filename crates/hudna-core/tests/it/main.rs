@@ -13,6 +13,7 @@ mod agreement_fuzz;
 mod agreement_loads;
 mod agreement_mistakes;
 mod agreement_pages;
+mod agreement_texts;
 mod agreement_witnesses;
 mod agreement_words;
 mod columns;

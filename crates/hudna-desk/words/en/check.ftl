@@ -21,7 +21,10 @@ d-acts-not-covered = no norm covers these acts: { $acts }
     .do = Add norms, or accept the warning with the reason why the text is not about them.
     .title = Acts of which the text says nothing
     .why = What the text is silent about is not covered, however grave. Truces have been emptied by what they forgot: recruitment, digging in, incitement.
-d-area-missing = “{ $norm }” prohibits { $acts } everywhere, a party’s own barracks included, and nothing excepts from it
+d-area-missing = { $acts ->
+        [text] no condition of the whole text asks where: what it prohibits is prohibited everywhere
+       *[other] “{ $norm }” prohibits { $acts } everywhere, a party’s own barracks included, and nothing excepts from it
+    }
     .expected = expected a zone or a distance from a line, or a permission over it
     .do = Name the area that is meant, or permit what must go on.
     .title = A freeze without an area
@@ -36,11 +39,14 @@ d-articles-disagree = “{ $permission }” permits what is prohibited by: { $no
     .do = Say in over which of the two yields. Until then such a finding stays undetermined.
     .title = A permission and a prohibition that disagree
     .why = Each party quotes the article that suits it. The scenario beneath is an incident on which the two clash: the permission applies and all that it needs is there, and so does the prohibition.
-d-burden-without-reply-time = the need “{ $need }” of “{ $norm }” puts a burden on someone, but no time to reply is set
-    .expected = expected reply_within in the front matter
+d-burden-without-reply-time = { $settles ->
+        [at-once] a burden of proof settles at once, for the time to reply is nothing: { $norm }
+       *[never] a burden of proof never settles, for no time to reply is set: { $norm }
+    }
+    .expected = expected reply_within in the front matter, longer than nothing
     .do = Set it: a burden settles nothing before that time has run.
-    .title = A burden of proof that never settles
-    .why = Who must show something needs a day by which to show it. Without one, the proof is always still on its way.
+    .title = A burden of proof without a time to reply
+    .why = Who must show something needs a day by which to show it. Without one, the proof is always still on its way; where it is due at once, nobody can bring it in time.
 d-dates-differ = paragraph { $paragraph } has the days { $ar } in Arabic and { $en } in English
     .expected = expected the same days in both languages
     .do = Compare the two texts.
@@ -56,6 +62,11 @@ d-dispute-path-missing = the text does not say where a dispute on its applicatio
     .do = Name who hears it first, who after that, and within how many days.
     .title = No path for disputes
     .why = A finding that nobody may contest is contested with arms. The text names who hears a disagreement on its application, and within how many days.
+d-duty-barred = paragraph { $paragraph } demands an act that “{ $norm }” prohibits without exception: { $act }
+    .expected = expected a permission over “{ $norm }” for what “{ $duty }” demands
+    .do = Except the duty from the prohibition, or say that it does not hold there.
+    .title = A duty that a prohibition bars
+    .why = Forces are told to leave a place and, two articles on, to stay where they are. Whoever obeys one breaches the other, and both sides choose the article that suits them.
 d-duty-prohibited = “{ $duty }” demands what “{ $norm }” prohibits
     .expected = expected a way to do the duty that is not prohibited
     .do = Except the duty from the prohibition by a permission over it, or change one of the two.
@@ -71,20 +82,36 @@ d-exception-never-applies = “{ $permission }” never clears anything that “
     .do = Correct its condition or its over: as written the exception is empty.
     .title = An exception that is empty
     .why = The exception speaks of other acts, other places or another time than the prohibition it stands over. Whoever relies on it finds out too late.
-d-flights-missing = no norm mentions { $what ->
-        [flights] flights
-        [drones] drones
-       *[both] flights or drones
+d-flights-missing = { $what ->
+        [text] norms ask about flights, but no paragraph mentions them
+        [flights] no norm mentions flights
+        [drones] no norm mentions drones
+       *[both] no norm mentions flights or drones
     }
-    .expected = expected norms on the acts flight, manned or drone
+    .expected = expected them in the text, and norms on the acts flight, manned or drone
     .do = Say whether they may fly, where and after what notice.
     .title = Flights or drones never mentioned
     .why = An older text knows tanks and trenches. The flight over the line that nobody thought to forbid is then seen as preparation for an attack, and is answered.
+d-force-before-signature = “{ $what }” is in force before the day of signature
+    .expected = expected a day of entry into force not before that of signature
+    .do = Correct one of the two days, or say in the text that earlier acts are meant too.
+    .title = In force before it was signed
+    .why = Nobody had agreed to anything on those days. What was done then cannot be a breach of words that were not yet signed, unless the text says so itself.
 d-formation-undeclared = these formations have links, but no names: { $formation }
     .expected = expected an entry under formation with its Arabic and English names
     .do = Add it, so that reports that name it are recognised.
     .title = A formation without names
     .why = Reports name formations in many ways. One that the text does not describe is taken for a stranger, and its acts for nobody’s.
+d-formation-unlinked = no link ties these formations to a party: { $formation }
+    .expected = expected a link, an entry under excluded, or links declared complete
+    .do = Add what is known, or accept the warning: whose their acts are then stays undetermined.
+    .title = A formation that belongs to nobody
+    .why = The register names it and does not say whose it is. Each of its acts then ends in an open question, and each side says that it is the other’s.
+d-from-without-effect = “{ $norm }” begins before the text is in force: its from has no effect
+    .expected = expected a day not before D
+    .do = Remove it, or correct the day: a norm is in force from D at the earliest.
+    .title = A beginning without effect
+    .why = Whoever reads it believes that the days before are covered. They are not: before D nothing of this text is weighed.
 d-geometry-not-throughout = these zones and lines are not drawn for all of the time in force: { $ids }
     .expected = expected a version for each day
     .do = Correct valid_from and valid_to, if the gap is not meant.
@@ -139,12 +166,17 @@ d-numbers-differ = paragraph { $paragraph } has the numbers { $ar } in Arabic an
     .expected = expected the same numbers in both languages
     .do = Compare the two texts.
     .title = Numbers that differ between the languages
-    .why = Ten kilometres in one text and fifteen in the other are five kilometres in which both sides are right. Numbers in words up to a hundred are compared too.
+    .why = Ten kilometres in one text and fifteen in the other are five kilometres in which both sides are right. Numbers in words, fractions and times of day are compared too, in whatever digits.
 d-paragraph-one-language = paragraph { $paragraph } has no { diagnostic-language } text
     .expected = expected the paragraph in both languages
     .do = Add the translation.
     .title = A paragraph in one language only
     .why = One party signed a sentence that the other cannot read.
+d-paragraph-without-norm = paragraph { $paragraph } demands something, and no norm is its own
+    .expected = expected a norm whose id begins with { $id }, if it is to be weighed
+    .do = Add it, or accept the warning with paragraph = "{ $paragraph }" and leave it to people alone.
+    .title = A paragraph without a norm
+    .why = Its article has norms, so it looks encoded. What this paragraph demands is weighed by nobody: reports of it are counted as not covered.
 d-places-differ = paragraph { $paragraph } names { $ar } in Arabic and { $en } in English
     .expected = expected the same places in both languages
     .do = Compare the two texts.
@@ -160,6 +192,11 @@ d-register-never-complete = these registers are asked, and none is declared comp
     .do = Declare one complete, or accept the warning: an entry that is not found then stays unknown.
     .title = Registers that can never say no
     .why = As long as nobody declares a register complete, a notice that is not in it may still exist, and a flight without notice stays undetermined for ever. A text that declares one register complete has thought of the others.
+d-reply-time-missing = “{ $norm }” permits a reply and does not say until when it is one
+    .expected = expected a time, as in in_reply_to(act = 'hostile', '30 min')
+    .do = Agree on a time after which answering fire is an attack of its own.
+    .title = A reply without a time
+    .why = The shell of today is answered next week, and that answer the week after. Where the text sets no time, every attack is a reply to an earlier one.
 d-search-unfinished = whether these contradict each other was not searched to the end: { $norms }
     .expected = expected fewer cases that their conditions tell apart
     .do = Simplify the conditions, or ask a lawyer: no contradiction was found so far, which does not mean that there is none.
@@ -175,11 +212,19 @@ d-sole-roads-disagree = “{ $first }” clears what “{ $second }”, the only
     .do = Say which of the two yields; where both apply the finding stays undetermined.
     .title = A sole road and another exception
     .why = One permission says that it is the only road past a prohibition; another clears the same act on other conditions. The scenario beneath is an act for which the first fails and the second is met.
-d-term-undefined = paragraph { $paragraph } says “{ $words }”, which the text does not define
+d-term-one-reading = the text says “{ $words }” and does not define it (paragraph { $paragraph }); it is weighed by the one reading of “{ $by }”
     .expected = expected a definition, or a term with a reading for each party
-    .do = Define it, or enter how each party reads it.
+    .do = Ask the parties: the reading is that of whoever wrote the norm, and not the text’s.
+    .title = One reading of a word on which parties differ
+    .why = The norm had to be written somehow, and one way was taken. The parties never agreed on it, and the one whom a finding hurts will say so. What the text says is one thing, how it was encoded another.
+d-term-undefined = { $term ->
+        [none] the text says “{ $words }” and does not define it (paragraph { $paragraph })
+       *[other] the text says “{ $words }” and does not define it (paragraph { $paragraph }); the readings of the term “{ $term }” are not its own
+    }
+    .expected = expected a definition in the text, or a paragraph that puts the readings of both parties on record
+    .do = Define it, or let the parties put on record how each reads it.
     .title = A word on which the parties will differ
-    .why = Heavy weapons, offensive operation, hot pursuit, in the vicinity, as soon as possible: each side reads these its own way. A definition, or both readings on record, settles in peace what will otherwise be settled in a crisis.
+    .why = Heavy weapons, offensive operation, hot pursuit, in the vicinity, as soon as possible: each side reads these its own way. A definition, or both readings on record, settles in peace what will otherwise be settled in a crisis. A term with several readings keeps the finding open until then, and that is as it should be; but the text should say so itself.
 d-term-unused = no condition asks for the term “{ $term }”
     .expected = expected reading('{ $term }') in a norm
     .do = Use it, or remove it.
@@ -195,6 +240,11 @@ d-title-missing = { $key } is missing
     .do = Add { $key } to the front matter.
     .title = A title is missing
     .why = Every document prints it, in its own language.
+d-units-differ = paragraph { $paragraph } has { $ar } in Arabic and { $en } in English
+    .expected = expected the same units in both languages
+    .do = Compare the two texts.
+    .title = Units that differ between the languages
+    .why = The numbers agree, so nobody looks again. Twenty-five kilometres in one text and twenty-five metres in the other are two agreements.
 d-verifier-missing = nobody is named to verify the duty “{ $norm }”
     .expected = expected a line verifier = "…"
     .do = Name who finds out.

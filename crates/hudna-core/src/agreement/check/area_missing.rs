@@ -1,4 +1,5 @@
-//! Prohibitions of everyday military steps that name no place and from which nothing excepts.
+//! Prohibitions of everyday military steps that name no place and from which nothing excepts; and whole texts of
+//! which no condition asks where.
 
 use super::acts_not_covered::may_cover;
 use super::{Check, Draft, Example, of_norm};
@@ -10,7 +11,10 @@ use crate::vocabulary::Code;
 
 pub(super) const CHECK: Check = Check {
     code: "area-missing",
-    example: Example::text("when = \"act = 'obstruction'\"", "when = \"act IN ('obstruction','fortification')\""),
+    example: Example::text(
+        "when = \"act = 'obstruction'\"",
+        "when = \"act IN ('obstruction','fortification')\"",
+    ),
     run,
 };
 
@@ -18,6 +22,10 @@ pub(super) const CHECK: Check = Check {
 const EVERYDAY: &[&str] = &["troop_movement", "resupply", "fortification", "deployment", "training"];
 
 fn run(draft: &Draft<'_>, notes: &mut Notes) {
+    let prohibits = draft.agreement.norms.iter().any(|n| n.kind == Kind::Prohibition);
+    if prohibits && !anywhere(draft) {
+        notes.warning(CHECK.code, draft.front("agreement"), &[("norm", ""), ("acts", "text")]);
+    }
     for norm in draft.agreement.norms.iter().filter(|n| n.kind == Kind::Prohibition) {
         let Some(rule) = &norm.rule else { continue };
         if somewhere(norm) || draft.over(norm).next().is_some() {
@@ -43,5 +51,12 @@ fn somewhere(norm: &Norm) -> bool {
     of_norm(norm, &mut |atom| {
         found |= !matches!(&atom.kind, AtomKind::Codes(Attribute::Act, _) | AtomKind::Time(..));
     });
+    found
+}
+
+/// Whether some condition asks how a place lies to a zone or line.
+fn anywhere(draft: &Draft<'_>) -> bool {
+    let mut found = false;
+    draft.every_atom(|atom| found |= matches!(&atom.kind, AtomKind::Zone(..) | AtomKind::Near { .. }));
     found
 }

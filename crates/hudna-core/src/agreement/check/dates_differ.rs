@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::wording::{Day, days};
+use super::calendar::{Day, days};
 use super::{Check, Draft, Example};
 use crate::agreement::read::fields::Notes;
 

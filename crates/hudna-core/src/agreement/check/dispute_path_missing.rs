@@ -15,14 +15,58 @@ pub(super) const CHECK: Check = Check {
 
 /// Words for a disagreement, folded.
 const DISPUTE: &[&str] = &[
-    "dispute", "disputes", "disagreement", "disagreements", "complaint", "complaints", "grievance", "grievances",
-    "appeal", "arbitration", "خلاف", "خلافات", "نزاع", "نزاعات", "منازعات", "شكوى", "شكاوى", "تظلم", "تحكيم",
+    "dispute",
+    "disputes",
+    "disagreement",
+    "disagreements",
+    "complaint",
+    "complaints",
+    "grievance",
+    "grievances",
+    "appeal",
+    "arbitration",
+    "خلاف",
+    "خلافات",
+    "نزاع",
+    "نزاعات",
+    "منازعات",
+    "شكوى",
+    "شكاوى",
+    "تظلم",
+    "تحكيم",
 ];
 /// Words for settling it, or for who does: the beginnings of them, folded.
 const SETTLE: &[&str] = &[
-    "settle", "resolv", "refer", "decid", "hear", "submit", "commission", "committee", "mediat", "arbitrat", "mechanism",
-    "council", "يسوي", "تسوي", "يرفع", "ترفع", "يحال", "تحال", "يحل", "تحل", "ينظر", "تنظر", "يفصل", "تفصل", "لجنه", "وسيط",
-    "اليه", "مجلس", "هيئه", "تحكيم",
+    "settle",
+    "resolv",
+    "refer",
+    "decid",
+    "hear",
+    "submit",
+    "commission",
+    "committee",
+    "mediat",
+    "arbitrat",
+    "mechanism",
+    "council",
+    "يسوي",
+    "تسوي",
+    "يرفع",
+    "ترفع",
+    "يحال",
+    "تحال",
+    "يحل",
+    "تحل",
+    "ينظر",
+    "تنظر",
+    "يفصل",
+    "تفصل",
+    "لجنه",
+    "وسيط",
+    "اليه",
+    "مجلس",
+    "هيئه",
+    "تحكيم",
 ];
 
 fn run(draft: &Draft<'_>, notes: &mut Notes) {
@@ -31,7 +75,10 @@ fn run(draft: &Draft<'_>, notes: &mut Notes) {
     for folded in draft.rows().flat_map(|(_, folded)| folded) {
         any_text |= !folded.trim().is_empty();
         let words = || folded.split(' ').map(bare);
-        if words().any(|w| dispute.iter().any(|d| d == w))
+        // «تسوية شاملة للنزاع» settles the war, not a disagreement on the text
+        let of_war = folded.contains("نزاع") && (folded.contains("شامله") || folded.contains("مسلح"));
+        if !of_war
+            && words().any(|w| dispute.iter().any(|d| d == w))
             && words().any(|w| SETTLE.iter().any(|s| w.starts_with(s)))
         {
             return;

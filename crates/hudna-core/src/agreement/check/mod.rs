@@ -11,6 +11,7 @@
 use std::cell::RefCell;
 use std::collections::BTreeMap;
 use std::ops::Range;
+use std::sync::Arc;
 
 use self::search::Search;
 
@@ -19,17 +20,23 @@ use super::read::conditions::each_atom;
 use super::read::fields::{Notes, Toml};
 use super::read::front_key;
 use super::read::markdown::{ArticleText, BlockKind, Cell, Outline, Row, outline};
-use super::{Agreement, SourceText};
+use super::{Agreement, Bilingual, SourceText};
 use crate::condition::{Atom, AtomKind, Expr, Truth, Words};
 use crate::diagnostic::Diagnostic;
 use crate::names::fold;
 
 pub(super) mod accepted;
 mod borders;
+mod calendar;
+mod clock;
+mod contested;
+mod contested_words;
+mod demand;
 mod example;
 mod pairs;
 mod refused;
 mod search;
+mod units;
 mod usual;
 mod wording;
 
@@ -66,11 +73,15 @@ checks! {
     dates_differ
     deadline_missing
     dispute_path_missing
+    duty_barred
     duty_prohibited
     entry_hour_missing
     exception_never_applies
     flights_missing
+    force_before_signature
     formation_undeclared
+    formation_unlinked
+    from_without_effect
     geometry_not_throughout
     geometry_unused
     match_unused
@@ -83,26 +94,44 @@ checks! {
     norm_never_in_force
     numbers_differ
     paragraph_one_language
+    paragraph_without_norm
     places_differ
     prevails_missing
     register_never_complete
+    reply_time_missing
     search_unfinished
     self_defence_missing
     sole_roads_disagree
+    term_one_reading
     term_undefined
     term_unused
     threshold_without_unit
     title_missing
+    units_differ
     verifier_missing
     zones_gap
     zones_overlap
 }
 
+/// A place of the gazetteer that a text names, by its names.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Called {
+    /// The name that documents use, in both languages.
+    pub name: Bilingual,
+    /// Other names, in either script.
+    pub others: Vec<Arc<str>>,
+}
+
 /// All that the checks say about `agreement`, in the order of its text, without what its authors accepted.
 /// The version before is not looked at again.
 pub fn check(agreement: &Agreement) -> Vec<Diagnostic> {
+    check_among(agreement, &[])
+}
+
+/// The same, with the places of the gazetteer that the text names.
+pub fn check_among(agreement: &Agreement, gazetteer: &[Called]) -> Vec<Diagnostic> {
     let mut notes = Notes::of(&agreement.source.name);
-    let draft = Draft::of(agreement);
+    let draft = Draft::of(agreement, gazetteer);
     let last = |check: &&&Check| check.code == search_unfinished::CHECK.code;
     for check in CHECKS.iter().filter(|c| !last(c)).chain(CHECKS.iter().filter(last)) {
         (check.run)(&draft, &mut notes);
@@ -127,6 +156,8 @@ pub fn worked(code: &str) -> Option<Worked> {
 /// An agreement beside the outline of its text.
 struct Draft<'a> {
     agreement: &'a Agreement,
+    /// Places beside those that the agreement draws.
+    gazetteer: &'a [Called],
     outline: Outline,
     /// Where the id of each norm and of each entry of a register stands, by its list and id.
     entries: BTreeMap<(&'static str, String), Range<usize>>,
@@ -141,7 +172,7 @@ struct Draft<'a> {
 }
 
 impl<'a> Draft<'a> {
-    fn of(agreement: &'a Agreement) -> Self {
+    fn of(agreement: &'a Agreement, gazetteer: &'a [Called]) -> Self {
         let source: &SourceText = &agreement.source;
         // What is wrong with the text was said when it was read.
         let mut said = Notes::of(&source.name);
@@ -169,7 +200,16 @@ impl<'a> Draft<'a> {
         let padded = |cell: &Cell| format!(" {} ", fold(&cell.text));
         let rows = |a: &ArticleText| a.rows.iter().map(|r| [padded(&r.ar), padded(&r.en)]).collect();
         let folded = outline.articles.iter().map(rows).collect();
-        Self { agreement, outline, entries, folded, accepted, search, unfinished: RefCell::default() }
+        Self {
+            agreement,
+            gazetteer,
+            outline,
+            entries,
+            folded,
+            accepted,
+            search,
+            unfinished: RefCell::default(),
+        }
     }
     /// Where the entry stands, if the text has it.
     fn entry(&self, list: &'static str, id: &str) -> Option<Range<usize>> {

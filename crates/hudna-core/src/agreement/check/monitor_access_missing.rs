@@ -1,6 +1,7 @@
 //! Texts that rely on monitors or verifiers, while to deny them access breaches nothing.
 
-use super::{Check, Draft, Example};
+use super::{Check, Draft, Example, of_norm};
+use crate::agreement::norm::Norm;
 use crate::agreement::read::fields::Notes;
 use crate::condition::AtomKind;
 use crate::value::Attribute;
@@ -33,7 +34,13 @@ fn run(draft: &Draft<'_>, notes: &mut Notes) {
     if access {
         return;
     }
-    let verifier = agreement.norms.iter().find(|n| n.rule.as_ref().is_some_and(|r| r.verifier.is_some()));
+    // whoever verifies must get there, named or not
+    let verified = |norm: &&Norm| {
+        let mut asked = norm.rule.as_ref().is_some_and(|r| r.verifier.is_some());
+        of_norm(norm, &mut |atom| asked |= matches!(atom.kind, AtomKind::Verified(_)));
+        asked
+    };
+    let verifier = agreement.norms.iter().find(|n| verified(n));
     if let Some(norm) = verifier {
         notes.warning(CHECK.code, draft.norm(&norm.id), &[]);
         return;

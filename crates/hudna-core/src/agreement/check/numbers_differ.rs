@@ -1,5 +1,5 @@
-//! Numbers of one language that the other does not have, those written as words included. Hours and days of
-//! the calendar are compared apart (`dates_differ`).
+//! Numbers and times of day of one language that the other does not have, those written as words included. Days of
+//! the calendar are compared apart (`dates_differ`), and so are units (`units_differ`).
 
 use super::wording::{Count, Language, counts};
 use super::{Check, Draft, Example};
@@ -34,8 +34,8 @@ fn lone(these: &[Count], those: &[Count]) -> Option<std::ops::Range<usize>> {
     for count in digits.into_iter().chain(words) {
         let partner = left
             .iter()
-            .position(|c| c.number == count.number && !c.in_words)
-            .or_else(|| left.iter().position(|c| c.number == count.number));
+            .position(|c| c.agrees(count) && !c.in_words)
+            .or_else(|| left.iter().position(|c| c.agrees(count)));
         match partner {
             Some(at) => drop(left.swap_remove(at)),
             None if count.sure => return Some(count.span.clone()),

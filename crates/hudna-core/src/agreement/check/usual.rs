@@ -3,6 +3,7 @@
 //! Never a check of its own: `self_defence_missing` and `medevac_missing` ask with it.
 
 use super::{Draft, of_exception, supposing};
+use crate::agreement::Agreement;
 use crate::agreement::norm::{Exception, Norm, Subject};
 use crate::agreement::read::fields::Notes;
 use crate::condition::{AtomKind, Expr, Truth};
@@ -31,7 +32,10 @@ pub(super) fn ask(usual: &Usual, draft: &Draft<'_>, notes: &mut Notes) {
         let rule = norm.rule.as_ref();
         rule.is_some_and(|r| r.subject == Subject::Deed && r.must == Expr::Constant(false))
     };
-    let provided = |norm: &Norm| draft.over(norm).any(|e| provides(e, usual));
+    let provided = |norm: &Norm| {
+        let open = |e: &Exception| !usual.by_reply || !closed_to_fire(e, draft.agreement);
+        draft.over(norm).any(|e| provides(e, usual) && open(e))
+    };
     let open = |act: &&&str| {
         let reached = |n: &&Norm| reaches(n, act, usual.supposed);
         !norms.iter().filter(forbids).filter(reached).any(provided)
@@ -71,4 +75,34 @@ fn provides(exception: &Exception, usual: &Usual) -> bool {
         };
     });
     found
+}
+
+/// Whether the exception surely lets no reply to mere fire pass, whoever reads it: a text that returns fire only
+/// against an offensive leaves who is shelled without an answer.
+fn closed_to_fire(exception: &Exception, agreement: &Agreement) -> bool {
+    let conditions = || std::iter::once(&exception.when).chain(exception.needs.iter().map(|n| &n.when));
+    let closed = |act: &str| {
+        let act = Code::parse(Attribute::Act, act);
+        let this = |kind: &AtomKind| match kind {
+            AtomKind::InReplyTo(answered, _) => {
+                supposing(answered, &|k: &AtomKind| of_answered(k, act, agreement))
+            }
+            _ => Truth::Unknown,
+        };
+        conditions().any(|c| supposing(c, &this) == Truth::False)
+    };
+    ["shelling", "small_arms"].iter().all(|act| closed(act))
+}
+
+/// A question about the deed answered, of which the act alone is known; a term by whichever reading.
+fn of_answered(kind: &AtomKind, act: Option<Code>, agreement: &Agreement) -> Truth {
+    let by_act = |kind: &AtomKind| match (kind, act) {
+        (AtomKind::Codes(Attribute::Act, codes), Some(act)) => {
+            Truth::from(codes.iter().any(|c| c.covers(act)))
+        }
+        _ => Truth::Unknown,
+    };
+    let AtomKind::Reading(term) = kind else { return by_act(kind) };
+    let Some(term) = agreement.terms.get(usize::from(*term)) else { return Truth::Unknown };
+    term.readings.iter().fold(Truth::False, |any, r| any.or(supposing(&r.when, &by_act)))
 }
