@@ -15,6 +15,7 @@ mod agreement_mistakes;
 mod agreement_pages;
 mod agreement_witnesses;
 mod agreement_words;
+mod canonical_reference;
 mod columns;
 mod condition;
 mod finding_laws;
