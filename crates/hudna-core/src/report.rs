@@ -120,3 +120,23 @@ pub struct Report {
     /// Whether the source says that this row sums up several happenings: *part of* is not *same*.
     pub aggregate: bool,
 }
+
+impl Report {
+    /// The same without its deeds and its words: who told it when, its ids and what it answers. Weighing looks at no more of a
+    /// report, for what it says stands in the incident.
+    #[must_use]
+    pub fn without_words(&self) -> Self {
+        Self {
+            origin: self.origin.clone(),
+            source: self.source.clone(),
+            reported_at: self.reported_at,
+            deeds: Vec::new(),
+            echo_of: self.echo_of.clone(),
+            answers: self.answers.clone(),
+            text: Arc::from(""),
+            places: Vec::new(),
+            outlets: Vec::new(),
+            aggregate: self.aggregate,
+        }
+    }
+}

@@ -24,6 +24,10 @@ use hudna_desk::seal::epoch;
 use rayon::prelude::*;
 use tempfile::TempDir;
 
+/// As the program has it.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 const START: i64 = 1_772_323_200_000_000;
 
 fn now() -> Instant {

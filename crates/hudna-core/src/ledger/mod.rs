@@ -4,6 +4,7 @@
 //! key of its own: they come in as arguments. A new act goes into `act.rs`.
 
 pub mod act;
+pub mod alone;
 pub mod bundle;
 pub mod canonical;
 pub mod entry;

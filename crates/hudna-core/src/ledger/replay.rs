@@ -9,6 +9,7 @@ use std::sync::Arc;
 use serde::Serialize;
 
 use super::act::{Act, Audience, FindingRef, Seen};
+use super::alone::{Alone, Said};
 use super::canonical::{CanonicalError, from_canonical};
 use super::entry::{Body, Entry};
 use super::filed::{Drawn, read_report};
@@ -18,7 +19,7 @@ use super::row;
 use crate::agreement::Agreement;
 use crate::agreement::decided::Decided;
 use crate::finding::Outcome;
-use crate::register::Registers;
+use crate::register::{Affiliation, Registers};
 use crate::report::Report;
 use crate::time::Instant;
 use crate::value::{Attribute, Kind, Value};
@@ -166,6 +167,8 @@ pub struct Replay {
     disputes: BTreeMap<EntryId, BTreeSet<PartyId>>,
     /// Register entries in the order of the record.
     order: Vec<EntryId>,
+    /// Those of them that link actors.
+    stated: Vec<EntryId>,
     /// Texts of the agreement.
     pub texts: Vec<Text>,
     /// Findings that people spoke of.
@@ -181,6 +184,8 @@ pub struct Replay {
     pub lines: (u64, u64),
     /// Entries folded.
     pub size: u64,
+    /// Names that reports and rows say, kept once.
+    words: Said,
 }
 
 impl Replay {
@@ -194,18 +199,33 @@ impl Replay {
         entry: &Entry,
         open: impl Fn(&str) -> Option<&'a [u8]>,
     ) -> Result<Option<Change>, CanonicalError> {
+        let alone = Alone::of(entry, &open)?;
+        self.fold(entry, alone, open)
+    }
+
+    /// As [`Self::apply`], with what was worked out of the entry alone.
+    ///
+    /// # Errors
+    /// As there.
+    pub fn fold<'a>(
+        &mut self,
+        entry: &Entry,
+        alone: Alone,
+        open: impl Fn(&str) -> Option<&'a [u8]>,
+    ) -> Result<Option<Change>, CanonicalError> {
         let seq = self.size;
         self.size += 1;
         let id = &entry.body.id;
-        match &entry.body.act {
-            Act::ReportFiled { report, .. } => {
-                let report = read_report(id, report, open)?;
+        match (&entry.body.act, alone) {
+            (Act::ReportFiled { .. }, Alone::Report(report)) => {
+                let mut report = *report;
+                self.words.share(&mut report);
                 self.at.insert(id.clone(), self.reports.len());
                 self.reports.push(Standing { entry: id.clone(), seq, report: Arc::new(report) });
                 return Ok(Some(Change::Filed(id.clone())));
             }
-            Act::ReportAmended { of, report } => {
-                let mut report = read_report(id, report, open)?;
+            (Act::ReportAmended { of, .. }, Alone::Report(report)) => {
+                let mut report = *report;
                 // a confirmation outlives an amendment that speaks of the same place
                 for (attribute, confirmed) in self.confirmed.get_mut(of).into_iter().flatten() {
                     confirmed.stands = ToldPlace::of(&report, *attribute) == confirmed.told;
@@ -215,36 +235,40 @@ impl Replay {
                 }
                 return Ok(self.amend(of, |standing| *standing = report));
             }
-            Act::PlaceConfirmed { of, attribute } => return self.confirm(of, *attribute, open("place")),
-            Act::ReportsJoined { a, b, .. } => return Ok(Some(self.decide(id, a, b, true))),
-            Act::ReportsKeptApart { a, b, .. } => return Ok(Some(self.decide(id, a, b, false))),
-            Act::DecisionUndone { of, .. } => return Ok(self.undo(of)),
-            Act::EntryWithdrawn { of } => {
+            (Act::PlaceConfirmed { of, attribute }, _) => return self.confirm(of, *attribute, open("place")),
+            (Act::ReportsJoined { a, b, .. }, _) => return Ok(Some(self.decide(id, a, b, true))),
+            (Act::ReportsKeptApart { a, b, .. }, _) => return Ok(Some(self.decide(id, a, b, false))),
+            (Act::DecisionUndone { of, .. }, _) => return Ok(self.undo(of)),
+            (Act::EntryWithdrawn { of }, _) => {
                 self.rows.remove(of);
             }
-            Act::AffiliationDisputed { by, of } => {
+            (Act::AffiliationDisputed { by, of }, _) => {
                 self.disputes.entry(of.clone()).or_default().insert(by.clone());
             }
-            Act::FileTakenIn { read, set_aside, .. } => {
+            (Act::FileTakenIn { read, set_aside, .. }, _) => {
                 // the numbers are whatever an actor signed
                 self.lines = (self.lines.0.saturating_add(*read), self.lines.1.saturating_add(*set_aside));
             }
-            Act::ConsentGiven { audience, of } => {
+            (Act::ConsentGiven { audience, of }, _) => {
                 self.consents.entry(of.clone()).or_default().insert(*audience);
             }
-            Act::ConsentWithdrawn { audience, of } => {
+            (Act::ConsentWithdrawn { audience, of }, _) => {
                 self.consents.entry(of.clone()).or_default().remove(audience);
             }
-            Act::RedactionMade { parts, .. } => self.redacted.extend(parts),
-            Act::AreaDrawn { valid_from, .. } => {
+            (Act::RedactionMade { parts, .. }, _) => self.redacted.extend(parts),
+            (Act::AreaDrawn { valid_from, .. }, _) => {
                 let drawing = open("drawing").and_then(|bytes| std::str::from_utf8(bytes).ok());
                 self.decided.extend(
                     drawing.map(|drawing| Decided::Drawn { from: *valid_from, drawing: drawing.into() }),
                 );
             }
-            act if row::is_row(act) => {
-                if let Some(row) = row::joined(act, id, &entry.body.parts, open)? {
-                    self.rows.insert(id.clone(), row);
+            (_, Alone::Row(row)) => {
+                if let Some(mut row) = row {
+                    self.words.share_row(&mut row);
+                    if matches!(*row, Act::AffiliationStated { .. }) {
+                        self.stated.push(id.clone());
+                    }
+                    self.rows.insert(id.clone(), *row);
                     self.order.push(id.clone());
                 }
             }
@@ -408,17 +432,42 @@ impl Replay {
     pub fn registers(&self) -> Registers {
         let mut all = Registers::default();
         for (id, act) in self.order.iter().filter_map(|id| Some((id, self.rows.get(id)?))) {
-            let mut act = act.clone();
-            if let Act::AffiliationStated { affiliation: stated } = &mut act {
-                for party in self.disputes.get(id).into_iter().flatten() {
-                    if !stated.disputed_by.contains(&party.0) {
-                        stated.disputed_by.push(party.0.clone());
-                    }
-                }
-            }
-            row::put(&mut all, act);
+            row::put(&mut all, self.disputed(id, act.clone()));
         }
         all
+    }
+
+    /// The same, of what is followed no further: no row is held twice.
+    pub fn into_registers(mut self) -> Registers {
+        let (mut all, order) = (Registers::default(), std::mem::take(&mut self.order));
+        self.reports = Vec::new();
+        for id in order {
+            if let Some(act) = self.rows.remove(&id) {
+                row::put(&mut all, self.disputed(&id, act));
+            }
+        }
+        all
+    }
+
+    /// The links of actors as they stand: a register by itself, for it is asked for often.
+    pub fn links(&self) -> Vec<Affiliation> {
+        let mut all = Registers::default();
+        for (id, act) in self.stated.iter().filter_map(|id| Some((id, self.rows.get(id)?))) {
+            row::put(&mut all, self.disputed(id, act.clone()));
+        }
+        all.links
+    }
+
+    /// A row with who disputes it.
+    fn disputed(&self, id: &EntryId, mut act: Act) -> Act {
+        if let Act::AffiliationStated { affiliation: stated } = &mut act {
+            for party in self.disputes.get(id).into_iter().flatten() {
+                if !stated.disputed_by.contains(&party.0) {
+                    stated.disputed_by.push(party.0.clone());
+                }
+            }
+        }
+        act
     }
 }
 

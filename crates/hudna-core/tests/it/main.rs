@@ -16,6 +16,7 @@ mod agreement_pages;
 mod agreement_texts;
 mod agreement_witnesses;
 mod agreement_words;
+mod canonical_reference;
 mod columns;
 mod condition;
 mod finding_asked;

@@ -110,9 +110,9 @@ impl Admission {
         Ok(())
     }
 
-    /// Admits one; `objection` is what else is against it, asked before of what the record comes to.
-    pub(super) fn admit(&mut self, one: Prepared, objection: Option<Refusal>) -> Result<Receipt, Refused> {
-        let Prepared { body, bytes, sig, good_under, sealed, wrapped } = one;
+    /// Admits one.
+    pub(super) fn admit(&mut self, one: Prepared) -> Result<Receipt, Refused> {
+        let Prepared { body, bytes, sig, good_under, sealed, wrapped, why } = one;
         if let Some((stands, recorded_at)) = self.stand.get(&body.id) {
             let seq = self.known.get(&body.id).map_or(0, |(seq, _)| *seq);
             return if *stands == bytes {
@@ -149,7 +149,7 @@ impl Admission {
                 }
             }
         }
-        if let Some(why) = objection {
+        if let Some(why) = why {
             return Err(why.into());
         }
         let recorded_at = self.standing.last.map_or(self.now, |last| last.max(self.now));

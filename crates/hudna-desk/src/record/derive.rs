@@ -5,12 +5,15 @@
 //! remembered. Findings and rows are in [`super::rows`].
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
 use std::sync::Arc;
 
 use hudna_core::agreement::Agreement;
 use hudna_core::incident::live::Live;
 use hudna_core::incident::{Incident, IncidentId};
 use hudna_core::ledger::act::{Act, FindingRef};
+use hudna_core::ledger::alone::Alone;
+use hudna_core::ledger::entry::Entry;
 use hudna_core::ledger::id::{EntryId, UserId};
 use hudna_core::ledger::replay::{Replay, Text};
 use hudna_core::ledger::stages::Versions;
@@ -95,15 +98,32 @@ impl Derived {
     pub fn follow_to(&mut self, ledger: &mut Ledger, size: u64) -> Result<(), Trouble> {
         let redacted = self.replay.redacted.len();
         let from = self.replay.size;
-        ledger.read_told(from..size, &mut |read| self.take(&read))?;
+        self.follow_from(ledger, from..size, &mut |_| ())?;
         if from > 0 && self.replay.redacted.len() > redacted {
             *self = Self::default();
-            ledger.read_told(0..size, &mut |read| self.take(&read))?;
+            self.follow_from(ledger, 0..size, &mut |_| ())?;
         }
         Ok(())
     }
 
-    fn take(&mut self, read: &Read) -> Result<(), Trouble> {
+    /// Takes in the entries of `range`, the first of which must be the next; `seen` is shown each of them.
+    ///
+    /// # Errors
+    /// As [`Self::follow`].
+    pub(super) fn follow_from(
+        &mut self,
+        ledger: &mut Ledger,
+        range: Range<u64>,
+        seen: &mut dyn FnMut(&Entry),
+    ) -> Result<(), Trouble> {
+        let alone = |read: &Read| Alone::of(&read.entry, |name| read.open(name));
+        ledger.read_worked_out(range, &alone, &mut |read, alone| {
+            seen(&read.entry);
+            self.take(&read, alone.map_err(|why| damaged(&read, why.code()))?)
+        })
+    }
+
+    fn take(&mut self, read: &Read, alone: Alone) -> Result<(), Trouble> {
         let body = &read.entry.body;
         let id = &body.id;
         match &body.act {
@@ -144,7 +164,8 @@ impl Derived {
         }
         self.there.take(&body.act);
         self.as_of = Some(read.entry.recorded_at);
-        self.replay.apply(&read.entry, |name| read.open(name)).map_err(|why| damaged(read, why.code()))?;
+        let folded = self.replay.fold(&read.entry, alone, |name| read.open(name));
+        folded.map_err(|why| damaged(read, why.code()))?;
         Ok(())
     }
 
@@ -191,7 +212,7 @@ impl Derived {
     /// # Errors
     /// `record-damaged` where the entries do not hang together.
     pub fn incidents(&mut self, agreement: &Agreement) -> Result<&Live, Trouble> {
-        let options = desk::fusion_options(&agreement.with_links(&self.replay.registers().links));
+        let options = desk::fusion_options(&agreement.with_links(&self.replay.links()));
         let fused = match self.fused.take() {
             Some(fused) if fused.folding == options.folding => fused,
             _ => Fused {
@@ -245,6 +266,12 @@ impl Derived {
     pub fn versions(&mut self, agreement: &Agreement) -> Result<Versions, Trouble> {
         let live = self.incidents(agreement)?;
         Ok(live.incidents().filter_map(|i| Some((i.id.clone(), live.version(&i.id)?))).collect())
+    }
+
+    /// The incidents, and all else that the entries say, for what is followed no further: what fusion held beside them is let go.
+    pub(super) fn into_parts(mut self) -> (Vec<Incident>, Replay) {
+        let incidents = self.fused.take().map_or_else(Vec::new, |fused| fused.live.into_incidents());
+        (incidents, self.replay)
     }
 
     /// The incidents with their actors named as the agreement names them, ready to be weighed.

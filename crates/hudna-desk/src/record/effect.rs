@@ -16,7 +16,7 @@ use hudna_core::ledger::standing::Refusal;
 use hudna_core::time::Instant;
 
 use super::derive::Derived;
-use super::ledger::holds;
+use super::ledger::is_of;
 use crate::desk;
 use crate::gazetteer::Gazetteer;
 use crate::trouble::Trouble;
@@ -88,7 +88,7 @@ pub(super) fn asks(kind: &str) -> bool {
 
 /// Whether canonical bytes are those of an act of which that is asked.
 pub(super) fn is_asked(body: &[u8]) -> bool {
-    ASKED.iter().any(|kind| holds(body, format!("\"kind\":\"{kind}\"").as_bytes()))
+    is_of(body, ASKED)
 }
 
 /// What is against an act that would do nothing; `None`: nothing is. `there` is what those before it left, `gazetteer` what the part of that

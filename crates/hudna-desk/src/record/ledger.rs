@@ -20,6 +20,7 @@ use hudna_core::ledger::replay::tried;
 use hudna_core::ledger::standing::{Refusal, Standing};
 use hudna_core::ledger::tree::{Tree, leaf_hash};
 use hudna_core::time::Instant;
+use memchr::memmem;
 use rayon::prelude::*;
 
 use super::admission::Admission;
@@ -27,7 +28,7 @@ use super::aside;
 use super::damage;
 use super::derive::SET_ASIDE;
 use super::read::whole;
-use super::shown;
+use super::{shown, submitted};
 use crate::seal::epoch::Keyring;
 use crate::seal::{self, SealError};
 use crate::store::backend::{Backend, Batch, Start, StoreError};
@@ -53,8 +54,14 @@ pub struct Submission {
     pub wrapped: Option<Vec<u8>>,
 }
 
-/// A submission with what is against it beside what the ledger asks, if anything.
-pub(super) type Asked = (Submission, Option<Refusal>);
+/// A submission with what is asked of it at the door beside what the record asks.
+pub(super) struct Asked {
+    pub(super) submission: Submission,
+    /// What else is against it, asked before of what the record comes to.
+    pub(super) why: Option<Refusal>,
+    /// Whether its words must be such as can be shown.
+    pub(super) shown: bool,
+}
 
 /// That an entry is on disk.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -130,9 +137,15 @@ pub struct Ledger {
     unscrubbed: bool,
 }
 
-/// Whether canonical bytes hold `words`: in canonical form nothing else can stand for them.
-pub(super) fn holds(bytes: &[u8], words: &[u8]) -> bool {
-    bytes.windows(words.len()).any(|w| w == words)
+/// Whether the canonical bytes of a body may be those of an act of one of `kinds`: in canonical form nothing else can stand for
+/// its name. Told without reading the body, for every act that comes.
+pub(super) fn is_of(bytes: &[u8], kinds: &[&str]) -> bool {
+    const KEY: &[u8] = b"\"kind\":\"";
+    memmem::find_iter(bytes, KEY).any(|at| {
+        let rest = &bytes[at + KEY.len()..];
+        let kind = rest.split(|b| *b == b'"').next().unwrap_or_default();
+        kinds.iter().any(|known| known.as_bytes() == kind)
+    })
 }
 
 impl fmt::Debug for Ledger {
@@ -150,6 +163,8 @@ pub(super) struct Prepared {
     pub(super) good_under: Option<PublicKey>,
     pub(super) sealed: Vec<(Digest, Class, u32, Vec<u8>)>,
     pub(super) wrapped: Option<Vec<u8>>,
+    /// What else is against it.
+    pub(super) why: Option<Refusal>,
 }
 
 impl Ledger {
@@ -324,7 +339,8 @@ impl Ledger {
 
     /// Appends what may stand of `submissions`, in one commit, and answers each in its order. `now` is the host's clock.
     pub fn submit(&mut self, submissions: Vec<Submission>, now: Instant) -> Vec<Result<Receipt, Refused>> {
-        self.submit_asked(submissions.into_iter().map(|submission| (submission, None)).collect(), now)
+        let asked = |submission| Asked { submission, why: None, shown: false };
+        self.submit_asked(submissions.into_iter().map(asked).collect(), now)
     }
 
     /// The same with what else is against each.
@@ -334,7 +350,7 @@ impl Ledger {
         now: Instant,
     ) -> Vec<Result<Receipt, Refused>> {
         // what comes after a new epoch is sealed under it, and so in a commit of its own
-        let opens = |(s, _): &Asked| holds(&s.body, b"\"kind\":\"epoch.opened\"");
+        let opens = |asked: &Asked| is_of(&asked.submission.body, &["epoch.opened"]);
         if let Some(at) = submissions.iter().position(opens)
             && at + 1 < submissions.len()
         {
@@ -365,9 +381,7 @@ impl Ledger {
         if let Err(why) = self.wake() {
             return submissions.iter().map(|_| Err(Refused::untried(why.clone()))).collect();
         }
-        let (submissions, objections): (Vec<Submission>, Vec<Option<Refusal>>) =
-            submissions.into_iter().unzip();
-        let redacts = |s: &Submission| holds(&s.body, b"\"kind\":\"redaction.made\"");
+        let redacts = |asked: &Asked| is_of(&asked.submission.body, &["redaction.made"]);
         if self.unscrubbed && submissions.iter().any(redacts) {
             match self.backend.scrub() {
                 Ok(()) => self.unscrubbed = false,
@@ -384,8 +398,7 @@ impl Ledger {
         };
         let mut answers: Vec<Result<Receipt, Refused>> = prepared
             .into_iter()
-            .zip(objections)
-            .map(|(one, objection)| one.map_err(Refused::Not).and_then(|p| admission.admit(p, objection)))
+            .map(|one| one.map_err(Refused::Not).and_then(|p| admission.admit(p)))
             .collect();
         let Admission { mut batch, standing, mut tree, .. } = admission;
         if batch.entries.is_empty() || (whole && answers.iter().any(Result::is_err)) {
@@ -478,7 +491,7 @@ impl Ledger {
         range: Range<u64>,
         each: &mut dyn FnMut(Read) -> Result<(), Trouble>,
     ) -> Result<(), Trouble> {
-        self.read_but(range, None, each)
+        self.read_but(range, None, (&|_| (), &mut |read, ()| each(read)))
     }
 
     /// The same without attachments, which may be large and tell nothing of what the record comes to: they are neither read nor
@@ -491,23 +504,36 @@ impl Ledger {
         range: Range<u64>,
         each: &mut dyn FnMut(Read) -> Result<(), Trouble>,
     ) -> Result<(), Trouble> {
-        self.read_but(range, Some(Class::Attachment), each)
+        self.read_but(range, Some(Class::Attachment), (&|_| (), &mut |read, ()| each(read)))
     }
 
-    fn read_but(
+    /// The same, each entry with what `alone` works out of it side by side with others.
+    ///
+    /// # Errors
+    /// As [`Self::read`].
+    pub(super) fn read_worked_out<T: Send>(
+        &mut self,
+        range: Range<u64>,
+        alone: &(dyn Fn(&Read) -> T + Sync),
+        each: &mut dyn FnMut(Read, T) -> Result<(), Trouble>,
+    ) -> Result<(), Trouble> {
+        self.read_but(range, Some(Class::Attachment), (alone, each))
+    }
+
+    fn read_but<T: Send>(
         &mut self,
         range: Range<u64>,
         but: Option<Class>,
-        each: &mut dyn FnMut(Read) -> Result<(), Trouble>,
+        how: (&(dyn Fn(&Read) -> T + Sync), &mut dyn FnMut(Read, T) -> Result<(), Trouble>),
     ) -> Result<(), Trouble> {
-        shown::each(&mut *self.backend, (&self.tree, &self.keyring), (range, but), each)
+        shown::each(&mut *self.backend, (&self.tree, &self.keyring), (range, but), how)
             .map_err(|why| damage::with_heads(&mut *self.backend, why))
     }
 }
 
 /// Works out all that can be said of a submission by itself: its form, its signature, its parts sealed.
 fn prepare(
-    submission: Submission,
+    Asked { submission, why, shown }: Asked,
     standing: &Standing,
     keyring: &Keyring,
     identity: &str,
@@ -548,7 +574,8 @@ fn prepare(
             return Err(Refusal::new("epoch-not-for-host").with("class", class.name()).with("epoch", epoch));
         }
     }
-    Ok(Prepared { body, bytes, sig, good_under, sealed, wrapped })
+    let why = why.or_else(|| if shown { submitted::unshown(&body, &bytes, &parts) } else { None });
+    Ok(Prepared { body, bytes, sig, good_under, sealed, wrapped, why })
 }
 
 /// Tries what following the record will try: a part that is not what its name promises would stop everybody who follows.
@@ -596,4 +623,22 @@ fn changed(held: &Head, here: &Head) -> Trouble {
 pub fn short(head: &Head) -> String {
     let hex = data_encoding::HEXLOWER.encode(&head.root);
     format!("{}…{}", &hex[..4], &hex[hex.len() - 2..])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_act_is_told_by_its_kind_and_by_no_word_in_it() {
+        let body = |kind: &str, words: &str| {
+            format!(r#"{{"act":{{"basis":"{words}","kind":"{kind}","parts":[]}},"actor":"U-1"}}"#).into_bytes()
+        };
+        assert!(is_of(&body("redaction.made", ""), &["epoch.opened", "redaction.made"]));
+        assert!(!is_of(&body("redaction.made", ""), &["redaction", "redaction.made.twice", "edaction.made"]));
+        // within a text every quotation mark is escaped
+        let text = r#"\"kind\":\"epoch.opened\""#;
+        assert!(!is_of(&body("task.given", text), &["epoch.opened"]));
+        assert!(!is_of(b"\"kind\":\"epoch.ope", &["epoch.opened"]));
+    }
 }

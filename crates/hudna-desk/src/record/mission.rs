@@ -17,7 +17,7 @@ use hudna_core::time::Instant;
 use super::Actor;
 use super::derive::Derived;
 use super::effect::{self, There};
-use super::ledger::{Ledger, Receipt, Refused, Submission, holds};
+use super::ledger::{Asked, Ledger, Receipt, Refused, Submission, is_of};
 use super::rows::{self, Rows, Weighed};
 use super::submitted;
 use crate::desk::{self, Done, Kept, Request, TakenIn, Watch};
@@ -103,15 +103,17 @@ impl Mission {
         for submission in submissions {
             let body = turns(&submission);
             if body.is_none() && !effect::is_asked(&submission.body) {
-                let why = submitted::unshown(&submission);
-                plain.push((submission, why));
+                plain.push(Asked { submission, why: None, shown: true });
                 continue;
             }
             // what came before it is there when it is asked whether it does anything
             answers.extend(self.ledger.submit_asked(std::mem::take(&mut plain), now));
             let may = body.map_or(Ok(()), |body| self.may_turn(&body, &submission, now));
             match may.and_then(|()| self.objection(&submission, None, now)) {
-                Ok(why) => answers.extend(self.ledger.submit_asked(vec![(submission, why)], now)),
+                Ok(why) => {
+                    let asked = Asked { submission, why, shown: true };
+                    answers.extend(self.ledger.submit_asked(vec![asked], now));
+                }
                 Err(why) => answers.push(Err(why)),
             }
         }
@@ -125,7 +127,7 @@ impl Mission {
         self.derived = Derived::default();
     }
 
-    /// What is against an act that would do nothing, or whose words cannot be shown. `there` is what those before it in its list
+    /// What is against an act that would do nothing. `there` is what those before it in its list
     /// leave there; else the record is asked.
     pub(super) fn objection(
         &mut self,
@@ -133,9 +135,8 @@ impl Mission {
         there: Option<&There>,
         now: Instant,
     ) -> Result<Option<Refusal>, Refused> {
-        let unshown = submitted::unshown(submission);
-        if unshown.is_some() || !effect::is_asked(&submission.body) {
-            return Ok(unshown);
+        if !effect::is_asked(&submission.body) {
+            return Ok(None);
         }
         // what cannot be read is refused later
         let Ok(body) = Body::read(&submission.body) else { return Ok(None) };
@@ -402,14 +403,15 @@ impl Mission {
             Err(why) if !check && why.code == "record-damaged" => (0, Rows::new()),
             Err(why) => return Err(why),
         };
-        let upto = if check { size } else { self.ledger.size() };
-        let mut derived = Derived::default();
-        derived.follow_to(&mut self.ledger, upto)?;
-        let after = derived.rows()?;
+        let all = self.ledger.size();
+        let upto = if check { size } else { all };
+        let (mut derived, mut standing) = (Derived::default(), Standing::default());
+        derived.follow_from(&mut self.ledger, 0..upto, &mut |entry| standing.apply(entry))?;
+        let after = derived.into_rows()?;
         let mut differing = if size == upto { rows::differing(&before, &after) } else { Vec::new() };
+        drop(before);
         // who may do what was read at the start from entries that are marked for it: all entries must come to the same
-        let (mut standing, all) = (Standing::default(), self.ledger.size());
-        self.ledger.read_told(0..all, &mut |read| {
+        self.ledger.read_told(upto..all, &mut |read| {
             standing.apply(&read.entry);
             Ok(())
         })?;
@@ -479,7 +481,7 @@ pub struct Rebuilt {
 
 /// Whether an act is committed apart from those beside it: it turns on what the record comes to, or begins an epoch.
 pub(super) fn stands_apart(submission: &Submission) -> bool {
-    turns(submission).is_some() || holds(&submission.body, b"\"kind\":\"epoch.opened\"")
+    is_of(&submission.body, TURN) || is_of(&submission.body, &["epoch.opened"])
 }
 
 /// Whether an act is committed by itself: it stands apart, or it is asked of the record whether it does anything.
@@ -487,17 +489,22 @@ pub(super) fn is_slow(submission: &Submission) -> bool {
     stands_apart(submission) || effect::is_asked(&submission.body)
 }
 
+/// Acts that turn on what the record comes to.
+const TURN: &[&str] = &[
+    "reports.joined",
+    "reports.kept_apart",
+    "decision.undone",
+    "assessment.accepted",
+    "assessment.returned",
+    "agreement.adopted",
+    "agreement.proposed",
+    "area.drawn",
+    "ruling.made",
+];
+
 /// The body of a submission that turns on what the record comes to. What cannot be read is refused later.
 pub(super) fn turns(submission: &Submission) -> Option<Body> {
-    const NAMED: [&[u8]; 5] = [
-        b"\"seen\":",
-        b"\"kind\":\"agreement.adopted\"",
-        b"\"kind\":\"agreement.proposed\"",
-        b"\"kind\":\"area.drawn\"",
-        b"\"kind\":\"ruling.made\"",
-    ];
-    let turns = NAMED.iter().any(|words| holds(&submission.body, words));
-    if turns { Body::read(&submission.body).ok() } else { None }
+    if is_of(&submission.body, TURN) { Body::read(&submission.body).ok() } else { None }
 }
 
 /// That an incident is not as it was seen: where its id leads now, and the last entries that bear on it.

@@ -14,17 +14,21 @@ use std::sync::Arc;
 
 use hudna_core::agreement::Agreement;
 use hudna_core::finding::{self, Assessment, Finding, Found, Material, Outcome, Prepared, SubjectRef};
-use hudna_core::incident::Incident;
+use hudna_core::incident::{Deed, Incident, IncidentId, Live};
 use hudna_core::ledger::act::FindingRef;
-use hudna_core::ledger::canonical::to_canonical;
-use hudna_core::ledger::replay::Stage;
-use hudna_core::ledger::stages::as_stands;
+use hudna_core::ledger::canonical::{CanonicalError, to_canonical};
+use hudna_core::ledger::id::EntryId;
+use hudna_core::ledger::replay::{Stage, Staged};
+use hudna_core::ledger::stages::{Versions, as_stands};
 use hudna_core::report::Report;
 use hudna_core::time::Instant;
+use rayon::prelude::*;
+use serde::Serialize;
 use serde_json::json;
 
 use super::derive::Derived;
 use super::ledger::Ledger;
+use crate::desk;
 use crate::seal::RowKey;
 use crate::store::backend::{DerivedChange, DerivedRow};
 use crate::trouble::Trouble;
@@ -75,7 +79,7 @@ impl Derived {
         let registers = self.replay.registers();
         let agreement = text.with_links(&registers.links).into_owned();
         let incidents = self.named(&agreement)?;
-        let reports: Vec<Report> = self.replay.reports.iter().map(|s| (*s.report).clone()).collect();
+        let reports: Vec<Report> = self.replay.reports.iter().map(|s| s.report.without_words()).collect();
         let as_of = self.as_of.unwrap_or(Instant(0));
         let material = Material { reports: &reports, incidents: &incidents, registers: &registers, as_of };
         let assessment = finding::assess(&agreement, material, &|_| {});
@@ -90,17 +94,10 @@ impl Derived {
         let registers = self.replay.registers();
         let agreement = text.with_links(&registers.links);
         let incidents = self.named(&agreement)?;
-        let reports: Vec<Report> = self.replay.reports.iter().map(|s| (*s.report).clone()).collect();
+        let reports: Vec<Report> = self.replay.reports.iter().map(|s| s.report.without_words()).collect();
         let as_of = self.as_of.unwrap_or(Instant(0));
         let material = Material { reports: &reports, incidents: &incidents, registers: &registers, as_of };
-        let prepared = Prepared::new(&agreement, material);
-        let weighed = prepared.weigh();
-        let named = |found: Found| {
-            let subject = subject_of(&found.subject);
-            (FindingRef { norm: found.norm, subject, version: found.version }, found.outcome)
-        };
-        let [.., not_covered] = weighed.counts();
-        Ok(Outcomes { findings: weighed.all_found().map(named).collect(), not_covered })
+        Ok(Outcomes::of(&agreement, material))
     }
 
     /// The rows that the record comes to.
@@ -108,45 +105,114 @@ impl Derived {
     /// # Errors
     /// As [`Self::weigh`]; a number that has no canonical form.
     pub fn rows(&mut self) -> Result<Rows, Trouble> {
-        let unwritable =
-            |why: hudna_core::ledger::canonical::CanonicalError| Trouble::new("record", why.code());
-        let mut rows = Rows::new();
         if self.replay.texts.is_empty() {
-            return Ok(rows);
+            return Ok(Rows::new());
         }
         let agreement = self.agreement()?;
+        let (mut rows, versions) = self.incident_rows(&agreement)?;
         let outcomes = self.outcomes(&agreement)?;
-        let versions = self.versions(&agreement)?;
-        let live = self.incidents(&agreement)?;
-        for incident in live.incidents() {
-            let reports: Vec<_> =
-                incident.reports.iter().filter_map(|r| live.entry(*r)).map(|(_, e)| e).collect();
-            let row = json!({
-                "id": incident.id,
-                "version": live.version(&incident.id),
-                "reports": reports,
-                "independent": incident.independent,
-                "part_of": incident.part_of,
-                "deeds": incident.deeds,
-            });
-            rows.insert(("incident".into(), incident.id.0.clone()), to_canonical(&row).map_err(unwritable)?);
-        }
-        for (named, outcome) in &outcomes.findings {
-            let said = self.replay.stages.get(named);
-            let staged = said.map(|staged| as_stands(named, staged, *outcome, &versions));
-            let row = json!({
-                "outcome": outcome,
-                "stage": staged.as_ref().map_or(Stage::Provisional, |s| s.stage),
-                "staged": staged.as_ref().and_then(|s| s.outcome),
-                "lapsed": staged.as_ref().and_then(|s| s.lapsed.as_ref()),
-            });
-            let key = format!("{} {} {}", named.norm, named.subject, named.version);
-            rows.insert(("finding".into(), key), to_canonical(&row).map_err(unwritable)?);
-        }
-        let row = json!({ "not_covered": outcomes.not_covered });
-        rows.insert(("count".into(), "findings".into()), to_canonical(&row).map_err(unwritable)?);
+        rows.extend(finding_rows(&outcomes, &self.replay.stages, &versions)?);
         Ok(rows)
     }
+
+    /// The same of a record that is followed no further: nothing is held in memory longer than it is asked for, so that a large
+    /// record needs little more than its incidents.
+    ///
+    /// # Errors
+    /// As [`Self::rows`].
+    pub(super) fn into_rows(mut self) -> Result<Rows, Trouble> {
+        if self.replay.texts.is_empty() {
+            return Ok(Rows::new());
+        }
+        let (agreement, as_of) = (self.agreement()?, self.as_of.unwrap_or(Instant(0)));
+        let (mut rows, versions) = self.incident_rows(&agreement)?;
+        let (mut incidents, mut replay) = self.into_parts();
+        let reports: Vec<Report> = replay.reports.iter().map(|s| s.report.without_words()).collect();
+        let stages = std::mem::take(&mut replay.stages);
+        let registers = replay.into_registers();
+        let agreement = agreement.with_links(&registers.links);
+        desk::name_actors(&agreement, &mut incidents);
+        let material = Material { reports: &reports, incidents: &incidents, registers: &registers, as_of };
+        rows.extend(finding_rows(&Outcomes::of(&agreement, material), &stages, &versions)?);
+        Ok(rows)
+    }
+
+    /// The rows of incidents, and the version of each.
+    fn incident_rows(&mut self, agreement: &Agreement) -> Result<(Rows, Versions), Trouble> {
+        let live = self.incidents(agreement)?;
+        let incidents: Vec<&Incident> = live.incidents().collect();
+        let written: Result<Vec<Row>, CanonicalError> =
+            incidents.into_par_iter().map(|incident| incident_row(live, incident)).collect();
+        let rows = written.map_err(unwritable)?.into_iter().collect();
+        Ok((rows, self.versions(agreement)?))
+    }
+}
+
+impl Outcomes {
+    fn of(agreement: &Agreement, material: Material<'_>) -> Self {
+        let prepared = Prepared::new(agreement, material);
+        let weighed = prepared.weigh();
+        let named = |found: Found| {
+            let subject = subject_of(&found.subject);
+            (FindingRef { norm: found.norm, subject, version: found.version }, found.outcome)
+        };
+        let [.., not_covered] = weighed.counts();
+        Self { findings: weighed.all_found().map(named).collect(), not_covered }
+    }
+}
+
+fn unwritable(why: CanonicalError) -> Trouble {
+    Trouble::new("record", why.code())
+}
+
+/// The rows of findings, and how many pairs are not covered.
+fn finding_rows(
+    outcomes: &Outcomes,
+    stages: &BTreeMap<FindingRef, Staged>,
+    versions: &Versions,
+) -> Result<Vec<Row>, Trouble> {
+    let row = |(named, outcome): &(FindingRef, Outcome)| {
+        let said = stages.get(named);
+        let staged = said.map(|staged| as_stands(named, staged, *outcome, versions));
+        let row = json!({
+            "outcome": outcome,
+            "stage": staged.as_ref().map_or(Stage::Provisional, |s| s.stage),
+            "staged": staged.as_ref().and_then(|s| s.outcome),
+            "lapsed": staged.as_ref().and_then(|s| s.lapsed.as_ref()),
+        });
+        let key = format!("{} {} {}", named.norm, named.subject, named.version);
+        Ok((("finding".to_owned(), key), to_canonical(&row).map_err(unwritable)?))
+    };
+    let mut rows: Vec<Row> = outcomes.findings.par_iter().map(row).collect::<Result<_, Trouble>>()?;
+    let count = to_canonical(&json!({ "not_covered": outcomes.not_covered })).map_err(unwritable)?;
+    rows.push((("count".to_owned(), "findings".to_owned()), count));
+    Ok(rows)
+}
+
+/// An incident as it is kept.
+#[derive(Serialize)]
+struct Kept<'a> {
+    deeds: &'a [Deed],
+    id: &'a IncidentId,
+    independent: u32,
+    part_of: &'a [IncidentId],
+    reports: Vec<&'a EntryId>,
+    version: Option<u32>,
+}
+
+type Row = ((String, String), Vec<u8>);
+
+fn incident_row(live: &Live, incident: &Incident) -> Result<Row, CanonicalError> {
+    let entry = |report: &u32| live.entry(*report).map(|(_, entry)| entry);
+    let kept = Kept {
+        deeds: &incident.deeds,
+        id: &incident.id,
+        independent: incident.independent,
+        part_of: &incident.part_of,
+        reports: incident.reports.iter().filter_map(entry).collect(),
+        version: live.version(&incident.id),
+    };
+    Ok((("incident".into(), incident.id.0.clone()), to_canonical(&kept)?))
 }
 
 /// The rows as they are stored, opened, and the size of the record that they speak for.

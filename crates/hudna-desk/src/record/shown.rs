@@ -84,7 +84,8 @@ impl Shown {
         range: Range<u64>,
         each: &mut dyn FnMut(Read) -> Result<(), Trouble>,
     ) -> Result<(), Trouble> {
-        self::each(&mut *self.backend, (&self.tree, &self.keyring), (range, None), each)
+        let mut each = |read, ()| each(read);
+        self::each(&mut *self.backend, (&self.tree, &self.keyring), (range, None), (&|_| (), &mut each))
             .map_err(|why| damage::with_heads(&mut *self.backend, why))
     }
 }
@@ -151,11 +152,11 @@ pub(super) fn keys(start: &Start, tree: &Tree, identity: &str) -> Result<Keyring
 ///
 /// # Errors
 /// `record-damaged`; the database's; what `each` returns.
-pub(super) fn each(
+pub(super) fn each<T: Send>(
     backend: &mut dyn Backend,
     (tree, keyring): (&Tree, &Keyring),
     (range, but): (Range<u64>, Option<Class>),
-    each: &mut dyn FnMut(Read) -> Result<(), Trouble>,
+    (alone, each): (&(dyn Fn(&Read) -> T + Sync), &mut dyn FnMut(Read, T) -> Result<(), Trouble>),
 ) -> Result<(), Trouble> {
     const AT_ONCE: u64 = 4_096;
     let mut from = range.start;
@@ -177,10 +178,17 @@ pub(super) fn each(
                 (s, p)
             })
             .collect();
-        let read: Vec<Result<Read, Trouble>> =
-            all.into_par_iter().map(|(stored, parts)| opened(stored, &parts, tree, (keyring, but))).collect();
+        let read: Vec<Result<(Read, T), Trouble>> = all
+            .into_par_iter()
+            .map(|(stored, parts)| {
+                let read = opened(stored, &parts, tree, (keyring, but))?;
+                let worked_out = alone(&read);
+                Ok((read, worked_out))
+            })
+            .collect();
         for one in read {
-            each(one?)?;
+            let (read, worked_out) = one?;
+            each(read, worked_out)?;
         }
         from = to;
     }

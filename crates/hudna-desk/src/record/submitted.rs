@@ -6,6 +6,7 @@ use hudna_core::agreement::Agreement;
 use hudna_core::diagnostic::Severity;
 use hudna_core::ledger::entry::Body;
 use hudna_core::ledger::id::PartyId;
+use hudna_core::ledger::part::Part;
 use hudna_core::ledger::standing::Refusal;
 
 use super::ledger::{Refused, Submission};
@@ -19,21 +20,20 @@ pub(super) fn content<'s>(body: &Body, submission: &'s Submission, name: &str) -
 
 /// What is against words that cannot be shown as they are written: control characters, and marks that override the order of letters. In the
 /// part `text` lines may end and words be set apart.
-pub(super) fn unshown(submission: &Submission) -> Option<Refusal> {
+pub(super) fn unshown(body: &Body, bytes: &[u8], parts: &[Part]) -> Option<Refusal> {
     let overrides = |c: char| matches!(c, '\u{202A}'..='\u{202E}');
     let refused =
         |c: char| Refusal::new("control-character").with("character", format!("U+{:04X}", u32::from(c)));
     // canonical JSON writes most control characters as escapes and the rest beyond ASCII
     let plain = |b: &u8| *b != b'\\' && (b' '..0x7F).contains(b);
-    if !submission.body.iter().all(plain)
-        && let Ok(value) = serde_json::from_slice::<serde_json::Value>(&submission.body)
+    if !bytes.iter().all(plain)
+        && let Ok(value) = serde_json::from_slice::<serde_json::Value>(bytes)
         && let Some(c) = found(&value, &|c| c.is_control() || overrides(c))
     {
         return Some(refused(c));
     }
-    // a body that cannot be read is refused later
-    let body = Body::read(&submission.body).ok().filter(|body| body.part("text").is_some())?;
-    let text = std::str::from_utf8(content(&body, submission, "text")?).ok()?;
+    let at = body.parts.iter().position(|part| &*part.name == "text")?;
+    let text = std::str::from_utf8(&parts.get(at)?.content).ok()?;
     let wrong = |c: &char| (c.is_control() && !matches!(c, '\n' | '\r' | '\t')) || overrides(*c);
     text.chars().find(wrong).map(refused)
 }

@@ -7,7 +7,7 @@ use hudna_core::time::Instant;
 
 use super::Actor;
 use super::effect::{self, There};
-use super::ledger::{Receipt, Refused};
+use super::ledger::{Asked, Receipt, Refused};
 use super::mission::{Mission, stands_apart, turns};
 use crate::seal::random;
 use crate::trouble::Trouble;
@@ -65,7 +65,7 @@ impl Mission {
                     there.take(&body.act);
                 }
             }
-            submissions.push((submission, why));
+            submissions.push(Asked { submission, why, shown: true });
         }
         let answers = self.ledger.submit_whole(submissions, now).into_iter().enumerate();
         answers.map(|(n, answer)| answer.map_err(|why| (n + 1, why))).collect()

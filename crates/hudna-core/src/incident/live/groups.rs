@@ -53,6 +53,12 @@ impl Groups {
         self.order.values().filter_map(|founder| self.founded_by(*founder))
     }
 
+    /// All, by time, then id; nothing else is kept.
+    pub(super) fn into_all(mut self) -> Vec<Incident> {
+        let order = std::mem::take(&mut self.order);
+        order.into_values().filter_map(|founder| self.held.remove(&founder)).map(|(_, one)| one).collect()
+    }
+
     /// Whether a decision *together* about this pair was not followed.
     pub(super) fn contradicted(&self, a: u32, b: u32) -> bool {
         self.contradicted.contains(&(a.min(b), a.max(b)))

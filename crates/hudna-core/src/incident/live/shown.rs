@@ -17,6 +17,12 @@ impl Live {
         self.groups.all()
     }
 
+    /// All incidents in that order, of what is followed no further.
+    pub fn into_incidents(self) -> Vec<Incident> {
+        let Self { groups, .. } = self;
+        groups.into_all()
+    }
+
     /// The incident that lives under `id`; one that was merged away does not.
     pub fn incident(&self, id: &IncidentId) -> Option<&Incident> {
         self.groups.founded_by(self.names.founder(id)?)

@@ -3,9 +3,12 @@
 //! What is signed and what is hashed is always these bytes. Integers beyond ±(2^53 − 1) have no canonical
 //! form there and are refused: [`crate::time::Instant`] writes such a moment as text.
 
+mod write;
+
 use serde::Serialize;
 use serde::de::DeserializeOwned;
-use serde_json::Value;
+
+use write::Writer;
 
 /// The greatest integer that RFC 8785 writes exactly.
 pub(super) const SAFE: u64 = (1 << 53) - 1;
@@ -45,14 +48,10 @@ impl CanonicalError {
 ///
 /// # Errors
 /// A number that has none, or a value that cannot be JSON.
-pub fn to_canonical(value: &impl Serialize) -> Result<Vec<u8>, CanonicalError> {
-    let value = serde_json::to_value(value).map_err(|why| CanonicalError::NotUnderstood(why.to_string()))?;
-    canonical_value(&value)
-}
-
-fn canonical_value(value: &Value) -> Result<Vec<u8>, CanonicalError> {
-    exact(value, MOST_DEPTH)?;
-    serde_json_canonicalizer::to_vec(value).map_err(|why| CanonicalError::NotUnderstood(why.to_string()))
+pub fn to_canonical(value: &(impl Serialize + ?Sized)) -> Result<Vec<u8>, CanonicalError> {
+    let mut writer = Writer::default();
+    value.serialize(&mut writer)?;
+    Ok(writer.out)
 }
 
 /// Reads a value from bytes that must be its canonical form to the last byte.
@@ -68,27 +67,9 @@ pub fn from_canonical<T: DeserializeOwned + Serialize>(bytes: &[u8]) -> Result<T
     if to_canonical(&value)? == bytes { Ok(value) } else { Err(CanonicalError::NotCanonical) }
 }
 
-fn exact(value: &Value, depth: u32) -> Result<(), CanonicalError> {
-    let inside = || depth.checked_sub(1).ok_or(CanonicalError::TooDeep);
-    match value {
-        Value::Number(n) => {
-            let within = match (n.as_i64(), n.as_u64()) {
-                (Some(i), _) => i.unsigned_abs() <= SAFE,
-                (_, Some(u)) => u <= SAFE,
-                // ECMAScript writes a number below 10^21 as an integer: it would be read as one beyond exact
-                _ => n.as_f64().is_none_or(|f| f.abs() <= SAFE as f64 || f.abs() >= 1e21),
-            };
-            if within { Ok(()) } else { Err(CanonicalError::NumberBeyondExact(n.to_string())) }
-        }
-        Value::Array(list) => inside().and_then(|depth| list.iter().try_for_each(|v| exact(v, depth))),
-        Value::Object(map) => inside().and_then(|depth| map.values().try_for_each(|v| exact(v, depth))),
-        _ => Ok(()),
-    }
-}
-
 #[cfg(test)]
 mod tests {
-    use serde_json::json;
+    use serde_json::{Value, json};
 
     use super::*;
 
