@@ -43,13 +43,14 @@ pub(super) fn incident(
 ) -> (i64, Incident) {
     let mut arrivals: Vec<u32> = group.iter().map(|m| records[*m as usize].arrival).collect();
     arrivals.sort_unstable();
-    let incident = Incident {
+    let mut incident = Incident {
         id,
         reports: arrivals,
         deeds: deeds(reports, records, group, folding),
         independent: independent(reports, records, group),
         part_of: Vec::new(),
     };
+    incident.shrink();
     (start(&records[founder(records, group) as usize]), incident)
 }
 

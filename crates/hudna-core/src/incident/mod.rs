@@ -97,6 +97,21 @@ pub struct Incident {
     pub part_of: Vec<IncidentId>,
 }
 
+impl Incident {
+    /// Gives back the room that its lists grew by and do not fill: a mission holds very many for long.
+    fn shrink(&mut self) {
+        for deed in &mut self.deeds {
+            for (_, fact) in &mut deed.facts {
+                fact.alternatives.iter_mut().for_each(|alternative| alternative.reports.shrink_to_fit());
+                fact.alternatives.shrink_to_fit();
+            }
+            deed.facts.shrink_to_fit();
+            deed.reports.shrink_to_fit();
+        }
+        self.deeds.shrink_to_fit();
+    }
+}
+
 /// What fusing goes by beside the reports.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Options {

@@ -198,19 +198,20 @@ pub(super) fn read(arrival: usize, report: &Report, actors: &Actors, reader: &mu
     let long = time.is_some_and(|(lo, hi)| hi.saturating_sub(lo) > 4 * DAY);
     let many = counts[0].is_some_and(|n| n.best >= 15.0);
     let dataset = report.source.kind == Some(SourceKind::Dataset) && !report.source.name.trim().is_empty();
+    let tokens: Vec<Weighed> = words.tokens.into_iter().map(Weighed::of).collect();
     Record {
         arrival: u32::try_from(arrival).unwrap_or(u32::MAX),
         digest: content_digest(report),
         time,
         region: spots.first().map_or(0, region),
-        spots,
+        spots: tight(spots),
         crowd: 0.0,
-        tokens: words.tokens.into_iter().map(Weighed::of).collect(),
+        tokens: tight(tokens),
         norm: 0.0,
         counts,
         numbers: words.numbers,
-        codes,
-        sides,
+        codes: codes.map(tight),
+        sides: tight(sides),
         victims,
         source: reader.folded(&report.source.name),
         many_voices: matches!(report.source.kind, Some(SourceKind::Civilian | SourceKind::Hotline)),
@@ -228,6 +229,12 @@ pub(super) fn read(arrival: usize, report: &Report, actors: &Actors, reader: &mu
         localities: words.localities,
         towns: words.towns,
     }
+}
+
+/// A list without the room that it grew by: there is a record for each report.
+fn tight<T>(mut list: Vec<T>) -> Vec<T> {
+    list.shrink_to_fit();
+    list
 }
 
 fn id_digest(id: &str) -> u32 {

@@ -55,18 +55,23 @@ impl Said {
             None => drop(self.0.insert(word.clone())),
         }
     }
-    fn values(&mut self, values: &mut [Value]) {
+    fn values(&mut self, values: &mut Vec<Value>) {
+        values.shrink_to_fit();
         for value in values {
             if let Value::Actor(name) = value {
                 self.once(name);
             }
         }
     }
-    /// The names in a report that others are likely to say too.
+    /// Keeps what a report says in as little room as it takes, names that others say too once.
     pub(super) fn share(&mut self, report: &mut Report) {
         self.once(&mut report.origin.file);
         self.once(&mut report.source.name);
-        report.deeds.iter_mut().flat_map(|deed| &mut deed.claims).for_each(|(_, values)| self.values(values));
+        for deed in &mut report.deeds {
+            deed.claims.iter_mut().for_each(|(_, values)| self.values(values));
+            deed.claims.shrink_to_fit();
+        }
+        report.deeds.shrink_to_fit();
     }
     /// The same of a row.
     pub(super) fn share_row(&mut self, row: &mut Act) {
@@ -76,6 +81,8 @@ impl Said {
             return;
         };
         self.once(&mut entry.origin.file);
+        entry.act.shrink_to_fit();
+        entry.purpose.shrink_to_fit();
         entry.party.iter_mut().chain(&mut entry.unit).for_each(|word| self.once(word));
     }
 }

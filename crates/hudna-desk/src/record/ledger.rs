@@ -632,7 +632,8 @@ mod tests {
     #[test]
     fn an_act_is_told_by_its_kind_and_by_no_word_in_it() {
         let body = |kind: &str, words: &str| {
-            format!(r#"{{"act":{{"basis":"{words}","kind":"{kind}","parts":[]}},"actor":"U-1"}}"#).into_bytes()
+            format!(r#"{{"act":{{"basis":"{words}","kind":"{kind}","parts":[]}},"actor":"U-1"}}"#)
+                .into_bytes()
         };
         assert!(is_of(&body("redaction.made", ""), &["epoch.opened", "redaction.made"]));
         assert!(!is_of(&body("redaction.made", ""), &["redaction", "redaction.made.twice", "edaction.made"]));
