@@ -11,7 +11,7 @@ pub(super) const CHECK: Check = Check {
 
 fn run(draft: &Draft<'_>, notes: &mut Notes) {
     let agreement = draft.agreement;
-    let Some(signed) = agreement.signed else { return };
+    let Some(signed) = agreement.signed.map(|day| day.lo) else { return };
     if agreement.d_day < signed {
         notes.warning(CHECK.code, draft.front("d_day"), &[("what", "d_day")]);
     }

@@ -18,7 +18,7 @@ fn run(draft: &Draft<'_>, notes: &mut Notes) {
         let Some(exception) = &norm.exception else { continue };
         let (mut timed, mut untimed) = (false, false);
         of_exception(exception, &mut |atom| match &atom.kind {
-            AtomKind::InReplyTo(_, within) if within.is_some() => timed = true,
+            AtomKind::InReplyTo(_, within, _) if within.is_some() => timed = true,
             AtomKind::InReplyTo(..) => untimed = true,
             _ => {}
         });

@@ -84,7 +84,7 @@ fn closed_to_fire(exception: &Exception, agreement: &Agreement) -> bool {
     let closed = |act: &str| {
         let act = Code::parse(Attribute::Act, act);
         let this = |kind: &AtomKind| match kind {
-            AtomKind::InReplyTo(answered, _) => {
+            AtomKind::InReplyTo(answered, ..) => {
                 supposing(answered, &|k: &AtomKind| of_answered(k, act, agreement))
             }
             _ => Truth::Unknown,
