@@ -4,7 +4,7 @@
 use std::ops::Range;
 use std::sync::LazyLock;
 
-use super::wording::{Token, tokens};
+use super::wording::{Token, tokens, within};
 use crate::agreement::read::markdown::Cell;
 use crate::names::fold;
 
@@ -93,7 +93,7 @@ pub(super) fn days_of(tokens: &[Token]) -> Vec<Day> {
     let mut i = 0;
     let other = hijri(tokens);
     while i < tokens.len() {
-        if other.iter().any(|h| h.contains(&tokens[i].span.start)) {
+        if within(&other, tokens[i].span.start) {
             i += 1;
             continue;
         }
@@ -216,6 +216,9 @@ pub(super) fn hijri(tokens: &[Token]) -> Vec<Range<usize>> {
             out.push(token.span.clone());
         }
     }
+    out.sort_by_key(|r| r.start);
+    // a year that both name is within the day
+    out.dedup_by(|later, earlier| earlier.contains(&later.start));
     out
 }
 
@@ -254,7 +257,7 @@ mod tests {
     #[test]
     fn days_of_the_hijri_calendar_are_compared_with_nothing() {
         assert_eq!(
-            numbers("يوم 10 رمضان 1447 الموافق 27 فبراير 2026", Language::Arabic),
+            numbers("في 10 رمضان 1447 الموافق 27 فبراير 2026", Language::Arabic),
             Vec::<String>::new()
         );
         assert_eq!(written("يوم 10 رمضان 1447 هـ الموافق 27 فبراير 2026"), ["2026-02-27"]);

@@ -91,6 +91,7 @@ struct Place<'d> {
 /// The contested words of the text that it does not settle, those of our list first.
 pub(super) fn open<'d>(draft: &'d Draft<'_>) -> Vec<Open<'d>> {
     let rows: Vec<Place<'d>> = places(draft);
+    let whole: String = draft.folded.iter().flatten().flatten().map(String::as_str).collect();
     let mut out = Vec::new();
     let mut told: Vec<&str> = Vec::new();
     for contested in super::contested_words::CONTESTED {
@@ -98,12 +99,30 @@ pub(super) fn open<'d>(draft: &'d Draft<'_>) -> Vec<Open<'d>> {
         let mine = |t: &&Term| contested.terms.split('|').any(|id| id == &*t.id) || named(t, &written);
         let term = draft.agreement.terms.iter().find(mine);
         told.extend(term.map(|t| &*t.id));
-        if term.is_none_or(|t| t.rulings.is_empty()) {
+        let said = written.iter().any(|(_, w)| whole.contains(w.as_str()));
+        if said && term.is_none_or(|t| t.rulings.is_empty()) {
             out.extend(of_word(draft, &rows, contested, &written, term));
         }
     }
-    for term in draft.agreement.terms.iter().filter(|t| !told.contains(&&*t.id) && t.rulings.is_empty()) {
-        out.extend(of_term(draft, &rows, term));
+    for (term, norm) in draft.agreement.terms.iter().zip(readers(draft)) {
+        if !told.contains(&&*term.id) && term.rulings.is_empty() {
+            out.extend(norm.and_then(|norm| of_term(draft, &rows, term, norm)));
+        }
+    }
+    out
+}
+
+/// The first norm that reads each term.
+fn readers<'d>(draft: &'d Draft<'_>) -> Vec<Option<&'d Norm>> {
+    let mut out: Vec<Option<&'d Norm>> = vec![None; draft.agreement.terms.len()];
+    for norm in &draft.agreement.norms {
+        of_norm(norm, &mut |atom| {
+            if let AtomKind::Reading(term) = &atom.kind
+                && let Some(first) = out.get_mut(usize::from(*term))
+            {
+                first.get_or_insert(norm);
+            }
+        });
     }
     out
 }
@@ -141,23 +160,16 @@ fn of_word<'d>(
         rows.iter().filter(here).filter(|p| carries(draft, p, contested)).collect();
     let first = carrying.first()?;
     let [ar, en] = first.folded;
-    let words = says(en).or_else(|| says(ar))?;
+    let in_english = written.iter().find_map(|(_, w)| Some(whole_words(en, place_of(en, w)?, w)));
+    let words = in_english.or_else(|| says(ar).map(str::to_owned))?;
     let cell = if says(en).is_some() { &first.row.en } else { &first.row.ar };
     let norm = carrying.iter().find_map(|p| reader(draft, p, contested));
     let paragraphs = carrying.iter().map(|p| p.row.number.text.as_str()).collect::<Vec<_>>().join(", ");
-    Some(Open { words: words.to_owned(), paragraphs, span: cell.span.clone(), term, norm })
+    Some(Open { words, paragraphs, span: cell.span.clone(), term, norm })
 }
 
 /// A term of the register that is no word of our list: its readings differ, and the text settles nothing.
-fn of_term<'d>(draft: &'d Draft<'_>, rows: &[Place<'d>], term: &'d Term) -> Option<Open<'d>> {
-    let at = draft.agreement.terms.iter().position(|t| t.id == term.id)?;
-    let mut reads = false;
-    let norm = draft.agreement.norms.iter().find(|norm| {
-        of_norm(norm, &mut |atom| {
-            reads |= matches!(&atom.kind, AtomKind::Reading(t) if usize::from(*t) == at)
-        });
-        reads
-    })?;
+fn of_term<'d>(draft: &'d Draft<'_>, rows: &[Place<'d>], term: &'d Term, norm: &Norm) -> Option<Open<'d>> {
     let number = draft.paragraph_of(&norm.id)?;
     let place = rows.iter().find(|p| p.row.number.text == number)?;
     let names: Vec<String> =
@@ -254,6 +266,13 @@ fn place_of(padded: &str, words: &str) -> Option<usize> {
     let joined = ["", "و", "ب", "ل", "ف", "وال", "بال", "لل", "وب", "ول"];
     let mut all = padded.match_indices(words).map(|(at, _)| at);
     all.find(|at| joined.contains(&padded[..*at].rsplit(' ').next().unwrap_or_default()))
+}
+
+/// The words that stand there, to the end of the last.
+fn whole_words(padded: &str, at: usize, words: &str) -> String {
+    let end = at + words.len();
+    let rest = padded[end..].find(' ').unwrap_or(padded.len() - end);
+    padded[at..end + rest].to_owned()
 }
 
 /// Whether the text says the words.

@@ -4,10 +4,13 @@
 //! parties ("Each Party releases", «تُفرج الأطراف»). What describes a body, the text itself or a definition
 //! demands nothing of anybody. Never a check of its own.
 
+use std::collections::BTreeMap;
+use std::ops::Bound;
 use std::sync::LazyLock;
 
 use super::Draft;
-use crate::agreement::read::markdown::{ArticleText, Row};
+use crate::agreement::is_part;
+use crate::agreement::read::markdown::{ArticleText, Outline, Row};
 use crate::names::fold;
 
 /// Words by which an English text demands.
@@ -107,7 +110,10 @@ static LISTS: LazyLock<Lists> = LazyLock::new(|| {
 
 /// Whether the paragraph demands something of somebody, in either language.
 pub(super) fn demands(row: &Row) -> bool {
-    sentences(&row.en.text).any(|s| english(&s)) || sentences(&row.ar.text).any(|s| arabic(&s))
+    // nothing is demanded in a word
+    let long = |text: &str| text.len() > 7;
+    long(&row.en.text) && sentences(&row.en.text).any(|s| english(&s))
+        || long(&row.ar.text) && sentences(&row.ar.text).any(|s| arabic(&s))
 }
 
 /// Whether the article is one of definitions or a preamble.
@@ -123,21 +129,35 @@ pub(super) fn part_of(article: &ArticleText, row: &Row) -> String {
     format!("{}.{own}", article.id)
 }
 
+/// Every paragraph by what norms call it, with its article and row; the first of a number counts.
+pub(super) fn parts(outline: &Outline) -> BTreeMap<String, (usize, usize)> {
+    let mut out = BTreeMap::new();
+    for (a, article) in outline.articles.iter().enumerate() {
+        for (r, row) in article.rows.iter().enumerate() {
+            out.entry(part_of(article, row)).or_insert((a, r));
+        }
+    }
+    out
+}
+
 impl Draft<'_> {
     /// The ids of the norms that speak of this paragraph: those under its number, or the one of the whole article.
     pub(super) fn norms_of(&self, article: &ArticleText, row: &Row) -> Vec<&str> {
         let part = part_of(article, row);
-        let ids = self.agreement.norms.iter().map(|n| &*n.id);
-        ids.filter(|id| crate::agreement::is_part(id, &part) || **id == *article.id).collect()
+        let from = (Bound::Included(part.as_str()), Bound::Unbounded);
+        let under = self.ids.range::<str, _>(from).take_while(|id| id.starts_with(&part));
+        let whole = self.ids.get(&*article.id);
+        under.filter(|id| is_part(id, &part)).chain(whole).copied().collect()
     }
     /// The number of the paragraph that a norm stands under, if its id tells.
     pub(super) fn paragraph_of(&self, norm: &str) -> Option<&str> {
-        let article = self.outline.articles.iter().filter(|a| crate::agreement::is_part(norm, &a.id));
-        let article = article.max_by_key(|a| a.id.len())?;
-        let rows = article.rows.iter().map(|r| (part_of(article, r), r));
-        let row =
-            rows.filter(|(part, _)| crate::agreement::is_part(norm, part)).max_by_key(|(part, _)| part.len());
-        row.map(|(_, row)| row.number.text.as_str())
+        let mut part = norm;
+        loop {
+            if let Some((article, row)) = self.parts.get(part) {
+                return Some(self.outline.articles.get(*article)?.rows.get(*row)?.number.text.as_str());
+            }
+            part = part.rsplit_once('.')?.0;
+        }
     }
 }
 

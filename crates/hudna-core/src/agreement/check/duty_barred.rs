@@ -46,9 +46,10 @@ fn run(draft: &Draft<'_>, notes: &mut Notes) {
 
 /// Says which norm bars what the paragraph demands by this duty.
 fn barred(draft: &Draft<'_>, row: &Row, duty: &Norm, notes: &mut Notes) {
+    let text = format!(" {} {} ", fold_place(&row.ar.text), fold_place(&row.en.text));
     for act in demanded(row) {
         let bars =
-            |n: &&Norm| bars(draft, n, act, row) && !who_cannot_meet(n, duty) && !excepted(draft, n, act);
+            |n: &&Norm| bars(draft, n, act, &text) && !who_cannot_meet(n, duty) && !excepted(draft, n, act);
         if let Some(norm) = draft.agreement.norms.iter().find(bars) {
             let arguments = [
                 ("duty", &*duty.id),
@@ -70,9 +71,8 @@ fn demanded(row: &Row) -> Vec<Code> {
 }
 
 /// Whether the norm surely prohibits the act, in a place that the paragraph names or everywhere.
-fn bars(draft: &Draft<'_>, norm: &Norm, act: Code, row: &Row) -> bool {
+fn bars(draft: &Draft<'_>, norm: &Norm, act: Code, text: &str) -> bool {
     let Some(rule) = norm.rule.as_ref().filter(|r| r.subject == Subject::Deed) else { return false };
-    let text = format!(" {} {} ", fold_place(&row.ar.text), fold_place(&row.en.text));
     let named = |id: &str| {
         draft.agreement.geometry(id).any(|g| {
             let names = [&g.name.ar, &g.name.en].map(|n| fold_place(n));

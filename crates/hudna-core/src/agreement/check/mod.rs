@@ -9,7 +9,7 @@
 //! To add a check: a file here, its line in [`checks`], its words in `check.ftl` (with `.why`, the page).
 
 use std::cell::RefCell;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -161,6 +161,14 @@ struct Draft<'a> {
     outline: Outline,
     /// Where the id of each norm and of each entry of a register stands, by its list and id.
     entries: BTreeMap<(&'static str, String), Range<usize>>,
+    /// The ids of the norms, in order.
+    ids: BTreeSet<&'a str>,
+    /// The paragraphs as norms call them (`a4.1`), each by article and row.
+    parts: BTreeMap<String, (usize, usize)>,
+    /// The ids of the norms, in order.
+    ids: BTreeSet<&'a str>,
+    /// The paragraphs as norms call them (`a4.1`), each by article and row.
+    parts: BTreeMap<String, (usize, usize)>,
     /// Each row of the text folded, Arabic and English, with a space at either end: by article and row.
     folded: Vec<Vec<[String; 2]>>,
     /// What the authors know and accept.
@@ -200,11 +208,17 @@ impl<'a> Draft<'a> {
         let padded = |cell: &Cell| format!(" {} ", fold(&cell.text));
         let rows = |a: &ArticleText| a.rows.iter().map(|r| [padded(&r.ar), padded(&r.en)]).collect();
         let folded = outline.articles.iter().map(rows).collect();
+        let ids = agreement.norms.iter().map(|n| &*n.id).collect();
+        let parts = demand::parts(&outline);
+        let ids = agreement.norms.iter().map(|n| &*n.id).collect();
+        let parts = demand::parts(&outline);
         Self {
             agreement,
             gazetteer,
             outline,
             entries,
+            ids,
+            parts,
             folded,
             accepted,
             search,

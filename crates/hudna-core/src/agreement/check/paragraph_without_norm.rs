@@ -19,9 +19,8 @@ pub(super) const CHECK: Check = Check {
 fn run(draft: &Draft<'_>, notes: &mut Notes) {
     for article in draft.outline.articles.iter().filter(|a| !quiet(a)) {
         let tied = |row| !draft.norms_of(article, row).is_empty();
-        let whole = draft.agreement.norms.iter().any(|n| n.id == article.id);
         let any = draft.agreement.norms.iter().any(|n| is_part(&n.id, &article.id));
-        if whole || !any || !article.rows.iter().any(tied) {
+        if !any || !article.rows.iter().any(tied) {
             continue;
         }
         for row in article.rows.iter().filter(|r| !tied(r) && demands(r)) {

@@ -7,8 +7,8 @@ use crate::condition::AtomKind;
 pub(super) const CHECK: Check = Check {
     code: "reply-time-missing",
     example: Example::text(
-        "only = true\nwhen  = \"in_reply_to(act = 'hostile', '30 min')\"",
-        "only = true\nwhen  = \"in_reply_to(act = 'hostile')\"",
+        "when  = \"in_reply_to(act = 'hostile', '30 min')\"\nneeds",
+        "when  = \"in_reply_to(act = 'hostile')\"\nneeds",
     ),
     run,
 };

@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 use super::calendar::{days_of, hijri};
 use super::clock::clocks;
 use super::units::unit;
-use super::wording::{Token, tokens};
+use super::wording::{Token, tokens, within};
 use super::{Check, Draft, Example};
 use crate::agreement::read::fields::Notes;
 use crate::names::fold;
@@ -81,7 +81,8 @@ fn bare(tokens: &[Token], text: &str) -> Option<Token> {
             .into_iter()
             .map(|(_, at)| tokens[at.start].span.start..tokens[at.end - 1].span.end),
     );
-    let in_day = |t: &Token| days.iter().any(|d| d.contains(&t.span.start));
+    days.sort_by_key(|d| d.start);
+    let in_day = |t: &Token| within(&days, t.span.start);
     let mut plain = numbers.filter(|(_, t)| matches!(t.before, ' ' | '(' | '\u{a0}') && !in_day(t));
     plain
         .find(|(i, token)| {

@@ -53,8 +53,9 @@ pub(super) fn unit(token: &Token) -> Option<&'static str> {
 pub(super) fn measures(text: &str, cell: &Cell, language: Language) -> Vec<(Count, &'static str)> {
     let tokens = tokens(text, cell);
     let behind = |count: &Count| {
-        let next = tokens.iter().find(|t| t.span.start >= count.span.end);
-        let last = tokens.iter().find(|t| t.span.end == count.span.end);
+        let at = tokens.partition_point(|t| t.span.start < count.span.end);
+        let next = tokens.get(at);
+        let last = at.checked_sub(1).and_then(|last| tokens.get(last));
         // «يومين» is two days; «ساعة» behind a number is no other hour
         let dual = || last.filter(|_| count.number == "2").and_then(unit);
         next.and_then(unit).or_else(dual)

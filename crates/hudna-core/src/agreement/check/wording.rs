@@ -175,7 +175,6 @@ const CARDINALS: &[(u32, &[&str])] = &[
     (100, &["hundred", "مئة", "مائة"]),
     (200, &["مئتان", "مئتين", "مئتا", "مئتي", "مائتان", "مائتين", "مائتا", "مائتي"]),
     (1000, &["thousand", "ألف", "آلاف", "ألفا"]),
-    (2000, &["ألفان", "ألفين", "ألفي"]),
 ];
 
 /// Ordinals; the first two are often no numbers.
@@ -247,6 +246,12 @@ fn numeral(token: &Token) -> Option<(Numeral, bool)> {
     Some((*found, token.folded.starts_with('و')))
 }
 
+/// Whether one of the ranges, sorted and apart, holds the place.
+pub(super) fn within(ranges: &[Range<usize>], at: usize) -> bool {
+    let next = ranges.partition_point(|r| r.start <= at);
+    next.checked_sub(1).and_then(|last| ranges.get(last)).is_some_and(|r| r.contains(&at))
+}
+
 /// The hour that words name («الثامنة», «الثانية عشرة»), and where the words go on.
 pub(super) fn hour_word(tokens: &[Token], i: usize) -> Option<(u32, usize)> {
     let is = |k: usize| tokens.get(k).and_then(numeral).map(|(n, _)| n);
@@ -261,13 +266,16 @@ pub(super) fn hour_word(tokens: &[Token], i: usize) -> Option<(u32, usize)> {
 pub(super) fn counts(text: &str, cell: &Cell, language: Language) -> Vec<Count> {
     let tokens = tokens(text, cell);
     let mut days: Vec<Range<usize>> = days_of(&tokens).into_iter().map(|d| d.span).collect();
+    // in the order of the text: days of the two calendars do not overlap
     days.extend(hijri(&tokens));
-    let in_day = |t: &Token| days.iter().any(|d| d.start <= t.span.start && t.span.end <= d.end);
+    days.sort_by_key(|d| d.start);
+    let in_day = |t: &Token| within(&days, t.span.start);
     let times = clocks(text, &tokens);
     let mut out = Vec::new();
     let mut i = 0;
     while let Some(token) = tokens.get(i) {
-        if let Some((clock, range)) = times.iter().find(|(_, range)| range.start == i) {
+        let time = times.binary_search_by_key(&i, |(_, range)| range.start).ok();
+        if let Some((clock, range)) = time.and_then(|t| times.get(t)) {
             let span = token.span.start..tokens[range.end - 1].span.end;
             let clock = Some(*clock);
             let number = clock.map(Clock::written).unwrap_or_default();
