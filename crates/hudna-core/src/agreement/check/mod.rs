@@ -165,10 +165,6 @@ struct Draft<'a> {
     ids: BTreeSet<&'a str>,
     /// The paragraphs as norms call them (`a4.1`), each by article and row.
     parts: BTreeMap<String, (usize, usize)>,
-    /// The ids of the norms, in order.
-    ids: BTreeSet<&'a str>,
-    /// The paragraphs as norms call them (`a4.1`), each by article and row.
-    parts: BTreeMap<String, (usize, usize)>,
     /// Each row of the text folded, Arabic and English, with a space at either end: by article and row.
     folded: Vec<Vec<[String; 2]>>,
     /// What the authors know and accept.
@@ -208,8 +204,6 @@ impl<'a> Draft<'a> {
         let padded = |cell: &Cell| format!(" {} ", fold(&cell.text));
         let rows = |a: &ArticleText| a.rows.iter().map(|r| [padded(&r.ar), padded(&r.en)]).collect();
         let folded = outline.articles.iter().map(rows).collect();
-        let ids = agreement.norms.iter().map(|n| &*n.id).collect();
-        let parts = demand::parts(&outline);
         let ids = agreement.norms.iter().map(|n| &*n.id).collect();
         let parts = demand::parts(&outline);
         Self {
