@@ -27,7 +27,7 @@ use super::admission::Admission;
 use super::aside;
 use super::damage;
 use super::derive::SET_ASIDE;
-use super::read::whole;
+use super::read::{Take, WorkOut, whole};
 use super::{shown, submitted};
 use crate::seal::epoch::Keyring;
 use crate::seal::{self, SealError};
@@ -514,8 +514,8 @@ impl Ledger {
     pub(super) fn read_worked_out<T: Send>(
         &mut self,
         range: Range<u64>,
-        alone: &(dyn Fn(&Read) -> T + Sync),
-        each: &mut dyn FnMut(Read, T) -> Result<(), Trouble>,
+        alone: WorkOut<'_, T>,
+        each: Take<'_, T>,
     ) -> Result<(), Trouble> {
         self.read_but(range, Some(Class::Attachment), (alone, each))
     }
@@ -524,7 +524,7 @@ impl Ledger {
         &mut self,
         range: Range<u64>,
         but: Option<Class>,
-        how: (&(dyn Fn(&Read) -> T + Sync), &mut dyn FnMut(Read, T) -> Result<(), Trouble>),
+        how: (WorkOut<'_, T>, Take<'_, T>),
     ) -> Result<(), Trouble> {
         shown::each(&mut *self.backend, (&self.tree, &self.keyring), (range, but), how)
             .map_err(|why| damage::with_heads(&mut *self.backend, why))

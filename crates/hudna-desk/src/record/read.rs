@@ -30,6 +30,11 @@ impl Read {
     }
 }
 
+/// What is worked out of an entry side by side with others.
+pub(super) type WorkOut<'f, T> = &'f (dyn Fn(&Read) -> T + Sync);
+/// Who takes entries in their order, each with what was worked out of it.
+pub(super) type Take<'f, T> = &'f mut dyn FnMut(Read, T) -> Result<(), Trouble>;
+
 /// An entry as stored, held against the hash of its leaf.
 pub(super) fn whole(stored: &StoredEntry, tree: &Tree) -> Result<Entry, StoreError> {
     let damaged = || StoreError::damaged(format!("entry {}", stored.seq));

@@ -15,7 +15,7 @@ use hudna_core::ledger::tree::Tree;
 use rayon::prelude::*;
 
 use super::damage;
-use super::read::{Read, opened, whole};
+use super::read::{Read, Take, WorkOut, opened, whole};
 use crate::seal::epoch::Keyring;
 use crate::store::backend::{Backend, PartRow, Start, StoreError, StoredEntry};
 use crate::store::folder;
@@ -156,7 +156,7 @@ pub(super) fn each<T: Send>(
     backend: &mut dyn Backend,
     (tree, keyring): (&Tree, &Keyring),
     (range, but): (Range<u64>, Option<Class>),
-    (alone, each): (&(dyn Fn(&Read) -> T + Sync), &mut dyn FnMut(Read, T) -> Result<(), Trouble>),
+    (alone, each): (WorkOut<'_, T>, Take<'_, T>),
 ) -> Result<(), Trouble> {
     const AT_ONCE: u64 = 4_096;
     let mut from = range.start;
