@@ -303,7 +303,7 @@ impl<'a> Voice<'a> {
         let sector = self.agreement().backdrop.iter().find(|b| &*b.kind == "sector" && &*b.id == id);
         let key = format!("area-{id}");
         match sector.map(|b| self.lang.of(&b.name)).filter(|name| !name.is_empty()) {
-            Some(name) => self.say("place-sector", &[("sector", name)]),
+            Some(name) => name.to_owned(),
             None if self.words.has(&key) => self.get(&key),
             None => self.foreign(id),
         }

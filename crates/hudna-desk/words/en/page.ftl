@@ -322,7 +322,6 @@ act-nomination-made = Nomination
 act-objection-made = Objection
 act-publication-made = Document released
 act-redaction-made = Sealed material destroyed
-place-sector = sector { $sector }
 area-elsewhere = outside the sectors
 form-wrong = { $count ->
     [one] One field needs mending. Nothing was kept, and what you typed is still here.

@@ -15,6 +15,7 @@ mod epoch;
 mod help;
 mod init;
 mod intake;
+mod invite;
 mod key;
 mod lines;
 mod log_key;
@@ -74,6 +75,7 @@ const COMMANDS: &[Entry] = &[
     Entry { name: "document", command: document::command, run: document::run },
     Entry { name: "act", command: act::command, run: act::run },
     Entry { name: "attach", command: attach::command, run: attach::run },
+    Entry { name: "invite", command: invite::command, run: invite::run },
     Entry { name: "key", command: key::command, run: key::run },
     Entry { name: "epoch", command: epoch::command, run: epoch::run },
     Entry { name: "unseal", command: unseal::command, run: unseal::run },

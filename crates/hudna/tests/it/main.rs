@@ -16,6 +16,7 @@ mod libya;
 mod marsa;
 mod mission;
 mod other_keys;
+mod pages;
 mod period;
 #[cfg(unix)]
 mod power;
