@@ -105,6 +105,46 @@ fn demo() -> Outcome {
     for name in ["sitrep.ar.pdf", "sitrep.en.pdf", "sitrep.ar.html", "findings.json"] {
         say(&format!("  {}", out.join(name).display()));
     }
+    house(&marsa, &out.with_file_name("mission"))
+}
+
+/// Somebody for each part that people play in the house, with the party where there is one.
+const PEOPLE: [(&str, &str, &[&str]); 6] = [
+    ("monitor", "monitor", &[]),
+    ("verifier", "verifier", &[]),
+    ("assessor", "assessor", &[]),
+    ("commissioner", "commissioner", &[]),
+    ("delegate", "party_delegate", &["--party", "first"]),
+    ("auditor", "auditor", &[]),
+];
+
+/// The same reports as a mission that can be served, with an invitation for each part; made once.
+fn house(marsa: &Path, mission: &Path) -> Outcome {
+    let dir = path(mission);
+    say("");
+    if mission.exists() {
+        say(&format!("The mission of an earlier demo lies in {dir}; take the folder away to make it anew."));
+    } else {
+        run(&hudna(), &["init", &dir, "--agreement", &path(&marsa.join("marsa.md"))], &[])?;
+        let mut arguments = vec!["intake".to_string(), dir.clone()];
+        arguments.extend(files(&marsa.join("reports"), &["csv", "geojson", "xlsx"])?);
+        arguments.extend([
+            "--mapping".into(),
+            path(&marsa.join("reports/logbook.mapping.toml")),
+            "--registers".into(),
+        ]);
+        arguments.extend(files(&marsa.join("registers"), &["csv", "xlsx"])?);
+        let arguments: Vec<&str> = arguments.iter().map(String::as_str).collect();
+        run(&hudna(), &arguments, &[])?;
+        for (login, role, more) in PEOPLE {
+            let mut arguments = vec!["invite", &dir, "--login", login, "--role", role];
+            arguments.extend(more);
+            run(&hudna(), &arguments, &[])?;
+        }
+    }
+    say("");
+    say("The commission's house: serve it, and open one of the addresses above in a browser.");
+    say(&format!("  {} serve {dir}", hudna()));
     Ok(())
 }
 

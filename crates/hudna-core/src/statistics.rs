@@ -309,12 +309,15 @@ fn lies(region: &Region, shape: &geo::MultiPolygon<f64>) -> Option<bool> {
     }
 }
 
-struct Sectors<'a> {
+/// The sectors that places lie in: by each incident, and by a place alone.
+#[derive(Debug)]
+pub struct Sectors<'a> {
     list: Vec<(&'a Arc<str>, geo::MultiPolygon<f64>)>,
 }
 
 impl<'a> Sectors<'a> {
-    fn of(agreement: &'a Agreement) -> Self {
+    /// Those that the agreement's map shows.
+    pub fn of(agreement: &'a Agreement) -> Self {
         let list = agreement.backdrop.iter().filter(|b| &*b.kind == "sector").filter_map(|b| {
             let shape = match &b.shape {
                 geo::Geometry::Polygon(p) => geo::MultiPolygon(vec![p.clone()]),
@@ -324,6 +327,14 @@ impl<'a> Sectors<'a> {
             Some((&b.id, shape))
         });
         Self { list: list.collect() }
+    }
+    /// The sector in which the middle of a place lies.
+    pub fn of_region(&self, region: &Region) -> Option<&'a Arc<str>> {
+        self.list.iter().find(|(_, shape)| inside(shape, region.centre())).map(|(id, _)| *id)
+    }
+    /// The one sector that all claimed places of an incident centre in; `None` where they do not, or none is claimed.
+    pub fn holding(&self, incident: &Incident) -> Option<&'a Arc<str>> {
+        self.of_incident(incident).map(|at| self.list[at].0)
     }
     /// The index of the one sector that all claimed places centre in.
     fn of_incident(&self, incident: &Incident) -> Option<usize> {

@@ -435,6 +435,29 @@ fn gazetteer(
     Ok(gazetteer)
 }
 
+/// Looks up the places that one report names, beside the agreement's own `files`.
+///
+/// # Errors
+/// The agreement's gazetteer cannot be read.
+pub fn place_report(
+    agreement: &Agreement,
+    files: &AgreementFiles,
+    report: &mut Report,
+) -> Result<(), Trouble> {
+    if report.places.is_empty() {
+        return Ok(());
+    }
+    let own = |name: &str| {
+        let found = files.iter().find(|(known, _)| **known == *name);
+        found
+            .map(|(_, bytes)| bytes.clone())
+            .ok_or_else(|| Trouble::new("disk", "file-not-found").with("path", name))
+    };
+    let area = Bounds::of_agreement(agreement).map(|b| b.grown(AROUND_M));
+    gazetteer(agreement, &own, &Request::default())?.resolve(report, area.as_ref());
+    Ok(())
+}
+
 /// Places named in registers. A name that fits several places stays unknown: an entry speaks of one.
 fn place_rows(
     registers: &mut Registers,

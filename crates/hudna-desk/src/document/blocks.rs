@@ -59,41 +59,70 @@ pub(super) enum Block {
 
 /// A table. Widths are shares of the line.
 #[derive(Clone, Debug, Serialize)]
-pub(super) struct Table {
-    pub(super) head: Vec<Cell>,
-    pub(super) rows: Vec<Vec<Cell>>,
-    pub(super) foot: Vec<Cell>,
-    pub(super) widths: Vec<u8>,
+pub struct Table {
+    /// Its head.
+    pub head: Vec<Cell>,
+    /// Its rows.
+    pub rows: Vec<Vec<Cell>>,
+    /// Its foot; empty where it has none.
+    pub foot: Vec<Cell>,
+    /// Shares of the line.
+    pub widths: Vec<u8>,
 }
 
 /// A cell of a table.
 #[derive(Clone, Debug, Default, Serialize)]
-pub(super) struct Cell {
-    pub(super) pieces: Vec<Piece>,
+pub struct Cell {
+    /// What it says.
+    pub pieces: Vec<Piece>,
     /// Figures align on their units.
-    pub(super) num: bool,
+    pub num: bool,
     /// Hatched: nobody watched.
-    pub(super) blind: bool,
+    pub blind: bool,
 }
 
 /// A stretch of words.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[serde(tag = "k", rename_all = "lowercase")]
-pub(super) enum Piece {
+pub enum Piece {
     /// Plain words of the program.
-    Words { t: String },
+    Words {
+        /// The words.
+        t: String,
+    },
     /// The same with weight.
-    Strong { t: String },
+    Strong {
+        /// The words.
+        t: String,
+    },
     /// The same in a lower voice.
-    Soft { t: String },
+    Soft {
+        /// The words.
+        t: String,
+    },
     /// An id, a time, a number: always left to right.
-    Latin { t: String },
+    Latin {
+        /// The signs.
+        t: String,
+    },
     /// A shape with its word.
-    Mark { s: &'static str, t: String },
+    Mark {
+        /// The shape's name.
+        s: &'static str,
+        /// Its word.
+        t: String,
+    },
     /// A new line.
     Break,
     /// Words of people: testimony and articles, in their language.
-    Record { t: String, lang: &'static str, dir: &'static str },
+    Record {
+        /// The words.
+        t: String,
+        /// The code of their language.
+        lang: &'static str,
+        /// Which way they run.
+        dir: &'static str,
+    },
 }
 
 /// A finding in full.
@@ -110,14 +139,17 @@ pub(super) struct FindingBlock {
 
 /// A line of the reason tree.
 #[derive(Clone, Debug, Serialize)]
-pub(super) struct ReasonLine {
-    pub(super) depth: u8,
+pub struct ReasonLine {
+    /// How deep it stands.
+    pub depth: u8,
     /// The truth as shape and word.
-    pub(super) truth: Piece,
-    pub(super) says: String,
-    pub(super) why: Vec<Piece>,
+    pub truth: Piece,
+    /// What it states.
+    pub says: String,
+    /// Why, in one line.
+    pub why: Vec<Piece>,
     /// Whether it keeps the finding open.
-    pub(super) open: bool,
+    pub open: bool,
 }
 
 /// What people wrote turns nothing around it.
@@ -150,7 +182,7 @@ pub(super) fn latin(t: impl Into<String>) -> Piece {
 
 impl Piece {
     /// Its words.
-    pub(super) fn text(&self) -> &str {
+    pub fn text(&self) -> &str {
         match self {
             Self::Words { t }
             | Self::Strong { t }

@@ -6,7 +6,7 @@
 //!
 //! To add a document: a file here with a `render`, a variant of [`Format`], a line in [`render`].
 
-mod blocks;
+pub mod blocks;
 pub mod comparison;
 mod conditions;
 mod findings_json;
@@ -16,8 +16,9 @@ mod map_png;
 pub mod plain;
 mod reasons;
 mod scenarios;
+pub mod screen;
 mod set_aside_csv;
-mod shapes;
+pub mod shapes;
 mod sitrep;
 mod sitrep_docx;
 mod sitrep_html;

@@ -4,7 +4,7 @@
 //! `currentColor`; the page uses them as symbols, the PDF as small images.
 
 /// Name, view box width, body. The height is 16.
-pub(super) const SHAPES: &[(&str, u8, &str)] = &[
+pub const SHAPES: &[(&str, u8, &str)] = &[
     ("breach", 16, r#"<path d="M8 .3 15.7 8 8 15.7.3 8z"/>"#),
     (
         "permitted",

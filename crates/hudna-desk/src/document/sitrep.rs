@@ -106,7 +106,7 @@ fn annex(section: Section) -> Section {
     Section { annex: true, ..section }
 }
 
-fn summary(voice: &Voice<'_>, statistics: &Statistics<'_>) -> Vec<Block> {
+pub(super) fn summary(voice: &Voice<'_>, statistics: &Statistics<'_>) -> Vec<Block> {
     let now = &statistics.total.now;
     let count = |n: u64| usize::try_from(n).unwrap_or(usize::MAX);
     let mut reports: Vec<u32> = statistics

@@ -298,12 +298,22 @@ impl<'a> Voice<'a> {
             place
         }
     }
+    /// A district: by the name that the map gives it; a place that is told by no sector; else as its id stands.
+    fn area(&self, id: &str) -> String {
+        let sector = self.agreement().backdrop.iter().find(|b| &*b.kind == "sector" && &*b.id == id);
+        let key = format!("area-{id}");
+        match sector.map(|b| self.lang.of(&b.name)).filter(|name| !name.is_empty()) {
+            Some(name) => name.to_owned(),
+            None if self.words.has(&key) => self.get(&key),
+            None => self.foreign(id),
+        }
+    }
     /// By the nearest town; `None` where the map has none near.
     fn by_map(&self, region: &Region) -> Option<String> {
         let centre = region.centre();
         let radius = region.radius_m();
         let base = match (self.nearest(centre), region) {
-            (_, Region::Area(area)) => self.foreign(&area.id),
+            (_, Region::Area(area)) => self.area(&area.id),
             (Some((town, metres)), _) if metres <= 1500.0 || metres <= radius => town.name.to_owned(),
             (Some((town, metres)), _) if metres <= 60_000.0 => self.say(
                 "place-from-town",

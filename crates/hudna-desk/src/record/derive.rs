@@ -11,10 +11,11 @@ use std::sync::Arc;
 use hudna_core::agreement::Agreement;
 use hudna_core::incident::live::Live;
 use hudna_core::incident::{Incident, IncidentId};
-use hudna_core::ledger::act::{Act, FindingRef};
+use hudna_core::ledger::act::{Act, Audience, FindingRef};
 use hudna_core::ledger::alone::Alone;
 use hudna_core::ledger::entry::Entry;
-use hudna_core::ledger::id::{EntryId, UserId};
+use hudna_core::ledger::id::{EntryId, PartyId, UserId};
+use hudna_core::ledger::part::Digest;
 use hudna_core::ledger::replay::{Replay, Text};
 use hudna_core::ledger::stages::Versions;
 use hudna_core::time::Instant;
@@ -42,9 +43,53 @@ pub struct Derived {
     pub(super) there: There,
     /// Lines of files that were not taken in.
     pub set_aside: Vec<SetAside>,
+    /// Who filed each report and when it was sealed, in the order of [`Replay::reports`].
+    pub filed: Vec<(UserId, Instant)>,
+    /// What people did with findings, by entry.
+    pub spoken: BTreeMap<EntryId, Spoken>,
+    /// Documents released, in order.
+    pub released: Vec<Released>,
     /// All that bears on fusion, in order.
     steps: Vec<Step>,
     fused: Option<Fused>,
+}
+
+/// An act about a finding: whose, when, in which words.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Spoken {
+    /// The kind of the act.
+    pub kind: &'static str,
+    /// Who did it.
+    pub by: UserId,
+    /// The party in whose name, for a reply.
+    pub party: Option<PartyId>,
+    /// When it was sealed.
+    pub at: Instant,
+    /// Its words, where they stand and the host opens them.
+    pub text: Option<String>,
+}
+
+/// A document that was released.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Released {
+    /// The entry.
+    pub entry: EntryId,
+    /// Its number in the record.
+    pub seq: u64,
+    /// When it was sealed.
+    pub at: Instant,
+    /// For whom.
+    pub audience: Audience,
+    /// SHA-256 of the document.
+    pub document: Digest,
+    /// What it is.
+    pub kind: Arc<str>,
+    /// Its number.
+    pub number: Option<Arc<str>>,
+    /// The release that it corrects.
+    pub restates: Option<EntryId>,
+    /// Whether its bytes lie in the entry for everybody.
+    pub is_here: bool,
 }
 
 /// The incidents, and how far they have followed.
@@ -146,7 +191,10 @@ impl Derived {
                     self.set_aside.extend(aside::read(bytes).ok_or_else(|| damaged(read, SET_ASIDE))?);
                 }
             }
-            Act::ReportFiled { .. } => self.steps.push(Step::Filed(read.seq, id.clone())),
+            Act::ReportFiled { .. } => {
+                self.steps.push(Step::Filed(read.seq, id.clone()));
+                self.filed.push((body.actor.clone(), read.entry.recorded_at));
+            }
             Act::ReportAmended { of, .. } | Act::PlaceConfirmed { of, .. } => {
                 self.steps.push(Step::Amended(of.clone(), id.clone()));
             }
@@ -160,6 +208,24 @@ impl Derived {
             Act::RecusalDeclared { case, user } => {
                 self.steps.push(Step::Recused(user.clone(), case.clone()));
             }
+            Act::PublicationMade { audience, document, document_kind, number, restates } => {
+                self.released.push(Released {
+                    entry: id.clone(),
+                    seq: read.seq,
+                    at: read.entry.recorded_at,
+                    audience: *audience,
+                    document: *document,
+                    kind: document_kind.clone(),
+                    number: number.clone(),
+                    restates: restates.clone(),
+                    is_here: read.open("document").is_some(),
+                });
+            }
+            Act::AssessmentAccepted { .. }
+            | Act::AssessmentReturned { .. }
+            | Act::ReplyGiven { .. }
+            | Act::RulingMade { .. }
+            | Act::DissentRecorded { .. } => drop(self.spoken.insert(id.clone(), spoken(read))),
             _ => {}
         }
         self.there.take(&body.act);
@@ -283,6 +349,16 @@ impl Derived {
         desk::name_actors(agreement, &mut incidents);
         Ok(incidents)
     }
+}
+
+fn spoken(read: &Read) -> Spoken {
+    let body = &read.entry.body;
+    let party = match &body.act {
+        Act::ReplyGiven { party, .. } => Some(party.clone()),
+        _ => None,
+    };
+    let text = read.open("text").map(|bytes| String::from_utf8_lossy(bytes).into_owned());
+    Spoken { kind: body.act.kind(), by: body.actor.clone(), party, at: read.entry.recorded_at, text }
 }
 
 /// The incident that a case or subject names.

@@ -3,6 +3,7 @@
 //! What leaves here for machines tells no exact place, no source and no narrative.
 
 use std::fmt;
+use std::sync::Arc;
 
 use hudna_core::incident::live::Live;
 use hudna_core::incident::{Incident, IncidentId};
@@ -15,6 +16,7 @@ use serde_json::{Value, json};
 use super::derive::Derived;
 use super::ledger::Ledger;
 use super::rows::Outcomes;
+use super::snapshot::Snapshot;
 use crate::trouble::Trouble;
 
 /// A record that is followed for reading.
@@ -26,6 +28,8 @@ pub struct Reader {
     now: Instant,
     /// What was found, of how many entries, by which version of the text.
     found: Option<((u64, i64), Outcomes)>,
+    /// The record as pages are made of it, at the size that was last looked at.
+    snapshot: Option<Arc<Snapshot>>,
 }
 
 impl fmt::Debug for Reader {
@@ -37,7 +41,7 @@ impl fmt::Debug for Reader {
 impl Reader {
     /// Over a record opened for reading.
     pub fn new(ledger: Ledger) -> Self {
-        Self { ledger, derived: Derived::default(), now: Instant(i64::MIN), found: None }
+        Self { ledger, derived: Derived::default(), now: Instant(i64::MIN), found: None, snapshot: None }
     }
 
     /// Follows the record to where it stands at `now`.
@@ -70,6 +74,23 @@ impl Reader {
         Ok(&self.found.insert(found).1)
     }
 
+    /// The record as it stands, held whole; the same for all who ask while it does not grow. Heads that were only cosigned meanwhile
+    /// are asked of the ledger.
+    ///
+    /// # Errors
+    /// As [`Derived::weigh`].
+    pub fn snapshot(&mut self) -> Result<Arc<Snapshot>, Trouble> {
+        let size = self.derived.replay.size;
+        let agreement = self.derived.agreement_at(self.now)?;
+        let is_it = |kept: &&Arc<Snapshot>| kept.size == size && kept.agreement.version == agreement.version;
+        if let Some(kept) = self.snapshot.as_ref().filter(is_it) {
+            return Ok(Arc::clone(kept));
+        }
+        let made = Arc::new(Snapshot::of(&mut self.derived, &self.ledger, (&agreement, self.now))?);
+        self.snapshot = Some(Arc::clone(&made));
+        Ok(made)
+    }
+
     /// How many incidents there are, and some of them as data, in the order of time.
     ///
     /// # Errors
@@ -79,6 +100,15 @@ impl Reader {
         let live = self.derived.incidents(&agreement)?;
         let all = live.incidents().count();
         Ok((all, live.incidents().skip(from).take(most).map(|incident| told(live, incident)).collect()))
+    }
+
+    /// Where the id of an incident leads now.
+    ///
+    /// # Errors
+    /// As [`Self::incidents`].
+    pub fn heirs(&mut self, id: &IncidentId) -> Result<Vec<IncidentId>, Trouble> {
+        let agreement = self.derived.agreement_at(self.now)?;
+        Ok(self.derived.incidents(&agreement)?.heirs(id))
     }
 
     /// One incident as data, or where its id leads now.

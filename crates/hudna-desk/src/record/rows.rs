@@ -76,6 +76,14 @@ impl Derived {
     /// As [`Derived::agreement`] and [`Derived::incidents`].
     pub fn weigh(&mut self) -> Result<Weighed, Trouble> {
         let text = self.agreement()?;
+        self.weigh_by(&text)
+    }
+
+    /// Weighs all that the record comes to by `text`.
+    ///
+    /// # Errors
+    /// As [`Self::weigh`].
+    pub(super) fn weigh_by(&mut self, text: &Agreement) -> Result<Weighed, Trouble> {
         let registers = self.replay.registers();
         let agreement = text.with_links(&registers.links).into_owned();
         let incidents = self.named(&agreement)?;

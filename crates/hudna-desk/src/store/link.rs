@@ -76,6 +76,8 @@ pub(super) struct Link {
     /// The schema.
     pub(super) schema: String,
     writes: bool,
+    /// Neither writes the record nor only reads: what lies beside it.
+    beside: bool,
     client: Option<Client>,
     /// When it last could not be made, and why.
     failed: Option<(Instant, StoreError)>,
@@ -88,7 +90,18 @@ impl Link {
     /// `database-unreachable`, `database-not-encrypted`, `database-not-durable`, `mission-in-use`.
     pub(super) fn to(address: &str, mission: &MissionId, writes: bool) -> Result<Self, StoreError> {
         let (config, schema) = (config(address)?, schema(mission)?);
-        let mut link = Self { config, schema, writes, client: None, failed: None };
+        let mut link = Self { config, schema, writes, beside: false, client: None, failed: None };
+        link.again()?;
+        Ok(link)
+    }
+
+    /// Connects for what lies beside the record, whoever writes that meanwhile: without the lock, and for writing.
+    ///
+    /// # Errors
+    /// As [`Self::to`].
+    pub(super) fn beside(address: &str, mission: &MissionId) -> Result<Self, StoreError> {
+        let (config, schema) = (config(address)?, schema(mission)?);
+        let mut link = Self { config, schema, writes: false, beside: true, client: None, failed: None };
         link.again()?;
         Ok(link)
     }
@@ -124,7 +137,7 @@ impl Link {
         drop(client.batch_execute("SET tcp_user_timeout TO '30s'"));
         if self.writes {
             lock(&mut client, schema)?;
-        } else {
+        } else if !self.beside {
             client.batch_execute("SET default_transaction_read_only TO on")?;
         }
         Ok(client)

@@ -1,5 +1,6 @@
 //! The record: what it takes, what it refuses, what it comes to, on both backends.
 
+mod accounts;
 mod attached;
 mod begun;
 mod effect;

@@ -16,6 +16,7 @@ mod epoch;
 mod help;
 mod init;
 mod intake;
+mod invite;
 mod key;
 mod lines;
 mod log_key;
@@ -76,6 +77,7 @@ const COMMANDS: &[Entry] = &[
     Entry { name: "act", command: act::command, run: act::run },
     Entry { name: "entries", command: entries::command, run: entries::run },
     Entry { name: "attach", command: attach::command, run: attach::run },
+    Entry { name: "invite", command: invite::command, run: invite::run },
     Entry { name: "key", command: key::command, run: key::run },
     Entry { name: "epoch", command: epoch::command, run: epoch::run },
     Entry { name: "unseal", command: unseal::command, run: unseal::run },

@@ -1,8 +1,8 @@
-//! `hudna serve DIR`: the mission's door for machines.
+//! `hudna serve DIR`: the commission's house, for people and machines.
 
 use std::net::SocketAddr;
 
-use clap::{Arg, ArgMatches, Command, value_parser};
+use clap::{Arg, ArgAction, ArgMatches, Command, value_parser};
 use hudna_desk::words::Words;
 
 use super::Ended;
@@ -23,13 +23,21 @@ pub(super) fn command(words: &'static Words) -> Command {
                 .value_parser(value_parser!(SocketAddr))
                 .help(words.get("cli-serve-listen")),
         )
+        .arg(Arg::new("https").long("https").action(ArgAction::SetTrue).help(words.get("cli-serve-https")))
+        .arg(
+            Arg::new("behind-proxy")
+                .long("behind-proxy")
+                .action(ArgAction::SetTrue)
+                .help(words.get("cli-serve-behind-proxy")),
+        )
 }
 
 pub(super) fn run(matches: &ArgMatches, speaker: &Speaker) -> Ended {
     let at = matches.get_one::<SocketAddr>("listen").copied().unwrap_or(([127, 0, 0, 1], 4646).into());
     let mission = record::open(matches, speaker)?;
     let id = mission.ledger.mission().0.to_string();
-    web::serve(mission, at, |at| {
+    let door = web::Door { https: matches.get_flag("https"), behind_proxy: matches.get_flag("behind-proxy") };
+    web::serve(mission, at, door, |at| {
         let values = [("address", format!("http://{at}").into()), ("mission", id.into())];
         // whoever does not hear where it listens may know it all the same
         let _ = speaker.answer(&format!("{}\n", speaker.words.with("cli-serve-listening", &values)));

@@ -3,14 +3,19 @@
 //! A connection costs little until its head is read; whoever does not send one in time, or does not take the answer, is let go.
 //! What bodies may hold in memory together is bounded by [`Limits::room`].
 
+use std::convert::Infallible;
 use std::io;
+use std::net::IpAddr;
 use std::pin::{Pin, pin};
 use std::sync::Arc;
 use std::task::{Context, Poll, ready};
 use std::time::Duration;
 
 use axum::Router;
+use axum::response::Response;
+use hyper::body::Incoming;
 use hyper::server::conn::http1;
+use hyper::service::{Service, service_fn};
 use hyper_util::rt::{TokioIo, TokioTimer};
 use hyper_util::server::graceful::GracefulShutdown;
 use hyper_util::service::TowerToHyperService;
@@ -18,6 +23,8 @@ use tokio::io::{AsyncRead, AsyncWrite, ReadBuf};
 use tokio::net::{TcpListener, TcpStream};
 use tokio::sync::Semaphore;
 use tokio::time::{Sleep, sleep, timeout};
+
+use super::visit::Peer;
 
 /// What the door lets in.
 #[derive(Clone, Copy, Debug)]
@@ -71,7 +78,7 @@ pub(super) async fn serve(
             next = next => next,
             () = &mut ended => break,
         };
-        let Ok((stream, _)) = stream else {
+        let Ok((stream, address)) = stream else {
             // as where the system has no more files to give: it will have
             sleep(Duration::from_millis(100)).await;
             continue;
@@ -82,7 +89,7 @@ pub(super) async fn serve(
         let connection = http1::Builder::new()
             .timer(TokioTimer::new())
             .header_read_timeout(limits.head)
-            .serve_connection(io, TowerToHyperService::new(routes.clone()));
+            .serve_connection(io, known(routes.clone(), address.ip()));
         let connection = under_way.watch(connection);
         tokio::spawn(async move {
             // why a connection broke is its client's matter
@@ -92,6 +99,18 @@ pub(super) async fn serve(
     }
     drop(listener);
     drop(timeout(limits.end, under_way.shutdown()).await);
+}
+
+/// `routes` for one connection, told where its other end is.
+fn known(
+    routes: Router,
+    address: IpAddr,
+) -> impl Service<hyper::Request<Incoming>, Response = Response, Error = Infallible, Future: Send> {
+    let routes = TowerToHyperService::new(routes);
+    service_fn(move |mut request: hyper::Request<Incoming>| {
+        request.extensions_mut().insert(Peer(address));
+        routes.call(request)
+    })
 }
 
 /// A connection that is given up where its other end takes nothing for too long.

@@ -2,11 +2,9 @@
 
 use std::sync::Arc;
 
-use axum::Router;
 use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::Response;
-use axum::routing::post;
 use data_encoding::BASE64;
 use hudna_core::ledger::part::Part;
 use hudna_desk::record::{Receipt, Submission};
@@ -21,10 +19,6 @@ use super::fault::{Fault, answered};
 
 /// The most acts of one request.
 const MOST: usize = 1_000;
-
-pub(super) fn router() -> Router<Arc<House>> {
-    Router::new().route("/v1/acts", post(acts))
-}
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -67,7 +61,7 @@ impl SentAct {
 }
 
 /// Answers each act by itself: 200 where any stands, else the status of the first refusal.
-async fn acts(State(house): State<Arc<House>>, asked: Asked) -> Result<Response, Fault> {
+pub(super) async fn acts(State(house): State<Arc<House>>, asked: Asked) -> Result<Response, Fault> {
     let malformed = || Fault::from(Trouble::new("record", "request-malformed")).said_in(asked.lang);
     let sent: Sent = serde_json::from_slice(&asked.body).map_err(|_| malformed())?;
     if sent.acts.len() > MOST {

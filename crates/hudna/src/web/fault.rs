@@ -9,6 +9,9 @@ use hudna_desk::trouble::Trouble;
 use hudna_desk::words::{Lang, Words};
 use serde_json::{Value, json};
 
+use super::pages;
+use super::visit::reader_language;
+
 /// A refusal on its way out.
 #[derive(Clone, Debug)]
 pub(super) struct Fault {
@@ -35,6 +38,21 @@ impl Fault {
     }
     pub(super) const fn status(&self) -> StatusCode {
         self.status
+    }
+    /// The language it is said in.
+    pub(super) const fn lang(&self) -> Lang {
+        self.lang
+    }
+    /// What it is about.
+    pub(super) const fn trouble(&self) -> &Trouble {
+        &self.trouble
+    }
+    /// What is wrong, and what to do.
+    pub(super) fn said(&self) -> (String, Option<String>) {
+        let (words, trouble) = (Words::of(self.lang), &self.trouble);
+        let next = format!("{}.do", trouble.key());
+        let todo = words.has(&next).then(|| words.message(&next, &trouble.arguments));
+        (words.message(&trouble.key(), &trouble.arguments), todo)
     }
     /// As data.
     pub(super) fn data(&self) -> Value {
@@ -87,8 +105,10 @@ fn status(code: &str) -> StatusCode {
     match code {
         "request-unsigned" | "request-stale" | "request-signature-wrong" => StatusCode::UNAUTHORIZED,
         "user-unknown" | "user-revoked" | "signature-wrong" | "not-allowed" | "recused"
-        | "party-not-yours" | "not-yours" | "witness-unknown" | "cosignature-wrong" => StatusCode::FORBIDDEN,
-        "not-here" | "incident-unknown" => StatusCode::NOT_FOUND,
+        | "page-not-allowed" | "form-not-ours" | "sign-in-wrong" | "party-not-yours" | "not-yours"
+        | "witness-unknown" | "cosignature-wrong" => StatusCode::FORBIDDEN,
+        "sign-in-wait" => StatusCode::TOO_MANY_REQUESTS,
+        "not-here" | "incident-unknown" | "invitation-unknown" | "finding-unknown" => StatusCode::NOT_FOUND,
         "entry-id-taken"
         | "record-moved"
         | "head-moved"
@@ -97,6 +117,7 @@ fn status(code: &str) -> StatusCode {
         | "mission-founded-twice"
         | "user-known"
         | "key-taken"
+        | "login-taken"
         | "last-operator" => StatusCode::CONFLICT,
         "part-too-large" | "request-too-large" => StatusCode::PAYLOAD_TOO_LARGE,
         "request-slow" => StatusCode::REQUEST_TIMEOUT,
@@ -115,20 +136,34 @@ fn status(code: &str) -> StatusCode {
         | "database-not-encrypted"
         | "mission-in-use"
         | "host-busy" => StatusCode::SERVICE_UNAVAILABLE,
-        "record-damaged" | "history-changed" | "our-fault" => StatusCode::INTERNAL_SERVER_ERROR,
+        "record-damaged" | "history-changed" | "account-damaged" | "our-fault" => {
+            StatusCode::INTERNAL_SERVER_ERROR
+        }
         _ => StatusCode::UNPROCESSABLE_ENTITY,
     }
 }
 
 /// Sees that every refusal has a code and speaks the language that the request asks for, also those that no handler of ours made.
 pub(super) async fn coded(request: Request, next: Next) -> Response {
-    let lang = language(request.headers());
+    let page = wants_page(&request);
+    let lang =
+        if page { reader_language(request.headers(), request.uri()) } else { language(request.headers()) };
     let response = next.run(request).await;
     if let Some(fault) = response.extensions().get::<Fault>() {
-        return fault.clone().said_in(lang).into_response();
+        let fault = fault.clone().said_in(lang);
+        let (mut parts, _) = response.into_parts();
+        let said = if page { pages::fault(&fault) } else { fault.into_response() };
+        // what the guard said of headers stays said
+        for name in [header::CONTENT_TYPE, header::CONTENT_LENGTH, header::RETRY_AFTER] {
+            parts.headers.remove(name);
+        }
+        let mut said = said;
+        said.headers_mut().extend(parts.headers);
+        return said;
     }
     let status = response.status();
-    let is_ours = response.headers().get(header::CONTENT_TYPE).is_some_and(|kind| kind == "application/json");
+    let kind = response.headers().get(header::CONTENT_TYPE).and_then(|kind| kind.to_str().ok());
+    let is_ours = kind.is_some_and(|kind| kind == "application/json" || kind.starts_with("text/html"));
     if is_ours || !(status.is_client_error() || status.is_server_error()) {
         return response;
     }
@@ -141,11 +176,20 @@ pub(super) async fn coded(request: Request, next: Next) -> Response {
         _ => "our-fault",
     };
     let allowed = response.headers().get(header::ALLOW).cloned();
-    let mut response = Fault { status, trouble: Trouble::new("record", code), lang }.into_response();
+    let fault = Fault { status, trouble: Trouble::new("record", code), lang };
+    let mut response = if page { pages::fault(&fault) } else { fault.into_response() };
     if let Some(allowed) = allowed {
         response.headers_mut().insert(header::ALLOW, allowed);
     }
     response
+}
+
+/// Whether whoever asks reads pages: a browser, at an address that is not for machines.
+fn wants_page(request: &Request) -> bool {
+    let path = request.uri().path();
+    let machines = path == "/checkpoint" || path.starts_with("/v1/") || path.starts_with("/tile/");
+    let accepts = request.headers().get(header::ACCEPT).and_then(|accept| accept.to_str().ok());
+    !machines && accepts.is_some_and(|accept| accept.contains("text/html"))
 }
 
 /// The language that a request asks for; Arabic where it names none that we have.

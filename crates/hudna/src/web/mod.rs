@@ -1,22 +1,35 @@
-//! The door for machines: acts in, state and proofs out. The web application grows from here.
+//! The commission's house: pages for people, acts in and state and proofs out for machines.
 //!
-//! One file per group of routes. Nothing is decided here: `record` decides, this carries. Heads and hash tiles are open to
-//! all, so that a witness needs no account; everything else asks for a signed request ([`auth`]). To add a group: a file
-//! with `router`, a line in [`routes`], and its rows in the table of the tests.
+//! `table` names every route and whom it is for; `visit` stands before the pages, `auth` before what machines of users ask;
+//! a file a page lies under `pages/`. Nothing is decided here: `record` decides, this carries. Heads and hash tiles are open
+//! to all, so that a witness needs no account. To add a route: a row in [`table`].
 
 mod accept;
 mod acts;
 mod auth;
 mod fault;
+mod pages;
 mod proofs;
+mod session;
 mod state;
+mod table;
+mod visit;
+#[cfg(test)]
+mod walk;
 
 use std::net::SocketAddr;
 use std::sync::{Arc, Mutex, PoisonError};
+use std::thread::JoinHandle;
 
 use axum::Router;
 use axum::extract::DefaultBodyLimit;
-use hudna_desk::record::{Ledger, Mission, Reader, Writer};
+use hudna_core::diagnostic::Diagnostic;
+use hudna_core::ledger::filed::Filed;
+use hudna_core::ledger::id::EntryId;
+use hudna_core::ledger::standing::Founded;
+use hudna_desk::accounts::Accounts;
+use hudna_desk::accounts::patience::Patience;
+use hudna_desk::record::{Ledger, Mission, Reader, Receipt, Snapshot, Writer};
 use hudna_desk::trouble::Trouble;
 use tokio::sync::{Semaphore, oneshot};
 
@@ -24,6 +37,8 @@ use crate::cli::clock;
 use accept::Limits;
 use auth::Asking;
 use fault::Fault;
+use session::{Session, Sessions};
+pub(crate) use visit::Door;
 
 /// The most bytes of one request: the largest part in base 64, and room for what goes with it.
 const MOST_REQUEST: usize = 96 << 20;
@@ -38,14 +53,60 @@ pub(crate) struct House {
     asking: Arc<Asking>,
     ledger: Mutex<Ledger>,
     reader: Mutex<Reader>,
+    /// How people come to their keys.
+    accounts: Accounts,
+    /// Whoever guesses waits.
+    patience: Patience,
+    /// Who is signed in.
+    sessions: Sessions,
+    /// Passwords that may be tried at once: each takes memory.
+    trying: Arc<Semaphore>,
+    /// How the door is reached.
+    door: Door,
+    /// What the first entry says.
+    founded: Founded,
+    /// What the checks say of the text last looked at, by its entry.
+    checked: Mutex<Option<(String, Arc<Vec<Diagnostic>>)>>,
     /// Places to wait for either: whoever asks and goes away leaves behind what was begun, and that must not pile up.
     waiting: [Arc<Semaphore>; 2],
 }
 
 /// The most that wait for the record, or for what it comes to.
 const MOST_WAITING: usize = 64;
+/// The most passwords tried at once.
+const MOST_TRYING: usize = 4;
 
 impl House {
+    /// Over a mission, with the thread that writes it.
+    ///
+    /// # Errors
+    /// What the record and the accounts say.
+    fn over(mission: Mission, door: Door) -> Result<(Arc<Self>, JoinHandle<Mission>), Trouble> {
+        let (ledger, reader) = (mission.reading()?, Reader::new(mission.reading()?));
+        let accounts = Accounts::open(&mission.folder.path)?;
+        let founded = ledger.standing().founded.clone();
+        let founded = founded.ok_or_else(|| Trouble::new("record", "mission-not-founded"))?;
+        let (writer, thread) = Writer::start(mission, clock::now)?;
+        let limits = Limits::USUAL;
+        let house = Self {
+            writer,
+            limits,
+            room: Arc::new(Semaphore::new(limits.room)),
+            asking: Arc::default(),
+            waiting: [0, 1].map(|_| Arc::new(Semaphore::new(MOST_WAITING))),
+            ledger: Mutex::new(ledger),
+            reader: Mutex::new(reader),
+            accounts,
+            patience: Patience::default(),
+            sessions: Sessions::default(),
+            trying: Arc::new(Semaphore::new(MOST_TRYING)),
+            door,
+            founded,
+            checked: Mutex::default(),
+        };
+        Ok((Arc::new(house), thread))
+    }
+
     /// Has something done with the record as it stands on disk, off the threads that serve.
     async fn read<T: Send + 'static>(
         self: &Arc<Self>,
@@ -79,11 +140,53 @@ impl House {
     }
 }
 
+impl House {
+    /// The record as pages are made of it, shared; nothing is held while a page is made.
+    async fn snapshot(self: &Arc<Self>) -> Result<Arc<Snapshot>, Fault> {
+        self.derived(|reader| reader.snapshot()).await
+    }
+
+    /// Has something done with the accounts, off the threads that serve.
+    async fn at_the_door<T: Send + 'static>(
+        self: &Arc<Self>,
+        what: impl FnOnce(&Accounts) -> Result<T, Trouble> + Send + 'static,
+    ) -> Result<T, Fault> {
+        let house = Arc::clone(self);
+        let done = tokio::task::spawn_blocking(move || what(&house.accounts));
+        done.await.map_err(|_| Fault::ours())?.map_err(Fault::from)
+    }
+
+    /// The same for what tries a password.
+    async fn trying<T: Send + 'static>(
+        self: &Arc<Self>,
+        what: impl FnOnce(&Accounts) -> Result<T, Trouble> + Send + 'static,
+    ) -> Result<T, Fault> {
+        let _place = Arc::clone(&self.trying).acquire_owned().await.map_err(|_| Fault::ours())?;
+        self.at_the_door(what).await
+    }
+
+    /// Signs an act with the key of `session` and has it written; answered when it is on disk.
+    async fn act(
+        self: &Arc<Self>,
+        session: &Session,
+        id: Option<EntryId>,
+        filed: Filed,
+    ) -> Result<Receipt, Fault> {
+        let now = clock::now();
+        let submission = match id {
+            Some(id) => session.actor.submission_as(id, filed, now)?,
+            None => session.actor.submission(filed, now)?,
+        };
+        let (tell, hear) = oneshot::channel();
+        // whoever asked may have gone; the act stands all the same
+        self.writer.submit(&session.actor.user.0, submission, move |answer| drop(tell.send(answer)));
+        let answer = hear.await.map_err(|_| Fault::ours())?;
+        answer.map_err(|refused| Fault::from(Trouble::from(refused)))
+    }
+}
+
 fn routes(house: Arc<House>) -> Router {
-    Router::new()
-        .merge(proofs::router())
-        .merge(acts::router())
-        .merge(state::router())
+    table::router(&house)
         .fallback(|| async { Fault::not_here() })
         .layer(DefaultBodyLimit::max(MOST_REQUEST))
         .layer(axum::middleware::from_fn(fault::coded))
@@ -94,25 +197,19 @@ fn routes(house: Arc<House>) -> Router {
 ///
 /// # Errors
 /// `address-taken` where nothing can listen there; what the record says; `our-fault` where the thread that writes ended.
-pub(crate) fn serve(mission: Mission, at: SocketAddr, told: impl FnOnce(SocketAddr)) -> Result<(), Trouble> {
+pub(crate) fn serve(
+    mission: Mission,
+    at: SocketAddr,
+    door: Door,
+    told: impl FnOnce(SocketAddr),
+) -> Result<(), Trouble> {
     let taken = |why: std::io::Error| {
         Trouble::new("record", "address-taken")
             .with("address", at.to_string())
             .with("detail", why.to_string())
     };
-    let (ledger, reader) = (mission.reading()?, Reader::new(mission.reading()?));
-    let (writer, thread) = Writer::start(mission, clock::now)?;
-    let limits = Limits::USUAL;
-    let room = Arc::new(Semaphore::new(limits.room));
-    let house = Arc::new(House {
-        writer,
-        limits,
-        room,
-        asking: Arc::default(),
-        waiting: [0, 1].map(|_| Arc::new(Semaphore::new(MOST_WAITING))),
-        ledger: Mutex::new(ledger),
-        reader: Mutex::new(reader),
-    });
+    let (house, thread) = House::over(mission, door)?;
+    let limits = house.limits;
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build().map_err(taken)?;
     // where nobody writes any more the door must not stay open
     let (tell, gone) = oneshot::channel();

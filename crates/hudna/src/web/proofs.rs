@@ -2,11 +2,11 @@
 
 use std::sync::Arc;
 
+use axum::Json;
 use axum::extract::{DefaultBodyLimit, FromRequest as _, Path, Query, Request, State};
 use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse, Response};
-use axum::routing::{get, post};
-use axum::{Json, Router};
+use axum::routing::{MethodFilter, MethodRouter, on};
 use data_encoding::BASE64;
 use hudna_core::ledger::id::EntryId;
 use hudna_core::ledger::note::MOST_NOTE;
@@ -22,28 +22,25 @@ use super::fault::{Fault, language};
 /// The most entries of one answer.
 const MOST: u64 = 1_000;
 
-pub(super) fn router() -> Router<Arc<House>> {
-    Router::new()
-        .route("/checkpoint", get(checkpoint))
-        .route("/tile/{*rest}", get(tile))
-        .route("/v1/proofs/consistency", get(consistency))
-        // a note is small, and whoever sends one is not known
-        .route("/v1/cosignatures", post(cosignature).layer(DefaultBodyLimit::max(MOST_NOTE)))
-        .route("/v1/proofs/inclusion", get(inclusion))
-        .route("/v1/entries", get(entries))
+/// Takes cosignatures: a note is small, and whoever sends one is not known.
+pub(super) fn cosigning(how: MethodFilter) -> MethodRouter<Arc<House>> {
+    on(how, cosignature).layer(DefaultBodyLimit::max(MOST_NOTE))
 }
 
 fn not_here() -> Trouble {
     Trouble::new("record", "not-here")
 }
 
-async fn checkpoint(State(house): State<Arc<House>>) -> Result<Response, Fault> {
+pub(super) async fn checkpoint(State(house): State<Arc<House>>) -> Result<Response, Fault> {
     let note = house.read(|ledger| Ok(ledger.head().to_owned())).await?;
     Ok(([(header::CONTENT_TYPE, "text/plain; charset=utf-8")], note).into_response())
 }
 
 /// Hash tiles alone: entry bundles tell what was done, and are for users ([`entries`]).
-async fn tile(State(house): State<Arc<House>>, Path(rest): Path<String>) -> Result<Response, Fault> {
+pub(super) async fn tile(
+    State(house): State<Arc<House>>,
+    Path(rest): Path<String>,
+) -> Result<Response, Fault> {
     let tile: Tile = format!("tile/{rest}").parse().map_err(|_| Fault::not_here())?;
     let Row::Hashes(level) = tile.row else { return Err(Fault::not_here()) };
     let bytes =
@@ -52,12 +49,12 @@ async fn tile(State(house): State<Arc<House>>, Path(rest): Path<String>) -> Resu
 }
 
 #[derive(Deserialize)]
-struct Sizes {
+pub(super) struct Sizes {
     from: u64,
     to: u64,
 }
 
-async fn consistency(
+pub(super) async fn consistency(
     State(house): State<Arc<House>>,
     Query(Sizes { from, to }): Query<Sizes>,
 ) -> Result<Json<Value>, Fault> {
@@ -84,12 +81,12 @@ async fn cosignature(State(house): State<Arc<House>>, request: Request) -> Resul
 }
 
 #[derive(Deserialize)]
-struct Included {
+pub(super) struct Included {
     entry: EntryId,
     size: Option<u64>,
 }
 
-async fn inclusion(
+pub(super) async fn inclusion(
     State(house): State<Arc<House>>,
     Query(asked): Query<Included>,
     who: Asked,
@@ -114,13 +111,13 @@ async fn inclusion(
 }
 
 #[derive(Deserialize)]
-struct Page {
+pub(super) struct Page {
     #[serde(default)]
     from: u64,
     most: Option<u64>,
 }
 
-async fn entries(
+pub(super) async fn entries(
     State(house): State<Arc<House>>,
     Query(page): Query<Page>,
     who: Asked,

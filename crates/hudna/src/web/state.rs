@@ -2,9 +2,8 @@
 
 use std::sync::Arc;
 
+use axum::Json;
 use axum::extract::{Path, Query, State};
-use axum::routing::get;
-use axum::{Json, Router};
 use hudna_core::incident::IncidentId;
 use serde::Deserialize;
 use serde_json::{Value, json};
@@ -16,15 +15,7 @@ use super::fault::Fault;
 /// The most incidents of one answer.
 const MOST: usize = 500;
 
-pub(super) fn router() -> Router<Arc<House>> {
-    Router::new()
-        .route("/v1/state", get(state))
-        .route("/v1/incidents", get(incidents))
-        .route("/v1/incidents/{id}", get(incident))
-        .route("/v1/findings", get(findings))
-}
-
-async fn state(State(house): State<Arc<House>>, who: Asked) -> Result<Json<Value>, Fault> {
+pub(super) async fn state(State(house): State<Arc<House>>, who: Asked) -> Result<Json<Value>, Fault> {
     let user = who.user.clone();
     let said = house.derived(move |reader| {
         let replay = &reader.derived().replay;
@@ -50,13 +41,13 @@ async fn state(State(house): State<Arc<House>>, who: Asked) -> Result<Json<Value
 }
 
 #[derive(Deserialize)]
-struct Page {
+pub(super) struct Page {
     #[serde(default)]
     from: usize,
     most: Option<usize>,
 }
 
-async fn incidents(
+pub(super) async fn incidents(
     State(house): State<Arc<House>>,
     Query(page): Query<Page>,
     who: Asked,
@@ -69,7 +60,7 @@ async fn incidents(
     said.await.map(Json).map_err(|fault| fault.said_in(who.lang))
 }
 
-async fn incident(
+pub(super) async fn incident(
     State(house): State<Arc<House>>,
     Path(id): Path<String>,
     who: Asked,
@@ -78,7 +69,7 @@ async fn incident(
     said.await.map(Json).map_err(|fault| fault.said_in(who.lang))
 }
 
-async fn findings(State(house): State<Arc<House>>, who: Asked) -> Result<Json<Value>, Fault> {
+pub(super) async fn findings(State(house): State<Arc<House>>, who: Asked) -> Result<Json<Value>, Fault> {
     let said = house.derived(|reader| reader.findings());
     said.await.map(Json).map_err(|fault| fault.said_in(who.lang))
 }

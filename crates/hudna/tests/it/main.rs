@@ -17,6 +17,7 @@ mod libya;
 mod marsa;
 mod mission;
 mod other_keys;
+mod pages;
 mod period;
 #[cfg(unix)]
 mod power;

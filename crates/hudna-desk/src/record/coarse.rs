@@ -1,0 +1,129 @@
+//! What is shown to whoever may not see what is sealed: sectors for places, no source, no words, nothing by which one is found.
+//!
+//! Values are made coarse, not their showing: whatever is said of them later cannot tell what they no longer hold.
+
+use std::sync::Arc;
+
+use hudna_core::agreement::Agreement;
+use hudna_core::finding::{Assessment, Finding, Reason};
+use hudna_core::geo::MultiPolygon;
+use hudna_core::incident::{Deed, Incident};
+use hudna_core::ledger::filed::WITHHELD;
+use hudna_core::place::{Area, Region};
+use hudna_core::register::{Coverage, Registers};
+use hudna_core::report::{Account, Origin, Report, Source};
+use hudna_core::statistics::Sectors;
+use hudna_core::value::{Alternative, Attribute, Fact, Kind, Value};
+
+/// The id of what lies in no sector.
+pub(super) const ELSEWHERE: &str = "elsewhere";
+
+/// Makes values coarse by the sectors of one agreement.
+pub(super) struct Coarse<'a> {
+    sectors: Sectors<'a>,
+}
+
+impl<'a> Coarse<'a> {
+    pub(super) fn of(agreement: &'a Agreement) -> Self {
+        Self { sectors: Sectors::of(agreement) }
+    }
+
+    fn region(&self, region: &Region) -> Region {
+        let id = self.sectors.of_region(region).map_or(ELSEWHERE, |id| &**id).to_owned();
+        Region::Area(Arc::new(Area { id, shape: MultiPolygon(Vec::new()) }))
+    }
+
+    fn value(&self, value: &Value) -> Value {
+        match value {
+            Value::Place(region) => Value::Place(self.region(region)),
+            other => other.clone(),
+        }
+    }
+
+    fn fact(&self, fact: &Fact) -> Fact {
+        let mut coarse = Fact::default();
+        for Alternative { value, reports } in &fact.alternatives {
+            let value = self.value(value);
+            match coarse.alternatives.iter_mut().find(|known| known.value == value) {
+                Some(known) => {
+                    known.reports.extend(reports);
+                    known.reports.sort_unstable();
+                    known.reports.dedup();
+                }
+                None => coarse.alternatives.push(Alternative { value, reports: reports.clone() }),
+            }
+        }
+        coarse
+    }
+
+    fn deed(&self, deed: &Deed) -> Deed {
+        let facts = deed.facts.iter().filter(|(attribute, _)| is_shown(*attribute));
+        let facts = facts.map(|(attribute, fact)| match attribute.kind() {
+            Kind::Place => (*attribute, self.fact(fact)),
+            _ => (*attribute, fact.clone()),
+        });
+        Deed { facts: facts.collect(), reports: deed.reports.clone() }
+    }
+
+    pub(super) fn incident(&self, incident: &Incident) -> Incident {
+        Incident { deeds: incident.deeds.iter().map(|deed| self.deed(deed)).collect(), ..incident.clone() }
+    }
+
+    fn account(&self, account: &Account) -> Account {
+        let claims = account.claims.iter().filter(|(attribute, _)| is_shown(*attribute));
+        let claims = claims.map(|(attribute, values)| {
+            let mut coarse: Vec<Value> = Vec::with_capacity(values.len());
+            for value in values.iter().map(|value| self.value(value)) {
+                if !coarse.contains(&value) {
+                    coarse.push(value);
+                }
+            }
+            (*attribute, coarse)
+        });
+        Account { claims: claims.collect() }
+    }
+
+    /// A report under the number of its entry.
+    pub(super) fn report(&self, report: &Report, seq: u64) -> Report {
+        Report {
+            origin: Origin { own_id: Some(name(seq)), ..Origin::default() },
+            source: Source { name: WITHHELD.into(), kind: None, reliability: None, credibility: None },
+            reported_at: report.reported_at,
+            deeds: report.deeds.iter().map(|account| self.account(account)).collect(),
+            echo_of: Vec::new(),
+            answers: None,
+            text: "".into(),
+            places: Vec::new(),
+            outlets: Vec::new(),
+            aggregate: report.aggregate,
+        }
+    }
+}
+
+/// How pages name a report: by the number of its entry, which tells nothing of its source.
+pub(super) fn name(seq: u64) -> Arc<str> {
+    format!("R-{seq}").into()
+}
+
+/// Where an observer stood is shown to nobody but those who may see what is sealed.
+fn is_shown(attribute: Attribute) -> bool {
+    attribute != Attribute::ObserverPlace
+}
+
+/// Coverage without its notes, and no other register.
+pub(super) fn registers(registers: &Registers) -> Registers {
+    let coverage = registers.coverage.iter();
+    let coverage = coverage.map(|one| Coverage { origin: Origin::default(), note: None, ..one.clone() });
+    Registers { coverage: coverage.collect(), ..Registers::default() }
+}
+
+/// Findings without where the register rows they rest on were read.
+pub(super) fn assessment(assessment: &Assessment) -> Assessment {
+    let findings = assessment.findings.iter();
+    let findings = findings.map(|finding| Finding { because: reason(&finding.because), ..finding.clone() });
+    Assessment { findings: findings.collect(), ..assessment.clone() }
+}
+
+fn reason(node: &Reason) -> Reason {
+    Reason { entries: Vec::new(), parts: node.parts.iter().map(reason).collect(), ..node.clone() }
+}

@@ -1,0 +1,174 @@
+//! Coming in and going out: sign in with name, password and, where it is asked, the code of the moment.
+//!
+//! The answer is the same, and as long in coming, whether the name is anybody's or not. Who guesses waits ([`Patience`]).
+//!
+//! [`Patience`]: hudna_desk::accounts::patience::Patience
+
+use std::sync::Arc;
+
+use axum::extract::State;
+use axum::http::{StatusCode, header};
+use axum::response::Response;
+use hudna_desk::accounts::patience::Trying;
+use hudna_desk::accounts::{CameIn, login_of, token as random_token};
+use hudna_desk::record::Actor;
+use hudna_desk::trouble::Trouble;
+use maud::{Markup, html};
+use zeroize::Zeroizing;
+
+use super::field::{Field, Wrong, summary};
+use super::{Page, laid};
+use crate::cli::clock;
+use crate::web::House;
+use crate::web::fault::Fault;
+use crate::web::visit::{Visit, to};
+
+/// How long a browser is known again, seconds: a year.
+const KNOWN: u32 = 31_536_000;
+
+/// Leads to today's page, or to the door.
+pub(in crate::web) async fn first(visit: Visit) -> Response {
+    to(match &visit.session {
+        None => "/sign-in",
+        Some(_) if visit.granted.see => "/today",
+        Some(_) => "/access",
+    })
+}
+
+/// The form.
+pub(in crate::web) async fn page(State(house): State<Arc<House>>, visit: Visit) -> Response {
+    if visit.session.is_some() {
+        return to("/");
+    }
+    shown(&house, &visit, StatusCode::OK, &Wrong::default())
+}
+
+fn shown(house: &House, visit: &Visit, status: StatusCode, wrong: &Wrong) -> Response {
+    let page = Page {
+        title: visit.words().get("page-sign-in"),
+        here: "/sign-in",
+        as_of: None,
+        main: form(visit, wrong),
+    };
+    laid(house, visit, status, &page)
+}
+
+fn form(visit: &Visit, wrong: &Wrong) -> Markup {
+    let words = visit.words();
+    let field = |name, kind, key, typed, autocomplete, required| {
+        Field { name, kind, key, typed, autocomplete, required }.shown(words, wrong)
+    };
+    html! {
+        h1 { (words.get("page-sign-in")) }
+        p { (words.get("sign-in-lead")) }
+        (summary(words, wrong))
+        form.stack.box method="post" action="/sign-in" {
+            (field("login", "text", "field-login", visit.form.get("login"), "username", true))
+            (field("password", "password", "field-password", "", "current-password", true))
+            (field("code", "number", "field-code", "", "one-time-code", false))
+            p { button.btn.main { (words.get("page-sign-in")) } }
+        }
+        p.s.soft { (words.get("sign-in-own-machine")) }
+        p.s { a href="/public" { (words.get("page-public")) } }
+    }
+}
+
+/// Lets in whoever knows what it takes.
+pub(in crate::web) async fn sign_in(
+    State(house): State<Arc<House>>,
+    visit: Visit,
+) -> Result<Response, Fault> {
+    let now = clock::now();
+    let login = visit.form.get("login").to_owned();
+    let counted = login_of(&login).unwrap_or_default();
+    let device = visit.cookie(Visit::device_cookie(visit.secure)).map(str::to_owned);
+    let trying = {
+        let (login, cookie, from) = (counted.clone(), device.clone(), visit.from);
+        house
+            .at_the_door(move |accounts| {
+                Ok(match cookie {
+                    Some(cookie) if accounts.knows_device(&login, &cookie)? => {
+                        Trying::Known(format!("{login} {cookie}"))
+                    }
+                    _ => Trying::from(&login, from),
+                })
+            })
+            .await?
+    };
+    if let Err(seconds) = house.patience.begin(&trying, now) {
+        let why = Trouble::new("record", "sign-in-wait").with("seconds", seconds.to_string());
+        return Ok(refused(&house, &visit, &Fault::from(why)));
+    }
+    let password = Zeroizing::new(visit.form.typed("password").to_owned());
+    let code = super::field::latin_digits(visit.form.get("code"));
+    match house.trying(move |accounts| accounts.sign_in(&login, &password, &code, now)).await {
+        Ok(came) => {
+            house.patience.right(&trying);
+            enter(&house, &visit, came, device, "sign-in").await
+        }
+        Err(why) if why.trouble().code == "sign-in-wrong" => Ok(refused(&house, &visit, &why)),
+        Err(why) => Err(why),
+    }
+}
+
+/// The form again, with why it was refused.
+fn refused(house: &House, visit: &Visit, why: &Fault) -> Response {
+    let mut wrong = Wrong::default();
+    wrong.add("", why.clone().said_in(visit.lang).said().0);
+    shown(house, visit, why.status(), &wrong)
+}
+
+/// Begins a session, and lets the browser be known again.
+///
+/// # Errors
+/// `user-revoked` where the record says that they may act no longer.
+pub(super) async fn enter(
+    house: &Arc<House>,
+    visit: &Visit,
+    came: CameIn,
+    device: Option<String>,
+    how: &'static str,
+) -> Result<Response, Fault> {
+    let now = clock::now();
+    let user = came.user.clone();
+    let mission = house
+        .read(move |ledger| {
+            let known = ledger.standing().users.get(&user).is_some_and(|known| !known.revoked);
+            if known { Ok(ledger.mission().clone()) } else { Err(Trouble::new("record", "sign-in-wrong")) }
+        })
+        .await?;
+    let (user, login) = (came.user.clone(), came.login.clone());
+    let actor = Actor { mission, user: user.clone(), key: came.key.clone() };
+    let cookie = house.sessions.begin(came, actor, visit.from, now)?;
+    let device = match device {
+        Some(device) => device,
+        None => random_token()?,
+    };
+    let kept = device.clone();
+    house
+        .at_the_door(move |accounts| {
+            accounts.meet_device(&login, &kept)?;
+            accounts.note(&user, how, now)
+        })
+        .await?;
+    let mut response = to("/");
+    let headers = response.headers_mut();
+    let session = visit.set_cookie(Visit::session_cookie(visit.secure), &cookie, None);
+    headers.append(header::SET_COOKIE, session);
+    let known = visit.set_cookie(Visit::device_cookie(visit.secure), &device, Some(KNOWN));
+    headers.append(header::SET_COOKIE, known);
+    Ok(response)
+}
+
+/// Ends the session: its key is gone from memory.
+pub(in crate::web) async fn sign_out(
+    State(house): State<Arc<House>>,
+    visit: Visit,
+) -> Result<Response, Fault> {
+    let session = visit.session()?;
+    house.sessions.end(&session.actor.user, Some(&session.name), None);
+    let mut response = to("/sign-in");
+    let gone = visit.set_cookie(Visit::session_cookie(visit.secure), "", Some(0));
+    response.headers_mut().append(header::SET_COOKIE, gone);
+    Ok(response)
+}

@@ -1,0 +1,338 @@
+//! One finding: the text, why, what would settle it, what people did with it; and for those who may, accept, return, reply.
+
+use std::sync::Arc;
+
+use axum::extract::State;
+use axum::http::StatusCode;
+use axum::response::Response;
+use hudna_core::agreement::Agreement;
+use hudna_core::finding::{Finding, Outcome};
+use hudna_core::ledger::act::{Act, FindingRef, Seen, Verb};
+use hudna_core::ledger::filed::Filed;
+use hudna_core::ledger::part::Class;
+use hudna_core::ledger::replay::{Stage, Staged};
+use hudna_core::time::TimeRange;
+use hudna_desk::document::screen::Screen;
+use hudna_desk::record::Snapshot;
+use hudna_desk::trouble::Trouble;
+use hudna_desk::words::{Lang, Words};
+use maud::{Markup, html};
+
+use super::field::{Wrong, beside, summary};
+use super::{Page, laid, marks, token};
+use crate::web::House;
+use crate::web::fault::Fault;
+use crate::web::visit::{Form, Visit, to};
+
+/// The most characters of a reason or reply.
+const MOST_WORDS: usize = 20_000;
+
+/// Where a finding's page is.
+pub(super) fn address(name: &FindingRef) -> String {
+    let mut query = form_urlencoded::Serializer::new(String::new());
+    query.append_pair("norm", &name.norm).append_pair("subject", &name.subject);
+    query.append_pair("version", &name.version.to_string());
+    format!("/finding?{}", query.finish())
+}
+
+fn named(form: &Form) -> FindingRef {
+    FindingRef {
+        norm: form.get("norm").into(),
+        subject: form.get("subject").into(),
+        version: form.get("version").parse().unwrap_or(i64::MIN),
+    }
+}
+
+/// The page.
+pub(in crate::web) async fn page(State(house): State<Arc<House>>, visit: Visit) -> Result<Response, Fault> {
+    let name = named(&visit.query);
+    shown(&house, &visit, &name, StatusCode::OK, &Wrong::default()).await
+}
+
+async fn shown(
+    house: &Arc<House>,
+    visit: &Visit,
+    name: &FindingRef,
+    status: StatusCode,
+    wrong: &Wrong,
+) -> Result<Response, Fault> {
+    let snapshot = house.snapshot().await?;
+    let unknown = || {
+        Trouble::new("record", "finding-unknown").with("norm", &*name.norm).with("subject", &*name.subject)
+    };
+    let at = snapshot.finding(name).ok_or_else(unknown)?;
+    let exact = visit.granted.sealed;
+    let view = snapshot.view(exact, TimeRange::ALL);
+    let screen = Screen::of(&view, visit.lang);
+    let words = visit.words();
+    let sight = snapshot.sight(exact);
+    let finding = &sight.assessment.findings[at];
+    let incident = snapshot.incident_of(sight, finding);
+    let question = screen.question(finding);
+    let settled = snapshot.stages.standing(finding) != Outcome::Undetermined;
+    let main = html! {
+        p.s { a href="/findings" { (words.get("page-findings")) } " / " (about(&screen, finding)) }
+        div.head { h1 { (question) } }
+        (summary(words, wrong))
+        div.box.verdict {
+            div {
+                span.big { (marks::piece(&screen.standing_of(finding))) }
+                p.s.soft { (marks::piece(&screen.stage(screen.stage_of(finding)))) }
+            }
+            div {
+                p { (screen.why(finding)) }
+                p.s { (words.get("finding-against-page")) " " (screen.against(&finding.against)) }
+                @let possible = screen.possible(finding);
+                @if !possible.is_empty() && !settled { p.s { (possible) } }
+                p.s { (marks::pieces(&screen.remarks(finding))) }
+            }
+        }
+        (steps(words, &screen, finding))
+        div.cols {
+            div.stack {
+                (article(words, screen.version(finding.version), finding))
+                section.box {
+                    h2 { (words.get("finding-why")) small { (words.get("finding-why-means")) } }
+                    (marks::tree(&screen.reasons(finding, incident)))
+                }
+            }
+            div.stack {
+                @if !settled && !finding.missing.is_empty() {
+                    section.box {
+                        h2 { (words.get("finding-settles")) small { (words.get("finding-settles-means")) } }
+                        ol.wait { @for set in &finding.missing { li { (marks::pieces(&screen.missing(set))) } } }
+                    }
+                }
+                (spoken(visit, &screen, &snapshot, finding))
+                (forms(visit, &snapshot, name, finding, wrong))
+            }
+        }
+        @if !exact { p.s.soft { (words.get("coarse-means")) } }
+    };
+    let page = Page { title: question, here: "/findings", as_of: Some(snapshot.as_of), main };
+    Ok(laid(house, visit, status, &page))
+}
+
+fn about(screen: &Screen<'_>, finding: &Finding) -> Markup {
+    html! {
+        @if finding.subject.deed.is_some() { a.n href=(format!("/incidents/{}", finding.subject.id)) { (finding.subject.id) } }
+        @else { (screen.subject(finding)) }
+    }
+}
+
+/// How far it has come, in the order of the way.
+fn steps(words: &Words, screen: &Screen<'_>, finding: &Finding) -> Markup {
+    let reached = screen.stage_of(finding);
+    let class = |stage: Stage| match stage.cmp(&reached) {
+        std::cmp::Ordering::Less => "done",
+        std::cmp::Ordering::Equal => "now",
+        std::cmp::Ordering::Greater => "next",
+    };
+    html! {
+        ol.steps aria-label=(words.get("finding-steps")) {
+            @for stage in [Stage::Provisional, Stage::Assessed, Stage::Ruled] {
+                li class=(class(stage)) aria-current=[(stage == reached).then_some("step")] {
+                    b { (marks::piece(&screen.stage(stage))) } br;
+                    (words.get(&format!("step-{}", stage.name())))
+                }
+            }
+        }
+    }
+}
+
+/// The article in both languages, the one that prevails first.
+fn article(words: &Words, agreement: &Agreement, finding: &Finding) -> Markup {
+    let article = agreement.article_of(&finding.norm);
+    let tail = article.and_then(|a| finding.norm.strip_prefix(&*a.id)).unwrap_or_default();
+    let first = tail.split('.').find(|part| !part.is_empty()).unwrap_or_default();
+    let paragraph = article.and_then(|article| {
+        let number: String = article.id.chars().filter(char::is_ascii_digit).collect();
+        let wanted = format!("{number}.{first}");
+        article.paragraphs.iter().find(|(n, _)| **n == *wanted || **n == *first)
+    });
+    let plain = agreement
+        .norm(&finding.norm)
+        .map(|norm| hudna_desk::document::screen::plain(agreement, norm, words.lang()).paragraph());
+    let version = finding.version.to_string();
+    html! {
+        section.box {
+            h2 {
+                (words.get("finding-text"))
+                small { (words.with("finding-text-version", &[("version", version.into())])) }
+            }
+            @if let Some((_, both)) = paragraph {
+                div.cols.half {
+                    @for lang in Lang::ALL {
+                        @let text = if *lang == Lang::Ar { &both.ar } else { &both.en };
+                        @if !text.is_empty() { p.text lang=(lang.code()) dir=(lang.dir()) { (text) } }
+                    }
+                }
+            }
+            @if let Some(plain) = plain { p.s.mt { (plain) } }
+        }
+    }
+}
+
+/// What people did with it: whose role, when; words for those who may read them.
+fn spoken(visit: &Visit, screen: &Screen<'_>, snapshot: &Snapshot, finding: &Finding) -> Markup {
+    let words = visit.words();
+    let staged = screen.said_of(finding);
+    let entries = staged.into_iter().flat_map(|s: &Staged| s.entries.iter().chain(&s.dissents));
+    let acts: Vec<_> = entries.filter_map(|entry| snapshot.spoken.get(entry)).collect();
+    let own = visit.session.as_ref().map(|session| &session.actor.user);
+    let reads = |party: Option<&hudna_core::ledger::id::PartyId>, by| {
+        visit.granted.sealed
+            || visit.granted.may(Verb::Rule)
+            || visit.granted.may(Verb::Assess)
+            || own == Some(by)
+            || (party.is_some() && party == visit.granted.party.as_ref())
+    };
+    html! {
+        @if !acts.is_empty() {
+            section.box {
+                h2 { (words.get("finding-spoken")) }
+                ul.wait {
+                    @for act in acts {
+                        li {
+                            (words.get(&format!("act-{}", act.kind.replace(['.', '_'], "-"))))
+                            @if let Some(party) = &act.party { (words.get("comma")) " " (screen.actor(&party.0)) }
+                            br; time.s.soft { (screen.moment(act.at)) }
+                            @if let Some(text) = &act.text {
+                                @if reads(act.party.as_ref(), &act.by) { blockquote dir="auto" { (text) } }
+                                @else { p.s.soft { (words.get("sealed")) } }
+                            }
+                        }
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// The forms that this visitor may send.
+fn forms(visit: &Visit, snapshot: &Snapshot, name: &FindingRef, finding: &Finding, wrong: &Wrong) -> Markup {
+    let words = visit.words();
+    let seen = finding.subject.deed.and_then(|_| {
+        snapshot.versions.iter().find(|(id, _)| id.0 == finding.subject.id).map(|(_, version)| *version)
+    });
+    let hidden = html! {
+        (token(visit))
+        input type="hidden" name="norm" value=(name.norm);
+        input type="hidden" name="subject" value=(name.subject);
+        input type="hidden" name="version" value=(name.version);
+        @if let Some(seen) = seen { input type="hidden" name="seen" value=(seen); }
+        input type="hidden" name="outcome" value=(finding.outcome.name());
+    };
+    let area = |field: &'static str, key: &str| {
+        html! {
+            div.field.bad[wrong.of(field).is_some()] {
+                label for=(field) { (words.get(key)) }
+                (beside(words, key, field, wrong.of(field)))
+                textarea id=(field) name=(field) rows="3" dir="auto" aria-describedby=(format!("{field}-beside")) { (visit.form.typed(field)) }
+            }
+        }
+    };
+    html! {
+        @if visit.granted.may(Verb::Assess) && seen.is_some() {
+            form.box.stack method="post" action="/finding/accept" {
+                h2 { (words.get("finding-accept")) }
+                p.s { (words.with("finding-accept-means", &[("outcome", words.get(&format!("outcome-{}", finding.outcome.name())).into())])) }
+                (hidden)
+                p { button.btn.main { (words.get("finding-accept-do")) } }
+            }
+            form.box.stack method="post" action="/finding/return" {
+                h2 { (words.get("finding-return")) }
+                (hidden)
+                (area("reason", "field-reason"))
+                p { button.btn { (words.get("finding-return-do")) } }
+            }
+        }
+        @if visit.granted.may(Verb::Reply) && visit.granted.party.is_some() {
+            form.box.stack method="post" action="/finding/reply" {
+                h2 { (words.get("finding-reply")) }
+                (hidden)
+                (area("reply", "field-reply"))
+                p { button.btn.main { (words.get("finding-reply-do")) } }
+            }
+        }
+        @if !visit.granted.may(Verb::Assess) && !visit.granted.may(Verb::Reply) {
+            p.s.soft { (words.get("finding-not-yours")) }
+        }
+    }
+}
+
+fn seen(form: &Form, name: &FindingRef) -> Result<Seen, Trouble> {
+    let malformed = || Trouble::new("record", "request-malformed");
+    let version = form.get("seen").parse().map_err(|_| malformed())?;
+    let (id, _) = name.deed().ok_or_else(malformed)?;
+    Ok(Seen { incident: hudna_core::incident::IncidentId(id.to_owned()), version })
+}
+
+/// Does an act about a finding, and shows the finding as it then stands; a refusal stands above the form.
+async fn act(house: &Arc<House>, visit: &Visit, name: &FindingRef, filed: Filed) -> Result<Response, Fault> {
+    let session = Arc::clone(visit.session()?);
+    match house.act(&session, None, filed).await {
+        Ok(_) => Ok(to(&address(name))),
+        Err(why) if why.status().is_server_error() => Err(why),
+        Err(why) => {
+            let (said, next) = why.clone().said_in(visit.lang).said();
+            let mut wrong = Wrong::default();
+            wrong.add("", [said, next.unwrap_or_default()].join(" "));
+            shown(house, visit, name, why.status(), &wrong).await
+        }
+    }
+}
+
+/// Accepts what the program finds.
+pub(in crate::web) async fn accept(State(house): State<Arc<House>>, visit: Visit) -> Result<Response, Fault> {
+    let name = named(&visit.form);
+    let outcome = Outcome::ALL.iter().copied().find(|o| o.name() == visit.form.get("outcome"));
+    let outcome = outcome.ok_or_else(|| Trouble::new("record", "request-malformed"))?;
+    let seen = seen(&visit.form, &name)?;
+    let filed = Filed::plain(Act::AssessmentAccepted { finding: name.clone(), outcome, seen });
+    act(&house, &visit, &name, filed).await
+}
+
+/// Words that a form must bring: neither none nor too many.
+fn words_of(visit: &Visit, field: &'static str) -> Result<Vec<u8>, Wrong> {
+    let text = visit.form.get(field);
+    let key = match text.chars().count() {
+        0 => "field-empty",
+        count if count > MOST_WORDS => "field-too-long",
+        _ => return Ok(text.as_bytes().to_vec()),
+    };
+    let mut wrong = Wrong::default();
+    wrong.add(field, visit.words().get(key));
+    Err(wrong)
+}
+
+/// Gives it back, with why.
+pub(in crate::web) async fn give_back(
+    State(house): State<Arc<House>>,
+    visit: Visit,
+) -> Result<Response, Fault> {
+    let name = named(&visit.form);
+    let seen = seen(&visit.form, &name)?;
+    match words_of(&visit, "reason") {
+        Ok(text) => {
+            let filed = Filed::plain(Act::AssessmentReturned { finding: name.clone(), seen });
+            act(&house, &visit, &name, filed.with("text", Class::Narrative, text)).await
+        }
+        Err(wrong) => shown(&house, &visit, &name, StatusCode::UNPROCESSABLE_ENTITY, &wrong).await,
+    }
+}
+
+/// A party's reply.
+pub(in crate::web) async fn reply(State(house): State<Arc<House>>, visit: Visit) -> Result<Response, Fault> {
+    let name = named(&visit.form);
+    let Some(party) = visit.granted.party.clone() else {
+        return Err(Trouble::new("record", "page-not-allowed").into());
+    };
+    match words_of(&visit, "reply") {
+        Ok(text) => {
+            let filed = Filed::plain(Act::ReplyGiven { finding: name.clone(), party });
+            act(&house, &visit, &name, filed.with("text", Class::Narrative, text)).await
+        }
+        Err(wrong) => shown(&house, &visit, &name, StatusCode::UNPROCESSABLE_ENTITY, &wrong).await,
+    }
+}

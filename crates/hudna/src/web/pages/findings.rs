@@ -1,0 +1,177 @@
+//! Findings: how many by article and party, and the list.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use axum::extract::State;
+use axum::http::StatusCode;
+use axum::response::Response;
+use hudna_core::finding::{Against, Finding, Outcome};
+use hudna_core::ledger::act::FindingRef;
+use hudna_core::time::TimeRange;
+use hudna_desk::document::screen::Screen;
+use hudna_desk::record::Snapshot;
+use hudna_desk::words::Words;
+use maud::{Markup, html};
+
+use super::field::{Wrong, choice};
+use super::{Page, finding, incidents, laid, marks, pager};
+use crate::web::House;
+use crate::web::fault::Fault;
+use crate::web::visit::Visit;
+
+/// Outcomes of findings that are listed, in the order of their columns.
+const LISTED: [Outcome; 3] = [Outcome::Breach, Outcome::Undetermined, Outcome::Permitted];
+
+/// The list.
+pub(in crate::web) async fn list(State(house): State<Arc<House>>, visit: Visit) -> Result<Response, Fault> {
+    let snapshot = house.snapshot().await?;
+    let view = snapshot.view(false, TimeRange::ALL);
+    let screen = Screen::of(&view, visit.lang);
+    let words = visit.words();
+    let query = &visit.query;
+    let all = &snapshot.coarse.assessment.findings;
+    let asked = |f: &&Finding| {
+        let is = |name: &str, value: &str| query.get(name).is_empty() || query.get(name) == value;
+        is("norm", &f.norm)
+            && is("outcome", snapshot.stages.standing(f).name())
+            && is("stage", screen.stage_of(f).name())
+            && (query.get("party").is_empty() || party_of(f) == query.get("party"))
+    };
+    let shown: Vec<&Finding> = all.iter().filter(asked).collect();
+    let page = pager::asked(&visit, shown.len());
+    let main = html! {
+        div.head { h1 { (words.get("page-findings")) } }
+        p.lede { (lede(words, &snapshot)) }
+        (controls(&visit, &screen, &snapshot))
+        @if shown.is_empty() { p.empty { (words.get("findings-none")) } }
+        @else {
+            section.box {
+                table.t.fold {
+                    thead { tr {
+                        th { (words.get("column-norm")) } th { (words.get("column-subject")) } th { (words.get("column-stands")) }
+                        th { (words.get("column-stage")) } th { (words.get("column-against")) }
+                    } }
+                    tbody { @for finding in pager::rows(&shown, page) { (row(words, &screen, finding)) } }
+                }
+                (pager::pager(&visit, words, page, shown.len()))
+            }
+        }
+        section.box {
+            h2 { (words.get("findings-by-norm")) small { (words.get("findings-by-norm-means")) } }
+            (by_norm(words, &screen, &snapshot))
+        }
+    };
+    let page =
+        Page { title: words.get("page-findings"), here: "/findings", as_of: Some(snapshot.as_of), main };
+    Ok(laid(&house, &visit, StatusCode::OK, &page))
+}
+
+/// The one party that a finding speaks against, `unknown`, or `several`.
+fn party_of(finding: &Finding) -> &str {
+    match &finding.against {
+        Against::Unknown(_) => "unknown",
+        Against::Parties(sets) => match sets.as_slice() {
+            [set] => match set.as_slice() {
+                [party] => party,
+                _ => "several",
+            },
+            _ => "several",
+        },
+    }
+}
+
+fn lede(words: &Words, snapshot: &Snapshot) -> String {
+    let count = |wanted: Outcome| {
+        let all = &snapshot.coarse.assessment.findings;
+        all.iter().filter(|f| snapshot.stages.standing(f) == wanted).count().to_string()
+    };
+    words.with(
+        "findings-lead-page",
+        &[
+            ("breach", count(Outcome::Breach).into()),
+            ("undetermined", count(Outcome::Undetermined).into()),
+            ("permitted", count(Outcome::Permitted).into()),
+        ],
+    )
+}
+
+fn row(words: &Words, screen: &Screen<'_>, one: &Finding) -> Markup {
+    html! {
+        tr {
+            th scope="row" { a href=(finding::address(&FindingRef::of(one))) { (screen.norm(&one.norm)) } }
+            td.full data-l=(words.get("column-subject")) {
+                @if one.subject.deed.is_some() { a.n href=(format!("/incidents/{}", one.subject.id)) { (one.subject.id) } }
+                @else { (screen.subject(one)) }
+            }
+            td.full data-l=(words.get("column-stands")) { (marks::piece(&screen.standing_of(one))) }
+            td.full data-l=(words.get("column-stage")) { (marks::piece(&screen.stage(screen.stage_of(one)))) }
+            td.full data-l=(words.get("column-against")) { (screen.against(&one.against)) }
+        }
+    }
+}
+
+fn controls(visit: &Visit, screen: &Screen<'_>, snapshot: &Snapshot) -> Markup {
+    let (words, query, nothing) = (visit.words(), &visit.query, Wrong::default());
+    let any = || (String::new(), words.get("any"));
+    let mut norms: Vec<(String, String)> = Vec::new();
+    for finding in &snapshot.coarse.assessment.findings {
+        if norms.iter().all(|(id, _)| **id != *finding.norm) {
+            norms.push((finding.norm.to_string(), screen.norm(&finding.norm)));
+        }
+    }
+    norms.sort();
+    norms.insert(0, any());
+    let parties =
+        snapshot.agreement.parties.iter().map(|party| (party.id.to_string(), screen.actor(&party.id)));
+    let others =
+        ["several", "unknown"].map(|word| (word.to_owned(), words.get(&format!("against-{word}-short"))));
+    let parties: Vec<_> = std::iter::once(any()).chain(parties).chain(others).collect();
+    let outcomes = LISTED.map(|o| (o.name().to_owned(), words.get(&format!("outcome-{}", o.name()))));
+    let outcomes: Vec<_> = std::iter::once(any()).chain(outcomes).collect();
+    let stages = incidents::STAGES.map(|s| (s.name().to_owned(), words.get(&format!("stage-{}", s.name()))));
+    let stages: Vec<_> = std::iter::once(any()).chain(stages).collect();
+    html! {
+        form.box.filters method="get" action="/findings" {
+            (choice(words, ("norm", "field-norm"), &norms, query.get("norm"), &nothing))
+            (choice(words, ("party", "field-party"), &parties, query.get("party"), &nothing))
+            (choice(words, ("outcome", "field-outcome"), &outcomes, query.get("outcome"), &nothing))
+            (choice(words, ("stage", "field-stage"), &stages, query.get("stage"), &nothing))
+            p.row { button.btn.main { (words.get("filter")) } a.btn.quiet href="/findings" { (words.get("filter-none")) } }
+        }
+    }
+}
+
+/// Norms by parties: how many findings stand with each outcome.
+fn by_norm(words: &Words, screen: &Screen<'_>, snapshot: &Snapshot) -> Markup {
+    let mut counts: BTreeMap<(&str, &str), [usize; 3]> = BTreeMap::new();
+    for finding in &snapshot.coarse.assessment.findings {
+        let stands = snapshot.stages.standing(finding);
+        if let Some(at) = LISTED.iter().position(|outcome| *outcome == stands) {
+            counts.entry((&finding.norm, party_of(finding))).or_default()[at] += 1;
+        }
+    }
+    let party = |id: &str| match id {
+        "several" | "unknown" => words.get(&format!("against-{id}-short")),
+        id => screen.actor(id),
+    };
+    html! {
+        table.t.fold {
+            thead { tr {
+                th { (words.get("column-norm")) } th { (words.get("column-against")) }
+                @for outcome in LISTED { th.num { (marks::piece(&screen.outcome(outcome))) } }
+            } }
+            tbody {
+                @for ((norm, against), row) in &counts {
+                    tr {
+                        th scope="row" { a href=(format!("/findings?norm={norm}")) { (screen.norm(norm)) } }
+                        td.full data-l=(words.get("column-against")) { (party(against)) }
+                        @for (outcome, count) in LISTED.iter().zip(row) {
+                            td.num data-l=(words.get(&format!("outcome-{}", outcome.name()))) { bdi.n { (count) } }
+                        }
+                    }
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,165 @@
+//! One incident: every attribute with its values and who says so, its findings, what was done.
+
+use std::sync::Arc;
+
+use axum::extract::{Path, State};
+use axum::http::StatusCode;
+use axum::response::Response;
+use hudna_core::incident::{Incident, IncidentId};
+use hudna_core::ledger::act::FindingRef;
+use hudna_core::time::{Instant, TimeRange};
+use hudna_desk::document::screen::{Known, Screen};
+use hudna_desk::record::Snapshot;
+use hudna_desk::trouble::Trouble;
+use hudna_desk::words::Words;
+use maud::{Markup, html};
+
+use super::{Page, finding, laid, marks, reports};
+use crate::cli::clock;
+use crate::web::House;
+use crate::web::fault::Fault;
+use crate::web::visit::{Visit, to};
+
+/// The page; an id that was merged or split leads to where it went.
+pub(in crate::web) async fn page(
+    State(house): State<Arc<House>>,
+    Path(id): Path<String>,
+    visit: Visit,
+) -> Result<Response, Fault> {
+    let snapshot = house.snapshot().await?;
+    let Some(at) = snapshot.incident(&id) else { return elsewhere(&house, &visit, id).await };
+    let exact = visit.granted.sealed;
+    if exact {
+        let (user, what) = (visit.session()?.actor.user.clone(), format!("incident {id}"));
+        house.at_the_door(move |accounts| accounts.note(&user, &what, clock::now())).await?;
+    }
+    let view = snapshot.view(exact, TimeRange::ALL);
+    let screen = Screen::of(&view, visit.lang);
+    let words = visit.words();
+    let incident = &snapshot.sight(exact).incidents[at];
+    let title = screen.what(incident);
+    let independent = usize::try_from(incident.independent).unwrap_or(0);
+    let main = html! {
+        p.s { a href="/incidents" { (words.get("page-incidents")) } " / " bdi.n { (id) } }
+        div.head {
+            h1 { (title) }
+            p.soft.s {
+                (screen.place(incident)) (words.get("comma")) " " (screen.when(incident)) (words.get("comma")) " "
+                (words.count("count-reports", incident.reports.len())) (words.get("comma")) " "
+                (words.count("count-independent", independent))
+            }
+        }
+        div.cols {
+            div.stack {
+                @for (number, deed) in incident.deeds.iter().enumerate() {
+                    section.box {
+                        h2 {
+                            (words.get("incident-known"))
+                            @if incident.deeds.len() > 1 {
+                                small { (words.with("deed-number", &[("number", (number + 1).to_string().into())])) }
+                            }
+                        }
+                        (attributes(words, &snapshot, &screen.known(deed)))
+                    }
+                }
+                @if !exact { p.s.soft { (words.get("coarse-means")) } }
+            }
+            div.stack {
+                section.box { h2 { (words.get("page-findings")) } (findings(words, &screen, &snapshot, incident)) }
+                section.box {
+                    h2 { (words.get("incident-timeline")) small { (words.get("incident-timeline-means")) } }
+                    (timeline(words, &screen, &snapshot, incident))
+                }
+                @if !incident.part_of.is_empty() {
+                    section.box {
+                        h2 { (words.get("incident-part-of")) }
+                        p { @for other in &incident.part_of { a.n href=(format!("/incidents/{}", other.0)) { (other.0) } " " } }
+                    }
+                }
+            }
+        }
+    };
+    let page = Page { title, here: "/incidents", as_of: Some(snapshot.as_of), main };
+    Ok(laid(&house, &visit, StatusCode::OK, &page))
+}
+
+async fn elsewhere(house: &Arc<House>, visit: &Visit, id: String) -> Result<Response, Fault> {
+    let asked = IncidentId(id.clone());
+    let heirs = house.derived(move |reader| reader.heirs(&asked)).await?;
+    match heirs.as_slice() {
+        [] => Err(Trouble::new("record", "incident-unknown").with("incident", id).into()),
+        [heir] => Ok(to(&format!("/incidents/{}", heir.0))),
+        several => {
+            let words = visit.words();
+            let main = html! {
+                h1 { bdi.n { (id) } }
+                p { (words.get("incident-split")) }
+                ul.wait { @for heir in several { li { a.n href=(format!("/incidents/{}", heir.0)) { (heir.0) } } } }
+            };
+            let page = Page { title: id, here: "/incidents", as_of: None, main };
+            Ok(laid(house, visit, StatusCode::OK, &page))
+        }
+    }
+}
+
+fn attributes(words: &Words, snapshot: &Snapshot, known: &[Known]) -> Markup {
+    html! {
+        table.t.fold.two.attrs {
+            thead { tr { th { (words.get("column-attribute")) } th { (words.get("column-certainty")) } th { (words.get("column-values")) } } }
+            tbody {
+                @for one in known {
+                    tr {
+                        th scope="row" { (one.name) }
+                        td { (marks::piece(&one.certainty)) }
+                        td.full {
+                            ul.either[one.values.len() > 1] {
+                                @for (value, reports) in &one.values {
+                                    li { (value) " " span.soft.xs { (reports::links(snapshot, reports)) } }
+                                }
+                            }
+                        }
+                    }
+                }
+            }
+        }
+    }
+}
+
+fn findings(words: &Words, screen: &Screen<'_>, snapshot: &Snapshot, incident: &Incident) -> Markup {
+    let found = snapshot.findings_of(&incident.id);
+    html! {
+        @if found.is_empty() { p.empty { (words.get("incident-no-findings")) } }
+        ul.wait {
+            @for finding in found.iter().map(|at| &snapshot.coarse.assessment.findings[*at]) {
+                li {
+                    a href=(finding::address(&FindingRef::of(finding))) { (screen.norm(&finding.norm)) }
+                    div.row.s {
+                        (marks::piece(&screen.standing_of(finding))) (marks::piece(&screen.stage(screen.stage_of(finding))))
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// What was done, the latest first: reports sealed, and acts about its findings.
+fn timeline(words: &Words, screen: &Screen<'_>, snapshot: &Snapshot, incident: &Incident) -> Markup {
+    let mut acts: Vec<(Instant, Markup)> = Vec::new();
+    for filed in incident.reports.iter().filter_map(|at| snapshot.filed.get(*at as usize)) {
+        let said = html! { (words.get("act-report-filed")) " " a.n href=(reports::address(filed)) { (filed.name()) } };
+        acts.push((filed.at, said));
+    }
+    for (name, staged, _) in snapshot.stages.of_incident(&incident.id.0) {
+        for entry in staged.entries.iter().chain(&staged.dissents) {
+            let Some(spoken) = snapshot.spoken.get(entry) else { continue };
+            let said = html! {
+                (words.get(&format!("act-{}", spoken.kind.replace(['.', '_'], "-")))) " "
+                a href=(finding::address(name)) { (screen.norm(&name.norm)) }
+                @if let Some(party) = &spoken.party { (words.get("comma")) " " (screen.actor(&party.0)) }
+            };
+            acts.push((spoken.at, said));
+        }
+    }
+    acts.sort_by_key(|(at, _)| std::cmp::Reverse(*at));
+    html! { ul.wait.s { @for (at, said) in acts { li { (said) br; time.soft { (screen.moment(at)) } } } } }
+}

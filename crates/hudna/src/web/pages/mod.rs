@@ -1,0 +1,213 @@
+//! Pages for people, a file a page: Arabic first, English equal, without script, small.
+//!
+//! A page takes a sight of the record ([`hudna_desk::record::snapshot`]) and says it in the words of the documents
+//! ([`hudna_desk::document::screen`]). Nothing is decided here, no word stands here, and nothing of the record is held while
+//! a page is made. What a page may show is the sight that it is given: exact for whoever may see what is sealed, else coarse.
+
+pub(super) mod access;
+pub(super) mod agreement;
+pub(super) mod door;
+mod field;
+pub(super) mod finding;
+pub(super) mod findings;
+pub(super) mod incident;
+pub(super) mod incidents;
+pub(super) mod invitation;
+mod marks;
+mod pager;
+pub(super) mod public;
+pub(super) mod record;
+pub(super) mod report_form;
+pub(super) mod reports;
+pub(super) mod today;
+
+use std::sync::LazyLock;
+
+use axum::http::{HeaderName, HeaderValue, StatusCode, header};
+use axum::response::{Html, IntoResponse, Response};
+use hudna_core::ledger::act::Both;
+use hudna_core::time::Instant;
+use hudna_desk::words::{Lang, Words, offset};
+use jiff::tz::TimeZone;
+use maud::{DOCTYPE, Markup, html};
+use sha2::{Digest as _, Sha256};
+
+use super::House;
+use super::fault::Fault;
+use super::visit::{HEADERS, Visit};
+
+/// The one stylesheet.
+const STYLE: &str = include_str!("../hudna.css");
+/// Its address, which changes with it.
+static STYLE_AT: LazyLock<String> = LazyLock::new(|| {
+    let digest = Sha256::digest(STYLE);
+    format!("/style.css?v={}", &data_encoding::HEXLOWER.encode(&digest)[..12])
+});
+
+/// A page before it is laid out.
+struct Page {
+    /// Its title.
+    title: String,
+    /// The section that it is in.
+    here: &'static str,
+    /// Up to when the record speaks, where it shows the record.
+    as_of: Option<Instant>,
+    /// What it says.
+    main: Markup,
+}
+
+/// The sections of the house, with the key of each one's name.
+const SECTIONS: [(&str, &str); 6] = [
+    ("/today", "page-today"),
+    ("/reports", "page-reports"),
+    ("/incidents", "page-incidents"),
+    ("/findings", "page-findings"),
+    ("/agreement", "page-agreement"),
+    ("/record", "page-record"),
+];
+
+/// The stylesheet.
+pub(super) async fn style() -> Response {
+    let kept = [
+        (header::CONTENT_TYPE, HeaderValue::from_static("text/css; charset=utf-8")),
+        (header::CACHE_CONTROL, HeaderValue::from_static("public, max-age=31536000, immutable")),
+    ];
+    (kept, STYLE).into_response()
+}
+
+/// A text of the record in the reader's language; the other's where it has none in this.
+fn in_lang(both: &Both, lang: Lang) -> &str {
+    let (own, other) = match lang {
+        Lang::Ar => (&both.ar, &both.en),
+        Lang::En => (&both.en, &both.ar),
+    };
+    own.as_deref().or(other.as_deref()).unwrap_or_default()
+}
+
+/// Lays a page out.
+fn laid(house: &House, visit: &Visit, status: StatusCode, page: &Page) -> Response {
+    let words = visit.words();
+    let title = in_lang(&house.founded.title, visit.lang);
+    let body = html! {
+        header.top {
+            a.logo href="/" { (words.get("page-name")) }
+            @if visit.granted.see {
+                button.btn.quiet.menu popovertarget="nav" { (words.get("page-menu")) }
+            }
+            p.asof.grow { (title) @if let Some(at) = page.as_of { (words.get("comma")) " " (as_of(house, words, at)) } }
+            @if visit.session.is_some() { span.class { (words.get("page-class")) } }
+            span.s { (languages(visit)) }
+        }
+        @if visit.session.is_some() {
+            div.shell { (nav(visit, page.here)) main id="main" { (page.main) } }
+        } @else {
+            main.door id="main" { (page.main) }
+        }
+    };
+    (status, Html(whole(visit.lang, &page.title, &body).into_string())).into_response()
+}
+
+fn as_of(house: &House, words: &Words, at: Instant) -> Markup {
+    let zone = TimeZone::get(&house.founded.zone_time).unwrap_or(TimeZone::UTC);
+    let said = words.with(
+        "page-as-of",
+        &[("moment", words.moment(at, &zone).into()), ("zone", offset(at, &zone).into())],
+    );
+    html! { (said) }
+}
+
+fn whole(lang: Lang, title: &str, body: &Markup) -> Markup {
+    let words = Words::of(lang);
+    html! {
+        (DOCTYPE)
+        html lang=(lang.code()) dir=(lang.dir()) {
+            head {
+                meta charset="utf-8";
+                meta name="viewport" content="width=device-width,initial-scale=1";
+                title { (title) " — " (words.get("page-name")) }
+                link rel="stylesheet" href=(STYLE_AT.as_str());
+            }
+            body {
+                (marks::symbols())
+                a.skip href="#main" { (words.get("page-to-content")) }
+                (body)
+            }
+        }
+    }
+}
+
+/// The other languages of the same page.
+fn languages(visit: &Visit) -> Markup {
+    let others = Lang::ALL.iter().filter(|lang| **lang != visit.lang);
+    let kept: Vec<(String, String)> =
+        form_urlencoded::parse(visit.uri.query().unwrap_or_default().as_bytes())
+            .filter(|(name, _)| name != "lang")
+            .map(|(name, value)| (name.into_owned(), value.into_owned()))
+            .collect();
+    let to = |lang: &Lang| {
+        let mut query = form_urlencoded::Serializer::new(String::new());
+        query.extend_pairs(&kept).append_pair("lang", lang.code());
+        format!("{}?{}", visit.uri.path(), query.finish())
+    };
+    html! {
+        @for lang in others {
+            a href=(to(lang)) lang=(lang.code()) hreflang=(lang.code()) { (Words::of(*lang).get("page-language")) }
+        }
+    }
+}
+
+fn nav(visit: &Visit, here: &str) -> Markup {
+    let words = visit.words();
+    let current = |path: &str| (path == here).then_some("page");
+    html! {
+        nav id="nav" popover aria-label=(words.get("page-sections")) {
+            button.btn.quiet.menu popovertarget="nav" popovertargetaction="hide" { (words.get("page-close")) }
+            @if visit.granted.see {
+                @for (path, key) in SECTIONS {
+                    a href=(path) aria-current=[current(path)] { (words.get(key)) }
+                }
+            }
+            a href="/public" aria-current=[current("/public")] { (words.get("page-public")) }
+            a href="/access" aria-current=[current("/access")] {
+                (words.get("page-access"))
+                @if let Some(session) = &visit.session { span { bdi { (session.login) } } }
+            }
+            form method="post" action="/sign-out" {
+                (token(visit))
+                button.btn.quiet { (words.get("page-sign-out")) }
+            }
+        }
+    }
+}
+
+/// What every form of a session carries.
+fn token(visit: &Visit) -> Markup {
+    html! {
+        @if let Some(session) = &visit.session { input type="hidden" name="csrf" value=(session.csrf); }
+    }
+}
+
+/// A refusal as a page.
+pub(super) fn fault(fault: &Fault) -> Response {
+    let words = Words::of(fault.lang());
+    let (said, next) = fault.said();
+    let body = html! {
+        header.top { a.logo href="/" { (words.get("page-name")) } }
+        main.door id="main" {
+            h1 { (words.get("page-fault")) }
+            div.note.e {
+                p { b { (said) } }
+                @if let Some(next) = next { p { (next) } }
+                p.xs.soft { code { (fault.trouble().code) } }
+            }
+            p { a href="/" { (words.get("page-home")) } }
+        }
+    };
+    let page = whole(fault.lang(), &words.get("page-fault"), &body).into_string();
+    let mut response = (fault.status(), Html(page)).into_response();
+    for (name, value) in HEADERS {
+        response.headers_mut().insert(HeaderName::from_static(name), HeaderValue::from_static(value));
+    }
+    response.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
+    response
+}

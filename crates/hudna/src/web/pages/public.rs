@@ -1,0 +1,92 @@
+//! What everybody may see: documents that were released to the public, and how to verify them. Nothing else.
+
+use std::sync::Arc;
+
+use axum::extract::{Path, State};
+use axum::http::{HeaderValue, StatusCode, header};
+use axum::response::{IntoResponse, Response};
+use hudna_core::ledger::act::Audience;
+use hudna_core::ledger::id::EntryId;
+use hudna_desk::record::derive::Released;
+use hudna_desk::trouble::Trouble;
+use hudna_desk::words::Words;
+use jiff::tz::TimeZone;
+use maud::{Markup, html};
+
+use super::{Page, in_lang, laid, record};
+use crate::web::House;
+use crate::web::fault::Fault;
+use crate::web::visit::Visit;
+
+async fn released(house: &Arc<House>) -> Result<Vec<Released>, Fault> {
+    house
+        .derived(|reader| {
+            let all = reader.derived().released.iter();
+            Ok(all.filter(|one| one.audience == Audience::Public).rev().cloned().collect())
+        })
+        .await
+}
+
+/// The page.
+pub(in crate::web) async fn page(State(house): State<Arc<House>>, visit: Visit) -> Result<Response, Fault> {
+    let released = released(&house).await?;
+    let words = visit.words();
+    let zone = TimeZone::get(&house.founded.zone_time).unwrap_or(TimeZone::UTC);
+    let main = html! {
+        div.head { h1 { (in_lang(&house.founded.title, visit.lang)) } }
+        p.lede { (words.get("public-lead")) }
+        section.box {
+            h2 { (words.get("public-documents")) }
+            @if released.is_empty() { p.empty { b { (words.get("public-none")) } (words.get("public-none-means")) } }
+            ul.wait { @for one in &released { (document_line(words, &zone, &released, one)) } }
+        }
+        section.box { h2 { (words.get("public-verify")) } p.s { (words.get("public-verify-means")) } (record::verify(words, &house.founded.log)) }
+    };
+    let page = Page { title: words.get("page-public"), here: "/public", as_of: None, main };
+    Ok(laid(&house, &visit, StatusCode::OK, &page))
+}
+
+fn document_line(words: &Words, zone: &TimeZone, all: &[Released], one: &Released) -> Markup {
+    let corrected = all.iter().find(|later| later.restates.as_ref() == Some(&one.entry));
+    html! {
+        li {
+            b { (one.kind) } @if let Some(number) = &one.number { " " bdi.n { (number) } }
+            (words.get("comma")) " " time { (words.moment(one.at, zone)) }
+            @if one.restates.is_some() { " " span.soft { (words.get("public-restates")) } }
+            @if corrected.is_some() { " " b { (words.get("public-restated")) } }
+            br;
+            @if one.is_here { a.btn.quiet href=(format!("/public/documents/{}", one.entry.0)) { (words.get("public-download")) } }
+            @else { span.s.soft { (words.get("public-not-here")) } }
+            p.xs.soft { "SHA-256 " code.wrap { (data_encoding::HEXLOWER.encode(&one.document.0)) } " " bdi.n { (one.entry.0) } }
+        }
+    }
+}
+
+/// A document, byte for byte as it was released.
+pub(in crate::web) async fn document(
+    State(house): State<Arc<House>>,
+    Path(entry): Path<String>,
+) -> Result<Response, Fault> {
+    let not_here = || Trouble::new("record", "not-here");
+    let entry = EntryId::from(entry.as_str());
+    let found = released(&house).await?.into_iter().find(|one| one.entry == entry && one.is_here);
+    let one = found.ok_or_else(not_here)?;
+    let name = format!("{}-{}", one.kind, one.entry.0);
+    let name: String =
+        name.chars().map(|c| if c.is_ascii_alphanumeric() || c == '-' { c } else { '_' }).collect();
+    let bytes = house
+        .read(move |ledger| {
+            let mut bytes = None;
+            ledger.read(one.seq..one.seq + 1, &mut |read| {
+                bytes = read.open("document").map(<[u8]>::to_vec);
+                Ok(())
+            })?;
+            bytes.ok_or_else(not_here)
+        })
+        .await?;
+    // whatever it holds is saved, never shown as a page of ours
+    let kept = format!("attachment; filename=\"{name}\"");
+    let kept = HeaderValue::from_str(&kept).unwrap_or(HeaderValue::from_static("attachment"));
+    let kind = HeaderValue::from_static("application/octet-stream");
+    Ok(([(header::CONTENT_DISPOSITION, kept), (header::CONTENT_TYPE, kind)], bytes).into_response())
+}

@@ -1,0 +1,164 @@
+//! The record: its head, who cosigned it, its entries; how to verify it oneself.
+
+use std::sync::Arc;
+
+use axum::extract::State;
+use axum::http::StatusCode;
+use axum::response::Response;
+use hudna_core::ledger::head::SignedHead;
+use hudna_core::ledger::note::VerifierKey;
+use hudna_core::ledger::standing::Standing;
+use hudna_core::time::Instant;
+use hudna_desk::trouble::Trouble;
+use hudna_desk::words::Words;
+use jiff::tz::TimeZone;
+use maud::{Markup, html};
+
+use super::{Page, laid, marks, pager};
+use crate::web::House;
+use crate::web::fault::Fault;
+use crate::web::visit::Visit;
+
+/// An entry as the list tells it: no person, and nothing of its parts.
+struct Line {
+    seq: u64,
+    at: Instant,
+    kind: &'static str,
+    roles: Vec<String>,
+    sealed: usize,
+    id: String,
+}
+
+/// What is read of the record for the page.
+struct Shown {
+    head: SignedHead,
+    standing: Standing,
+    lines: Vec<Line>,
+    size: u64,
+}
+
+/// The page.
+pub(in crate::web) async fn page(State(house): State<Arc<House>>, visit: Visit) -> Result<Response, Fault> {
+    let asked: usize = visit.query.get("page").parse().unwrap_or(1);
+    let shown = house.read(move |ledger| read(ledger, asked)).await?;
+    let words = visit.words();
+    let zone = TimeZone::get(&house.founded.zone_time).unwrap_or(TimeZone::UTC);
+    let all = usize::try_from(shown.size).unwrap_or(usize::MAX);
+    let page = pager::asked(&visit, all);
+    let main = html! {
+        div.head { h1 { (words.get("page-record")) } p.soft.s { (words.get("record-means")) } }
+        div.cols {
+            div.stack {
+                section.box {
+                    h2 { (words.get("record-head")) }
+                    dl.kv {
+                        dt { (words.get("record-entries")) } dd { b { bdi.n { (shown.size) } } }
+                        dt { (words.get("record-root")) } dd { code { (root(&shown.head.head.root)) } }
+                    }
+                    p.row.mt { a.btn href="/checkpoint" { (words.get("record-checkpoint")) } }
+                }
+                section.box {
+                    h2 { (words.get("record-list")) }
+                    ol.acts { @for line in &shown.lines { (entry(words, &zone, line)) } }
+                    (pager::pager(&visit, words, page, all))
+                }
+            }
+            div.stack {
+                section.box {
+                    h2 { (words.get("record-witnesses")) small { (words.get("record-witnesses-means")) } }
+                    (witnesses(words, &zone, &shown))
+                }
+                section.box { h2 { (words.get("record-verify")) } (verify(words, &house.founded.log)) }
+            }
+        }
+    };
+    let page = Page { title: words.get("page-record"), here: "/record", as_of: shown.standing.last, main };
+    Ok(laid(&house, &visit, StatusCode::OK, &page))
+}
+
+fn read(ledger: &mut hudna_desk::record::Ledger, asked: usize) -> Result<Shown, Trouble> {
+    let rows = u64::try_from(pager::ROWS).unwrap_or(40);
+    let size = ledger.size();
+    let page = u64::try_from(asked.saturating_sub(1)).unwrap_or(0).min(size.saturating_sub(1) / rows);
+    let end = size - page * rows;
+    let standing = ledger.standing().clone();
+    let mut lines = Vec::new();
+    ledger.read(end.saturating_sub(rows)..end, &mut |read| {
+        let body = &read.entry.body;
+        let known = standing.users.get(&body.actor);
+        lines.push(Line {
+            seq: read.seq,
+            at: read.entry.recorded_at,
+            kind: body.act.kind(),
+            roles: known
+                .map_or_else(Vec::new, |k| k.roles.iter().map(|(role, _)| role.to_string()).collect()),
+            sealed: body.parts.len(),
+            id: body.id.0.to_string(),
+        });
+        Ok(())
+    })?;
+    lines.reverse();
+    let head = SignedHead::parse(ledger.head()).map_err(|why| Trouble::new("record", why.code()))?;
+    Ok(Shown { head, standing, lines, size })
+}
+
+/// A root in groups of four signs.
+fn root(root: &[u8; 32]) -> String {
+    let hex = data_encoding::HEXLOWER.encode(root);
+    let groups: Vec<&str> = hex.as_bytes().chunks(4).filter_map(|g| std::str::from_utf8(g).ok()).collect();
+    groups.join(" ")
+}
+
+fn entry(words: &Words, zone: &TimeZone, line: &Line) -> Markup {
+    let mut roles: Vec<String> = line.roles.iter().map(|role| words.get(&format!("role-{role}"))).collect();
+    roles.sort();
+    roles.dedup();
+    html! {
+        li {
+            time.soft { (words.moment(line.at, zone)) }
+            span {
+                (words.get(&format!("act-{}", line.kind.replace(['.', '_'], "-"))))
+                @if !roles.is_empty() { (words.get("comma")) " " span.soft { (words.list(&roles)) } }
+                @if line.sealed > 0 { " " span.xs.soft { (words.count("record-parts", line.sealed)) } }
+                br; bdi.n.xs.soft { (line.id) }
+            }
+            span.n.xs { (line.seq) }
+        }
+    }
+}
+
+fn witnesses(words: &Words, zone: &TimeZone, shown: &Shown) -> Markup {
+    let signed = |key: &str| {
+        let key: VerifierKey = key.parse().ok()?;
+        shown.head.cosigned_by(&key)
+    };
+    let name = |key: &str| key.split('+').next().unwrap_or_default().to_owned();
+    html! {
+        @if shown.standing.witnesses.is_empty() {
+            p.empty { b { (words.get("record-no-witness")) } (words.get("record-no-witness-means")) }
+        }
+        ul.wait.s {
+            @for key in shown.standing.witnesses.keys() {
+                li.row {
+                    bdi.n { (name(key)) }
+                    @match signed(key) {
+                        Some(at) => {
+                            span.tv { (marks::shape("true")) (words.get("record-signed")) }
+                            time.soft { (words.moment(Instant(i64::try_from(at).unwrap_or(0).saturating_mul(1_000_000)), zone)) }
+                        }
+                        None => span.tv.x { (marks::shape("unknown")) (words.get("record-unsigned")) }
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// How to verify the record oneself.
+pub(super) fn verify(words: &Words, log: &str) -> Markup {
+    html! {
+        p.s { (words.get("record-verify-means")) }
+        dl.kv.s.mt { dt { (words.get("record-log")) } dd { code.wrap { (log) } } }
+        pre.code.mt { "hudna bundle DIR --out record.zip\nhudna verify record.zip --held held.txt\npython3 verifiers/python/hudna_verify.py record.zip" }
+    }
+}

@@ -1,0 +1,214 @@
+//! Reports: the list, and one report: what it says in the clear for all, its source and words for whoever may see them.
+
+use std::sync::Arc;
+
+use axum::extract::{Path, State};
+use axum::http::StatusCode;
+use axum::response::Response;
+use hudna_core::ledger::act::Verb;
+use hudna_core::report::Report;
+use hudna_core::time::TimeRange;
+use hudna_core::value::Attribute;
+use hudna_desk::document::screen::Screen;
+use hudna_desk::record::Snapshot;
+use hudna_desk::record::snapshot::FiledReport;
+use hudna_desk::trouble::Trouble;
+use hudna_desk::words::Words;
+use maud::{Markup, html};
+
+use super::{Page, laid, pager};
+use crate::cli::clock;
+use crate::web::House;
+use crate::web::fault::Fault;
+use crate::web::visit::Visit;
+
+/// The list, newest first.
+pub(in crate::web) async fn list(State(house): State<Arc<House>>, visit: Visit) -> Result<Response, Fault> {
+    let snapshot = house.snapshot().await?;
+    let view = snapshot.view(false, TimeRange::ALL);
+    let screen = Screen::of(&view, visit.lang);
+    let words = visit.words();
+    let own = visit.session()?.actor.user.clone();
+    let mine = visit.query.get("mine") == "yes";
+    let mut shown: Vec<usize> = (0..snapshot.filed.len()).rev().collect();
+    if mine {
+        shown.retain(|at| snapshot.filed[*at].by == own);
+    }
+    let page = pager::asked(&visit, shown.len());
+    let main = html! {
+        div.head {
+            h1 { (words.get("page-reports")) }
+            @if visit.granted.may(Verb::Inform) { a.btn.main href="/reports/new" { (words.get("report-new")) } }
+        }
+        p.lede { (lede(words, &snapshot)) }
+        p.row.s {
+            a href="/reports" aria-current=[(!mine).then_some("true")] { (words.get("reports-all")) }
+            a href="/reports?mine=yes" aria-current=[mine.then_some("true")] { (words.get("reports-mine")) }
+        }
+        @if shown.is_empty() { p.empty { b { (words.get("reports-none")) } (words.get("reports-none-means")) } }
+        @else {
+            section.box {
+                table.t.fold {
+                    thead { tr {
+                        th { (words.get("report")) } th { (words.get("column-what")) } th { (words.get("column-when")) }
+                        th { (words.get("column-place")) } th { (words.get("report-recorded")) } th { (words.get("incident")) }
+                    } }
+                    tbody { @for at in pager::rows(&shown, page) { (row(words, &screen, &snapshot, *at)) } }
+                }
+                (pager::pager(&visit, words, page, shown.len()))
+            }
+        }
+    };
+    let page = Page { title: words.get("page-reports"), here: "/reports", as_of: Some(snapshot.as_of), main };
+    Ok(laid(&house, &visit, StatusCode::OK, &page))
+}
+
+fn lede(words: &Words, snapshot: &Snapshot) -> String {
+    let count = |n: u64| usize::try_from(n).unwrap_or(usize::MAX);
+    let reports = words.count("count-reports", snapshot.filed.len());
+    let incidents = words.count("count-incidents", snapshot.coarse.incidents.len());
+    words.with(
+        "reports-lead",
+        &[
+            ("reports", reports.into()),
+            ("incidents", incidents.into()),
+            ("count", count(snapshot.lines.set_aside).into()),
+        ],
+    )
+}
+
+fn row(words: &Words, screen: &Screen<'_>, snapshot: &Snapshot, at: usize) -> Markup {
+    let (report, filed) = (&snapshot.coarse.reports[at], &snapshot.filed[at]);
+    let said = |attribute: Attribute| {
+        let values: Vec<String> = report
+            .deeds
+            .iter()
+            .flat_map(|deed| deed.values(attribute))
+            .map(|value| screen.value(value))
+            .fold(Vec::new(), |mut all, one| {
+                if !all.contains(&one) {
+                    all.push(one);
+                }
+                all
+            });
+        if values.is_empty() { words.get("certainty-unknown") } else { words.either(&values) }
+    };
+    html! {
+        tr {
+            th scope="row" { a.n href=(address(filed)) { (filed.name()) } }
+            td.full data-l=(words.get("column-what")) { (said(Attribute::Act)) }
+            td.full data-l=(words.get("column-when")) { (said(Attribute::At)) }
+            td.full data-l=(words.get("column-place")) { (said(Attribute::Place)) }
+            td.full data-l=(words.get("report-recorded")) { (screen.moment(filed.at)) }
+            td.full data-l=(words.get("incident")) {
+                @if let Some(incident) = snapshot.incident_of_report(at) {
+                    a.n href=(format!("/incidents/{}", incident.id.0)) { (incident.id.0) }
+                }
+            }
+        }
+    }
+}
+
+/// Where a report's page is.
+pub(super) fn address(filed: &FiledReport) -> String {
+    format!("/reports/{}", filed.entry.0)
+}
+
+/// The reports at these positions as links, by their names.
+pub(super) fn links(snapshot: &Snapshot, positions: &[u32]) -> Markup {
+    html! {
+        @for filed in positions.iter().filter_map(|at| snapshot.filed.get(*at as usize)) {
+            a.n href=(address(filed)) { (filed.name()) } " "
+        }
+    }
+}
+
+/// One report.
+pub(in crate::web) async fn one(
+    State(house): State<Arc<House>>,
+    Path(entry): Path<String>,
+    visit: Visit,
+) -> Result<Response, Fault> {
+    let snapshot = house.snapshot().await?;
+    let at = snapshot.report(&entry).ok_or_else(|| Trouble::new("record", "not-here"))?;
+    let filed = &snapshot.filed[at];
+    let session = visit.session()?;
+    // whoever filed it knows what they wrote
+    let exact = visit.granted.sealed || filed.by == session.actor.user;
+    if exact && filed.by != session.actor.user {
+        let (user, what) = (session.actor.user.clone(), format!("report {}", filed.name()));
+        house.at_the_door(move |accounts| accounts.note(&user, &what, clock::now())).await?;
+    }
+    let view = snapshot.view(exact, TimeRange::ALL);
+    let screen = Screen::of(&view, visit.lang);
+    let words = visit.words();
+    let report = &snapshot.sight(exact).reports[at];
+    let main = html! {
+        p.s { a href="/reports" { (words.get("page-reports")) } " / " bdi.n { (filed.name()) } }
+        div.head { h1 { (words.with("report-title", &[("name", filed.name().to_string().into())])) } }
+        p.s.soft { (words.with("report-recorded-at", &[("moment", screen.moment(filed.at).into())])) }
+        div.cols {
+            div.stack { section.box { h2 { (words.get("report-says")) } (claims(words, &screen, report)) } }
+            div.stack {
+                section.box { h2 { (words.get("report-source")) } (source(words, report, exact, filed.by != session.actor.user)) }
+                @if let Some(incident) = snapshot.incident_of_report(at) {
+                    section.box {
+                        h2 { (words.get("incident")) }
+                        p { a href=(format!("/incidents/{}", incident.id.0)) { (screen.what(incident)) } " " bdi.n { (incident.id.0) } }
+                        @if incident.reports.len() > 1 {
+                            p.s { (words.get("report-beside")) " " (links(&snapshot, &incident.reports)) }
+                        }
+                    }
+                }
+            }
+        }
+        p.s.soft { (words.with("report-entry", &[("number", filed.seq.to_string().into()), ("entry", filed.entry.0.to_string().into())])) }
+    };
+    let title = words.with("report-title", &[("name", filed.name().to_string().into())]);
+    let page = Page { title, here: "/reports", as_of: Some(snapshot.as_of), main };
+    Ok(laid(&house, &visit, StatusCode::OK, &page))
+}
+
+fn claims(words: &Words, screen: &Screen<'_>, report: &Report) -> Markup {
+    html! {
+        @if report.deeds.iter().all(|deed| deed.claims.is_empty()) { p.empty { (words.get("report-no-claims")) } }
+        @for deed in &report.deeds {
+            dl.kv { @for (name, value) in screen.told(deed) { dt { (name) } dd { (value) } } }
+        }
+        @if report.aggregate { p.s { (words.get("report-aggregate")) } }
+    }
+}
+
+fn source(words: &Words, report: &Report, exact: bool, noted: bool) -> Markup {
+    if !exact {
+        return html! { p.empty { b { (words.get("sealed")) } (words.get("sealed-means")) } };
+    }
+    let source = &report.source;
+    let grade: String = source
+        .reliability
+        .map(String::from)
+        .into_iter()
+        .chain(source.credibility.map(|n| n.to_string()))
+        .collect();
+    html! {
+        dl.kv {
+            dt { (words.get("source-name")) } dd { (source.name) }
+            @if let Some(kind) = source.kind {
+                dt { (words.get("source-kind")) }
+                dd { (words.get(&format!("source-{}", kind_name(kind)))) }
+            }
+            @if !grade.is_empty() { dt { (words.get("source-grade")) } dd { bdi.n { (grade) } } }
+            @for place in &report.places {
+                dt { (words.get("source-place")) } dd { (place.written) }
+            }
+        }
+        @if report.text.is_empty() { p.s.soft.mt { (words.get("report-no-words")) } }
+        @else { blockquote.mt dir="auto" { (report.text) } }
+        @if noted { p.xs.soft.mt { (words.get("sealed-shown")) } }
+    }
+}
+
+/// The name of a kind of source in data.
+fn kind_name(kind: hudna_core::report::SourceKind) -> String {
+    serde_json::to_value(kind).ok().and_then(|value| value.as_str().map(str::to_owned)).unwrap_or_default()
+}

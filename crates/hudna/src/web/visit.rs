@@ -1,0 +1,357 @@
+//! Who asks for a page and how: the guard before every page, and what it hands to the page.
+//!
+//! The guard knows the session, asks what the page needs ([`hudna_desk::powers`]), takes a form only from our own page, and
+//! says in the answer's headers what a browser may do with it. A page that the guard did not let through never runs.
+
+use std::net::{IpAddr, Ipv4Addr};
+use std::sync::Arc;
+
+use axum::body::{Body, to_bytes};
+use axum::extract::{FromRequestParts, Request, State};
+use axum::http::request::Parts;
+use axum::http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode, Uri, header};
+use axum::middleware::Next;
+use axum::response::{IntoResponse, Response};
+use hudna_core::ledger::act::Verb;
+use hudna_core::ledger::id::PartyId;
+use hudna_core::ledger::standing::Standing;
+use hudna_desk::powers::{Need, may};
+use hudna_desk::trouble::Trouble;
+use hudna_desk::words::{Lang, Words};
+
+use super::House;
+use super::fault::{Fault, language};
+use super::session::Session;
+use crate::cli::clock;
+
+/// The most bytes of a form.
+const MOST_FORM: usize = 256 << 10;
+/// The cookie of the reader's language.
+pub(super) const LANGUAGE: &str = "hudna-lang";
+
+/// The other end of a connection.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Peer(pub(super) IpAddr);
+
+/// How the door is reached.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Door {
+    /// It is reached over TLS alone.
+    pub(crate) https: bool,
+    /// A proxy before it says from where and how it was asked.
+    pub(crate) behind_proxy: bool,
+}
+
+/// What a form said, in its order.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Form(Vec<(String, String)>);
+
+impl Form {
+    fn parse(bytes: &[u8]) -> Self {
+        Self(form_urlencoded::parse(bytes).map(|(n, v)| (n.into_owned(), v.into_owned())).collect())
+    }
+    /// What was said under a name, without spaces around; empty where nothing was.
+    pub(super) fn get(&self, name: &str) -> &str {
+        self.0.iter().find(|(n, _)| n == name).map_or("", |(_, value)| value.trim())
+    }
+    /// As it was typed: passwords keep their spaces.
+    pub(super) fn typed(&self, name: &str) -> &str {
+        self.0.iter().find(|(n, _)| n == name).map_or("", |(_, value)| value)
+    }
+    /// All that was said under a name.
+    pub(super) fn all<'f>(&'f self, name: &'f str) -> impl Iterator<Item = &'f str> {
+        self.0.iter().filter(move |(n, value)| n == name && !value.is_empty()).map(|(_, v)| v.as_str())
+    }
+}
+
+/// What the visitor may.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Granted {
+    /// A role of the mission.
+    pub(super) see: bool,
+    /// What is sealed.
+    pub(super) sealed: bool,
+    verbs: Vec<Verb>,
+    /// The party that the visitor acts for.
+    pub(super) party: Option<PartyId>,
+    /// Names of the visitor's roles.
+    pub(super) roles: Vec<String>,
+}
+
+impl Granted {
+    fn of(standing: &Standing, session: &Session) -> Self {
+        let user = &session.actor.user;
+        let known = standing.users.get(user);
+        Self {
+            see: may(standing, user, Need::See),
+            sealed: may(standing, user, Need::Sealed),
+            verbs: Verb::ALL.iter().copied().filter(|verb| may(standing, user, Need::Do(*verb))).collect(),
+            party: known.and_then(|known| known.party.clone()),
+            roles: known
+                .map_or_else(Vec::new, |k| k.roles.iter().map(|(role, _)| role.to_string()).collect()),
+        }
+    }
+    /// Whether the visitor may do this.
+    pub(super) fn may(&self, verb: Verb) -> bool {
+        self.verbs.contains(&verb)
+    }
+    fn grants(&self, need: Need) -> bool {
+        match need {
+            Need::Public | Need::SignedIn => true,
+            Need::See => self.see,
+            Need::Sealed => self.sealed,
+            Need::Do(verb) => self.may(verb),
+        }
+    }
+}
+
+/// A request for a page, let through by the guard.
+#[derive(Clone, Debug)]
+pub(super) struct Visit {
+    /// The reader's language.
+    pub(super) lang: Lang,
+    /// Path and query as asked.
+    pub(super) uri: Uri,
+    /// Who is signed in.
+    pub(super) session: Option<Arc<Session>>,
+    /// What they may.
+    pub(super) granted: Granted,
+    /// What the form said.
+    pub(super) form: Form,
+    /// What the query said.
+    pub(super) query: Form,
+    /// From where.
+    pub(super) from: IpAddr,
+    /// Whether over TLS.
+    pub(super) secure: bool,
+    /// Cookies sent.
+    cookies: Vec<(String, String)>,
+}
+
+impl Visit {
+    /// The words of the reader's language.
+    pub(super) fn words(&self) -> &'static Words {
+        Words::of(self.lang)
+    }
+    /// The session of a page that needs one.
+    ///
+    /// # Errors
+    /// `request-unsigned`: the guard lets nobody else through.
+    pub(super) fn session(&self) -> Result<&Arc<Session>, Fault> {
+        self.session.as_ref().ok_or_else(|| Trouble::new("record", "request-unsigned").into())
+    }
+    /// A cookie.
+    pub(super) fn cookie(&self, name: &str) -> Option<&str> {
+        self.cookies.iter().find(|(n, _)| n == name).map(|(_, value)| value.as_str())
+    }
+    /// The name of the session's cookie.
+    pub(super) const fn session_cookie(secure: bool) -> &'static str {
+        if secure { "__Host-hudna" } else { "hudna" }
+    }
+    /// The name of the cookie by which a browser is known again.
+    pub(super) const fn device_cookie(secure: bool) -> &'static str {
+        if secure { "__Host-hudna-device" } else { "hudna-device" }
+    }
+    /// A cookie as it is set; without `keep` it goes with the browser, with zero it goes at once.
+    pub(super) fn set_cookie(&self, name: &str, value: &str, keep: Option<u32>) -> HeaderValue {
+        let age = keep.map_or_else(String::new, |seconds| format!("; Max-Age={seconds}"));
+        let secure = if self.secure { "; Secure" } else { "" };
+        let text = format!("{name}={value}; Path=/; HttpOnly; SameSite=Strict{age}{secure}");
+        HeaderValue::from_str(&text).unwrap_or(HeaderValue::from_static(""))
+    }
+}
+
+impl<S: Sync> FromRequestParts<S> for Visit {
+    type Rejection = Fault;
+
+    async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, Fault> {
+        parts.extensions.get::<Self>().cloned().ok_or_else(Fault::ours)
+    }
+}
+
+/// An answer that sends the reader elsewhere.
+pub(super) fn to(path: &str) -> Response {
+    let place = HeaderValue::from_str(path).unwrap_or(HeaderValue::from_static("/"));
+    (StatusCode::SEE_OTHER, [(header::LOCATION, place)]).into_response()
+}
+
+/// Stands before a page that needs `need`.
+pub(super) async fn guard(
+    State((house, need)): State<(Arc<House>, Need)>,
+    request: Request,
+    next: Next,
+) -> Response {
+    let lang = reader_language(request.headers(), request.uri());
+    let asked =
+        request.uri().query().is_some_and(|query| Form::parse(query.as_bytes()).get("lang") == lang.code());
+    let mut response = match let_through(&house, need, request, lang).await {
+        Ok(Ok(request)) => next.run(request).await,
+        Ok(Err(elsewhere)) => elsewhere,
+        Err(fault) => fault.said_in(lang).into_response(),
+    };
+    let headers = response.headers_mut();
+    for (name, value) in HEADERS {
+        headers.insert(HeaderName::from_static(name), HeaderValue::from_static(value));
+    }
+    headers.entry(header::CACHE_CONTROL).or_insert(HeaderValue::from_static("no-store"));
+    if asked {
+        let text = format!("{LANGUAGE}={}; Path=/; SameSite=Lax; Max-Age=31536000", lang.code());
+        headers.extend(HeaderValue::from_str(&text).ok().map(|text| (header::SET_COOKIE, text)));
+    }
+    response
+}
+
+/// What a browser may do with a page of ours: show it with our own style, and send its forms to us.
+pub(super) const HEADERS: [(&str, &str); 4] = [
+    (
+        "content-security-policy",
+        "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
+    ),
+    ("x-content-type-options", "nosniff"),
+    ("referrer-policy", "no-referrer"),
+    ("cross-origin-opener-policy", "same-origin"),
+];
+
+async fn let_through(
+    house: &Arc<House>,
+    need: Need,
+    request: Request,
+    lang: Lang,
+) -> Result<Result<Request, Response>, Fault> {
+    let trouble = |code| Fault::from(Trouble::new("record", code));
+    let (mut parts, body) = request.into_parts();
+    let (from, secure) = reached(house.door, &parts);
+    let cookies = cookies(&parts.headers);
+    let cookie =
+        cookies.iter().find(|(name, _)| name == Visit::session_cookie(secure)).map(|(_, v)| v.clone());
+    let session = cookie.and_then(|cookie| house.sessions.of(&cookie, clock::now()));
+    let granted = match &session {
+        Some(session) => {
+            let session = Arc::clone(session);
+            house.read(move |ledger| Ok(Granted::of(ledger.standing(), &session))).await?
+        }
+        None => Granted::default(),
+    };
+    if need != Need::Public {
+        if session.is_none() {
+            return Ok(Err(to("/sign-in")));
+        }
+        if !granted.grants(need) {
+            return Err(trouble("page-not-allowed"));
+        }
+    }
+    let mut form = Form::default();
+    if !matches!(parts.method, Method::GET | Method::HEAD) {
+        if !is_from_here(&parts.headers) {
+            return Err(trouble("form-not-ours"));
+        }
+        form = read_form(house, body).await?;
+        // a session's forms carry its token; before there is a session the browser itself says whose page sends
+        let carried = session.as_ref().is_none_or(|session| same(&session.csrf, form.get("csrf")));
+        if !carried {
+            return Err(trouble("form-not-ours"));
+        }
+    }
+    let query = Form::parse(parts.uri.query().unwrap_or_default().as_bytes());
+    let uri = parts.uri.clone();
+    parts.extensions.insert(Visit { lang, uri, session, granted, form, query, from, secure, cookies });
+    Ok(Ok(Request::from_parts(parts, Body::empty())))
+}
+
+async fn read_form(house: &House, body: Body) -> Result<Form, Fault> {
+    let trouble = |code| Fault::from(Trouble::new("record", code));
+    let reading = tokio::time::timeout(house.limits.body, to_bytes(body, MOST_FORM));
+    let bytes = reading.await.map_err(|_| trouble("request-slow"))?;
+    Ok(Form::parse(&bytes.map_err(|_| trouble("request-too-large"))?))
+}
+
+/// Whether two secrets are the same, without telling how far.
+fn same(a: &str, b: &str) -> bool {
+    a.len() == b.len() && a.bytes().zip(b.bytes()).fold(0, |differ, (a, b)| differ | (a ^ b)) == 0
+}
+
+/// Whether a form was sent by a page of ours. A browser says so in `Sec-Fetch-Site` or names the page's origin; one that says
+/// neither is not believed.
+fn is_from_here(headers: &HeaderMap) -> bool {
+    let text = |name: &str| headers.get(name).and_then(|value| value.to_str().ok());
+    if let Some(site) = text("sec-fetch-site") {
+        return site == "same-origin";
+    }
+    let host = text("host").unwrap_or_default();
+    text("origin").and_then(|origin| origin.split_once("://")).is_some_and(|(_, named)| named == host)
+}
+
+/// From where a request comes and whether over TLS, as the connection or the proxy before us says.
+fn reached(door: Door, parts: &Parts) -> (IpAddr, bool) {
+    let direct = parts.extensions.get::<Peer>().map_or(IpAddr::V4(Ipv4Addr::UNSPECIFIED), |peer| peer.0);
+    if !door.behind_proxy {
+        return (direct, door.https);
+    }
+    let text = |name: &str| parts.headers.get(name).and_then(|value| value.to_str().ok());
+    // the last one was added by the proxy next to us; those before it anybody can write
+    let last = text("x-forwarded-for").and_then(|list| list.rsplit(',').next()?.trim().parse().ok());
+    (last.unwrap_or(direct), door.https || text("x-forwarded-proto") == Some("https"))
+}
+
+fn cookies(headers: &HeaderMap) -> Vec<(String, String)> {
+    let lines = headers.get_all(header::COOKIE).iter().filter_map(|value| value.to_str().ok());
+    let pairs = lines.flat_map(|line| line.split(';')).filter_map(|pair| pair.trim().split_once('='));
+    pairs.map(|(name, value)| (name.to_owned(), value.to_owned())).collect()
+}
+
+/// The language that a reader asked for: by the address, by an earlier choice, by the browser; Arabic else.
+pub(super) fn reader_language(headers: &HeaderMap, uri: &Uri) -> Lang {
+    let query = Form::parse(uri.query().unwrap_or_default().as_bytes());
+    let chosen = cookies(headers).into_iter().find(|(name, _)| name == LANGUAGE);
+    Lang::parse(query.get("lang")).or_else(|| Lang::parse(&chosen?.1)).unwrap_or_else(|| language(headers))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn headers(pairs: &[(&'static str, &'static str)]) -> HeaderMap {
+        pairs.iter().map(|(n, v)| (HeaderName::from_static(n), HeaderValue::from_static(v))).collect()
+    }
+
+    #[test]
+    fn a_form_is_taken_from_our_own_page_alone() {
+        let host = ("host", "mission.example");
+        assert!(is_from_here(&headers(&[host, ("sec-fetch-site", "same-origin")])));
+        assert!(is_from_here(&headers(&[host, ("origin", "https://mission.example")])));
+        for other in [
+            vec![host],
+            vec![host, ("sec-fetch-site", "cross-site")],
+            vec![host, ("sec-fetch-site", "same-site"), ("origin", "https://mission.example")],
+            vec![host, ("sec-fetch-site", "none")],
+            vec![host, ("origin", "https://other.example")],
+            vec![host, ("origin", "null")],
+        ] {
+            assert!(!is_from_here(&headers(&other)), "{other:?}");
+        }
+    }
+
+    #[test]
+    fn the_language_is_the_address_then_the_choice_then_the_browser_then_arabic() {
+        let of = |pairs: &[_], uri: &'static str| reader_language(&headers(pairs), &Uri::from_static(uri));
+        assert_eq!(of(&[], "/"), Lang::Ar);
+        assert_eq!(of(&[("accept-language", "en-GB,en")], "/"), Lang::En);
+        assert_eq!(of(&[("accept-language", "en"), ("cookie", "hudna-lang=ar")], "/"), Lang::Ar);
+        assert_eq!(of(&[("cookie", "a=b; hudna-lang=ar")], "/?x=1&lang=en"), Lang::En);
+        assert_eq!(of(&[], "/?lang=nothing"), Lang::Ar);
+    }
+
+    #[test]
+    fn what_a_proxy_says_counts_only_where_there_is_one() {
+        let request = axum::http::Request::builder()
+            .header("x-forwarded-for", "203.0.113.1, 198.51.100.2")
+            .header("x-forwarded-proto", "https")
+            .extension(Peer([127, 0, 0, 1].into()))
+            .body(())
+            .unwrap();
+        let (parts, ()) = request.into_parts();
+        assert_eq!(reached(Door::default(), &parts), ([127, 0, 0, 1].into(), false));
+        let proxied = Door { https: false, behind_proxy: true };
+        assert_eq!(reached(proxied, &parts), ([198, 51, 100, 2].into(), true));
+    }
+}

@@ -1,0 +1,385 @@
+//! The commission's house as people use it: invited, signed in, at work; and what it refuses.
+
+use std::io::{Read as _, Write as _};
+use std::net::TcpStream;
+use std::process::Command;
+
+use serde_json::Value;
+use tempfile::TempDir;
+
+use super::house::{House, Served, refused, said};
+
+/// A browser without script: it keeps cookies, sends forms from the page's own origin and follows nothing by itself.
+struct Browser<'s> {
+    served: &'s Served,
+    cookies: Vec<(String, String)>,
+    lang: &'static str,
+}
+
+/// What a page answered.
+struct Answer {
+    status: u16,
+    head: String,
+    body: String,
+}
+
+impl Answer {
+    /// The value of a header.
+    fn header(&self, name: &str) -> Option<&str> {
+        self.head.lines().find_map(|line| {
+            let (known, value) = line.split_once(':')?;
+            known.eq_ignore_ascii_case(name).then_some(value.trim())
+        })
+    }
+    /// The value of a hidden field.
+    fn hidden(&self, name: &str) -> String {
+        let field = self.body.split(&format!("name=\"{name}\" value=\"")).nth(1).expect("a hidden field");
+        field.split('"').next().expect("its end").replace("&amp;", "&")
+    }
+}
+
+impl<'s> Browser<'s> {
+    fn at(served: &'s Served, lang: &'static str) -> Self {
+        Self { served, cookies: Vec::new(), lang }
+    }
+
+    fn send(&mut self, method: &str, path: &str, origin: &str, form: &[(&str, &str)]) -> Answer {
+        let address = &self.served.address;
+        let encoded = |text: &str| {
+            let byte = |b: u8| {
+                if b.is_ascii_alphanumeric() { char::from(b).to_string() } else { format!("%{b:02X}") }
+            };
+            text.bytes().map(byte).collect::<String>()
+        };
+        let pairs: Vec<String> = form.iter().map(|(n, v)| format!("{}={}", encoded(n), encoded(v))).collect();
+        let body = pairs.join("&");
+        let cookies: Vec<String> = self.cookies.iter().map(|(n, v)| format!("{n}={v}")).collect();
+        let origin = if method == "POST" { format!("Origin: {origin}\r\n") } else { String::new() };
+        let request = format!(
+            "{method} {path} HTTP/1.1\r\nHost: {address}\r\nConnection: close\r\nAccept: text/html\r\n\
+             Accept-Language: {}\r\n{origin}Cookie: {}\r\nContent-Length: {}\r\n\r\n{body}",
+            self.lang,
+            cookies.join("; "),
+            body.len()
+        );
+        let mut stream = TcpStream::connect(address).expect("it listens");
+        stream.write_all(request.as_bytes()).expect("it is sent");
+        let mut bytes = Vec::new();
+        stream.read_to_end(&mut bytes).expect("it answers");
+        let text = String::from_utf8_lossy(&bytes);
+        let (head, body) = text.split_once("\r\n\r\n").expect("a head and a body");
+        for line in head.lines() {
+            let Some((name, value)) = line.split_once(": ") else { continue };
+            let pair = value.split(';').next().and_then(|pair| pair.split_once('='));
+            if let (true, Some((name, value))) = (name.eq_ignore_ascii_case("set-cookie"), pair) {
+                self.cookies.retain(|(known, _)| known != name);
+                self.cookies.push((name.to_owned(), value.to_owned()));
+            }
+        }
+        let status = head.split(' ').nth(1).and_then(|s| s.parse().ok()).expect("a status");
+        Answer { status, head: head.to_owned(), body: body.to_owned() }
+    }
+
+    fn get(&mut self, path: &str) -> Answer {
+        self.send("GET", path, "", &[])
+    }
+
+    fn post(&mut self, path: &str, form: &[(&str, &str)]) -> Answer {
+        let origin = format!("http://{}", self.served.address);
+        self.send("POST", path, &origin, form)
+    }
+}
+
+const PASSWORD: &str = "كلمات كثيرة متتالية";
+
+/// Invites somebody on the command line, and gives the path of the invitation.
+fn invite(house: &House, login: &str, role: &str, more: &[&str]) -> String {
+    let dir = house.dir();
+    let mut arguments = vec!["invite", &dir, "--login", login, "--role", role];
+    arguments.extend(more);
+    let text = said(&arguments);
+    let token = text.split("/invitation/").nth(1).expect("an address").trim();
+    format!("/invitation/{token}")
+}
+
+/// Accepts an invitation.
+fn accepted<'s>(served: &'s Served, path: &str, lang: &'static str) -> Browser<'s> {
+    let mut browser = Browser::at(served, lang);
+    let form = browser.get(path);
+    assert_eq!(form.status, 200, "{}", form.body);
+    let done = browser.post(path, &[("password", PASSWORD), ("again", PASSWORD)]);
+    assert_eq!((done.status, done.header("location")), (303, Some("/")), "{}", done.body);
+    browser
+}
+
+#[test]
+fn somebody_is_invited_comes_in_files_a_report_and_goes() {
+    for house in House::each("somebody_is_invited_comes_in_files_a_report_and_goes") {
+        let path = invite(&house, "amal", "monitor", &[]);
+        assert_eq!(
+            refused(&["invite", &house.dir(), "--login", "Amal", "--role", "monitor"]),
+            (1, "login-taken".into())
+        );
+        let served = Served::of(&house.dir());
+        let mut stranger = Browser::at(&served, "ar");
+        let short = stranger.post(&path, &[("password", "قصيرة"), ("again", "قصيرة")]);
+        assert_eq!(short.status, 422);
+        assert!(short.body.contains("12"), "it says how long: {}", short.body);
+        let mut amal = accepted(&served, &path, "ar");
+        assert_eq!(Browser::at(&served, "ar").get(&path).status, 404, "an invitation is accepted once");
+
+        let form = amal.get("/reports/new");
+        assert_eq!(form.status, 200, "{}", form.body);
+        assert!(form.body.contains("lang=\"ar\" dir=\"rtl\""));
+        let (csrf, entry) = (form.hidden("csrf"), form.hidden("entry"));
+        let words = "سُمعت سبع انفجارات بعد العصر";
+        let mut told = vec![
+            ("csrf", csrf.as_str()),
+            ("entry", entry.as_str()),
+            ("act", "shelling"),
+            ("day", "2026-03-12"),
+            ("from", "١٧:١٠"),
+            ("to", "16:10"),
+            ("explosions", "٥-٨"),
+            ("text", words),
+        ];
+        let wrong = amal.post("/reports/new", &told);
+        assert_eq!(wrong.status, 422);
+        assert!(
+            wrong.body.contains("aria-invalid=\"true\"") && wrong.body.contains(words),
+            "what was typed stays"
+        );
+        assert!(wrong.body.contains("value=\"16:10\""));
+        told.retain(|(name, _)| *name != "to");
+        let filed = amal.post("/reports/new", &told);
+        let page = format!("/reports/{entry}");
+        assert_eq!((filed.status, filed.header("location")), (303, Some(page.as_str())), "{}", filed.body);
+        let again = amal.post("/reports/new", &told);
+        assert_eq!(again.header("location"), Some(page.as_str()), "sent twice it is one");
+        let report = amal.get(&page);
+        assert!(report.status == 200 && report.body.contains(words), "who wrote it reads it");
+        assert!(amal.get("/reports?mine=yes").body.contains(&page));
+        assert_eq!(
+            amal.post("/finding/accept", &[("csrf", &csrf)]).status,
+            403,
+            "a monitor assesses nothing"
+        );
+
+        assert_eq!(amal.post("/sign-out", &[("csrf", &csrf)]).status, 303);
+        assert_eq!(amal.get("/reports/new").header("location"), Some("/sign-in"));
+        drop(served);
+        // the act is signed with the person's own key: whoever verifies the record finds it good
+        assert!(said(&["verify", &house.dir()]).contains("It holds"));
+    }
+}
+
+#[test]
+fn whoever_signs_in_hears_the_same_whether_the_name_is_anybodys_or_not_and_who_guesses_waits() {
+    let house = House::marsa();
+    let path = invite(&house, "zayd", "auditor", &[]);
+    let served = Served::of(&house.dir());
+    let mut zayd = accepted(&served, &path, "en");
+    let csrf = zayd.get("/access").hidden("csrf");
+    zayd.post("/sign-out", &[("csrf", &csrf)]);
+    let mut guess = Browser::at(&served, "en");
+    let tried = |browser: &mut Browser<'_>, login: &str| {
+        let answer = browser.post("/sign-in", &[("login", login), ("password", "not the password")]);
+        (answer.status, answer.body.replace(login, "NAME"))
+    };
+    assert_eq!(tried(&mut guess, "zayd"), tried(&mut guess, "nobody"));
+    assert_eq!(tried(&mut guess, "zayd").0, 403);
+    let mut last = 0;
+    for _ in 0..6 {
+        last = tried(&mut guess, "zayd").0;
+    }
+    assert_eq!(last, 429, "who guesses waits");
+    // the browser that signed in before does not
+    let form = [("login", "zayd"), ("password", PASSWORD)];
+    let back = zayd.post("/sign-in", &form);
+    assert_eq!((back.status, back.header("location")), (303, Some("/")), "{}", back.body);
+    let cookie = back.head.lines().find(|line| line.contains("hudna=")).expect("a cookie");
+    assert!(cookie.contains("HttpOnly") && cookie.contains("SameSite=Strict") && cookie.contains("Path=/"));
+    assert_eq!(zayd.get("/today").status, 200);
+    assert_eq!(zayd.get("/reports/new").status, 403);
+}
+
+#[test]
+fn a_form_from_elsewhere_or_without_its_token_does_nothing() {
+    let house = House::marsa();
+    let path = invite(&house, "amal", "monitor", &[]);
+    let served = Served::of(&house.dir());
+    let mut amal = accepted(&served, &path, "en");
+    let csrf = amal.get("/reports/new").hidden("csrf");
+    let foreign = amal.send("POST", "/sign-out", "https://other.example", &[("csrf", &csrf)]);
+    assert!(foreign.status == 403 && foreign.body.contains("form-not-ours"), "{}", foreign.body);
+    let bare = amal.post("/sign-out", &[("csrf", "guessed")]);
+    assert!(bare.status == 403 && bare.body.contains("form-not-ours"));
+    assert_eq!(amal.get("/access").status, 200, "the session stands");
+}
+
+#[test]
+fn an_assessor_accepts_and_a_party_replies_as_the_pages_say() {
+    for house in House::each("an_assessor_accepts_and_a_party_replies_as_the_pages_say") {
+        said(&["intake", &house.dir(), "examples/marsa/reports/patrols.ar.csv"]);
+        let assessor = invite(&house, "assessor", "assessor", &[]);
+        let delegate = invite(&house, "delegate", "party_delegate", &["--party", "second"]);
+        let served = Served::of(&house.dir());
+        let (mut assessor, mut delegate) =
+            (accepted(&served, &assessor, "en"), accepted(&served, &delegate, "ar"));
+        let list = assessor.get("/findings");
+        assert_eq!(list.status, 200, "{}", list.body);
+        let links = list.body.split("href=\"/finding?").skip(1);
+        let links: Vec<String> =
+            links.map(|l| l.split('"').next().expect("its end").replace("&amp;", "&")).collect();
+        let mut pages = links.iter().map(|link| format!("/finding?{link}"));
+        let page =
+            pages.find(|page| assessor.get(page).body.contains("I accept")).expect("one about an incident");
+        let shown = assessor.get(&page);
+        let fields = ["csrf", "norm", "subject", "version", "seen", "outcome"].map(|n| (n, shown.hidden(n)));
+        let form: Vec<(&str, &str)> = fields.iter().map(|(n, v)| (*n, v.as_str())).collect();
+        let done = assessor.post("/finding/accept", &form);
+        assert_eq!(done.status, 303, "{}", done.body);
+        let shown = assessor.get(done.header("location").expect("a place"));
+        assert!(shown.body.contains("Finding accepted as assessed"), "{}", shown.body);
+        // the version that was seen is held against the incident as it stands
+        let stale: Vec<(&str, &str)> =
+            form.iter().map(|(n, v)| (*n, if *n == "seen" { "7" } else { v })).collect();
+        let refused = assessor.post("/finding/accept", &stale);
+        assert!(refused.status == 409 && refused.body.contains("role=\"alert\""), "{}", refused.body);
+
+        let shown = delegate.get(&page);
+        let csrf = shown.hidden("csrf");
+        let reply = "لم تكن لنا قوة في ذلك الموقع.";
+        let mut form: Vec<(&str, &str)> =
+            form.iter().copied().filter(|(n, _)| *n != "csrf" && *n != "seen").collect();
+        form.extend([("csrf", csrf.as_str()), ("reply", "")]);
+        assert_eq!(delegate.post("/finding/reply", &form).status, 422, "an empty reply is none");
+        form.pop();
+        form.push(("reply", reply));
+        assert_eq!(delegate.post("/finding/reply", &form).status, 303);
+        assert!(delegate.get(&page).body.contains(reply), "a party reads its own words");
+        assert!(assessor.get(&page).body.contains(reply), "and so do those who assess");
+    }
+}
+
+#[test]
+fn what_was_released_to_the_public_is_there_for_everybody_and_nothing_else() {
+    let house = House::marsa();
+    let text = "situation report, invented\n";
+    let digest = said(&["verify", &house.dir()]);
+    assert!(digest.contains("It holds"));
+    let sha = data_encoding::BASE64.encode(&<sha2::Sha256 as sha2::Digest>::digest(text));
+    let act = |audience: &str, kind: &str| {
+        serde_json::json!({
+            "act": { "kind": "publication.made", "audience": audience, "document": sha, "document_kind": kind },
+            "parts": { "document": { "class": "open", "text": text } },
+        })
+    };
+    let acts = Value::Array(vec![act("public", "sitrep"), act("parties", "for-the-parties-alone")]);
+    let file = house.file("released.json", &acts.to_string());
+    said(&["act", &house.dir(), &file]);
+    let served = Served::of(&house.dir());
+    let mut anybody = Browser::at(&served, "en");
+    let page = anybody.get("/public");
+    assert!(
+        page.status == 200 && page.body.contains("sitrep") && !page.body.contains("for-the-parties-alone")
+    );
+    let link = page
+        .body
+        .split("href=\"/public/documents/")
+        .nth(1)
+        .and_then(|l| l.split('"').next())
+        .expect("a link");
+    let document = anybody.get(&format!("/public/documents/{link}"));
+    assert_eq!((document.status, document.body.as_str()), (200, text));
+    assert!(document.header("content-disposition").is_some_and(|kept| kept.starts_with("attachment")));
+    for private in ["/today", "/reports", "/incidents", "/findings", "/agreement", "/record", "/access"] {
+        assert_eq!(anybody.get(private).header("location"), Some("/sign-in"), "{private}");
+    }
+    assert_eq!(anybody.get("/nothing").status, 404);
+    assert!(
+        anybody.get("/nothing").body.contains("<html lang=\"en\" dir=\"ltr\">"),
+        "a page, in one's language"
+    );
+}
+
+/// A page saved with its style, no wider than a phone, seen by a browser.
+#[test]
+fn pages_fit_a_phone_in_both_languages() {
+    let house = House::marsa();
+    said(&[
+        "intake",
+        &house.dir(),
+        "examples/marsa/reports/patrols.ar.csv",
+        "examples/marsa/reports/parties.csv",
+    ]);
+    let path = invite(&house, "amal", "verifier", &[]);
+    let served = Served::of(&house.dir());
+    let mut amal = accepted(&served, &path, "ar");
+    let folder = TempDir::new().expect("a folder");
+    let style = amal.get("/style.css").body;
+    std::fs::write(folder.path().join("style.css"), style).expect("the style");
+    let first = |page: Answer, marker: &str| {
+        let link =
+            page.body.split(marker).nth(1).and_then(|l| l.split('"').next()).expect("a link").to_owned();
+        link.replace("&amp;", "&")
+    };
+    let incident = first(amal.get("/incidents"), "href=\"/incidents/INC");
+    let finding = first(amal.get("/findings?outcome=undetermined"), "href=\"/finding?");
+    let pages = [
+        "/today?days=all".to_owned(),
+        "/reports".into(),
+        "/reports/new".into(),
+        "/incidents".into(),
+        format!("/incidents/INC{incident}"),
+        "/findings".into(),
+        format!("/finding?{finding}"),
+        "/agreement".into(),
+        "/record".into(),
+        "/access".into(),
+        "/public".into(),
+    ];
+    let mut frames = String::from("<!doctype html><body>");
+    for (number, page) in pages.iter().enumerate() {
+        for lang in ["ar", "en"] {
+            let address = format!("{page}{}lang={lang}", if page.contains('?') { "&" } else { "?" });
+            let answer = amal.get(&address);
+            assert_eq!(answer.status, 200, "{address}");
+            assert!(!answer.body.contains(" style=") && !answer.body.contains("<script"), "{address}");
+            let at = answer.body.find("/style.css?v=").expect("a style");
+            let end = at + answer.body[at..].find('"').expect("its end");
+            let text = answer.body.replace(&answer.body[at..end].to_owned(), "style.css");
+            let name = format!("{number}.{lang}.html");
+            std::fs::write(folder.path().join(&name), text).expect("a page");
+            frames.push_str(&format!(
+                r#"<iframe src="{name}" width="390" height="800" onload="
+                    const page = this.contentDocument.documentElement;
+                    document.body.dataset.p{number}{lang} = [page.dir, page.scrollWidth <= 390].join(' ')"></iframe>"#
+            ));
+        }
+    }
+    std::fs::write(folder.path().join("frames.html"), frames).expect("the frames");
+    let profile = TempDir::new().expect("a profile of its own");
+    let seen = Command::new("chromium")
+        .args(["--headless", "--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-sync"])
+        .args(["--disable-background-networking", "--disable-component-update"])
+        .args(["--allow-file-access-from-files", "--virtual-time-budget=8000"])
+        .arg(format!("--user-data-dir={}", profile.path().display()))
+        .arg("--dump-dom")
+        .arg(format!("file://{}", folder.path().join("frames.html").display()))
+        .output();
+    let Ok(seen) = seen else { return skipped("pages_fit_a_phone_in_both_languages: no chromium") };
+    let seen = String::from_utf8_lossy(&seen.stdout);
+    let begin: String = seen.chars().take(600).collect();
+    for (number, page) in pages.iter().enumerate() {
+        for (lang, way) in [("ar", "rtl"), ("en", "ltr")] {
+            let said = format!(r#"data-p{number}{lang}="{way} true""#);
+            assert!(seen.contains(&said), "{page} in {lang}: {begin}");
+        }
+    }
+}
+
+#[expect(clippy::print_stderr, reason = "a skip is said aloud")]
+fn skipped(what: &str) {
+    eprintln!("skipped: {what}");
+}
