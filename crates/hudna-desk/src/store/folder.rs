@@ -58,16 +58,26 @@ impl Settings {
     /// # Errors
     /// `database-unsupported`, `timestamps-malformed`.
     pub fn check(&self) -> Result<(), Trouble> {
-        // a password in an address is told nobody
-        let scheme = self.database.split_once("://").map(|(scheme, _)| scheme);
-        if let Some(scheme) = scheme.filter(|_| !self.is_postgres()) {
-            return Err(Trouble::new("record", "database-unsupported").with("scheme", scheme));
-        }
+        self.check_database()?;
         match &self.timestamps {
             Some(address) if !is_web_address(address) => {
                 Err(Trouble::new("record", "timestamps-malformed").with("address", address))
             }
             _ => Ok(()),
+        }
+    }
+
+    /// Whether the database that they name can be used. An authority that cannot be asked keeps no record from being read or
+    /// added to.
+    ///
+    /// # Errors
+    /// `database-unsupported`.
+    fn check_database(&self) -> Result<(), Trouble> {
+        // a password in an address is told nobody
+        let scheme = self.database.split_once("://").map(|(scheme, _)| scheme);
+        match scheme.filter(|_| !self.is_postgres()) {
+            Some(scheme) => Err(Trouble::new("record", "database-unsupported").with("scheme", scheme)),
+            None => Ok(()),
         }
     }
 
@@ -427,7 +437,7 @@ pub fn settings(path: &Path) -> Result<Settings, Trouble> {
             .with("path", file.display().to_string())
             .with("detail", why.message())
     })?;
-    settings.check()?;
+    settings.check_database()?;
     Ok(settings)
 }
 
