@@ -128,7 +128,7 @@ fn every_route_answers_every_role_as_the_table_says() {
     let (house, _thread) = House::over(mission, Door::default()).expect("a house");
     let snapshot = {
         let mut reader = house.reader.lock().expect("nobody holds it");
-        reader.follow().expect("it follows");
+        reader.follow(clock::now()).expect("it follows");
         reader.snapshot().expect("it is weighed")
     };
     let entry = snapshot.filed.first().expect("a report").entry.0.to_string();
@@ -177,7 +177,7 @@ fn no_page_but_a_verifiers_tells_a_source_a_word_or_an_exact_place() {
     let (house, _thread) = House::over(mission, Door::default()).expect("a house");
     let snapshot = {
         let mut reader = house.reader.lock().expect("nobody holds it");
-        reader.follow().expect("it follows");
+        reader.follow(clock::now()).expect("it follows");
         reader.snapshot().expect("it is weighed")
     };
     let mut secrets: Vec<String> = Vec::new();
