@@ -117,8 +117,9 @@ pub(super) fn objection(
         | Act::ReplyGiven { finding, .. }
         | Act::RulingMade { finding, .. } => {
             if !knows(derived, &text, finding) {
-                let norm = Refusal::new("norm-unknown").with("norm", &finding.norm);
-                return Ok(Some(norm.with("version", finding.version)));
+                return Ok(Some(
+                    Refusal::new("norm-unknown").with("norm", &finding.norm).with("version", finding.version),
+                ));
             }
             subject(derived, &text, &finding.subject)?
         }

@@ -128,7 +128,7 @@ fn every_refusal_of_the_record_has_words_and_fills_them() {
 fn every_code_of_what_the_record_is_made_of_has_words() {
     let mut all = Vec::new();
     sources(&crates().join("hudna-desk/src/seal"), &mut all);
-    for file in ["entry", "canonical", "note"] {
+    for file in ["entry", "canonical/mod", "note"] {
         let path = crates().join(format!("hudna-core/src/ledger/{file}.rs"));
         all.push((file.to_owned(), std::fs::read_to_string(path).expect("text")));
     }
