@@ -6,6 +6,7 @@
 use std::sync::Arc;
 
 use crate::condition::{Event, Store};
+use crate::report::Origin;
 use crate::time::TimeRange;
 use crate::value::{Attribute, Number, Value};
 use crate::vocabulary::Code;
@@ -43,9 +44,9 @@ pub(super) enum LinkKey {
 pub(super) enum OpenKey {
     /// A match in a register.
     Register(u8, u16),
-    /// Whether an entry that leaves blank what a match asks is one that fits: the register, the match, and `answer` or `entry` with
-    /// its line.
-    Entry(u8, u16, Arc<str>),
+    /// Whether an entry that leaves blank what a match asks is one that fits: the register, the match, whether it is the answer
+    /// alone that is blank, and the entry.
+    Entry(u8, u16, bool, Origin),
     /// A verification.
     Verified(Arc<str>),
     /// Whether a duty was found undone after its time.
@@ -144,6 +145,10 @@ impl Case {
     /// Whether any attribute is fixed.
     pub(super) fn fixes_any(&self) -> bool {
         self.fixed.iter().any(|(u, _)| matches!(u, Unknown::Attribute(_)))
+    }
+    /// Whether anything is supposed of an entry that leaves blank what a match asks.
+    pub(super) fn supposes_of_entries(&self) -> bool {
+        self.fixed.iter().any(|(u, _)| matches!(u, Unknown::Open(OpenKey::Entry(..))))
     }
     /// The account chosen.
     pub(super) fn account(&self) -> Option<usize> {

@@ -2,6 +2,7 @@
 
 use super::case::{Case, Cell, LinkKey, OpenKey, Someone, Unknown};
 use super::decide::Question;
+use super::reason::line_of;
 use super::roots::Roots;
 use super::row::Row;
 use super::weigher::Weigher;
@@ -143,7 +144,10 @@ impl<'a> Weigher<'a> {
                 let id = self.agreement.matches.get(usize::from(*index)).map_or("", |m| &*m.id);
                 (format!("register {id}"), None, Route::Registry)
             }
-            Unknown::Open(OpenKey::Entry(.., said)) => (said.to_string(), None, Route::Registry),
+            Unknown::Open(OpenKey::Entry(.., answer, origin)) => {
+                let what = if *answer { "answer" } else { "entry" };
+                (format!("{what} {}", line_of(origin)), None, Route::Registry)
+            }
             Unknown::Open(OpenKey::Late) => ("undone".to_string(), None, Route::Patrol),
             Unknown::Open(OpenKey::When(event)) => {
                 (format!("hour {}", event_name(event)), None, Route::Registry)
@@ -167,9 +171,7 @@ impl<'a> Weigher<'a> {
         };
         let mut answers: Vec<String> = cells.iter().map(|cell| self.answer(cell)).collect();
         answers.dedup();
-        if let Unknown::Open(OpenKey::Entry(_, index, said)) = unknown
-            && said.starts_with("answer ")
-        {
+        if let Unknown::Open(OpenKey::Entry(_, index, true, _)) = unknown {
             let asked = self.agreement.matches.get(usize::from(*index)).and_then(|m| m.answer.as_deref());
             answers = asked.into_iter().chain(["other"]).map(str::to_string).collect();
         }

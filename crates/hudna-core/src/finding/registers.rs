@@ -88,7 +88,8 @@ impl<'a> Weigher<'a> {
         case: &Case,
     ) -> Truth {
         let blanks = self.blanks(asks, entry, rule);
-        let filled = if blanks.is_empty() {
+        // an entry is named only where something is supposed of one: this is asked of very many
+        let filled = if blanks.is_empty() || !case.supposes_of_entries() {
             Truth::Unknown
         } else {
             match case.get(&Unknown::Open(blank_key(asks, index, entry, &blanks))) {
@@ -395,8 +396,7 @@ fn within(at: TimeRange, lo: Instant, hi: Instant) -> Truth {
 
 /// What is unknown of an entry that leaves blank what a match asks: its answer alone, or more.
 pub(super) fn blank_key(asks: Asks, index: u16, entry: &Entry, blanks: &[Blank]) -> OpenKey {
-    let what = if blanks == [Blank::Answer] { "answer" } else { "entry" };
-    OpenKey::Entry(asks as u8, index, format!("{what} {}", super::reason::line_of(&entry.origin)).into())
+    OpenKey::Entry(asks as u8, index, blanks == [Blank::Answer], entry.origin.clone())
 }
 
 /// The acts that an entry speaks of.

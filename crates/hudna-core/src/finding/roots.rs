@@ -55,6 +55,9 @@ impl Roots {
     }
 }
 
+/// Of how many entries that leave something blank each is asked for by itself, where more are about one deed.
+const MOST_BLANK: usize = 4;
+
 impl<'a> Weigher<'a> {
     /// The roots of a norm's whole formula on a row in a case.
     pub(super) fn roots(&self, norm: &Norm, rule: &Rule, row: &Row<'a>, case: &Case) -> Roots {
@@ -377,11 +380,9 @@ impl<'a> Weigher<'a> {
             return;
         }
         let mut act_open = false;
-        for entry in &undecided {
-            let blanks = self.blanks(asks, entry, rule);
-            if !blanks.is_empty() {
-                open_root(blank_key(asks, index, entry, &blanks), case, roots);
-            }
+        let blank = undecided.iter().map(|entry| (entry, self.blanks(asks, entry, rule)));
+        for (entry, blanks) in blank.filter(|(_, blanks)| !blanks.is_empty()).take(MOST_BLANK) {
+            open_root(blank_key(asks, index, entry, &blanks), case, roots);
         }
         if !self.time(row, case).is_exact() {
             self.value_root(Attribute::At, row, case, roots);
