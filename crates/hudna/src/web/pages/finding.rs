@@ -35,7 +35,8 @@ pub(super) fn address(name: &FindingRef) -> String {
     format!("/finding?{}", query.finish())
 }
 
-fn named(form: &Form) -> FindingRef {
+/// The finding that a form or query names.
+pub(super) fn named(form: &Form) -> FindingRef {
     FindingRef {
         norm: form.get("norm").into(),
         subject: form.get("subject").into(),
