@@ -49,6 +49,8 @@ pub struct Derived {
     pub spoken: BTreeMap<EntryId, Spoken>,
     /// Documents released, in order.
     pub released: Vec<Released>,
+    /// Tasks of verification, in the order in which they were given.
+    pub tasks: Vec<Task>,
     /// All that bears on fusion, in order.
     steps: Vec<Step>,
     fused: Option<Fused>,
@@ -67,6 +69,23 @@ pub struct Spoken {
     pub at: Instant,
     /// Its words, where they stand and the host opens them.
     pub text: Option<String>,
+}
+
+/// Something that somebody was asked to find out.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Task {
+    /// The entry.
+    pub entry: EntryId,
+    /// When it was sealed.
+    pub at: Instant,
+    /// The finding that it is about.
+    pub about: Option<FindingRef>,
+    /// By when.
+    pub by: Option<Instant>,
+    /// Who is asked.
+    pub to: Arc<str>,
+    /// Whether it is done; given back where not; `None` while it is open.
+    pub closed: Option<bool>,
 }
 
 /// A document that was released.
@@ -207,6 +226,19 @@ impl Derived {
             Act::DecisionUndone { of, .. } => self.steps.push(Step::Undone(of.clone())),
             Act::RecusalDeclared { case, user } => {
                 self.steps.push(Step::Recused(user.clone(), case.clone()));
+            }
+            Act::TaskGiven { about, by, to, .. } => self.tasks.push(Task {
+                entry: id.clone(),
+                at: read.entry.recorded_at,
+                about: about.clone(),
+                by: *by,
+                to: to.clone(),
+                closed: None,
+            }),
+            Act::TaskClosed { done, of } => {
+                for task in self.tasks.iter_mut().filter(|task| task.entry == *of) {
+                    task.closed = Some(*done);
+                }
             }
             Act::PublicationMade { audience, document, document_kind, number, restates } => {
                 self.released.push(Released {

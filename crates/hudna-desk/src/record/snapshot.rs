@@ -20,7 +20,7 @@ use hudna_core::statistics::{self, Sectors, Statistics};
 use hudna_core::time::{Instant, TimeRange};
 
 use super::coarse::{self, Coarse};
-use super::derive::{Derived, Released, Spoken};
+use super::derive::{Derived, Released, Spoken, Task};
 use super::ledger::Ledger;
 use super::rows::Weighed;
 use crate::desk::AgreementFiles;
@@ -91,6 +91,8 @@ pub struct Snapshot {
     pub stages: Stages,
     /// The acts behind that.
     pub spoken: BTreeMap<EntryId, Spoken>,
+    /// Tasks of verification.
+    pub tasks: Vec<Task>,
     /// Documents released.
     pub released: Vec<Released>,
     /// Lines read and set aside.
@@ -141,6 +143,7 @@ impl Snapshot {
             sectors,
             stages,
             spoken: derived.spoken.clone(),
+            tasks: derived.tasks.clone(),
             released: derived.released.clone(),
             lines: Lines { read, accepted: reports.len() as u64, set_aside },
             exact: Sight { reports, incidents, assessment, registers },

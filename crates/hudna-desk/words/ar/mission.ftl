@@ -406,3 +406,5 @@ cli-invite-done = دُعي { $login } بصفة { $user }. سلّم هذا الع
     { $address }
 cli-serve-https = لا يُبلغ إلا عبر TLS: تقول ملفات الارتباط ذلك للمتصفح
 cli-serve-behind-proxy = أمامه وسيط يقول من أين جاء الطلب وهل هو عبر TLS ‏(X-Forwarded-For، X-Forwarded-Proto)
+record-reply-without-party = لستَ عاملًا لطرف: الرد إنما يكون لطرف.
+    .do = يردّ من يعمل للطرف.

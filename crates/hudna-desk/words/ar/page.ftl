@@ -322,7 +322,74 @@ act-nomination-made = ترشيح
 act-objection-made = اعتراض
 act-publication-made = إصدار وثيقة
 act-redaction-made = إتلاف مادة مختومة
+page-notices = إخطارات الأطراف
+page-settings = الإعدادات
+as-csv = القائمة نفسها في جدول CSV
+notices-lead = من يخطر بتحركٍ قبل وقوعه يحفظ حقه: كثير من الخروق لم يقع إلا لغياب الإخطار.
+notices-given = ما أُخطر به
+notices-none = لا إخطار في السجل.
+notice-received = وصل الإخطار وقُيّد.
+notice-give = أخطر
+notice-give-do = قدّم الإخطار
+notice-purpose = الغرض
+notice-window = متى
+notice-sent = أُرسل
+notice-where = أين أو إلى أين
+    .hint = يُختم الموضع، ولا يُعرض في القائمة.
+field-unit = التشكيل
+field-party-missing = اختر الطرف.
+settings-lead = يحفظ السجل من أُضيف ومن مُنح دورًا؛ أسماء الناس مختومة. عدد المستخدمين: { $count }.
+settings-people = الناس والأدوار
+settings-people-means = كما هي في السجل الآن
+settings-no-role = بلا دور
+settings-own-machine = يوقّع على جهازه
+settings-revoked = أُنهيت صلاحيته
+settings-no-party = لا يعمل لطرف
+settings-invite = ادعُ شخصًا
+settings-invite-do = أنشئ الدعوة
+settings-invited = دُعي { $login }. هذا عنوان دعوته، ولا يظهر مرة أخرى:
+settings-invited-means = سلّمه بطريق تثق به؛ وهو لمرة واحدة خلال أسبوع.
+column-user = المستخدم
+column-roles = الأدوار
+column-account = الحساب
+field-role = الدور
+field-acts-for = يعمل لطرف
+field-invite-login = اسم الدخول
+    .hint = حروف وأرقام بلا مسافات.
+field-invite-name = اسم الشخص، ويُختم
+page-verification = التحقق
+verification-questions = ما ينقص لحسم النتائج
+verification-questions-means = كل سؤال مرة واحدة، وما تعرفه زيارة أولًا
+verification-no-questions = لا نتيجة غير محسومة ينقصها ما يمكن أن يُعرف.
+verification-given = أُعطيت مهمته.
+verification-give = أعطِ المهمة
+verification-open = مهام قائمة
+verification-none-open = لا مهمة قائمة.
+verification-ended = انتهت
+verification-since = أُعطيت في { $moment }.
+verification-by = المهلة: { $moment }.
+verification-done = أُنجزت
+verification-back = أُعيدت
+verification-close = أُنجزت
+verification-give-back = أعيدها
+verification-team-missing = اكتب الفريق أو الشخص المطلوب منه.
+verification-settled = لم تعد هذه النتيجة تنتظر شيئًا: تغيّر السجل منذ فتحت الصفحة.
+field-team = الفريق
+field-by-day = حتى يوم
 area-elsewhere = خارج القطاعات
+verification-lead = { $count ->
+    [zero] لا مهمة قائمة.
+    [one] مهمة واحدة قائمة.
+    [two] مهمتان قائمتان.
+    [few] { $count } مهام قائمة.
+   *[other] { $count } مهمة قائمة.
+}
+verification-keeps-open = { $count ->
+    [one] يحسم نتيجة واحدة
+    [two] يحسم نتيجتين
+    [few] يحسم { $count } نتائج
+   *[other] يحسم { $count } نتيجة
+}
 form-wrong = { $count ->
     [one] حقل واحد يحتاج إلى تصحيح. لم يُحفظ شيء، وما كتبته باقٍ.
     [two] حقلان يحتاجان إلى تصحيح. لم يُحفظ شيء، وما كتبته باقٍ.

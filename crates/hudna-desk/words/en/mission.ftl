@@ -406,3 +406,5 @@ cli-invite-done = { $login } is invited as { $user }. Hand this over by a way yo
     { $address }
 cli-serve-https = It is reached over TLS alone: cookies say so to the browser
 cli-serve-behind-proxy = A proxy before it says from where it is asked, and whether over TLS (X-Forwarded-For, X-Forwarded-Proto)
+record-reply-without-party = You act for no party: a reply is some party's.
+    .do = Whoever acts for the party replies.

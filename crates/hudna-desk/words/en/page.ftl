@@ -322,7 +322,69 @@ act-nomination-made = Nomination
 act-objection-made = Objection
 act-publication-made = Document released
 act-redaction-made = Sealed material destroyed
+page-notices = Notices of parties
+page-settings = Settings
+as-csv = The same list as CSV
+notices-lead = Whoever announces a movement before it happens keeps their right to it: many a breach was one only because nobody gave notice.
+notices-given = What was announced
+notices-none = The record holds no notice.
+notice-received = The notice was received and recorded.
+notice-give = Give notice
+notice-give-do = File the notice
+notice-purpose = Purpose
+notice-window = When
+notice-sent = Sent
+notice-where = Where or where to
+    .hint = The place is sealed and not shown in the list.
+field-unit = Formation
+field-party-missing = Choose the party.
+settings-lead = The record holds who was added and who was given a role; names of people are sealed. Users: { $count }.
+settings-people = People and roles
+settings-people-means = as the record has them now
+settings-no-role = no role
+settings-own-machine = signs on their own machine
+settings-revoked = revoked
+settings-no-party = for no party
+settings-invite = Invite somebody
+settings-invite-do = Make the invitation
+settings-invited = { $login } is invited. This is the address, which is not shown again:
+settings-invited-means = Hand it over by a way you trust; it is good once, within a week.
+column-user = User
+column-roles = Roles
+column-account = Account
+field-role = Role
+field-acts-for = Acts for the party
+field-invite-login = Login name
+    .hint = Letters and digits, without spaces.
+field-invite-name = The person's name, which is sealed
+page-verification = Verification
+verification-questions = What is lacking to settle findings
+verification-questions-means = each question once, what a visit finds out first
+verification-no-questions = No undetermined finding lacks what could be found out.
+verification-given = A task for it is given.
+verification-give = Give the task
+verification-open = Open tasks
+verification-none-open = No task is open.
+verification-ended = Ended
+verification-since = Given on { $moment }.
+verification-by = Due: { $moment }.
+verification-done = done
+verification-back = given back
+verification-close = It is done
+verification-give-back = Give it back
+verification-team-missing = Write the team or person who is asked.
+verification-settled = This finding lacks nothing any more: the record has changed since you opened the page.
+field-team = Team
+field-by-day = By day
 area-elsewhere = outside the sectors
+verification-lead = { $count ->
+    [one] One task is open.
+   *[other] { $count } tasks are open.
+}
+verification-keeps-open = { $count ->
+    [one] it keeps one finding open
+   *[other] it keeps { $count } findings open
+}
 form-wrong = { $count ->
     [one] One field needs mending. Nothing was kept, and what you typed is still here.
    *[other] { $count } fields need mending. Nothing was kept, and what you typed is still here.

@@ -104,9 +104,19 @@ const SECONDS: &str = "2";
 fn status(code: &str) -> StatusCode {
     match code {
         "request-unsigned" | "request-stale" | "request-signature-wrong" => StatusCode::UNAUTHORIZED,
-        "user-unknown" | "user-revoked" | "signature-wrong" | "not-allowed" | "recused"
-        | "page-not-allowed" | "form-not-ours" | "sign-in-wrong" | "party-not-yours" | "not-yours"
-        | "witness-unknown" | "cosignature-wrong" => StatusCode::FORBIDDEN,
+        "user-unknown"
+        | "user-revoked"
+        | "signature-wrong"
+        | "not-allowed"
+        | "recused"
+        | "page-not-allowed"
+        | "form-not-ours"
+        | "reply-without-party"
+        | "sign-in-wrong"
+        | "party-not-yours"
+        | "not-yours"
+        | "witness-unknown"
+        | "cosignature-wrong" => StatusCode::FORBIDDEN,
         "sign-in-wait" => StatusCode::TOO_MANY_REQUESTS,
         "not-here" | "incident-unknown" | "invitation-unknown" | "finding-unknown" => StatusCode::NOT_FOUND,
         "entry-id-taken"

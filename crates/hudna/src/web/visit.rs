@@ -124,6 +124,8 @@ pub(super) struct Visit {
     pub(super) from: IpAddr,
     /// Whether over TLS.
     pub(super) secure: bool,
+    /// The name that the visitor reached us by.
+    pub(super) host: String,
     /// Cookies sent.
     cookies: Vec<(String, String)>,
 }
@@ -254,7 +256,9 @@ async fn let_through(
     }
     let query = Form::parse(parts.uri.query().unwrap_or_default().as_bytes());
     let uri = parts.uri.clone();
-    parts.extensions.insert(Visit { lang, uri, session, granted, form, query, from, secure, cookies });
+    let host =
+        parts.headers.get(header::HOST).and_then(|host| host.to_str().ok()).unwrap_or_default().to_owned();
+    parts.extensions.insert(Visit { lang, uri, session, granted, form, query, from, secure, host, cookies });
     Ok(Ok(Request::from_parts(parts, Body::empty())))
 }
 

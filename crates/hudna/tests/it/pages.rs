@@ -303,6 +303,77 @@ fn what_was_released_to_the_public_is_there_for_everybody_and_nothing_else() {
     );
 }
 
+#[test]
+fn a_delegate_gives_notice_for_their_own_party_and_hears_its_entry() {
+    let house = House::marsa();
+    let path = invite(&house, "delegate", "party_delegate", &["--party", "first"]);
+    let served = Served::of(&house.dir());
+    let mut delegate = accepted(&served, &path, "en");
+    let csrf = delegate.get("/notices").hidden("csrf");
+    let mut form = vec![("csrf", csrf.as_str()), ("party", "first"), ("act", "movement"), ("lat", "31.2")];
+    let wrong = delegate.post("/notices", &form);
+    assert!(wrong.status == 422 && wrong.body.contains("needed together"), "{}", wrong.body);
+    form.retain(|(name, _)| *name != "lat");
+    form.extend([("day", "2099-01-02"), ("from", "08:00")]);
+    let given = delegate.post("/notices", &form);
+    assert!(given.status == 201 && given.body.contains("E-"), "{}", given.body);
+    form.retain(|(name, _)| *name != "party");
+    form.push(("party", "second"));
+    let other = delegate.post("/notices", &form);
+    assert_eq!(other.status, 403, "nobody speaks for another party: {}", other.body);
+    assert!(delegate.get("/notices").body.contains("2 January 2099"), "it is listed");
+}
+
+#[test]
+fn a_verifier_gives_a_task_of_what_is_lacking_and_closes_it() {
+    let house = House::marsa();
+    said(&["intake", &house.dir(), "examples/marsa/reports/patrols.ar.csv"]);
+    let path = invite(&house, "sara", "verifier", &[]);
+    let served = Served::of(&house.dir());
+    let mut sara = accepted(&served, &path, "en");
+    let page = sara.get("/verification");
+    let asked = page.body.split("action=\"/verification/give\"").nth(1).expect("a question").to_owned();
+    let asked = Answer { status: 200, head: String::new(), body: asked };
+    let fields = ["csrf", "norm", "subject", "version"].map(|name| (name, asked.hidden(name)));
+    let mut form: Vec<(&str, &str)> = fields.iter().map(|(n, v)| (*n, v.as_str())).collect();
+    form.push(("by", "someday"));
+    assert_eq!(sara.post("/verification/give", &form).status, 422, "no team, and no day");
+    form.pop();
+    form.extend([("to", "Team 3"), ("by", "2099-01-02")]);
+    assert_eq!(sara.post("/verification/give", &form).header("location"), Some("/verification"));
+    let page = sara.get("/verification");
+    assert!(page.body.contains("Team 3") && page.body.contains("One task is open"), "{}", page.body);
+    let task = page.hidden("task");
+    let csrf = page.hidden("csrf");
+    sara.post("/verification/close", &[("csrf", &csrf), ("task", &task), ("done", "yes")]);
+    assert!(!sara.get("/verification").body.contains("One task is open"));
+}
+
+#[test]
+fn an_operator_invites_on_a_page_and_lists_leave_as_csv() {
+    let house = House::marsa();
+    said(&["intake", &house.dir(), "examples/marsa/reports/parties.csv"]);
+    let path = invite(&house, "keeper", "operator", &[]);
+    let served = Served::of(&house.dir());
+    let mut keeper = accepted(&served, &path, "en");
+    let csrf = keeper.get("/settings").hidden("csrf");
+    let form = [("csrf", csrf.as_str()), ("login", "keeper"), ("role", "auditor")];
+    assert_eq!(keeper.post("/settings/invite", &form).status, 409, "the name is taken");
+    let form =
+        [("csrf", csrf.as_str()), ("login", "noor"), ("role", "auditor"), ("name", "an invented person")];
+    let made = keeper.post("/settings/invite", &form);
+    assert!(made.status == 201 && !made.body.contains("an invented person"), "{}", made.body);
+    let token = made.body.split("/invitation/").nth(1).and_then(|t| t.split('<').next()).expect("an address");
+    let mut noor = accepted(&served, &format!("/invitation/{token}"), "ar");
+    assert_eq!((noor.get("/today").status, noor.get("/settings").status), (200, 403));
+    for list in ["/reports.csv", "/incidents.csv", "/findings.csv"] {
+        let sheet = noor.get(list);
+        assert_eq!(sheet.status, 200, "{list}");
+        assert!(sheet.header("content-type").is_some_and(|kind| kind.starts_with("text/csv")), "{list}");
+        assert!(sheet.body.lines().count() > 3, "{list}: {}", sheet.body);
+    }
+}
+
 /// A page saved with its style, no wider than a phone, seen by a browser.
 #[test]
 fn pages_fit_a_phone_in_both_languages() {
@@ -335,6 +406,8 @@ fn pages_fit_a_phone_in_both_languages() {
         "/findings".into(),
         format!("/finding?{finding}"),
         "/agreement".into(),
+        "/notices".into(),
+        "/verification".into(),
         "/record".into(),
         "/access".into(),
         "/public".into(),

@@ -35,7 +35,8 @@ pub(super) fn address(name: &FindingRef) -> String {
     format!("/finding?{}", query.finish())
 }
 
-fn named(form: &Form) -> FindingRef {
+/// The finding that a form or query names.
+pub(super) fn named(form: &Form) -> FindingRef {
     FindingRef {
         norm: form.get("norm").into(),
         subject: form.get("subject").into(),
@@ -326,7 +327,8 @@ pub(in crate::web) async fn give_back(
 pub(in crate::web) async fn reply(State(house): State<Arc<House>>, visit: Visit) -> Result<Response, Fault> {
     let name = named(&visit.form);
     let Some(party) = visit.granted.party.clone() else {
-        return Err(Trouble::new("record", "page-not-allowed").into());
+        // a reply is some party's: who acts for none has none to give
+        return Err(Trouble::new("record", "reply-without-party").into());
     };
     match words_of(&visit, "reply") {
         Ok(text) => {

@@ -15,6 +15,7 @@ use hudna_desk::words::Words;
 use maud::{Markup, html};
 
 use super::field::{Wrong, choice};
+use super::sheet::Sheet;
 use super::{Page, finding, incidents, laid, marks, pager};
 use crate::web::House;
 use crate::web::fault::Fault;
@@ -29,21 +30,13 @@ pub(in crate::web) async fn list(State(house): State<Arc<House>>, visit: Visit) 
     let view = snapshot.view(false, TimeRange::ALL);
     let screen = Screen::of(&view, visit.lang);
     let words = visit.words();
-    let query = &visit.query;
-    let all = &snapshot.coarse.assessment.findings;
-    let asked = |f: &&Finding| {
-        let is = |name: &str, value: &str| query.get(name).is_empty() || query.get(name) == value;
-        is("norm", &f.norm)
-            && is("outcome", snapshot.stages.standing(f).name())
-            && is("stage", screen.stage_of(f).name())
-            && (query.get("party").is_empty() || party_of(f) == query.get("party"))
-    };
-    let shown: Vec<&Finding> = all.iter().filter(asked).collect();
+    let shown = asked(&visit, &screen, &snapshot);
     let page = pager::asked(&visit, shown.len());
     let main = html! {
         div.head { h1 { (words.get("page-findings")) } }
         p.lede { (lede(words, &snapshot)) }
         (controls(&visit, &screen, &snapshot))
+        p.s { a href=(format!("/findings.csv{}", visit.uri.query().map_or_else(String::new, |query| format!("?{query}")))) { (words.get("as-csv")) } }
         @if shown.is_empty() { p.empty { (words.get("findings-none")) } }
         @else {
             section.box {
@@ -65,6 +58,44 @@ pub(in crate::web) async fn list(State(house): State<Arc<House>>, visit: Visit) 
     let page =
         Page { title: words.get("page-findings"), here: "/findings", as_of: Some(snapshot.as_of), main };
     Ok(laid(&house, &visit, StatusCode::OK, &page))
+}
+
+/// The findings that the visitor asked for.
+fn asked<'s>(visit: &Visit, screen: &Screen<'_>, snapshot: &'s Snapshot) -> Vec<&'s Finding> {
+    let is = |name: &str, value: &str| visit.query.get(name).is_empty() || visit.query.get(name) == value;
+    let wanted = |f: &&Finding| {
+        is("norm", &f.norm)
+            && is("outcome", snapshot.stages.standing(f).name())
+            && is("stage", screen.stage_of(f).name())
+            && is("party", party_of(f))
+    };
+    snapshot.coarse.assessment.findings.iter().filter(wanted).collect()
+}
+
+/// The list that was asked for, as CSV.
+pub(in crate::web) async fn sheet(State(house): State<Arc<House>>, visit: Visit) -> Result<Response, Fault> {
+    let snapshot = house.snapshot().await?;
+    let view = snapshot.view(false, TimeRange::ALL);
+    let screen = Screen::of(&view, visit.lang);
+    let words = visit.words();
+    let head =
+        ["column-norm", "column-subject", "column-stands", "column-stage", "column-against", "finding-why"];
+    let mut sheet = Sheet::new(&head.map(|key| words.get(key)));
+    for finding in asked(&visit, &screen, &snapshot) {
+        let subject = match finding.subject.deed {
+            Some(_) => finding.subject.id.clone(),
+            None => screen.subject(finding),
+        };
+        sheet.row(&[
+            screen.norm(&finding.norm),
+            subject,
+            screen.standing_of(finding).text().to_owned(),
+            screen.stage(screen.stage_of(finding)).text().to_owned(),
+            screen.against(&finding.against),
+            screen.why(finding),
+        ]);
+    }
+    Ok(sheet.answer("findings"))
 }
 
 /// The one party that a finding speaks against, `unknown`, or `several`.

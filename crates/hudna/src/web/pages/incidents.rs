@@ -18,6 +18,7 @@ use hudna_desk::words::{Lang, Words};
 use maud::{Markup, html};
 
 use super::field::{Field, Wrong, choice};
+use super::sheet::Sheet;
 use super::{Page, laid, marks, pager};
 use crate::web::House;
 use crate::web::fault::Fault;
@@ -102,6 +103,7 @@ pub(in crate::web) async fn list(State(house): State<Arc<House>>, visit: Visit) 
             ("all", snapshot.coarse.incidents.len().to_string().into()),
         ])) }
         (controls(&visit, &screen, &snapshot, &filter))
+        p.s { a href=(format!("/incidents.csv{}", visit.uri.query().map_or_else(String::new, |query| format!("?{query}")))) { (words.get("as-csv")) } }
         @if shown.is_empty() { p.empty { b { (words.get("incidents-none")) } (words.get("incidents-none-means")) } }
         @else {
             section.box {
@@ -138,6 +140,44 @@ fn row(words: &Words, screen: &Screen<'_>, snapshot: &Snapshot, at: usize, found
             td.num data-l=(words.get("page-reports")) { bdi.n { (incident.reports.len()) } }
         }
     }
+}
+
+/// The list that was asked for, as CSV.
+pub(in crate::web) async fn sheet(State(house): State<Arc<House>>, visit: Visit) -> Result<Response, Fault> {
+    let snapshot = house.snapshot().await?;
+    let view = snapshot.view(false, TimeRange::ALL);
+    let screen = Screen::of(&view, visit.lang);
+    let words = visit.words();
+    let filter = Filter::of(&visit, &snapshot);
+    let head = [
+        "incident",
+        "column-what",
+        "column-when",
+        "column-place",
+        "column-stage",
+        "column-stands",
+        "page-reports",
+    ];
+    let mut sheet = Sheet::new(&head.map(|key| words.get(key)));
+    for (at, found) in view.outcomes().into_iter().enumerate() {
+        if !filter.takes(&snapshot, at, found) {
+            continue;
+        }
+        let incident = &snapshot.coarse.incidents[at];
+        let reached = snapshot.stages.reached(&incident.id.0);
+        let stage = reached.map_or(Stage::Provisional, |reached| reached.stage);
+        let stands = reached.map_or(found, |reached| reached.outcome);
+        sheet.row(&[
+            incident.id.0.clone(),
+            screen.what(incident),
+            screen.when(incident),
+            screen.place(incident),
+            screen.stage(stage).text().to_owned(),
+            screen.outcome(stands).text().to_owned(),
+            incident.reports.len().to_string(),
+        ]);
+    }
+    Ok(sheet.answer("incidents"))
 }
 
 /// Codes of acts as a choice, deeper ones set in.

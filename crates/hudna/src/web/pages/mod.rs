@@ -14,18 +14,22 @@ pub(super) mod incident;
 pub(super) mod incidents;
 pub(super) mod invitation;
 mod marks;
+pub(super) mod notices;
 mod pager;
 pub(super) mod public;
 pub(super) mod record;
 pub(super) mod report_form;
 pub(super) mod reports;
+pub(super) mod settings;
+mod sheet;
 pub(super) mod today;
+pub(super) mod verification;
 
 use std::sync::LazyLock;
 
 use axum::http::{HeaderName, HeaderValue, StatusCode, header};
 use axum::response::{Html, IntoResponse, Response};
-use hudna_core::ledger::act::Both;
+use hudna_core::ledger::act::{Both, Verb};
 use hudna_core::time::Instant;
 use hudna_desk::words::{Lang, Words, offset};
 use jiff::tz::TimeZone;
@@ -57,11 +61,13 @@ struct Page {
 }
 
 /// The sections of the house, with the key of each one's name.
-const SECTIONS: [(&str, &str); 6] = [
+const SECTIONS: [(&str, &str); 8] = [
     ("/today", "page-today"),
     ("/reports", "page-reports"),
     ("/incidents", "page-incidents"),
+    ("/verification", "page-verification"),
     ("/findings", "page-findings"),
+    ("/notices", "page-notices"),
     ("/agreement", "page-agreement"),
     ("/record", "page-record"),
 ];
@@ -166,6 +172,9 @@ fn nav(visit: &Visit, here: &str) -> Markup {
                 @for (path, key) in SECTIONS {
                     a href=(path) aria-current=[current(path)] { (words.get(key)) }
                 }
+            }
+            @if visit.granted.may(Verb::Administer) {
+                a href="/settings" aria-current=[current("/settings")] { (words.get("page-settings")) }
             }
             a href="/public" aria-current=[current("/public")] { (words.get("page-public")) }
             a href="/access" aria-current=[current("/access")] {

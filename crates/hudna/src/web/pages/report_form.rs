@@ -143,7 +143,8 @@ fn sources(words: &Words) -> Vec<(String, String)> {
     SOURCES.iter().map(|(name, _)| ((*name).to_owned(), words.get(&format!("source-{name}")))).collect()
 }
 
-fn sectors(words: &Words, screen: &Screen<'_>, agreement: &Agreement) -> Vec<(String, String)> {
+/// The sectors as a choice.
+pub(super) fn sectors(words: &Words, screen: &Screen<'_>, agreement: &Agreement) -> Vec<(String, String)> {
     let all = agreement.backdrop.iter().filter(|one| &*one.kind == "sector");
     let all = all.map(|one| (one.id.to_string(), screen.sector(&one.id)));
     std::iter::once((String::new(), words.get("unknown"))).chain(all).collect()
@@ -229,7 +230,7 @@ fn told(visit: &Visit, agreement: &Agreement, login: &str, now: Instant) -> Resu
     deed.set(Attribute::Means, form.all("means").filter_map(|name| code(Attribute::Means, name)).collect());
     let actor = form.get("actor");
     deed.set(Attribute::Actor, one((!actor.is_empty()).then(|| Value::Actor(actor.into()))));
-    deed.set(Attribute::At, one(time(words, form, agreement, now, &mut wrong).map(Value::Time)));
+    deed.set(Attribute::At, one(time(words, form, agreement, Some(now), &mut wrong).map(Value::Time)));
     deed.set(Attribute::Place, one(place(words, form, agreement, &mut wrong).map(Value::Place)));
     for (name, attribute, _) in NUMBERS {
         deed.set(attribute, one(number(words, form, name, &mut wrong).map(Value::Number)));
@@ -266,12 +267,12 @@ fn told(visit: &Visit, agreement: &Agreement, login: &str, now: Instant) -> Resu
     })
 }
 
-/// When, in the mission's own time: a day, a moment of it, or from one moment to another.
-fn time(
+/// When, in the mission's own time: a day, a moment of it, or from one moment to another; not after `latest`.
+pub(super) fn time(
     words: &Words,
     form: &Form,
     agreement: &Agreement,
-    now: Instant,
+    latest: Option<Instant>,
     wrong: &mut Wrong,
 ) -> Option<TimeRange> {
     let zone = &agreement.zone_time;
@@ -307,7 +308,7 @@ fn time(
         (None, Some(to)) => TimeRange::new(whole_day(date, zone).lo, to.hi),
         (None, None) => whole_day(date, zone),
     };
-    if range.lo > now {
+    if latest.is_some_and(|latest| range.lo > latest) {
         wrong.add("day", words.get("field-day-ahead"));
         return None;
     }
@@ -315,7 +316,7 @@ fn time(
 }
 
 /// Where: a point with a radius, else a sector; a name is looked up when nothing else is said.
-fn place(words: &Words, form: &Form, agreement: &Agreement, wrong: &mut Wrong) -> Option<Region> {
+pub(super) fn place(words: &Words, form: &Form, agreement: &Agreement, wrong: &mut Wrong) -> Option<Region> {
     let mut degrees = |name: &'static str, most: f64| {
         let typed = latin_digits(form.get(name));
         if typed.is_empty() {

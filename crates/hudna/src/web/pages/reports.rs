@@ -16,6 +16,7 @@ use hudna_desk::trouble::Trouble;
 use hudna_desk::words::Words;
 use maud::{Markup, html};
 
+use super::sheet::Sheet;
 use super::{Page, laid, pager};
 use crate::cli::clock;
 use crate::web::House;
@@ -28,12 +29,8 @@ pub(in crate::web) async fn list(State(house): State<Arc<House>>, visit: Visit) 
     let view = snapshot.view(false, TimeRange::ALL);
     let screen = Screen::of(&view, visit.lang);
     let words = visit.words();
-    let own = visit.session()?.actor.user.clone();
     let mine = visit.query.get("mine") == "yes";
-    let mut shown: Vec<usize> = (0..snapshot.filed.len()).rev().collect();
-    if mine {
-        shown.retain(|at| snapshot.filed[*at].by == own);
-    }
+    let shown = asked(&visit, &snapshot)?;
     let page = pager::asked(&visit, shown.len());
     let main = html! {
         div.head {
@@ -41,6 +38,7 @@ pub(in crate::web) async fn list(State(house): State<Arc<House>>, visit: Visit) 
             @if visit.granted.may(Verb::Inform) { a.btn.main href="/reports/new" { (words.get("report-new")) } }
         }
         p.lede { (lede(words, &snapshot)) }
+        p.s { a href=(format!("/reports.csv{}", visit.uri.query().map_or_else(String::new, |query| format!("?{query}")))) { (words.get("as-csv")) } }
         p.row.s {
             a href="/reports" aria-current=[(!mine).then_some("true")] { (words.get("reports-all")) }
             a href="/reports?mine=yes" aria-current=[mine.then_some("true")] { (words.get("reports-mine")) }
@@ -77,22 +75,47 @@ fn lede(words: &Words, snapshot: &Snapshot) -> String {
     )
 }
 
+/// Positions of the reports that the visitor asked for, newest first.
+fn asked(visit: &Visit, snapshot: &Snapshot) -> Result<Vec<usize>, Fault> {
+    let own = &visit.session()?.actor.user;
+    let mine = visit.query.get("mine") == "yes";
+    Ok((0..snapshot.filed.len()).rev().filter(|at| !mine || snapshot.filed[*at].by == *own).collect())
+}
+
+/// What a report says of one attribute, over all its deeds.
+fn said_of(words: &Words, screen: &Screen<'_>, report: &Report, attribute: Attribute) -> String {
+    let mut said: Vec<String> = Vec::new();
+    for value in report.deeds.iter().flat_map(|deed| deed.values(attribute)) {
+        let value = screen.value(value);
+        if !said.contains(&value) {
+            said.push(value);
+        }
+    }
+    if said.is_empty() { words.get("certainty-unknown") } else { words.either(&said) }
+}
+
+/// The list that was asked for, as CSV.
+pub(in crate::web) async fn sheet(State(house): State<Arc<House>>, visit: Visit) -> Result<Response, Fault> {
+    let snapshot = house.snapshot().await?;
+    let view = snapshot.view(false, TimeRange::ALL);
+    let screen = Screen::of(&view, visit.lang);
+    let words = visit.words();
+    let head = ["report", "column-what", "column-when", "column-place", "report-recorded", "incident"];
+    let mut sheet = Sheet::new(&head.map(|key| words.get(key)));
+    for at in asked(&visit, &snapshot)? {
+        let (report, filed) = (&snapshot.coarse.reports[at], &snapshot.filed[at]);
+        let [what, when, place] = [Attribute::Act, Attribute::At, Attribute::Place]
+            .map(|attribute| said_of(words, &screen, report, attribute));
+        let incident =
+            snapshot.incident_of_report(at).map_or_else(String::new, |incident| incident.id.0.clone());
+        sheet.row(&[filed.name().to_string(), what, when, place, screen.moment(filed.at), incident]);
+    }
+    Ok(sheet.answer("reports"))
+}
+
 fn row(words: &Words, screen: &Screen<'_>, snapshot: &Snapshot, at: usize) -> Markup {
     let (report, filed) = (&snapshot.coarse.reports[at], &snapshot.filed[at]);
-    let said = |attribute: Attribute| {
-        let values: Vec<String> = report
-            .deeds
-            .iter()
-            .flat_map(|deed| deed.values(attribute))
-            .map(|value| screen.value(value))
-            .fold(Vec::new(), |mut all, one| {
-                if !all.contains(&one) {
-                    all.push(one);
-                }
-                all
-            });
-        if values.is_empty() { words.get("certainty-unknown") } else { words.either(&values) }
-    };
+    let said = |attribute: Attribute| said_of(words, screen, report, attribute);
     html! {
         tr {
             th scope="row" { a.n href=(address(filed)) { (filed.name()) } }

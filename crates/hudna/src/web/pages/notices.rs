@@ -1,0 +1,200 @@
+//! For parties: notices of movements and flights, and a form to give one; the receipt names its entry.
+//!
+//! The list tells who, what, for what and when; where is sealed and not shown.
+
+use std::sync::Arc;
+
+use axum::extract::State;
+use axum::http::StatusCode;
+use axum::response::Response;
+use hudna_core::agreement::Agreement;
+use hudna_core::ledger::act::Verb;
+use hudna_core::ledger::filed;
+use hudna_core::register::{Entry, Registers};
+use hudna_core::report::Origin;
+use hudna_core::time::{Instant, TimeRange};
+use hudna_core::value::{Attribute, Value};
+use hudna_core::vocabulary::{Code, codes_of};
+use hudna_desk::document::screen::Screen;
+use hudna_desk::record::{Receipt, Snapshot};
+use hudna_desk::trouble::Trouble;
+use hudna_desk::words::{Lang, Words};
+use maud::{Markup, html};
+
+use super::field::{Field, Wrong, choice, summary};
+use super::{Page, incidents, laid, pager, report_form, token};
+use crate::cli::clock;
+use crate::web::House;
+use crate::web::fault::Fault;
+use crate::web::visit::{Form, Visit};
+
+/// The page.
+pub(in crate::web) async fn page(State(house): State<Arc<House>>, visit: Visit) -> Result<Response, Fault> {
+    shown(&house, &visit, StatusCode::OK, &Wrong::default(), None).await
+}
+
+async fn shown(
+    house: &Arc<House>,
+    visit: &Visit,
+    status: StatusCode,
+    wrong: &Wrong,
+    receipt: Option<Receipt>,
+) -> Result<Response, Fault> {
+    let snapshot = house.snapshot().await?;
+    let view = snapshot.view(false, TimeRange::ALL);
+    let screen = Screen::of(&view, visit.lang);
+    let words = visit.words();
+    let notices: Vec<&Entry> = snapshot.exact.registers.notices.iter().rev().collect();
+    let page = pager::asked(visit, notices.len());
+    let main = html! {
+        div.head { h1 { (words.get("page-notices")) } }
+        p.lede { (words.get("notices-lead")) }
+        (summary(words, wrong))
+        @if let Some(receipt) = receipt {
+            div.note role="status" {
+                p { b { (words.get("notice-received")) } }
+                p.s {
+                    (words.with("report-entry", &[("number", receipt.seq.to_string().into()), ("entry", receipt.entry.0.to_string().into())]))
+                    (words.get("comma")) " " (screen.moment(receipt.recorded_at))
+                }
+            }
+        }
+        div.cols {
+            section.box {
+                h2 { (words.get("notices-given")) }
+                @if notices.is_empty() { p.empty { (words.get("notices-none")) } }
+                @else {
+                    table.t.fold {
+                        thead { tr {
+                            th { (words.get("column-party")) } th { (words.get("column-what")) } th { (words.get("notice-purpose")) }
+                            th { (words.get("notice-window")) } th { (words.get("notice-sent")) }
+                        } }
+                        tbody { @for notice in pager::rows(&notices, page) { (row(words, &screen, notice)) } }
+                    }
+                    (pager::pager(visit, words, page, notices.len()))
+                }
+            }
+            @if visit.granted.party.is_some() || visit.granted.may(Verb::Collect) { (form(visit, &screen, &snapshot, wrong)) }
+        }
+    };
+    let page = Page { title: words.get("page-notices"), here: "/notices", as_of: Some(snapshot.as_of), main };
+    Ok(laid(house, visit, status, &page))
+}
+
+fn row(words: &Words, screen: &Screen<'_>, notice: &Entry) -> Markup {
+    let unknown = || words.get("certainty-unknown");
+    let said = |values: &[Value]| {
+        let said: Vec<String> = values.iter().map(|value| screen.value(value)).collect();
+        if said.is_empty() { unknown() } else { words.either(&said) }
+    };
+    let time = |range: Option<TimeRange>| range.map_or_else(unknown, |range| screen.range(range));
+    html! {
+        tr {
+            th scope="row" {
+                (notice.party.as_deref().map_or_else(unknown, |party| screen.actor(party)))
+                @if let Some(unit) = &notice.unit { br; span.soft { (screen.actor(unit)) } }
+            }
+            td.full data-l=(words.get("column-what")) { (said(&notice.act)) }
+            td.full data-l=(words.get("notice-purpose")) { (said(&notice.purpose)) }
+            td.full data-l=(words.get("notice-window")) { (time(notice.window)) }
+            td.full data-l=(words.get("notice-sent")) { (time(notice.sent_at)) }
+        }
+    }
+}
+
+/// Codes of an attribute as a choice.
+fn codes(words: &Words, attribute: Attribute) -> Vec<(String, String)> {
+    let label = |code: Code| if words.lang() == Lang::Ar { code.row().ar } else { code.row().en };
+    let all = codes_of(attribute).map(|code| (code.name().to_owned(), label(code).to_owned()));
+    std::iter::once((String::new(), words.get("unknown"))).chain(all).collect()
+}
+
+fn form(visit: &Visit, screen: &Screen<'_>, snapshot: &Snapshot, wrong: &Wrong) -> Markup {
+    let (words, form, agreement) = (visit.words(), &visit.form, &snapshot.agreement);
+    let own = visit.granted.party.as_ref();
+    let parties = agreement.parties.iter().filter(|party| own.is_none_or(|own| own.0 == party.id));
+    let parties: Vec<_> = parties.map(|party| (party.id.to_string(), screen.actor(&party.id))).collect();
+    let units = agreement.formations.iter().map(|unit| (unit.id.to_string(), screen.actor(&unit.id)));
+    let units: Vec<_> = std::iter::once((String::new(), words.get("unknown"))).chain(units).collect();
+    let pick =
+        |name, key, options: &[(String, String)]| choice(words, (name, key), options, form.get(name), wrong);
+    let field = |name, kind, key| {
+        Field { name, kind, key, typed: form.get(name), autocomplete: "off", required: false }
+            .shown(words, wrong)
+    };
+    html! {
+        form.box.stack method="post" action="/notices" {
+            h2 { (words.get("notice-give")) }
+            (token(visit))
+            (pick("party", "field-party", &parties))
+            (pick("unit", "field-unit", &units))
+            (pick("act", "field-act", &incidents::acts(words, "unknown")))
+            (pick("purpose", "notice-purpose", &codes(words, Attribute::Purpose)))
+            fieldset {
+                legend { (words.get("notice-window")) }
+                div.tri {
+                    (field("day", "date", "field-day")) (field("from", "time", "field-from-hour")) (field("to", "time", "field-to-hour"))
+                }
+            }
+            fieldset {
+                legend { (words.get("notice-where")) }
+                span.hint { (words.get("notice-where.hint")) }
+                (pick("sector", "field-sector", &report_form::sectors(words, screen, agreement)))
+                div.tri {
+                    (field("lat", "number", "field-lat")) (field("lon", "number", "field-lon")) (field("radius", "number", "field-radius"))
+                }
+            }
+            p { button.btn.main { (words.get("notice-give-do")) } }
+        }
+    }
+}
+
+/// Gives the notice that the form tells of.
+pub(in crate::web) async fn give(State(house): State<Arc<House>>, visit: Visit) -> Result<Response, Fault> {
+    let snapshot = house.snapshot().await?;
+    let session = Arc::clone(visit.session()?);
+    let now = clock::now();
+    let notice = match told(visit.words(), &visit.form, &snapshot.agreement, now) {
+        Ok(notice) => notice,
+        Err(wrong) => return shown(&house, &visit, StatusCode::UNPROCESSABLE_ENTITY, &wrong, None).await,
+    };
+    let one = Registers { notices: vec![notice], ..Registers::default() };
+    let filed = filed::registers(&one).map_err(|why| Trouble::new("record", why.code()))?;
+    let filed = filed.into_iter().next().ok_or_else(Fault::ours)?;
+    match house.act(&session, None, filed).await {
+        Ok(receipt) => shown(&house, &visit, StatusCode::CREATED, &Wrong::default(), Some(receipt)).await,
+        Err(why) if why.status().is_server_error() => Err(why),
+        Err(why) => {
+            let mut wrong = Wrong::default();
+            wrong.add("", why.clone().said_in(visit.lang).said().0);
+            shown(&house, &visit, why.status(), &wrong, None).await
+        }
+    }
+}
+
+fn told(words: &Words, form: &Form, agreement: &Agreement, now: Instant) -> Result<Entry, Wrong> {
+    let mut wrong = Wrong::default();
+    let window = report_form::time(words, form, agreement, None, &mut wrong);
+    let place = report_form::place(words, form, agreement, &mut wrong);
+    if !agreement.parties.iter().any(|party| *party.id == *form.get("party")) {
+        wrong.add("party", words.get("field-party-missing"));
+    }
+    if window.is_none() && wrong.is_empty() {
+        wrong.add("day", words.get("field-day-missing"));
+    }
+    if !wrong.is_empty() {
+        return Err(wrong);
+    }
+    let code = |attribute, name: &str| Code::parse(attribute, name).map(Value::Code).into_iter().collect();
+    Ok(Entry {
+        origin: Origin::default(),
+        party: Some(form.get("party").into()),
+        unit: (!form.get("unit").is_empty()).then(|| form.get("unit").into()),
+        act: code(Attribute::Act, form.get("act")),
+        purpose: code(Attribute::Purpose, form.get("purpose")),
+        sent_at: Some(TimeRange::exact(now)),
+        window,
+        place,
+        answer: None,
+    })
+}

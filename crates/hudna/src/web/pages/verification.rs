@@ -1,0 +1,216 @@
+//! Verification: what the undetermined findings lack, as tasks to be given; tasks that are open, and how they ended.
+//!
+//! A question that keeps several articles open about one incident is one task. Where to look stands on the incident's page,
+//! for whoever may see it.
+
+use std::sync::Arc;
+
+use axum::extract::State;
+use axum::http::StatusCode;
+use axum::response::Response;
+use hudna_core::finding::{Finding, MissingSet, Outcome, Route};
+use hudna_core::ledger::act::{Act, FindingRef, Verb};
+use hudna_core::ledger::filed::Filed;
+use hudna_core::ledger::id::EntryId;
+use hudna_core::time::{Instant, TimeRange, whole_day};
+use hudna_desk::document::screen::Screen;
+use hudna_desk::record::Snapshot;
+use hudna_desk::record::derive::Task;
+use hudna_desk::words::Words;
+use maud::{Markup, html};
+
+use super::field::{Wrong, summary};
+use super::{Page, finding, laid, marks, pager, token};
+use crate::web::House;
+use crate::web::fault::Fault;
+use crate::web::visit::{Visit, to};
+
+/// Something to find out: the least that would settle findings of one subject.
+struct Question<'s> {
+    about: &'s Finding,
+    set: &'s MissingSet,
+    keeps_open: usize,
+}
+
+/// The page.
+pub(in crate::web) async fn page(State(house): State<Arc<House>>, visit: Visit) -> Result<Response, Fault> {
+    shown(&house, &visit, StatusCode::OK, &Wrong::default()).await
+}
+
+async fn shown(
+    house: &Arc<House>,
+    visit: &Visit,
+    status: StatusCode,
+    wrong: &Wrong,
+) -> Result<Response, Fault> {
+    let snapshot = house.snapshot().await?;
+    let view = snapshot.view(false, TimeRange::ALL);
+    let screen = Screen::of(&view, visit.lang);
+    let words = visit.words();
+    let questions = questions(&snapshot);
+    let page = pager::asked(visit, questions.len());
+    let open: Vec<&Task> = snapshot.tasks.iter().rev().filter(|task| task.closed.is_none()).collect();
+    let ended: Vec<&Task> =
+        snapshot.tasks.iter().rev().filter(|task| task.closed.is_some()).take(20).collect();
+    let main = html! {
+        div.head { h1 { (words.get("page-verification")) } }
+        p.lede { (words.count("verification-lead", open.len())) }
+        (summary(words, wrong))
+        div.cols {
+            div.stack {
+                section.box {
+                    h2 { (words.get("verification-questions")) small { (words.get("verification-questions-means")) } }
+                    @if questions.is_empty() { p.empty { (words.get("verification-no-questions")) } }
+                    ol.wait { @for one in pager::rows(&questions, page) { (question(visit, &screen, &snapshot, one)) } }
+                    (pager::pager(visit, words, page, questions.len()))
+                }
+            }
+            div.stack {
+                section.box {
+                    h2 { (words.get("verification-open")) }
+                    @if open.is_empty() { p.empty { (words.get("verification-none-open")) } }
+                    ul.wait { @for task in &open { (line(visit, &screen, task)) } }
+                }
+                @if !ended.is_empty() {
+                    section.box { h2 { (words.get("verification-ended")) } ul.wait { @for task in &ended { (line(visit, &screen, task)) } } }
+                }
+            }
+        }
+    };
+    let page = Page {
+        title: words.get("page-verification"),
+        here: "/verification",
+        as_of: Some(snapshot.as_of),
+        main,
+    };
+    Ok(laid(house, visit, status, &page))
+}
+
+/// What the undetermined findings lack, each question once; what a patrol finds out first.
+fn questions(snapshot: &Snapshot) -> Vec<Question<'_>> {
+    let mut all: Vec<Question<'_>> = Vec::new();
+    let findings = &snapshot.coarse.assessment.findings;
+    for about in findings.iter().filter(|f| snapshot.stages.standing(f) == Outcome::Undetermined) {
+        let Some(set) = about.missing.first() else { continue };
+        let same = |known: &&mut Question<'_>| known.about.subject.id == about.subject.id && known.set == set;
+        match all.iter_mut().rev().take(40).find(same) {
+            Some(known) => known.keeps_open += 1,
+            None => all.push(Question { about, set, keeps_open: 1 }),
+        }
+    }
+    let asked_of =
+        |one: &Question<'_>| one.set.facts.iter().map(|fact| fact.route).min().unwrap_or(Route::Patrol);
+    all.sort_by_key(asked_of);
+    all
+}
+
+fn about(screen: &Screen<'_>, found: &Finding) -> Markup {
+    html! {
+        a href=(finding::address(&FindingRef::of(found))) { (screen.norm(&found.norm)) } " "
+        @if found.subject.deed.is_some() { bdi.n { (found.subject.id) } } @else { (screen.subject(found)) }
+    }
+}
+
+fn question(visit: &Visit, screen: &Screen<'_>, snapshot: &Snapshot, one: &Question<'_>) -> Markup {
+    let words = visit.words();
+    let name = FindingRef::of(one.about);
+    let given = snapshot.tasks.iter().any(|task| task.closed.is_none() && task.about.as_ref() == Some(&name));
+    html! {
+        li {
+            (about(screen, one.about))
+            @if one.keeps_open > 1 { " " span.soft.s { (words.count("verification-keeps-open", one.keeps_open)) } }
+            p { (marks::pieces(&screen.missing(one.set))) }
+            @if given { p.s.soft { (words.get("verification-given")) } }
+            @else if visit.granted.may(Verb::Verify) {
+                form.row method="post" action="/verification/give" {
+                    (token(visit))
+                    input type="hidden" name="norm" value=(name.norm);
+                    input type="hidden" name="subject" value=(name.subject);
+                    input type="hidden" name="version" value=(name.version);
+                    label { span.xs { (words.get("field-team")) } input.short name="to" required maxlength="80" dir="auto"; }
+                    label { span.xs { (words.get("field-by-day")) } input type="date" name="by"; }
+                    button.btn { (words.get("verification-give")) }
+                }
+            }
+        }
+    }
+}
+
+fn line(visit: &Visit, screen: &Screen<'_>, task: &Task) -> Markup {
+    let words = visit.words();
+    let said =
+        |words: &Words, day: Instant| words.with("verification-by", &[("moment", screen.moment(day).into())]);
+    html! {
+        li {
+            b { bdi { (task.to) } }
+            @if let Some(name) = &task.about { (words.get("comma")) " " a href=(finding::address(name)) { (screen.norm(&name.norm)) } " " bdi.n { (name.subject) } }
+            div.s.soft {
+                (words.with("verification-since", &[("moment", screen.moment(task.at).into())]))
+                @if let Some(by) = task.by { " " (said(words, by)) }
+                @match task.closed {
+                    Some(true) => { " " b { (words.get("verification-done")) } }
+                    Some(false) => { " " b { (words.get("verification-back")) } }
+                    None => {}
+                }
+            }
+            @if task.closed.is_none() && visit.granted.may(Verb::Verify) {
+                form.row method="post" action="/verification/close" {
+                    (token(visit))
+                    input type="hidden" name="task" value=(task.entry.0);
+                    button.btn name="done" value="yes" { (words.get("verification-close")) }
+                    button.btn.quiet name="done" value="no" { (words.get("verification-give-back")) }
+                }
+            }
+        }
+    }
+}
+
+/// Does an act of verification and shows the page as it then is.
+async fn act(house: &Arc<House>, visit: &Visit, filed: Filed) -> Result<Response, Fault> {
+    let session = Arc::clone(visit.session()?);
+    match house.act(&session, None, filed).await {
+        Ok(_) => Ok(to("/verification")),
+        Err(why) if why.status().is_server_error() => Err(why),
+        Err(why) => {
+            let mut wrong = Wrong::default();
+            wrong.add("", why.clone().said_in(visit.lang).said().0);
+            shown(house, visit, why.status(), &wrong).await
+        }
+    }
+}
+
+/// Gives a task: what is lacking is taken from the finding as it stands now.
+pub(in crate::web) async fn give(State(house): State<Arc<House>>, visit: Visit) -> Result<Response, Fault> {
+    let snapshot = house.snapshot().await?;
+    let (form, words) = (&visit.form, visit.words());
+    let name = finding::named(form);
+    let mut wrong = Wrong::default();
+    let team = form.get("to");
+    if team.is_empty() || team.chars().count() > 80 {
+        wrong.add("", words.get("verification-team-missing"));
+    }
+    let day = form.get("by");
+    let by = day.parse().ok().map(|day| whole_day(day, &snapshot.agreement.zone_time).hi);
+    if !day.is_empty() && by.is_none() {
+        wrong.add("", words.with("field-day-wrong", &[("typed", day.into())]));
+    }
+    let found = snapshot.finding(&name).map(|at| &snapshot.coarse.assessment.findings[at]);
+    let wanted = found
+        .and_then(|found| found.missing.first())
+        .map(|set| set.facts.iter().map(|fact| Arc::from(fact.fact.as_str())).collect::<Vec<Arc<str>>>());
+    let Some(wanted) = wanted else {
+        wrong.add("", words.get("verification-settled"));
+        return shown(&house, &visit, StatusCode::CONFLICT, &wrong).await;
+    };
+    if !wrong.is_empty() {
+        return shown(&house, &visit, StatusCode::UNPROCESSABLE_ENTITY, &wrong).await;
+    }
+    act(&house, &visit, Filed::plain(Act::TaskGiven { about: Some(name), by, to: team.into(), wanted })).await
+}
+
+/// Closes a task: done, or given back.
+pub(in crate::web) async fn close(State(house): State<Arc<House>>, visit: Visit) -> Result<Response, Fault> {
+    let done = visit.form.get("done") == "yes";
+    let of = EntryId::from(visit.form.get("task"));
+    act(&house, &visit, Filed::plain(Act::TaskClosed { done, of })).await
+}
