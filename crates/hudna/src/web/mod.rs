@@ -8,11 +8,13 @@ mod accept;
 mod acts;
 mod auth;
 mod fault;
+pub(crate) mod openapi;
 mod pages;
 mod proofs;
 mod session;
 mod state;
 mod table;
+mod tls;
 mod visit;
 #[cfg(test)]
 mod walk;
@@ -38,6 +40,8 @@ use accept::Limits;
 use auth::Asking;
 use fault::Fault;
 use session::{Session, Sessions};
+pub(crate) use tls::acceptor;
+use tokio_rustls::TlsAcceptor;
 pub(crate) use visit::Door;
 
 /// The most bytes of one request: the largest part in base 64, and room for what goes with it.
@@ -193,14 +197,14 @@ fn routes(house: Arc<House>) -> Router {
         .with_state(house)
 }
 
-/// Serves `mission` until the program is told to end; `told` hears the address once it listens.
+/// Serves `mission`, over TLS where `tls` can speak it, until the program is told to end; `told` hears the address once it listens.
 ///
 /// # Errors
 /// `address-taken` where nothing can listen there; what the record says; `our-fault` where the thread that writes ended.
 pub(crate) fn serve(
     mission: Mission,
     at: SocketAddr,
-    door: Door,
+    (door, tls): (Door, Option<TlsAcceptor>),
     told: impl FnOnce(SocketAddr),
 ) -> Result<(), Trouble> {
     let taken = |why: std::io::Error| {
@@ -228,7 +232,7 @@ pub(crate) fn serve(
                 _ = gone => {}
             }
         };
-        accept::serve(listener, routes(Arc::clone(&house)), limits, ended).await;
+        accept::serve((listener, tls), routes(Arc::clone(&house)), limits, ended).await;
         Ok(())
     });
     // what waits is written before the thread ends; a database's connection must not end within the runtime

@@ -11,7 +11,7 @@ use hudna_core::ledger::act::Verb;
 use hudna_desk::powers::Need;
 
 use super::visit::guard;
-use super::{House, acts, pages, proofs, state};
+use super::{House, acts, openapi, pages, proofs, state};
 
 /// For whom a route is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -92,6 +92,7 @@ pub(super) static ROUTES: &[Route] = &[
     row("GET", "/record", SEE, |how| on(how, pages::record::page)),
     row("GET", "/public", PUBLIC, |how| on(how, pages::public::page)),
     row("GET", "/public/documents/{entry}", PUBLIC, |how| on(how, pages::public::document)),
+    row("GET", "/problems/{code}", PUBLIC, |how| on(how, pages::problem::page)),
     row("GET", "/checkpoint", For::Anybody, |how| on(how, proofs::checkpoint)),
     row("GET", "/tile/{*rest}", For::Anybody, |how| on(how, proofs::tile)),
     row("GET", "/v1/proofs/consistency", For::Anybody, |how| on(how, proofs::consistency)),
@@ -103,6 +104,7 @@ pub(super) static ROUTES: &[Route] = &[
     row("GET", "/v1/incidents", For::Users, |how| on(how, state::incidents)),
     row("GET", "/v1/incidents/{id}", For::Users, |how| on(how, state::incident)),
     row("GET", "/v1/findings", For::Users, |how| on(how, state::findings)),
+    row("GET", "/v1/openapi.json", For::Anybody, |how| on(how, openapi::served)),
 ];
 
 /// The router of the table.

@@ -16,6 +16,7 @@ pub(super) mod invitation;
 mod marks;
 pub(super) mod notices;
 mod pager;
+pub(super) mod problem;
 pub(super) mod public;
 pub(super) mod record;
 pub(super) mod report_form;
