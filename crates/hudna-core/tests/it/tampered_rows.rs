@@ -11,7 +11,7 @@ use hudna_core::value::Value;
 use serde_json::{Value as Json, json};
 
 use super::invented_record::*;
-use super::tampered_record::sealed_raw;
+use super::tampered_signed::sealed_raw;
 
 type Refused = (String, Vec<OwnedMember>, &'static [&'static str]);
 

@@ -18,7 +18,11 @@ mod record;
 // one maker of the invented record for both floors
 #[path = "../../../hudna-core/tests/it/invented_record.rs"]
 mod invented_record;
+#[path = "../../../hudna-core/tests/it/tampered_history.rs"]
+mod tampered_history;
 #[path = "../../../hudna-core/tests/it/tampered_record.rs"]
 mod tampered_record;
 #[path = "../../../hudna-core/tests/it/tampered_rows.rs"]
 mod tampered_rows;
+#[path = "../../../hudna-core/tests/it/tampered_signed.rs"]
+mod tampered_signed;
