@@ -28,3 +28,4 @@ mod run;
 mod scenario;
 mod sealed;
 mod syria;
+mod talks;
