@@ -97,7 +97,21 @@ field-title-en = العنوان بالإنجليزية
 field-stance-missing = اختر الموقف.
 field-title-missing = اكتب العنوان بلغة واحدة على الأقل.
 field-id-missing = اكتب اسمًا مختصرًا من حروف لاتينية وأرقام وواصلات.
-record-position-twice = لـ{ $party } موقفان من { $issue } في وقت واحد: القيد { $entry } يقول «{ $stated }» وهذا الفعل يقول «{ $new }».
+record-position-twice = لـ{ $party } موقفان من { $issue } في وقت واحد: القيد { $entry } يقول «{ $stated ->
+        [accepts] يقبل
+        [accepts_with_reservation] يقبل بتحفّظ
+        [rejects] يرفض
+        [silent] صامت
+        [absent] غائب
+   *[other] { $stated }
+    }» وهذا الفعل يقول «{ $new ->
+        [accepts] يقبل
+        [accepts_with_reservation] يقبل بتحفّظ
+        [rejects] يرفض
+        [silent] صامت
+        [absent] غائب
+   *[other] { $new }
+    }».
     .do = اذكر بالمفتاح at متى أُعلن كل منهما، أو صحّح الوقت. لم يُحفظ شيء من هذا الفعل.
 record-issue-known = المسألة { $issue } مطروحة من قبل.
     .do = سجّل المواقف منها، وأغلقها قبل طرحها من جديد.

@@ -93,7 +93,21 @@ field-title-en = Title, in English
 field-stance-missing = Choose the position.
 field-title-missing = Write the title in at least one language.
 field-id-missing = Write a short name of Latin letters, digits and hyphens.
-record-position-twice = { $party } would stand in two places on { $issue } at one time: the entry { $entry } says “{ $stated }”, this act says “{ $new }”.
+record-position-twice = { $party } would stand in two places on { $issue } at one time: the entry { $entry } says “{ $stated ->
+        [accepts] accepts
+        [accepts_with_reservation] accepts with a reservation
+        [rejects] rejects
+        [silent] silent
+        [absent] absent
+   *[other] { $stated }
+    }”, this act says “{ $new ->
+        [accepts] accepts
+        [accepts_with_reservation] accepts with a reservation
+        [rejects] rejects
+        [silent] silent
+        [absent] absent
+   *[other] { $new }
+    }”.
     .do = Say with at when each was stated; or correct the moment. Nothing was kept of this act.
 record-issue-known = The issue { $issue } is on the table already.
     .do = State positions on it; close it before it is put anew.
