@@ -7,6 +7,7 @@
 //! terminal width.
 
 pub mod accounts;
+pub mod assembled;
 pub mod bundle;
 pub mod desk;
 pub mod document;

@@ -515,11 +515,23 @@ acts! {
             /// Delegation to the capacities in which its members came.
             attended: BTreeMap<Arc<str>, Vec<Arc<str>>>,
             convener: Arc<str>,
+            /// Its number among the meetings of this table.
+            #[serde(default, skip_serializing_if = "Option::is_none")]
+            number: Option<u32>,
+            /// Where, as the parties call it: a town, a house. Where exactly is part `place`.
+            #[serde(default, skip_serializing_if = "Option::is_none")]
+            place: Option<Both>,
         }
         /// A member votes.
         VoteCast = "vote.cast" { ballot: register::Ballot, }
         /// Where a party stands on an issue. Part `text`: the statement it rests on.
         PositionStated = "position.stated" {
+            /// When it was stated, where that is not when this was written.
+            #[serde(default, skip_serializing_if = "Option::is_none")]
+            at: Option<Instant>,
+            /// Ids of the conditions, in their order; a condition without one is `ENTRY/1`, `ENTRY/2`, ….
+            #[serde(default, skip_serializing_if = "Vec::is_empty")]
+            condition_ids: Vec<Arc<str>>,
             #[serde(default, skip_serializing_if = "Vec::is_empty")]
             conditions: Vec<Both>,
             issue: Arc<str>,
@@ -527,6 +539,78 @@ acts! {
             meeting: Option<EntryId>,
             party: PartyId,
             stance: Stance,
+            /// The entry that holds the statement it rests on.
+            #[serde(default, skip_serializing_if = "Option::is_none")]
+            statement: Option<EntryId>,
+        }
+        /// Who speaks for a party, in which capacity, from when. Part `name`.
+        DelegationNamed = "delegation.named" {
+            capacity: Arc<str>,
+            from: Instant,
+            party: PartyId,
+            /// The id by which the record calls whoever speaks; the same id again changes what was said of it.
+            speaker: Arc<str>,
+            #[serde(default, skip_serializing_if = "Option::is_none")]
+            until: Option<Instant>,
+            /// The user of the mission who it is.
+            #[serde(default, skip_serializing_if = "Option::is_none")]
+            user: Option<UserId>,
+        }
+        /// A question is on the table.
+        IssueOpened = "issue.opened" {
+            issue: Arc<str>,
+            /// Whose positions are asked; without it those of the parties of the agreement.
+            #[serde(default, skip_serializing_if = "Vec::is_empty")]
+            parties: Vec<PartyId>,
+            title: Both,
+        }
+        /// A question is off the table.
+        IssueClosed = "issue.closed" {
+            /// The article that it became.
+            #[serde(default, skip_serializing_if = "Option::is_none")]
+            article: Option<Arc<str>>,
+            issue: Arc<str>,
+        }
+        /// A condition of a position is what a promise is about: who keeps the promise meets the condition.
+        ConditionLinked = "condition.linked" { condition: Arc<str>, promise: Arc<str>, }
+        /// A version of a negotiating text, whole. Open parts: its files, the text first.
+        DraftPut = "draft.put" { draft: Arc<str>, version: u32, }
+        /// A party would have a paragraph read otherwise.
+        AmendmentProposed = "amendment.proposed" {
+            article: Arc<str>,
+            /// The version of the draft.
+            of: EntryId,
+            /// Its number; a number that the article does not have adds a paragraph.
+            paragraph: Arc<str>,
+            party: PartyId,
+            /// The whole paragraph as it would read.
+            wording: Both,
+        }
+        /// What a party says to an amendment. Part `text`.
+        AmendmentAnswered = "amendment.answered" { of: EntryId, party: PartyId, stance: Stance, }
+        /// An article of a draft is agreed, by the votes on `DRAFT/VERSION/ARTICLE`.
+        ArticleAdopted = "article.adopted" {
+            article: Arc<str>,
+            /// The norm of the text in force by which it was decided.
+            by_rule: Arc<str>,
+            /// The version of the draft.
+            of: EntryId,
+        }
+        /// A party accepts a text but for this.
+        ReservationEntered = "reservation.entered" {
+            #[serde(default, skip_serializing_if = "Option::is_none")]
+            article: Option<Arc<str>>,
+            of: EntryId,
+            party: PartyId,
+            words: Both,
+        }
+        /// A party says how it reads a text that it accepts.
+        StatementInterpretive = "statement.interpretive" {
+            #[serde(default, skip_serializing_if = "Option::is_none")]
+            article: Option<Arc<str>>,
+            of: EntryId,
+            party: PartyId,
+            words: Both,
         }
         /// A promise. Part `text`: its words.
         PromiseMade = "promise.made" {

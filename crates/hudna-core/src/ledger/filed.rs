@@ -210,7 +210,7 @@ fn check_account(account: &Account) -> Result<(), &'static str> {
 /// read never sealed.
 pub fn is_class_of(act: &Act, name: &str, class: Class) -> bool {
     let open = match act {
-        Act::AgreementProposed { .. } => return class == Class::Open,
+        Act::AgreementProposed { .. } | Act::DraftPut { .. } => return class == Class::Open,
         Act::GazetteerAdopted { .. } => "gazetteer",
         Act::AreaDrawn { .. } => "drawing",
         Act::PublicationMade { .. } => "document",

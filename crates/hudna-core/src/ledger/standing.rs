@@ -458,6 +458,11 @@ fn spoken(act: &Act) -> Option<Spoken<'_>> {
     Some(match act {
         Act::ReplyGiven { party, .. }
         | Act::PositionStated { party, .. }
+        | Act::DelegationNamed { party, .. }
+        | Act::AmendmentProposed { party, .. }
+        | Act::AmendmentAnswered { party, .. }
+        | Act::ReservationEntered { party, .. }
+        | Act::StatementInterpretive { party, .. }
         | Act::PartyAdhered { party, .. }
         | Act::NominationMade { party, .. }
         | Act::ObjectionMade { party, .. }

@@ -161,6 +161,11 @@ fn min(act: Act) -> Sample {
     Sample { act, parts: Vec::new(), ending: ".min" }
 }
 
+/// As it was shipped before its kind had all the keys that it has now.
+fn before(named: &[(&str, Class)], act: Act) -> Sample {
+    Sample { act, parts: parts(named), ending: ".before" }
+}
+
 /// Every sample, in the order of the kinds; rows of registers with what is sealed of them in parts.
 pub(crate) fn all() -> Vec<Sample> {
     let apart = |mut sample: Sample| {
@@ -180,10 +185,20 @@ pub(crate) fn all() -> Vec<Sample> {
 
 /// The same with rows in one piece, as no record holds them.
 pub(crate) fn whole() -> Vec<Sample> {
-    [mission(), taken_in(), registers(), classified(), assessed(), ruled(), table(), published()]
-        .into_iter()
-        .flatten()
-        .collect()
+    [
+        mission(),
+        taken_in(),
+        registers(),
+        classified(),
+        assessed(),
+        ruled(),
+        table(),
+        negotiated(),
+        published(),
+    ]
+    .into_iter()
+    .flatten()
+    .collect()
 }
 
 fn mission() -> Vec<Sample> {
@@ -481,6 +496,25 @@ fn table() -> Vec<Sample> {
                 ]
                 .into(),
                 convener: "secretariat".into(),
+                number: Some(7),
+                place: Some(both("الميناء", "the port")),
+            },
+        ),
+        // as it was shipped before meetings had a number
+        before(
+            &[("place", Class::Place), ("text", Class::Narrative)],
+            Act::MeetingHeld {
+                at: over(10, 14),
+                agenda: vec!["prisoners".into(), "الطريق الساحلي".into()],
+                attended: [
+                    ("north".into(), vec!["chair".into(), "adviser".into()]),
+                    ("south".into(), vec!["deputy".into()]),
+                    ("المراقبون".into(), Vec::new()),
+                ]
+                .into(),
+                convener: "secretariat".into(),
+                number: None,
+                place: None,
             },
         ),
         min(Act::MeetingHeld {
@@ -488,6 +522,8 @@ fn table() -> Vec<Sample> {
             agenda: Vec::new(),
             attended: [].into(),
             convener: "secretariat".into(),
+            number: None,
+            place: None,
         }),
         full(Act::VoteCast {
             ballot: register::Ballot {
@@ -505,19 +541,39 @@ fn table() -> Vec<Sample> {
         with(
             TEXT,
             Act::PositionStated {
+                at: Some(at(11)),
+                condition_ids: vec!["after-exchange".into(), "with-escort".into()],
                 conditions: vec![both("بعد التبادل", "after the exchange"), Both::default()],
                 issue: "coast-road".into(),
                 meeting: Some(entry(10)),
                 party: party("south"),
                 stance: Stance::AcceptsWithReservation,
+                statement: Some(entry(13)),
+            },
+        ),
+        // as it was shipped before conditions had ids
+        before(
+            TEXT,
+            Act::PositionStated {
+                at: None,
+                condition_ids: Vec::new(),
+                conditions: vec![both("بعد التبادل", "after the exchange"), Both::default()],
+                issue: "coast-road".into(),
+                meeting: Some(entry(10)),
+                party: party("south"),
+                stance: Stance::AcceptsWithReservation,
+                statement: None,
             },
         ),
         min(Act::PositionStated {
+            at: None,
+            condition_ids: Vec::new(),
             conditions: Vec::new(),
             issue: "coast-road".into(),
             meeting: None,
             party: party("south"),
             stance: Stance::Silent,
+            statement: None,
         }),
         with(
             TEXT,
@@ -547,6 +603,76 @@ fn table() -> Vec<Sample> {
             party: party("north"),
         }),
         with(TEXT, Act::ObjectionMade { of: entry(11), party: party("south") }),
+    ]
+}
+
+fn negotiated() -> Vec<Sample> {
+    vec![
+        with(
+            &[("name", Class::Source)],
+            Act::DelegationNamed {
+                capacity: "head of delegation".into(),
+                from: at(0),
+                party: party("south"),
+                speaker: "S-1".into(),
+                until: Some(at(900)),
+                user: Some(user(8)),
+            },
+        ),
+        min(Act::DelegationNamed {
+            capacity: "head of delegation".into(),
+            from: at(0),
+            party: party("south"),
+            speaker: "S-1".into(),
+            until: None,
+            user: None,
+        }),
+        full(Act::IssueOpened {
+            issue: "coast-road".into(),
+            parties: vec![party("north"), party("south")],
+            title: both("الطريق الساحلي", "the coast road"),
+        }),
+        min(Act::IssueOpened { issue: "coast-road".into(), parties: Vec::new(), title: Both::default() }),
+        full(Act::IssueClosed { article: Some("a4".into()), issue: "coast-road".into() }),
+        min(Act::IssueClosed { article: None, issue: "coast-road".into() }),
+        full(Act::ConditionLinked { condition: "after-exchange".into(), promise: "P-2".into() }),
+        with(
+            &[("agreement.md", Class::Open), ("zones.geojson", Class::Open)],
+            Act::DraftPut { draft: "road".into(), version: 2 },
+        ),
+        full(Act::AmendmentProposed {
+            article: "a4".into(),
+            of: entry(14),
+            paragraph: "4.2".into(),
+            party: party("south"),
+            wording: both("يُفتح الطريق نهارًا.", "The road is open by day."),
+        }),
+        with(TEXT, Act::AmendmentAnswered { of: entry(15), party: party("north"), stance: Stance::Accepts }),
+        full(Act::ArticleAdopted { article: "a4".into(), by_rule: "a16.4".into(), of: entry(14) }),
+        full(Act::ReservationEntered {
+            article: Some("a4".into()),
+            of: entry(14),
+            party: party("south"),
+            words: both("لا يشمل ذلك الجسر", "the bridge is not meant"),
+        }),
+        min(Act::ReservationEntered {
+            article: None,
+            of: entry(14),
+            party: party("south"),
+            words: Both::default(),
+        }),
+        full(Act::StatementInterpretive {
+            article: Some("a4".into()),
+            of: entry(9),
+            party: party("north"),
+            words: both("نهارًا أي من الشروق إلى الغروب", "by day is from sunrise to sunset"),
+        }),
+        min(Act::StatementInterpretive {
+            article: None,
+            of: entry(9),
+            party: party("north"),
+            words: Both::default(),
+        }),
     ]
 }
 

@@ -348,11 +348,46 @@ fn a_partys_user_speaks_for_no_other_party() {
         [
             Act::ReplyGiven { finding: finding("INC-A"), party: party.into() },
             Act::PositionStated {
+                at: None,
+                condition_ids: Vec::new(),
                 conditions: Vec::new(),
                 issue: "road".into(),
                 meeting: None,
                 party: party.into(),
                 stance: hudna_core::ledger::act::Stance::Rejects,
+                statement: None,
+            },
+            Act::DelegationNamed {
+                capacity: "head of delegation".into(),
+                from: NOW,
+                party: party.into(),
+                speaker: "S-1".into(),
+                until: None,
+                user: None,
+            },
+            Act::AmendmentProposed {
+                article: "a4".into(),
+                of: entry(2),
+                paragraph: "4.1".into(),
+                party: party.into(),
+                wording: Both::default(),
+            },
+            Act::AmendmentAnswered {
+                of: entry(2),
+                party: party.into(),
+                stance: hudna_core::ledger::act::Stance::Accepts,
+            },
+            Act::ReservationEntered {
+                article: None,
+                of: entry(2),
+                party: party.into(),
+                words: Both::default(),
+            },
+            Act::StatementInterpretive {
+                article: None,
+                of: entry(2),
+                party: party.into(),
+                words: Both::default(),
             },
             Act::NominationMade { body: "b".into(), candidate: "c".into(), party: party.into() },
             Act::ObjectionMade { of: entry(2), party: party.into() },
@@ -448,6 +483,14 @@ fn an_act_speaks_only_of_entries_of_a_kind_that_fits() {
                 ("dissent.recorded", "of") => some(&["ruling.made", "reading.ruled"]),
                 ("agreement.adopted", "of") => some(&["agreement.proposed"]),
                 ("position.stated", "meeting") => some(&["meeting.held"]),
+                ("position.stated", "statement") => {
+                    some(&["file.taken_in", "attachment.added", "meeting.held", "statement.interpretive"])
+                }
+                ("amendment.proposed" | "article.adopted", "of") => some(&["draft.put"]),
+                ("amendment.answered", "of") => some(&["amendment.proposed"]),
+                ("reservation.entered" | "statement.interpretive", "of") => {
+                    some(&["agreement.proposed", "draft.put"])
+                }
                 ("objection.made", "of") => some(&["candidate.described", "nomination.made"]),
                 ("publication.made", "restates") => some(&["publication.made"]),
                 other => panic!("{other:?} speaks of an entry of which kind?"),

@@ -19,6 +19,7 @@ mod agreement_words;
 mod canonical_reference;
 mod columns;
 mod condition;
+mod dialogue;
 mod finding_asked;
 mod finding_laws;
 mod finding_sifted;

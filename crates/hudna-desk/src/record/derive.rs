@@ -9,6 +9,7 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use hudna_core::agreement::Agreement;
+use hudna_core::dialogue::table::Table;
 use hudna_core::incident::live::Live;
 use hudna_core::incident::{Incident, IncidentId};
 use hudna_core::ledger::act::{Act, Audience, FindingRef};
@@ -35,7 +36,7 @@ pub struct Derived {
     pub replay: Replay,
     /// When the last entry was sealed.
     pub as_of: Option<Instant>,
-    /// Files of the texts proposed, by the entry that proposed them.
+    /// Files of the texts proposed and of the drafts put, by their entries.
     texts: BTreeMap<EntryId, AgreementFiles>,
     /// Gazetteers adopted, in order; of one name the last.
     pub gazetteers: Vec<(Arc<str>, Vec<u8>)>,
@@ -191,7 +192,7 @@ impl Derived {
         let body = &read.entry.body;
         let id = &body.id;
         match &body.act {
-            Act::AgreementProposed { .. } => {
+            Act::AgreementProposed { .. } | Act::DraftPut { .. } => {
                 let files = body
                     .parts
                     .iter()
@@ -260,7 +261,7 @@ impl Derived {
             | Act::DissentRecorded { .. } => drop(self.spoken.insert(id.clone(), spoken(read))),
             _ => {}
         }
-        self.there.take(&body.act);
+        self.there.take(body, |name| read.open(name));
         self.as_of = Some(read.entry.recorded_at);
         let folded = self.replay.fold(&read.entry, alone, |name| read.open(name));
         folded.map_err(|why| damaged(read, why.code()))?;
@@ -281,7 +282,12 @@ impl Derived {
         text.ok_or_else(|| Trouble::new("record", "agreement-missing"))
     }
 
-    /// The files of the text that an entry proposed.
+    /// What was said and put at the table.
+    pub fn table(&self) -> &Arc<Table> {
+        &self.there.table
+    }
+
+    /// The files of the text that an entry proposed, or of the draft that it put.
     pub fn proposed(&self, entry: &EntryId) -> Option<&AgreementFiles> {
         self.texts.get(entry)
     }

@@ -7,7 +7,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use hudna_core::agreement::{Agreement, is_part};
+use hudna_core::agreement::{Agreement, SourceText, is_part};
+use hudna_core::dialogue::table::Table;
 use hudna_core::incident::IncidentId;
 use hudna_core::ledger::act::{Act, Audience, FindingRef};
 use hudna_core::ledger::entry::Body;
@@ -15,6 +16,7 @@ use hudna_core::ledger::id::EntryId;
 use hudna_core::ledger::standing::Refusal;
 use hudna_core::time::Instant;
 
+use super::at_table;
 use super::derive::Derived;
 use super::ledger::is_of;
 use crate::desk;
@@ -32,12 +34,22 @@ pub(super) struct There {
     consents: BTreeSet<(EntryId, Audience)>,
     /// Parts destroyed.
     redacted: BTreeSet<hudna_core::ledger::part::Digest>,
+    /// What was said and put at the table; shared, and copied only where somebody still holds it when the next act comes.
+    pub(super) table: Arc<Table>,
 }
 
 impl There {
-    /// Takes in what an act did.
-    pub(super) fn take(&mut self, act: &Act) {
-        match act {
+    /// Whether such a promise was made.
+    pub(super) fn is_promised(&self, id: &str) -> bool {
+        self.promises.contains_key(id)
+    }
+
+    /// Takes in what an act did. `open` gives a part's content by name.
+    pub(super) fn take<'a>(&mut self, body: &Body, open: impl Fn(&str) -> Option<&'a [u8]>) {
+        if at_table::is_of_table(body.act.kind()) {
+            Arc::make_mut(&mut self.table).take(body, open);
+        }
+        match &body.act {
             Act::PromiseMade { id, by, .. } => {
                 self.promises.entry(id.clone()).or_insert_with(|| by.clone());
             }
@@ -79,6 +91,17 @@ const ASKED: &[&str] = &[
     "promise.verified",
     "objection.made",
     "redaction.made",
+    "position.stated",
+    "delegation.named",
+    "issue.opened",
+    "issue.closed",
+    "condition.linked",
+    "draft.put",
+    "amendment.proposed",
+    "amendment.answered",
+    "article.adopted",
+    "reservation.entered",
+    "statement.interpretive",
 ];
 
 /// Whether that is asked of this kind.
@@ -92,7 +115,7 @@ pub(super) fn is_asked(body: &[u8]) -> bool {
 }
 
 /// What is against an act that would do nothing; `None`: nothing is. `there` is what those before it left, `gazetteer` what the part of that
-/// name holds.
+/// name holds, `text` the text that comes with a draft.
 ///
 /// # Errors
 /// The record cannot be read.
@@ -100,11 +123,14 @@ pub(super) fn objection(
     derived: &mut Derived,
     there: &There,
     body: &Body,
-    gazetteer: Option<&[u8]>,
+    (gazetteer, text): (Option<&[u8]>, Option<SourceText>),
     now: Instant,
 ) -> Result<Option<Refusal>, Trouble> {
     if let Some(why) = by_itself(derived, there, body, gazetteer) {
         return Ok(Some(why));
+    }
+    if at_table::is_of_table(body.act.kind()) {
+        return at_table::objection(derived, there, body, text, now);
     }
     if !turns_on_text(&body.act) || derived.replay.texts.is_empty() {
         return Ok(None);

@@ -7,6 +7,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use hudna_core::agreement::Agreement;
+use hudna_core::dialogue::table::Table;
 use hudna_core::finding::{Assessment, Finding};
 use hudna_core::incident::{Incident, IncidentId};
 use hudna_core::ledger::act::FindingRef;
@@ -77,6 +78,8 @@ pub struct Snapshot {
     pub files: AgreementFiles,
     /// The texts proposed.
     pub texts: Vec<Text>,
+    /// What was said and put at the table.
+    pub table: Arc<Table>,
     /// For whoever may see what is sealed.
     pub exact: Sight,
     /// For the rest.
@@ -138,6 +141,7 @@ impl Snapshot {
             standing: ledger.standing().clone(),
             files: derived.text_at(now)?.clone(),
             texts: replay.texts.clone(),
+            table: Arc::clone(derived.table()),
             filed: filed.collect(),
             versions,
             sectors,

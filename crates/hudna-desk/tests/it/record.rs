@@ -14,6 +14,7 @@ mod resent;
 mod sealed;
 mod sent;
 mod stages;
+mod table;
 
 use hudna_desk::desk;
 use hudna_desk::document::Format as Kind;

@@ -32,6 +32,7 @@ mod remote;
 mod restore;
 mod serve;
 mod speak;
+mod table;
 mod template;
 mod unseal;
 mod verify;
@@ -76,6 +77,7 @@ const COMMANDS: &[Entry] = &[
     Entry { name: "document", command: document::command, run: document::run },
     Entry { name: "act", command: act::command, run: act::run },
     Entry { name: "entries", command: entries::command, run: entries::run },
+    Entry { name: "table", command: table::command, run: table::run },
     Entry { name: "attach", command: attach::command, run: attach::run },
     Entry { name: "invite", command: invite::command, run: invite::run },
     Entry { name: "key", command: key::command, run: key::run },

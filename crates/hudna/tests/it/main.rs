@@ -29,3 +29,4 @@ mod run;
 mod scenario;
 mod sealed;
 mod syria;
+mod talks;

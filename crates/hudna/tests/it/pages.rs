@@ -10,29 +10,29 @@ use tempfile::TempDir;
 use super::house::{House, Served, refused, said};
 
 /// A browser without script: it keeps cookies, sends forms from the page's own origin and follows nothing by itself.
-struct Browser<'s> {
+pub(super) struct Browser<'s> {
     served: &'s Served,
     cookies: Vec<(String, String)>,
     lang: &'static str,
 }
 
 /// What a page answered.
-struct Answer {
-    status: u16,
+pub(super) struct Answer {
+    pub(super) status: u16,
     head: String,
-    body: String,
+    pub(super) body: String,
 }
 
 impl Answer {
     /// The value of a header.
-    fn header(&self, name: &str) -> Option<&str> {
+    pub(super) fn header(&self, name: &str) -> Option<&str> {
         self.head.lines().find_map(|line| {
             let (known, value) = line.split_once(':')?;
             known.eq_ignore_ascii_case(name).then_some(value.trim())
         })
     }
     /// The value of a hidden field.
-    fn hidden(&self, name: &str) -> String {
+    pub(super) fn hidden(&self, name: &str) -> String {
         let field = self.body.split(&format!("name=\"{name}\" value=\"")).nth(1).expect("a hidden field");
         field.split('"').next().expect("its end").replace("&amp;", "&")
     }
@@ -80,11 +80,11 @@ impl<'s> Browser<'s> {
         Answer { status, head: head.to_owned(), body: body.to_owned() }
     }
 
-    fn get(&mut self, path: &str) -> Answer {
+    pub(super) fn get(&mut self, path: &str) -> Answer {
         self.send("GET", path, "", &[])
     }
 
-    fn post(&mut self, path: &str, form: &[(&str, &str)]) -> Answer {
+    pub(super) fn post(&mut self, path: &str, form: &[(&str, &str)]) -> Answer {
         let origin = format!("http://{}", self.served.address);
         self.send("POST", path, &origin, form)
     }
@@ -93,7 +93,7 @@ impl<'s> Browser<'s> {
 const PASSWORD: &str = "كلمات كثيرة متتالية";
 
 /// Invites somebody on the command line, and gives the path of the invitation.
-fn invite(house: &House, login: &str, role: &str, more: &[&str]) -> String {
+pub(super) fn invite(house: &House, login: &str, role: &str, more: &[&str]) -> String {
     let dir = house.dir();
     let mut arguments = vec!["invite", &dir, "--login", login, "--role", role];
     arguments.extend(more);
@@ -103,7 +103,7 @@ fn invite(house: &House, login: &str, role: &str, more: &[&str]) -> String {
 }
 
 /// Accepts an invitation.
-fn accepted<'s>(served: &'s Served, path: &str, lang: &'static str) -> Browser<'s> {
+pub(super) fn accepted<'s>(served: &'s Served, path: &str, lang: &'static str) -> Browser<'s> {
     let mut browser = Browser::at(served, lang);
     let form = browser.get(path);
     assert_eq!(form.status, 200, "{}", form.body);

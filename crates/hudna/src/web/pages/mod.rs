@@ -23,6 +23,10 @@ pub(super) mod report_form;
 pub(super) mod reports;
 pub(super) mod settings;
 mod sheet;
+pub(super) mod talks;
+pub(super) mod talks_draft;
+pub(super) mod talks_issue;
+pub(super) mod talks_meetings;
 pub(super) mod today;
 pub(super) mod verification;
 
@@ -62,7 +66,7 @@ struct Page {
 }
 
 /// The sections of the house, with the key of each one's name.
-const SECTIONS: [(&str, &str); 8] = [
+const SECTIONS: [(&str, &str); 9] = [
     ("/today", "page-today"),
     ("/reports", "page-reports"),
     ("/incidents", "page-incidents"),
@@ -70,6 +74,7 @@ const SECTIONS: [(&str, &str); 8] = [
     ("/findings", "page-findings"),
     ("/notices", "page-notices"),
     ("/agreement", "page-agreement"),
+    ("/table", "page-table"),
     ("/record", "page-record"),
 ];
 
