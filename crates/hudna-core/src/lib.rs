@@ -17,6 +17,7 @@ pub mod columns;
 pub mod condition;
 pub mod diagnostic;
 pub mod finding;
+pub mod force;
 pub mod incident;
 pub mod ledger;
 pub mod names;

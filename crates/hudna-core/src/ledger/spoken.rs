@@ -22,7 +22,16 @@ pub fn referred_by_key(act: &Act) -> Vec<(&'static str, &EntryId)> {
         | Act::TaskClosed { of, .. }
         | Act::DissentRecorded { of, .. }
         | Act::AgreementAdopted { of, .. }
-        | Act::ObjectionMade { of, .. } => vec![("of", of)],
+        | Act::ObjectionMade { of, .. }
+        | Act::NominationWithdrawn { of, .. }
+        | Act::ObjectionAnswered { of, .. }
+        | Act::NominationAppealed { of, .. }
+        | Act::NominationRuled { of, .. }
+        | Act::PostClosed { of, .. }
+        | Act::PatrolReported { of, .. }
+        | Act::ClearanceAnswered { of, .. }
+        | Act::ComplaintAnswered { of }
+        | Act::ComplaintRuled { of, .. } => vec![("of", of)],
         Act::AttachmentAdded { to, .. } => vec![("to", to)],
         Act::ReportsJoined { a, b, .. } | Act::ReportsKeptApart { a, b, .. } => vec![("a", a), ("b", b)],
         Act::VisitRecorded { task, .. } => task.iter().map(|task| ("task", task)).collect(),
@@ -64,6 +73,13 @@ pub fn may_name(by: &str, key: &str) -> &'static [&'static str] {
         ("agreement.adopted", "of") => &["agreement.proposed"],
         ("position.stated", "meeting") => &["meeting.held"],
         ("objection.made", "of") => &["nomination.made", "candidate.described"],
+        ("nomination.withdrawn", "of") => &["nomination.made"],
+        ("objection.answered", "of") => &["objection.made"],
+        ("nomination.appealed", "of") => &["nomination.ruled"],
+        ("nomination.ruled", "of") => &["nomination.made", "nomination.appealed"],
+        ("post.closed", "of") => &["post.opened"],
+        ("patrol.reported" | "clearance.answered", "of") => &["patrol.planned"],
+        ("complaint.answered" | "complaint.ruled", "of") => &["complaint.made"],
         ("publication.made", "restates") => &["publication.made"],
         _ => &[],
     }

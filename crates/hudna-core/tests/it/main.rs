@@ -22,6 +22,7 @@ mod condition;
 mod finding_asked;
 mod finding_laws;
 mod finding_sifted;
+mod force;
 mod fusion;
 mod fusion_golden;
 mod fusion_meltt;

@@ -8,11 +8,13 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use hudna_core::agreement::{Agreement, is_part};
+use hudna_core::force::Force;
+use hudna_core::force::against::{self, Asked};
 use hudna_core::incident::IncidentId;
 use hudna_core::ledger::act::{Act, Audience, FindingRef};
 use hudna_core::ledger::entry::Body;
 use hudna_core::ledger::id::EntryId;
-use hudna_core::ledger::standing::Refusal;
+use hudna_core::ledger::standing::{Refusal, Standing};
 use hudna_core::time::Instant;
 
 use super::derive::Derived;
@@ -32,9 +34,18 @@ pub(super) struct There {
     consents: BTreeSet<(EntryId, Audience)>,
     /// Parts destroyed.
     redacted: BTreeSet<hudna_core::ledger::part::Digest>,
+    /// The joint force after the acts of a list; `None`: as the record has it.
+    force: Option<Force>,
 }
 
 impl There {
+    /// Takes in what an act of a list does to the joint force, which was as in `before` at its beginning.
+    pub(super) fn take_force(&mut self, before: &Force, body: &Body, plan: Option<&[u8]>, now: Instant) {
+        if against::KINDS.contains(&body.act.kind()) {
+            self.force.get_or_insert_with(|| before.clone()).apply(body, now, plan);
+        }
+    }
+
     /// Takes in what an act did.
     pub(super) fn take(&mut self, act: &Act) {
         match act {
@@ -83,16 +94,27 @@ const ASKED: &[&str] = &[
 
 /// Whether that is asked of this kind.
 pub(super) fn asks(kind: &str) -> bool {
-    ASKED.contains(&kind)
+    ASKED.contains(&kind) || against::KINDS.contains(&kind)
 }
 
 /// Whether canonical bytes are those of an act of which that is asked.
 pub(super) fn is_asked(body: &[u8]) -> bool {
-    is_of(body, ASKED)
+    is_of(body, ASKED) || is_of(body, against::KINDS)
 }
 
-/// What is against an act that would do nothing; `None`: nothing is. `there` is what those before it left, `gazetteer` what the part of that
-/// name holds.
+/// What is sent beside an act, and who may do what.
+#[derive(Clone, Copy)]
+pub(super) struct Beside<'a> {
+    /// What the part `gazetteer` holds.
+    pub(super) gazetteer: Option<&'a [u8]>,
+    /// What the part `plan` holds.
+    pub(super) plan: Option<&'a [u8]>,
+    /// Who may act.
+    pub(super) powers: &'a Standing,
+}
+
+/// What is against an act that would do nothing, or that the joint force's own rules refuse; `None`: nothing is. `there` is what
+/// those before it left.
 ///
 /// # Errors
 /// The record cannot be read.
@@ -100,11 +122,14 @@ pub(super) fn objection(
     derived: &mut Derived,
     there: &There,
     body: &Body,
-    gazetteer: Option<&[u8]>,
+    beside: Beside<'_>,
     now: Instant,
 ) -> Result<Option<Refusal>, Trouble> {
-    if let Some(why) = by_itself(derived, there, body, gazetteer) {
+    if let Some(why) = by_itself(derived, there, body, beside.gazetteer) {
         return Ok(Some(why));
+    }
+    if against::KINDS.contains(&body.act.kind()) {
+        return of_force(derived, there, body, beside, now);
     }
     if !turns_on_text(&body.act) || derived.replay.texts.is_empty() {
         return Ok(None);
@@ -127,6 +152,27 @@ pub(super) fn objection(
         act => of_text(&text, act),
     };
     Ok(why)
+}
+
+/// What the joint force's stages, limits and panels have against an act.
+fn of_force(
+    derived: &Derived,
+    there: &There,
+    body: &Body,
+    beside: Beside<'_>,
+    now: Instant,
+) -> Result<Option<Refusal>, Trouble> {
+    let text = if derived.replay.texts.is_empty() { None } else { Some(derived.agreement_at(now)?) };
+    let drawn = text.iter().flat_map(|text| &text.backdrop).filter(|one| &*one.kind == "sector");
+    let sectors: Vec<Arc<str>> = drawn.map(|one| one.id.clone()).collect();
+    let asked = Asked {
+        powers: beside.powers,
+        sectors: &sectors,
+        reply_within: text.as_ref().and_then(|text| text.reply_within),
+        now,
+        plan: beside.plan,
+    };
+    Ok(there.force.as_ref().unwrap_or(&derived.replay.force).objection(body, &asked))
 }
 
 const fn turns_on_text(act: &Act) -> bool {

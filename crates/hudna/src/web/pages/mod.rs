@@ -10,10 +10,12 @@ pub(super) mod door;
 mod field;
 pub(super) mod finding;
 pub(super) mod findings;
+pub(super) mod force;
 pub(super) mod incident;
 pub(super) mod incidents;
 pub(super) mod invitation;
 mod marks;
+pub(super) mod nomination;
 pub(super) mod notices;
 mod pager;
 pub(super) mod public;
@@ -61,13 +63,14 @@ struct Page {
 }
 
 /// The sections of the house, with the key of each one's name.
-const SECTIONS: [(&str, &str); 8] = [
+const SECTIONS: [(&str, &str); 9] = [
     ("/today", "page-today"),
     ("/reports", "page-reports"),
     ("/incidents", "page-incidents"),
     ("/verification", "page-verification"),
     ("/findings", "page-findings"),
     ("/notices", "page-notices"),
+    ("/force", "page-force"),
     ("/agreement", "page-agreement"),
     ("/record", "page-record"),
 ];
