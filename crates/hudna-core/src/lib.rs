@@ -18,6 +18,7 @@ pub mod condition;
 pub mod diagnostic;
 pub mod dialogue;
 pub mod finding;
+pub mod force;
 pub mod incident;
 pub mod ledger;
 pub mod names;

@@ -12,6 +12,7 @@ pub mod bundle;
 pub mod desk;
 pub mod document;
 pub mod draft;
+pub mod force;
 pub mod gazetteer;
 pub mod intake;
 pub mod powers;

@@ -218,7 +218,7 @@ pub fn is_class_of(act: &Act, name: &str, class: Class) -> bool {
     };
     let fitting = match name {
         "source" | "name" | "about" => Class::Source,
-        "place" => Class::Place,
+        "place" | "plan" => Class::Place,
         "text" | "set_aside" => Class::Narrative,
         "file" | "working" | "timestamp" => Class::Attachment,
         _ if name == open && !open.is_empty() => Class::Open,

@@ -27,7 +27,16 @@ pub fn referred_by_key(act: &Act) -> Vec<(&'static str, &EntryId)> {
         | Act::ArticleAdopted { of, .. }
         | Act::ReservationEntered { of, .. }
         | Act::StatementInterpretive { of, .. }
-        | Act::ObjectionMade { of, .. } => vec![("of", of)],
+        | Act::ObjectionMade { of, .. }
+        | Act::NominationWithdrawn { of, .. }
+        | Act::ObjectionAnswered { of, .. }
+        | Act::NominationAppealed { of, .. }
+        | Act::NominationRuled { of, .. }
+        | Act::PostClosed { of, .. }
+        | Act::PatrolReported { of, .. }
+        | Act::ClearanceAnswered { of, .. }
+        | Act::ComplaintAnswered { of }
+        | Act::ComplaintRuled { of, .. } => vec![("of", of)],
         Act::AttachmentAdded { to, .. } => vec![("to", to)],
         Act::ReportsJoined { a, b, .. } | Act::ReportsKeptApart { a, b, .. } => vec![("a", a), ("b", b)],
         Act::VisitRecorded { task, .. } => task.iter().map(|task| ("task", task)).collect(),
@@ -78,6 +87,13 @@ pub fn may_name(by: &str, key: &str) -> &'static [&'static str] {
         ("amendment.answered", "of") => &["amendment.proposed"],
         ("reservation.entered" | "statement.interpretive", "of") => &["agreement.proposed", "draft.put"],
         ("objection.made", "of") => &["nomination.made", "candidate.described"],
+        ("nomination.withdrawn", "of") => &["nomination.made"],
+        ("objection.answered", "of") => &["objection.made"],
+        ("nomination.appealed", "of") => &["nomination.ruled"],
+        ("nomination.ruled", "of") => &["nomination.made", "nomination.appealed"],
+        ("post.closed", "of") => &["post.opened"],
+        ("patrol.reported" | "clearance.answered", "of") => &["patrol.planned"],
+        ("complaint.answered" | "complaint.ruled", "of") => &["complaint.made"],
         ("publication.made", "restates") => &["publication.made"],
         _ => &[],
     }

@@ -8,7 +8,7 @@ use ed25519_dalek::SigningKey;
 use hudna_core::agreement::LinkKind;
 use hudna_core::finding::Outcome;
 use hudna_core::incident::IncidentId;
-use hudna_core::ledger::act::{Act, Audience, Both, FindingRef, ReportClaims, Scope, Seen, Stance};
+use hudna_core::ledger::act::{Act, Audience, Both, FindingRef, Leg, ReportClaims, Scope, Seen, Stance, Way};
 use hudna_core::ledger::id::{EntryId, PartyId, PublicKey, UserId};
 use hudna_core::ledger::note::{KeyKind, VerifierKey};
 use hudna_core::ledger::part::{Class, Digest, Part, PartRef};
@@ -185,20 +185,9 @@ pub(crate) fn all() -> Vec<Sample> {
 
 /// The same with rows in one piece, as no record holds them.
 pub(crate) fn whole() -> Vec<Sample> {
-    [
-        mission(),
-        taken_in(),
-        registers(),
-        classified(),
-        assessed(),
-        ruled(),
-        table(),
-        negotiated(),
-        published(),
-    ]
-    .into_iter()
-    .flatten()
-    .collect()
+    let first = [mission(), taken_in(), registers(), classified(), assessed(), ruled()];
+    let rest = [table(), negotiated(), joining(), watching(), published()];
+    first.into_iter().chain(rest).flatten().collect()
 }
 
 fn mission() -> Vec<Sample> {
@@ -322,9 +311,28 @@ fn registers() -> Vec<Sample> {
                 planned_hours: Some(8.0),
                 cameras_up: Some(3.0),
                 cameras: Some(4.0),
+                posts: None,
+                denied: None,
                 note: Some("access denied once".into()),
             },
         }),
+        Sample {
+            ending: ".watched",
+            ..full(Act::CoverageRecorded {
+                coverage: register::Coverage {
+                    origin: origin(),
+                    sector: "wadi-east".into(),
+                    over: over(0, 24),
+                    patrol_hours: Some(6.5),
+                    planned_hours: Some(8.0),
+                    cameras_up: Some(3.0),
+                    cameras: Some(4.0),
+                    posts: Some(2.0),
+                    denied: Some(1.0),
+                    note: Some("access denied once".into()),
+                },
+            })
+        },
         full(Act::RegisterCompleted {
             complete: register::Complete {
                 register: RegisterKind::Notices,
@@ -597,9 +605,19 @@ fn table() -> Vec<Sample> {
         full(Act::PromiseClaimed { by: "north".into(), id: "P-2".into() }),
         full(Act::PromiseVerified { id: "P-2".into(), scale: 3, valid_until: Some(at(1000)) }),
         min(Act::PromiseVerified { id: "P-2".into(), scale: 0, valid_until: None }),
-        full(Act::NominationMade {
+        with(
+            &[("source", Class::Source)],
+            Act::NominationMade {
+                body: "joint_force".into(),
+                candidate: "C-7".into(),
+                keep_until: Some(at(9000)),
+                party: party("north"),
+            },
+        ),
+        min(Act::NominationMade {
             body: "joint_force".into(),
             candidate: "C-7".into(),
+            keep_until: None,
             party: party("north"),
         }),
         with(TEXT, Act::ObjectionMade { of: entry(11), party: party("south") }),
@@ -673,6 +691,110 @@ fn negotiated() -> Vec<Sample> {
             party: party("north"),
             words: Both::default(),
         }),
+    ]
+}
+
+fn joining() -> Vec<Sample> {
+    vec![
+        full(Act::NominationWithdrawn { of: entry(11), party: party("north") }),
+        with(TEXT, Act::ObjectionAnswered { of: entry(12), party: party("north") }),
+        with(TEXT, Act::NominationAppealed { of: entry(13), party: party("north") }),
+        with(
+            TEXT,
+            Act::NominationRuled {
+                accepted: false,
+                against: vec![user(9)],
+                by: vec![user(8), user(7)],
+                candidate: "C-7".into(),
+                of: entry(11),
+            },
+        ),
+        min(Act::NominationRuled {
+            accepted: true,
+            against: Vec::new(),
+            by: vec![user(8)],
+            candidate: "C-7".into(),
+            of: entry(14),
+        }),
+        full(Act::BodyFormed {
+            appeal_hours: Some(72),
+            appeal_panel: vec![user(9)],
+            body: "joint_force".into(),
+            name: both("القوة المشتركة", "Joint Force"),
+            objection_hours: Some(120),
+            panel: vec![user(8), user(7)],
+            quorum: 2,
+            reply_hours: Some(48),
+            ruling_hours: Some(168),
+        }),
+        min(Act::BodyFormed {
+            appeal_hours: None,
+            appeal_panel: Vec::new(),
+            body: "joint_force".into(),
+            name: Both::default(),
+            objection_hours: None,
+            panel: Vec::new(),
+            quorum: 1,
+            reply_hours: None,
+            ruling_hours: None,
+        }),
+    ]
+}
+
+fn watching() -> Vec<Sample> {
+    let leg = |sector: &str, hours| Leg { hours, sector: sector.into() };
+    vec![
+        full(Act::TeamFormed {
+            body: "joint_force".into(),
+            members: vec!["C-7".into(), "C-8".into()],
+            team: "team-2".into(),
+        }),
+        with(PLACE, Act::PostOpened { from: at(0), post: "post-4".into(), sector: "wadi-east".into() }),
+        full(Act::PostClosed { of: entry(15), until: at(400) }),
+        with(
+            PLACE,
+            Act::CameraReported { at: at(2), camera: "cam-1".into(), sector: "wadi-east".into(), up: false },
+        ),
+        with(
+            &[("plan", Class::Place)],
+            Act::PatrolPlanned {
+                asked: vec![party("north"), party("south")],
+                patrol: "patrol-31".into(),
+                team: "team-2".into(),
+                way: Way::Road,
+            },
+        ),
+        min(Act::PatrolPlanned {
+            asked: Vec::new(),
+            patrol: "patrol-32".into(),
+            team: "team-2".into(),
+            way: Way::Flight,
+        }),
+        with(
+            TEXT,
+            Act::PatrolReported {
+                cleared: true,
+                denied: vec!["harbour".into()],
+                legs: vec![leg("wadi-east", 2.5), leg("harbour", 0.0)],
+                of: entry(16),
+                over: over(6, 10),
+            },
+        ),
+        min(Act::PatrolReported {
+            cleared: false,
+            denied: Vec::new(),
+            legs: vec![leg("wadi-east", 4.0)],
+            of: entry(16),
+            over: over(6, 10),
+        }),
+        with(TEXT, Act::ClearanceAnswered { granted: true, of: entry(16), party: party("north") }),
+        with(TEXT, Act::ComplaintMade { about: user(8), party: party("south") }),
+        with(TEXT, Act::ComplaintAnswered { of: entry(17) }),
+        with(
+            TEXT,
+            Act::ComplaintRuled { against: vec![user(9)], by: vec![user(7)], of: entry(17), upheld: true },
+        ),
+        min(Act::ComplaintRuled { against: Vec::new(), by: vec![user(7)], of: entry(17), upheld: false }),
     ]
 }
 

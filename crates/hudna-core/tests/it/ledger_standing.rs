@@ -325,6 +325,21 @@ fn who_is_out_of_one_deed_decides_on_the_others() {
 }
 
 #[test]
+fn who_is_out_of_a_candidates_case_does_not_rule_on_the_nomination() {
+    let mut standing = with(8, "chair", None);
+    seal(&mut standing, 8, Act::RecusalDeclared { case: "candidate:C-7".into(), user: user(8) });
+    let ruled = |candidate: &str| Act::NominationRuled {
+        accepted: true,
+        against: Vec::new(),
+        by: vec![user(8)],
+        candidate: candidate.into(),
+        of: entry(2),
+    };
+    assert_eq!(refused(&standing, 8, ruled("C-7")), "recused");
+    assert_eq!(refused(&standing, 8, ruled("C-77")), "");
+}
+
+#[test]
 fn one_declares_oneself_out_and_only_who_rules_declares_another() {
     let mut standing = with(8, "party_delegate", Some("north"));
     seal(&mut standing, FOUNDER, added(12, None));
@@ -389,7 +404,16 @@ fn a_partys_user_speaks_for_no_other_party() {
                 party: party.into(),
                 words: Both::default(),
             },
-            Act::NominationMade { body: "b".into(), candidate: "c".into(), party: party.into() },
+            Act::NominationMade {
+                body: "b".into(),
+                candidate: "c".into(),
+                keep_until: None,
+                party: party.into(),
+            },
+            Act::NominationWithdrawn { of: entry(2), party: party.into() },
+            Act::NominationAppealed { of: entry(2), party: party.into() },
+            Act::ClearanceAnswered { granted: true, of: entry(2), party: party.into() },
+            Act::ComplaintMade { about: user(8), party: party.into() },
             Act::ObjectionMade { of: entry(2), party: party.into() },
             Act::AffiliationDisputed { by: party.into(), of: entry(2) },
         ]
@@ -492,6 +516,13 @@ fn an_act_speaks_only_of_entries_of_a_kind_that_fits() {
                     some(&["agreement.proposed", "draft.put"])
                 }
                 ("objection.made", "of") => some(&["candidate.described", "nomination.made"]),
+                ("nomination.withdrawn", "of") => some(&["nomination.made"]),
+                ("objection.answered", "of") => some(&["objection.made"]),
+                ("nomination.appealed", "of") => some(&["nomination.ruled"]),
+                ("nomination.ruled", "of") => some(&["nomination.made", "nomination.appealed"]),
+                ("post.closed", "of") => some(&["post.opened"]),
+                ("patrol.reported" | "clearance.answered", "of") => some(&["patrol.planned"]),
+                ("complaint.answered" | "complaint.ruled", "of") => some(&["complaint.made"]),
                 ("publication.made", "restates") => some(&["publication.made"]),
                 other => panic!("{other:?} speaks of an entry of which kind?"),
             };

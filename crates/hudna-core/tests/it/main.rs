@@ -23,6 +23,7 @@ mod dialogue;
 mod finding_asked;
 mod finding_laws;
 mod finding_sifted;
+mod force;
 mod fusion;
 mod fusion_golden;
 mod fusion_meltt;

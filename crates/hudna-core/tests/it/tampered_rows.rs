@@ -25,6 +25,8 @@ fn covered() -> Act {
             planned_hours: None,
             cameras_up: None,
             cameras: Some(4.0),
+            posts: None,
+            denied: None,
             note: None,
         },
     }

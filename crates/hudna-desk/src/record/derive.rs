@@ -46,7 +46,7 @@ pub struct Derived {
     pub set_aside: Vec<SetAside>,
     /// Who filed each report and when it was sealed, in the order of [`Replay::reports`].
     pub filed: Vec<(UserId, Instant)>,
-    /// What people did with findings, by entry.
+    /// What people said of findings, nominations, patrols and monitors, by entry.
     pub spoken: BTreeMap<EntryId, Spoken>,
     /// Documents released, in order.
     pub released: Vec<Released>,
@@ -258,7 +258,16 @@ impl Derived {
             | Act::AssessmentReturned { .. }
             | Act::ReplyGiven { .. }
             | Act::RulingMade { .. }
-            | Act::DissentRecorded { .. } => drop(self.spoken.insert(id.clone(), spoken(read))),
+            | Act::DissentRecorded { .. }
+            | Act::ObjectionMade { .. }
+            | Act::ObjectionAnswered { .. }
+            | Act::NominationRuled { .. }
+            | Act::NominationAppealed { .. }
+            | Act::ClearanceAnswered { .. }
+            | Act::PatrolReported { .. }
+            | Act::ComplaintMade { .. }
+            | Act::ComplaintAnswered { .. }
+            | Act::ComplaintRuled { .. } => drop(self.spoken.insert(id.clone(), spoken(read))),
             _ => {}
         }
         self.there.take(body, |name| read.open(name));
@@ -392,7 +401,12 @@ impl Derived {
 fn spoken(read: &Read) -> Spoken {
     let body = &read.entry.body;
     let party = match &body.act {
-        Act::ReplyGiven { party, .. } => Some(party.clone()),
+        Act::ReplyGiven { party, .. }
+        | Act::ObjectionMade { party, .. }
+        | Act::ObjectionAnswered { party, .. }
+        | Act::NominationAppealed { party, .. }
+        | Act::ClearanceAnswered { party, .. }
+        | Act::ComplaintMade { party, .. } => Some(party.clone()),
         _ => None,
     };
     let text = read.open("text").map(|bytes| String::from_utf8_lossy(bytes).into_owned());

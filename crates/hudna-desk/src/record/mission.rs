@@ -144,10 +144,15 @@ impl Mission {
         let Ok(body) = Body::read(&submission.body) else { return Ok(None) };
         self.ledger.wake().map_err(Refused::untried)?;
         self.derived().map_err(Refused::untried)?;
-        let gazetteer = submitted::content(&body, submission, "gazetteer");
-        let text = text_of(&body, |name| submitted::content(&body, submission, name));
         let there = there.cloned().unwrap_or_else(|| self.derived.there.clone());
-        effect::objection(&mut self.derived, &there, &body, (gazetteer, text), now).map_err(Refused::untried)
+        let part = |name: &str| submitted::content(&body, submission, name);
+        let beside = effect::Beside {
+            gazetteer: part("gazetteer"),
+            plan: part("plan"),
+            text: text_of(&body, part),
+            powers: self.ledger.standing(),
+        };
+        effect::objection(&mut self.derived, &there, &body, beside, now).map_err(Refused::untried)
     }
 
     /// Whether an act that turns on what the record comes to may stand: incidents are as they were seen and as the finding

@@ -64,6 +64,8 @@ impl Mission {
                 }
                 if let Some(there) = &mut there {
                     there.take(&body, |name| submitted::content(&body, &submission, name));
+                    let plan = submitted::content(&body, &submission, "plan");
+                    there.take_force(&self.derived().map_err(untried)?.replay.force, &body, plan, now);
                 }
             }
             submissions.push(Asked { submission, why, shown: true });

@@ -6,6 +6,7 @@ mod begun;
 mod effect;
 mod force;
 pub(crate) mod house;
+mod joined;
 mod kept;
 mod lost;
 mod recused;

@@ -13,6 +13,7 @@ mod diagnostics;
 mod document;
 mod entries;
 mod epoch;
+mod force;
 mod help;
 mod init;
 mod intake;
@@ -78,6 +79,7 @@ const COMMANDS: &[Entry] = &[
     Entry { name: "act", command: act::command, run: act::run },
     Entry { name: "entries", command: entries::command, run: entries::run },
     Entry { name: "table", command: table::command, run: table::run },
+    Entry { name: "force", command: force::command, run: force::run },
     Entry { name: "attach", command: attach::command, run: attach::run },
     Entry { name: "invite", command: invite::command, run: invite::run },
     Entry { name: "key", command: key::command, run: key::run },

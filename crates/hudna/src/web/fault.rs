@@ -123,9 +123,14 @@ fn status(code: &str) -> StatusCode {
         | "party-not-yours"
         | "not-yours"
         | "witness-unknown"
+        | "conflict-of-interest"
+        | "judge-of-oneself"
+        | "not-on-panel"
         | "cosignature-wrong" => StatusCode::FORBIDDEN,
         "sign-in-wait" => StatusCode::TOO_MANY_REQUESTS,
-        "not-here" | "incident-unknown" | "invitation-unknown" | "finding-unknown" => StatusCode::NOT_FOUND,
+        "not-here" | "incident-unknown" | "invitation-unknown" | "finding-unknown" | "nomination-unknown" => {
+            StatusCode::NOT_FOUND
+        }
         "entry-id-taken"
         | "record-moved"
         | "head-moved"

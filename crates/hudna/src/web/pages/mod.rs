@@ -10,10 +10,12 @@ pub(super) mod door;
 mod field;
 pub(super) mod finding;
 pub(super) mod findings;
+pub(super) mod force;
 pub(super) mod incident;
 pub(super) mod incidents;
 pub(super) mod invitation;
 mod marks;
+pub(super) mod nomination;
 pub(super) mod notices;
 mod pager;
 pub(super) mod problem;
@@ -73,6 +75,7 @@ const SECTIONS: [(&str, &str); 9] = [
     ("/verification", "page-verification"),
     ("/findings", "page-findings"),
     ("/notices", "page-notices"),
+    ("/force", "page-force"),
     ("/agreement", "page-agreement"),
     ("/table", "page-table"),
     ("/record", "page-record"),
