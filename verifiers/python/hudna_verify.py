@@ -89,6 +89,9 @@ ACTS = {
         ("objection.made", "negotiate", "of party", "", False, "of"),
         ("publication.made", "publish", "audience document document_kind", "number restates", False, "restates"),
         ("redaction.made", "publish", "because parts", "", False, ""),
+        ("consultation.opened", "publish", "id title", "", False, ""),
+        ("statement.put", "publish", "consultation id text", "", False, "consultation"),
+        ("consultation.counted", "collect", "consultation people statements votes", "", False, "consultation"),
     ]
 }
 
@@ -162,6 +165,9 @@ VALUES = {
     "objection.made": {"of": "text", "party": "text"},
     "publication.made": {"audience": "audience", "document": "digest", "document_kind": "text", "number": "text", "restates": "text"},
     "redaction.made": {"because": "text", "parts": "[digest]"},
+    "consultation.opened": {"id": "text", "title": "both"},
+    "statement.put": {"consultation": "text", "id": "text", "text": "both"},
+    "consultation.counted": {"consultation": "text", "people": "count", "statements": "count", "votes": "count"},
 }
 
 # Section 8: form -> the keys of such an object; `?` after one that may be left out.
@@ -390,6 +396,8 @@ NAMES = {
     ("position.stated", "meeting"): {"meeting.held"},
     ("objection.made", "of"): {"nomination.made", "candidate.described"},
     ("publication.made", "restates"): {"publication.made"},
+    ("statement.put", "consultation"): {"consultation.opened"},
+    ("consultation.counted", "consultation"): {"consultation.opened"},
 }
 
 SAFE = 2**53 - 1

@@ -16,6 +16,7 @@ pub mod bounds;
 pub mod columns;
 pub mod condition;
 pub mod diagnostic;
+pub mod dialogue;
 pub mod finding;
 pub mod incident;
 pub mod ledger;

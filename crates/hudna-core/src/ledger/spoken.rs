@@ -27,6 +27,9 @@ pub fn referred_by_key(act: &Act) -> Vec<(&'static str, &EntryId)> {
         Act::ReportsJoined { a, b, .. } | Act::ReportsKeptApart { a, b, .. } => vec![("a", a), ("b", b)],
         Act::VisitRecorded { task, .. } => task.iter().map(|task| ("task", task)).collect(),
         Act::PositionStated { meeting, .. } => meeting.iter().map(|meeting| ("meeting", meeting)).collect(),
+        Act::StatementPut { consultation, .. } | Act::ConsultationCounted { consultation, .. } => {
+            vec![("consultation", consultation)]
+        }
         Act::PublicationMade { restates, .. } => {
             restates.iter().map(|restates| ("restates", restates)).collect()
         }
@@ -65,6 +68,7 @@ pub fn may_name(by: &str, key: &str) -> &'static [&'static str] {
         ("position.stated", "meeting") => &["meeting.held"],
         ("objection.made", "of") => &["nomination.made", "candidate.described"],
         ("publication.made", "restates") => &["publication.made"],
+        ("statement.put" | "consultation.counted", "consultation") => &["consultation.opened"],
         _ => &[],
     }
 }

@@ -450,6 +450,7 @@ fn an_act_speaks_only_of_entries_of_a_kind_that_fits() {
                 ("position.stated", "meeting") => some(&["meeting.held"]),
                 ("objection.made", "of") => some(&["candidate.described", "nomination.made"]),
                 ("publication.made", "restates") => some(&["publication.made"]),
+                ("statement.put" | "consultation.counted", "consultation") => some(&["consultation.opened"]),
                 other => panic!("{other:?} speaks of an entry of which kind?"),
             };
             assert_eq!(fit, wanted, "{} {key}", act.kind());

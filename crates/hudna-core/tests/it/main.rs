@@ -42,6 +42,8 @@ mod ledger_standing;
 mod ledger_tree;
 mod members_counted;
 mod norms;
+mod opinion;
+mod opinion_real;
 mod scenario;
 mod tampered_record;
 mod tampered_rows;
