@@ -114,6 +114,9 @@ ACTS = {
         ("complaint.ruled", "rule", "by of upheld", "against", False, "of"),
         ("publication.made", "publish", "audience document document_kind", "number restates", False, "restates"),
         ("redaction.made", "publish", "because parts", "", False, ""),
+        ("consultation.opened", "publish", "id title", "", False, ""),
+        ("statement.put", "publish", "consultation id text", "", False, "consultation"),
+        ("consultation.counted", "collect", "consultation people statements votes", "", False, "consultation"),
     ]
 }
 
@@ -231,6 +234,9 @@ VALUES = {
     "complaint.ruled": {"against": "[text]+", "by": "[text]", "of": "text", "upheld": "yes"},
     "publication.made": {"audience": "audience", "document": "digest", "document_kind": "text", "number": "text", "restates": "text"},
     "redaction.made": {"because": "text", "parts": "[digest]"},
+    "consultation.opened": {"id": "text", "title": "both"},
+    "statement.put": {"consultation": "text", "id": "text", "text": "both"},
+    "consultation.counted": {"consultation": "text", "people": "count", "statements": "count", "votes": "count"},
 }
 
 # Section 8: form -> the keys of such an object; `?` after one that may be left out.
@@ -488,6 +494,8 @@ NAMES = {
     ("complaint.answered", "of"): {"complaint.made"},
     ("complaint.ruled", "of"): {"complaint.made"},
     ("publication.made", "restates"): {"publication.made"},
+    ("statement.put", "consultation"): {"consultation.opened"},
+    ("consultation.counted", "consultation"): {"consultation.opened"},
 }
 
 SAFE = 2**53 - 1

@@ -800,5 +800,22 @@ acts! {
         }
         /// These parts and their salts were destroyed: proof and place remain.
         RedactionMade = "redaction.made" { because: Arc<str>, parts: Vec<Digest>, }
+        /// Many people are asked: statements follow, on which each agrees, disagrees or passes.
+        ConsultationOpened = "consultation.opened" { id: Arc<str>, title: Both, }
+        /// A statement is put to the people asked.
+        StatementPut = "statement.put" { consultation: EntryId, id: Arc<str>, text: Both, }
+    }
+    Collect: {
+        /// The votes of a consultation were counted. Part `file`, sealed: the votes; open part `result`: what of them may be shown.
+        /// Who voted is no user of the mission and is named nowhere.
+        ConsultationCounted = "consultation.counted" {
+            consultation: EntryId,
+            /// How many people voted.
+            people: u64,
+            /// On how many statements.
+            statements: u64,
+            /// How many votes count, the last of each person on each statement.
+            votes: u64,
+        }
     }
 }

@@ -44,6 +44,9 @@ pub fn referred_by_key(act: &Act) -> Vec<(&'static str, &EntryId)> {
             let named = [("meeting", meeting), ("statement", statement)];
             named.into_iter().filter_map(|(key, entry)| Some((key, entry.as_ref()?))).collect()
         }
+        Act::StatementPut { consultation, .. } | Act::ConsultationCounted { consultation, .. } => {
+            vec![("consultation", consultation)]
+        }
         Act::PublicationMade { restates, .. } => {
             restates.iter().map(|restates| ("restates", restates)).collect()
         }
@@ -95,6 +98,7 @@ pub fn may_name(by: &str, key: &str) -> &'static [&'static str] {
         ("patrol.reported" | "clearance.answered", "of") => &["patrol.planned"],
         ("complaint.answered" | "complaint.ruled", "of") => &["complaint.made"],
         ("publication.made", "restates") => &["publication.made"],
+        ("statement.put" | "consultation.counted", "consultation") => &["consultation.opened"],
         _ => &[],
     }
 }

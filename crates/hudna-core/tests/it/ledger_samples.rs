@@ -821,5 +821,17 @@ fn published() -> Vec<Sample> {
             because: "a source is in danger".into(),
             parts: vec![Digest([0xef; 32]), Digest([0x01; 32])],
         }),
+        full(Act::ConsultationOpened {
+            id: "coast".into(), title: both("ساحل مرسى", "The coast of Marsa")
+        }),
+        full(Act::StatementPut {
+            consultation: entry(13),
+            id: "3".into(),
+            text: both("لا سلاح ثقيل داخل المدينة", "No heavy weapons inside the town"),
+        }),
+        with(
+            &[("file", Class::Attachment), ("result", Class::Open)],
+            Act::ConsultationCounted { consultation: entry(13), people: 64, statements: 12, votes: 652 },
+        ),
     ]
 }

@@ -524,6 +524,7 @@ fn an_act_speaks_only_of_entries_of_a_kind_that_fits() {
                 ("patrol.reported" | "clearance.answered", "of") => some(&["patrol.planned"]),
                 ("complaint.answered" | "complaint.ruled", "of") => some(&["complaint.made"]),
                 ("publication.made", "restates") => some(&["publication.made"]),
+                ("statement.put" | "consultation.counted", "consultation") => some(&["consultation.opened"]),
                 other => panic!("{other:?} speaks of an entry of which kind?"),
             };
             assert_eq!(fit, wanted, "{} {key}", act.kind());

@@ -46,6 +46,8 @@ mod ledger_standing;
 mod ledger_tree;
 mod members_counted;
 mod norms;
+mod opinion;
+mod opinion_real;
 mod scenario;
 mod tampered_history;
 mod tampered_record;

@@ -9,6 +9,7 @@
 pub mod blocks;
 pub mod comparison;
 mod conditions;
+pub mod consultation;
 mod findings_json;
 mod incidents_geojson;
 mod map;
@@ -153,4 +154,12 @@ pub fn render(
     progress("set-aside.csv");
     out.push(Document { name: "set-aside.csv".into(), bytes: set_aside_csv::render(view)? });
     Ok(out)
+}
+
+/// `set-aside.csv` of lines not taken in, with reasons in both languages.
+///
+/// # Errors
+/// It could not be written as CSV: a fault of ours.
+pub fn set_aside(lines: &[crate::intake::SetAside]) -> Result<Document, RenderError> {
+    Ok(Document { name: "set-aside.csv".into(), bytes: set_aside_csv::rows(lines)? })
 }

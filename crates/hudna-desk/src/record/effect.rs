@@ -40,6 +40,12 @@ pub(super) struct There {
     pub(super) table: Arc<Table>,
     /// The joint force after the acts of a list; `None`: as the record has it.
     force: Option<Force>,
+    /// Consultations opened, by their own ids.
+    consultations: BTreeSet<Arc<str>>,
+    /// Statements put, each with the consultation's entry.
+    statements: BTreeSet<(EntryId, Arc<str>)>,
+    /// Consultations counted.
+    counted: BTreeSet<EntryId>,
 }
 
 impl There {
@@ -74,6 +80,15 @@ impl There {
                 self.consents.remove(&(of.clone(), *audience));
             }
             Act::RedactionMade { parts, .. } => self.redacted.extend(parts),
+            Act::ConsultationOpened { id, .. } => {
+                self.consultations.insert(id.clone());
+            }
+            Act::StatementPut { consultation, id, .. } => {
+                self.statements.insert((consultation.clone(), id.clone()));
+            }
+            Act::ConsultationCounted { consultation, .. } => {
+                self.counted.insert(consultation.clone());
+            }
             _ => {}
         }
     }
@@ -113,6 +128,9 @@ const ASKED: &[&str] = &[
     "article.adopted",
     "reservation.entered",
     "statement.interpretive",
+    "consultation.opened",
+    "statement.put",
+    "consultation.counted",
 ];
 
 /// Whether that is asked of this kind.
@@ -253,6 +271,27 @@ fn by_itself(derived: &Derived, there: &There, body: &Body, gazetteer: Option<&[
             let all = parts.iter().all(|part| there.redacted.contains(part));
             let first = parts.first().filter(|_| all)?;
             Some(Refusal::new("part-redacted-already").with("part", first))
+        }
+        _ => of_consultation(there, body),
+    }
+}
+
+/// What is against an act of a consultation: an id that stands already, a statement after the count, a count of no votes.
+fn of_consultation(there: &There, body: &Body) -> Option<Refusal> {
+    match &body.act {
+        Act::ConsultationOpened { id, .. } if there.consultations.contains(id) => {
+            Some(Refusal::new("consultation-known").with("consultation", id))
+        }
+        Act::StatementPut { consultation, .. } if there.counted.contains(consultation) => {
+            Some(Refusal::new("consultation-counted").with("entry", consultation))
+        }
+        Act::StatementPut { consultation, id, .. }
+            if there.statements.contains(&(consultation.clone(), id.clone())) =>
+        {
+            Some(Refusal::new("statement-known").with("statement", id))
+        }
+        Act::ConsultationCounted { .. } if body.part("file").is_none() || body.part("result").is_none() => {
+            Some(Refusal::new("count-without-votes"))
         }
         _ => None,
     }

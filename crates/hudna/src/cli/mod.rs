@@ -9,6 +9,7 @@ mod attach;
 mod backup;
 mod bundle;
 pub(crate) mod clock;
+mod consult;
 mod diagnostics;
 mod document;
 mod entries;
@@ -76,6 +77,7 @@ const COMMANDS: &[Entry] = &[
     Entry { name: "init", command: init::command, run: init::run },
     Entry { name: "intake", command: intake::command, run: intake::run },
     Entry { name: "document", command: document::command, run: document::run },
+    Entry { name: "consult", command: consult::command, run: consult::run },
     Entry { name: "act", command: act::command, run: act::run },
     Entry { name: "entries", command: entries::command, run: entries::run },
     Entry { name: "table", command: table::command, run: table::run },

@@ -5,6 +5,7 @@ mod attach;
 mod bad_input;
 mod bodies;
 mod commands;
+mod consult;
 mod difference;
 #[cfg(unix)]
 mod durability;
