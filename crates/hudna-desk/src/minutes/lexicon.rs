@@ -1,0 +1,454 @@
+//! The words of a language, as `crates/hudna-desk/minutes/<language>.toml` has them: verbs of saying with their class, heads of
+//! capacities and bodies, collectives, what a condition begins with, and the patterns of who says.
+//!
+//! Nothing about a language stands in code. To add a language: a file beside the others, and a line in [`FILES`]. To add a
+//! word: a line in the file. `docs/minutes.md` says what each list is for.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::OnceLock;
+
+use serde::{Deserialize, Serialize};
+
+use super::pattern::Pattern;
+use super::token::{Token, normal};
+
+/// The languages there are.
+const FILES: &[(&str, &str)] =
+    &[("ar", include_str!("../../minutes/ar.toml")), ("en", include_str!("../../minutes/en.toml"))];
+/// The most words of one phrase.
+const LONGEST: usize = 8;
+
+macro_rules! named {
+    ($(#[$about:meta])* $type:ident { $($variant:ident $name:literal $doc:literal;)* }) => {
+        $(#[$about])*
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+        pub enum $type { $(#[doc = $doc] #[serde(rename = $name)] $variant,)* }
+        impl $type {
+            /// Every one.
+            pub const ALL: &'static [Self] = &[$(Self::$variant,)*];
+            /// The name in data.
+            pub const fn name(self) -> &'static str { match self { $(Self::$variant => $name,)* } }
+            /// The one of this name.
+            pub fn parse(name: &str) -> Option<Self> { Self::ALL.iter().copied().find(|one| one.name() == name) }
+        }
+    };
+}
+
+named! {
+    /// What somebody does by saying something.
+    Class {
+        Affirm "affirm" "Affirms, stresses.";
+        Demand "demand" "Demands, asks that something be done.";
+        Praise "praise" "Praises, thanks, welcomes.";
+        Propose "propose" "Proposes, offers for discussion.";
+        Reject "reject" "Rejects, refuses, condemns.";
+        Deny "deny" "Says that something is not so.";
+        Agree "agree" "Agrees, accepts, decides together.";
+        Condition "condition" "Sets as a condition.";
+        PointOut "point_out" "Points out, explains, recalls.";
+        Promise "promise" "Undertakes, declares to be ready.";
+        Warn "warn" "Warns, threatens.";
+        Accuse "accuse" "Accuses, complains.";
+        Concern "concern" "Voices concern or regret.";
+        Ask "ask" "Asks a question.";
+        Say "say" "Says, adds, reports.";
+    }
+}
+
+named! {
+    /// How what follows a marker stands to what is said.
+    ConditionKind {
+        If "if" "Where this is so.";
+        Provided "provided" "Provided that this is done.";
+        Until "until" "For as long as this has not come.";
+        After "after" "Not before this.";
+        ConditionalOn "conditional_on" "Somebody has made it depend on this.";
+        Unless "unless" "Unless this is so.";
+        InReturn "in_return" "In exchange for this.";
+    }
+}
+
+named! {
+    /// Lists of words in a language's file.
+    List {
+        Honorific "honorific" "Stands before a name and is no part of it: Mr, Colonel.";
+        Role "role" "Head of a capacity: chair, mayor, delegate.";
+        Body "body" "Head of the name of a body: council, committee, mission.";
+        People "people" "Head of a group of people: commanders, elders, members.";
+        Given "given" "A given name: a name begins.";
+        NameLink "name_link" "Joins the parts of a name: bin, Abd, van.";
+        NameAlso "name_also" "May be a word of a name beside what else it is; never the first sign of one.";
+        Content "content" "Begins what is said: that, on.";
+        End "end" "Ends a phrase and begins nothing.";
+        Link "link" "Carries a phrase on: of, for, in.";
+        Belonging "belonging" "Carries a phrase on to the body it belongs to: affiliated to.";
+        Presider "presider" "Says that whoever is named next heads the body named before.";
+        Aside "aside" "May stand between a verb and its subject, or before both: for his part.";
+        Relative "relative" "Says after a verb that its subject was named before: «بكلمة أكد فيها».";
+        And "and" "Joins clauses.";
+        Negation "negation" "Turns the verb after it round.";
+        Bare "bare" "A verb after it says nothing by itself: to, أن.";
+        Determiner "determiner" "A word after it is no verb: the, their.";
+        Modifier "modifier" "Belongs to the phrase after it: special, deputy.";
+        PronounOne "pronoun_one" "Stands for the person who spoke last.";
+        PronounMany "pronoun_many" "Stands for the collective that spoke last.";
+        PronounSelf "pronoun_self" "Whoever speaks now: we, I.";
+        Future "future" "Says that something is yet to be done by whoever is spoken of.";
+        FuturePrefix "future_prefix" "The same, at the beginning of a word.";
+        PluralEnding "plural_ending" "The end of a verb of which several are the subject.";
+        LabelAgreed "label_agreed" "Heads a list of what was agreed.";
+        NoFuture "no_future" "Begins like one of those and is none.";
+        Duty "duty" "Says that something ought to be: must, ضرورة.";
+        Unanimity "unanimity" "Says that all were of one mind.";
+        Held "held" "Says that a meeting took place: where and when follow.";
+        At "at" "The place follows.";
+        Time "time" "Says when: ends the name of a place.";
+        Month "month" "A month.";
+        Weekday "weekday" "A day of the week.";
+        LabelDate "label_date" "Before a colon: the day follows.";
+        LabelPlace "label_place" "Before a colon: the place follows.";
+        LabelPresent "label_present" "Before a colon: who was there follows.";
+        LabelAbsent "label_absent" "Before a colon: who was not there follows.";
+        LabelOther "label_other" "Before a colon: something that nobody says.";
+        LabelFrom "label_from" "In a log, before whoever speaks.";
+        LabelTo "label_to" "In a log, before whoever is spoken to.";
+        Abbreviation "abbreviation" "The full stop after it ends no sentence.";
+        Heading "heading" "Begins a heading or a numbered clause: Annex, أولاً.";
+        DenialOpener "denial_opener" "In a log: begins a denial.";
+        RefusalOpener "refusal_opener" "In a log: begins a refusal.";
+    }
+}
+
+named! {
+    /// The form of a verb.
+    Tense {
+        Past "past" "Said.";
+        Present "present" "Says.";
+        Base "base" "Say: after a plural, or at the head of a clause.";
+        First "first" "I say, we say.";
+        Participle "participle" "Saying.";
+    }
+}
+
+/// What a word may be.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Sense {
+    /// A form of a verb of saying.
+    Verb(u16, Tense),
+    /// What decides the class of a verb that says nothing by itself: *appreciation*.
+    Object(Class),
+    /// A word of a list.
+    In(List),
+    /// A collective, and whether it is all who were there.
+    Collective(bool),
+    /// What a condition begins with; whether only beside a duty or a promise.
+    Condition(ConditionKind, bool),
+    /// Said by nobody who is named: *it was agreed*.
+    Impersonal(Class),
+}
+
+/// A sense, how many tokens it takes, and what was joined before the word.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Hit {
+    /// The sense.
+    pub(super) sense: Sense,
+    /// Tokens.
+    pub(super) length: usize,
+    /// What was joined before: [`CONJUNCTION`], [`PREPOSITION`], [`ARTICLE`].
+    pub(super) joined: u8,
+    /// Bytes of the normal form that are joined before.
+    pub(super) skip: usize,
+}
+
+/// A joined *and*.
+pub(super) const CONJUNCTION: u8 = 1;
+/// A joined preposition.
+pub(super) const PREPOSITION: u8 = 2;
+/// A joined article.
+pub(super) const ARTICLE: u8 = 4;
+
+/// A verb.
+#[derive(Clone, Debug)]
+pub(super) struct Verb {
+    /// Its class; none where what follows decides.
+    pub(super) class: Option<Class>,
+    /// One of these must follow within a few words, where any stand here.
+    pub(super) needs: BTreeSet<Box<str>>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct File {
+    script: String,
+    #[serde(default)]
+    prefixes: BTreeMap<String, Vec<String>>,
+    #[serde(default)]
+    possessives: Vec<String>,
+    paradigms: BTreeMap<String, BTreeMap<String, Vec<String>>>,
+    verbs: BTreeMap<String, BTreeMap<String, Vec<Vec<String>>>>,
+    #[serde(default)]
+    needs: BTreeMap<String, Vec<String>>,
+    objects: BTreeMap<String, Vec<String>>,
+    negated: BTreeMap<String, String>,
+    words: BTreeMap<String, Vec<String>>,
+    collectives: Collectives,
+    conditions: BTreeMap<String, Markers>,
+    impersonal: BTreeMap<String, Vec<String>>,
+    patterns: Vec<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Collectives {
+    all: Vec<String>,
+    some: Vec<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Markers {
+    #[serde(default)]
+    always: Vec<String>,
+    #[serde(default)]
+    beside_duty: Vec<String>,
+}
+
+/// A language.
+#[derive(Debug)]
+pub(super) struct Lexicon {
+    /// Its code.
+    pub(super) code: &'static str,
+    /// Whether it is written in Arabic letters.
+    pub(super) arabic: bool,
+    /// Its verbs.
+    pub(super) verbs: Vec<Verb>,
+    /// What a class becomes under a negation.
+    pub(super) negated: BTreeMap<Class, Class>,
+    /// Who says, by where it stands; the first that fits is taken.
+    pub(super) patterns: Vec<Pattern>,
+    prefixes: Vec<(String, u8)>,
+    future_prefixes: Vec<String>,
+    plural_endings: Vec<String>,
+    phrases: BTreeMap<Box<str>, Vec<(Vec<Box<str>>, Sense)>>,
+}
+
+/// Why a language's file cannot be read.
+pub(super) type Unread = String;
+
+impl Lexicon {
+    /// Every language; one whose file cannot be read is left out, and a test says so.
+    pub(super) fn all() -> &'static [Self] {
+        static READ: OnceLock<Vec<Lexicon>> = OnceLock::new();
+        READ.get_or_init(|| FILES.iter().filter_map(|(code, file)| Self::read(code, file).ok()).collect())
+    }
+
+    /// The language of a file.
+    fn read(code: &'static str, file: &str) -> Result<Self, Unread> {
+        let file: File = toml::from_str(file).map_err(|why| format!("{code}: {why}"))?;
+        let mut lexicon = Self {
+            code,
+            arabic: file.script == "arabic",
+            verbs: Vec::new(),
+            negated: BTreeMap::new(),
+            patterns: Vec::new(),
+            prefixes: Vec::new(),
+            future_prefixes: Vec::new(),
+            plural_endings: Vec::new(),
+            phrases: BTreeMap::new(),
+        };
+        for (from, to) in &file.negated {
+            lexicon.negated.insert(class(from)?, class(to)?);
+        }
+        lexicon.patterns = file.patterns.iter().map(|one| Pattern::parse(one)).collect::<Result<_, _>>()?;
+        lexicon.take_prefixes(&file)?;
+        lexicon.take_verbs(&file)?;
+        lexicon.take_words(&file)?;
+        Ok(lexicon)
+    }
+
+    fn take_prefixes(&mut self, file: &File) -> Result<(), Unread> {
+        for (written, parts) in &file.prefixes {
+            let mut joined = 0;
+            for part in parts {
+                joined |= match part.as_str() {
+                    "conjunction" => CONJUNCTION,
+                    "preposition" => PREPOSITION,
+                    "article" => ARTICLE,
+                    other => return Err(format!("prefixes: {other}")),
+                };
+            }
+            self.prefixes.push((normal(written), joined));
+        }
+        Ok(())
+    }
+
+    fn take_verbs(&mut self, file: &File) -> Result<(), Unread> {
+        for (named, paradigms) in &file.verbs {
+            let of = if named == "by_object" { None } else { Some(class(named)?) };
+            for (name, verbs) in paradigms {
+                let forms = file.paradigms.get(name).ok_or_else(|| format!("paradigms: {name}"))?;
+                for stems in verbs {
+                    let needs = stems.first().and_then(|first| file.needs.get(first));
+                    let needs = needs.into_iter().flatten().map(|word| normal(word).into()).collect();
+                    let number = u16::try_from(self.verbs.len()).map_err(|why| why.to_string())?;
+                    self.verbs.push(Verb { class: of, needs });
+                    for (tense, templates) in forms {
+                        let tense = Tense::parse(tense).ok_or_else(|| format!("paradigms: {tense}"))?;
+                        for template in templates {
+                            if let Some(form) = filled(template, stems) {
+                                self.phrase(&form, Sense::Verb(number, tense));
+                            }
+                        }
+                    }
+                }
+            }
+        }
+        Ok(())
+    }
+
+    fn take_words(&mut self, file: &File) -> Result<(), Unread> {
+        for (name, words) in &file.words {
+            let list = List::parse(name).ok_or_else(|| format!("words: {name}"))?;
+            match list {
+                List::FuturePrefix => self.future_prefixes = words.iter().map(|word| normal(word)).collect(),
+                List::PluralEnding => self.plural_endings = words.iter().map(|word| normal(word)).collect(),
+                _ => self.phrases_of(words, &file.possessives, Sense::In(list)),
+            }
+        }
+        for (name, words) in &file.objects {
+            self.phrases_of(words, &file.possessives, Sense::Object(class(name)?));
+        }
+        for (name, words) in &file.impersonal {
+            self.phrases_of(words, &[], Sense::Impersonal(class(name)?));
+        }
+        for (name, markers) in &file.conditions {
+            let kind = ConditionKind::parse(name).ok_or_else(|| format!("conditions: {name}"))?;
+            self.phrases_of(&markers.always, &[], Sense::Condition(kind, false));
+            self.phrases_of(&markers.beside_duty, &[], Sense::Condition(kind, true));
+        }
+        self.phrases_of(&file.collectives.all, &file.possessives, Sense::Collective(true));
+        self.phrases_of(&file.collectives.some, &file.possessives, Sense::Collective(false));
+        Ok(())
+    }
+
+    /// A word that ends in `*` stands also with each possessive joined to it.
+    fn phrases_of(&mut self, words: &[String], possessives: &[String], sense: Sense) {
+        for word in words {
+            let bare = word.trim_end_matches('*');
+            self.phrase(bare, sense);
+            if bare.len() < word.len() {
+                possessives.iter().for_each(|joined| self.phrase(&format!("{bare}{joined}"), sense));
+            }
+        }
+    }
+
+    fn phrase(&mut self, written: &str, sense: Sense) {
+        let mut words = written.split_whitespace().map(|word| normal(word).into_boxed_str());
+        if let Some(first) = words.next() {
+            let all = self.phrases.entry(first).or_default();
+            let rest: Vec<Box<str>> = words.collect();
+            if !all.contains(&(rest.clone(), sense)) {
+                all.push((rest, sense));
+            }
+        }
+    }
+
+    /// What the token at `at` may begin, longest first.
+    pub(super) fn hits(&self, tokens: &[Token], at: usize, out: &mut Vec<Hit>) {
+        let Some(token) = tokens.get(at) else { return };
+        if !token.is_word() {
+            return;
+        }
+        let from = out.len();
+        self.hits_of(&token.norm, (0, 0), tokens, at, out);
+        for (prefix, joined) in &self.prefixes {
+            if let Some(rest) = token.norm.strip_prefix(prefix.as_str())
+                && rest.chars().nth(1).is_some()
+            {
+                self.hits_of(rest, (*joined, prefix.len()), tokens, at, out);
+            }
+        }
+        let bare = self.prefixes.iter().find_map(|(prefix, joined)| {
+            (*joined == CONJUNCTION).then(|| token.norm.strip_prefix(prefix.as_str())).flatten()
+        });
+        let future = |word: &str| {
+            self.future_prefixes.iter().any(|prefix| {
+                word.strip_prefix(prefix.as_str()).is_some_and(|rest| rest.chars().nth(2).is_some())
+            })
+        };
+        if (future(&token.norm) || bare.is_some_and(future))
+            && !out.iter().skip(from).any(|hit| hit.sense == Sense::In(List::NoFuture))
+        {
+            out.push(Hit { sense: Sense::In(List::Future), length: 1, joined: 0, skip: 0 });
+        }
+        if let Some(own) = out.get_mut(from..) {
+            own.sort_by_key(|hit| std::cmp::Reverse(hit.length));
+        }
+    }
+
+    /// Whether several are the subject of a verb of this form.
+    pub(super) fn is_plural(&self, verb: &str) -> bool {
+        self.plural_endings.iter().any(|ending| verb.ends_with(ending.as_str()))
+    }
+
+    /// Whether a word may begin with a joined preposition.
+    pub(super) fn joins_preposition(&self, word: &str) -> bool {
+        self.prefixes.iter().any(|(prefix, joined)| *joined == PREPOSITION && word.starts_with(prefix.as_str()))
+    }
+
+    fn hits_of(&self, word: &str, (joined, skip): (u8, usize), tokens: &[Token], at: usize, out: &mut Vec<Hit>) {
+        let Some(phrases) = self.phrases.get(word) else { return };
+        for (rest, sense) in phrases {
+            if rest.len() >= LONGEST || !may_join(*sense, joined) {
+                continue;
+            }
+            let follow = tokens.get(at + 1..at + 1 + rest.len());
+            let fits = follow.is_some_and(|follow| {
+                follow.iter().zip(rest).all(|(token, word)| token.is_word() && *token.norm == **word)
+            });
+            if fits {
+                out.push(Hit { sense: *sense, length: 1 + rest.len(), joined, skip });
+            }
+        }
+    }
+}
+
+/// Whether a word of this sense may stand with this joined before it.
+const fn may_join(sense: Sense, joined: u8) -> bool {
+    match sense {
+        Sense::Verb(..) | Sense::Impersonal(_) | Sense::Condition(..) => joined & !CONJUNCTION == 0,
+        Sense::Object(_) | Sense::Collective(_) => joined & ARTICLE == 0,
+        Sense::In(List::Honorific | List::Role | List::Body | List::People | List::Weekday | List::Month) => true,
+        Sense::In(List::Given | List::Belonging | List::Unanimity | List::Duty) => joined & ARTICLE == 0,
+        Sense::In(_) => joined & !CONJUNCTION == 0,
+    }
+}
+
+fn class(name: &str) -> Result<Class, Unread> {
+    Class::parse(name).ok_or_else(|| format!("class: {name}"))
+}
+
+/// A template with its stems: `{0}`, `{1}`. Nothing where a stem that it names is missing or empty.
+fn filled(template: &str, stems: &[String]) -> Option<String> {
+    let mut out = template.to_owned();
+    for (number, stem) in stems.iter().enumerate() {
+        let place = format!("{{{number}}}");
+        if stem.is_empty() && out.contains(&place) {
+            return None;
+        }
+        out = out.replace(&place, stem);
+    }
+    (!out.contains('{')).then_some(out)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{FILES, Lexicon};
+
+    #[test]
+    fn every_language_can_be_read() {
+        for (code, file) in FILES {
+            assert!(Lexicon::read(code, file).is_ok(), "{:?}", Lexicon::read(code, file).err());
+        }
+    }
+}
