@@ -8,6 +8,8 @@ use super::token::{Kind, Token, tokens};
 const WRAPPED: usize = 60;
 /// Within this many tokens a colon says that a label begins the line.
 const LABEL_BEGINS_LINE: usize = 6;
+/// The most tokens of a name with its titles on a line of its own.
+const LONGEST_NAMED: usize = 9;
 /// The most tokens of a label.
 const LONGEST_LABEL: usize = 16;
 
@@ -271,7 +273,9 @@ impl<'a> Account<'a> {
         let says = (begin..to).any(|at| self.hits(at).iter().any(|hit| matches!(hit.sense, Sense::Verb(_, tense) if tense != super::lexicon::Tense::Base) || matches!(hit.sense, Sense::Impersonal(_))));
         let lists = [List::Role, List::Honorific, List::Body, List::Given];
         let somebody = lists.iter().any(|list| (begin..to).any(|at| self.is_in(at, *list).is_some()));
-        let names = self.is_in(begin, List::Role).is_some() && self.is_in(end + 1, List::Honorific).is_some();
+        // `Delegation of the North: Mr X`, and nothing else on the line
+        let short = sentence.to - end <= LONGEST_NAMED && !(end + 1..sentence.to).any(|at| self.says(at));
+        let names = self.is_in(end + 1, List::Honorific).is_some() && short;
         let collective = self.hits(begin).iter().any(|hit| matches!(hit.sense, Sense::Collective(_)));
         if says || collective || !somebody {
             Label::None

@@ -133,9 +133,14 @@ impl Cast {
 
     /// Somebody holds a capacity; the first that is said stays.
     fn holds(&mut self, account: &Account<'_>, number: usize, at: Range, hit: Option<Hit>) {
-        let words = key(account, at, hit);
-        if let Some(head) = words.first() {
-            let all = self.capacities.entry(head.clone()).or_default();
+        let first = key(account, at, hit).into_iter().next();
+        let roles = (at.0..at.1).filter(|n| account.is_in(*n, List::Role).is_some());
+        let roles = roles.filter_map(|n| {
+            let own = account.hits(n).iter().find(|hit| hit.sense == Sense::In(List::Role)).copied();
+            key(account, (n, n + 1), own).into_iter().next()
+        });
+        for head in first.into_iter().chain(roles) {
+            let all = self.capacities.entry(head).or_default();
             if !all.contains(&number) && all.len() < MOST_ALIKE {
                 all.push(number);
             }

@@ -31,12 +31,14 @@ pub(super) fn tie(account: &Account<'_>, said: &mut Said, lead: usize) {
     let duty = owes || future || (said.at.0..said.at.1).any(|at| is(at, List::Duty));
     said.undertaken = said.class == Class::Promise || future;
     let mut at = from;
-    while at < said.at.1 {
+    let last = said.quotation.unwrap_or(said.at.1).min(said.at.1);
+    while at < last {
         // the verb that was found is not its own condition
         let own = said.verb.is_some() && at >= verb.0 && at < verb.1 && said.class != Class::Condition;
         // «مشيرا إلى أن»: what follows the verb is what is said
         let own = own || at == verb.1 && account.is_in(at, List::Content).is_some();
-        let phrase = account.is_in(at, List::End).filter(|length| *length > 1);
+        let lists = [List::End, List::And, List::Aside];
+        let phrase = lists.iter().filter_map(|list| account.is_in(at, *list)).filter(|length| *length > 1).max();
         if let Some(length) = phrase.filter(|length| marker(account, at, duty).is_none_or(|(_, own)| own < *length)) {
             at += length;
             continue;

@@ -114,8 +114,9 @@ named! {
         LabelTo "label_to" "In a log, before whoever is spoken to.";
         Abbreviation "abbreviation" "The full stop after it ends no sentence.";
         Heading "heading" "Begins a heading or a numbered clause: Annex, أولاً.";
-        DenialOpener "denial_opener" "In a log: begins a denial.";
-        RefusalOpener "refusal_opener" "In a log: begins a refusal.";
+        For "for" "After a name: the body comes next that somebody speaks for.";
+        AsideEnding "aside_ending" "The end of a word that may stand where an aside may.";
+        ObliqueEnding "oblique_ending" "The end of a word that is nobody's subject.";
     }
 }
 
@@ -127,6 +128,7 @@ named! {
         Base "base" "Say: after a plural, or at the head of a clause.";
         First "first" "I say, we say.";
         Participle "participle" "Saying.";
+        Inverted "inverted" "Stands before whoever says it: according to.";
     }
 }
 
@@ -143,6 +145,8 @@ pub(super) enum Sense {
     Collective(bool),
     /// What a condition begins with; whether only beside a duty or a promise.
     Condition(ConditionKind, bool),
+    /// Begins a line of a log that has no verb of saying.
+    Opener(Class),
     /// Said by nobody who is named: *it was agreed*.
     Impersonal(Class),
 }
@@ -174,6 +178,8 @@ pub(super) struct Verb {
     pub(super) class: Option<Class>,
     /// One of these must follow within a few words, where any stand here.
     pub(super) needs: BTreeSet<Box<str>>,
+    /// Whether a person can be its object: who stands behind it need not be its subject.
+    pub(super) of_person: bool,
 }
 
 #[derive(Deserialize)]
@@ -188,7 +194,10 @@ struct File {
     verbs: BTreeMap<String, BTreeMap<String, Vec<Vec<String>>>>,
     #[serde(default)]
     needs: BTreeMap<String, Vec<String>>,
+    #[serde(default)]
+    of_person: Vec<String>,
     objects: BTreeMap<String, Vec<String>>,
+    openers: BTreeMap<String, Vec<String>>,
     negated: BTreeMap<String, String>,
     words: BTreeMap<String, Vec<String>>,
     collectives: Collectives,
@@ -229,6 +238,8 @@ pub(super) struct Lexicon {
     prefixes: Vec<(String, u8)>,
     future_prefixes: Vec<String>,
     plural_endings: Vec<String>,
+    aside_endings: Vec<String>,
+    oblique_endings: Vec<String>,
     phrases: BTreeMap<Box<str>, Vec<(Vec<Box<str>>, Sense)>>,
 }
 
@@ -254,6 +265,8 @@ impl Lexicon {
             prefixes: Vec::new(),
             future_prefixes: Vec::new(),
             plural_endings: Vec::new(),
+            aside_endings: Vec::new(),
+            oblique_endings: Vec::new(),
             phrases: BTreeMap::new(),
         };
         for (from, to) in &file.negated {
@@ -291,7 +304,8 @@ impl Lexicon {
                     let needs = stems.first().and_then(|first| file.needs.get(first));
                     let needs = needs.into_iter().flatten().map(|word| normal(word).into()).collect();
                     let number = u16::try_from(self.verbs.len()).map_err(|why| why.to_string())?;
-                    self.verbs.push(Verb { class: of, needs });
+                    let of_person = stems.first().is_some_and(|first| file.of_person.contains(first));
+                    self.verbs.push(Verb { class: of, needs, of_person });
                     for (tense, templates) in forms {
                         let tense = Tense::parse(tense).ok_or_else(|| format!("paradigms: {tense}"))?;
                         for template in templates {
@@ -312,11 +326,16 @@ impl Lexicon {
             match list {
                 List::FuturePrefix => self.future_prefixes = words.iter().map(|word| normal(word)).collect(),
                 List::PluralEnding => self.plural_endings = words.iter().map(|word| normal(word)).collect(),
+                List::AsideEnding => self.aside_endings = words.iter().map(|word| normal(word)).collect(),
+                List::ObliqueEnding => self.oblique_endings = words.iter().map(|word| normal(word)).collect(),
                 _ => self.phrases_of(words, &file.possessives, Sense::In(list)),
             }
         }
         for (name, words) in &file.objects {
             self.phrases_of(words, &file.possessives, Sense::Object(class(name)?));
+        }
+        for (name, words) in &file.openers {
+            self.phrases_of(words, &[], Sense::Opener(class(name)?));
         }
         for (name, words) in &file.impersonal {
             self.phrases_of(words, &[], Sense::Impersonal(class(name)?));
@@ -381,6 +400,9 @@ impl Lexicon {
         {
             out.push(Hit { sense: Sense::In(List::Future), length: 1, joined: 0, skip: 0 });
         }
+        if out.len() == from && self.aside_endings.iter().any(|ending| token.norm.len() > ending.len() + 3 && token.norm.ends_with(ending.as_str())) {
+            out.push(Hit { sense: Sense::In(List::Aside), length: 1, joined: 0, skip: 0 });
+        }
         if let Some(own) = out.get_mut(from..) {
             own.sort_by_key(|hit| std::cmp::Reverse(hit.length));
         }
@@ -389,6 +411,11 @@ impl Lexicon {
     /// Whether several are the subject of a verb of this form.
     pub(super) fn is_plural(&self, verb: &str) -> bool {
         self.plural_endings.iter().any(|ending| verb.ends_with(ending.as_str()))
+    }
+
+    /// Whether a word of this form is nobody's subject.
+    pub(super) fn is_oblique(&self, word: &str) -> bool {
+        self.oblique_endings.iter().any(|ending| word.ends_with(ending.as_str()))
     }
 
     /// Whether a word may begin with a joined preposition.
@@ -416,7 +443,7 @@ impl Lexicon {
 /// Whether a word of this sense may stand with this joined before it.
 const fn may_join(sense: Sense, joined: u8) -> bool {
     match sense {
-        Sense::Verb(..) | Sense::Impersonal(_) | Sense::Condition(..) => joined & !CONJUNCTION == 0,
+        Sense::Verb(..) | Sense::Impersonal(_) | Sense::Condition(..) | Sense::Opener(_) => joined & !CONJUNCTION == 0,
         Sense::Object(_) | Sense::Collective(_) => joined & ARTICLE == 0,
         Sense::In(List::Honorific | List::Role | List::Body | List::People | List::Weekday | List::Month) => true,
         Sense::In(List::Given | List::Belonging | List::Unanimity | List::Duty) => joined & ARTICLE == 0,

@@ -45,8 +45,8 @@ pub fn read(text: &str, language: Option<&str>) -> Result<Proposal, usize> {
         return Err(text.len());
     }
     let account = Account::of(text, language);
-    let (cast, mentions) = people::Finder::find(&account);
-    let (said, covered) = statements::read(&account, &cast, &mentions);
+    let (mut cast, mentions) = people::Finder::find(&account);
+    let (said, covered) = statements::read(&account, &mut cast, &mentions);
     let (day, place) = meeting::day_and_place(&account);
     let span = |at| account.span(at);
     let statements: Vec<Statement> = said.iter().map(|said| statement(&account, said)).collect();

@@ -80,9 +80,13 @@ impl<'a, 't> Finder<'a, 't> {
 
     /// `Chair: Ms X`.
     fn officeholder(&mut self, (from, to): Range, sentence: &Sentence, out: &mut Vec<Mention>) {
-        let hit = self.hit(from, |sense| sense == Sense::In(List::Role));
-        let (Some(hit), Some((name, end))) = (hit, self.name_at(sentence.from, sentence.to, true)) else { return };
-        let number = self.cast.person(self.account, name, Some(((from, to), Some(hit))));
+        let Some((name, end)) = self.name_at(sentence.from, sentence.to, true) else { return };
+        let number = self.cast.person(self.account, name, Some(((from, to), self.hit(from, |sense| sense == Sense::In(List::Role)))));
+        let mut inner = Vec::new();
+        self.bodies((from, to), &mut inner);
+        if let Some(Mention { who: Who::Body(body), .. }) = inner.last() {
+            self.cast.belongs(number, *body);
+        }
         out.push(Mention { from, to: end, who: Who::Person(number) });
     }
 
@@ -185,7 +189,7 @@ impl<'a, 't> Finder<'a, 't> {
         } else if latin {
             words > 1 && !self.shouted(begin, end) && (behind_capacity || self.introduced(begin, end) || self.cast.named(account, (begin, end)).is_some()) || words == 1 && known(&last.norm)
         } else {
-            words > 1 && given || words == 1 && known(&last.norm) && (begin > 0 && account.says(begin - 1) || account.says(end))
+            words > 1 && given || words > 1 && behind_capacity && self.closed_behind(end) || words == 1 && known(&last.norm) && (begin > 0 && account.says(begin - 1) || account.says(end))
         };
         enough.then_some(((begin, end), end))
     }
@@ -205,6 +209,11 @@ impl<'a, 't> Finder<'a, 't> {
             || role(to) || next > to && soon
     }
 
+    /// Whether what stands behind a name that nothing else shows begins what is said, or is a mark.
+    fn closed_behind(&self, at: usize) -> bool {
+        self.account.is_in(at, List::Content).is_some() || self.account.is(at, Kind::Comma) || self.account.is(at, Kind::Open)
+    }
+
     /// Whether all is in capitals: a heading, not a name.
     fn shouted(&self, from: usize, to: usize) -> bool {
         let own = self.account.tokens.get(from).zip(self.account.tokens.get(to.max(from + 1) - 1));
@@ -216,7 +225,7 @@ impl<'a, 't> Finder<'a, 't> {
         let mut at = from;
         let mut pending: Option<Capacity> = None;
         while at < to {
-            if let Some((name, end)) = self.name_at(at, to, pending.is_some_and(|own| own.at.1 == at)) {
+            if let Some((name, end)) = self.name_at(at, to, pending.is_some_and(|own| own.at.1 == at || own.at.1 + 1 == at && self.account.is(own.at.1, Kind::Comma))) {
                 let mention = self.person(at, name, end, to, pending.take(), out);
                 at = mention.to.max(at + 1);
                 out.retain(|earlier| earlier.from < mention.from);
@@ -290,6 +299,18 @@ impl<'a, 't> Finder<'a, 't> {
             last = close;
         }
         let mut body = None;
+        if capacity.is_none()
+            && let Some((own, number, close)) = self.body_behind(end, to)
+        {
+            (capacity, body, last) = (Some((own, None)), Some(number), close);
+        }
+        if capacity.is_none()
+            && let Some(hit) = self.hit(at, |sense| sense == Sense::In(List::Role)).filter(|_| at < name.0)
+        {
+            // a title that is a capacity too: *Mayor*
+            let start = account.phrase_start(at, at.saturating_sub(2));
+            capacity = Some(((start.min(at), name.0), Some(hit)));
+        }
         if capacity.is_none() {
             let presides = (at.saturating_sub(5)..at).find(|begin| account.is_in(*begin, List::Presider).is_some_and(|length| begin + length == at));
             if let (Some(begin), Some(Mention { from: first, who: Who::Body(number), .. })) = (presides, out.last().copied()) {
@@ -307,6 +328,25 @@ impl<'a, 't> Finder<'a, 't> {
             self.cast.belongs(number, body);
         }
         Mention { from, to: last, who: Who::Person(number) }
+    }
+
+    /// The body that somebody speaks for, behind the name: `(Western Delegation)`, `, speaking for the Eastern Delegation,`.
+    fn body_behind(&mut self, end: usize, to: usize) -> Option<(Range, usize, usize)> {
+        let account = self.account;
+        let bracket = account.is(end, Kind::Open);
+        let mut at = end + usize::from(bracket || account.is(end, Kind::Comma));
+        let words = account.is_in(at, List::For);
+        if !bracket && (words.is_none() || at == end) {
+            return None;
+        }
+        at += words.unwrap_or(0);
+        let latin = account.tokens.get(at).is_some_and(|token| !token.arabic);
+        at += usize::from(latin && account.is_in(at, List::Determiner).is_some() && account.is_in(at, List::Modifier).is_none());
+        let mut inner = Vec::new();
+        self.bodies((at, to.min(at + 8)), &mut inner);
+        let Some(Mention { from, to: close, who: Who::Body(number) }) = inner.first().copied() else { return None };
+        let after = close + usize::from(account.is(close, Kind::Close) && bracket || account.is(close, Kind::Comma) && !bracket);
+        (from == at).then_some(((from, close), number, after.min(to)))
     }
 
     /// A capacity behind a name: `، رئيس اللجنة`, `(Chair)`.
@@ -344,14 +384,23 @@ impl<'a, 't> Finder<'a, 't> {
             _ => None,
         });
         if let Some((length, all)) = collective {
-            let end = (at + length).min(to);
-            let number = self.cast.group(self.account, (at, end), all);
-            out.push(Mention { from: at, to: end, who: Who::Group(number) });
+            let least = out.last().map_or(from, |last| if matches!(last.who, Who::Person(_)) { last.to } else { from });
+            let start = self.account.phrase_start(at, least);
+            out.retain(|earlier| earlier.from < start);
+            let plain = (at + length).min(to);
+            // *Council members*, *members of the council* are not all who were there
+            let latin = self.account.tokens.get(at).is_some_and(|token| !token.arabic);
+            let hit = self.hit(at, |sense| matches!(sense, Sense::Collective(_)));
+            let end = hit.filter(|_| latin).map_or(plain, |hit| self.account.phrase(at, hit).min(to).max(plain));
+            let number = self.cast.group(self.account, (start, end), all && start == at && end == plain);
+            out.push(Mention { from: start, to: end, who: Who::Group(number) });
             return end;
         }
         if let Some(hit) = self.hit(at, |sense| sense == Sense::In(List::People)) {
             let end = self.people_phrase(at, hit, to);
-            let start = self.account.phrase_start(at, out.last().map_or(from, |last| last.to));
+            let least = out.last().map_or(from, |last| if matches!(last.who, Who::Person(_)) { last.to } else { from });
+            let start = self.account.phrase_start(at, least);
+            out.retain(|earlier| earlier.from < start);
             let number = self.cast.group(self.account, (start, end), false);
             out.push(Mention { from: start, to: end, who: Who::Group(number) });
             return end;
@@ -385,8 +434,8 @@ impl<'a, 't> Finder<'a, 't> {
         let token = account.tokens.get(at)?;
         let start = account.phrase_start(at, out.last().map_or(from, |last| last.to));
         let end = account.phrase(at, hit).min(to);
-        let the = account.is_in(at.wrapping_sub(1), List::Determiner).is_some();
-        if !token.arabic && !token.capital && !(the && end > at + hit.length) || token.arabic && end == at + hit.length && hit.joined & ARTICLE == 0 && !token.norm.starts_with("ال") {
+        let the = start > 0 && account.is_in(start - 1, List::Determiner).is_some();
+        if !token.arabic && !token.capital && !(the && (end > at + hit.length || start < at)) || token.arabic && end == at + hit.length && hit.joined & ARTICLE == 0 && !token.norm.starts_with("ال") {
             return None;
         }
         let number = self.cast.body(account, (start, end), (start == at).then_some(hit));

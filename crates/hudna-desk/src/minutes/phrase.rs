@@ -38,7 +38,7 @@ impl Account<'_> {
         }
         let known = self.hits(at).iter().any(|hit| match hit.sense {
             Sense::Verb(..) => token.arabic || !token.capital,
-            Sense::Object(_) | Sense::Impersonal(_) => false,
+            Sense::Object(_) | Sense::Impersonal(_) | Sense::Opener(_) => false,
             Sense::In(list) => !matches!(list, List::Time | List::Bare | List::Modifier | List::At | List::Abbreviation) || !token.capital,
             Sense::Condition(_, beside) => !beside || !token.capital,
             Sense::Collective(_) => true,
@@ -158,12 +158,20 @@ impl Account<'_> {
             let Some(token) = self.tokens.get(word).filter(|token| token.is_word() || token.is(Kind::Number)) else { break };
             let free = token.capital || token.is(Kind::Number);
             let plain = link > 0 && !self.closes(word) || link == 0 && end > at + length && !self.closes(word) && !self.tokens.get(end - 1).is_some_and(|last| last.capital) && self.hits(word).iter().any(|hit| matches!(hit.sense, Sense::In(List::Body)));
+            let reaches = link == 0 && end > at + length && (word..word + 3).take_while(|n| !self.closes(*n) && self.tokens.get(*n).is_some_and(|t| !t.capital)).any(|n| self.hits(n).iter().any(|hit| matches!(hit.sense, Sense::In(List::Body))));
+            let plain = plain || reaches;
             if !(free && !self.says(word) || plain) || link > 0 && self.says(word) {
                 break;
             }
             end = word + 1;
         }
         end
+    }
+
+    /// Whether a preposition is joined to a word: what follows a verb there is neither its subject nor an adverb.
+    pub(super) fn is_complement(&self, at: usize) -> bool {
+        let joins = |norm: &str| self.lexicons.iter().any(|one| one.joins_preposition(norm));
+        self.tokens.get(at).is_some_and(|token| token.arabic && token.norm.chars().count() > 4 && joins(&token.norm))
     }
 
     /// Whether a form of a verb of saying stands at `at`.
@@ -179,7 +187,8 @@ impl Account<'_> {
             let joins = before.capital && self.is_in(from - 1, List::Determiner).is_none_or(|_| self.is_in(from - 1, List::Modifier).is_some()) || self.is_in(from - 1, List::Modifier).is_some();
             let held = self.is_in(from - 1, List::Honorific).is_some() && self.is_in(from - 1, List::Modifier).is_none()
                 || self.is_in(from - 1, List::And).is_some() || self.is_in(from - 1, List::Held).is_some() || self.is_in(from - 1, List::Aside).is_some() || self.is_in(from - 1, List::End).is_some();
-            if !joins || held || self.says(from - 1) {
+            let verb = self.hits(from - 1).iter().any(|hit| matches!(hit.sense, Sense::Verb(..)));
+            if !joins || held || verb && self.is_in(from - 1, List::Modifier).is_none() {
                 break;
             }
             from -= 1;

@@ -2,7 +2,7 @@
 
 use super::account::{Account, Sentence};
 use super::cast::Who;
-use super::lexicon::{Class, Lexicon, List, PREPOSITION, Sense};
+use super::lexicon::{Lexicon, List, PREPOSITION, Sense};
 use super::pattern::{Optional, Part, Pattern};
 use super::people::Mention;
 use super::token::Kind;
@@ -51,6 +51,7 @@ pub(super) fn subject(
     sentence: &Sentence,
     mentions: &[Mention],
     verb: &Verb,
+    coordinated: bool,
 ) -> Option<Found> {
     let ground = Ground { account, sentence, mentions };
     let fits = |pattern: &&Pattern| pattern.tense.is_none() || pattern.tense == verb.tense;
@@ -59,7 +60,7 @@ pub(super) fn subject(
         let behind = ground.forth(&pattern.behind, verb.at + verb.length)?;
         let (subject, at) = match before {
             Some(found) => found,
-            None => behind.filter(|_| !takes_object(account, lexicon, verb))?,
+            None => behind.filter(|_| !takes_object(account, lexicon, verb, coordinated) || ground.another_behind(verb))?,
         };
         let after_quote = pattern.before.iter().any(|(part, _)| *part == Part::Quote);
         Some(Found { subject, at, sure: pattern.sure, after_quote })
@@ -67,12 +68,18 @@ pub(super) fn subject(
 }
 
 /// Whether what follows a verb is whom it speaks to: «يطالبون جميع التشكيلات». Of a verb in the plural the subject stands before it.
-fn takes_object(account: &Account<'_>, lexicon: &Lexicon, verb: &Verb) -> bool {
+fn takes_object(account: &Account<'_>, lexicon: &Lexicon, verb: &Verb, coordinated: bool) -> bool {
     let plural = account.tokens.get(verb.at).is_some_and(|token| lexicon.is_plural(&token.norm));
-    plural && matches!(verb.class, Class::Demand | Class::Praise | Class::Accuse | Class::Warn)
+    verb.of_person && (plural || coordinated && verb.joined)
 }
 
 impl Ground<'_, '_> {
+    /// Whether two are named behind a verb, one right behind the other: its subject and its object.
+    fn another_behind(&self, verb: &Verb) -> bool {
+        let first = self.mentions.iter().find(|mention| mention.from >= verb.at + verb.length);
+        first.is_some_and(|first| self.mentions.iter().any(|mention| mention.from == first.to))
+    }
+
     /// Matches parts against the tokens that end before `at`.
     fn back(&self, parts: &[Optional], at: usize) -> Option<Option<(Subject, (usize, usize))>> {
         let Some(((part, optional), rest)) = parts.split_first() else { return Some(None) };
@@ -91,7 +98,7 @@ impl Ground<'_, '_> {
     fn forth(&self, parts: &[Optional], at: usize) -> Option<Option<(Subject, (usize, usize))>> {
         let Some(((part, optional), rest)) = parts.split_first() else { return Some(None) };
         if let Part::Gap(most) = part {
-            return (0..=*most).take_while(|skipped| *skipped == 0 || self.may_skip(at + skipped - 1)).find_map(|skipped| self.forth(rest, at + skipped));
+            return (0..=*most).take_while(|skipped| *skipped == 0 || self.may_skip(at + skipped - 1) && !self.account.is_complement(at + skipped - 1)).find_map(|skipped| self.forth(rest, at + skipped));
         }
         if let Some((to, found)) = self.one_forth(*part, at)
             && let Some(more) = self.forth(rest, to)
@@ -110,6 +117,8 @@ impl Ground<'_, '_> {
             && !account.says(at)
             && !account.hits(at).iter().any(|hit| matches!(hit.sense, Sense::Object(_) | Sense::Condition(..)))
     }
+
+
 
     fn one_back(&self, part: Part, at: usize) -> Option<Step> {
         let account = self.account;
@@ -189,6 +198,8 @@ impl Ground<'_, '_> {
     fn oblique(&self, at: usize) -> bool {
         let noun = |sense| matches!(sense, Sense::In(List::Role | List::Body | List::People | List::Honorific) | Sense::Collective(_));
         let mut nouns = self.account.hits(at).iter().filter(|hit| noun(hit.sense)).peekable();
-        nouns.peek().is_some() && nouns.all(|hit| hit.joined & PREPOSITION != 0)
+        let ending = self.account.hits(at).iter().any(|hit| matches!(hit.sense, Sense::Collective(_)))
+            && self.account.tokens.get(at).zip(self.account.lexicon(self.sentence)).is_some_and(|(token, lexicon)| lexicon.is_oblique(&token.norm));
+        ending || nouns.peek().is_some() && nouns.all(|hit| hit.joined & PREPOSITION != 0)
     }
 }

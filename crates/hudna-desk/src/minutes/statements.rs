@@ -28,6 +28,8 @@ pub(super) struct Said {
     pub(super) how: How,
     /// Whether the pattern is a sure one.
     pub(super) sure: bool,
+    /// Behind what conditions are looked for: the end of a quotation, or of the statement.
+    pub(super) quotation: Option<usize>,
     /// Whether all are said to be of one mind.
     pub(super) unanimous: bool,
     /// The statement that it stands in: number in the list.
@@ -49,19 +51,22 @@ struct Stem {
 /// Reads statements in the order of the account.
 pub(super) struct Reader<'a, 't> {
     account: &'a Account<'t>,
-    cast: &'a Cast,
+    cast: &'a mut Cast,
     out: Vec<Said>,
     person: Option<Who>,
     many: Option<Who>,
     last: Option<Who>,
     line: Option<Who>,
+    heading: Option<Who>,
+    /// Whether a statement of this sentence has a speaker already.
+    said_here: bool,
     stem: Option<Stem>,
 }
 
 /// The statements of `account`, and for each sentence whether one was found in it.
-pub(super) fn read(account: &Account<'_>, cast: &Cast, mentions: &[Vec<Mention>]) -> (Vec<Said>, Vec<bool>) {
+pub(super) fn read(account: &Account<'_>, cast: &mut Cast, mentions: &[Vec<Mention>]) -> (Vec<Said>, Vec<bool>) {
     let mut reader =
-        Reader { account, cast, out: Vec::new(), person: None, many: None, last: None, line: None, stem: None };
+        Reader { account, cast, out: Vec::new(), person: None, many: None, last: None, line: None, heading: None, said_here: false, stem: None };
     let covered = account.sentences.iter().zip(mentions).map(|(sentence, mentions)| {
         let from = reader.out.len();
         reader.sentence(sentence, mentions);
@@ -93,19 +98,25 @@ impl Reader<'_, '_> {
             return;
         }
         let begun = self.out.len();
+        // whoever stands near the head of a sentence is what its participles and joined verbs go on with
+        self.heading = mentions.iter().find(|mention| mention.from <= sentence.from + 2).map(|mention| mention.who);
         let verbs = self.account.verbs(sentence, mentions);
         self.verbs(sentence, lexicon, mentions, &verbs);
         self.unsaid(sentence, begun);
         self.finish(sentence, begun);
-        for mention in mentions {
-            match mention.who {
-                Who::Group(_) | Who::Body(_) => self.many = Some(mention.who),
-                Who::Person(_) => self.person = self.person.or(Some(mention.who)),
-            }
+        if !self.said_here {
+            self.remember(mentions);
         }
         if sentence.opens {
             self.open_list(begun, mentions);
         }
+    }
+
+    /// Whom pronouns stand for after a sentence in which nobody said anything: whoever was named first in it.
+    fn remember(&mut self, mentions: &[Mention]) {
+        let first = |person: bool| mentions.iter().map(|mention| mention.who).find(|who| matches!(who, Who::Person(_)) == person);
+        self.many = first(false).or(self.many);
+        self.person = first(true).or(self.person);
     }
 
     /// Whether a line heads a list of what was agreed.
@@ -133,15 +144,19 @@ impl Reader<'_, '_> {
     }
 
     fn verbs(&mut self, sentence: &Sentence, lexicon: &Lexicon, mentions: &[Mention], verbs: &[Verb]) {
+        self.said_here = false;
         let mut outer: Option<usize> = None;
         let mut behind = sentence.from;
         for verb in verbs {
-            let found = subject(self.account, lexicon, sentence, mentions, verb);
+            let found = subject(self.account, lexicon, sentence, mentions, verb, outer.is_some());
             let begin = found.map_or(verb.at, |found| found.at.0.min(verb.at));
+            let found = found.or_else(|| self.unknown(sentence, verb, outer.is_some()));
+            let begin = found.map_or(begin, |found| found.at.0.min(begin));
             let inside = outer.is_some() && self.is_inside(behind, begin, verb);
-            let free = self.line.is_none() || outer.is_some() || begin <= sentence.from + 2 || !self.is_inside(sentence.from, begin, verb);
+            let opened = self.line.is_some() && self.account.hits(sentence.from).iter().any(|hit| matches!(hit.sense, Sense::Opener(_)) && sentence.from + hit.length > verb.at);
+            let free = !opened && self.line.is_none() || !opened && (outer.is_some() || begin <= sentence.from + 2 || !self.is_inside(sentence.from, begin, verb));
             // Latin script drops no subject at the head of a sentence: *asked about it, he declined*
-            let headless = found.is_none() && outer.is_none() && self.line.is_none() && !sentence.item && !lexicon.arabic && verb.tense.is_some();
+            let headless = found.is_none() && !lexicon.arabic && !self.may_be_headless(sentence, verb, outer.is_some());
             if headless || inside && (found.is_none() || verb.tense == Some(Tense::Participle)) || !free {
                 continue;
             }
@@ -154,6 +169,7 @@ impl Reader<'_, '_> {
             }
             if let Some(who) = said.who.filter(|_| !inside) {
                 self.last = Some(who);
+                self.said_here = true;
                 match who {
                     Who::Person(_) => self.person = Some(who),
                     Who::Body(_) | Who::Group(_) => self.many = Some(who),
@@ -161,6 +177,50 @@ impl Reader<'_, '_> {
             }
             self.out.push(said);
         }
+    }
+
+    /// A subject that no list knows: in Latin script the words between the head of a clause and the verb, in Arabic those behind a verb
+    /// that heads its sentence. Always unsure.
+    fn unknown(&mut self, sentence: &Sentence, verb: &Verb, follows: bool) -> Option<Found> {
+        let account = self.account;
+        let tense = verb.tense.filter(|tense| matches!(tense, Tense::Past | Tense::Present))?;
+        if self.line.is_some() || sentence.item && self.stem.is_some_and(|stem| stem.who.is_some()) {
+            return None;
+        }
+        let plain = |at: usize| account.tokens.get(at).is_some_and(|t| t.is_word());
+        let at = if account.tokens.get(verb.at)?.arabic {
+            if follows || verb.joined || verb.at > sentence.from + 1 || verb.of_person {
+                return None;
+            }
+            let from = verb.at + verb.length;
+            let ends = |at: &usize| account.closes(*at) || account.hits(*at).iter().any(|hit| matches!(hit.sense, Sense::Object(_) | Sense::In(List::Duty)));
+            let to = (from..sentence.to.min(from + 5)).find(|at| ends(at) || *at > from && account.is_complement(*at))?;
+            (from, to)
+        } else {
+            let begins = |at: &usize| !plain(*at) || account.is_in(*at, List::And).is_some();
+            let from = (sentence.from..verb.at).rev().find(begins).map_or(sentence.from, |mark| mark + 1);
+            let asides = (from..verb.at).rev().take_while(|at| account.is_in(*at, List::Aside).is_some()).count();
+            let to = verb.at - asides;
+            let headed = account.is_in(from, List::Determiner).is_some() || account.tokens.get(from)?.capital && from > sentence.from;
+            let clean = (from..to).all(|at| account.is_in(at, List::At).is_none() && account.is_in(at, List::Negation).is_none());
+            if !headed || !clean || to > from + 5 || tense == Tense::Present && to < from + 2 {
+                return None;
+            }
+            (from, to)
+        };
+        if at.1 <= at.0 {
+            return None;
+        }
+        let who = Who::Group(self.cast.group(account, at, false));
+        Some(Found { subject: Subject::Who(who), at, sure: false, after_quote: false })
+    }
+
+    /// Whether a verb may stand without its subject: joined to one before, a participle, at the head of an item or of a line of a log.
+    fn may_be_headless(&self, sentence: &Sentence, verb: &Verb, follows: bool) -> bool {
+        let joined = follows && verb.at > 0 && self.account.is_in(verb.at - 1, List::And).is_some();
+        let begins = verb.at <= sentence.from + 1 && (self.line.is_some() || sentence.item && self.stem.is_some());
+        let goes_on = verb.tense == Some(Tense::Participle) && follows || verb.tense.is_none();
+        joined || begins || goes_on
     }
 
     /// Whether a verb stands in what an earlier one says: no clause begins between them.
@@ -196,6 +256,7 @@ impl Reader<'_, '_> {
             named,
             how,
             sure: found.is_none_or(|found| found.sure),
+            quotation: None,
             unanimous,
             within,
             conditions: Vec::new(),
@@ -209,11 +270,14 @@ impl Reader<'_, '_> {
                 Subject::Who(who) => (Some(who), How::Named),
                 Subject::One => (self.person.filter(|_| self.person.is_some()), How::Pronoun),
                 Subject::Many => (self.many, How::Pronoun),
-                Subject::Speaker => (self.line.or(self.last), How::Pronoun),
+                Subject::Speaker => (self.line.or(self.heading).or(self.last), How::Pronoun),
             };
         }
         if let Some(who) = self.line {
             return (Some(who), How::Label);
+        }
+        if verb.tense == Some(Tense::First) && self.heading.is_some() {
+            return (self.heading, How::Carried);
         }
         let begins = verb.at <= sentence.from + 1;
         if begins && sentence.item
@@ -230,6 +294,8 @@ impl Reader<'_, '_> {
             Some(Who::Person(_)) if plural => self.many,
             last => last,
         };
+        let opened = self.heading.filter(|_| !self.said_here && verb.at > sentence.from + 1);
+        let carried = opened.or(carried);
         (carried, How::Carried)
     }
 
@@ -243,6 +309,7 @@ impl Reader<'_, '_> {
             self.out.pop();
         }
         said.at.0 = open;
+        said.quotation = Some(end);
         said
     }
 
@@ -272,6 +339,7 @@ impl Reader<'_, '_> {
             named: None,
             how,
             sure: how != How::Carried,
+            quotation: None,
             unanimous,
             within: None,
             conditions: Vec::new(),
@@ -284,12 +352,13 @@ impl Reader<'_, '_> {
     fn opener(&self, sentence: &Sentence) -> Class {
         let account = self.account;
         let from = sentence.from;
-        let starts = |list| account.is_in(from, list).is_some();
+        let opener = account.hits(from).iter().find_map(|hit| if let Sense::Opener(class) = hit.sense { Some(class) } else { None });
+        let asked = account.tokens.get(sentence.to - 1).is_some_and(|last| matches!(&*last.norm, "?" | "؟"));
         let future = (from..sentence.to).take(8).any(|at| account.is_in(at, List::Future).is_some());
-        if starts(List::RefusalOpener) {
-            Class::Reject
-        } else if starts(List::DenialOpener) {
-            Class::Deny
+        if asked {
+            Class::Ask
+        } else if let Some(class) = opener {
+            class
         } else if future {
             Class::Promise
         } else {

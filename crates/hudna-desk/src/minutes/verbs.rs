@@ -6,7 +6,7 @@ use super::people::Mention;
 use super::token::Kind;
 
 /// Within how many words what a verb needs must follow.
-const NEEDED_WITHIN: usize = 5;
+const NEEDED_WITHIN: usize = 8;
 /// Within how many words what decides a verb's class must follow.
 const OBJECT_WITHIN: usize = 10;
 
@@ -25,6 +25,8 @@ pub(super) struct Verb {
     pub(super) joined: bool,
     /// Whether it is turned round.
     pub(super) negated: bool,
+    /// Whether a person can be its object.
+    pub(super) of_person: bool,
 }
 
 impl Account<'_> {
@@ -61,12 +63,12 @@ impl Account<'_> {
             && longest.is_none_or(|length| length < hit.length)
             && !self.barred(sentence, at, hit, None)
         {
-            return Some(Verb { at, length: hit.length, tense: None, class, joined: hit.joined & CONJUNCTION != 0, negated: false });
+            return Some(Verb { at, length: hit.length, tense: None, class, joined: hit.joined & CONJUNCTION != 0, negated: false, of_person: false });
         }
         let order = if sentence.logged {
-            [Tense::First, Tense::Past, Tense::Present, Tense::Participle, Tense::Base]
+            [Tense::Inverted, Tense::First, Tense::Past, Tense::Present, Tense::Participle, Tense::Base]
         } else {
-            [Tense::Past, Tense::Present, Tense::Participle, Tense::First, Tense::Base]
+            [Tense::Inverted, Tense::Past, Tense::Present, Tense::Participle, Tense::First, Tense::Base]
         };
         let mut lengths: Vec<usize> = hits.iter().map(|hit| hit.length).collect();
         lengths.dedup();
@@ -104,7 +106,7 @@ impl Account<'_> {
             None => self.object(end, sentence.to)?,
         };
         let class = if negated { lexicon.negated.get(&class).copied().unwrap_or(class) } else { class };
-        Some(Verb { at, length: hit.length, tense: Some(tense), class, joined: hit.joined & CONJUNCTION != 0, negated })
+        Some(Verb { at, length: hit.length, tense: Some(tense), class, joined: hit.joined & CONJUNCTION != 0, negated, of_person: verb.of_person })
     }
 
     /// Whether what stands before a word makes it no verb of saying: an article, a preposition, *to*.
