@@ -22,6 +22,7 @@ mod lines;
 mod log_key;
 mod map;
 mod material;
+mod minutes;
 mod pages;
 mod pair;
 mod progress;
@@ -76,6 +77,7 @@ const COMMANDS: &[Entry] = &[
     Entry { name: "document", command: document::command, run: document::run },
     Entry { name: "act", command: act::command, run: act::run },
     Entry { name: "entries", command: entries::command, run: entries::run },
+    Entry { name: "minutes", command: minutes::command, run: minutes::run },
     Entry { name: "attach", command: attach::command, run: attach::run },
     Entry { name: "invite", command: invite::command, run: invite::run },
     Entry { name: "key", command: key::command, run: key::run },

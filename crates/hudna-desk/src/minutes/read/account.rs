@@ -1,7 +1,8 @@
 //! An account taken apart: its tokens, what each may be, and its sentences with what stands before them (a bullet, a time, a
 //! label before a colon). A line that goes on in the next is one line.
 
-use super::lexicon::{Hit, Lexicon, List, Sense};
+use super::lexicon::{Hit, Lexicon, Sense};
+use super::names::List;
 use super::token::{Kind, Token, tokens};
 
 /// From this many characters on a line may go on in the next one.
@@ -10,6 +11,8 @@ const WRAPPED: usize = 60;
 const LABEL_BEGINS_LINE: usize = 6;
 /// The most tokens of a name with its titles on a line of its own.
 const LONGEST_NAMED: usize = 9;
+/// The most tokens that are read as one sentence: what is longer is read in parts, so that the cost stays linear.
+const LONGEST_SENTENCE: usize = 256;
 /// The most tokens of a label.
 const LONGEST_LABEL: usize = 16;
 
@@ -130,7 +133,8 @@ impl<'a> Account<'a> {
                 open = opens(self.text.get(token.start..token.end), open);
             }
             at += 1;
-            if !(line || stop) {
+            let full = at - from >= LONGEST_SENTENCE;
+            if !(line || stop || full) {
                 continue;
             }
             if stop {
@@ -159,7 +163,9 @@ impl<'a> Account<'a> {
     /// Whether the full stop at `at` ends a sentence.
     fn ends(&self, at: usize) -> bool {
         let next = self.tokens.get(at + 1);
-        let goes_on = next.is_some_and(|next| !next.spaced && !matches!(next.kind, Kind::Line | Kind::Quote | Kind::Close | Kind::Stop));
+        let goes_on = next.is_some_and(|next| {
+            !next.spaced && !matches!(next.kind, Kind::Line | Kind::Quote | Kind::Close | Kind::Stop)
+        });
         let shortened = at > 0
             && self.is_in(at - 1, List::Abbreviation).is_some()
             && self.tokens.get(at).is_some_and(|stop| !stop.spaced);
@@ -215,7 +221,10 @@ impl<'a> Account<'a> {
         } else if is(0, Kind::Number) && at(0).is_some_and(is_numbering) {
             1
         } else if let Some(length) = self.is_in(sentence.from, List::Heading)
-            && (is(length, Kind::Colon) || is(length, Kind::Bar) || is(length, Kind::Close) || is(length, Kind::Stop))
+            && (is(length, Kind::Colon)
+                || is(length, Kind::Bar)
+                || is(length, Kind::Close)
+                || is(length, Kind::Stop))
         {
             length + 1
         } else {
@@ -237,7 +246,10 @@ impl<'a> Account<'a> {
         from += usize::from(self.is(from, Kind::Open));
         if self.tokens.get(from).is_some_and(is_clock) {
             from += 1;
-            while from < sentence.to && !self.tokens.get(from).is_some_and(Token::is_word) && !self.is(from, Kind::Quote) {
+            while from < sentence.to
+                && !self.tokens.get(from).is_some_and(Token::is_word)
+                && !self.is(from, Kind::Quote)
+            {
                 from += 1;
             }
             sentence.logged = true;
@@ -265,12 +277,18 @@ impl<'a> Account<'a> {
             return Label::Of(*list);
         }
         let begin = from + self.is_in(from, List::LabelFrom).filter(|_| sentence.logged).unwrap_or(0);
-        let to = (begin..end).find(|at| *at > begin && (self.is(*at, Kind::Bar) || self.is_in(*at, List::LabelTo).is_some()));
+        let to = (begin..end)
+            .find(|at| *at > begin && (self.is(*at, Kind::Bar) || self.is_in(*at, List::LabelTo).is_some()));
         let to = to.filter(|_| sentence.logged).unwrap_or(end);
         if sentence.logged {
             return Label::Speaker(begin, to);
         }
-        let says = (begin..to).any(|at| self.hits(at).iter().any(|hit| matches!(hit.sense, Sense::Verb(_, tense) if tense != super::lexicon::Tense::Base) || matches!(hit.sense, Sense::Impersonal(_))));
+        let says = (begin..to).any(|at| {
+            self.hits(at).iter().any(|hit| {
+                matches!(hit.sense, Sense::Verb(_, tense) if tense != super::names::Tense::Base)
+                    || matches!(hit.sense, Sense::Impersonal(_))
+            })
+        });
         let lists = [List::Role, List::Honorific, List::Body, List::Given];
         let somebody = lists.iter().any(|list| (begin..to).any(|at| self.is_in(at, *list).is_some()));
         // `Delegation of the North: Mr X`, and nothing else on the line
@@ -312,7 +330,11 @@ pub(super) fn is_clock(token: &Token) -> bool {
 
 /// Whether a number is that of a paragraph: `1.2`, `3.1.1`.
 fn is_numbering(token: &Token) -> bool {
-    token.norm.contains('.') && token.norm.split('.').all(|part| !part.is_empty() && part.len() <= 2 && part.bytes().all(|b| b.is_ascii_digit()))
+    token.norm.contains('.')
+        && token
+            .norm
+            .split('.')
+            .all(|part| !part.is_empty() && part.len() <= 2 && part.bytes().all(|b| b.is_ascii_digit()))
 }
 
 /// Leaves out ends of lines where the line goes on in the next.
@@ -326,8 +348,9 @@ fn joined(all: Vec<Token>, text: &str, lexicons: &[Lexicon]) -> Vec<Token> {
         }
         let long = text.get(begun..token.start).is_some_and(|line| line.chars().count() >= WRAPPED);
         begun = token.end;
-        let ended =
-            out.last().is_none_or(|last| matches!(last.kind, Kind::Stop | Kind::Colon | Kind::Semicolon | Kind::Line));
+        let ended = out
+            .last()
+            .is_none_or(|last| matches!(last.kind, Kind::Stop | Kind::Colon | Kind::Semicolon | Kind::Line));
         if !long || ended || begins_line(&all, at + 1, lexicons) {
             out.push(token.clone());
         }
@@ -338,10 +361,16 @@ fn joined(all: Vec<Token>, text: &str, lexicons: &[Lexicon]) -> Vec<Token> {
 /// Whether a line of its own begins at `at`: an item, a label, nothing.
 fn begins_line(all: &[Token], at: usize, lexicons: &[Lexicon]) -> bool {
     let Some(first) = all.get(at) else { return true };
-    let line = all.get(at..).unwrap_or_default().iter().take(LABEL_BEGINS_LINE).take_while(|token| !token.is(Kind::Line));
+    let line = all
+        .get(at..)
+        .unwrap_or_default()
+        .iter()
+        .take(LABEL_BEGINS_LINE)
+        .take_while(|token| !token.is(Kind::Line));
     let labelled = line.clone().any(|token| token.is(Kind::Colon));
     let mut hits = Vec::new();
     lexicons.iter().for_each(|lexicon| lexicon.hits(all, at, &mut hits));
-    let heading = hits.iter().any(|hit| hit.sense == Sense::In(List::Heading)) && first.norm.chars().count() > 1;
+    let heading =
+        hits.iter().any(|hit| hit.sense == Sense::In(List::Heading)) && first.norm.chars().count() > 1;
     labelled || heading || matches!(first.kind, Kind::Line | Kind::Bar | Kind::Number | Kind::Open)
 }

@@ -3,7 +3,8 @@
 use super::account::{Account, Label, Sentence};
 use super::cast::{Cast, Who};
 use super::conditions::{self, Tied};
-use super::lexicon::{Class, Lexicon, List, Sense, Tense};
+use super::lexicon::{Lexicon, Sense};
+use super::names::{Class, List, Tense};
 use super::people::Mention;
 use super::speakers::{Found, Subject, subject};
 use super::token::Kind;
@@ -64,9 +65,23 @@ pub(super) struct Reader<'a, 't> {
 }
 
 /// The statements of `account`, and for each sentence whether one was found in it.
-pub(super) fn read(account: &Account<'_>, cast: &mut Cast, mentions: &[Vec<Mention>]) -> (Vec<Said>, Vec<bool>) {
-    let mut reader =
-        Reader { account, cast, out: Vec::new(), person: None, many: None, last: None, line: None, heading: None, said_here: false, stem: None };
+pub(super) fn read(
+    account: &Account<'_>,
+    cast: &mut Cast,
+    mentions: &[Vec<Mention>],
+) -> (Vec<Said>, Vec<bool>) {
+    let mut reader = Reader {
+        account,
+        cast,
+        out: Vec::new(),
+        person: None,
+        many: None,
+        last: None,
+        line: None,
+        heading: None,
+        said_here: false,
+        stem: None,
+    };
     let covered = account.sentences.iter().zip(mentions).map(|(sentence, mentions)| {
         let from = reader.out.len();
         reader.sentence(sentence, mentions);
@@ -87,7 +102,9 @@ impl Reader<'_, '_> {
         }
         match sentence.label {
             Label::Speaker(from, to) => {
-                let own = mentions.iter().find(|mention| mention.from >= from && mention.to <= to.max(from + 1) + 1);
+                let own = mentions
+                    .iter()
+                    .find(|mention| mention.from >= from && mention.to <= to.max(from + 1) + 1);
                 self.line = own.map(|mention| mention.who);
             }
             Label::Of(List::LabelPresent | List::LabelAbsent | List::LabelDate | List::LabelPlace) => return,
@@ -99,7 +116,8 @@ impl Reader<'_, '_> {
         }
         let begun = self.out.len();
         // whoever stands near the head of a sentence is what its participles and joined verbs go on with
-        self.heading = mentions.iter().find(|mention| mention.from <= sentence.from + 2).map(|mention| mention.who);
+        self.heading =
+            mentions.iter().find(|mention| mention.from <= sentence.from + 2).map(|mention| mention.who);
         let verbs = self.account.verbs(sentence, mentions);
         self.verbs(sentence, lexicon, mentions, &verbs);
         self.unsaid(sentence, begun);
@@ -114,7 +132,9 @@ impl Reader<'_, '_> {
 
     /// Whom pronouns stand for after a sentence in which nobody said anything: whoever was named first in it.
     fn remember(&mut self, mentions: &[Mention]) {
-        let first = |person: bool| mentions.iter().map(|mention| mention.who).find(|who| matches!(who, Who::Person(_)) == person);
+        let first = |person: bool| {
+            mentions.iter().map(|mention| mention.who).find(|who| matches!(who, Who::Person(_)) == person)
+        };
         self.many = first(false).or(self.many);
         self.person = first(true).or(self.person);
     }
@@ -122,7 +142,8 @@ impl Reader<'_, '_> {
     /// Whether a line heads a list of what was agreed.
     fn heads_agreed(&self, sentence: &Sentence) -> bool {
         let to = sentence.to - usize::from(sentence.opens);
-        sentence.first && self.account.is_in(sentence.from, List::LabelAgreed) == Some(to.saturating_sub(sentence.from))
+        sentence.first
+            && self.account.is_in(sentence.from, List::LabelAgreed) == Some(to.saturating_sub(sentence.from))
     }
 
     /// What follows a colon in a list is said by whoever was named before it.
@@ -130,7 +151,9 @@ impl Reader<'_, '_> {
         let said = self.out.get(begun..).unwrap_or_default().iter().rfind(|said| said.within.is_none());
         let named = mentions.iter().rev().find(|mention| !matches!(mention.who, Who::Person(_)));
         self.stem = match (said, named) {
-            (Some(said), _) => Some(Stem { who: said.who, class: Some(said.class), unanimous: said.unanimous }),
+            (Some(said), _) => {
+                Some(Stem { who: said.who, class: Some(said.class), unanimous: said.unanimous })
+            }
             (None, Some(mention)) => {
                 let all = self.is_all(mention.who);
                 Some(Stem { who: Some(mention.who), class: None, unanimous: all })
@@ -153,10 +176,17 @@ impl Reader<'_, '_> {
             let found = found.or_else(|| self.unknown(sentence, verb, outer.is_some()));
             let begin = found.map_or(begin, |found| found.at.0.min(begin));
             let inside = outer.is_some() && self.is_inside(behind, begin, verb);
-            let opened = self.line.is_some() && self.account.hits(sentence.from).iter().any(|hit| matches!(hit.sense, Sense::Opener(_)) && sentence.from + hit.length > verb.at);
-            let free = !opened && self.line.is_none() || !opened && (outer.is_some() || begin <= sentence.from + 2 || !self.is_inside(sentence.from, begin, verb));
+            let opened =
+                self.line.is_some()
+                    && self.account.hits(sentence.from).iter().any(|hit| {
+                        matches!(hit.sense, Sense::Opener(_)) && sentence.from + hit.length > verb.at
+                    });
+            let reached =
+                outer.is_some() || begin <= sentence.from + 2 || !self.is_inside(sentence.from, begin, verb);
+            let free = !opened && (self.line.is_none() || reached);
             // Latin script drops no subject at the head of a sentence: *asked about it, he declined*
-            let headless = found.is_none() && !lexicon.arabic && !self.may_be_headless(sentence, verb, outer.is_some());
+            let headless =
+                found.is_none() && !lexicon.arabic && !self.may_be_headless(sentence, verb, outer.is_some());
             if headless || inside && (found.is_none() || verb.tense == Some(Tense::Participle)) || !free {
                 continue;
             }
@@ -193,16 +223,27 @@ impl Reader<'_, '_> {
                 return None;
             }
             let from = verb.at + verb.length;
-            let ends = |at: &usize| account.closes(*at) || account.hits(*at).iter().any(|hit| matches!(hit.sense, Sense::Object(_) | Sense::In(List::Duty)));
-            let to = (from..sentence.to.min(from + 5)).find(|at| ends(at) || *at > from && account.is_complement(*at))?;
+            let ends = |at: &usize| {
+                account.closes(*at)
+                    || account
+                        .hits(*at)
+                        .iter()
+                        .any(|hit| matches!(hit.sense, Sense::Object(_) | Sense::In(List::Duty)))
+            };
+            let to = (from..sentence.to.min(from + 5))
+                .find(|at| ends(at) || *at > from && account.is_complement(*at))?;
             (from, to)
         } else {
             let begins = |at: &usize| !plain(*at) || account.is_in(*at, List::And).is_some();
             let from = (sentence.from..verb.at).rev().find(begins).map_or(sentence.from, |mark| mark + 1);
-            let asides = (from..verb.at).rev().take_while(|at| account.is_in(*at, List::Aside).is_some()).count();
+            let asides =
+                (from..verb.at).rev().take_while(|at| account.is_in(*at, List::Aside).is_some()).count();
             let to = verb.at - asides;
-            let headed = account.is_in(from, List::Determiner).is_some() || account.tokens.get(from)?.capital && from > sentence.from;
-            let clean = (from..to).all(|at| account.is_in(at, List::At).is_none() && account.is_in(at, List::Negation).is_none());
+            let headed = account.is_in(from, List::Determiner).is_some()
+                || account.tokens.get(from)?.capital && from > sentence.from;
+            let clean = (from..to).all(|at| {
+                account.is_in(at, List::At).is_none() && account.is_in(at, List::Negation).is_none()
+            });
             if !headed || !clean || to > from + 5 || tense == Tense::Present && to < from + 2 {
                 return None;
             }
@@ -218,7 +259,8 @@ impl Reader<'_, '_> {
     /// Whether a verb may stand without its subject: joined to one before, a participle, at the head of an item or of a line of a log.
     fn may_be_headless(&self, sentence: &Sentence, verb: &Verb, follows: bool) -> bool {
         let joined = follows && verb.at > 0 && self.account.is_in(verb.at - 1, List::And).is_some();
-        let begins = verb.at <= sentence.from + 1 && (self.line.is_some() || sentence.item && self.stem.is_some());
+        let begins =
+            verb.at <= sentence.from + 1 && (self.line.is_some() || sentence.item && self.stem.is_some());
         let goes_on = verb.tense == Some(Tense::Participle) && follows || verb.tense.is_none();
         joined || begins || goes_on
     }
@@ -230,8 +272,12 @@ impl Reader<'_, '_> {
             return false;
         }
         let begins = |at: usize| {
-            account.tokens.get(at).is_some_and(|t| matches!(t.kind, Kind::Comma | Kind::Semicolon | Kind::Stop | Kind::Colon | Kind::Close | Kind::Bar))
-                || account.is_in(at, List::And).is_some()
+            account.tokens.get(at).is_some_and(|t| {
+                matches!(
+                    t.kind,
+                    Kind::Comma | Kind::Semicolon | Kind::Stop | Kind::Colon | Kind::Close | Kind::Bar
+                )
+            }) || account.is_in(at, List::And).is_some()
         };
         let content = (from..to).rev().find(|at| account.is_in(*at, List::Content).is_some());
         let clause = (from..to).rev().find(|at| begins(*at));
@@ -243,11 +289,19 @@ impl Reader<'_, '_> {
         }
     }
 
-    fn said(&self, sentence: &Sentence, lexicon: &Lexicon, verb: &Verb, found: Option<Found>, within: Option<usize>) -> Said {
+    fn said(
+        &self,
+        sentence: &Sentence,
+        lexicon: &Lexicon,
+        verb: &Verb,
+        found: Option<Found>,
+        within: Option<usize>,
+    ) -> Said {
         let (who, how) = self.speaker(sentence, lexicon, verb, found);
         let from = found.map_or(verb.at, |found| found.at.0.min(verb.at));
         let named = found.filter(|found| matches!(found.subject, Subject::Who(_))).map(|found| found.at);
-        let unanimous = who.is_some_and(|who| self.is_all(who)) || how == How::List && self.stem.is_some_and(|stem| stem.unanimous);
+        let unanimous = who.is_some_and(|who| self.is_all(who))
+            || how == How::List && self.stem.is_some_and(|stem| stem.unanimous);
         Said {
             at: (from, sentence.to),
             verb: Some((verb.at, verb.at + verb.length)),
@@ -264,7 +318,13 @@ impl Reader<'_, '_> {
         }
     }
 
-    fn speaker(&self, sentence: &Sentence, lexicon: &Lexicon, verb: &Verb, found: Option<Found>) -> (Option<Who>, How) {
+    fn speaker(
+        &self,
+        sentence: &Sentence,
+        lexicon: &Lexicon,
+        verb: &Verb,
+        found: Option<Found>,
+    ) -> (Option<Who>, How) {
         if let Some(found) = found {
             return match found.subject {
                 Subject::Who(who) => (Some(who), How::Named),
@@ -280,7 +340,8 @@ impl Reader<'_, '_> {
             return (self.heading, How::Carried);
         }
         let begins = verb.at <= sentence.from + 1;
-        if begins && sentence.item
+        if begins
+            && sentence.item
             && let Some(stem) = self.stem
         {
             return (stem.who, How::List);
@@ -317,7 +378,13 @@ impl Reader<'_, '_> {
     fn unsaid(&mut self, sentence: &Sentence, begun: usize) {
         let account = self.account;
         let first = self.out.get(begun).map_or(sentence.to, |said| said.at.0);
-        let words = (sentence.from..first).filter(|at| account.tokens.get(*at).is_some_and(|t| t.is_word() && account.is_in(*at, List::Aside).is_none() && account.is_in(*at, List::PronounSelf).is_none()));
+        let words = (sentence.from..first).filter(|at| {
+            account.tokens.get(*at).is_some_and(|t| {
+                t.is_word()
+                    && account.is_in(*at, List::Aside).is_none()
+                    && account.is_in(*at, List::PronounSelf).is_none()
+            })
+        });
         let words = words.count();
         if words == 0 || self.out.len() > begun && (words < 2 || self.line.is_none()) {
             return;
@@ -352,7 +419,10 @@ impl Reader<'_, '_> {
     fn opener(&self, sentence: &Sentence) -> Class {
         let account = self.account;
         let from = sentence.from;
-        let opener = account.hits(from).iter().find_map(|hit| if let Sense::Opener(class) = hit.sense { Some(class) } else { None });
+        let opener = account
+            .hits(from)
+            .iter()
+            .find_map(|hit| if let Sense::Opener(class) = hit.sense { Some(class) } else { None });
         let asked = account.tokens.get(sentence.to - 1).is_some_and(|last| matches!(&*last.norm, "?" | "؟"));
         let future = (from..sentence.to).take(8).any(|at| account.is_in(at, List::Future).is_some());
         if asked {
@@ -369,9 +439,14 @@ impl Reader<'_, '_> {
     /// Ends of the statements of a sentence, conditions, unanimity, what is undertaken.
     fn finish(&mut self, sentence: &Sentence, begun: usize) {
         let account = self.account;
-        let tops: Vec<usize> = (begun..self.out.len()).filter(|n| self.out.get(*n).is_some_and(|said| said.within.is_none())).collect();
+        let tops: Vec<usize> = (begun..self.out.len())
+            .filter(|n| self.out.get(*n).is_some_and(|said| said.within.is_none()))
+            .collect();
         for (place, number) in tops.iter().enumerate() {
-            let next = tops.get(place + 1).and_then(|next| self.out.get(*next)).map_or(sentence.to, |next| next.at.0);
+            let next = tops
+                .get(place + 1)
+                .and_then(|next| self.out.get(*next))
+                .map_or(sentence.to, |next| next.at.0);
             let lead = if place == 0 { sentence.from } else { sentence.to };
             let Some(said) = self.out.get_mut(*number) else { continue };
             said.at.1 = trimmed(account, said.at.0, next);
@@ -413,8 +488,16 @@ fn trimmed(account: &Account<'_>, from: usize, to: usize) -> usize {
     let mut end = to;
     while end > from + 1 {
         let Some(last) = account.tokens.get(end - 1) else { break };
-        let joins = account.hits(end - 1).iter().any(|hit| matches!(hit.sense, Sense::In(List::And)) && hit.length == 1) && last.is_word();
-        if !matches!(last.kind, Kind::Comma | Kind::Semicolon | Kind::Line | Kind::Stop | Kind::Colon | Kind::Bar) && !joins {
+        let joins = account
+            .hits(end - 1)
+            .iter()
+            .any(|hit| matches!(hit.sense, Sense::In(List::And)) && hit.length == 1)
+            && last.is_word();
+        if !matches!(
+            last.kind,
+            Kind::Comma | Kind::Semicolon | Kind::Line | Kind::Stop | Kind::Colon | Kind::Bar
+        ) && !joins
+        {
             break;
         }
         end -= 1;

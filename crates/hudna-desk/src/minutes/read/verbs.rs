@@ -1,7 +1,8 @@
 //! Which words of a sentence are verbs of saying there, and of what class.
 
 use super::account::{Account, Sentence};
-use super::lexicon::{CONJUNCTION, Class, Hit, Lexicon, List, Sense, Tense};
+use super::lexicon::{CONJUNCTION, Hit, Lexicon, Sense};
+use super::names::{Class, List, Tense};
 use super::people::Mention;
 use super::token::Kind;
 
@@ -23,8 +24,6 @@ pub(super) struct Verb {
     pub(super) class: Class,
     /// Whether *and* is joined to it.
     pub(super) joined: bool,
-    /// Whether it is turned round.
-    pub(super) negated: bool,
     /// Whether a person can be its object.
     pub(super) of_person: bool,
 }
@@ -58,12 +57,20 @@ impl Account<'_> {
             Sense::Impersonal(class) => Some((hit, class)),
             _ => None,
         });
-        let longest = hits.iter().filter(|hit| matches!(hit.sense, Sense::Verb(..))).map(|hit| hit.length).max();
+        let longest =
+            hits.iter().filter(|hit| matches!(hit.sense, Sense::Verb(..))).map(|hit| hit.length).max();
         if let Some((hit, class)) = impersonal
             && longest.is_none_or(|length| length < hit.length)
             && !self.barred(sentence, at, hit, None)
         {
-            return Some(Verb { at, length: hit.length, tense: None, class, joined: hit.joined & CONJUNCTION != 0, negated: false, of_person: false });
+            return Some(Verb {
+                at,
+                length: hit.length,
+                tense: None,
+                class,
+                joined: hit.joined & CONJUNCTION != 0,
+                of_person: false,
+            });
         }
         let order = if sentence.logged {
             [Tense::Inverted, Tense::First, Tense::Past, Tense::Present, Tense::Participle, Tense::Base]
@@ -94,11 +101,16 @@ impl Account<'_> {
     ) -> Option<Verb> {
         let verb = lexicon.verbs.get(usize::from(number))?;
         let end = at + hit.length;
-        if self.barred(sentence, at, hit, Some(tense)) || !self.has_what_it_needs(end, sentence.to, &verb.needs) {
+        if self.barred(sentence, at, hit, Some(tense))
+            || !self.has_what_it_needs(end, sentence.to, &verb.needs)
+        {
             return None;
         }
         let negated = self.ends_in(at, sentence.from, List::Negation).is_some();
-        if matches!(tense, Tense::Base | Tense::First) && !negated && !self.begins_clause(sentence, mentions, at) {
+        if matches!(tense, Tense::Base | Tense::First)
+            && !negated
+            && !self.begins_clause(sentence, mentions, at)
+        {
             return None;
         }
         let class = match verb.class {
@@ -106,7 +118,14 @@ impl Account<'_> {
             None => self.object(end, sentence.to)?,
         };
         let class = if negated { lexicon.negated.get(&class).copied().unwrap_or(class) } else { class };
-        Some(Verb { at, length: hit.length, tense: Some(tense), class, joined: hit.joined & CONJUNCTION != 0, negated, of_person: verb.of_person })
+        Some(Verb {
+            at,
+            length: hit.length,
+            tense: Some(tense),
+            class,
+            joined: hit.joined & CONJUNCTION != 0,
+            of_person: verb.of_person,
+        })
     }
 
     /// Whether what stands before a word makes it no verb of saying: an article, a preposition, *to*.
@@ -119,7 +138,9 @@ impl Account<'_> {
             && self.ends_in(at, sentence.from, List::Bare).is_some();
         let held = tense.is_some() && self.ends_in(at, sentence.from, List::Determiner).is_some();
         // a name with a capital is no verb
-        let named = self.tokens.get(at).is_some_and(|token| token.capital) && !matches!(tense, Some(Tense::Base | Tense::Past) | None) && !self.is(at - 1, Kind::Quote);
+        let named = self.tokens.get(at).is_some_and(|token| token.capital)
+            && !matches!(tense, Some(Tense::Base | Tense::Past) | None)
+            && !self.is(at - 1, Kind::Quote);
         !negated && (bare || held) || named
     }
 
@@ -127,15 +148,27 @@ impl Account<'_> {
     pub(super) fn ends_in(&self, at: usize, least: usize, list: List) -> Option<usize> {
         (1..=4).find(|length| {
             at >= least + length
-                && self.hits(at - length).iter().any(|hit| hit.sense == Sense::In(list) && hit.length == *length)
+                && self
+                    .hits(at - length)
+                    .iter()
+                    .any(|hit| hit.sense == Sense::In(list) && hit.length == *length)
         })
     }
 
-    fn has_what_it_needs(&self, from: usize, to: usize, needs: &std::collections::BTreeSet<Box<str>>) -> bool {
+    fn has_what_it_needs(
+        &self,
+        from: usize,
+        to: usize,
+        needs: &std::collections::BTreeSet<Box<str>>,
+    ) -> bool {
         needs.is_empty()
             || (from..to.min(from + NEEDED_WITHIN)).filter_map(|at| self.tokens.get(at)).any(|token| {
                 needs.contains(&token.norm)
-                    || needs.iter().any(|need| need.strip_suffix('*').is_some_and(|begin| token.norm.starts_with(begin) && token.norm.len() > begin.len() + 2))
+                    || needs.iter().any(|need| {
+                        need.strip_suffix('*').is_some_and(|begin| {
+                            token.norm.starts_with(begin) && token.norm.len() > begin.len() + 2
+                        })
+                    })
             })
     }
 
@@ -144,9 +177,12 @@ impl Account<'_> {
         let joined = self.hits(at).iter().any(|hit| hit.joined & CONJUNCTION != 0);
         at == sentence.from
             || joined
-            || at > 0 && self.tokens.get(at - 1).is_some_and(|before| !before.is_word() && !before.is(Kind::Number))
+            || at > 0
+                && self.tokens.get(at - 1).is_some_and(|before| !before.is_word() && !before.is(Kind::Number))
             || mentions.iter().any(|mention| mention.to == at && self.is_plural(mention))
-            || [List::And, List::PronounSelf, List::PronounMany, List::Aside].iter().any(|list| self.ends_in(at, sentence.from, *list).is_some())
+            || [List::And, List::PronounSelf, List::PronounMany, List::Aside]
+                .iter()
+                .any(|list| self.ends_in(at, sentence.from, *list).is_some())
     }
 
     /// Whether several are named, or a body.

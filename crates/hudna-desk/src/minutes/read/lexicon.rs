@@ -7,130 +7,17 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::OnceLock;
 
-use serde::{Deserialize, Serialize};
+use serde::Deserialize;
 
+use super::names::{Class, ConditionKind, List, Tense};
 use super::pattern::Pattern;
 use super::token::{Token, normal};
 
 /// The languages there are.
 const FILES: &[(&str, &str)] =
-    &[("ar", include_str!("../../minutes/ar.toml")), ("en", include_str!("../../minutes/en.toml"))];
+    &[("ar", include_str!("../../../minutes/ar.toml")), ("en", include_str!("../../../minutes/en.toml"))];
 /// The most words of one phrase.
 const LONGEST: usize = 8;
-
-macro_rules! named {
-    ($(#[$about:meta])* $type:ident { $($variant:ident $name:literal $doc:literal;)* }) => {
-        $(#[$about])*
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
-        pub enum $type { $(#[doc = $doc] #[serde(rename = $name)] $variant,)* }
-        impl $type {
-            /// Every one.
-            pub const ALL: &'static [Self] = &[$(Self::$variant,)*];
-            /// The name in data.
-            pub const fn name(self) -> &'static str { match self { $(Self::$variant => $name,)* } }
-            /// The one of this name.
-            pub fn parse(name: &str) -> Option<Self> { Self::ALL.iter().copied().find(|one| one.name() == name) }
-        }
-    };
-}
-
-named! {
-    /// What somebody does by saying something.
-    Class {
-        Affirm "affirm" "Affirms, stresses.";
-        Demand "demand" "Demands, asks that something be done.";
-        Praise "praise" "Praises, thanks, welcomes.";
-        Propose "propose" "Proposes, offers for discussion.";
-        Reject "reject" "Rejects, refuses, condemns.";
-        Deny "deny" "Says that something is not so.";
-        Agree "agree" "Agrees, accepts, decides together.";
-        Condition "condition" "Sets as a condition.";
-        PointOut "point_out" "Points out, explains, recalls.";
-        Promise "promise" "Undertakes, declares to be ready.";
-        Warn "warn" "Warns, threatens.";
-        Accuse "accuse" "Accuses, complains.";
-        Concern "concern" "Voices concern or regret.";
-        Ask "ask" "Asks a question.";
-        Say "say" "Says, adds, reports.";
-    }
-}
-
-named! {
-    /// How what follows a marker stands to what is said.
-    ConditionKind {
-        If "if" "Where this is so.";
-        Provided "provided" "Provided that this is done.";
-        Until "until" "For as long as this has not come.";
-        After "after" "Not before this.";
-        ConditionalOn "conditional_on" "Somebody has made it depend on this.";
-        Unless "unless" "Unless this is so.";
-        InReturn "in_return" "In exchange for this.";
-    }
-}
-
-named! {
-    /// Lists of words in a language's file.
-    List {
-        Honorific "honorific" "Stands before a name and is no part of it: Mr, Colonel.";
-        Role "role" "Head of a capacity: chair, mayor, delegate.";
-        Body "body" "Head of the name of a body: council, committee, mission.";
-        People "people" "Head of a group of people: commanders, elders, members.";
-        Given "given" "A given name: a name begins.";
-        NameLink "name_link" "Joins the parts of a name: bin, Abd, van.";
-        NameAlso "name_also" "May be a word of a name beside what else it is; never the first sign of one.";
-        Content "content" "Begins what is said: that, on.";
-        End "end" "Ends a phrase and begins nothing.";
-        Link "link" "Carries a phrase on: of, for, in.";
-        Belonging "belonging" "Carries a phrase on to the body it belongs to: affiliated to.";
-        Presider "presider" "Says that whoever is named next heads the body named before.";
-        Aside "aside" "May stand between a verb and its subject, or before both: for his part.";
-        Relative "relative" "Says after a verb that its subject was named before: «بكلمة أكد فيها».";
-        And "and" "Joins clauses.";
-        Negation "negation" "Turns the verb after it round.";
-        Bare "bare" "A verb after it says nothing by itself: to, أن.";
-        Determiner "determiner" "A word after it is no verb: the, their.";
-        Modifier "modifier" "Belongs to the phrase after it: special, deputy.";
-        PronounOne "pronoun_one" "Stands for the person who spoke last.";
-        PronounMany "pronoun_many" "Stands for the collective that spoke last.";
-        PronounSelf "pronoun_self" "Whoever speaks now: we, I.";
-        Future "future" "Says that something is yet to be done by whoever is spoken of.";
-        FuturePrefix "future_prefix" "The same, at the beginning of a word.";
-        PluralEnding "plural_ending" "The end of a verb of which several are the subject.";
-        LabelAgreed "label_agreed" "Heads a list of what was agreed.";
-        NoFuture "no_future" "Begins like one of those and is none.";
-        Duty "duty" "Says that something ought to be: must, ضرورة.";
-        Unanimity "unanimity" "Says that all were of one mind.";
-        Held "held" "Says that a meeting took place: where and when follow.";
-        At "at" "The place follows.";
-        Time "time" "Says when: ends the name of a place.";
-        Month "month" "A month.";
-        Weekday "weekday" "A day of the week.";
-        LabelDate "label_date" "Before a colon: the day follows.";
-        LabelPlace "label_place" "Before a colon: the place follows.";
-        LabelPresent "label_present" "Before a colon: who was there follows.";
-        LabelAbsent "label_absent" "Before a colon: who was not there follows.";
-        LabelOther "label_other" "Before a colon: something that nobody says.";
-        LabelFrom "label_from" "In a log, before whoever speaks.";
-        LabelTo "label_to" "In a log, before whoever is spoken to.";
-        Abbreviation "abbreviation" "The full stop after it ends no sentence.";
-        Heading "heading" "Begins a heading or a numbered clause: Annex, أولاً.";
-        For "for" "After a name: the body comes next that somebody speaks for.";
-        AsideEnding "aside_ending" "The end of a word that may stand where an aside may.";
-        ObliqueEnding "oblique_ending" "The end of a word that is nobody's subject.";
-    }
-}
-
-named! {
-    /// The form of a verb.
-    Tense {
-        Past "past" "Said.";
-        Present "present" "Says.";
-        Base "base" "Say: after a plural, or at the head of a clause.";
-        First "first" "I say, we say.";
-        Participle "participle" "Saying.";
-        Inverted "inverted" "Stands before whoever says it: according to.";
-    }
-}
 
 /// What a word may be.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -222,6 +109,9 @@ struct Markers {
     beside_duty: Vec<String>,
 }
 
+/// The other words of a phrase, and what it may be.
+type Rest = (Vec<Box<str>>, Sense);
+
 /// A language.
 #[derive(Debug)]
 pub(super) struct Lexicon {
@@ -240,7 +130,7 @@ pub(super) struct Lexicon {
     plural_endings: Vec<String>,
     aside_endings: Vec<String>,
     oblique_endings: Vec<String>,
-    phrases: BTreeMap<Box<str>, Vec<(Vec<Box<str>>, Sense)>>,
+    phrases: BTreeMap<Box<str>, Vec<Rest>>,
 }
 
 /// Why a language's file cannot be read.
@@ -400,7 +290,12 @@ impl Lexicon {
         {
             out.push(Hit { sense: Sense::In(List::Future), length: 1, joined: 0, skip: 0 });
         }
-        if out.len() == from && self.aside_endings.iter().any(|ending| token.norm.len() > ending.len() + 3 && token.norm.ends_with(ending.as_str())) {
+        if out.len() == from
+            && self
+                .aside_endings
+                .iter()
+                .any(|ending| token.norm.len() > ending.len() + 3 && token.norm.ends_with(ending.as_str()))
+        {
             out.push(Hit { sense: Sense::In(List::Aside), length: 1, joined: 0, skip: 0 });
         }
         if let Some(own) = out.get_mut(from..) {
@@ -420,10 +315,19 @@ impl Lexicon {
 
     /// Whether a word may begin with a joined preposition.
     pub(super) fn joins_preposition(&self, word: &str) -> bool {
-        self.prefixes.iter().any(|(prefix, joined)| *joined == PREPOSITION && word.starts_with(prefix.as_str()))
+        self.prefixes
+            .iter()
+            .any(|(prefix, joined)| *joined == PREPOSITION && word.starts_with(prefix.as_str()))
     }
 
-    fn hits_of(&self, word: &str, (joined, skip): (u8, usize), tokens: &[Token], at: usize, out: &mut Vec<Hit>) {
+    fn hits_of(
+        &self,
+        word: &str,
+        (joined, skip): (u8, usize),
+        tokens: &[Token],
+        at: usize,
+        out: &mut Vec<Hit>,
+    ) {
         let Some(phrases) = self.phrases.get(word) else { return };
         for (rest, sense) in phrases {
             if rest.len() >= LONGEST || !may_join(*sense, joined) {
@@ -443,9 +347,13 @@ impl Lexicon {
 /// Whether a word of this sense may stand with this joined before it.
 const fn may_join(sense: Sense, joined: u8) -> bool {
     match sense {
-        Sense::Verb(..) | Sense::Impersonal(_) | Sense::Condition(..) | Sense::Opener(_) => joined & !CONJUNCTION == 0,
+        Sense::Verb(..) | Sense::Impersonal(_) | Sense::Condition(..) | Sense::Opener(_) => {
+            joined & !CONJUNCTION == 0
+        }
         Sense::Object(_) | Sense::Collective(_) => joined & ARTICLE == 0,
-        Sense::In(List::Honorific | List::Role | List::Body | List::People | List::Weekday | List::Month) => true,
+        Sense::In(List::Honorific | List::Role | List::Body | List::People | List::Weekday | List::Month) => {
+            true
+        }
         Sense::In(List::Given | List::Belonging | List::Unanimity | List::Duty) => joined & ARTICLE == 0,
         Sense::In(_) => joined & !CONJUNCTION == 0,
     }

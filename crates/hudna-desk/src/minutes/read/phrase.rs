@@ -1,7 +1,8 @@
 //! How far a name, a capacity, the name of a body go.
 
 use super::account::Account;
-use super::lexicon::{ARTICLE, Hit, List, PREPOSITION, Sense, Tense};
+use super::lexicon::{ARTICLE, Hit, PREPOSITION, Sense};
+use super::names::{List, Tense};
 use super::token::{Kind, Token};
 
 /// The most words of a name.
@@ -22,7 +23,12 @@ impl Account<'_> {
                         || !token.arabic && matches!(tense, Tense::Past) && !token.capital
                 }
                 Sense::Condition(..) => true,
-                Sense::In(list) => matches!(list, List::Content | List::End | List::Honorific | List::Presider | List::And | List::Held) && hit.joined & ARTICLE == 0,
+                Sense::In(list) => {
+                    matches!(
+                        list,
+                        List::Content | List::End | List::Honorific | List::Presider | List::And | List::Held
+                    ) && hit.joined & ARTICLE == 0
+                }
                 _ => false,
             })
     }
@@ -39,7 +45,10 @@ impl Account<'_> {
         let known = self.hits(at).iter().any(|hit| match hit.sense {
             Sense::Verb(..) => token.arabic || !token.capital,
             Sense::Object(_) | Sense::Impersonal(_) | Sense::Opener(_) => false,
-            Sense::In(list) => !matches!(list, List::Time | List::Bare | List::Modifier | List::At | List::Abbreviation) || !token.capital,
+            Sense::In(list) => {
+                !matches!(list, List::Time | List::Bare | List::Modifier | List::At | List::Abbreviation)
+                    || !token.capital
+            }
             Sense::Condition(_, beside) => !beside || !token.capital,
             Sense::Collective(_) => true,
         });
@@ -63,7 +72,10 @@ impl Account<'_> {
                 break;
             }
         }
-        while end > at && self.is_in(end - 1, List::NameLink).is_some() && self.is_in(end - 1, List::Given).is_none() {
+        while end > at
+            && self.is_in(end - 1, List::NameLink).is_some()
+            && self.is_in(end - 1, List::Given).is_none()
+        {
             end -= 1;
         }
         (end > at).then_some(end)
@@ -104,15 +116,26 @@ impl Account<'_> {
         let mut end = at + hit.length;
         let last = |end: usize| self.tokens.get(end - 1);
         // «مسؤول الملف بالبعثة» goes on, «الطرف الثاني بالجدول» does not
-        let construct = hit.joined & ARTICLE == 0 && !last(end).is_some_and(|token| self.is_definite(token, false));
-        let definite = |token: &Token| self.is_definite(token, false) || self.written(token).starts_with("لل") || construct && self.is_definite(token, true);
+        let construct =
+            hit.joined & ARTICLE == 0 && !last(end).is_some_and(|token| self.is_definite(token, false));
+        let definite = |token: &Token| {
+            self.is_definite(token, false)
+                || self.written(token).starts_with("لل")
+                || construct && self.is_definite(token, true)
+        };
         // whether the next word is owed: after a word without article
         let mut owed = construct;
         let mut chain = 0;
         while end < at + LONGEST_PHRASE && !self.closes(end) && self.is_in(end, List::Given).is_none() {
             let Some(token) = self.tokens.get(end) else { break };
-            let head = |hits: &[Hit]| hits.iter().any(|hit| matches!(hit.sense, Sense::In(List::Body | List::People | List::Role)) && hit.joined & PREPOSITION == 0);
-            let conjoined = self.hits(end).iter().any(|hit| hit.joined & super::lexicon::CONJUNCTION != 0) || token.norm.starts_with("وال");
+            let head = |hits: &[Hit]| {
+                hits.iter().any(|hit| {
+                    matches!(hit.sense, Sense::In(List::Body | List::People | List::Role))
+                        && hit.joined & PREPOSITION == 0
+                })
+            };
+            let conjoined = self.hits(end).iter().any(|hit| hit.joined & super::lexicon::CONJUNCTION != 0)
+                || token.norm.starts_with("وال");
             if conjoined && !(chain == 0 && owed) {
                 break;
             }
@@ -123,7 +146,14 @@ impl Account<'_> {
                 owed = true;
                 continue;
             } else if let Some(length) = self.is_in(end, List::Link) {
-                let next = self.tokens.get(end + length).is_some_and(|next| definite(next) || self.hits(end + length).iter().any(|hit| matches!(hit.sense, Sense::In(List::Body)))|| next.is_word() && end > at + hit.length && !self.closes(end + length));
+                let next = self.tokens.get(end + length).is_some_and(|next| {
+                    definite(next)
+                        || self
+                            .hits(end + length)
+                            .iter()
+                            .any(|hit| matches!(hit.sense, Sense::In(List::Body)))
+                        || next.is_word() && end > at + hit.length && !self.closes(end + length)
+                });
                 if !next || self.closes(end + length) {
                     break;
                 }
@@ -136,14 +166,19 @@ impl Account<'_> {
                 }
                 owed = false;
                 chain = 0;
-            } else if owed && chain < LONGEST_CHAIN && !(chain > 0 && self.hits(end).iter().any(|hit| matches!(hit.sense, Sense::Object(_)))) {
+            } else if owed
+                && chain < LONGEST_CHAIN
+                && !(chain > 0 && self.hits(end).iter().any(|hit| matches!(hit.sense, Sense::Object(_))))
+            {
                 chain += 1;
             } else {
                 break;
             }
             end += 1;
         }
-        while end > at + hit.length && (self.is_in(end - 1, List::Link).is_some() || self.is_in(end - 1, List::Belonging).is_some()) {
+        while end > at + hit.length
+            && (self.is_in(end - 1, List::Link).is_some() || self.is_in(end - 1, List::Belonging).is_some())
+        {
             end -= 1;
         }
         end
@@ -155,10 +190,22 @@ impl Account<'_> {
             let link = self.is_in(end, List::Link).unwrap_or(0);
             let article = usize::from(link > 0 && self.is_in(end + link, List::Determiner).is_some());
             let word = end + link + article;
-            let Some(token) = self.tokens.get(word).filter(|token| token.is_word() || token.is(Kind::Number)) else { break };
+            let Some(token) = self.tokens.get(word).filter(|token| token.is_word() || token.is(Kind::Number))
+            else {
+                break;
+            };
             let free = token.capital || token.is(Kind::Number);
-            let plain = link > 0 && !self.closes(word) || link == 0 && end > at + length && !self.closes(word) && !self.tokens.get(end - 1).is_some_and(|last| last.capital) && self.hits(word).iter().any(|hit| matches!(hit.sense, Sense::In(List::Body)));
-            let reaches = link == 0 && end > at + length && (word..word + 3).take_while(|n| !self.closes(*n) && self.tokens.get(*n).is_some_and(|t| !t.capital)).any(|n| self.hits(n).iter().any(|hit| matches!(hit.sense, Sense::In(List::Body))));
+            let plain = link > 0 && !self.closes(word)
+                || link == 0
+                    && end > at + length
+                    && !self.closes(word)
+                    && !self.tokens.get(end - 1).is_some_and(|last| last.capital)
+                    && self.hits(word).iter().any(|hit| matches!(hit.sense, Sense::In(List::Body)));
+            let reaches = link == 0
+                && end > at + length
+                && (word..word + 3)
+                    .take_while(|n| !self.closes(*n) && self.tokens.get(*n).is_some_and(|t| !t.capital))
+                    .any(|n| self.hits(n).iter().any(|hit| matches!(hit.sense, Sense::In(List::Body))));
             let plain = plain || reaches;
             if !(free && !self.says(word) || plain) || link > 0 && self.says(word) {
                 break;
@@ -171,7 +218,9 @@ impl Account<'_> {
     /// Whether a preposition is joined to a word: what follows a verb there is neither its subject nor an adverb.
     pub(super) fn is_complement(&self, at: usize) -> bool {
         let joins = |norm: &str| self.lexicons.iter().any(|one| one.joins_preposition(norm));
-        self.tokens.get(at).is_some_and(|token| token.arabic && token.norm.chars().count() > 4 && joins(&token.norm))
+        self.tokens
+            .get(at)
+            .is_some_and(|token| token.arabic && token.norm.chars().count() > 4 && joins(&token.norm))
     }
 
     /// Whether a form of a verb of saying stands at `at`.
@@ -183,10 +232,21 @@ impl Account<'_> {
     pub(super) fn phrase_start(&self, at: usize, least: usize) -> usize {
         let mut from = at;
         while from > least {
-            let Some(before) = self.tokens.get(from - 1).filter(|token| token.is_word() && !token.arabic) else { break };
-            let joins = before.capital && self.is_in(from - 1, List::Determiner).is_none_or(|_| self.is_in(from - 1, List::Modifier).is_some()) || self.is_in(from - 1, List::Modifier).is_some();
-            let held = self.is_in(from - 1, List::Honorific).is_some() && self.is_in(from - 1, List::Modifier).is_none()
-                || self.is_in(from - 1, List::And).is_some() || self.is_in(from - 1, List::Held).is_some() || self.is_in(from - 1, List::Aside).is_some() || self.is_in(from - 1, List::End).is_some();
+            let Some(before) = self.tokens.get(from - 1).filter(|token| token.is_word() && !token.arabic)
+            else {
+                break;
+            };
+            let joins = before.capital
+                && self
+                    .is_in(from - 1, List::Determiner)
+                    .is_none_or(|_| self.is_in(from - 1, List::Modifier).is_some())
+                || self.is_in(from - 1, List::Modifier).is_some();
+            let held = self.is_in(from - 1, List::Honorific).is_some()
+                && self.is_in(from - 1, List::Modifier).is_none()
+                || self.is_in(from - 1, List::And).is_some()
+                || self.is_in(from - 1, List::Held).is_some()
+                || self.is_in(from - 1, List::Aside).is_some()
+                || self.is_in(from - 1, List::End).is_some();
             let verb = self.hits(from - 1).iter().any(|hit| matches!(hit.sense, Sense::Verb(..)));
             if !joins || held || verb && self.is_in(from - 1, List::Modifier).is_none() {
                 break;

@@ -1,7 +1,7 @@
 //! When and where the meeting was, as far as the account says.
 
 use super::account::{Account, Label, Sentence};
-use super::lexicon::List;
+use super::names::List;
 use super::token::Kind;
 
 /// The most words of a place.
@@ -15,7 +15,10 @@ type Said = Option<(usize, usize)>;
 /// The day and the place.
 pub(super) fn day_and_place(account: &Account<'_>) -> (Said, Said) {
     let labelled = |wanted| {
-        let found = account.sentences.iter().find(|sentence| sentence.label == Label::Of(wanted) && sentence.from < sentence.to);
+        let found = account
+            .sentences
+            .iter()
+            .find(|sentence| sentence.label == Label::Of(wanted) && sentence.from < sentence.to);
         found.map(|sentence| (sentence.from, sentence.to))
     };
     let day = labelled(List::LabelDate).and_then(|(from, to)| day(account, from, to));
@@ -36,7 +39,10 @@ fn bare(account: &Account<'_>, from: usize, to: usize) -> usize {
 /// `14 مايو 2025`, `June 3, 2025`, `14/5/2025`, or a weekday with what says which: `امس الاثنين`.
 fn day(account: &Account<'_>, from: usize, to: usize) -> Said {
     let number = |at: usize, digits: std::ops::RangeInclusive<usize>| {
-        at < to && account.tokens.get(at).is_some_and(|t| t.is(Kind::Number) && digits.contains(&t.norm.chars().filter(char::is_ascii_digit).count()))
+        at < to
+            && account.tokens.get(at).is_some_and(|t| {
+                t.is(Kind::Number) && digits.contains(&t.norm.chars().filter(char::is_ascii_digit).count())
+            })
     };
     for at in from..to {
         let written = account.tokens.get(at).map(|token| &*token.norm).unwrap_or_default();
@@ -56,7 +62,8 @@ fn day(account: &Account<'_>, from: usize, to: usize) -> Said {
         }
     }
     let weekday = (from..to).find(|at| account.is_in(*at, List::Weekday).is_some())?;
-    let dated = (weekday.saturating_sub(3).max(from)..weekday).find(|at| account.is_in(*at, List::Time).is_some());
+    let dated =
+        (weekday.saturating_sub(3).max(from)..weekday).find(|at| account.is_in(*at, List::Time).is_some());
     dated.map(|start| (start, weekday + 1))
 }
 
@@ -69,12 +76,21 @@ fn place_in(account: &Account<'_>, sentence: &Sentence) -> Said {
         let token = account.tokens.get(at)?;
         let first = at + length;
         let from = if token.arabic { (first - 1).max(at) } else { first };
-        let capital = token.arabic || account.tokens.get(first).is_some_and(|t| t.capital && account.is_in(first, List::Month).is_none());
+        let capital = token.arabic
+            || account
+                .tokens
+                .get(first)
+                .is_some_and(|t| t.capital && account.is_in(first, List::Month).is_none());
         let ends = |at: usize| {
-            account.tokens.get(at).is_none_or(|t| !t.is_word()) || account.is_in(at, List::Time).is_some() || account.says(at)
-                || account.is_in(at, List::Weekday).is_some() || account.is_in(at, List::End).is_some_and(|_| !token.arabic)
+            account.tokens.get(at).is_none_or(|t| !t.is_word())
+                || account.is_in(at, List::Time).is_some()
+                || account.says(at)
+                || account.is_in(at, List::Weekday).is_some()
+                || account.is_in(at, List::End).is_some_and(|_| !token.arabic)
         };
-        let to = (first..sentence.to.min(first + LONGEST_PLACE)).find(|at| ends(*at)).unwrap_or(sentence.to.min(first + LONGEST_PLACE));
+        let to = (first..sentence.to.min(first + LONGEST_PLACE))
+            .find(|at| ends(*at))
+            .unwrap_or(sentence.to.min(first + LONGEST_PLACE));
         (capital && to > first).then_some((from, to))
     })
 }

@@ -14,7 +14,7 @@
 //!
 //! A part followed by `?` may be missing. A pattern that begins with `~` is unsure: what it finds is marked so.
 
-use super::lexicon::{List, Tense};
+use super::names::{List, Tense};
 
 /// One part.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -108,8 +108,8 @@ fn fold(c: char, out: &mut String) {
     }
 }
 
-/// The normal form of a written word.
-pub(super) fn normal(written: &str) -> String {
+/// The normal form of what is written: how words are compared.
+pub fn normal(written: &str) -> String {
     let mut out = String::with_capacity(written.len());
     written.chars().for_each(|c| fold(c, &mut out));
     out
@@ -167,12 +167,17 @@ fn run(text: &str, end: &mut usize, inside: fn(char, Option<char>) -> bool) {
 
 fn in_word(c: char, next: Option<char>) -> bool {
     let goes_on = || next.is_some_and(char::is_alphabetic);
-    c.is_alphanumeric() || is_mark(c) || is_invisible(c) || (matches!(c, '\'' | '’' | '-' | '\u{2011}') && goes_on())
+    c.is_alphanumeric()
+        || is_mark(c)
+        || is_invisible(c)
+        || (matches!(c, '\'' | '’' | '-' | '\u{2011}') && goes_on())
 }
 
 fn in_number(c: char, next: Option<char>) -> bool {
     let goes_on = || next.is_some_and(|next| digit(next).is_some());
-    c.is_alphanumeric() && !is_arabic(c) || digit(c).is_some() || (matches!(c, '.' | ':' | '/' | ',' | '-' | '٫' | '٬') && goes_on())
+    c.is_alphanumeric() && !is_arabic(c)
+        || digit(c).is_some()
+        || (matches!(c, '.' | ':' | '/' | ',' | '-' | '٫' | '٬') && goes_on())
 }
 
 const fn mark(c: char) -> Kind {
@@ -184,7 +189,8 @@ const fn mark(c: char) -> Kind {
         ';' | '؛' => Kind::Semicolon,
         ':' => Kind::Colon,
         '.' | '!' | '?' | '؟' | '۔' | '…' => Kind::Stop,
-        '-' | '–' | '—' | '‒' | '−' | '|' | '•' | '*' | '·' | '●' | '▪' | '◦' | '‣' | '\t' | '←' | '→' | '>' | '<' | '#' | '=' | '/' | '_' => Kind::Bar,
+        '-' | '–' | '—' | '‒' | '−' | '|' | '•' | '*' | '·' | '●' | '▪' | '◦' | '‣' | '\t' | '←' | '→'
+        | '>' | '<' | '#' | '=' | '/' | '_' => Kind::Bar,
         '\n' => Kind::Line,
         _ => Kind::Other,
     }

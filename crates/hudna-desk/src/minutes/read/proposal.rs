@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::lexicon::{Class, ConditionKind};
+use super::names::{Class, ConditionKind};
 
 /// Words of the account: bytes from–to, lines from 1.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]

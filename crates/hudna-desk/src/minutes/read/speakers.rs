@@ -2,7 +2,8 @@
 
 use super::account::{Account, Sentence};
 use super::cast::Who;
-use super::lexicon::{Lexicon, List, PREPOSITION, Sense};
+use super::lexicon::{Lexicon, PREPOSITION, Sense};
+use super::names::List;
 use super::pattern::{Optional, Part, Pattern};
 use super::people::Mention;
 use super::token::Kind;
@@ -60,7 +61,9 @@ pub(super) fn subject(
         let behind = ground.forth(&pattern.behind, verb.at + verb.length)?;
         let (subject, at) = match before {
             Some(found) => found,
-            None => behind.filter(|_| !takes_object(account, lexicon, verb, coordinated) || ground.another_behind(verb))?,
+            None => behind.filter(|_| {
+                !takes_object(account, lexicon, verb, coordinated) || ground.another_behind(verb)
+            })?,
         };
         let after_quote = pattern.before.iter().any(|(part, _)| *part == Part::Quote);
         Some(Found { subject, at, sure: pattern.sure, after_quote })
@@ -84,7 +87,11 @@ impl Ground<'_, '_> {
     fn back(&self, parts: &[Optional], at: usize) -> Option<Option<(Subject, (usize, usize))>> {
         let Some(((part, optional), rest)) = parts.split_first() else { return Some(None) };
         if let Part::Gap(most) = part {
-            return (0..=*most).take_while(|skipped| at >= self.sentence.from + skipped && (*skipped == 0 || self.may_skip(at - skipped))).find_map(|skipped| self.back(rest, at - skipped));
+            return (0..=*most)
+                .take_while(|skipped| {
+                    at >= self.sentence.from + skipped && (*skipped == 0 || self.may_skip(at - skipped))
+                })
+                .find_map(|skipped| self.back(rest, at - skipped));
         }
         if let Some((to, found)) = self.one_back(*part, at)
             && let Some(more) = self.back(rest, to)
@@ -98,7 +105,12 @@ impl Ground<'_, '_> {
     fn forth(&self, parts: &[Optional], at: usize) -> Option<Option<(Subject, (usize, usize))>> {
         let Some(((part, optional), rest)) = parts.split_first() else { return Some(None) };
         if let Part::Gap(most) = part {
-            return (0..=*most).take_while(|skipped| *skipped == 0 || self.may_skip(at + skipped - 1) && !self.account.is_complement(at + skipped - 1)).find_map(|skipped| self.forth(rest, at + skipped));
+            return (0..=*most)
+                .take_while(|skipped| {
+                    *skipped == 0
+                        || self.may_skip(at + skipped - 1) && !self.account.is_complement(at + skipped - 1)
+                })
+                .find_map(|skipped| self.forth(rest, at + skipped));
         }
         if let Some((to, found)) = self.one_forth(*part, at)
             && let Some(more) = self.forth(rest, to)
@@ -115,10 +127,11 @@ impl Ground<'_, '_> {
             && account.is_in(at, List::Content).is_none()
             && account.is_in(at, List::End).is_none()
             && !account.says(at)
-            && !account.hits(at).iter().any(|hit| matches!(hit.sense, Sense::Object(_) | Sense::Condition(..)))
+            && !account
+                .hits(at)
+                .iter()
+                .any(|hit| matches!(hit.sense, Sense::Object(_) | Sense::Condition(..)))
     }
-
-
 
     fn one_back(&self, part: Part, at: usize) -> Option<Step> {
         let account = self.account;
@@ -151,8 +164,11 @@ impl Ground<'_, '_> {
     }
 
     fn pronoun(&self, at: usize) -> Option<Step> {
-        let lists =
-            [(List::PronounOne, Subject::One), (List::PronounMany, Subject::Many), (List::PronounSelf, Subject::Speaker)];
+        let lists = [
+            (List::PronounOne, Subject::One),
+            (List::PronounMany, Subject::Many),
+            (List::PronounSelf, Subject::Speaker),
+        ];
         lists.iter().find_map(|(list, subject)| {
             let length = self.account.ends_in(at, self.sentence.from, *list)?;
             Some((at - length, Some((*subject, (at - length, at)))))
@@ -196,10 +212,20 @@ impl Ground<'_, '_> {
 
     /// Whether a preposition is joined to what begins at `at`.
     fn oblique(&self, at: usize) -> bool {
-        let noun = |sense| matches!(sense, Sense::In(List::Role | List::Body | List::People | List::Honorific) | Sense::Collective(_));
+        let noun = |sense| {
+            matches!(
+                sense,
+                Sense::In(List::Role | List::Body | List::People | List::Honorific) | Sense::Collective(_)
+            )
+        };
         let mut nouns = self.account.hits(at).iter().filter(|hit| noun(hit.sense)).peekable();
         let ending = self.account.hits(at).iter().any(|hit| matches!(hit.sense, Sense::Collective(_)))
-            && self.account.tokens.get(at).zip(self.account.lexicon(self.sentence)).is_some_and(|(token, lexicon)| lexicon.is_oblique(&token.norm));
+            && self
+                .account
+                .tokens
+                .get(at)
+                .zip(self.account.lexicon(self.sentence))
+                .is_some_and(|(token, lexicon)| lexicon.is_oblique(&token.norm));
         ending || nouns.peek().is_some() && nouns.all(|hit| hit.joined & PREPOSITION != 0)
     }
 }

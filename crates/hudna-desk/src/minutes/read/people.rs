@@ -3,7 +3,8 @@
 
 use super::account::{Account, Label, Sentence};
 use super::cast::{Cast, Range, Who};
-use super::lexicon::{ARTICLE, Hit, List, PREPOSITION, Sense};
+use super::lexicon::{ARTICLE, Hit, PREPOSITION, Sense};
+use super::names::List;
 use super::token::Kind;
 
 /// Where somebody is named.
@@ -81,7 +82,11 @@ impl<'a, 't> Finder<'a, 't> {
     /// `Chair: Ms X`.
     fn officeholder(&mut self, (from, to): Range, sentence: &Sentence, out: &mut Vec<Mention>) {
         let Some((name, end)) = self.name_at(sentence.from, sentence.to, true) else { return };
-        let number = self.cast.person(self.account, name, Some(((from, to), self.hit(from, |sense| sense == Sense::In(List::Role)))));
+        let number = self.cast.person(
+            self.account,
+            name,
+            Some(((from, to), self.hit(from, |sense| sense == Sense::In(List::Role)))),
+        );
         let mut inner = Vec::new();
         self.bodies((from, to), &mut inner);
         if let Some(Mention { who: Who::Body(body), .. }) = inner.last() {
@@ -106,20 +111,31 @@ impl<'a, 't> Finder<'a, 't> {
     fn attendee(&mut self, sentence: &Sentence) -> Option<Mention> {
         let account = self.account;
         let (from, to) = (sentence.from, sentence.to);
-        let ends = |at: &usize| account.tokens.get(*at).is_some_and(|t| matches!(t.kind, Kind::Comma | Kind::Bar | Kind::Open | Kind::Colon));
+        let ends = |at: &usize| {
+            account
+                .tokens
+                .get(*at)
+                .is_some_and(|t| matches!(t.kind, Kind::Comma | Kind::Bar | Kind::Open | Kind::Colon))
+        };
         let cut = (from..to).find(ends)?;
-        let many = (cut + 1..to).any(|at| account.is(at, Kind::Semicolon)) || self.honorific(cut + 1).is_some_and(|at| self.plain_name(at, to).is_some());
+        let many = (cut + 1..to).any(|at| account.is(at, Kind::Semicolon))
+            || self.honorific(cut + 1).is_some_and(|at| self.plain_name(at, to).is_some());
         if many {
             return None;
         }
         let begin = self.honorific(from).unwrap_or(from);
         let end = self.plain_name(begin, cut).filter(|end| *end == cut)?;
         let role = self.hit(from, |sense| sense == Sense::In(List::Role));
-        if begin == from && role.is_some_and(|hit| hit.joined & ARTICLE == 0) && !account.tokens.get(from).is_some_and(|t| t.capital) {
+        if begin == from
+            && role.is_some_and(|hit| hit.joined & ARTICLE == 0)
+            && !account.tokens.get(from).is_some_and(|t| t.capital)
+        {
             return None;
         }
         let mut last = to;
-        while last > cut + 1 && account.tokens.get(last - 1).is_some_and(|t| !t.is_word() && !t.is(Kind::Number)) {
+        while last > cut + 1
+            && account.tokens.get(last - 1).is_some_and(|t| !t.is_word() && !t.is(Kind::Number))
+        {
             last -= 1;
         }
         let number = self.cast.person(account, (begin, end), None);
@@ -141,7 +157,11 @@ impl<'a, 't> Finder<'a, 't> {
     /// The end of a name in a list: every word up to what ends it.
     fn plain_name(&self, from: usize, to: usize) -> Option<usize> {
         let account = self.account;
-        let words = (from..to).take_while(|at| account.tokens.get(*at).is_some_and(|t| t.is_word() && (t.arabic || t.capital || account.is_in(*at, List::NameLink).is_some())));
+        let words = (from..to).take_while(|at| {
+            account.tokens.get(*at).is_some_and(|t| {
+                t.is_word() && (t.arabic || t.capital || account.is_in(*at, List::NameLink).is_some())
+            })
+        });
         let end = from + words.count();
         ((from + 1..=from + 6).contains(&end)).then_some(end)
     }
@@ -176,20 +196,35 @@ impl<'a, 't> Finder<'a, 't> {
         if account.is(begin, Kind::Quote) {
             let end = account.name(begin + 1, &|_| false).filter(|end| account.is(*end, Kind::Quote))?;
             let single = end == begin + 2;
-            let surname = account.tokens.get(begin + 1).is_some_and(|token| self.cast.is_last_name(&token.norm));
-            return (titled.is_some() || surname || !single && (behind_capacity || self.introduced(begin, end + 1))).then_some(((begin + 1, end), end + 1));
+            let surname =
+                account.tokens.get(begin + 1).is_some_and(|token| self.cast.is_last_name(&token.norm));
+            return (titled.is_some()
+                || surname
+                || !single && (behind_capacity || self.introduced(begin, end + 1)))
+            .then_some(((begin + 1, end), end + 1));
         }
         let end = account.name(begin, &known)?.min(to);
         let words = end.saturating_sub(begin);
         let last = account.tokens.get(begin)?;
-        let given = self.hit(begin, |sense| sense == Sense::In(List::Given)).is_some_and(|hit| hit.joined & PREPOSITION == 0);
+        let given = self
+            .hit(begin, |sense| sense == Sense::In(List::Given))
+            .is_some_and(|hit| hit.joined & PREPOSITION == 0);
         let latin = !last.arabic;
         let enough = if titled.is_some() {
             words > 1 || self.single || self.cast.is_last_name(&last.norm)
         } else if latin {
-            words > 1 && !self.shouted(begin, end) && (behind_capacity || self.introduced(begin, end) || self.cast.named(account, (begin, end)).is_some()) || words == 1 && known(&last.norm)
+            words > 1
+                && !self.shouted(begin, end)
+                && (behind_capacity
+                    || self.introduced(begin, end)
+                    || self.cast.named(account, (begin, end)).is_some())
+                || words == 1 && known(&last.norm)
         } else {
-            words > 1 && given || words > 1 && behind_capacity && self.closed_behind(end) || words == 1 && known(&last.norm) && (begin > 0 && account.says(begin - 1) || account.says(end))
+            words > 1 && given
+                || words > 1 && behind_capacity && self.closed_behind(end)
+                || words == 1
+                    && known(&last.norm)
+                    && (begin > 0 && account.says(begin - 1) || account.says(end))
         };
         enough.then_some(((begin, end), end))
     }
@@ -199,25 +234,35 @@ impl<'a, 't> Finder<'a, 't> {
         let account = self.account;
         let role = |at: usize| self.hit(at, |sense| sense == Sense::In(List::Role)).is_some();
         let before = from.checked_sub(1);
-        let mut next = to + usize::from(account.is(to, Kind::Comma) || account.is(to, Kind::Open) || account.is(to, Kind::Bar));
+        let mut next = to
+            + usize::from(
+                account.is(to, Kind::Comma) || account.is(to, Kind::Open) || account.is(to, Kind::Bar),
+            );
         if next > to && account.is_in(next, List::Determiner).is_some() {
             next += 1;
         }
-        let soon = (next..next + 4).take_while(|at| account.tokens.get(*at).is_some_and(|t| t.is_word())).any(role);
-        before.is_some_and(|at| account.says(at) || role(at)) || account.says(to)
-            || (from.saturating_sub(3)..from).any(|at| account.is_in(at, List::Presider).is_some_and(|length| at + length == from))
-            || role(to) || next > to && soon
+        let soon =
+            (next..next + 4).take_while(|at| account.tokens.get(*at).is_some_and(|t| t.is_word())).any(role);
+        before.is_some_and(|at| account.says(at) || role(at))
+            || account.says(to)
+            || (from.saturating_sub(3)..from)
+                .any(|at| account.is_in(at, List::Presider).is_some_and(|length| at + length == from))
+            || role(to)
+            || next > to && soon
     }
 
     /// Whether what stands behind a name that nothing else shows begins what is said, or is a mark.
     fn closed_behind(&self, at: usize) -> bool {
-        self.account.is_in(at, List::Content).is_some() || self.account.is(at, Kind::Comma) || self.account.is(at, Kind::Open)
+        self.account.is_in(at, List::Content).is_some()
+            || self.account.is(at, Kind::Comma)
+            || self.account.is(at, Kind::Open)
     }
 
     /// Whether all is in capitals: a heading, not a name.
     fn shouted(&self, from: usize, to: usize) -> bool {
         let own = self.account.tokens.get(from).zip(self.account.tokens.get(to.max(from + 1) - 1));
-        let written = own.and_then(|(first, last)| self.account.text.get(first.start..last.end)).unwrap_or_default();
+        let written =
+            own.and_then(|(first, last)| self.account.text.get(first.start..last.end)).unwrap_or_default();
         !written.chars().any(char::is_lowercase)
     }
 
@@ -225,7 +270,13 @@ impl<'a, 't> Finder<'a, 't> {
         let mut at = from;
         let mut pending: Option<Capacity> = None;
         while at < to {
-            if let Some((name, end)) = self.name_at(at, to, pending.is_some_and(|own| own.at.1 == at || own.at.1 + 1 == at && self.account.is(own.at.1, Kind::Comma))) {
+            if let Some((name, end)) = self.name_at(
+                at,
+                to,
+                pending.is_some_and(|own| {
+                    own.at.1 == at || own.at.1 + 1 == at && self.account.is(own.at.1, Kind::Comma)
+                }),
+            ) {
                 let mention = self.person(at, name, end, to, pending.take(), out);
                 at = mention.to.max(at + 1);
                 out.retain(|earlier| earlier.from < mention.from);
@@ -235,7 +286,9 @@ impl<'a, 't> Finder<'a, 't> {
             let role = self.hit(at, |sense| sense == Sense::In(List::Role));
             if let Some(hit) = role.filter(|_| self.is_capacity(at)) {
                 let end = self.account.phrase(at, hit).min(to);
-                let least = out.last().map_or(from, |last| if matches!(last.who, Who::Person(_)) { last.to } else { from });
+                let least = out
+                    .last()
+                    .map_or(from, |last| if matches!(last.who, Who::Person(_)) { last.to } else { from });
                 let start = self.account.phrase_start(at, least);
                 pending = Some(Capacity { at: (start, end), hit });
                 self.bodies((at + hit.length, end), &mut Vec::new());
@@ -252,14 +305,20 @@ impl<'a, 't> Finder<'a, 't> {
 
     /// Whether the role at `at` is a capacity: not one of several (*the deputies*), not a title before a name.
     fn is_capacity(&self, at: usize) -> bool {
-        self.account.tokens.get(at).is_some_and(|token| token.arabic || self.account.is_in(at, List::Bare).is_none())
-            && !(at > 0 && self.account.is_in(at - 1, List::Bare).is_some() && !self.account.tokens.get(at).is_some_and(|t| t.arabic))
+        self.account
+            .tokens
+            .get(at)
+            .is_some_and(|token| token.arabic || self.account.is_in(at, List::Bare).is_none())
+            && !(at > 0
+                && self.account.is_in(at - 1, List::Bare).is_some()
+                && !self.account.tokens.get(at).is_some_and(|t| t.arabic))
     }
 
     /// Whoever holds a capacity that is named without a name.
     fn capacity(&mut self, from: usize, to: usize, hit: Hit) -> Option<Mention> {
         let account = self.account;
-        let head = (from..to).find(|at| account.hits(*at).iter().any(|one| one.sense == hit.sense)).unwrap_or(from);
+        let head =
+            (from..to).find(|at| account.hits(*at).iter().any(|one| one.sense == hit.sense)).unwrap_or(from);
         let who = match self.cast.holder(account, (head, to), hit) {
             Some(number) => Who::Person(number),
             None => {
@@ -280,9 +339,24 @@ impl<'a, 't> Finder<'a, 't> {
     }
 
     /// A person with what stands around the name.
-    fn person(&mut self, at: usize, name: Range, end: usize, to: usize, before: Option<Capacity>, out: &[Mention]) -> Mention {
+    fn person(
+        &mut self,
+        at: usize,
+        name: Range,
+        end: usize,
+        to: usize,
+        before: Option<Capacity>,
+        out: &[Mention],
+    ) -> Mention {
         let account = self.account;
-        let marks = |from: usize, to: usize| (from..to).all(|at| account.tokens.get(at).is_some_and(|t| matches!(t.kind, Kind::Comma | Kind::Open | Kind::Bar | Kind::Quote)));
+        let marks = |from: usize, to: usize| {
+            (from..to).all(|at| {
+                account
+                    .tokens
+                    .get(at)
+                    .is_some_and(|t| matches!(t.kind, Kind::Comma | Kind::Open | Kind::Bar | Kind::Quote))
+            })
+        };
         let (mut from, mut last) = (at, end);
         let mut capacity = None;
         if let Some(own) = before.filter(|own| own.at.1 <= at && at - own.at.1 <= 1 && marks(own.at.1, at)) {
@@ -312,8 +386,12 @@ impl<'a, 't> Finder<'a, 't> {
             capacity = Some(((start.min(at), name.0), Some(hit)));
         }
         if capacity.is_none() {
-            let presides = (at.saturating_sub(5)..at).find(|begin| account.is_in(*begin, List::Presider).is_some_and(|length| begin + length == at));
-            if let (Some(begin), Some(Mention { from: first, who: Who::Body(number), .. })) = (presides, out.last().copied()) {
+            let presides = (at.saturating_sub(5)..at).find(|begin| {
+                account.is_in(*begin, List::Presider).is_some_and(|length| begin + length == at)
+            });
+            if let (Some(begin), Some(Mention { from: first, who: Who::Body(number), .. })) =
+                (presides, out.last().copied())
+            {
                 capacity = Some(((first, at), None));
                 (from, body) = (begin, Some(number));
             }
@@ -322,7 +400,9 @@ impl<'a, 't> Finder<'a, 't> {
         let within = capacity.and_then(|(at, hit)| {
             let mut inner = Vec::new();
             self.bodies((at.0 + hit.map_or(0, |hit| hit.length.min(1)), at.1), &mut inner);
-            inner.into_iter().find_map(|mention| if let Who::Body(body) = mention.who { Some(body) } else { None })
+            inner
+                .into_iter()
+                .find_map(|mention| if let Who::Body(body) = mention.who { Some(body) } else { None })
         });
         if let Some(body) = body.or(within) {
             self.cast.belongs(number, body);
@@ -341,11 +421,20 @@ impl<'a, 't> Finder<'a, 't> {
         }
         at += words.unwrap_or(0);
         let latin = account.tokens.get(at).is_some_and(|token| !token.arabic);
-        at += usize::from(latin && account.is_in(at, List::Determiner).is_some() && account.is_in(at, List::Modifier).is_none());
+        at += usize::from(
+            latin
+                && account.is_in(at, List::Determiner).is_some()
+                && account.is_in(at, List::Modifier).is_none(),
+        );
         let mut inner = Vec::new();
         self.bodies((at, to.min(at + 8)), &mut inner);
-        let Some(Mention { from, to: close, who: Who::Body(number) }) = inner.first().copied() else { return None };
-        let after = close + usize::from(account.is(close, Kind::Close) && bracket || account.is(close, Kind::Comma) && !bracket);
+        let Some(Mention { from, to: close, who: Who::Body(number) }) = inner.first().copied() else {
+            return None;
+        };
+        let after = close
+            + usize::from(
+                account.is(close, Kind::Close) && bracket || account.is(close, Kind::Comma) && !bracket,
+            );
         (from == at).then_some(((from, close), number, after.min(to)))
     }
 
@@ -359,21 +448,31 @@ impl<'a, 't> Finder<'a, 't> {
         }
         let marked = at > end;
         let latin = account.tokens.get(at).is_some_and(|token| !token.arabic);
-        if marked && latin && account.is_in(at, List::Determiner).is_some() && account.is_in(at, List::Modifier).is_none() {
+        if marked
+            && latin
+            && account.is_in(at, List::Determiner).is_some()
+            && account.is_in(at, List::Modifier).is_none()
+        {
             at += 1;
         }
         let reach = if latin && marked { 5 } else { 1 };
-        let head = (at..(at + reach).min(to)).take_while(|n| account.tokens.get(*n).is_some_and(|t| t.is_word())).find_map(|n| {
-            let hit = self.hit(n, |sense| sense == Sense::In(List::Role))?;
-            (account.phrase_start(n, at) == at || n == at).then_some((n, hit))
-        });
+        let head = (at..(at + reach).min(to))
+            .take_while(|n| account.tokens.get(*n).is_some_and(|t| t.is_word()))
+            .find_map(|n| {
+                let hit = self.hit(n, |sense| sense == Sense::In(List::Role))?;
+                (account.phrase_start(n, at) == at || n == at).then_some((n, hit))
+            });
         let (n, hit) = head.filter(|(_, hit)| hit.joined & super::lexicon::CONJUNCTION == 0)?;
         // a title before the next name is no capacity of this one
         if self.name_at(n, to, false).is_some() {
             return None;
         }
         let close = account.phrase(n, hit).min(to);
-        let after = close + usize::from(account.is(close, Kind::Close) && bracket || account.is(close, Kind::Comma) && marked && !bracket && latin);
+        let after = close
+            + usize::from(
+                account.is(close, Kind::Close) && bracket
+                    || account.is(close, Kind::Comma) && marked && !bracket && latin,
+            );
         Some((Capacity { at: (at, close), hit }, after.min(to)))
     }
 
@@ -384,21 +483,26 @@ impl<'a, 't> Finder<'a, 't> {
             _ => None,
         });
         if let Some((length, all)) = collective {
-            let least = out.last().map_or(from, |last| if matches!(last.who, Who::Person(_)) { last.to } else { from });
+            let least = out
+                .last()
+                .map_or(from, |last| if matches!(last.who, Who::Person(_)) { last.to } else { from });
             let start = self.account.phrase_start(at, least);
             out.retain(|earlier| earlier.from < start);
             let plain = (at + length).min(to);
             // *Council members*, *members of the council* are not all who were there
             let latin = self.account.tokens.get(at).is_some_and(|token| !token.arabic);
             let hit = self.hit(at, |sense| matches!(sense, Sense::Collective(_)));
-            let end = hit.filter(|_| latin).map_or(plain, |hit| self.account.phrase(at, hit).min(to).max(plain));
+            let end =
+                hit.filter(|_| latin).map_or(plain, |hit| self.account.phrase(at, hit).min(to).max(plain));
             let number = self.cast.group(self.account, (start, end), all && start == at && end == plain);
             out.push(Mention { from: start, to: end, who: Who::Group(number) });
             return end;
         }
         if let Some(hit) = self.hit(at, |sense| sense == Sense::In(List::People)) {
             let end = self.people_phrase(at, hit, to);
-            let least = out.last().map_or(from, |last| if matches!(last.who, Who::Person(_)) { last.to } else { from });
+            let least = out
+                .last()
+                .map_or(from, |last| if matches!(last.who, Who::Person(_)) { last.to } else { from });
             let start = self.account.phrase_start(at, least);
             out.retain(|earlier| earlier.from < start);
             let number = self.cast.group(self.account, (start, end), false);
@@ -412,9 +516,15 @@ impl<'a, 't> Finder<'a, 't> {
     fn people_phrase(&self, at: usize, hit: Hit, to: usize) -> usize {
         let account = self.account;
         let end = account.phrase(at, hit).min(to);
-        let joins = account.tokens.get(end).is_some_and(|token| token.arabic && token.norm.starts_with("وال"));
+        let joins =
+            account.tokens.get(end).is_some_and(|token| token.arabic && token.norm.starts_with("وال"));
         if joins && !account.says(end) {
-            let more = (end..to.min(end + 4)).take_while(|at| account.tokens.get(*at).is_some_and(|t| t.is_word() && (t.norm.starts_with("ال") || t.norm.starts_with("وال"))));
+            let more = (end..to.min(end + 4)).take_while(|at| {
+                account
+                    .tokens
+                    .get(*at)
+                    .is_some_and(|t| t.is_word() && (t.norm.starts_with("ال") || t.norm.starts_with("وال")))
+            });
             return end + more.count();
         }
         end
@@ -435,7 +545,12 @@ impl<'a, 't> Finder<'a, 't> {
         let start = account.phrase_start(at, out.last().map_or(from, |last| last.to));
         let end = account.phrase(at, hit).min(to);
         let the = start > 0 && account.is_in(start - 1, List::Determiner).is_some();
-        if !token.arabic && !token.capital && !(the && (end > at + hit.length || start < at)) || token.arabic && end == at + hit.length && hit.joined & ARTICLE == 0 && !token.norm.starts_with("ال") {
+        if !token.arabic && !token.capital && !(the && (end > at + hit.length || start < at))
+            || token.arabic
+                && end == at + hit.length
+                && hit.joined & ARTICLE == 0
+                && !token.norm.starts_with("ال")
+        {
             return None;
         }
         let number = self.cast.body(account, (start, end), (start == at).then_some(hit));

@@ -1,7 +1,8 @@
 //! Conditions of a statement: a marker of the language, and the words behind it.
 
 use super::account::Account;
-use super::lexicon::{Class, ConditionKind, List, Sense};
+use super::lexicon::Sense;
+use super::names::{Class, ConditionKind, List};
 use super::statements::Said;
 use super::token::Kind;
 
@@ -25,7 +26,10 @@ pub(super) fn tie(account: &Account<'_>, said: &mut Said, lead: usize) {
     }
     let verb = said.verb.unwrap_or(said.at);
     let from = lead.min(said.at.0);
-    let owes = matches!(said.class, Class::Promise | Class::Agree | Class::Demand | Class::Condition | Class::Propose);
+    let owes = matches!(
+        said.class,
+        Class::Promise | Class::Agree | Class::Demand | Class::Condition | Class::Propose
+    );
     let is = |at: usize, list| account.is_in(at, list).is_some();
     let future = (said.at.0..said.at.1).any(|at| is(at, List::Future));
     let duty = owes || future || (said.at.0..said.at.1).any(|at| is(at, List::Duty));
@@ -38,8 +42,11 @@ pub(super) fn tie(account: &Account<'_>, said: &mut Said, lead: usize) {
         // «مشيرا إلى أن»: what follows the verb is what is said
         let own = own || at == verb.1 && account.is_in(at, List::Content).is_some();
         let lists = [List::End, List::And, List::Aside];
-        let phrase = lists.iter().filter_map(|list| account.is_in(at, *list)).filter(|length| *length > 1).max();
-        if let Some(length) = phrase.filter(|length| marker(account, at, duty).is_none_or(|(_, own)| own < *length)) {
+        let phrase =
+            lists.iter().filter_map(|list| account.is_in(at, *list)).filter(|length| *length > 1).max();
+        if let Some(length) =
+            phrase.filter(|length| marker(account, at, duty).is_none_or(|(_, own)| own < *length))
+        {
             at += length;
             continue;
         }
@@ -62,11 +69,17 @@ pub(super) fn tie(account: &Account<'_>, said: &mut Said, lead: usize) {
 }
 
 fn marker(account: &Account<'_>, at: usize, duty: bool) -> Option<(ConditionKind, usize)> {
-    let alone = at > 0 && account.tokens.get(at).is_some_and(|token| !token.arabic) && account.is_in(at - 1, List::Determiner).is_some_and(|length| length == 1) && account.hits(at).iter().any(|hit| matches!(hit.sense, Sense::Verb(..)));
+    let alone = at > 0
+        && account.tokens.get(at).is_some_and(|token| !token.arabic)
+        && account.is_in(at - 1, List::Determiner).is_some_and(|length| length == 1)
+        && account.hits(at).iter().any(|hit| matches!(hit.sense, Sense::Verb(..)));
     account.hits(at).iter().filter(|_| !alone).find_map(|hit| match hit.sense {
         Sense::Condition(kind, beside) if duty || !beside => {
             // nothing that could be a condition follows
-            let follows = account.tokens.get(at + hit.length).is_some_and(|next| next.is_word() || next.is(Kind::Number) || next.is(Kind::Comma));
+            let follows = account
+                .tokens
+                .get(at + hit.length)
+                .is_some_and(|next| next.is_word() || next.is(Kind::Number) || next.is(Kind::Comma));
             (follows || hit.length > 1).then_some((kind, hit.length))
         }
         _ => None,

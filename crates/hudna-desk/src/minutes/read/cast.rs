@@ -4,7 +4,8 @@
 use std::collections::BTreeMap;
 
 use super::account::Account;
-use super::lexicon::{Hit, List, Sense};
+use super::lexicon::{Hit, Sense};
+use super::names::List;
 
 /// The most people of one capacity that are looked through.
 const MOST_ALIKE: usize = 32;
@@ -68,8 +69,14 @@ pub(super) struct Cast {
 /// The words of a phrase as they are compared: without what is joined to its head, without articles.
 fn key(account: &Account<'_>, (from, to): Range, hit: Option<Hit>) -> Vec<Box<str>> {
     let words = (from..to).filter_map(|at| {
-        let token = account.tokens.get(at).filter(|token| token.is_word() || token.norm.chars().all(char::is_numeric))?;
-        if !token.arabic && account.is_in(at, List::Determiner).is_some() && account.is_in(at, List::Modifier).is_none() {
+        let token = account
+            .tokens
+            .get(at)
+            .filter(|token| token.is_word() || token.norm.chars().all(char::is_numeric))?;
+        if !token.arabic
+            && account.is_in(at, List::Determiner).is_some()
+            && account.is_in(at, List::Modifier).is_none()
+        {
             return None;
         }
         let joined = if at == from { hit.map_or(0, |hit| hit.skip) } else { 0 };
@@ -81,14 +88,23 @@ fn key(account: &Account<'_>, (from, to): Range, hit: Option<Hit>) -> Vec<Box<st
 }
 
 fn without_article(word: &str) -> &str {
-    let bare = word.strip_prefix("لل").or_else(|| word.strip_prefix("بال")).or_else(|| word.strip_prefix("ال"));
+    let bare =
+        word.strip_prefix("لل").or_else(|| word.strip_prefix("بال")).or_else(|| word.strip_prefix("ال"));
     bare.filter(|rest| rest.chars().nth(1).is_some()).unwrap_or(word)
 }
 
 impl Cast {
     /// Whether somebody's last name is this word.
     pub(super) fn is_last_name(&self, word: &str) -> bool {
-        let known = |word: &str| self.names.get(word).is_some_and(|all| all.iter().any(|n| self.people.get(*n).is_some_and(|p| p.words.len() > 1 && p.words.last().is_some_and(|last| &**last == word))));
+        let known = |word: &str| {
+            self.names.get(word).is_some_and(|all| {
+                all.iter().any(|n| {
+                    self.people.get(*n).is_some_and(|p| {
+                        p.words.len() > 1 && p.words.last().is_some_and(|last| &**last == word)
+                    })
+                })
+            })
+        };
         known(word)
     }
 
@@ -99,7 +115,10 @@ impl Cast {
         let alike = self.names.get(last)?;
         let same = |n: &&usize| {
             let Some(person) = self.people.get(**n) else { return false };
-            words.len() == 1 || person.words.len() == 1 || person.words.first() == words.first() || words.first().is_some_and(|first| person.words.contains(first))
+            words.len() == 1
+                || person.words.len() == 1
+                || person.words.first() == words.first()
+                || words.first().is_some_and(|first| person.words.contains(first))
         };
         let mut fitting = alike.iter().take(MOST_ALIKE).filter(same);
         let first = fitting.next().copied();
@@ -107,7 +126,12 @@ impl Cast {
     }
 
     /// Takes in somebody, or what is newly said of somebody known.
-    pub(super) fn person(&mut self, account: &Account<'_>, name: Range, capacity: Option<(Range, Option<Hit>)>) -> usize {
+    pub(super) fn person(
+        &mut self,
+        account: &Account<'_>,
+        name: Range,
+        capacity: Option<(Range, Option<Hit>)>,
+    ) -> usize {
         let words = name_words(account, name);
         let number = self.named(account, name).unwrap_or_else(|| {
             self.people.push(Person { name, capacity: None, body: None, absent: false, words: Vec::new() });
@@ -167,7 +191,8 @@ impl Cast {
         let words = key(account, at, Some(hit));
         let alike = self.capacities.get(words.first()?)?;
         let fits = |n: &&usize| {
-            let held = self.people.get(**n).and_then(|person| person.capacity.map(|at| key(account, at, None)));
+            let held =
+                self.people.get(**n).and_then(|person| person.capacity.map(|at| key(account, at, None)));
             held.is_some_and(|held| {
                 let from = held.iter().position(|word| words.first() == Some(word)).unwrap_or(0);
                 let held = held.get(from..).unwrap_or_default();
@@ -219,7 +244,15 @@ impl Cast {
 
     /// The collective that is named at `at`.
     pub(super) fn group(&mut self, account: &Account<'_>, at: Range, all: bool) -> usize {
-        let words = key(account, at, account.hits(at.0).iter().find(|hit| matches!(hit.sense, Sense::Collective(_) | Sense::In(List::People))).copied());
+        let words = key(
+            account,
+            at,
+            account
+                .hits(at.0)
+                .iter()
+                .find(|hit| matches!(hit.sense, Sense::Collective(_) | Sense::In(List::People)))
+                .copied(),
+        );
         let words = words.join(" ");
         let next = self.groups.len();
         let number = *self.by_words.entry(words).or_insert(next);
@@ -238,7 +271,8 @@ fn joined_alike(a: &str, b: &str) -> bool {
 
 fn name_words(account: &Account<'_>, (from, to): Range) -> Vec<Box<str>> {
     let own = account.tokens.get(from..to).unwrap_or_default();
-    let words: Vec<Box<str>> = own.iter().filter(|token| token.is_word()).map(|token| token.norm.clone()).collect();
+    let words: Vec<Box<str>> =
+        own.iter().filter(|token| token.is_word()).map(|token| token.norm.clone()).collect();
     // what is joined to the first word of an Arabic name is no part of it
     words
 }
