@@ -12,6 +12,7 @@ mod intake_real;
 mod intake_words;
 mod intake_workbook;
 mod invented;
+mod minutes;
 mod plain;
 mod record;
 

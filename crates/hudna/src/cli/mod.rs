@@ -24,6 +24,7 @@ mod lines;
 mod log_key;
 mod map;
 mod material;
+mod minutes;
 mod pages;
 mod pair;
 mod progress;
@@ -82,6 +83,7 @@ const COMMANDS: &[Entry] = &[
     Entry { name: "entries", command: entries::command, run: entries::run },
     Entry { name: "table", command: table::command, run: table::run },
     Entry { name: "force", command: force::command, run: force::run },
+    Entry { name: "minutes", command: minutes::command, run: minutes::run },
     Entry { name: "attach", command: attach::command, run: attach::run },
     Entry { name: "invite", command: invite::command, run: invite::run },
     Entry { name: "key", command: key::command, run: key::run },
