@@ -126,7 +126,7 @@ impl Making<'_> {
             let delegation = parties.first().map(|party| party.0.clone()).or(body);
             attended.entry(delegation.unwrap_or_else(|| capacity.clone())).or_default().push(capacity);
         }
-        let act = Act::MeetingHeld { at, agenda: Vec::new(), attended, convener };
+        let act = Act::MeetingHeld { at, agenda: Vec::new(), attended, convener, number: None, place: None };
         Ok(Self::written(&act, self.text))
     }
 
@@ -170,11 +170,14 @@ impl Making<'_> {
         let issue = issue.cloned().ok_or_else(|| trouble("issue-missing", name))?;
         let conditions: Vec<Both> = statement.conditions.iter().map(|one| self.both(one.span)).collect();
         let act = |party: PartyId| Act::PositionStated {
+            at: None,
+            condition_ids: Vec::new(),
             conditions: conditions.clone(),
             issue: issue.clone(),
             meeting: self.confirmation.meeting.clone(),
             party,
             stance,
+            statement: None,
         };
         let parties = self.speakers(name, statement)?;
         Ok(parties

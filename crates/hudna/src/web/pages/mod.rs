@@ -68,7 +68,7 @@ struct Page {
 }
 
 /// The sections of the house, with the key of each one's name.
-const SECTIONS: [(&str, &str); 9] = [
+const SECTIONS: &[(&str, &str)] = &[
     ("/today", "page-today"),
     ("/reports", "page-reports"),
     ("/incidents", "page-incidents"),
