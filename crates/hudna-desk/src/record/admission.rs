@@ -96,7 +96,7 @@ impl Admission {
                 return Err(Refusal::new("not-yours").with("user", &body.actor));
             }
             Act::RulingMade { by, finding, .. } => (by, Some(finding)),
-            Act::ReadingRuled { by, .. } => (by, None),
+            Act::ReadingRuled { by, .. } | Act::SequenceRuled { by, .. } => (by, None),
             _ => return Ok(()),
         };
         for user in by {

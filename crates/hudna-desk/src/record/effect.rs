@@ -4,14 +4,15 @@
 //! what stands in a record was taken in, and verifies for ever (`docs/record-format.md` §8, *Host and verifier*). That an act is allowed, and that
 //! the entries it speaks of are there, is asked elsewhere and told first.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use hudna_core::agreement::{Agreement, is_part};
+use hudna_core::commitment::Commitments;
 use hudna_core::incident::IncidentId;
 use hudna_core::ledger::act::{Act, Audience, FindingRef};
 use hudna_core::ledger::entry::Body;
-use hudna_core::ledger::id::EntryId;
+use hudna_core::ledger::id::{EntryId, PartyId};
 use hudna_core::ledger::standing::Refusal;
 use hudna_core::time::Instant;
 
@@ -24,8 +25,8 @@ use crate::trouble::Trouble;
 /// What acts before this one left there to speak of.
 #[derive(Clone, Debug, Default)]
 pub(super) struct There {
-    /// Promises made, and by whom.
-    promises: BTreeMap<Arc<str>, Arc<str>>,
+    /// What was promised; shared until something is added to it.
+    pub(super) commitments: Arc<Commitments>,
     /// Decisions undone, rows withdrawn, tasks closed.
     ended: BTreeSet<EntryId>,
     /// Leave given by sources.
@@ -36,11 +37,9 @@ pub(super) struct There {
 
 impl There {
     /// Takes in what an act did.
-    pub(super) fn take(&mut self, act: &Act) {
-        match act {
-            Act::PromiseMade { id, by, .. } => {
-                self.promises.entry(id.clone()).or_insert_with(|| by.clone());
-            }
+    pub(super) fn take(&mut self, body: &Body, recorded_at: Instant, seq: u64) {
+        match &body.act {
+            act if is_of_promises(act) => Arc::make_mut(&mut self.commitments).take(body, recorded_at, seq),
             Act::DecisionUndone { of, .. } | Act::EntryWithdrawn { of } | Act::TaskClosed { of, .. } => {
                 self.ended.insert(of.clone());
             }
@@ -54,6 +53,23 @@ impl There {
             _ => {}
         }
     }
+}
+
+/// Whether an act says something of promises.
+fn is_of_promises(act: &Act) -> bool {
+    ["promise.", "condition.", "sequence."].iter().any(|thing| act.kind().starts_with(thing))
+}
+
+/// A new act, with what it is held against.
+pub(super) struct Asked<'a> {
+    /// What its author signed.
+    pub(super) body: &'a Body,
+    /// What the part `gazetteer` holds.
+    pub(super) gazetteer: Option<&'a [u8]>,
+    /// The party that its author acts for.
+    pub(super) party: Option<&'a PartyId>,
+    /// When it is asked.
+    pub(super) now: Instant,
 }
 
 /// Kinds of acts of which it is asked whether they would do anything.
@@ -76,7 +92,14 @@ const ASKED: &[&str] = &[
     "agreement.extended",
     "promise.made",
     "promise.claimed",
+    "promise.extended",
+    "promise.released",
+    "promise.withdrawn",
     "promise.verified",
+    "condition.put",
+    "condition.declared",
+    "sequence.read",
+    "sequence.ruled",
     "objection.made",
     "redaction.made",
 ];
@@ -91,18 +114,20 @@ pub(super) fn is_asked(body: &[u8]) -> bool {
     is_of(body, ASKED)
 }
 
-/// What is against an act that would do nothing; `None`: nothing is. `there` is what those before it left, `gazetteer` what the part of that
-/// name holds.
+/// What is against an act that would do nothing; `None`: nothing is. `there` is what those before it left.
 ///
 /// # Errors
 /// The record cannot be read.
 pub(super) fn objection(
     derived: &mut Derived,
     there: &There,
-    body: &Body,
-    gazetteer: Option<&[u8]>,
-    now: Instant,
+    asked: &Asked<'_>,
 ) -> Result<Option<Refusal>, Trouble> {
+    let Asked { body, gazetteer, party, now } = *asked;
+    if is_of_promises(&body.act) {
+        let frame = derived.frame_at(now)?;
+        return Ok(there.commitments.objection(body, frame.as_ref(), party, now));
+    }
     if let Some(why) = by_itself(derived, there, body, gazetteer) {
         return Ok(Some(why));
     }
@@ -147,9 +172,6 @@ const fn turns_on_text(act: &Act) -> bool {
 /// What can be said without the text.
 fn by_itself(derived: &Derived, there: &There, body: &Body, gazetteer: Option<&[u8]>) -> Option<Refusal> {
     let ended = |code, of: &EntryId| there.ended.contains(of).then(|| Refusal::new(code).with("entry", of));
-    let unknown = |id: &Arc<str>| {
-        (!there.promises.contains_key(id)).then(|| Refusal::new("promise-unknown").with("promise", id))
-    };
     match &body.act {
         Act::GazetteerAdopted { name } => adopted(name, gazetteer),
         Act::ConsentWithdrawn { audience, of } => (!there.consents.contains(&(of.clone(), *audience)))
@@ -166,15 +188,6 @@ fn by_itself(derived: &Derived, there: &There, body: &Body, gazetteer: Option<&[
         }
         Act::DecisionUndone { of, .. } => ended("decision-undone-already", of),
         Act::TaskClosed { of, .. } => ended("task-closed-already", of),
-        Act::PromiseMade { id, .. } if there.promises.contains_key(id) => {
-            Some(Refusal::new("promise-known").with("promise", id))
-        }
-        Act::PromiseMade { on, .. } => on.iter().find_map(unknown),
-        Act::PromiseClaimed { id, by } => unknown(id).or_else(|| {
-            let owed = there.promises.get(id).filter(|owed| *owed != by)?;
-            Some(Refusal::new("promise-of-another").with("promise", id).with("by", owed))
-        }),
-        Act::PromiseVerified { id, .. } => unknown(id),
         Act::RedactionMade { parts, .. } if parts.is_empty() => Some(Refusal::new("redaction-empty")),
         Act::RedactionMade { parts, .. } => {
             let all = parts.iter().all(|part| there.redacted.contains(part));

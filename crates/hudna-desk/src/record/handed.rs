@@ -4,7 +4,7 @@
 //! |---|---|
 //! | parts of class *open* | everybody |
 //! | all parts of entries that the party's own users signed | that party |
-//! | words of assessments returned, replies, rulings, dissents, objections, minutes, positions, promises | every party |
+//! | words of assessments returned, replies, rulings, dissents, objections, minutes, positions, promises, declarations of conditions, readings of orders | every party |
 //! | words of reports whose source allowed parties to read them | every party |
 //!
 //! Nobody else's source and no exact place is ever opened.
@@ -156,7 +156,11 @@ fn is_open(
         | Act::ObjectionMade { .. }
         | Act::MeetingHeld { .. }
         | Act::PositionStated { .. }
-        | Act::PromiseMade { .. } => true,
+        | Act::PromiseMade { .. }
+        | Act::PromiseWithdrawn { .. }
+        | Act::ConditionDeclared { .. }
+        | Act::SequenceRead { .. }
+        | Act::SequenceRuled { .. } => true,
         _ => false,
     }
 }

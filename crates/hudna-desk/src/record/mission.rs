@@ -144,7 +144,9 @@ impl Mission {
         self.derived().map_err(Refused::untried)?;
         let gazetteer = submitted::content(&body, submission, "gazetteer");
         let there = there.cloned().unwrap_or_else(|| self.derived.there.clone());
-        effect::objection(&mut self.derived, &there, &body, gazetteer, now).map_err(Refused::untried)
+        let party = self.ledger.standing().users.get(&body.actor).and_then(|user| user.party.clone());
+        let asked = effect::Asked { body: &body, gazetteer, party: party.as_ref(), now };
+        effect::objection(&mut self.derived, &there, &asked).map_err(Refused::untried)
     }
 
     /// Whether an act that turns on what the record comes to may stand: incidents are as they were seen and as the finding

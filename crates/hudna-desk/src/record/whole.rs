@@ -62,7 +62,7 @@ impl Mission {
                     there = Some(self.derived().map_err(untried)?.there.clone());
                 }
                 if let Some(there) = &mut there {
-                    there.take(&body.act);
+                    there.take(&body, now, u64::MAX);
                 }
             }
             submissions.push(Asked { submission, why, shown: true });

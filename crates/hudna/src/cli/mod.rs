@@ -25,6 +25,7 @@ mod material;
 mod pages;
 mod pair;
 mod progress;
+mod promises;
 mod rebuild;
 mod record;
 mod reference;
@@ -74,6 +75,7 @@ const COMMANDS: &[Entry] = &[
     Entry { name: "init", command: init::command, run: init::run },
     Entry { name: "intake", command: intake::command, run: intake::run },
     Entry { name: "document", command: document::command, run: document::run },
+    Entry { name: "promises", command: promises::command, run: promises::run },
     Entry { name: "act", command: act::command, run: act::run },
     Entry { name: "entries", command: entries::command, run: entries::run },
     Entry { name: "attach", command: attach::command, run: attach::run },
