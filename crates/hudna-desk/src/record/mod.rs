@@ -11,6 +11,7 @@ mod aside;
 mod attach;
 mod behind;
 mod coarse;
+pub mod consulted;
 mod copy;
 mod cosigned;
 mod damage;

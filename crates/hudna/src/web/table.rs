@@ -88,6 +88,8 @@ pub(super) static ROUTES: &[Route] = &[
     row("POST", "/notices", doing(Verb::Inform), |how| on(how, pages::notices::give)),
     row("GET", "/settings", doing(Verb::Administer), |how| on(how, pages::settings::page)),
     row("POST", "/settings/invite", doing(Verb::Administer), |how| on(how, pages::settings::invite)),
+    row("GET", "/consultations", SEE, |how| on(how, pages::consultations::list)),
+    row("GET", "/consultations/{entry}", SEE, |how| on(how, pages::consultations::one)),
     row("GET", "/agreement", SEE, |how| on(how, pages::agreement::page)),
     row("GET", "/record", SEE, |how| on(how, pages::record::page)),
     row("GET", "/public", PUBLIC, |how| on(how, pages::public::page)),

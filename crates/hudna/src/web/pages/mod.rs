@@ -6,6 +6,7 @@
 
 pub(super) mod access;
 pub(super) mod agreement;
+pub(super) mod consultations;
 pub(super) mod door;
 mod field;
 pub(super) mod finding;
@@ -61,13 +62,14 @@ struct Page {
 }
 
 /// The sections of the house, with the key of each one's name.
-const SECTIONS: [(&str, &str); 8] = [
+const SECTIONS: [(&str, &str); 9] = [
     ("/today", "page-today"),
     ("/reports", "page-reports"),
     ("/incidents", "page-incidents"),
     ("/verification", "page-verification"),
     ("/findings", "page-findings"),
     ("/notices", "page-notices"),
+    ("/consultations", "page-consultations"),
     ("/agreement", "page-agreement"),
     ("/record", "page-record"),
 ];
