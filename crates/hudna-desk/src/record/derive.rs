@@ -23,6 +23,7 @@ use hudna_core::ledger::stages::Versions;
 use hudna_core::time::Instant;
 
 use super::aside;
+use super::consulted::{self, Opened};
 use super::effect::There;
 use super::ledger::Ledger;
 use super::read::Read;
@@ -53,6 +54,8 @@ pub struct Derived {
     pub released: Vec<Released>,
     /// Tasks of verification, in the order in which they were given.
     pub tasks: Vec<Task>,
+    /// Consultations, in the order in which they were opened.
+    pub consultations: Vec<Opened>,
     /// All that bears on fusion, in order.
     steps: Vec<Step>,
     fused: Option<Fused>,
@@ -271,6 +274,7 @@ impl Derived {
             | Act::ComplaintRuled { .. } => drop(self.spoken.insert(id.clone(), spoken(read))),
             _ => {}
         }
+        consulted::take(&mut self.consultations, read);
         self.there.take(body, (read.entry.recorded_at, read.seq), |name| read.open(name));
         self.as_of = Some(read.entry.recorded_at);
         let folded = self.replay.fold(&read.entry, alone, |name| read.open(name));
