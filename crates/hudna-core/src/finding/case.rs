@@ -146,7 +146,7 @@ impl std::fmt::Debug for Case {
 impl Case {
     /// The cell that an unknown is fixed to.
     pub(super) fn get(&self, unknown: &Unknown) -> Option<&Cell> {
-        if let Some(memory) = &self.memory {
+        if let Some(memory) = self.awake() {
             memory.note(unknown);
         }
         self.fixed.iter().find(|fixed| fixed.0 == *unknown).map(|fixed| &fixed.1)
@@ -189,7 +189,7 @@ impl Case {
     }
     /// What was worked out under this key in a case that differed in nothing that was read.
     pub(super) fn recall<V: Clone>(&self, table: fn(&Memory) -> &Table<V>, key: Key) -> Option<V> {
-        let memory = self.memory.as_deref()?;
+        let memory = self.awake()?;
         memory.recall(table(memory), key, &self.numbers)
     }
     /// What `work` comes to, remembered under this key where it may be `kept`.
@@ -200,17 +200,21 @@ impl Case {
         work: impl FnOnce() -> V,
         kept: impl FnOnce(&V) -> bool,
     ) -> V {
-        match self.memory.as_deref() {
+        match self.awake() {
             None => work(),
             Some(memory) => memory.noting(table(memory), key, &self.numbers, work, kept),
         }
     }
     /// Whether it remembers what was worked out.
-    pub(super) const fn remembers(&self) -> bool {
-        self.memory.is_some()
+    pub(super) fn remembers(&self) -> bool {
+        self.awake().is_some()
+    }
+    /// Where nothing is fixed yet nothing is remembered: most rows are decided there, once.
+    fn awake(&self) -> Option<&Memory> {
+        self.memory.as_deref().filter(|_| !self.fixed.is_empty())
     }
     fn note_all(&self) {
-        if let Some(memory) = &self.memory {
+        if let Some(memory) = self.awake() {
             memory.note_all();
         }
     }
@@ -221,7 +225,7 @@ impl Case {
     }
     /// The cell of an attribute.
     pub(super) fn attribute(&self, attribute: Attribute) -> Option<&Cell> {
-        if let Some(memory) = &self.memory {
+        if let Some(memory) = self.awake() {
             memory.note_attribute(attribute);
         }
         self.fixed.iter().find_map(|fixed| match &**fixed {
@@ -231,21 +235,21 @@ impl Case {
     }
     /// Whether any attribute is fixed.
     pub(super) fn fixes_any(&self) -> bool {
-        if let Some(memory) = &self.memory {
+        if let Some(memory) = self.awake() {
             memory.note_any_attribute();
         }
         self.fixed.iter().any(|fixed| matches!(fixed.0, Unknown::Attribute(_)))
     }
     /// Whether anything is supposed of an entry that leaves blank what a match asks.
     pub(super) fn supposes_of_entries(&self) -> bool {
-        if let Some(memory) = &self.memory {
+        if let Some(memory) = self.awake() {
             memory.note_any_entry();
         }
         self.fixed.iter().any(|fixed| matches!(fixed.0, Unknown::Open(OpenKey::Entry(..))))
     }
     /// The account chosen.
     pub(super) fn account(&self) -> Option<usize> {
-        if let Some(memory) = &self.memory {
+        if let Some(memory) = self.awake() {
             memory.note_accounts();
         }
         self.fixed.iter().find_map(|fixed| match &**fixed {

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::process::Output;
 
+use hudna_desk::words::without_isolates;
 use tempfile::TempDir;
 
 use crate::run::{hudna, text};
@@ -86,7 +87,7 @@ fn many_warnings_stand_kind_by_kind_the_most_frequent_first_and_all_in_full_wher
         {
             let said = |more: &[&str]| {
                 let output = check(&[more, &["--speak", lang]].concat());
-                String::from_utf8_lossy(&output.stderr).into_owned()
+                without_isolates(&String::from_utf8_lossy(&output.stderr))
             };
             let heads = |said: &str| -> Vec<String> {
                 said.lines().filter_map(|l| l.strip_prefix(warning)).map(str::to_owned).collect()
