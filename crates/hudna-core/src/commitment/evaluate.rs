@@ -530,7 +530,12 @@ impl Sight<'_> {
         let deadline = group.deadline;
         let passed = deadline.map_or(Truth::False, |deadline| deadline.passed(self.as_of));
         let is_settled = facts.done == Truth::True || facts.because == Because::ClaimedOnly;
-        let late = if is_settled { Truth::False } else { passed.and(group.open) };
+        let late = match facts.because {
+            _ if is_settled => Truth::False,
+            // what ran out may still be kept
+            Because::Expired => passed.and(group.open).and(Truth::Unknown),
+            _ => passed.and(group.open),
+        };
         let state = match facts.because {
             _ if facts.done == Truth::True => State::Verified,
             Because::ClaimedOnly => State::Claimed,
