@@ -125,8 +125,14 @@ fn house(marsa: &Path, mission: &Path) -> Outcome {
     if mission.exists() {
         say(&format!("The mission of an earlier demo lies in {dir}; take the folder away to make it anew."));
     } else {
-        let text = path(&marsa.join("marsa.md"));
-        run(&hudna(), &["init", &dir, "--agreement", &text, "--role", "secretary"], &[])?;
+        let mut arguments =
+            vec!["init".to_string(), dir.clone(), "--agreement".into(), path(&marsa.join("marsa.md"))];
+        // the founder of the demo writes down what all of them did with the joint force
+        for role in ["duty_officer", "verifier", "secretary", "chair"] {
+            arguments.extend(["--role".into(), role.into()]);
+        }
+        let arguments: Vec<&str> = arguments.iter().map(String::as_str).collect();
+        run(&hudna(), &arguments, &[])?;
         let mut arguments = vec!["intake".to_string(), dir.clone()];
         arguments.extend(files(&marsa.join("reports"), &["csv", "geojson", "xlsx"])?);
         arguments.extend([
@@ -143,6 +149,7 @@ fn house(marsa: &Path, mission: &Path) -> Outcome {
             arguments.extend(more);
             run(&hudna(), &arguments, &[])?;
         }
+        force(marsa, mission)?;
     }
     say("");
     say("The commission's house: serve it, and open one of the addresses above in a browser.");
@@ -156,6 +163,79 @@ fn talks(marsa: &Path, dir: &str) -> Outcome {
     let draft = path(&marsa.join("marsa.v3.draft.md"));
     run(&hudna(), &["table", dir, "--draft", "marsa-3", "--put", &draft], &[])?;
     run(&hudna(), &["table", dir], &[])
+}
+
+/// Does the acts of `force.acts`, a line each: a label, a space, the act as `hudna act` takes it. `{{label}}` stands for the entry of an
+/// earlier line, `{{founder}}` and names of roles for users, `"@-3h"` for a moment before or after now (`+` at its end: just after it).
+fn force(marsa: &Path, mission: &Path) -> Outcome {
+    let dir = path(mission);
+    let file = marsa.join("force.acts");
+    let text = std::fs::read_to_string(&file).map_err(|why| format!("{}: {why}", file.display()))?;
+    let mut known = users(&dir)?;
+    let now = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH);
+    let now = now.map_err(|why| why.to_string())?.as_micros();
+    let one = mission.with_file_name("act.json");
+    for line in text.lines() {
+        let (label, act) = line.split_once(' ').ok_or_else(|| format!("no act: {line}"))?;
+        let mut act = moments(act, i64::try_from(now).map_err(|why| why.to_string())?)?;
+        for (name, id) in &known {
+            act = act.replace(&format!("{{{{{name}}}}}"), id);
+        }
+        std::fs::write(&one, act).map_err(|why| why.to_string())?;
+        let done = said(&["act", &dir, &path(&one)])?;
+        let entry = done.split_whitespace().find(|word| word.starts_with("E-"));
+        let entry = entry.ok_or_else(|| format!("no entry in: {done}"))?;
+        known.push((label.to_owned(), entry.trim_matches(|c: char| !c.is_ascii_alphanumeric()).to_owned()));
+    }
+    std::fs::remove_file(&one).map_err(|why| why.to_string())?;
+    run(&hudna(), &["force", &dir], &[])
+}
+
+/// What the program prints.
+fn said(arguments: &[&str]) -> Result<String, String> {
+    let out =
+        Command::new(hudna()).args(arguments).current_dir(root()).output().map_err(|why| why.to_string())?;
+    if !out.status.success() {
+        return Err(format!("{arguments:?}: {}", String::from_utf8_lossy(&out.stderr)));
+    }
+    String::from_utf8(out.stdout).map_err(|why| why.to_string())
+}
+
+/// The founder, and of each role the last who was given it.
+fn users(dir: &str) -> Result<Vec<(String, String)>, String> {
+    let entries = said(&["entries", dir, "--json", "--most", "1000000"])?;
+    let after = |line: &str, key: &str| {
+        let (_, rest) = line.split_once(&format!("\"{key}\":\""))?;
+        rest.split_once('"').map(|(value, _)| value.to_owned())
+    };
+    let mut known = Vec::new();
+    for line in entries.lines() {
+        if line.contains("\"mission.founded\"") {
+            known.extend(after(line, "actor").map(|user| ("founder".to_owned(), user)));
+        } else if line.contains("\"role.given\"") {
+            known.extend(after(line, "role").zip(after(line, "user")));
+        }
+    }
+    known.reverse();
+    Ok(known)
+}
+
+/// An act with its moments as numbers, from `now` in microseconds.
+fn moments(act: &str, now: i64) -> Result<String, String> {
+    let mut out = String::new();
+    let mut rest = act;
+    while let Some((before, after)) = rest.split_once("\"@") {
+        let (moment, more) = after.split_once('"').ok_or("a moment without an end")?;
+        let (number, just_after) = moment.strip_suffix('+').map_or((moment, 0), |number| (number, 1));
+        let hours = match number.strip_suffix('d') {
+            Some(days) => days.parse::<i64>().map(|days| days * 24),
+            None => number.trim_end_matches('h').parse::<i64>(),
+        };
+        let hours = hours.map_err(|why| format!("{moment}: {why}"))?;
+        out += &format!("{before}{}", now + hours * 3_600_000_000 + just_after);
+        rest = more;
+    }
+    Ok(out + rest)
 }
 
 fn path(p: &Path) -> String {

@@ -4,7 +4,7 @@
 //! |---|---|
 //! | parts of class *open* | everybody |
 //! | all parts of entries that the party's own users signed | that party |
-//! | words of assessments returned, replies, rulings, dissents, objections and answers to them, appeals, complaints, clearance, minutes, positions, answers to amendments, promises, declarations of conditions, readings of orders | every party |
+//! | words of assessments returned, replies, rulings, dissents, objections and answers to them, appeals, clearance, minutes, positions, answers to amendments, promises, declarations of conditions, readings of orders | every party |
 //! | words of reports whose source allowed parties to read them | every party |
 //!
 //! Nobody else's source and no exact place is ever opened.
@@ -157,8 +157,6 @@ fn is_open(
         | Act::ObjectionAnswered { .. }
         | Act::NominationRuled { .. }
         | Act::NominationAppealed { .. }
-        | Act::ComplaintMade { .. }
-        | Act::ComplaintRuled { .. }
         | Act::ClearanceAnswered { .. }
         | Act::MeetingHeld { .. }
         | Act::PositionStated { .. }

@@ -210,6 +210,7 @@ fn no_page_but_a_verifiers_tells_a_source_a_word_or_an_exact_place() {
         "/table",
         "/table/meetings",
         "/table/draft",
+        "/force",
         "/reports.csv",
         "/incidents.csv",
         "/findings.csv",

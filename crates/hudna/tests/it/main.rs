@@ -17,6 +17,7 @@ mod house;
 mod killed;
 mod libya;
 mod marsa;
+mod marsa_force;
 mod mission;
 mod other_keys;
 mod pages;
