@@ -213,6 +213,7 @@ pub fn is_class_of(act: &Act, name: &str, class: Class) -> bool {
         Act::AgreementProposed { .. } | Act::DraftPut { .. } => return class == Class::Open,
         Act::GazetteerAdopted { .. } => "gazetteer",
         Act::AreaDrawn { .. } => "drawing",
+        Act::ConsultationCounted { .. } => "result",
         Act::PublicationMade { .. } => "document",
         _ => "",
     };
