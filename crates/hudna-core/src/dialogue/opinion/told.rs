@@ -122,7 +122,7 @@ impl Told {
             passes,
             contradictory: matrix.contradictory(),
             groups,
-            undescribed: voters - described,
+            undescribed: voters.saturating_sub(described),
             silhouette: opinion.silhouette(),
             tried: opinion.tried.clone(),
             statements,

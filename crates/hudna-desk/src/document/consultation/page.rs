@@ -11,7 +11,7 @@ use crate::intake::Statement;
 use crate::words::{Lang, Words, without_isolates};
 
 const STYLE: &str = concat!(include_str!("../sitrep.css"), include_str!("consultation.css"));
-const HATCH: &str = "<svg aria-hidden=\"true\" width=\"0\" height=\"0\" style=\"position:absolute\"><defs><pattern id=\"hatch\" width=\"4\" height=\"4\" patternUnits=\"userSpaceOnUse\" patternTransform=\"rotate(45)\"><rect width=\"1.6\" height=\"4\" fill=\"currentColor\"/></pattern></defs></svg>";
+const HATCH: &str = "<svg aria-hidden=\"true\" width=\"0\" height=\"0\"><defs><pattern id=\"hatch\" width=\"4\" height=\"4\" patternUnits=\"userSpaceOnUse\" patternTransform=\"rotate(45)\"><rect width=\"1.6\" height=\"4\" fill=\"currentColor\"/></pattern></defs></svg>";
 
 /// What a page is made with.
 struct Voice<'a> {
