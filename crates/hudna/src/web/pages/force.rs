@@ -239,7 +239,7 @@ fn nominate_form(
             form.box.stack method="post" action=(here) {
                 h2 { (words.get("force-nominate")) }
                 (token(visit))
-                (choice(words, ("body", "field-body"), &formed, typed(visit, here, "body"), wrong))
+                (choice(words, ("body", "force-field-body"), &formed, typed(visit, here, "body"), wrong))
                 (choice(words, ("party", "field-party"), &parties(visit, screen, &snapshot.agreement), typed(visit, here, "party"), wrong))
                 (field("candidate", "text", "field-candidate", true))
                 (field("name", "text", "field-candidate-name", false))
@@ -337,7 +337,7 @@ fn report_form_of(
                 }
                 (hours(visit, screen, &snapshot.agreement, here, true))
                 label { input type="checkbox" name="cleared" value="yes"; " " (words.get("field-cleared")) }
-                label { span.xs { (words.get("field-text")) } textarea name="text" rows="3" dir="auto" { (typed(visit, here, "text")) } }
+                label { span.xs { (words.get("force-field-seen")) } textarea name="text" rows="3" dir="auto" { (typed(visit, here, "text")) } }
                 p { button.btn.main { (words.get("force-report-do")) } }
             }
         }

@@ -251,7 +251,7 @@ fn spoken_form(
             (token(visit))
             input type="hidden" name="nomination" value=(one.entry.0);
             (choice(words, ("party", "field-party"), parties, visit.form.get("party"), wrong))
-            (force::area(visit, words, "text", "field-words", wrong))
+            (force::area(visit, words, "text", "force-field-reasons", wrong))
             p { button.btn.main { (words.get(&format!("{key}-do"))) } }
         }
     }
@@ -274,7 +274,7 @@ fn rule_form(visit: &Visit, one: &Nomination, stage: Stage, wrong: &Wrong) -> Ma
             (choice(words, ("result", "field-result"), &results, visit.form.get("result"), wrong))
             (field("by", "field-voted-for", true))
             (field("against", "field-voted-against", false))
-            (force::area(visit, words, "text", "field-words", wrong))
+            (force::area(visit, words, "text", "force-field-reasons", wrong))
             p { button.btn.main { (words.get("force-rule-do")) } }
         }
     }
