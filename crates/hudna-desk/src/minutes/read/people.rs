@@ -286,6 +286,7 @@ impl<'a, 't> Finder<'a, 't> {
             let role = self.hit(at, |sense| sense == Sense::In(List::Role));
             if let Some(hit) = role.filter(|_| self.is_capacity(at)) {
                 let end = self.account.phrase(at, hit).min(to);
+                let end = self.bracket(end, to).unwrap_or(end);
                 let least = out
                     .last()
                     .map_or(from, |last| if matches!(last.who, Who::Person(_)) { last.to } else { from });
@@ -408,6 +409,18 @@ impl<'a, 't> Finder<'a, 't> {
             self.cast.belongs(number, body);
         }
         Mention { from, to: last, who: Who::Person(number) }
+    }
+
+    /// Behind a bracket of a few words that begins at `at`: `Co-Chair (North)`.
+    fn bracket(&self, at: usize, to: usize) -> Option<usize> {
+        let account = self.account;
+        let close = (at..to.min(at + 5))
+            .find(|n| account.is(*n, Kind::Close))
+            .filter(|_| account.is(at, Kind::Open))?;
+        let named = (at + 1..close).any(|n| {
+            self.honorific(n).is_some() || self.hit(n, |sense| sense == Sense::In(List::Role)).is_some()
+        });
+        (!named && close > at + 1).then_some(close + 1)
     }
 
     /// The body that somebody speaks for, behind the name: `(Western Delegation)`, `, speaking for the Eastern Delegation,`.
@@ -540,6 +553,15 @@ impl<'a, 't> Finder<'a, 't> {
 
     fn body_at(&mut self, at: usize, from: usize, to: usize, out: &mut Vec<Mention>) -> Option<usize> {
         let account = self.account;
+        if let Some(number) = account
+            .tokens
+            .get(at)
+            .filter(|token| token.is_word())
+            .and_then(|token| self.cast.known_as(&token.norm))
+        {
+            out.push(Mention { from: at, to: at + 1, who: Who::Body(number) });
+            return Some(at + 1);
+        }
         let hit = self.hit(at, |sense| sense == Sense::In(List::Body))?;
         let token = account.tokens.get(at)?;
         let start = account.phrase_start(at, out.last().map_or(from, |last| last.to));
@@ -554,6 +576,12 @@ impl<'a, 't> Finder<'a, 't> {
             return None;
         }
         let number = self.cast.body(account, (start, end), (start == at).then_some(hit));
+        let short = account.is(end, Kind::Open) && account.is(end + 2, Kind::Close) && end + 3 <= to;
+        let short = account.tokens.get(end + 1).filter(|token| short && token.is_word());
+        if let Some(token) = short {
+            self.cast.alias(&token.norm, number);
+        }
+        let end = if short.is_some() { end + 3 } else { end };
         out.push(Mention { from: start, to: end, who: Who::Body(number) });
         Some(end.max(at + 1))
     }

@@ -14,6 +14,7 @@ pub(super) mod incident;
 pub(super) mod incidents;
 pub(super) mod invitation;
 mod marks;
+pub(super) mod minutes;
 pub(super) mod notices;
 mod pager;
 pub(super) mod public;
@@ -172,6 +173,9 @@ fn nav(visit: &Visit, here: &str) -> Markup {
                 @for (path, key) in SECTIONS {
                     a href=(path) aria-current=[current(path)] { (words.get(key)) }
                 }
+            }
+            @if visit.granted.may(Verb::Negotiate) {
+                a href="/minutes" aria-current=[current("/minutes")] { (words.get("page-minutes")) }
             }
             @if visit.granted.may(Verb::Administer) {
                 a href="/settings" aria-current=[current("/settings")] { (words.get("page-settings")) }
