@@ -72,8 +72,18 @@ fn a_text_that_contradicts_itself_fails_the_check_with_a_scenario_in_its_json() 
 
 #[test]
 fn help_in_both_languages_shows_no_key_without_words() {
-    let pages: [&[&str]; 7] =
-        [&[], &["agreement"], &["assess"], &["template"], &["map"], &["pair"], &["reference"]];
+    let pages: [&[&str]; 10] = [
+        &[],
+        &["agreement"],
+        &["assess"],
+        &["template"],
+        &["map"],
+        &["minutes"],
+        &["minutes", "read"],
+        &["minutes", "acts"],
+        &["pair"],
+        &["reference"],
+    ];
     for page in pages {
         for lang in ["en", "ar"] {
             let output = hudna(&[&["--speak", lang], page, &["--help"]].concat());

@@ -15,6 +15,7 @@ mod house;
 mod killed;
 mod libya;
 mod marsa;
+mod minutes;
 mod mission;
 mod other_keys;
 mod pages;
