@@ -95,3 +95,34 @@ minutes-convener-missing = لم يُذكر الداعي إلى الاجتماع
     .do = اذكره بالخيار --convener NAME.
 minutes-option-malformed = «{ $value }» ليس مما يقبله هذا الخيار
     .do = الأمر hudna minutes acts --help يبيّن صيغة كل خيار.
+
+page-minutes = المحاضر
+minutes-lead = الصق محضر اجتماع. يظهر بجانبه ما يبدو أنه يقوله؛ ولا يصير شيء منه فعلًا ما لم تؤشَّر خانته ويُوقَّع.
+minutes-account = المحضر
+minutes-account-hint = بالعربية أو الإنجليزية: سرد أو نقاط أو بيان أو سجل لاسلكي. لا يُحفظ ما لم يُوقَّع منه شيء.
+minutes-account-empty = لا محضر بعد.
+minutes-read = قراءة
+minutes-proposed-lead = هذه اقتراحات: انظر في كل منها بجانب ألفاظه. والخط المتموّج يعني أن القائل يحتاج إلى نظر ثانٍ.
+minutes-sign = توقيع ما أُشِّر
+minutes-sign-hint = يصير كل منها فعلًا موقَّعًا بمفتاحك؛ وألفاظه مختومة.
+minutes-signed =
+    { $count ->
+        [one] وُقِّع فعل واحد.
+        [two] وُقِّع فعلان.
+        [few] وُقِّعت { $count } أفعال.
+        [many] وُقِّع { $count } فعلًا.
+       *[other] وُقِّع { $count } فعل.
+    }
+minutes-was-absent = ذُكر غيابه
+minutes-speaks-for = يتكلم باسم
+minutes-stance = ينتهي إلى
+minutes-stance-accepts = يقبل
+minutes-stance-accepts_with_reservation = يقبل بتحفّظ
+minutes-stance-rejects = يرفض
+minutes-stance-silent = صامت
+minutes-stance-absent = غائب
+minutes-to = التعهد لمن
+minutes-id = رقم التعهد
+minutes-issue = موضوع الأقوال
+    .hint = كما تسميه البعثة، مثل coast-road.
+minutes-convener = الداعي إلى الاجتماع

@@ -95,3 +95,31 @@ minutes-convener-missing = who convened the meeting was not said
     .do = Say it with --convener NAME.
 minutes-option-malformed = "{ $value }" is not what this option takes
     .do = hudna minutes acts --help shows how each is written.
+
+page-minutes = Minutes
+minutes-lead = Paste the account of a meeting. What it seems to say is shown beside it; nothing becomes an act unless you tick it and sign.
+minutes-account = The account
+minutes-account-hint = Arabic or English: a narrative, points, a communiqué, a log. It is not kept unless you sign.
+minutes-account-empty = There is no account yet.
+minutes-read = Read it
+minutes-proposed-lead = These are proposals: look at each beside its words. A wavy line means that the speaker should be looked at twice.
+minutes-sign = Sign what is ticked
+minutes-sign-hint = Each becomes an act signed with your key; its words are sealed.
+minutes-signed =
+    { $count ->
+        [one] One act was signed.
+       *[other] { $count } acts were signed.
+    }
+minutes-was-absent = said not to have been there
+minutes-speaks-for = Speaks for
+minutes-stance = Comes to
+minutes-stance-accepts = accepts
+minutes-stance-accepts_with_reservation = accepts with a reservation
+minutes-stance-rejects = rejects
+minutes-stance-silent = silent
+minutes-stance-absent = absent
+minutes-to = Promised to
+minutes-id = Id of the promise
+minutes-issue = Issue of the statements
+    .hint = As the mission names it, such as coast-road.
+minutes-convener = Who convened the meeting

@@ -122,8 +122,18 @@ fn few_warnings_are_shown_in_full_as_they_are() {
 
 #[test]
 fn help_in_both_languages_shows_no_key_without_words() {
-    let pages: [&[&str]; 7] =
-        [&[], &["agreement"], &["assess"], &["template"], &["map"], &["pair"], &["reference"]];
+    let pages: [&[&str]; 10] = [
+        &[],
+        &["agreement"],
+        &["assess"],
+        &["template"],
+        &["map"],
+        &["minutes"],
+        &["minutes", "read"],
+        &["minutes", "acts"],
+        &["pair"],
+        &["reference"],
+    ];
     for page in pages {
         for lang in ["en", "ar"] {
             let output = hudna(&[&["--speak", lang], page, &["--help"]].concat());

@@ -18,6 +18,7 @@ mod killed;
 mod libya;
 mod marsa;
 mod marsa_force;
+mod minutes;
 mod mission;
 mod other_keys;
 mod pages;

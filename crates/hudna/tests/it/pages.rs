@@ -452,6 +452,45 @@ fn pages_fit_a_phone_in_both_languages() {
     }
 }
 
+/// The value of an input of a page, by the name of its field.
+fn input(page: &str, name: &str) -> String {
+    let field = page.split(&format!("name=\"{name}\" value=\"")).nth(1).expect("the field");
+    field.split('"').next().expect("its end").to_owned()
+}
+
+#[test]
+fn a_secretary_signs_what_was_ticked_of_an_account_and_nothing_else() {
+    for house in House::each("a_secretary_signs_what_was_ticked_of_an_account_and_nothing_else") {
+        let path = invite(&house, "rim", "secretary", &[]);
+        let served = Served::of(&house.dir());
+        let mut rim = accepted(&served, &path, "en");
+        let form = rim.get("/minutes");
+        assert_eq!(form.status, 200, "{}", form.body);
+        let csrf = form.hidden("csrf");
+        let account = "The First Party agreed to open the road. The Second Party <b>rejected</b> the map.";
+        let read = rim.post("/minutes", &[("csrf", &csrf), ("account", account)]);
+        assert_eq!(read.status, 200, "{}", read.body);
+        assert!(read.body.contains("<mark id=\"at-s1\">The First Party agreed to open the road"), "{}", read.body);
+        assert!(!read.body.contains("<b>rejected"), "the account is text");
+        let entry = input(&read.body, "entry-s1");
+        let mut ticked =
+            vec![("csrf", csrf.as_str()), ("account", account), ("pick", "s1"), ("entry-s1", entry.as_str())];
+        let missing = rim.post("/minutes/sign", &ticked);
+        assert_eq!(missing.status, 422, "an issue and a party are asked for");
+        ticked.extend([("issue", "coast-road"), ("party-s1", "first")]);
+        for _ in 0..2 {
+            let signed = rim.post("/minutes/sign", &ticked);
+            assert_eq!(signed.status, 201, "{}", signed.body);
+        }
+        let nothing = rim.post("/minutes/sign", &[("csrf", &csrf), ("account", account)]);
+        assert_eq!(nothing.status, 422);
+        drop(served);
+        let entries = said(&["entries", &house.dir(), "--most", "500"]);
+        assert_eq!(entries.matches("position.stated").count(), 1, "{entries}");
+        assert!(entries.contains(&entry), "{entries}");
+    }
+}
+
 #[expect(clippy::print_stderr, reason = "a skip is said aloud")]
 fn skipped(what: &str) {
     eprintln!("skipped: {what}");

@@ -255,6 +255,9 @@ impl<'a> Account<'a> {
             sentence.logged = true;
             sentence.from = from;
         }
+        if sentence.logged && self.skip_cells(sentence, from) {
+            return;
+        }
         let reach = (from + LONGEST_LABEL).min(sentence.to);
         let colon = (from..reach).find(|at| self.is(*at, Kind::Colon));
         let bar = || (from + 1..reach).find(|at| self.is(*at, Kind::Bar));
@@ -266,6 +269,25 @@ impl<'a> Account<'a> {
         if sentence.label != Label::None {
             sentence.from = end + 1;
         }
+    }
+
+    /// Passes over the cells of a log: `from: A | to: B | text`.
+    fn skip_cells(&self, sentence: &mut Sentence, from: usize) -> bool {
+        let cell = |at: usize, list: List| {
+            let begin = at + self.is_in(at, list)?;
+            let begin = self.is(begin, Kind::Colon).then_some(begin + 1)?;
+            let ends = |at: &usize| {
+                self.tokens
+                    .get(*at)
+                    .is_some_and(|t| matches!(t.kind, Kind::Bar | Kind::Comma | Kind::Semicolon))
+            };
+            let end = (begin..sentence.to.min(begin + LONGEST_LABEL)).find(ends)?;
+            (end > begin).then_some((begin, end))
+        };
+        let Some((begin, end)) = cell(from, List::LabelFrom) else { return false };
+        sentence.label = Label::Speaker(begin, end);
+        sentence.from = cell(end + 1, List::LabelTo).map_or(end, |(_, end)| end) + 1;
+        true
     }
 
     fn is_label(&self, from: usize, end: usize) -> bool {

@@ -64,6 +64,7 @@ pub(super) struct Cast {
     heads: BTreeMap<usize, Option<usize>>,
     by_head: BTreeMap<Box<str>, Option<usize>>,
     by_words: BTreeMap<String, usize>,
+    aliases: BTreeMap<Box<str>, usize>,
 }
 
 /// The words of a phrase as they are compared: without what is joined to its head, without articles.
@@ -242,6 +243,16 @@ impl Cast {
         number
     }
 
+    /// A body is known by a short name too: `United Mission (UMZ)`.
+    pub(super) fn alias(&mut self, word: &str, body: usize) {
+        self.aliases.entry(word.into()).or_insert(body);
+    }
+
+    /// The body of this short name.
+    pub(super) fn known_as(&self, word: &str) -> Option<usize> {
+        self.aliases.get(word).copied()
+    }
+
     /// The collective that is named at `at`.
     pub(super) fn group(&mut self, account: &Account<'_>, at: Range, all: bool) -> usize {
         let words = key(
@@ -253,7 +264,9 @@ impl Cast {
                 .find(|hit| matches!(hit.sense, Sense::Collective(_) | Sense::In(List::People)))
                 .copied(),
         );
-        let words = words.join(" ");
+        // *each side* and *her side* are not one
+        let latin = account.tokens.get(at.0).is_some_and(|token| !token.arabic);
+        let words = if latin { name_words(account, at).join(" ") } else { words.join(" ") };
         let next = self.groups.len();
         let number = *self.by_words.entry(words).or_insert(next);
         if number == next {

@@ -50,7 +50,11 @@ pub(super) fn tie(account: &Account<'_>, said: &mut Said, lead: usize) {
             at += length;
             continue;
         }
-        match marker(account, at, duty).filter(|_| !own) {
+        // before the verb «بعد المداولة» only says when it was said
+        let duty = if at < said.at.0 { future } else { duty };
+        // «لفت فلان إلى أن»: what begins what is said is a condition only beside a duty
+        let said_next = account.is_in(at, List::Content).is_some() && !duty;
+        match marker(account, at, duty).filter(|_| !own && !said_next) {
             Some((kind, length)) => {
                 let end = if at < said.at.0 { said.at.0 } else { said.at.1 };
                 let at_end = ends(account, at + length, end);

@@ -9,6 +9,7 @@
 
 mod account;
 mod cast;
+mod closing;
 mod conditions;
 mod lexicon;
 mod meeting;
@@ -16,6 +17,7 @@ mod names;
 mod pattern;
 mod people;
 mod phrase;
+mod present;
 mod proposal;
 mod speakers;
 mod statements;

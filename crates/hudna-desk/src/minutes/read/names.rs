@@ -65,10 +65,14 @@ named! {
         Content "content" "Begins what is said: that, on.";
         End "end" "Ends a phrase and begins nothing.";
         Link "link" "Carries a phrase on: of, for, in.";
+        LinkName "link_name" "Carries a phrase on to a name: Mission in Zarqan.";
         Belonging "belonging" "Carries a phrase on to the body it belongs to: affiliated to.";
         Presider "presider" "Says that whoever is named next heads the body named before.";
         Aside "aside" "May stand between a verb and its subject, or before both: for his part.";
         Relative "relative" "Says after a verb that its subject was named before: «بكلمة أكد فيها».";
+        Passive "passive" "Before a verb: whoever does it follows, behind a word of `by`.";
+        Be "be" "Before a word that says how somebody is: concerned, ready to.";
+        By "by" "Whoever does it follows.";
         And "and" "Joins clauses.";
         Negation "negation" "Turns the verb after it round.";
         Bare "bare" "A verb after it says nothing by itself: to, أن.";
@@ -112,6 +116,7 @@ named! {
         Base "base" "Say: after a plural, or at the head of a clause.";
         First "first" "I say, we say.";
         Participle "participle" "Saying.";
+        State "state" "After a form of *be*: concerned.";
         Inverted "inverted" "Stands before whoever says it: according to.";
     }
 }

@@ -8,6 +8,7 @@
 //! | `who` | a person, capacity, body or collective, however many words it takes; `who:pronoun` a pronoun |
 //! | `named` | the same, also where it is the object of something else |
 //! | `gap(N)` | up to N words, none of which begins what is said or is a verb of saying |
+//! | `any(N)` | up to N words of whatever kind, and no comma |
 //! | `comma`, `quote`, `open` | that mark |
 //! | `start` | the beginning of the sentence |
 //! | a list's name | a word of that list: `aside`, `relative` |
@@ -27,6 +28,8 @@ pub(super) enum Part {
     Pronoun,
     /// Up to so many words.
     Gap(usize),
+    /// Up to so many tokens, whatever they are, but for commas.
+    Any(usize),
     /// A comma.
     Comma,
     /// A quotation mark.
@@ -92,7 +95,10 @@ fn part_of(name: &str) -> Option<Part> {
         "start" => Part::Start,
         other => match other.strip_prefix("gap(").and_then(|rest| rest.strip_suffix(')')) {
             Some(most) => Part::Gap(most.parse().ok()?),
-            None => Part::In(List::parse(other)?),
+            None => match other.strip_prefix("any(").and_then(|rest| rest.strip_suffix(')')) {
+                Some(most) => Part::Any(most.parse().ok()?),
+                None => Part::In(List::parse(other)?),
+            },
         },
     })
 }

@@ -27,7 +27,7 @@ struct Capacity {
 
 /// Reads the cast off an account.
 pub(super) struct Finder<'a, 't> {
-    account: &'a Account<'t>,
+    pub(super) account: &'a Account<'t>,
     /// Who was found.
     pub(super) cast: Cast,
     /// Whether single names are taken in too: only when all fuller ones are known.
@@ -79,99 +79,12 @@ impl<'a, 't> Finder<'a, 't> {
         out
     }
 
-    /// `Chair: Ms X`.
-    fn officeholder(&mut self, (from, to): Range, sentence: &Sentence, out: &mut Vec<Mention>) {
-        let Some((name, end)) = self.name_at(sentence.from, sentence.to, true) else { return };
-        let number = self.cast.person(
-            self.account,
-            name,
-            Some(((from, to), self.hit(from, |sense| sense == Sense::In(List::Role)))),
-        );
-        let mut inner = Vec::new();
-        self.bodies((from, to), &mut inner);
-        if let Some(Mention { who: Who::Body(body), .. }) = inner.last() {
-            self.cast.belongs(number, *body);
-        }
-        out.push(Mention { from, to: end, who: Who::Person(number) });
-    }
-
-    /// Whoever a label names and nobody knows: a call sign.
-    fn station(&mut self, (from, to): Range, sentence: &Sentence, out: &mut Vec<Mention>) {
-        let person = out.iter().find(|mention| matches!(mention.who, Who::Person(_))).copied();
-        if let Some(person) = person {
-            out.clear();
-            out.push(person);
-        } else if sentence.logged && out.is_empty() && from < to {
-            let number = self.cast.body(self.account, (from, to), None);
-            out.push(Mention { from, to, who: Who::Body(number) });
-        }
-    }
-
-    /// An item of the list of those present: name, then capacity, or the other way round.
-    fn attendee(&mut self, sentence: &Sentence) -> Option<Mention> {
-        let account = self.account;
-        let (from, to) = (sentence.from, sentence.to);
-        let ends = |at: &usize| {
-            account
-                .tokens
-                .get(*at)
-                .is_some_and(|t| matches!(t.kind, Kind::Comma | Kind::Bar | Kind::Open | Kind::Colon))
-        };
-        let cut = (from..to).find(ends)?;
-        let many = (cut + 1..to).any(|at| account.is(at, Kind::Semicolon))
-            || self.honorific(cut + 1).is_some_and(|at| self.plain_name(at, to).is_some());
-        if many {
-            return None;
-        }
-        let begin = self.honorific(from).unwrap_or(from);
-        let end = self.plain_name(begin, cut).filter(|end| *end == cut)?;
-        let role = self.hit(from, |sense| sense == Sense::In(List::Role));
-        if begin == from
-            && role.is_some_and(|hit| hit.joined & ARTICLE == 0)
-            && !account.tokens.get(from).is_some_and(|t| t.capital)
-        {
-            return None;
-        }
-        let mut last = to;
-        while last > cut + 1
-            && account.tokens.get(last - 1).is_some_and(|t| !t.is_word() && !t.is(Kind::Number))
-        {
-            last -= 1;
-        }
-        let number = self.cast.person(account, (begin, end), None);
-        if cut + 1 < last {
-            let mut inner = Vec::new();
-            let hit = (cut + 1..last).find_map(|at| self.hit(at, |sense| sense == Sense::In(List::Role)));
-            // a body after the capacity is the one it belongs to, not a part of it
-            let comma = (cut + 1..last).find(|at| account.is(*at, Kind::Comma) || account.is(*at, Kind::Bar));
-            let capacity = (cut + 1, comma.filter(|_| hit.is_some()).unwrap_or(last));
-            self.cast.person(account, (begin, end), Some((capacity, None)));
-            self.bodies((cut + 1, last), &mut inner);
-            if let Some(Mention { who: Who::Body(body), .. }) = inner.last() {
-                self.cast.belongs(number, *body);
-            }
-        }
-        Some(Mention { from, to: end, who: Who::Person(number) })
-    }
-
-    /// The end of a name in a list: every word up to what ends it.
-    fn plain_name(&self, from: usize, to: usize) -> Option<usize> {
-        let account = self.account;
-        let words = (from..to).take_while(|at| {
-            account.tokens.get(*at).is_some_and(|t| {
-                t.is_word() && (t.arabic || t.capital || account.is_in(*at, List::NameLink).is_some())
-            })
-        });
-        let end = from + words.count();
-        ((from + 1..=from + 6).contains(&end)).then_some(end)
-    }
-
-    fn hit(&self, at: usize, wanted: impl Fn(Sense) -> bool) -> Option<Hit> {
+    pub(super) fn hit(&self, at: usize, wanted: impl Fn(Sense) -> bool) -> Option<Hit> {
         self.account.hits(at).iter().find(|hit| wanted(hit.sense)).copied()
     }
 
     /// Behind the titles that begin at `at`, if any does.
-    fn honorific(&self, at: usize) -> Option<usize> {
+    pub(super) fn honorific(&self, at: usize) -> Option<usize> {
         let account = self.account;
         let mut end = at;
         while let Some(hit) = self.hit(end, |sense| sense == Sense::In(List::Honorific)) {
@@ -188,7 +101,7 @@ impl<'a, 't> Finder<'a, 't> {
     }
 
     /// A name that begins at `at`, title and quotation marks passed over: where it stands, and where what belongs to it ends.
-    fn name_at(&self, at: usize, to: usize, behind_capacity: bool) -> Option<(Range, usize)> {
+    pub(super) fn name_at(&self, at: usize, to: usize, behind_capacity: bool) -> Option<(Range, usize)> {
         let account = self.account;
         let known = |word: &str| self.cast.is_last_name(word);
         let titled = self.honorific(at);
@@ -286,6 +199,7 @@ impl<'a, 't> Finder<'a, 't> {
             let role = self.hit(at, |sense| sense == Sense::In(List::Role));
             if let Some(hit) = role.filter(|_| self.is_capacity(at)) {
                 let end = self.account.phrase(at, hit).min(to);
+                let end = self.bracket(end, to).unwrap_or(end);
                 let least = out
                     .last()
                     .map_or(from, |last| if matches!(last.who, Who::Person(_)) { last.to } else { from });
@@ -410,6 +324,18 @@ impl<'a, 't> Finder<'a, 't> {
         Mention { from, to: last, who: Who::Person(number) }
     }
 
+    /// Behind a bracket of a few words that begins at `at`: `Co-Chair (North)`.
+    fn bracket(&self, at: usize, to: usize) -> Option<usize> {
+        let account = self.account;
+        let close = (at..to.min(at + 5))
+            .find(|n| account.is(*n, Kind::Close))
+            .filter(|_| account.is(at, Kind::Open))?;
+        let named = (at + 1..close).any(|n| {
+            self.honorific(n).is_some() || self.hit(n, |sense| sense == Sense::In(List::Role)).is_some()
+        });
+        (!named && close > at + 1).then_some(close + 1)
+    }
+
     /// The body that somebody speaks for, behind the name: `(Western Delegation)`, `, speaking for the Eastern Delegation,`.
     fn body_behind(&mut self, end: usize, to: usize) -> Option<(Range, usize, usize)> {
         let account = self.account;
@@ -531,7 +457,7 @@ impl<'a, 't> Finder<'a, 't> {
     }
 
     /// The bodies among these tokens.
-    fn bodies(&mut self, (from, to): Range, out: &mut Vec<Mention>) {
+    pub(super) fn bodies(&mut self, (from, to): Range, out: &mut Vec<Mention>) {
         let mut at = from;
         while at < to {
             at = self.body_at(at, from, to, out).unwrap_or(at + 1);
@@ -540,6 +466,15 @@ impl<'a, 't> Finder<'a, 't> {
 
     fn body_at(&mut self, at: usize, from: usize, to: usize, out: &mut Vec<Mention>) -> Option<usize> {
         let account = self.account;
+        if let Some(number) = account
+            .tokens
+            .get(at)
+            .filter(|token| token.is_word())
+            .and_then(|token| self.cast.known_as(&token.norm))
+        {
+            out.push(Mention { from: at, to: at + 1, who: Who::Body(number) });
+            return Some(at + 1);
+        }
         let hit = self.hit(at, |sense| sense == Sense::In(List::Body))?;
         let token = account.tokens.get(at)?;
         let start = account.phrase_start(at, out.last().map_or(from, |last| last.to));
@@ -554,6 +489,12 @@ impl<'a, 't> Finder<'a, 't> {
             return None;
         }
         let number = self.cast.body(account, (start, end), (start == at).then_some(hit));
+        let short = account.is(end, Kind::Open) && account.is(end + 2, Kind::Close) && end + 3 <= to;
+        let short = account.tokens.get(end + 1).filter(|token| short && token.is_word());
+        if let Some(token) = short {
+            self.cast.alias(&token.norm, number);
+        }
+        let end = if short.is_some() { end + 3 } else { end };
         out.push(Mention { from: start, to: end, who: Who::Body(number) });
         Some(end.max(at + 1))
     }

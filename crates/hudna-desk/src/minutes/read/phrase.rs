@@ -176,8 +176,12 @@ impl Account<'_> {
             }
             end += 1;
         }
+        // «الممثل الخاص»: behind a head with the article such a word is its adjective
+        let adjective =
+            |at: usize| !construct && self.tokens.get(at).is_some_and(|token| self.is_definite(token, false));
         while end > at + hit.length
-            && (self.is_in(end - 1, List::Link).is_some() || self.is_in(end - 1, List::Belonging).is_some())
+            && (self.is_in(end - 1, List::Link).is_some()
+                || self.is_in(end - 1, List::Belonging).is_some() && !adjective(end - 1))
         {
             end -= 1;
         }
@@ -187,14 +191,24 @@ impl Account<'_> {
     fn latin_phrase(&self, at: usize, length: usize) -> usize {
         let mut end = at + length;
         while end < at + LONGEST_PHRASE {
-            let link = self.is_in(end, List::Link).unwrap_or(0);
+            let capital =
+                |at: usize| self.tokens.get(at).is_some_and(|token| token.is_word() && token.capital);
+            let to_name = self.is_in(end, List::LinkName).filter(|length| capital(end + length));
+            let link = self.is_in(end, List::Link).or(to_name).unwrap_or(0);
             let article = usize::from(link > 0 && self.is_in(end + link, List::Determiner).is_some());
             let word = end + link + article;
             let Some(token) = self.tokens.get(word).filter(|token| token.is_word() || token.is(Kind::Number))
             else {
                 break;
             };
-            let free = token.capital || token.is(Kind::Number);
+            // *Representative Amadou Kessler*: behind a capacity a name begins
+            let role = link == 0
+                && end == at + length
+                && self.is_in(at, List::Role).is_some()
+                && self.is_in(word, List::Role).is_none()
+                && capital(word)
+                && capital(word + 1);
+            let free = token.capital && !role || token.is(Kind::Number);
             let plain = link > 0 && !self.closes(word)
                 || link == 0
                     && end > at + length
@@ -240,7 +254,8 @@ impl Account<'_> {
                 && self
                     .is_in(from - 1, List::Determiner)
                     .is_none_or(|_| self.is_in(from - 1, List::Modifier).is_some())
-                || self.is_in(from - 1, List::Modifier).is_some();
+                || self.is_in(from - 1, List::Modifier).is_some()
+                || self.is_in(from - 1, List::Body).is_some();
             let held = self.is_in(from - 1, List::Honorific).is_some()
                 && self.is_in(from - 1, List::Modifier).is_none()
                 || self.is_in(from - 1, List::And).is_some()

@@ -55,7 +55,10 @@ pub(super) fn subject(
     coordinated: bool,
 ) -> Option<Found> {
     let ground = Ground { account, sentence, mentions };
-    let fits = |pattern: &&Pattern| pattern.tense.is_none() || pattern.tense == verb.tense;
+    let passive = |pattern: &Pattern| pattern.before.iter().any(|(part, _)| *part == Part::In(List::Passive));
+    let fits = |pattern: &&Pattern| {
+        (passive(pattern) == verb.passive) && (pattern.tense.is_none() || pattern.tense == verb.tense)
+    };
     lexicon.patterns.iter().filter(fits).find_map(|pattern| {
         let before = ground.back(&pattern.before, verb.at)?;
         let behind = ground.forth(&pattern.behind, verb.at + verb.length)?;
@@ -92,6 +95,13 @@ impl Ground<'_, '_> {
                     at >= self.sentence.from + skipped && (*skipped == 0 || self.may_skip(at - skipped))
                 })
                 .find_map(|skipped| self.back(rest, at - skipped));
+        }
+        if let Part::Any(most) = part {
+            let inside = |skipped: &usize| {
+                at >= self.sentence.from + skipped
+                    && (*skipped == 0 || !self.account.is(at - skipped, Kind::Comma))
+            };
+            return (0..=*most).take_while(inside).find_map(|skipped| self.back(rest, at - skipped));
         }
         if let Some((to, found)) = self.one_back(*part, at)
             && let Some(more) = self.back(rest, to)
@@ -146,7 +156,7 @@ impl Ground<'_, '_> {
             Part::Open => mark(Kind::Open),
             Part::Start => (at == least).then_some((at, None)),
             Part::In(list) => account.ends_in(at, least, list).map(|length| (at - length, None)),
-            Part::Gap(_) => None,
+            Part::Gap(_) | Part::Any(_) => None,
         }
     }
 
@@ -159,7 +169,7 @@ impl Ground<'_, '_> {
             Part::Quote => mark(Kind::Quote),
             Part::Open => mark(Kind::Open),
             Part::In(list) => account.is_in(at, list).map(|length| (at + length, None)),
-            Part::Pronoun | Part::Start | Part::Gap(_) => None,
+            Part::Pronoun | Part::Start | Part::Gap(_) | Part::Any(_) => None,
         }
     }
 
@@ -190,11 +200,11 @@ impl Ground<'_, '_> {
             let before = account.tokens.get(from - 1)?;
             let listed = |list| account.ends_in(from, self.sentence.from, list).is_some();
             let free = if latin {
-                !listed(List::Link) && !listed(List::At)
+                !listed(List::Link) && !listed(List::At) && !listed(List::Presider)
             } else {
                 !before.is_word() || [List::Content, List::And, List::Aside].into_iter().any(listed)
             };
-            if !free && !anywhere || self.oblique(mention.from) {
+            if !anywhere && (!free || self.oblique(mention.from)) {
                 return None;
             }
         }

@@ -2,7 +2,8 @@
 
 use super::account::{Account, Label, Sentence};
 use super::cast::{Cast, Who};
-use super::conditions::{self, Tied};
+use super::closing;
+use super::conditions::Tied;
 use super::lexicon::{Lexicon, Sense};
 use super::names::{Class, List, Tense};
 use super::people::Mention;
@@ -120,8 +121,8 @@ impl Reader<'_, '_> {
             mentions.iter().find(|mention| mention.from <= sentence.from + 2).map(|mention| mention.who);
         let verbs = self.account.verbs(sentence, mentions);
         self.verbs(sentence, lexicon, mentions, &verbs);
-        self.unsaid(sentence, begun);
-        self.finish(sentence, begun);
+        self.unsaid(sentence, mentions, begun);
+        closing::finish(self.account, &mut self.out, sentence, begun);
         if !self.said_here {
             self.remember(mentions);
         }
@@ -172,7 +173,7 @@ impl Reader<'_, '_> {
         let mut behind = sentence.from;
         for verb in verbs {
             let found = subject(self.account, lexicon, sentence, mentions, verb, outer.is_some());
-            let begin = found.map_or(verb.at, |found| found.at.0.min(verb.at));
+            let begin = found.map_or(verb.from, |found| found.at.0.min(verb.from));
             let found = found.or_else(|| self.unknown(sentence, verb, outer.is_some()));
             let begin = found.map_or(begin, |found| found.at.0.min(begin));
             let inside = outer.is_some() && self.is_inside(behind, begin, verb);
@@ -185,8 +186,9 @@ impl Reader<'_, '_> {
                 outer.is_some() || begin <= sentence.from + 2 || !self.is_inside(sentence.from, begin, verb);
             let free = !opened && (self.line.is_none() || reached);
             // Latin script drops no subject at the head of a sentence: *asked about it, he declined*
-            let headless =
-                found.is_none() && !lexicon.arabic && !self.may_be_headless(sentence, verb, outer.is_some());
+            let headless = found.is_none()
+                && (verb.passive
+                    || !lexicon.arabic && !self.may_be_headless(sentence, verb, outer.is_some()));
             if headless || inside && (found.is_none() || verb.tense == Some(Tense::Participle)) || !free {
                 continue;
             }
@@ -213,7 +215,9 @@ impl Reader<'_, '_> {
     /// that heads its sentence. Always unsure.
     fn unknown(&mut self, sentence: &Sentence, verb: &Verb, follows: bool) -> Option<Found> {
         let account = self.account;
-        let tense = verb.tense.filter(|tense| matches!(tense, Tense::Past | Tense::Present))?;
+        let tense = verb
+            .tense
+            .filter(|tense| !verb.passive && matches!(tense, Tense::Past | Tense::Present | Tense::State))?;
         if self.line.is_some() || sentence.item && self.stem.is_some_and(|stem| stem.who.is_some()) {
             return None;
         }
@@ -238,7 +242,11 @@ impl Reader<'_, '_> {
             let from = (sentence.from..verb.at).rev().find(begins).map_or(sentence.from, |mark| mark + 1);
             let asides =
                 (from..verb.at).rev().take_while(|at| account.is_in(*at, List::Aside).is_some()).count();
-            let to = verb.at - asides;
+            let be = verb.at.checked_sub(asides + 1).filter(|at| account.is_in(*at, List::Be).is_some());
+            if be.is_none() && tense == Tense::State {
+                return None;
+            }
+            let to = if tense == Tense::State { be? } else { verb.at - asides };
             let headed = account.is_in(from, List::Determiner).is_some()
                 || account.tokens.get(from)?.capital && from > sentence.from;
             let clean = (from..to).all(|at| {
@@ -262,7 +270,11 @@ impl Reader<'_, '_> {
         let begins =
             verb.at <= sentence.from + 1 && (self.line.is_some() || sentence.item && self.stem.is_some());
         let goes_on = verb.tense == Some(Tense::Participle) && follows || verb.tense.is_none();
-        joined || begins || goes_on
+        // *X opened by thanking*
+        let agent = verb.tense == Some(Tense::Participle)
+            && self.heading.is_some()
+            && self.account.ends_in(verb.at, sentence.from, List::By).is_some();
+        joined || begins || goes_on || agent
     }
 
     /// Whether a verb stands in what an earlier one says: no clause begins between them.
@@ -298,7 +310,8 @@ impl Reader<'_, '_> {
         within: Option<usize>,
     ) -> Said {
         let (who, how) = self.speaker(sentence, lexicon, verb, found);
-        let from = found.map_or(verb.at, |found| found.at.0.min(verb.at));
+        let from = found.map_or(verb.from, |found| found.at.0.min(verb.from));
+        let from = if verb.passive { self.clause(sentence, from) } else { from };
         let named = found.filter(|found| matches!(found.subject, Subject::Who(_))).map(|found| found.at);
         let unanimous = who.is_some_and(|who| self.is_all(who))
             || how == How::List && self.stem.is_some_and(|stem| stem.unanimous);
@@ -316,6 +329,16 @@ impl Reader<'_, '_> {
             conditions: Vec::new(),
             undertaken: false,
         }
+    }
+
+    /// Where the clause begins that goes on at `at`.
+    fn clause(&self, sentence: &Sentence, at: usize) -> usize {
+        let account = self.account;
+        let ends = |at: &usize| {
+            account.tokens.get(*at).is_none_or(|token| !token.is_word())
+                || account.is_in(*at, List::And).is_some()
+        };
+        (sentence.from..at).rev().find(ends).map_or(sentence.from, |mark| mark + 1)
     }
 
     fn speaker(
@@ -375,7 +398,7 @@ impl Reader<'_, '_> {
     }
 
     /// Items of a list that say nothing themselves, lines of a log without a verb of saying, what goes on in a quotation.
-    fn unsaid(&mut self, sentence: &Sentence, begun: usize) {
+    fn unsaid(&mut self, sentence: &Sentence, mentions: &[Mention], begun: usize) {
         let account = self.account;
         let first = self.out.get(begun).map_or(sentence.to, |said| said.at.0);
         let words = (sentence.from..first).filter(|at| {
@@ -392,7 +415,10 @@ impl Reader<'_, '_> {
         let (who, class, how, unanimous) = if self.line.is_some() {
             (self.line, self.opener(sentence), How::Label, false)
         } else if let (true, Some(Stem { who, class: Some(class), unanimous })) = (sentence.item, self.stem) {
-            (who, class, How::List, unanimous)
+            match self.owes(sentence, mentions) {
+                Some(who) => (Some(who), Class::Promise, How::Named, self.is_all(who)),
+                None => (who, class, How::List, unanimous),
+            }
         } else if sentence.quoted && self.last.is_some() {
             (self.last, Class::Say, How::Carried, false)
         } else {
@@ -415,6 +441,12 @@ impl Reader<'_, '_> {
         self.out.insert(begun, said);
     }
 
+    /// Whoever an item of what was agreed says will do something: *the Second Party shall*.
+    fn owes(&self, sentence: &Sentence, mentions: &[Mention]) -> Option<Who> {
+        let first = mentions.iter().find(|mention| mention.from <= sentence.from + 1)?;
+        self.account.is_in(first.to, List::Future).map(|_| first.who)
+    }
+
     /// What a line of a log does that has no verb of saying.
     fn opener(&self, sentence: &Sentence) -> Class {
         let account = self.account;
@@ -435,72 +467,4 @@ impl Reader<'_, '_> {
             Class::Say
         }
     }
-
-    /// Ends of the statements of a sentence, conditions, unanimity, what is undertaken.
-    fn finish(&mut self, sentence: &Sentence, begun: usize) {
-        let account = self.account;
-        let tops: Vec<usize> = (begun..self.out.len())
-            .filter(|n| self.out.get(*n).is_some_and(|said| said.within.is_none()))
-            .collect();
-        for (place, number) in tops.iter().enumerate() {
-            let next = tops
-                .get(place + 1)
-                .and_then(|next| self.out.get(*next))
-                .map_or(sentence.to, |next| next.at.0);
-            let lead = if place == 0 { sentence.from } else { sentence.to };
-            let Some(said) = self.out.get_mut(*number) else { continue };
-            said.at.1 = trimmed(account, said.at.0, next);
-            conditions::tie(account, said, lead);
-            let marked = (said.at.0..said.at.1).any(|at| account.is_in(at, List::Unanimity).is_some());
-            said.unanimous |= marked;
-        }
-        for number in begun..self.out.len() {
-            let Some(outer) = self.out.get(number).and_then(|said| said.within) else { continue };
-            let end = self.out.get(outer).map(|outer| outer.at.1);
-            if let (Some(end), Some(said)) = (end, self.out.get_mut(number)) {
-                said.at.1 = end.max(said.at.0 + 1);
-                conditions::tie(account, said, sentence.to);
-            }
-        }
-        let account = self.account;
-        for said in self.out.get_mut(begun..).unwrap_or_default() {
-            for tied in &mut said.conditions {
-                tied.by = set_by(account, sentence, tied);
-            }
-        }
-    }
-}
-
-/// Of a condition that a verb sets: whoever is named last before it.
-fn set_by(account: &Account<'_>, sentence: &Sentence, tied: &Tied) -> Option<(usize, usize)> {
-    let set = account.hits(tied.marker.0).iter().any(|hit| matches!(hit.sense, Sense::Verb(number, _) if account.lexicon(sentence).and_then(|lexicon| lexicon.verbs.get(usize::from(number))).is_some_and(|verb| verb.class == Some(Class::Condition))));
-    if !set {
-        return None;
-    }
-    (sentence.from..tied.marker.0).rev().take(40).find_map(|at| {
-        let hit = account.hits(at).iter().find(|hit| hit.sense == Sense::In(List::Body))?;
-        Some((at, account.phrase(at, *hit).min(tied.marker.0)))
-    })
-}
-
-/// The end of a statement without the marks and joining words before the next.
-fn trimmed(account: &Account<'_>, from: usize, to: usize) -> usize {
-    let mut end = to;
-    while end > from + 1 {
-        let Some(last) = account.tokens.get(end - 1) else { break };
-        let joins = account
-            .hits(end - 1)
-            .iter()
-            .any(|hit| matches!(hit.sense, Sense::In(List::And)) && hit.length == 1)
-            && last.is_word();
-        if !matches!(
-            last.kind,
-            Kind::Comma | Kind::Semicolon | Kind::Line | Kind::Stop | Kind::Colon | Kind::Bar
-        ) && !joins
-        {
-            break;
-        }
-        end -= 1;
-    }
-    end
 }

@@ -1,5 +1,7 @@
 //! Which words of a sentence are verbs of saying there, and of what class.
 
+use std::collections::BTreeSet;
+
 use super::account::{Account, Sentence};
 use super::lexicon::{CONJUNCTION, Hit, Lexicon, Sense};
 use super::names::{Class, List, Tense};
@@ -8,6 +10,8 @@ use super::token::Kind;
 
 /// Within how many words what a verb needs must follow.
 const NEEDED_WITHIN: usize = 8;
+/// The farthest that is looked, names included.
+const FARTHEST: usize = 24;
 /// Within how many words what decides a verb's class must follow.
 const OBJECT_WITHIN: usize = 10;
 
@@ -26,6 +30,10 @@ pub(super) struct Verb {
     pub(super) joined: bool,
     /// Whether a person can be its object.
     pub(super) of_person: bool,
+    /// Whether its subject is what it is done to.
+    pub(super) passive: bool,
+    /// Where its negation begins, else the verb.
+    pub(super) from: usize,
 }
 
 impl Account<'_> {
@@ -57,10 +65,12 @@ impl Account<'_> {
             Sense::Impersonal(class) => Some((hit, class)),
             _ => None,
         });
+        let named_behind =
+            impersonal.is_some_and(|(hit, _)| mentions.iter().any(|mention| mention.from == at + hit.length));
         let longest =
             hits.iter().filter(|hit| matches!(hit.sense, Sense::Verb(..))).map(|hit| hit.length).max();
         if let Some((hit, class)) = impersonal
-            && longest.is_none_or(|length| length < hit.length)
+            && longest.is_none_or(|length| length < hit.length || length == hit.length && !named_behind)
             && !self.barred(sentence, at, hit, None)
         {
             return Some(Verb {
@@ -70,12 +80,30 @@ impl Account<'_> {
                 class,
                 joined: hit.joined & CONJUNCTION != 0,
                 of_person: false,
+                passive: false,
+                from: at,
             });
         }
         let order = if sentence.logged {
-            [Tense::Inverted, Tense::First, Tense::Past, Tense::Present, Tense::Participle, Tense::Base]
+            [
+                Tense::Inverted,
+                Tense::State,
+                Tense::First,
+                Tense::Past,
+                Tense::Present,
+                Tense::Participle,
+                Tense::Base,
+            ]
         } else {
-            [Tense::Inverted, Tense::Past, Tense::Present, Tense::Participle, Tense::First, Tense::Base]
+            [
+                Tense::Inverted,
+                Tense::State,
+                Tense::Past,
+                Tense::Present,
+                Tense::Participle,
+                Tense::First,
+                Tense::Base,
+            ]
         };
         let mut lengths: Vec<usize> = hits.iter().map(|hit| hit.length).collect();
         lengths.dedup();
@@ -102,7 +130,7 @@ impl Account<'_> {
         let verb = lexicon.verbs.get(usize::from(number))?;
         let end = at + hit.length;
         if self.barred(sentence, at, hit, Some(tense))
-            || !self.has_what_it_needs(end, sentence.to, &verb.needs)
+            || !self.has_what_it_needs(end, sentence.to, mentions, &verb.needs)
         {
             return None;
         }
@@ -113,6 +141,9 @@ impl Account<'_> {
         {
             return None;
         }
+        let behind = (sentence.from..at).rev().find(|before| self.is_in(*before, List::Aside).is_none());
+        let passive =
+            tense == Tense::Past && behind.is_some_and(|before| self.is_in(before, List::Passive).is_some());
         let class = match verb.class {
             Some(class) => class,
             None => self.object(end, sentence.to)?,
@@ -125,6 +156,8 @@ impl Account<'_> {
             class,
             joined: hit.joined & CONJUNCTION != 0,
             of_person: verb.of_person,
+            passive,
+            from: at - self.ends_in(at, sentence.from, List::Negation).unwrap_or(0),
         })
     }
 
@@ -136,7 +169,8 @@ impl Account<'_> {
         let negated = self.ends_in(at, sentence.from, List::Negation).is_some();
         let bare = matches!(tense, Some(Tense::Present | Tense::Base | Tense::First))
             && self.ends_in(at, sentence.from, List::Bare).is_some();
-        let held = tense.is_some() && self.ends_in(at, sentence.from, List::Determiner).is_some();
+        let agent = tense == Some(Tense::Participle) && self.ends_in(at, sentence.from, List::By).is_some();
+        let held = tense.is_some() && !agent && self.ends_in(at, sentence.from, List::Determiner).is_some();
         // a name with a capital is no verb
         let named = self.tokens.get(at).is_some_and(|token| token.capital)
             && !matches!(tense, Some(Tense::Base | Tense::Past) | None)
@@ -155,21 +189,28 @@ impl Account<'_> {
         })
     }
 
+    /// Whether one of what a verb needs follows soon; names in between do not count.
     fn has_what_it_needs(
         &self,
         from: usize,
         to: usize,
-        needs: &std::collections::BTreeSet<Box<str>>,
+        mentions: &[Mention],
+        needs: &BTreeSet<Box<str>>,
     ) -> bool {
+        let named = |at: usize| mentions.iter().any(|mention| mention.from <= at && at < mention.to);
         needs.is_empty()
-            || (from..to.min(from + NEEDED_WITHIN)).filter_map(|at| self.tokens.get(at)).any(|token| {
-                needs.contains(&token.norm)
-                    || needs.iter().any(|need| {
+            || (from..to.min(from + FARTHEST))
+                .filter(|at| !named(*at))
+                .take(NEEDED_WITHIN)
+                .filter_map(|at| self.tokens.get(at))
+                .any(|token| {
+                    let begins = |need: &str| {
                         need.strip_suffix('*').is_some_and(|begin| {
                             token.norm.starts_with(begin) && token.norm.len() > begin.len() + 2
                         })
-                    })
-            })
+                    };
+                    needs.contains(&token.norm) || needs.iter().any(|need| begins(need))
+                })
     }
 
     /// Whether a clause begins at `at`: nothing before it but a mark, a word that joins clauses, or a subject in the plural.

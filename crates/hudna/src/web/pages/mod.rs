@@ -17,6 +17,7 @@ pub(super) mod incidents;
 pub(super) mod invitation;
 mod marks;
 pub(super) mod nomination;
+pub(super) mod minutes;
 pub(super) mod notices;
 mod pager;
 pub(super) mod problem;
@@ -183,6 +184,9 @@ fn nav(visit: &Visit, here: &str) -> Markup {
                 @for (path, key) in SECTIONS {
                     a href=(path) aria-current=[current(path)] { (words.get(key)) }
                 }
+            }
+            @if visit.granted.may(Verb::Negotiate) {
+                a href="/minutes" aria-current=[current("/minutes")] { (words.get("page-minutes")) }
             }
             @if visit.granted.may(Verb::Administer) {
                 a href="/settings" aria-current=[current("/settings")] { (words.get("page-settings")) }

@@ -1,0 +1,97 @@
+//! Who is named by where they stand: the list of those present, what stands before a colon.
+
+use super::account::Sentence;
+use super::cast::{Range, Who};
+use super::lexicon::{ARTICLE, Sense};
+use super::names::List;
+use super::people::{Finder, Mention};
+use super::token::Kind;
+
+impl Finder<'_, '_> {
+    /// `Chair: Ms X`.
+    pub(super) fn officeholder(&mut self, (from, to): Range, sentence: &Sentence, out: &mut Vec<Mention>) {
+        let Some((name, end)) = self.name_at(sentence.from, sentence.to, true) else { return };
+        let number = self.cast.person(
+            self.account,
+            name,
+            Some(((from, to), self.hit(from, |sense| sense == Sense::In(List::Role)))),
+        );
+        let mut inner = Vec::new();
+        self.bodies((from, to), &mut inner);
+        if let Some(Mention { who: Who::Body(body), .. }) = inner.last() {
+            self.cast.belongs(number, *body);
+        }
+        out.push(Mention { from, to: end, who: Who::Person(number) });
+    }
+
+    /// Whoever a label names and nobody knows: a call sign.
+    pub(super) fn station(&mut self, (from, to): Range, sentence: &Sentence, out: &mut Vec<Mention>) {
+        let person = out.iter().find(|mention| matches!(mention.who, Who::Person(_))).copied();
+        if let Some(person) = person {
+            out.clear();
+            out.push(person);
+        } else if sentence.logged && out.is_empty() && from < to {
+            let number = self.cast.body(self.account, (from, to), None);
+            out.push(Mention { from, to, who: Who::Body(number) });
+        }
+    }
+
+    /// An item of the list of those present: name, then capacity, or the other way round.
+    pub(super) fn attendee(&mut self, sentence: &Sentence) -> Option<Mention> {
+        let account = self.account;
+        let (from, to) = (sentence.from, sentence.to);
+        let ends = |at: &usize| {
+            account
+                .tokens
+                .get(*at)
+                .is_some_and(|t| matches!(t.kind, Kind::Comma | Kind::Bar | Kind::Open | Kind::Colon))
+        };
+        let cut = (from..to).find(ends)?;
+        let many = (cut + 1..to).any(|at| account.is(at, Kind::Semicolon))
+            || self.honorific(cut + 1).is_some_and(|at| self.plain_name(at, to).is_some());
+        if many {
+            return None;
+        }
+        let begin = self.honorific(from).unwrap_or(from);
+        let end = self.plain_name(begin, cut).filter(|end| *end == cut)?;
+        let role = self.hit(from, |sense| sense == Sense::In(List::Role));
+        if begin == from
+            && role.is_some_and(|hit| hit.joined & ARTICLE == 0)
+            && !account.tokens.get(from).is_some_and(|t| t.capital)
+        {
+            return None;
+        }
+        let mut last = to;
+        while last > cut + 1
+            && account.tokens.get(last - 1).is_some_and(|t| !t.is_word() && !t.is(Kind::Number))
+        {
+            last -= 1;
+        }
+        let number = self.cast.person(account, (begin, end), None);
+        if cut + 1 < last {
+            let mut inner = Vec::new();
+            let hit = (cut + 1..last).find_map(|at| self.hit(at, |sense| sense == Sense::In(List::Role)));
+            // a body after the capacity is the one it belongs to, not a part of it
+            let comma = (cut + 1..last).find(|at| account.is(*at, Kind::Comma) || account.is(*at, Kind::Bar));
+            let capacity = (cut + 1, comma.filter(|_| hit.is_some()).unwrap_or(last));
+            self.cast.person(account, (begin, end), Some((capacity, None)));
+            self.bodies((cut + 1, last), &mut inner);
+            if let Some(Mention { who: Who::Body(body), .. }) = inner.last() {
+                self.cast.belongs(number, *body);
+            }
+        }
+        Some(Mention { from, to: end, who: Who::Person(number) })
+    }
+
+    /// The end of a name in a list: every word up to what ends it.
+    fn plain_name(&self, from: usize, to: usize) -> Option<usize> {
+        let account = self.account;
+        let words = (from..to).take_while(|at| {
+            account.tokens.get(*at).is_some_and(|t| {
+                t.is_word() && (t.arabic || t.capital || account.is_in(*at, List::NameLink).is_some())
+            })
+        });
+        let end = from + words.count();
+        ((from + 1..=from + 6).contains(&end)).then_some(end)
+    }
+}
