@@ -3,12 +3,14 @@
 mod attach;
 mod bad_input;
 mod bodies;
+mod browser;
 mod commands;
 mod difference;
 #[cfg(unix)]
 mod durability;
 mod editor;
 mod entries;
+mod form;
 mod hostile;
 mod house;
 #[cfg(unix)]
