@@ -95,7 +95,6 @@ export class Wire {
       if (!cut) return near.write(bytes);
       // the host has done it and answers; nobody hears
       this.cuts += 1;
-      this.cutOn = null;
       near.destroy();
       far.destroy();
     });
@@ -106,9 +105,10 @@ export class Wire {
     this.down = !is;
     if (!is) for (const socket of this.sockets) socket.destroy();
   }
-  /** The next request that says `what` is answered, and the answer is lost. */
+  /** Requests that say `what` are answered, and the answers are lost, until told otherwise: a browser tries again by itself. */
   loseAnswerTo(what) {
     this.cutOn = what;
+    this.cuts = 0;
   }
   end() {
     this.network = false;

@@ -206,7 +206,8 @@ function changed(): void {
 function save(vault: Vault, item: outbox.Item): Promise<void> {
   window.clearTimeout(later);
   saving = saving.then(async () => {
-    if (item.state !== "draft" || outbox.isEmpty(item)) return;
+    if (item.state !== "draft") return;
+    if (outbox.isEmpty(item)) return vault.drop(item.id);
     item.at = Date.now();
     await outbox.keep(vault, item);
   });
@@ -218,6 +219,7 @@ async function lock(): Promise<void> {
   await save(open.vault, open.item);
   open = null;
   standing = "resting";
+  main.replaceChildren();
   screen();
 }
 

@@ -76,16 +76,20 @@ export class MapField {
     return svg("path", { d: path + closed, class: course, "fill-rule": "evenodd" }, svg("title", {}, of(one)));
   }
 
-  /** Names in a size that stays the same on the page. */
+  /** Names in a size that stays the same on the page; of those that would lie on each other the first, towns before sectors. */
   private name(): void {
-    const size = this.box[2] / 30;
-    const named = this.outline.drawn.filter((one) => one.kind === "town" || one.kind === "sector");
+    const size = this.box[2] / 28;
+    const named = ["town", "sector"].flatMap((kind) => this.outline.drawn.filter((one) => one.kind === kind));
+    const taken: { x: number; y: number; half: number }[] = [];
     const words = named.map((one) => {
       const points = one.lines.flat();
       const middle = (at: 0 | 1) => points.reduce((sum, point) => sum + point[at], 0) / Math.max(1, points.length);
       const [x, y] = this.on(middle(0), middle(1));
       const dot = one.kind === "town" && svg("circle", { class: "e", cx: x, cy: y, r: size / 5 });
-      const text = svg("text", { x, y: y - size / 2, "font-size": size, "text-anchor": "middle" }, of(one));
+      const half = of(one).length * size * 0.3;
+      const free = taken.every((other) => Math.abs(other.y - y) > size * 1.2 || Math.abs(other.x - x) > other.half + half);
+      if (free) taken.push({ x, y, half });
+      const text = free && svg("text", { x, y: y - size / 2, "font-size": size, "text-anchor": "middle" }, of(one));
       return svg("g", {}, dot, text);
     });
     this.names.replaceChildren(...words);
