@@ -79,16 +79,44 @@ ACTS = {
         ("agreement.suspended", "rule", "over", "part", False, ""),
         ("agreement.extended", "rule", "until", "", False, ""),
         ("party.adhered", "negotiate", "from party", "", False, ""),
-        ("meeting.held", "negotiate", "at attended convener", "agenda", False, ""),
+        ("meeting.held", "negotiate", "at attended convener", "agenda number place", False, ""),
         ("vote.cast", "negotiate", "ballot", "", False, ""),
-        ("position.stated", "negotiate", "issue party stance", "conditions meeting", False, "meeting"),
+        ("position.stated", "negotiate", "issue party stance", "at condition_ids conditions meeting statement", False, "meeting statement"),
+        ("delegation.named", "negotiate", "capacity from party speaker", "until user", False, ""),
+        ("issue.opened", "negotiate", "issue title", "parties", False, ""),
+        ("issue.closed", "negotiate", "issue", "article", False, ""),
+        ("condition.linked", "negotiate", "condition promise", "", False, ""),
+        ("draft.put", "negotiate", "draft version", "", False, ""),
+        ("amendment.proposed", "negotiate", "article of paragraph party wording", "", False, "of"),
+        ("amendment.answered", "negotiate", "of party stance", "", False, "of"),
+        ("article.adopted", "negotiate", "article by_rule of", "", False, "of"),
+        ("reservation.entered", "negotiate", "of party words", "article", False, "of"),
+        ("statement.interpretive", "negotiate", "of party words", "article", False, "of"),
         ("promise.made", "negotiate", "by id to what", "due on", False, ""),
         ("promise.claimed", "negotiate", "by id", "", False, ""),
         ("promise.verified", "verify", "id scale", "valid_until", False, ""),
-        ("nomination.made", "negotiate", "body candidate party", "", False, ""),
+        ("nomination.made", "negotiate", "body candidate party", "keep_until", False, ""),
         ("objection.made", "negotiate", "of party", "", False, "of"),
+        ("nomination.withdrawn", "negotiate", "of party", "", False, "of"),
+        ("objection.answered", "negotiate", "of party", "", False, "of"),
+        ("nomination.appealed", "negotiate", "of party", "", False, "of"),
+        ("nomination.ruled", "rule", "accepted by candidate of", "against", False, "of"),
+        ("body.formed", "rule", "body name panel quorum", "appeal_hours appeal_panel objection_hours reply_hours ruling_hours", False, ""),
+        ("team.formed", "collect", "body members team", "", False, ""),
+        ("post.opened", "collect", "from post sector", "", False, ""),
+        ("post.closed", "collect", "of until", "", False, "of"),
+        ("camera.reported", "collect", "at camera sector up", "", False, ""),
+        ("patrol.planned", "verify", "patrol team way", "asked", False, ""),
+        ("patrol.reported", "verify", "cleared legs of over", "denied", False, "of"),
+        ("clearance.answered", "reply", "granted of party", "", False, "of"),
+        ("complaint.made", "reply", "about party", "", False, ""),
+        ("complaint.answered", "inform", "of", "", False, "of"),
+        ("complaint.ruled", "rule", "by of upheld", "against", False, "of"),
         ("publication.made", "publish", "audience document document_kind", "number restates", False, "restates"),
         ("redaction.made", "publish", "because parts", "", False, ""),
+        ("consultation.opened", "publish", "id title", "", False, ""),
+        ("statement.put", "publish", "consultation id text", "", False, "consultation"),
+        ("consultation.counted", "collect", "consultation people statements votes", "", False, "consultation"),
     ]
 }
 
@@ -152,16 +180,63 @@ VALUES = {
     "agreement.suspended": {"over": "time", "part": "text"},
     "agreement.extended": {"until": "moment"},
     "party.adhered": {"from": "moment", "party": "text"},
-    "meeting.held": {"agenda": "[text]+", "at": "time", "attended": "{[text]}", "convener": "text"},
+    "meeting.held": {"agenda": "[text]+", "at": "time", "attended": "{[text]}", "convener": "text", "number": "count 32", "place": "both"},
     "vote.cast": {"ballot": "ballot"},
-    "position.stated": {"conditions": "[both]+", "issue": "text", "meeting": "text", "party": "text", "stance": "stance"},
+    "position.stated": {
+        "at": "moment",
+        "condition_ids": "[text]+",
+        "conditions": "[both]+",
+        "issue": "text",
+        "meeting": "text",
+        "party": "text",
+        "stance": "stance",
+        "statement": "text",
+    },
+    "delegation.named": {"capacity": "text", "from": "moment", "party": "text", "speaker": "text", "until": "moment", "user": "text"},
+    "issue.opened": {"issue": "text", "parties": "[text]+", "title": "both"},
+    "issue.closed": {"article": "text", "issue": "text"},
+    "condition.linked": {"condition": "text", "promise": "text"},
+    "draft.put": {"draft": "text", "version": "count 32"},
+    "amendment.proposed": {"article": "text", "of": "text", "paragraph": "text", "party": "text", "wording": "both"},
+    "amendment.answered": {"of": "text", "party": "text", "stance": "stance"},
+    "article.adopted": {"article": "text", "by_rule": "text", "of": "text"},
+    "reservation.entered": {"article": "text", "of": "text", "party": "text", "words": "both"},
+    "statement.interpretive": {"article": "text", "of": "text", "party": "text", "words": "both"},
     "promise.made": {"by": "text", "due": "moment", "id": "text", "on": "[text]+", "to": "[text]", "what": "both"},
     "promise.claimed": {"by": "text", "id": "text"},
     "promise.verified": {"id": "text", "scale": "scale", "valid_until": "moment"},
-    "nomination.made": {"body": "text", "candidate": "text", "party": "text"},
+    "nomination.made": {"body": "text", "candidate": "text", "keep_until": "moment", "party": "text"},
     "objection.made": {"of": "text", "party": "text"},
+    "nomination.withdrawn": {"of": "text", "party": "text"},
+    "objection.answered": {"of": "text", "party": "text"},
+    "nomination.appealed": {"of": "text", "party": "text"},
+    "nomination.ruled": {"accepted": "yes", "against": "[text]+", "by": "[text]", "candidate": "text", "of": "text"},
+    "body.formed": {
+        "appeal_hours": "count 32",
+        "appeal_panel": "[text]+",
+        "body": "text",
+        "name": "both",
+        "objection_hours": "count 32",
+        "panel": "[text]",
+        "quorum": "count 32",
+        "reply_hours": "count 32",
+        "ruling_hours": "count 32",
+    },
+    "team.formed": {"body": "text", "members": "[text]", "team": "text"},
+    "post.opened": {"from": "moment", "post": "text", "sector": "text"},
+    "post.closed": {"of": "text", "until": "moment"},
+    "camera.reported": {"at": "moment", "camera": "text", "sector": "text", "up": "yes"},
+    "patrol.planned": {"asked": "[text]+", "patrol": "text", "team": "text", "way": "way"},
+    "patrol.reported": {"cleared": "yes", "denied": "[text]+", "legs": "[leg]", "of": "text", "over": "time"},
+    "clearance.answered": {"granted": "yes", "of": "text", "party": "text"},
+    "complaint.made": {"about": "text", "party": "text"},
+    "complaint.answered": {"of": "text"},
+    "complaint.ruled": {"against": "[text]+", "by": "[text]", "of": "text", "upheld": "yes"},
     "publication.made": {"audience": "audience", "document": "digest", "document_kind": "text", "number": "text", "restates": "text"},
     "redaction.made": {"because": "text", "parts": "[digest]"},
+    "consultation.opened": {"id": "text", "title": "both"},
+    "statement.put": {"consultation": "text", "id": "text", "text": "both"},
+    "consultation.counted": {"consultation": "text", "people": "count", "statements": "count", "votes": "count"},
 }
 
 # Section 8: form -> the keys of such an object; `?` after one that may be left out.
@@ -197,13 +272,16 @@ OBJECTS = {
     "coverage": {
         "cameras": "number or null",
         "cameras_up": "number or null",
+        "denied?": "number",
         "note?": "text",
         "origin?": "origin",
         "over": "time",
         "patrol_hours": "number or null",
         "planned_hours": "number or null",
+        "posts?": "number",
         "sector": "text",
     },
+    "leg": {"hours": "number", "sector": "text"},
     "complete": {"by?": "text", "over": "time", "register": "register"},
     "candidate": {
         "at": "time or null",
@@ -294,6 +372,7 @@ WORDS = {
     "register": set("notices authorisations contacts visits verifications holdings positions coverage answers links candidates members votes".split()),
     "stance": set("accepts accepts_with_reservation rejects silent absent".split()),
     "state": set("done not_done partial claimed".split()),
+    "way": set("road flight".split()),
 }
 
 # Section 8: attributes in their order -> what their values are.
@@ -337,9 +416,19 @@ ATTRIBUTES = {
 PARTY_KEYS = {
     "reply.given": "party",
     "position.stated": "party",
+    "delegation.named": "party",
+    "amendment.proposed": "party",
+    "amendment.answered": "party",
+    "reservation.entered": "party",
+    "statement.interpretive": "party",
     "party.adhered": "party",
     "nomination.made": "party",
     "objection.made": "party",
+    "nomination.withdrawn": "party",
+    "objection.answered": "party",
+    "nomination.appealed": "party",
+    "clearance.answered": "party",
+    "complaint.made": "party",
     "affiliation.disputed": "by",
     "promise.made": "by",
     "promise.claimed": "by",
@@ -388,8 +477,25 @@ NAMES = {
     ("dissent.recorded", "of"): {"ruling.made", "reading.ruled"},
     ("agreement.adopted", "of"): {"agreement.proposed"},
     ("position.stated", "meeting"): {"meeting.held"},
+    ("position.stated", "statement"): {"file.taken_in", "attachment.added", "meeting.held", "statement.interpretive"},
+    ("amendment.proposed", "of"): {"draft.put"},
+    ("article.adopted", "of"): {"draft.put"},
+    ("amendment.answered", "of"): {"amendment.proposed"},
+    ("reservation.entered", "of"): {"agreement.proposed", "draft.put"},
+    ("statement.interpretive", "of"): {"agreement.proposed", "draft.put"},
     ("objection.made", "of"): {"nomination.made", "candidate.described"},
+    ("nomination.withdrawn", "of"): {"nomination.made"},
+    ("objection.answered", "of"): {"objection.made"},
+    ("nomination.appealed", "of"): {"nomination.ruled"},
+    ("nomination.ruled", "of"): {"nomination.made", "nomination.appealed"},
+    ("post.closed", "of"): {"post.opened"},
+    ("patrol.reported", "of"): {"patrol.planned"},
+    ("clearance.answered", "of"): {"patrol.planned"},
+    ("complaint.answered", "of"): {"complaint.made"},
+    ("complaint.ruled", "of"): {"complaint.made"},
     ("publication.made", "restates"): {"publication.made"},
+    ("statement.put", "consultation"): {"consultation.opened"},
+    ("consultation.counted", "consultation"): {"consultation.opened"},
 }
 
 SAFE = 2**53 - 1
@@ -1114,7 +1220,8 @@ def clear(act, kind):
     for key, inside in OBJECTS[form].items():
         if inside.startswith("[value ") and not all(may_have(inside[7:-1], one) for one in row[key]):
             return "entry-not-understood"
-        if inside == "number or null" and row[key] is not None and row[key] < 0:
+        said = row.get(key.rstrip("?"))
+        if inside in ("number", "number or null") and said is not None and said < 0:
             return "entry-not-understood"
     return None
 
@@ -1186,8 +1293,8 @@ class Standing:
 
     def forbids(self, body, act, kind, user):
         """What the act itself demands; the code where it is not so."""
-        if kind in CASE_KINDS:
-            subject = act["finding"]["subject"]
+        if kind in CASE_KINDS or kind == "nomination.ruled":
+            subject = act["finding"]["subject"] if kind in CASE_KINDS else f"candidate:{act['candidate']}"
             if {(body["actor"], subject), (body["actor"], subject.partition("/")[0])} & self.recused:
                 return "recused"
         code = clear(act, kind)

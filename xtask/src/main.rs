@@ -125,7 +125,8 @@ fn house(marsa: &Path, mission: &Path) -> Outcome {
     if mission.exists() {
         say(&format!("The mission of an earlier demo lies in {dir}; take the folder away to make it anew."));
     } else {
-        run(&hudna(), &["init", &dir, "--agreement", &path(&marsa.join("marsa.md"))], &[])?;
+        let text = path(&marsa.join("marsa.md"));
+        run(&hudna(), &["init", &dir, "--agreement", &text, "--role", "secretary"], &[])?;
         let mut arguments = vec!["intake".to_string(), dir.clone()];
         arguments.extend(files(&marsa.join("reports"), &["csv", "geojson", "xlsx"])?);
         arguments.extend([
@@ -136,6 +137,7 @@ fn house(marsa: &Path, mission: &Path) -> Outcome {
         arguments.extend(files(&marsa.join("registers"), &["csv", "xlsx"])?);
         let arguments: Vec<&str> = arguments.iter().map(String::as_str).collect();
         run(&hudna(), &arguments, &[])?;
+        talks(marsa, &dir)?;
         for (login, role, more) in PEOPLE {
             let mut arguments = vec!["invite", &dir, "--login", login, "--role", role];
             arguments.extend(more);
@@ -146,6 +148,14 @@ fn house(marsa: &Path, mission: &Path) -> Outcome {
     say("The commission's house: serve it, and open one of the addresses above in a browser.");
     say(&format!("  {} serve {dir}", hudna()));
     Ok(())
+}
+
+/// The talks: meetings, issues, positions, and a text in brackets.
+fn talks(marsa: &Path, dir: &str) -> Outcome {
+    run(&hudna(), &["act", dir, &path(&marsa.join("table/acts.jsonl"))], &[])?;
+    let draft = path(&marsa.join("marsa.v3.draft.md"));
+    run(&hudna(), &["table", dir, "--draft", "marsa-3", "--put", &draft], &[])?;
+    run(&hudna(), &["table", dir], &[])
 }
 
 fn path(p: &Path) -> String {

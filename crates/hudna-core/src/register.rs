@@ -243,6 +243,12 @@ pub struct Coverage {
     pub cameras_up: Option<f64>,
     /// Cameras installed.
     pub cameras: Option<f64>,
+    /// Posts manned.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub posts: Option<f64>,
+    /// How many times access was denied.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub denied: Option<f64>,
     /// A note, such as *access denied once*.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub note: Option<Arc<str>>,

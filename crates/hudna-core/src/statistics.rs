@@ -13,11 +13,12 @@ use serde::Serialize;
 
 use crate::agreement::{Agreement, Shape};
 use crate::finding::{Assessment, Outcome};
+use crate::force::coverage::denials;
 use crate::incident::Incident;
 use crate::ledger::replay::Stage;
 use crate::ledger::stages::{Reached, Stages};
 use crate::place::{Point, Region};
-use crate::register::{Holding, Registers, Visit};
+use crate::register::{Coverage, Holding, Registers, Visit};
 use crate::time::{Instant, TimeRange};
 use crate::value::{Attribute, Number, Value};
 use crate::vocabulary::Code;
@@ -122,8 +123,21 @@ pub struct Watched {
     pub cameras_up: Option<f64>,
     /// Cameras installed.
     pub cameras: Option<f64>,
+    /// Posts manned.
+    pub posts: Option<f64>,
+    /// How many times access was denied.
+    pub denied: Option<f64>,
     /// Notes of the entries, in their order.
     pub notes: Vec<Arc<str>>,
+}
+
+impl Watched {
+    /// Whether anybody watched at all: that access was denied tells only that nobody could.
+    pub fn is_watched(&self) -> bool {
+        let posts = self.posts.filter(|posts| *posts > 0.0);
+        let said = [self.patrol_hours, self.cameras_up, posts];
+        said.iter().any(Option::is_some) || !self.notes.is_empty()
+    }
 }
 
 /// One row of the table by sector.
@@ -362,12 +376,14 @@ pub fn count<'a>(
 ) -> Statistics<'a> {
     let outcomes = outcomes(incidents, assessment);
     let sectors = Sectors::of(agreement);
+    // visits that were turned away stand beside what was recorded of coverage
+    let coverage = [&*registers.coverage, &denials(agreement, registers)].concat();
     let mut rows: Vec<SectorCount> = sectors
         .list
         .iter()
         .map(|(id, _)| SectorCount {
             sector: Some((*id).clone()),
-            watched: watched(agreement, registers, id, period),
+            watched: watched(agreement, &coverage, id, period),
             ..SectorCount::default()
         })
         .collect();
@@ -424,7 +440,7 @@ fn add_harm(harm: &mut Harm, incident: &Incident) {
     }
 }
 
-fn watched(agreement: &Agreement, registers: &Registers, sector: &str, period: TimeRange) -> Option<Watched> {
+fn watched(agreement: &Agreement, coverage: &[Coverage], sector: &str, period: TimeRange) -> Option<Watched> {
     let names = agreement.backdrop.iter().find(|b| &*b.id == sector).map(|b| &b.name);
     let meant =
         |written: &str| written == sector || names.is_some_and(|n| written == &*n.ar || written == &*n.en);
@@ -433,16 +449,18 @@ fn watched(agreement: &Agreement, registers: &Registers, sector: &str, period: T
         (Some(a), Some(b)) => Some(a + b),
         (a, b) => a.or(b),
     };
-    for entry in registers.coverage.iter().filter(|c| meant(&c.sector) && c.over.overlaps(&period)) {
+    for entry in coverage.iter().filter(|c| meant(&c.sector) && c.over.overlaps(&period)) {
         let w = sum.get_or_insert_default();
         w.patrol_hours = plus(w.patrol_hours, entry.patrol_hours);
         w.planned_hours = plus(w.planned_hours, entry.planned_hours);
         // Cameras are a state, not a sum: the last entry stands.
         w.cameras_up = entry.cameras_up.or(w.cameras_up);
         w.cameras = entry.cameras.or(w.cameras);
+        w.posts = entry.posts.or(w.posts);
+        w.denied = plus(w.denied, entry.denied);
         w.notes.extend(entry.note.clone());
     }
-    sum.filter(|w| w.patrol_hours.is_some() || w.cameras_up.is_some() || !w.notes.is_empty())
+    sum.filter(|w| w.is_watched() || w.posts.is_some() || w.denied.is_some())
 }
 
 fn zones(agreement: &Agreement, incidents: &[Incident], of: &[usize], period: TimeRange) -> Vec<ZoneCount> {

@@ -5,6 +5,7 @@
 
 mod assess;
 mod compare;
+pub mod consult;
 mod period;
 mod scenarios;
 mod swapped;

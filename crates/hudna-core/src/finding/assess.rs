@@ -34,6 +34,14 @@ pub fn assess_row_by_row(agreement: &Agreement, material: Material<'_>) -> Asses
     Prepared::by(agreement, material, false).weigh().into_assessment(&|_| {})
 }
 
+/// The same row by row, each case worked out anew and every set of missing facts tried to its end. Very slow; what is
+/// remembered between cases is held to it.
+pub fn assess_anew(agreement: &Agreement, material: Material<'_>) -> Assessment {
+    let mut prepared = Prepared::by(agreement, material, false);
+    prepared.remembers = false;
+    prepared.weigh().into_assessment(&|_| {})
+}
+
 /// The versions of an agreement, newest first, each with the time in which acts fall under it.
 pub(super) fn versions(agreement: &Agreement) -> Vec<(&Agreement, TimeRange)> {
     let (mut out, mut next, mut until) = (Vec::new(), Some(agreement), Instant(i64::MAX));
@@ -96,7 +104,7 @@ impl<'a> Weigher<'a> {
         row: &Row<'a>,
         subject: &dyn Fn() -> SubjectRef,
     ) -> Option<Finding> {
-        let open = Case::default();
+        let open = self.started(&Case::default());
         let decision = self.decide(question, row, &open);
         let outcome = match decision.outcomes.single() {
             Some(Outcome::NotCovered) => return None,
@@ -119,7 +127,7 @@ impl<'a> Weigher<'a> {
         let mut by = Vec::new();
         if decision.split_accounts {
             let mixed = Row { accounts: Vec::new(), ..row.clone() };
-            if self.decide(question, &mixed, &open).outcomes != decision.outcomes {
+            if self.decide(question, &mixed, &Case::default()).outcomes != decision.outcomes {
                 by.push(By::Accounts);
             }
         }
@@ -161,7 +169,7 @@ impl<'a> Weigher<'a> {
             ambiguities: self.ambiguities(question, row, outcome),
             severity: question.norm.severity.clone(),
             because: self.because(question, row),
-            missing: if undetermined { self.missing(question, row) } else { Vec::new() },
+            missing: if undetermined { self.missing(question, row, &open) } else { Vec::new() },
         })
     }
 

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use super::case::{Case, Cell, OpenKey, PlaceKey, Someone, Unknown};
 use super::compare::{ANY_NUMBER, combine, compare_numbers, compare_ranges, compare_with_day, follows};
 use super::members::{Comparison, holds_count};
+use super::memory::Of;
 use super::parties::parties_agree;
 use super::row::Row;
 use super::weigher::Weigher;
@@ -78,6 +79,11 @@ impl<'a> Weigher<'a> {
         case: &Case,
         attribute: Attribute,
     ) -> Option<TimeRange> {
+        let key = (Of::Attribute, attribute as usize);
+        case.remembered(|m| &m.times, key, || self.time_now(row, case, attribute))
+    }
+
+    fn time_now(&self, row: &Row<'a>, case: &Case, attribute: Attribute) -> Option<TimeRange> {
         if let Some(Cell::Time(t)) = case.attribute(attribute) {
             return Some(*t);
         }
@@ -121,6 +127,11 @@ impl<'a> Weigher<'a> {
 
     /// Weighs one question.
     pub(super) fn atom(&self, atom: &Atom, row: &Row<'a>, case: &Case) -> Truth {
+        let key = (Of::Atom, std::ptr::from_ref(atom).addr());
+        case.remembered(|m| &m.truths, key, || self.atom_now(atom, row, case))
+    }
+
+    fn atom_now(&self, atom: &Atom, row: &Row<'a>, case: &Case) -> Truth {
         match &atom.kind {
             AtomKind::Codes(attribute, codes) => self.codes(*attribute, codes, row, case),
             AtomKind::Actors(attribute, ids) => self.actors(*attribute, ids, row, case),

@@ -3,8 +3,10 @@
 //! A [`Case`] fixes some [`Unknown`]s to a [`Cell`] each; what it does not fix stays open. The engine fixes
 //! only unknowns that several undecided questions share (`LANGUAGE` §5).
 
+use std::rc::Rc;
 use std::sync::Arc;
 
+use super::memory::{Key, Memory, Numbered, Table};
 use crate::condition::{Event, Store};
 use crate::report::Origin;
 use crate::time::TimeRange;
@@ -115,44 +117,138 @@ pub(super) enum Cell {
 }
 
 /// Unknowns fixed so far.
-#[derive(Clone, Debug, Default, PartialEq)]
+///
+/// A case that [remembers](Case::remembering) notes what is read of it, so that what was worked out in one case serves
+/// all that differ from it elsewhere alone: see [`super::memory`].
+#[derive(Clone, Default)]
 pub(super) struct Case {
-    fixed: Vec<(Unknown, Cell)>,
+    fixed: Vec<Rc<Fixed>>,
+    /// What is fixed by numbers, sorted; kept where the case remembers.
+    numbers: Vec<Numbered>,
+    memory: Option<Rc<Memory>>,
+}
+
+/// An unknown with the cell that it is fixed to.
+pub(super) type Fixed = (Unknown, Cell);
+
+impl PartialEq for Case {
+    fn eq(&self, other: &Self) -> bool {
+        self.fixed == other.fixed
+    }
+}
+
+impl std::fmt::Debug for Case {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_list().entries(&self.fixed).finish()
+    }
 }
 
 impl Case {
     /// The cell that an unknown is fixed to.
     pub(super) fn get(&self, unknown: &Unknown) -> Option<&Cell> {
-        self.fixed.iter().find(|(u, _)| u == unknown).map(|(_, c)| c)
+        if let Some(memory) = &self.memory {
+            memory.note(unknown);
+        }
+        self.fixed.iter().find(|fixed| fixed.0 == *unknown).map(|fixed| &fixed.1)
     }
     /// This case with one more unknown fixed.
     pub(super) fn with(&self, unknown: Unknown, cell: Cell) -> Self {
-        let mut fixed = self.fixed.clone();
-        fixed.push((unknown, cell));
-        Self { fixed }
+        let mut case = self.clone();
+        let fixed = match &self.memory {
+            None => Rc::new((unknown, cell)),
+            Some(memory) => memory.number((unknown, cell), &mut case.numbers),
+        };
+        case.fixed.push(fixed);
+        case
+    }
+    /// The same case, of which it is remembered what was worked out. To be asked of one row alone, by questions that
+    /// outlive it.
+    pub(super) fn remembering(&self) -> Self {
+        if self.memory.is_some() {
+            return self.clone();
+        }
+        let open = Self { memory: Some(Rc::default()), ..Self::default() };
+        self.fixed.iter().fold(open, |case, fixed| case.with(fixed.0.clone(), fixed.1.clone()))
+    }
+    /// The same case to be asked of another row: nothing is remembered of that.
+    pub(super) fn of_another_row(&self) -> Self {
+        self.note_all();
+        Self { fixed: self.fixed.clone(), ..Self::default() }
+    }
+    /// What `work` comes to, or came to in a case that differed in nothing that it read.
+    pub(super) fn remembered<V: Clone>(
+        &self,
+        table: fn(&Memory) -> &Table<V>,
+        key: Key,
+        work: impl FnOnce() -> V,
+    ) -> V {
+        match self.recall(table, key) {
+            Some(known) => known,
+            None => self.noting(table, key, work, |_| true),
+        }
+    }
+    /// What was worked out under this key in a case that differed in nothing that was read.
+    pub(super) fn recall<V: Clone>(&self, table: fn(&Memory) -> &Table<V>, key: Key) -> Option<V> {
+        let memory = self.memory.as_deref()?;
+        memory.recall(table(memory), key, &self.numbers)
+    }
+    /// What `work` comes to, remembered under this key where it may be `kept`.
+    pub(super) fn noting<V: Clone>(
+        &self,
+        table: fn(&Memory) -> &Table<V>,
+        key: Key,
+        work: impl FnOnce() -> V,
+        kept: impl FnOnce(&V) -> bool,
+    ) -> V {
+        match self.memory.as_deref() {
+            None => work(),
+            Some(memory) => memory.noting(table(memory), key, &self.numbers, work, kept),
+        }
+    }
+    /// Whether it remembers what was worked out.
+    pub(super) const fn remembers(&self) -> bool {
+        self.memory.is_some()
+    }
+    fn note_all(&self) {
+        if let Some(memory) = &self.memory {
+            memory.note_all();
+        }
     }
     /// All that is fixed.
-    pub(super) fn cells(&self) -> impl Iterator<Item = &(Unknown, Cell)> {
-        self.fixed.iter()
+    pub(super) fn cells(&self) -> impl Iterator<Item = &Fixed> {
+        self.note_all();
+        self.fixed.iter().map(|fixed| &**fixed)
     }
     /// The cell of an attribute.
     pub(super) fn attribute(&self, attribute: Attribute) -> Option<&Cell> {
-        self.fixed.iter().find_map(|(u, c)| match u {
-            Unknown::Attribute(a) if *a == attribute => Some(c),
+        if let Some(memory) = &self.memory {
+            memory.note_attribute(attribute);
+        }
+        self.fixed.iter().find_map(|fixed| match &**fixed {
+            (Unknown::Attribute(a), cell) if *a == attribute => Some(cell),
             _ => None,
         })
     }
     /// Whether any attribute is fixed.
     pub(super) fn fixes_any(&self) -> bool {
-        self.fixed.iter().any(|(u, _)| matches!(u, Unknown::Attribute(_)))
+        if let Some(memory) = &self.memory {
+            memory.note_any_attribute();
+        }
+        self.fixed.iter().any(|fixed| matches!(fixed.0, Unknown::Attribute(_)))
     }
     /// Whether anything is supposed of an entry that leaves blank what a match asks.
     pub(super) fn supposes_of_entries(&self) -> bool {
-        self.fixed.iter().any(|(u, _)| matches!(u, Unknown::Open(OpenKey::Entry(..))))
+        if let Some(memory) = &self.memory {
+            memory.note_any_entry();
+        }
+        self.fixed.iter().any(|fixed| matches!(fixed.0, Unknown::Open(OpenKey::Entry(..))))
     }
     /// The account chosen.
     pub(super) fn account(&self) -> Option<usize> {
-        self.fixed.iter().find_map(|(u, c)| match (u, c) {
+        if let Some(memory) = &self.memory {
+            memory.note_accounts();
+        }
+        self.fixed.iter().find_map(|fixed| match &**fixed {
             (Unknown::Accounts, Cell::Account(i)) => Some(*i),
             _ => None,
         })

@@ -127,7 +127,7 @@ impl<'a> Weigher<'a> {
 
     fn actor_cells(&self, attribute: Attribute, roots: &Roots, row: &Row<'a>, case: &Case) -> Vec<Cell> {
         match self.someone(row, case, attribute) {
-            Some(people) => people.into_iter().map(Cell::Someone).collect(),
+            Some(people) => people.iter().cloned().map(Cell::Someone).collect(),
             None => {
                 let asked = roots.named.iter().filter(|(of, _)| *of == attribute);
                 let mut named: Vec<Arc<str>> = asked.map(|(_, id)| id.clone()).collect();

@@ -266,12 +266,12 @@ impl<'a> Weigher<'a> {
     /// The actors that a row may be of, each with all to whom it was ever linked; `None` where it may be anybody.
     fn units_of(&self, row: &Row<'a>, case: &Case, at: TimeRange) -> Option<Vec<Arc<str>>> {
         let mut units: Vec<Arc<str>> = Vec::new();
-        for one in self.someone(row, case, Attribute::Actor)? {
+        for one in self.someone(row, case, Attribute::Actor)?.iter() {
             match one {
                 Someone::OfParty(_) => return None,
                 Someone::Outsider => {}
-                Someone::Named(id) if self.is_unlisted(&id, at) => return None,
-                Someone::Named(id) => units.push(id),
+                Someone::Named(id) if self.is_unlisted(id, at) => return None,
+                Someone::Named(id) => units.push(id.clone()),
             }
         }
         Some(self.all_above(units))

@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use super::Outcome;
 use super::case::{Case, Cell, OpenKey, Someone, Unknown};
+use super::memory::Of;
 use super::row::Row;
 use super::weigher::Weigher;
 use crate::agreement::norm::{Burden, Exception, Need, Norm, Rule, Subject, Who};
@@ -53,6 +54,14 @@ impl Outcomes {
 }
 
 impl Weighed {
+    /// Whether a part of what the case covers may come out otherwise still.
+    pub(super) fn is_open(&self) -> bool {
+        self.outcomes().single().is_none() || self.clash == Truth::Unknown
+    }
+    /// Whether a clash is sure or possible.
+    pub(super) fn clashes(&self) -> bool {
+        self.covered != Truth::False && self.clash != Truth::False
+    }
     /// The outcomes that this case leaves possible.
     pub(super) fn outcomes(&self) -> Outcomes {
         let covered = match self.in_order {
@@ -354,6 +363,11 @@ impl<'a> Weigher<'a> {
 
     /// Whether the norm binds whoever did it.
     pub(super) fn bound(&self, norm: &Norm, row: &Row<'a>, case: &Case) -> Truth {
+        let key = (Of::Bound, std::ptr::from_ref(norm).addr());
+        case.remembered(|m| &m.truths, key, || self.bound_now(norm, row, case))
+    }
+
+    fn bound_now(&self, norm: &Norm, row: &Row<'a>, case: &Case) -> Truth {
         let at = self.time(row, case);
         let mask = match &norm.who {
             Who::Anyone => return Truth::True,
@@ -394,6 +408,11 @@ impl<'a> Weigher<'a> {
 
     /// Whether the actor of an attribute is an excluded group.
     pub(super) fn excluded(&self, attribute: Attribute, row: &Row<'a>, case: &Case) -> Truth {
+        let key = (Of::Excluded, attribute as usize);
+        case.remembered(|m| &m.truths, key, || self.excluded_now(attribute, row, case))
+    }
+
+    fn excluded_now(&self, attribute: Attribute, row: &Row<'a>, case: &Case) -> Truth {
         let Some(people) = self.someone(row, case, attribute) else {
             // an unknown author is weighed by who may answer; an unknown target is presumed protected
             return Truth::False;

@@ -243,6 +243,7 @@ impl<'a> Weigher<'a> {
     /// Links, terms and lines that more than one member turns on: they are told apart before the members are.
     fn shared_roots(&self, asked: &Comparison<'_>, row: &Row<'a>, case: &Case, roots: &mut Roots) {
         let members = self.members(row, case).unwrap_or_default();
+        let case = &case.of_another_row();
         let mut turned_on: BTreeMap<Unknown, usize> = BTreeMap::new();
         for member in members.iter().take(MOST_ASKED) {
             let of = Row::of_entered(member, self.agreement.mixed_accounts);

@@ -26,15 +26,25 @@ enum Settling {
     Never,
 }
 
+/// Whose answers are tried.
+#[derive(Clone, Copy)]
+struct Answering<'q, 'a> {
+    question: Question<'q>,
+    row: &'q Row<'a>,
+    open: &'q Case,
+    candidates: &'q [(Unknown, Vec<Cell>)],
+}
+
 impl<'a> Weigher<'a> {
     /// The smallest sets that settle an undetermined finding, at most three; else those that may.
-    pub(super) fn missing(&self, question: Question<'_>, row: &Row<'a>) -> Vec<MissingSet> {
-        let open = Case::default();
-        let roots = self.roots(question.norm, question.rule, row, &open);
+    ///
+    /// `open` fixes nothing.
+    pub(super) fn missing(&self, question: Question<'_>, row: &Row<'a>, open: &Case) -> Vec<MissingSet> {
+        let roots = self.roots(question.norm, question.rule, row, open);
         let candidates: Vec<(Unknown, Vec<Cell>)> = self
             .candidates(&roots, row)
             .into_iter()
-            .filter_map(|u| self.cells(&u, &roots, row, &open).map(|cells| (u, cells)))
+            .filter_map(|u| self.cells(&u, &roots, row, open).map(|cells| (u, cells)))
             .filter(|(_, cells)| cells.len() > 1)
             .take(MOST_UNKNOWNS)
             .collect();
@@ -53,7 +63,10 @@ impl<'a> Weigher<'a> {
                 if covered(&settling) || settling.len() >= MOST_SETS {
                     continue;
                 }
-                match self.settling(question, row, &set, &candidates) {
+                // whether some answer settles it is asked only where such a set might be shown
+                let shown = settling.is_empty() && maybe.len() < MOST_SETS && !covered(&maybe);
+                let answers = Answering { question, row, open, candidates: &candidates };
+                match self.settling(answers, &set, shown || !self.remembers) {
                     Settling::Always => settling.push(set),
                     Settling::Sometimes if !covered(&maybe) => maybe.push(set),
                     _ => {}
@@ -93,20 +106,16 @@ impl<'a> Weigher<'a> {
         out
     }
 
-    fn settling(
-        &self,
-        question: Question<'_>,
-        row: &Row<'a>,
-        set: &[usize],
-        candidates: &[(Unknown, Vec<Cell>)],
-    ) -> Settling {
+    /// What the joint answers to a set do; where it is not asked whether they settle it `sometimes`, that is never.
+    fn settling(&self, answers: Answering<'_, 'a>, set: &[usize], sometimes: bool) -> Settling {
+        let Answering { question, row, open, candidates } = answers;
         let total: usize = set.iter().map(|i| candidates[*i].1.len()).product();
         if total > MOST_ANSWERS {
             return Settling::Never;
         }
-        let (mut settled, mut open) = (0, 0);
+        let (mut any_settled, mut any_open) = (false, false);
         for mut n in 0..total {
-            let mut case = Case::default();
+            let mut case = open.clone();
             for i in set {
                 let (unknown, cells) = &candidates[*i];
                 case = case.with(unknown.clone(), cells[n % cells.len()].clone());
@@ -117,18 +126,15 @@ impl<'a> Weigher<'a> {
                 // no account gives these values together: nobody can answer so
                 continue;
             }
-            let decision = self.decide(question, row, &case);
-            if decision.outcomes.single().is_some() && !decision.clash {
-                settled += 1;
-            } else {
-                open += 1;
+            let settles = self.settles(question, row, &case);
+            (any_settled, any_open) = (any_settled | settles, any_open | !settles);
+            match (any_settled, any_open) {
+                (true, true) if sometimes => return Settling::Sometimes,
+                (_, true) if !sometimes => return Settling::Never,
+                _ => {}
             }
         }
-        match (settled, open) {
-            (0, _) => Settling::Never,
-            (_, 0) => Settling::Always,
-            _ => Settling::Sometimes,
-        }
+        if any_settled && !any_open { Settling::Always } else { Settling::Never }
     }
 
     fn fact(&self, unknown: &Unknown, cells: &[Cell], row: &Row<'a>) -> MissingFact {

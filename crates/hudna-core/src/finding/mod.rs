@@ -16,6 +16,7 @@ mod entries;
 mod explain;
 mod formula;
 mod members;
+mod memory;
 mod missing;
 mod near;
 mod parties;
@@ -30,7 +31,7 @@ mod subjects;
 mod weigh;
 mod weigher;
 
-pub use assess::{assess, assess_row_by_row};
+pub use assess::{assess, assess_anew, assess_row_by_row};
 pub use explain::explain;
 pub use weigh::{Found, Prepared, Weighed};
 pub use weigher::{Material, actor_names};

@@ -3,11 +3,13 @@
 //! An answer is a set of parties as bits by their index. A place where links are open gives several
 //! possible answers. An actor of whom the text says nothing may be anybody's.
 
+use std::rc::Rc;
 use std::sync::Arc;
 
 use rustc_hash::FxHashMap;
 
 use super::case::{Case, Cell, LinkKey, Someone, Unknown};
+use super::memory::Of;
 use super::row::Row;
 use super::weigher::Weigher;
 use crate::agreement::{Agreement, Link, LinkKind};
@@ -30,11 +32,16 @@ const MOST_OPEN_LINKS: usize = 6;
 
 impl Weigher<'_> {
     /// The actors that may stand for `attribute` in this case; `None` where unknown.
-    pub(super) fn someone(&self, row: &Row<'_>, case: &Case, attribute: Attribute) -> Option<Vec<Someone>> {
+    pub(super) fn someone(&self, row: &Row<'_>, case: &Case, attribute: Attribute) -> Option<Rc<[Someone]>> {
         let attribute = row.meant(attribute);
+        let key = (Of::Attribute, attribute as usize);
+        case.remembered(|m| &m.people, key, || self.someone_now(row, case, attribute))
+    }
+
+    fn someone_now(&self, row: &Row<'_>, case: &Case, attribute: Attribute) -> Option<Rc<[Someone]>> {
         match case.attribute(attribute) {
-            Some(Cell::Someone(one)) => return Some(vec![one.clone()]),
-            Some(Cell::Nothing) => return Some(vec![Someone::Outsider]),
+            Some(Cell::Someone(one)) => return Some(Rc::new([one.clone()])),
+            Some(Cell::Nothing) => return Some(Rc::new([Someone::Outsider])),
             _ => {}
         }
         let values = self.values(row, case, attribute);
@@ -53,7 +60,7 @@ impl Weigher<'_> {
         if out.len() > 1 {
             self.leave_out_other_side(row, case, attribute, &mut out);
         }
-        Some(out)
+        Some(out.into())
     }
 
     /// Nobody acts against itself: where the other side is known, it is not also this one.
@@ -82,12 +89,17 @@ impl Weigher<'_> {
         if let Some(party) = row.party {
             return Answers { sets: vec![1 << party], nobody_knows: false };
         }
+        let key = (Of::Attribute, row.meant(attribute) as usize);
+        case.remembered(|m| &m.answers, key, || self.answers_now(row, case, attribute))
+    }
+
+    fn answers_now(&self, row: &Row<'_>, case: &Case, attribute: Attribute) -> Answers {
         let Some(people) = self.someone(row, case, attribute) else {
             return Answers { sets: self.anybody(), nobody_knows: true };
         };
         let at = self.time(row, case);
         let mut sets = Vec::new();
-        for one in &people {
+        for one in &*people {
             match one {
                 Someone::OfParty(p) => sets.push(1 << p),
                 Someone::Outsider => sets.push(0),
@@ -254,19 +266,20 @@ impl Weigher<'_> {
         out: &mut Vec<Unknown>,
     ) {
         let at = self.time(row, case);
-        for one in self.someone(row, case, attribute).into_iter().flatten() {
+        let people = self.someone(row, case, attribute);
+        for one in people.iter().flat_map(|people| people.iter()) {
             let Someone::Named(id) = one else { continue };
-            if self.party(&id).is_some() {
+            if self.party(id).is_some() {
                 continue;
             }
-            if self.is_unlisted(&id, at) {
+            if self.is_unlisted(id, at) {
                 let key = Unknown::Link(LinkKey::Unlisted(id.clone()));
                 if case.get(&key).is_none() {
                     out.push(key);
                 }
             }
             let mut open = Vec::new();
-            self.open_links(&id, at, case, LinkKind::ALL, &mut open);
+            self.open_links(id, at, case, LinkKind::ALL, &mut open);
             out.extend(open.into_iter().map(Unknown::Link));
         }
     }

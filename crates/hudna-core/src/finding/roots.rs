@@ -1,7 +1,10 @@
 //! What an undecided question turns on: its unknowns, and the moments and numbers where its answer changes.
 
+use std::rc::Rc;
+
 use super::case::{Case, Cell, LinkKey, OpenKey, PlaceKey, Unknown};
 use super::members::{Comparison, holds_count};
+use super::memory::Of;
 use super::registers::{announced, blank_key};
 use super::row::Row;
 use super::weigher::Weigher;
@@ -39,6 +42,21 @@ pub(super) struct Roots {
 }
 
 impl Roots {
+    /// Adds what one question turns on.
+    fn add(&mut self, own: &Self) {
+        self.occurrences.extend_from_slice(&own.occurrences);
+        self.cuts.extend_from_slice(&own.cuts);
+        self.numbers.extend_from_slice(&own.numbers);
+        self.codes.extend_from_slice(&own.codes);
+        self.named.extend_from_slice(&own.named);
+        self.places.extend_from_slice(&own.places);
+        self.replies.extend_from_slice(&own.replies);
+        self.counts.extend_from_slice(&own.counts);
+        self.events.extend_from_slice(&own.events);
+        self.nothing.extend_from_slice(&own.nothing);
+        self.combined.extend_from_slice(&own.combined);
+    }
+
     /// The unknowns with how many undecided occurrences each stands in, most first, in a fixed order.
     pub(super) fn counted(&self) -> Vec<(Unknown, usize)> {
         let mut sorted = self.occurrences.clone();
@@ -245,6 +263,23 @@ impl<'a> Weigher<'a> {
     }
 
     fn atom_roots(&self, atom: &Atom, row: &Row<'a>, case: &Case, roots: &mut Roots) {
+        if !case.remembers() {
+            return self.atom_roots_now(atom, row, case, roots);
+        }
+        let key = (Of::Atom, std::ptr::from_ref(atom).addr());
+        let own = case.remembered(
+            |m| &m.roots,
+            key,
+            || {
+                let mut own = Roots::default();
+                self.atom_roots_now(atom, row, case, &mut own);
+                Rc::new(own)
+            },
+        );
+        roots.add(&own);
+    }
+
+    fn atom_roots_now(&self, atom: &Atom, row: &Row<'a>, case: &Case, roots: &mut Roots) {
         match &atom.kind {
             AtomKind::Codes(attribute, codes) => {
                 self.value_root(*attribute, row, case, roots);

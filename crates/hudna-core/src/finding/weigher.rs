@@ -70,6 +70,8 @@ pub(super) struct Weigher<'a> {
     pub nearby: FxHashMap<u16, Nearby>,
     /// For each actor of the columns the entries of registers that may be its own: see [`super::entries`].
     pub senders: Vec<SendersOf<'a>>,
+    /// Whether what was worked out of a row in one case serves in others: see [`super::memory`].
+    pub remembers: bool,
 }
 
 /// Own ids of reports with the incidents that hold them and their position among the reports.
@@ -156,6 +158,7 @@ impl<'a> Weigher<'a> {
             subjects,
             nearby: FxHashMap::default(),
             senders: Vec::new(),
+            remembers: true,
         }
     }
 

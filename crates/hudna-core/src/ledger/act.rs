@@ -9,6 +9,7 @@
 //! | `source` | source | who told and where it was read; a user's, member's or candidate's name |
 //! | `about` | source | of a row: ids of the reports that it speaks of |
 //! | `place` | place | where exactly |
+//! | `plan` | place | where and when a patrol is to go |
 //! | `text` | narrative | words of a report, reply, reason, note, minutes |
 //! | `file`, `working`, `timestamp` | attachment | the file as it came, without what its maker's device wrote into it, its RFC 3161 timestamp |
 //! | any other | open | files of an agreement, drawings, published documents |
@@ -128,6 +129,36 @@ pub enum Stance {
     Silent,
     /// Absent.
     Absent,
+}
+
+/// How a patrol moves: by which clearance is asked.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Way {
+    /// On a road.
+    Road,
+    /// In the air.
+    Flight,
+}
+
+impl Way {
+    /// The name in data.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Road => "road",
+            Self::Flight => "flight",
+        }
+    }
+}
+
+/// One sector of a patrol's way.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Leg {
+    /// Hours in it.
+    pub hours: f64,
+    /// The sector.
+    pub sector: Arc<str>,
 }
 
 macro_rules! acts {
@@ -515,11 +546,23 @@ acts! {
             /// Delegation to the capacities in which its members came.
             attended: BTreeMap<Arc<str>, Vec<Arc<str>>>,
             convener: Arc<str>,
+            /// Its number among the meetings of this table.
+            #[serde(default, skip_serializing_if = "Option::is_none")]
+            number: Option<u32>,
+            /// Where, as the parties call it: a town, a house. Where exactly is part `place`.
+            #[serde(default, skip_serializing_if = "Option::is_none")]
+            place: Option<Both>,
         }
         /// A member votes.
         VoteCast = "vote.cast" { ballot: register::Ballot, }
         /// Where a party stands on an issue. Part `text`: the statement it rests on.
         PositionStated = "position.stated" {
+            /// When it was stated, where that is not when this was written.
+            #[serde(default, skip_serializing_if = "Option::is_none")]
+            at: Option<Instant>,
+            /// Ids of the conditions, in their order; a condition without one is `ENTRY/1`, `ENTRY/2`, ….
+            #[serde(default, skip_serializing_if = "Vec::is_empty")]
+            condition_ids: Vec<Arc<str>>,
             #[serde(default, skip_serializing_if = "Vec::is_empty")]
             conditions: Vec<Both>,
             issue: Arc<str>,
@@ -527,6 +570,78 @@ acts! {
             meeting: Option<EntryId>,
             party: PartyId,
             stance: Stance,
+            /// The entry that holds the statement it rests on.
+            #[serde(default, skip_serializing_if = "Option::is_none")]
+            statement: Option<EntryId>,
+        }
+        /// Who speaks for a party, in which capacity, from when. Part `name`.
+        DelegationNamed = "delegation.named" {
+            capacity: Arc<str>,
+            from: Instant,
+            party: PartyId,
+            /// The id by which the record calls whoever speaks; the same id again changes what was said of it.
+            speaker: Arc<str>,
+            #[serde(default, skip_serializing_if = "Option::is_none")]
+            until: Option<Instant>,
+            /// The user of the mission who it is.
+            #[serde(default, skip_serializing_if = "Option::is_none")]
+            user: Option<UserId>,
+        }
+        /// A question is on the table.
+        IssueOpened = "issue.opened" {
+            issue: Arc<str>,
+            /// Whose positions are asked; without it those of the parties of the agreement.
+            #[serde(default, skip_serializing_if = "Vec::is_empty")]
+            parties: Vec<PartyId>,
+            title: Both,
+        }
+        /// A question is off the table.
+        IssueClosed = "issue.closed" {
+            /// The article that it became.
+            #[serde(default, skip_serializing_if = "Option::is_none")]
+            article: Option<Arc<str>>,
+            issue: Arc<str>,
+        }
+        /// A condition of a position is what a promise is about: who keeps the promise meets the condition.
+        ConditionLinked = "condition.linked" { condition: Arc<str>, promise: Arc<str>, }
+        /// A version of a negotiating text, whole. Open parts: its files, the text first.
+        DraftPut = "draft.put" { draft: Arc<str>, version: u32, }
+        /// A party would have a paragraph read otherwise.
+        AmendmentProposed = "amendment.proposed" {
+            article: Arc<str>,
+            /// The version of the draft.
+            of: EntryId,
+            /// Its number; a number that the article does not have adds a paragraph.
+            paragraph: Arc<str>,
+            party: PartyId,
+            /// The whole paragraph as it would read.
+            wording: Both,
+        }
+        /// What a party says to an amendment. Part `text`.
+        AmendmentAnswered = "amendment.answered" { of: EntryId, party: PartyId, stance: Stance, }
+        /// An article of a draft is agreed, by the votes on `DRAFT/VERSION/ARTICLE`.
+        ArticleAdopted = "article.adopted" {
+            article: Arc<str>,
+            /// The norm of the text in force by which it was decided.
+            by_rule: Arc<str>,
+            /// The version of the draft.
+            of: EntryId,
+        }
+        /// A party accepts a text but for this.
+        ReservationEntered = "reservation.entered" {
+            #[serde(default, skip_serializing_if = "Option::is_none")]
+            article: Option<Arc<str>>,
+            of: EntryId,
+            party: PartyId,
+            words: Both,
+        }
+        /// A party says how it reads a text that it accepts.
+        StatementInterpretive = "statement.interpretive" {
+            #[serde(default, skip_serializing_if = "Option::is_none")]
+            article: Option<Arc<str>>,
+            of: EntryId,
+            party: PartyId,
+            words: Both,
         }
         /// A promise. Part `text`: its words.
         PromiseMade = "promise.made" {
@@ -555,9 +670,120 @@ acts! {
     }
     Negotiate: {
         /// A party puts a candidate forward.
-        NominationMade = "nomination.made" { body: Arc<str>, candidate: Arc<str>, party: PartyId, }
+        NominationMade = "nomination.made" {
+            body: Arc<str>,
+            candidate: Arc<str>,
+            /// Until when what is sealed of the candidate is kept: from then on it is named for redaction.
+            #[serde(default, skip_serializing_if = "Option::is_none")]
+            keep_until: Option<Instant>,
+            party: PartyId,
+        }
         /// A party objects to a candidate: part `text`.
         ObjectionMade = "objection.made" { of: EntryId, party: PartyId, }
+        /// Whoever nominated takes the nomination back.
+        NominationWithdrawn = "nomination.withdrawn" { of: EntryId, party: PartyId, }
+        /// Whoever nominated answers an objection: part `text`.
+        ObjectionAnswered = "objection.answered" { of: EntryId, party: PartyId, }
+        /// A party to the nomination appeals against the ruling on it: part `text`.
+        NominationAppealed = "nomination.appealed" { of: EntryId, party: PartyId, }
+    }
+    Rule: {
+        /// A panel rules on a nomination, or on the appeal against its ruling. Part `text`: its reasons.
+        NominationRuled = "nomination.ruled" {
+            /// Whether the candidate may take the seat.
+            accepted: bool,
+            /// Users who voted against that.
+            #[serde(default, skip_serializing_if = "Vec::is_empty")]
+            against: Vec<UserId>,
+            /// Users who stand by it.
+            by: Vec<UserId>,
+            /// The candidate: recusal from the case `candidate:…` keeps from ruling.
+            candidate: Arc<str>,
+            /// The nomination, or the appeal.
+            of: EntryId,
+        }
+        /// A body and how it is joined: who rules on nominations to it, and how long each step may take. Said again, it
+        /// holds for nominations from then on.
+        BodyFormed = "body.formed" {
+            /// Hours for an appeal, from the ruling; missing: `reply_within` of the text.
+            #[serde(default, skip_serializing_if = "Option::is_none")]
+            appeal_hours: Option<u32>,
+            /// Users who rule on appeals; none: those of the panel who did not rule before.
+            #[serde(default, skip_serializing_if = "Vec::is_empty")]
+            appeal_panel: Vec<UserId>,
+            body: Arc<str>,
+            name: Both,
+            /// Hours for objections, from the nomination; missing: `reply_within` of the text.
+            #[serde(default, skip_serializing_if = "Option::is_none")]
+            objection_hours: Option<u32>,
+            /// Users who rule on nominations.
+            panel: Vec<UserId>,
+            /// How many of them must vote.
+            quorum: u32,
+            /// Hours for the answer to an objection; missing: `reply_within` of the text.
+            #[serde(default, skip_serializing_if = "Option::is_none")]
+            reply_hours: Option<u32>,
+            /// Hours for the ruling, from the end of objections and answers; missing: the text sets none.
+            #[serde(default, skip_serializing_if = "Option::is_none")]
+            ruling_hours: Option<u32>,
+        }
+    }
+    Collect: {
+        /// A team of members of a body; said again, these are its members from then on.
+        TeamFormed = "team.formed" { body: Arc<str>, members: Vec<Arc<str>>, team: Arc<str>, }
+        /// A post is manned. Part `place`.
+        PostOpened = "post.opened" { from: Instant, post: Arc<str>, sector: Arc<str>, }
+        /// A post is manned no longer.
+        PostClosed = "post.closed" { of: EntryId, until: Instant, }
+        /// Whether a camera works, from a moment on. Part `place`.
+        CameraReported = "camera.reported" { at: Instant, camera: Arc<str>, sector: Arc<str>, up: bool, }
+    }
+    Verify: {
+        /// A patrol is planned. Part `plan`: where and when, which nobody is told before it has ended but those who verify and
+        /// the parties asked for clearance.
+        PatrolPlanned = "patrol.planned" {
+            /// Parties that are asked for clearance.
+            #[serde(default, skip_serializing_if = "Vec::is_empty")]
+            asked: Vec<PartyId>,
+            patrol: Arc<str>,
+            team: Arc<str>,
+            way: Way,
+        }
+        /// What a patrol did, after it ended: part `text`.
+        PatrolReported = "patrol.reported" {
+            /// Whether every party asked had given clearance.
+            cleared: bool,
+            /// Sectors in which it was turned back.
+            #[serde(default, skip_serializing_if = "Vec::is_empty")]
+            denied: Vec<Arc<str>>,
+            /// Where it went, and for how long.
+            legs: Vec<Leg>,
+            of: EntryId,
+            over: TimeRange,
+        }
+    }
+    Reply: {
+        /// A party answers whether it gives clearance to a patrol: part `text`.
+        ClearanceAnswered = "clearance.answered" { granted: bool, of: EntryId, party: PartyId, }
+        /// A party complains about a monitor: part `text`.
+        ComplaintMade = "complaint.made" { about: UserId, party: PartyId, }
+    }
+    Inform: {
+        /// The monitor answers a complaint: part `text`.
+        ComplaintAnswered = "complaint.answered" { of: EntryId, }
+    }
+    Rule: {
+        /// The commission rules on a complaint. Part `text`: its reasons.
+        ComplaintRuled = "complaint.ruled" {
+            /// Users who voted against that.
+            #[serde(default, skip_serializing_if = "Vec::is_empty")]
+            against: Vec<UserId>,
+            /// Users who stand by it.
+            by: Vec<UserId>,
+            of: EntryId,
+            /// Whether the complaint is found right.
+            upheld: bool,
+        }
     }
     Publish: {
         /// A document was released. Open part `document` where it is public.
@@ -574,5 +800,22 @@ acts! {
         }
         /// These parts and their salts were destroyed: proof and place remain.
         RedactionMade = "redaction.made" { because: Arc<str>, parts: Vec<Digest>, }
+        /// Many people are asked: statements follow, on which each agrees, disagrees or passes.
+        ConsultationOpened = "consultation.opened" { id: Arc<str>, title: Both, }
+        /// A statement is put to the people asked.
+        StatementPut = "statement.put" { consultation: EntryId, id: Arc<str>, text: Both, }
+    }
+    Collect: {
+        /// The votes of a consultation were counted. Part `file`, sealed: the votes; open part `result`: what of them may be shown.
+        /// Who voted is no user of the mission and is named nowhere.
+        ConsultationCounted = "consultation.counted" {
+            consultation: EntryId,
+            /// How many people voted.
+            people: u64,
+            /// On how many statements.
+            statements: u64,
+            /// How many votes count, the last of each person on each statement.
+            votes: u64,
+        }
     }
 }

@@ -210,7 +210,7 @@ fn check_account(account: &Account) -> Result<(), &'static str> {
 /// read never sealed.
 pub fn is_class_of(act: &Act, name: &str, class: Class) -> bool {
     let open = match act {
-        Act::AgreementProposed { .. } => return class == Class::Open,
+        Act::AgreementProposed { .. } | Act::DraftPut { .. } => return class == Class::Open,
         Act::GazetteerAdopted { .. } => "gazetteer",
         Act::AreaDrawn { .. } => "drawing",
         Act::PublicationMade { .. } => "document",
@@ -218,7 +218,7 @@ pub fn is_class_of(act: &Act, name: &str, class: Class) -> bool {
     };
     let fitting = match name {
         "source" | "name" | "about" => Class::Source,
-        "place" => Class::Place,
+        "place" | "plan" => Class::Place,
         "text" | "set_aside" => Class::Narrative,
         "file" | "working" | "timestamp" => Class::Attachment,
         _ if name == open && !open.is_empty() => Class::Open,

@@ -19,6 +19,7 @@ use super::row;
 use crate::agreement::Agreement;
 use crate::agreement::decided::Decided;
 use crate::finding::Outcome;
+use crate::force::{Force, Plan};
 use crate::register::{Affiliation, Registers};
 use crate::report::Report;
 use crate::time::Instant;
@@ -182,6 +183,8 @@ pub struct Replay {
     pub redacted: BTreeSet<Digest>,
     /// Lines of files: read, set aside.
     pub lines: (u64, u64),
+    /// The joint force: who joins it, where it goes, what that comes to as coverage.
+    pub force: Force,
     /// Entries folded.
     pub size: u64,
     /// Names that reports and rows say, kept once.
@@ -216,6 +219,7 @@ impl Replay {
         let seq = self.size;
         self.size += 1;
         let id = &entry.body.id;
+        self.force.apply(&entry.body, entry.recorded_at, open("plan"));
         match (&entry.body.act, alone) {
             (Act::ReportFiled { .. }, Alone::Report(report)) => {
                 let mut report = *report;
@@ -428,13 +432,23 @@ impl Replay {
         Some((at, self.reports.get(at)?))
     }
 
-    /// The registers as they stand.
+    /// The registers as they stand; the register of coverage with what patrols, posts and cameras come to.
     pub fn registers(&self) -> Registers {
         let mut all = Registers::default();
         for (id, act) in self.order.iter().filter_map(|id| Some((id, self.rows.get(id)?))) {
             row::put(&mut all, self.disputed(id, act.clone()));
         }
+        self.watch(&mut all);
         all
+    }
+
+    fn watch(&self, all: &mut Registers) {
+        let derived = self.force.coverage(&all.coverage);
+        if !derived.is_empty() {
+            all.coverage.extend(derived);
+            // of states the last counts: rows stand in the order of time
+            all.coverage.sort_by_key(|row| row.over.lo);
+        }
     }
 
     /// The same, of what is followed no further: no row is held twice.
@@ -446,6 +460,7 @@ impl Replay {
                 row::put(&mut all, self.disputed(&id, act));
             }
         }
+        self.watch(&mut all);
         all
     }
 
@@ -484,6 +499,10 @@ pub fn tried<'a>(body: &Body, open: impl Fn(&str) -> Option<&'a [u8]>) -> Result
         act if row::is_row(act) => match row::joined(act, &body.id, &body.parts, open)? {
             Some(_) => Ok(()),
             None => Err(CanonicalError::NotUnderstood("about".to_owned())),
+        },
+        Act::PatrolPlanned { .. } => match open("plan") {
+            Some(plan) => from_canonical::<Plan>(plan).map(drop),
+            None => Err(CanonicalError::NotUnderstood("plan".to_owned())),
         },
         _ => match open("place") {
             Some(place) => match from_canonical::<Drawn>(place)?.is_sound() {

@@ -252,10 +252,9 @@ pub(super) fn is_sound(act: &Act) -> bool {
         }
         Act::HoldingRecorded { holding } => all(Attribute::Weapon, &holding.weapon),
         Act::CoverageRecorded { coverage } => {
-            [coverage.patrol_hours, coverage.planned_hours, coverage.cameras_up, coverage.cameras]
-                .iter()
-                .flatten()
-                .all(|n| *n >= 0.0)
+            let c = coverage;
+            let all = [c.patrol_hours, c.planned_hours, c.cameras_up, c.cameras, c.posts, c.denied];
+            all.iter().flatten().all(|n| *n >= 0.0)
         }
         Act::CandidateDescribed { candidate: c } => {
             all(Attribute::NominatedBy, &c.nominated_by)

@@ -22,11 +22,31 @@ pub fn referred_by_key(act: &Act) -> Vec<(&'static str, &EntryId)> {
         | Act::TaskClosed { of, .. }
         | Act::DissentRecorded { of, .. }
         | Act::AgreementAdopted { of, .. }
-        | Act::ObjectionMade { of, .. } => vec![("of", of)],
+        | Act::AmendmentProposed { of, .. }
+        | Act::AmendmentAnswered { of, .. }
+        | Act::ArticleAdopted { of, .. }
+        | Act::ReservationEntered { of, .. }
+        | Act::StatementInterpretive { of, .. }
+        | Act::ObjectionMade { of, .. }
+        | Act::NominationWithdrawn { of, .. }
+        | Act::ObjectionAnswered { of, .. }
+        | Act::NominationAppealed { of, .. }
+        | Act::NominationRuled { of, .. }
+        | Act::PostClosed { of, .. }
+        | Act::PatrolReported { of, .. }
+        | Act::ClearanceAnswered { of, .. }
+        | Act::ComplaintAnswered { of }
+        | Act::ComplaintRuled { of, .. } => vec![("of", of)],
         Act::AttachmentAdded { to, .. } => vec![("to", to)],
         Act::ReportsJoined { a, b, .. } | Act::ReportsKeptApart { a, b, .. } => vec![("a", a), ("b", b)],
         Act::VisitRecorded { task, .. } => task.iter().map(|task| ("task", task)).collect(),
-        Act::PositionStated { meeting, .. } => meeting.iter().map(|meeting| ("meeting", meeting)).collect(),
+        Act::PositionStated { meeting, statement, .. } => {
+            let named = [("meeting", meeting), ("statement", statement)];
+            named.into_iter().filter_map(|(key, entry)| Some((key, entry.as_ref()?))).collect()
+        }
+        Act::StatementPut { consultation, .. } | Act::ConsultationCounted { consultation, .. } => {
+            vec![("consultation", consultation)]
+        }
         Act::PublicationMade { restates, .. } => {
             restates.iter().map(|restates| ("restates", restates)).collect()
         }
@@ -63,8 +83,22 @@ pub fn may_name(by: &str, key: &str) -> &'static [&'static str] {
         ("dissent.recorded", "of") => &["ruling.made", "reading.ruled"],
         ("agreement.adopted", "of") => &["agreement.proposed"],
         ("position.stated", "meeting") => &["meeting.held"],
+        ("position.stated", "statement") => {
+            &["file.taken_in", "attachment.added", "meeting.held", "statement.interpretive"]
+        }
+        ("amendment.proposed" | "article.adopted", "of") => &["draft.put"],
+        ("amendment.answered", "of") => &["amendment.proposed"],
+        ("reservation.entered" | "statement.interpretive", "of") => &["agreement.proposed", "draft.put"],
         ("objection.made", "of") => &["nomination.made", "candidate.described"],
+        ("nomination.withdrawn", "of") => &["nomination.made"],
+        ("objection.answered", "of") => &["objection.made"],
+        ("nomination.appealed", "of") => &["nomination.ruled"],
+        ("nomination.ruled", "of") => &["nomination.made", "nomination.appealed"],
+        ("post.closed", "of") => &["post.opened"],
+        ("patrol.reported" | "clearance.answered", "of") => &["patrol.planned"],
+        ("complaint.answered" | "complaint.ruled", "of") => &["complaint.made"],
         ("publication.made", "restates") => &["publication.made"],
+        ("statement.put" | "consultation.counted", "consultation") => &["consultation.opened"],
         _ => &[],
     }
 }

@@ -215,6 +215,9 @@ impl Standing {
         if let Some(finding) = decides(&body.act) {
             self.is_in(&body.actor, finding)?;
         }
+        if let Act::NominationRuled { candidate, .. } = &body.act {
+            self.is_in_case(&body.actor, &case_of(candidate))?;
+        }
         match self.users.get(&body.actor) {
             Some(actor) => self.fits(body, actor),
             None => Err(Refusal::new("user-unknown").with("user", &body.actor)),
@@ -226,7 +229,14 @@ impl Standing {
     /// # Errors
     /// `recused`.
     pub fn is_in(&self, user: &UserId, finding: &FindingRef) -> Result<(), Refusal> {
-        let subject = &*finding.subject;
+        self.is_in_case(user, &finding.subject)
+    }
+
+    /// Whether `user` is not out of this case: an incident, a deed of it, a candidate.
+    ///
+    /// # Errors
+    /// `recused`.
+    pub fn is_in_case(&self, user: &UserId, subject: &str) -> Result<(), Refusal> {
         let incident = subject.split_once('/').map_or(subject, |(incident, _)| incident);
         match [incident, subject].iter().find(|case| self.recused.contains(&(user.clone(), (**case).into())))
         {
@@ -435,6 +445,11 @@ fn signed(body: &Body, bytes: &[u8], sig: &[u8; 64], key: &PublicKey) -> Result<
     }
 }
 
+/// The case that a nomination of `candidate` is.
+pub fn case_of(candidate: &str) -> String {
+    format!("candidate:{candidate}")
+}
+
 /// The finding that an act decides on: from its case one may be recused.
 const fn decides(act: &Act) -> Option<&FindingRef> {
     match act {
@@ -458,9 +473,19 @@ fn spoken(act: &Act) -> Option<Spoken<'_>> {
     Some(match act {
         Act::ReplyGiven { party, .. }
         | Act::PositionStated { party, .. }
+        | Act::DelegationNamed { party, .. }
+        | Act::AmendmentProposed { party, .. }
+        | Act::AmendmentAnswered { party, .. }
+        | Act::ReservationEntered { party, .. }
+        | Act::StatementInterpretive { party, .. }
         | Act::PartyAdhered { party, .. }
         | Act::NominationMade { party, .. }
         | Act::ObjectionMade { party, .. }
+        | Act::NominationWithdrawn { party, .. }
+        | Act::ObjectionAnswered { party, .. }
+        | Act::NominationAppealed { party, .. }
+        | Act::ClearanceAnswered { party, .. }
+        | Act::ComplaintMade { party, .. }
         | Act::AffiliationDisputed { by: party, .. } => said(Some(&*party.0)),
         Act::PromiseMade { by, .. } | Act::PromiseClaimed { by, .. } => said(Some(&**by)),
         Act::VoteCast { ballot } => match ballot.party.as_slice() {

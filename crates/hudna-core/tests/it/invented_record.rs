@@ -341,11 +341,14 @@ fn decisions(r: &mut Record) {
     let by = vec![user(CHAIR)];
     r.seal(CHAIR, Act::RulingMade { by_rule: "majority".into(), finding: of, outcome, by }, Vec::new());
     let position = Act::PositionStated {
+        at: None,
+        condition_ids: Vec::new(),
         conditions: vec![both("If the road opens")],
         issue: "road".into(),
         meeting: None,
         party: "first".into(),
         stance: Stance::AcceptsWithReservation,
+        statement: None,
     };
     r.seal(DELEGATE, position, Vec::new());
 }

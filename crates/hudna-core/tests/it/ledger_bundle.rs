@@ -9,8 +9,9 @@ use hudna_core::ledger::spoken::may_name;
 use rayon::prelude::*;
 
 use super::invented_record::*;
-use super::tampered_record::{Expected, cases, sealed_raw};
+use super::tampered_record::{Expected, cases};
 use super::tampered_rows::odd_acts;
+use super::tampered_signed::sealed_raw;
 
 fn verified(members: &[OwnedMember], held: Option<&str>) -> Result<Verified, Refused> {
     let held = held.map(|note| SignedHead::parse(note).unwrap());

@@ -1,12 +1,13 @@
-//! What the entries come to: reports and registers back as they were, and what people decided about them.
+//! What the entries come to: reports back as they were, and what people decided about them.
+//!
+//! Registers are in `ledger_registers`, any report taken apart in `ledger_apart`.
 
 use std::borrow::Cow;
-use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use hudna_core::finding::Outcome;
 use hudna_core::incident::IncidentId;
-use hudna_core::ledger::act::{Act, Audience, FindingRef, ReportClaims, Seen};
+use hudna_core::ledger::act::{Act, Audience, FindingRef, Seen};
 use hudna_core::ledger::canonical::to_canonical;
 use hudna_core::ledger::entry::{Body, Entry, VERSION};
 use hudna_core::ledger::filed::{self, Drawn, Filed, WITHHELD};
@@ -14,29 +15,30 @@ use hudna_core::ledger::id::{EntryId, MissionId};
 use hudna_core::ledger::part::{Class, Digest, Part};
 use hudna_core::ledger::replay::{Change, Replay, Stage};
 use hudna_core::place::{Area, Region};
-use hudna_core::register::Registers;
 use hudna_core::report::{Account, Origin, PlaceName, Report, Source, SourceKind};
-use hudna_core::time::{Instant, TimeRange};
-use hudna_core::value::{Attribute, Kind, Number, Value};
-use hudna_core::vocabulary::{Code, codes_of};
-use proptest::prelude::*;
+use hudna_core::time::Instant;
+use hudna_core::value::{Attribute, Kind, Value};
 
 use crate::ledger_samples::{self as samples, user};
 
 /// A record that is folded as it grows.
 #[derive(Default)]
-struct Room {
-    replay: Replay,
+pub(crate) struct Room {
+    pub(crate) replay: Replay,
     n: u64,
 }
 
 impl Room {
-    fn put(&mut self, filed: Filed) -> (EntryId, Option<Change>) {
+    pub(crate) fn put(&mut self, filed: Filed) -> (EntryId, Option<Change>) {
         self.put_with(filed, |_| true)
     }
 
     /// Seals an act of which only the parts that `opened` names can be opened.
-    fn put_with(&mut self, filed: Filed, opened: impl Fn(&str) -> bool) -> (EntryId, Option<Change>) {
+    pub(crate) fn put_with(
+        &mut self,
+        filed: Filed,
+        opened: impl Fn(&str) -> bool,
+    ) -> (EntryId, Option<Change>) {
         self.n += 1;
         let mut random = [0; 10];
         random[..8].copy_from_slice(&self.n.to_be_bytes());
@@ -62,7 +64,7 @@ impl Room {
         (id, change)
     }
 
-    fn act(&mut self, act: Act) -> (EntryId, Option<Change>) {
+    pub(crate) fn act(&mut self, act: Act) -> (EntryId, Option<Change>) {
         self.put(Filed::plain(act))
     }
 
@@ -75,7 +77,7 @@ impl Room {
     }
 }
 
-fn area() -> Region {
+pub(crate) fn area() -> Region {
     let square = |x: f64, side: f64| {
         vec![(x, 1.0), (x + side, 1.0), (x + side, 1.0 + side), (x, 1.0 + side), (x, 1.0)]
     };
@@ -235,144 +237,6 @@ fn decisions_stand_until_undone() {
     assert_eq!(room.replay.decisions(), [vec![], vec![]]);
 }
 
-/// One row or two of every register, each with a place where it may have one.
-fn every_register() -> Registers {
-    let mut all = Registers::default();
-    let discs = |n: usize| if n.is_multiple_of(2) { Region::disc(13.1, 32.9, 50.0) } else { area() };
-    macro_rules! put {
-        ($rows:expr, $row:expr, $place:expr) => {{
-            let mut row = $row;
-            row.place = Some($place);
-            $rows.push(row.clone());
-            row.place = None;
-            $rows.push(row);
-        }};
-    }
-    for (n, sample) in samples::whole().into_iter().enumerate() {
-        match sample.act {
-            Act::NoticeGiven { entry } => put!(all.notices, entry, discs(n)),
-            Act::ContactMade { entry } => put!(all.contacts, entry, discs(n)),
-            Act::AuthorisationAnswered { entry } => put!(all.authorisations, entry, discs(n)),
-            Act::UnitPositioned { position } => put!(all.positions, position, discs(n)),
-            Act::VisitRecorded { visit, .. } => put!(all.visits, visit, discs(n)),
-            Act::HoldingRecorded { holding } => put!(all.holdings, holding, discs(n)),
-            Act::VerificationRecorded { verification } => all.verifications.push(verification),
-            Act::CoverageRecorded { coverage } => all.coverage.push(coverage),
-            Act::RegisterCompleted { complete } => all.complete.push(complete),
-            Act::AnswerLinked { answer } => all.answers.push(answer),
-            Act::AffiliationStated { affiliation } => all.links.push(affiliation),
-            Act::CandidateDescribed { candidate } => all.candidates.push(candidate),
-            Act::MemberSeated { member } => all.members.push(member),
-            Act::VoteCast { ballot } => all.votes.push(ballot),
-            _ => {}
-        }
-    }
-    all
-}
-
-#[test]
-fn registers_come_back_as_they_were_and_what_is_sealed_of_them_is_unknown_where_it_is_closed() {
-    let registers = every_register();
-    let acts = filed::registers(&registers).unwrap();
-    let mut room = Room::default();
-    let mut closed = Room::default();
-    for filed in acts {
-        let clear = String::from_utf8(to_canonical(&filed.act).unwrap()).unwrap();
-        let sealed =
-            ["13.1", "LY-TB", "march.csv", "N-0042", "R-11", "R-12", "فحص", "access denied", "secretariat"];
-        for word in sealed.into_iter().chain(["origin", "\"by\"", "reason", "note", "incident"]) {
-            assert!(!clear.contains(word), "{word} in {clear}");
-        }
-        assert_eq!(filed::check_clear(&filed.act), Ok(()));
-        closed.put_with(filed.clone(), |_| false);
-        room.put(filed);
-    }
-    assert_eq!(room.replay.registers(), registers);
-    let closed = closed.replay.registers();
-    assert_eq!(closed.notices.len(), registers.notices.len());
-    assert!(closed.notices.iter().all(|row| row.place.is_none()));
-    assert!(closed.positions.iter().all(|row| row.place.is_none()));
-    assert!(closed.visits.iter().all(|row| row.reason.is_none()));
-    assert!(closed.coverage.iter().all(|row| row.note.is_none()));
-    assert!(closed.links.iter().all(|row| row.by.is_none()));
-    assert!(closed.complete.iter().all(|row| row.by.is_none()));
-    // of which incident, or of which reports, nobody can say: not of all
-    assert_eq!((closed.verifications.len(), closed.answers.len()), (0, 0));
-    let unnamed = closed.votes.iter().map(|row| &row.origin);
-    assert!(unnamed.clone().all(|origin| origin.file.starts_with("E-") && origin.own_id.is_none()));
-    let told = |rows: &[hudna_core::register::Ballot]| {
-        rows.iter().map(|row| (row.member.clone(), row.vote.clone())).collect::<Vec<_>>()
-    };
-    assert_eq!(told(&closed.votes), told(&registers.votes));
-}
-
-#[test]
-fn a_row_that_says_in_the_clear_what_must_be_sealed_is_refused() {
-    let mut met = std::collections::BTreeSet::new();
-    for sample in samples::whole() {
-        if hudna_core::ledger::row::is_row(&sample.act) {
-            met.extend(filed::check_clear(&sample.act).err());
-        }
-    }
-    assert_eq!(met.into_iter().collect::<Vec<_>>(), ["source-in-the-clear"]);
-    let bare = |act: Act| {
-        let filed = hudna_core::ledger::row::apart(act).unwrap();
-        assert_eq!(filed::check_clear(&filed.act), Ok(()));
-        filed.act
-    };
-    let mut visit = every_register().visits.remove(0);
-    let Act::VisitRecorded { visit: bared, .. } =
-        bare(Act::VisitRecorded { task: None, visit: visit.clone() })
-    else {
-        unreachable!()
-    };
-    visit = hudna_core::register::Visit { reason: visit.reason, ..bared };
-    let said = Act::VisitRecorded { task: None, visit };
-    assert_eq!(filed::check_clear(&said), Err("words-in-the-clear"));
-}
-
-#[test]
-fn a_verification_of_all_stays_one_and_one_of_an_incident_never_becomes_it() {
-    let verifications = every_register().verifications;
-    let mut registers = Registers { verifications, ..Registers::default() };
-    let mut of_all = registers.verifications[0].clone();
-    of_all.incident = None;
-    registers.verifications.push(of_all);
-    let (mut room, mut closed) = (Room::default(), Room::default());
-    for filed in filed::registers(&registers).unwrap() {
-        closed.put_with(filed.clone(), |name| name != "about");
-        room.put(filed);
-    }
-    assert_eq!(room.replay.registers(), registers);
-    assert_eq!(closed.replay.registers().verifications, registers.verifications[1..]);
-}
-
-#[test]
-fn a_withdrawn_row_is_gone_and_the_others_keep_their_order() {
-    let mut registers = every_register();
-    let mut room = Room::default();
-    let ids: Vec<EntryId> =
-        filed::registers(&registers).unwrap().into_iter().map(|filed| room.put(filed).0).collect();
-    room.act(Act::EntryWithdrawn { of: ids[1].clone() });
-    room.act(Act::EntryWithdrawn { of: samples::entry(99) });
-    registers.notices.remove(1);
-    assert_eq!(room.replay.registers(), registers);
-}
-
-#[test]
-fn a_party_that_disputes_a_link_is_named_in_it_once() {
-    let mut registers = every_register();
-    let mut room = Room::default();
-    let whole = Act::AffiliationStated { affiliation: registers.links[0].clone() };
-    let (id, _) = room.put(hudna_core::ledger::row::apart(whole).unwrap());
-    for party in ["island", "south", "island"] {
-        room.act(Act::AffiliationDisputed { by: party.into(), of: id.clone() });
-    }
-    // the source named south itself
-    registers.links[0].disputed_by = vec!["south".into(), "island".into()];
-    assert_eq!(room.replay.registers().links, registers.links);
-}
-
 fn finding() -> FindingRef {
     FindingRef { norm: "4".into(), subject: "INC-A/1".into(), version: 1 }
 }
@@ -492,132 +356,6 @@ fn a_report_filed_after_its_parts_were_destroyed_is_what_stays_in_the_clear() {
     room.act(redaction);
     assert_eq!(room.replay.redacted.len(), 3);
     assert!(room.report(&id).source.name.starts_with(WITHHELD));
-}
-
-fn float() -> impl Strategy<Value = f64> {
-    prop_oneof![-180.0..180.0_f64, -1e9..1e9_f64, any::<i32>().prop_map(f64::from)]
-}
-
-fn region() -> impl Strategy<Value = Region> {
-    let lon = || -180.0..=180.0_f64;
-    let lat = || -90.0..=90.0_f64;
-    let ring = || prop::collection::vec((lon(), lat()), 3..6);
-    let polygon = (ring(), prop::collection::vec(ring(), 0..3)).prop_map(|(outer, holes)| {
-        geo::Polygon::new(outer.into(), holes.into_iter().map(geo::LineString::from).collect())
-    });
-    prop_oneof![
-        (lon(), lat(), 0.0..1e6_f64).prop_map(|(lon, lat, radius)| Region::disc(lon, lat, radius)),
-        (".{0,8}", prop::collection::vec(polygon, 1..3))
-            .prop_map(|(id, shapes)| Region::Area(Arc::new(Area { id, shape: geo::MultiPolygon(shapes) }))),
-    ]
-}
-
-fn value(attribute: Attribute) -> BoxedStrategy<Value> {
-    let codes: Vec<Code> = codes_of(attribute).collect();
-    let known = match attribute.kind() {
-        Kind::Code => prop::sample::select(codes).prop_map(Value::Code).boxed(),
-        Kind::Time => any::<(i64, i64)>()
-            .prop_filter("a time begins before it ends", |(lo, hi)| lo != hi)
-            .prop_map(|(a, b)| Value::Time(TimeRange { lo: Instant(a.min(b)), hi: Instant(a.max(b)) }))
-            .boxed(),
-        Kind::Place => region().prop_map(Value::Place).boxed(),
-        Kind::Number => (float(), float(), float())
-            .prop_map(|(a, b, c)| {
-                let mut ends = [a, b, c];
-                ends.sort_by(f64::total_cmp);
-                Value::Number(Number { low: ends[0], best: ends[1], high: ends[2] })
-            })
-            .boxed(),
-        Kind::Actor | Kind::Derived => ".{0,10}".prop_map(|name| Value::Actor(name.into())).boxed(),
-    };
-    prop_oneof![5 => known, 1 => Just(Value::Nothing)].boxed()
-}
-
-fn account() -> impl Strategy<Value = Account> {
-    let attribute = prop::sample::select(Attribute::ALL);
-    let claim = attribute.prop_flat_map(|a| (Just(a), prop::collection::vec(value(a), 1..3)));
-    prop::collection::vec(claim, 0..6).prop_map(|claims| {
-        let mut account = Account::default();
-        claims.into_iter().for_each(|(attribute, values)| account.set(attribute, values));
-        account
-    })
-}
-
-fn text() -> impl Strategy<Value = Arc<str>> {
-    "\\PC{0,12}".prop_map(Arc::from)
-}
-
-fn texts() -> impl Strategy<Value = Vec<Arc<str>>> {
-    prop::collection::vec(text(), 0..3)
-}
-
-fn report() -> impl Strategy<Value = Report> {
-    let source = (
-        text(),
-        prop::option::of(Just(SourceKind::Hotline)),
-        prop::option::of(any::<char>()),
-        any::<Option<u8>>(),
-    );
-    let origin = (text(), any::<u32>(), prop::option::of(text()));
-    let place = (prop::sample::select(Attribute::ALL), text(), texts());
-    let rest = (texts(), prop::option::of(text()), text(), prop::collection::vec(place, 0..3), texts());
-    (source, origin, any::<Option<i64>>(), prop::collection::vec(account(), 0..4), rest, any::<bool>())
-        .prop_map(
-            |(
-                (name, kind, reliability, credibility),
-                (file, line, own_id),
-                reported_at,
-                deeds,
-                rest,
-                aggregate,
-            )| {
-                let (echo_of, answers, text, places, outlets) = rest;
-                let place = |(attribute, written, candidates)| PlaceName { attribute, written, candidates };
-                Report {
-                    origin: Origin { file, line, own_id },
-                    source: Source { name, kind, reliability, credibility },
-                    reported_at: reported_at.map(Instant),
-                    deeds,
-                    echo_of,
-                    answers,
-                    text,
-                    places: places.into_iter().map(place).collect(),
-                    outlets,
-                    aggregate,
-                }
-            },
-        )
-}
-
-proptest! {
-    #![proptest_config(ProptestConfig { cases: 300, ..ProptestConfig::default() })]
-
-    #[test]
-    fn any_report_taken_apart_and_put_together_is_the_same(report in report()) {
-        let (claims, parts) = filed::report(&report).unwrap();
-        let claims: ReportClaims =
-            hudna_core::ledger::canonical::from_canonical(&to_canonical(&claims).unwrap()).unwrap();
-        let parts: BTreeMap<String, Vec<u8>> =
-            parts.into_iter().map(|(name, _, content)| (name.into_owned(), content)).collect();
-        let open = |name: &str| parts.get(name).map(|content| &content[..]);
-        let back = filed::read_report(&samples::entry(1), &claims, open).unwrap();
-        prop_assert_eq!(&back, &report);
-        // with a part withheld the rest stays as it was
-        for closed in ["source", "place", "text"] {
-            let less = filed::read_report(&samples::entry(1), &claims, |name| open(name).filter(|_| name != closed)).unwrap();
-            prop_assert_eq!(less.deeds.len(), report.deeds.len());
-            if closed != "place" { prop_assert_eq!(&less.deeds, &report.deeds); }
-            if closed != "text" { prop_assert_eq!(&less.text, &report.text); }
-            if closed != "source" { prop_assert_eq!(&less.source, &report.source); }
-        }
-    }
-
-    #[test]
-    fn any_place_survives_being_written_with_its_border(place in region()) {
-        let bytes = to_canonical(&Drawn::from(&place)).unwrap();
-        let drawn: Drawn = hudna_core::ledger::canonical::from_canonical(&bytes).unwrap();
-        prop_assert_eq!(drawn.region(), Some(place));
-    }
 }
 
 #[test]

@@ -8,7 +8,7 @@ use ed25519_dalek::SigningKey;
 use hudna_core::agreement::LinkKind;
 use hudna_core::finding::Outcome;
 use hudna_core::incident::IncidentId;
-use hudna_core::ledger::act::{Act, Audience, Both, FindingRef, ReportClaims, Scope, Seen, Stance};
+use hudna_core::ledger::act::{Act, Audience, Both, FindingRef, Leg, ReportClaims, Scope, Seen, Stance, Way};
 use hudna_core::ledger::id::{EntryId, PartyId, PublicKey, UserId};
 use hudna_core::ledger::note::{KeyKind, VerifierKey};
 use hudna_core::ledger::part::{Class, Digest, Part, PartRef};
@@ -161,6 +161,11 @@ fn min(act: Act) -> Sample {
     Sample { act, parts: Vec::new(), ending: ".min" }
 }
 
+/// As it was shipped before its kind had all the keys that it has now.
+fn before(named: &[(&str, Class)], act: Act) -> Sample {
+    Sample { act, parts: parts(named), ending: ".before" }
+}
+
 /// Every sample, in the order of the kinds; rows of registers with what is sealed of them in parts.
 pub(crate) fn all() -> Vec<Sample> {
     let apart = |mut sample: Sample| {
@@ -180,10 +185,9 @@ pub(crate) fn all() -> Vec<Sample> {
 
 /// The same with rows in one piece, as no record holds them.
 pub(crate) fn whole() -> Vec<Sample> {
-    [mission(), taken_in(), registers(), classified(), assessed(), ruled(), table(), published()]
-        .into_iter()
-        .flatten()
-        .collect()
+    let first = [mission(), taken_in(), registers(), classified(), assessed(), ruled()];
+    let rest = [table(), negotiated(), joining(), watching(), published()];
+    first.into_iter().chain(rest).flatten().collect()
 }
 
 fn mission() -> Vec<Sample> {
@@ -307,9 +311,28 @@ fn registers() -> Vec<Sample> {
                 planned_hours: Some(8.0),
                 cameras_up: Some(3.0),
                 cameras: Some(4.0),
+                posts: None,
+                denied: None,
                 note: Some("access denied once".into()),
             },
         }),
+        Sample {
+            ending: ".watched",
+            ..full(Act::CoverageRecorded {
+                coverage: register::Coverage {
+                    origin: origin(),
+                    sector: "wadi-east".into(),
+                    over: over(0, 24),
+                    patrol_hours: Some(6.5),
+                    planned_hours: Some(8.0),
+                    cameras_up: Some(3.0),
+                    cameras: Some(4.0),
+                    posts: Some(2.0),
+                    denied: Some(1.0),
+                    note: Some("access denied once".into()),
+                },
+            })
+        },
         full(Act::RegisterCompleted {
             complete: register::Complete {
                 register: RegisterKind::Notices,
@@ -481,6 +504,25 @@ fn table() -> Vec<Sample> {
                 ]
                 .into(),
                 convener: "secretariat".into(),
+                number: Some(7),
+                place: Some(both("الميناء", "the port")),
+            },
+        ),
+        // as it was shipped before meetings had a number
+        before(
+            &[("place", Class::Place), ("text", Class::Narrative)],
+            Act::MeetingHeld {
+                at: over(10, 14),
+                agenda: vec!["prisoners".into(), "الطريق الساحلي".into()],
+                attended: [
+                    ("north".into(), vec!["chair".into(), "adviser".into()]),
+                    ("south".into(), vec!["deputy".into()]),
+                    ("المراقبون".into(), Vec::new()),
+                ]
+                .into(),
+                convener: "secretariat".into(),
+                number: None,
+                place: None,
             },
         ),
         min(Act::MeetingHeld {
@@ -488,6 +530,8 @@ fn table() -> Vec<Sample> {
             agenda: Vec::new(),
             attended: [].into(),
             convener: "secretariat".into(),
+            number: None,
+            place: None,
         }),
         full(Act::VoteCast {
             ballot: register::Ballot {
@@ -505,19 +549,39 @@ fn table() -> Vec<Sample> {
         with(
             TEXT,
             Act::PositionStated {
+                at: Some(at(11)),
+                condition_ids: vec!["after-exchange".into(), "with-escort".into()],
                 conditions: vec![both("بعد التبادل", "after the exchange"), Both::default()],
                 issue: "coast-road".into(),
                 meeting: Some(entry(10)),
                 party: party("south"),
                 stance: Stance::AcceptsWithReservation,
+                statement: Some(entry(13)),
+            },
+        ),
+        // as it was shipped before conditions had ids
+        before(
+            TEXT,
+            Act::PositionStated {
+                at: None,
+                condition_ids: Vec::new(),
+                conditions: vec![both("بعد التبادل", "after the exchange"), Both::default()],
+                issue: "coast-road".into(),
+                meeting: Some(entry(10)),
+                party: party("south"),
+                stance: Stance::AcceptsWithReservation,
+                statement: None,
             },
         ),
         min(Act::PositionStated {
+            at: None,
+            condition_ids: Vec::new(),
             conditions: Vec::new(),
             issue: "coast-road".into(),
             meeting: None,
             party: party("south"),
             stance: Stance::Silent,
+            statement: None,
         }),
         with(
             TEXT,
@@ -541,12 +605,196 @@ fn table() -> Vec<Sample> {
         full(Act::PromiseClaimed { by: "north".into(), id: "P-2".into() }),
         full(Act::PromiseVerified { id: "P-2".into(), scale: 3, valid_until: Some(at(1000)) }),
         min(Act::PromiseVerified { id: "P-2".into(), scale: 0, valid_until: None }),
-        full(Act::NominationMade {
+        with(
+            &[("source", Class::Source)],
+            Act::NominationMade {
+                body: "joint_force".into(),
+                candidate: "C-7".into(),
+                keep_until: Some(at(9000)),
+                party: party("north"),
+            },
+        ),
+        min(Act::NominationMade {
             body: "joint_force".into(),
             candidate: "C-7".into(),
+            keep_until: None,
             party: party("north"),
         }),
         with(TEXT, Act::ObjectionMade { of: entry(11), party: party("south") }),
+    ]
+}
+
+fn negotiated() -> Vec<Sample> {
+    vec![
+        with(
+            &[("name", Class::Source)],
+            Act::DelegationNamed {
+                capacity: "head of delegation".into(),
+                from: at(0),
+                party: party("south"),
+                speaker: "S-1".into(),
+                until: Some(at(900)),
+                user: Some(user(8)),
+            },
+        ),
+        min(Act::DelegationNamed {
+            capacity: "head of delegation".into(),
+            from: at(0),
+            party: party("south"),
+            speaker: "S-1".into(),
+            until: None,
+            user: None,
+        }),
+        full(Act::IssueOpened {
+            issue: "coast-road".into(),
+            parties: vec![party("north"), party("south")],
+            title: both("الطريق الساحلي", "the coast road"),
+        }),
+        min(Act::IssueOpened { issue: "coast-road".into(), parties: Vec::new(), title: Both::default() }),
+        full(Act::IssueClosed { article: Some("a4".into()), issue: "coast-road".into() }),
+        min(Act::IssueClosed { article: None, issue: "coast-road".into() }),
+        full(Act::ConditionLinked { condition: "after-exchange".into(), promise: "P-2".into() }),
+        with(
+            &[("agreement.md", Class::Open), ("zones.geojson", Class::Open)],
+            Act::DraftPut { draft: "road".into(), version: 2 },
+        ),
+        full(Act::AmendmentProposed {
+            article: "a4".into(),
+            of: entry(14),
+            paragraph: "4.2".into(),
+            party: party("south"),
+            wording: both("يُفتح الطريق نهارًا.", "The road is open by day."),
+        }),
+        with(TEXT, Act::AmendmentAnswered { of: entry(15), party: party("north"), stance: Stance::Accepts }),
+        full(Act::ArticleAdopted { article: "a4".into(), by_rule: "a16.4".into(), of: entry(14) }),
+        full(Act::ReservationEntered {
+            article: Some("a4".into()),
+            of: entry(14),
+            party: party("south"),
+            words: both("لا يشمل ذلك الجسر", "the bridge is not meant"),
+        }),
+        min(Act::ReservationEntered {
+            article: None,
+            of: entry(14),
+            party: party("south"),
+            words: Both::default(),
+        }),
+        full(Act::StatementInterpretive {
+            article: Some("a4".into()),
+            of: entry(9),
+            party: party("north"),
+            words: both("نهارًا أي من الشروق إلى الغروب", "by day is from sunrise to sunset"),
+        }),
+        min(Act::StatementInterpretive {
+            article: None,
+            of: entry(9),
+            party: party("north"),
+            words: Both::default(),
+        }),
+    ]
+}
+
+fn joining() -> Vec<Sample> {
+    vec![
+        full(Act::NominationWithdrawn { of: entry(11), party: party("north") }),
+        with(TEXT, Act::ObjectionAnswered { of: entry(12), party: party("north") }),
+        with(TEXT, Act::NominationAppealed { of: entry(13), party: party("north") }),
+        with(
+            TEXT,
+            Act::NominationRuled {
+                accepted: false,
+                against: vec![user(9)],
+                by: vec![user(8), user(7)],
+                candidate: "C-7".into(),
+                of: entry(11),
+            },
+        ),
+        min(Act::NominationRuled {
+            accepted: true,
+            against: Vec::new(),
+            by: vec![user(8)],
+            candidate: "C-7".into(),
+            of: entry(14),
+        }),
+        full(Act::BodyFormed {
+            appeal_hours: Some(72),
+            appeal_panel: vec![user(9)],
+            body: "joint_force".into(),
+            name: both("القوة المشتركة", "Joint Force"),
+            objection_hours: Some(120),
+            panel: vec![user(8), user(7)],
+            quorum: 2,
+            reply_hours: Some(48),
+            ruling_hours: Some(168),
+        }),
+        min(Act::BodyFormed {
+            appeal_hours: None,
+            appeal_panel: Vec::new(),
+            body: "joint_force".into(),
+            name: Both::default(),
+            objection_hours: None,
+            panel: Vec::new(),
+            quorum: 1,
+            reply_hours: None,
+            ruling_hours: None,
+        }),
+    ]
+}
+
+fn watching() -> Vec<Sample> {
+    let leg = |sector: &str, hours| Leg { hours, sector: sector.into() };
+    vec![
+        full(Act::TeamFormed {
+            body: "joint_force".into(),
+            members: vec!["C-7".into(), "C-8".into()],
+            team: "team-2".into(),
+        }),
+        with(PLACE, Act::PostOpened { from: at(0), post: "post-4".into(), sector: "wadi-east".into() }),
+        full(Act::PostClosed { of: entry(15), until: at(400) }),
+        with(
+            PLACE,
+            Act::CameraReported { at: at(2), camera: "cam-1".into(), sector: "wadi-east".into(), up: false },
+        ),
+        with(
+            &[("plan", Class::Place)],
+            Act::PatrolPlanned {
+                asked: vec![party("north"), party("south")],
+                patrol: "patrol-31".into(),
+                team: "team-2".into(),
+                way: Way::Road,
+            },
+        ),
+        min(Act::PatrolPlanned {
+            asked: Vec::new(),
+            patrol: "patrol-32".into(),
+            team: "team-2".into(),
+            way: Way::Flight,
+        }),
+        with(
+            TEXT,
+            Act::PatrolReported {
+                cleared: true,
+                denied: vec!["harbour".into()],
+                legs: vec![leg("wadi-east", 2.5), leg("harbour", 0.0)],
+                of: entry(16),
+                over: over(6, 10),
+            },
+        ),
+        min(Act::PatrolReported {
+            cleared: false,
+            denied: Vec::new(),
+            legs: vec![leg("wadi-east", 4.0)],
+            of: entry(16),
+            over: over(6, 10),
+        }),
+        with(TEXT, Act::ClearanceAnswered { granted: true, of: entry(16), party: party("north") }),
+        with(TEXT, Act::ComplaintMade { about: user(8), party: party("south") }),
+        with(TEXT, Act::ComplaintAnswered { of: entry(17) }),
+        with(
+            TEXT,
+            Act::ComplaintRuled { against: vec![user(9)], by: vec![user(7)], of: entry(17), upheld: true },
+        ),
+        min(Act::ComplaintRuled { against: Vec::new(), by: vec![user(7)], of: entry(17), upheld: false }),
     ]
 }
 
@@ -573,5 +821,17 @@ fn published() -> Vec<Sample> {
             because: "a source is in danger".into(),
             parts: vec![Digest([0xef; 32]), Digest([0x01; 32])],
         }),
+        full(Act::ConsultationOpened {
+            id: "coast".into(), title: both("ساحل مرسى", "The coast of Marsa")
+        }),
+        full(Act::StatementPut {
+            consultation: entry(13),
+            id: "3".into(),
+            text: both("لا سلاح ثقيل داخل المدينة", "No heavy weapons inside the town"),
+        }),
+        with(
+            &[("file", Class::Attachment), ("result", Class::Open)],
+            Act::ConsultationCounted { consultation: entry(13), people: 64, statements: 12, votes: 652 },
+        ),
     ]
 }

@@ -325,6 +325,21 @@ fn who_is_out_of_one_deed_decides_on_the_others() {
 }
 
 #[test]
+fn who_is_out_of_a_candidates_case_does_not_rule_on_the_nomination() {
+    let mut standing = with(8, "chair", None);
+    seal(&mut standing, 8, Act::RecusalDeclared { case: "candidate:C-7".into(), user: user(8) });
+    let ruled = |candidate: &str| Act::NominationRuled {
+        accepted: true,
+        against: Vec::new(),
+        by: vec![user(8)],
+        candidate: candidate.into(),
+        of: entry(2),
+    };
+    assert_eq!(refused(&standing, 8, ruled("C-7")), "recused");
+    assert_eq!(refused(&standing, 8, ruled("C-77")), "");
+}
+
+#[test]
 fn one_declares_oneself_out_and_only_who_rules_declares_another() {
     let mut standing = with(8, "party_delegate", Some("north"));
     seal(&mut standing, FOUNDER, added(12, None));
@@ -348,13 +363,57 @@ fn a_partys_user_speaks_for_no_other_party() {
         [
             Act::ReplyGiven { finding: finding("INC-A"), party: party.into() },
             Act::PositionStated {
+                at: None,
+                condition_ids: Vec::new(),
                 conditions: Vec::new(),
                 issue: "road".into(),
                 meeting: None,
                 party: party.into(),
                 stance: hudna_core::ledger::act::Stance::Rejects,
+                statement: None,
             },
-            Act::NominationMade { body: "b".into(), candidate: "c".into(), party: party.into() },
+            Act::DelegationNamed {
+                capacity: "head of delegation".into(),
+                from: NOW,
+                party: party.into(),
+                speaker: "S-1".into(),
+                until: None,
+                user: None,
+            },
+            Act::AmendmentProposed {
+                article: "a4".into(),
+                of: entry(2),
+                paragraph: "4.1".into(),
+                party: party.into(),
+                wording: Both::default(),
+            },
+            Act::AmendmentAnswered {
+                of: entry(2),
+                party: party.into(),
+                stance: hudna_core::ledger::act::Stance::Accepts,
+            },
+            Act::ReservationEntered {
+                article: None,
+                of: entry(2),
+                party: party.into(),
+                words: Both::default(),
+            },
+            Act::StatementInterpretive {
+                article: None,
+                of: entry(2),
+                party: party.into(),
+                words: Both::default(),
+            },
+            Act::NominationMade {
+                body: "b".into(),
+                candidate: "c".into(),
+                keep_until: None,
+                party: party.into(),
+            },
+            Act::NominationWithdrawn { of: entry(2), party: party.into() },
+            Act::NominationAppealed { of: entry(2), party: party.into() },
+            Act::ClearanceAnswered { granted: true, of: entry(2), party: party.into() },
+            Act::ComplaintMade { about: user(8), party: party.into() },
             Act::ObjectionMade { of: entry(2), party: party.into() },
             Act::AffiliationDisputed { by: party.into(), of: entry(2) },
         ]
@@ -448,8 +507,24 @@ fn an_act_speaks_only_of_entries_of_a_kind_that_fits() {
                 ("dissent.recorded", "of") => some(&["ruling.made", "reading.ruled"]),
                 ("agreement.adopted", "of") => some(&["agreement.proposed"]),
                 ("position.stated", "meeting") => some(&["meeting.held"]),
+                ("position.stated", "statement") => {
+                    some(&["file.taken_in", "attachment.added", "meeting.held", "statement.interpretive"])
+                }
+                ("amendment.proposed" | "article.adopted", "of") => some(&["draft.put"]),
+                ("amendment.answered", "of") => some(&["amendment.proposed"]),
+                ("reservation.entered" | "statement.interpretive", "of") => {
+                    some(&["agreement.proposed", "draft.put"])
+                }
                 ("objection.made", "of") => some(&["candidate.described", "nomination.made"]),
+                ("nomination.withdrawn", "of") => some(&["nomination.made"]),
+                ("objection.answered", "of") => some(&["objection.made"]),
+                ("nomination.appealed", "of") => some(&["nomination.ruled"]),
+                ("nomination.ruled", "of") => some(&["nomination.made", "nomination.appealed"]),
+                ("post.closed", "of") => some(&["post.opened"]),
+                ("patrol.reported" | "clearance.answered", "of") => some(&["patrol.planned"]),
+                ("complaint.answered" | "complaint.ruled", "of") => some(&["complaint.made"]),
                 ("publication.made", "restates") => some(&["publication.made"]),
+                ("statement.put" | "consultation.counted", "consultation") => some(&["consultation.opened"]),
                 other => panic!("{other:?} speaks of an entry of which kind?"),
             };
             assert_eq!(fit, wanted, "{} {key}", act.kind());

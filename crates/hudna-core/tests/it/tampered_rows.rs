@@ -11,7 +11,7 @@ use hudna_core::value::Value;
 use serde_json::{Value as Json, json};
 
 use super::invented_record::*;
-use super::tampered_record::sealed_raw;
+use super::tampered_signed::sealed_raw;
 
 type Refused = (String, Vec<OwnedMember>, &'static [&'static str]);
 
@@ -25,6 +25,8 @@ fn covered() -> Act {
             planned_hours: None,
             cameras_up: None,
             cameras: Some(4.0),
+            posts: None,
+            denied: None,
             note: None,
         },
     }

@@ -9,12 +9,14 @@
 pub mod blocks;
 pub mod comparison;
 mod conditions;
+pub mod consultation;
 mod findings_json;
 mod incidents_geojson;
 mod map;
 mod map_png;
 pub mod plain;
 mod reasons;
+pub mod redline;
 mod scenarios;
 pub mod screen;
 mod set_aside_csv;
@@ -25,6 +27,8 @@ mod sitrep_html;
 mod sitrep_pdf;
 mod staged;
 mod tables;
+pub mod talks;
+pub mod talks_html;
 mod tree;
 mod view;
 mod violations_xlsx;
@@ -150,4 +154,12 @@ pub fn render(
     progress("set-aside.csv");
     out.push(Document { name: "set-aside.csv".into(), bytes: set_aside_csv::render(view)? });
     Ok(out)
+}
+
+/// `set-aside.csv` of lines not taken in, with reasons in both languages.
+///
+/// # Errors
+/// It could not be written as CSV: a fault of ours.
+pub fn set_aside(lines: &[crate::intake::SetAside]) -> Result<Document, RenderError> {
+    Ok(Document { name: "set-aside.csv".into(), bytes: set_aside_csv::rows(lines)? })
 }

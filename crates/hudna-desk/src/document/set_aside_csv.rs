@@ -13,11 +13,16 @@ const HEADER: [&str; 9] =
 
 /// The file's bytes.
 pub(super) fn render(view: &View<'_>) -> Result<Vec<u8>, RenderError> {
+    rows(view.set_aside)
+}
+
+/// The same of any lines.
+pub(super) fn rows(set_aside: &[SetAside]) -> Result<Vec<u8>, RenderError> {
     let mut out = Vec::from(*b"\xEF\xBB\xBF");
     {
         let mut csv = csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer(&mut out);
         csv.write_record(HEADER)?;
-        for row in view.set_aside {
+        for row in set_aside {
             csv.write_record([
                 guarded(&row.file),
                 row.line.to_string(),

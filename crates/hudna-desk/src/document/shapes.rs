@@ -1,6 +1,6 @@
 //! The five families of shapes, so that no shape means two things. Everything reads in grey and in print.
 //!
-//! Squares: outcome. Circles: truth. Map symbols: certainty. Upright bars: stage. The bodies are SVG in
+//! Squares: outcome. Circles: truth. Map symbols: certainty. Upright bars: stage. Level bars: position. The bodies are SVG in
 //! `currentColor`; the page uses them as symbols, the PDF as small images.
 
 /// Name, view box width, body. The height is 16.
@@ -66,6 +66,29 @@ pub const SHAPES: &[(&str, u8, &str)] = &[
         r#"<path d="M1.5 2.7h7v11.6h-7z" fill="none" stroke="currentColor" stroke-width="1.3"/><path d="M1.5 6 5 2.7M1.5 9.5l7-6.4M1.5 13l7-6.6M3.6 14.3l4.9-4.6M7 14.3l1.5-1.4" stroke="currentColor" stroke-width=".9"/>"#,
     ),
     ("ruled", 10, r#"<path d="M1 2h8v13H1z"/>"#),
+    ("accepts", 24, r#"<path d="M1 5h22v6H1z"/>"#),
+    (
+        "accepts_with_reservation",
+        24,
+        r#"<path d="M1 5h10v6H1z"/><path d="M14 5.7h8.3v4.6H14z" fill="none" stroke="currentColor" stroke-width="1.4"/>"#,
+    ),
+    // The half that is accepted stands where reading begins.
+    (
+        "accepts_with_reservation-rtl",
+        24,
+        r#"<path d="M13 5h10v6H13z"/><path d="M1.7 5.7H10v4.6H1.7z" fill="none" stroke="currentColor" stroke-width="1.4"/>"#,
+    ),
+    (
+        "rejects",
+        24,
+        r#"<path d="M1.7 5.7h20.6v4.6H1.7z" fill="none" stroke="currentColor" stroke-width="1.4"/><path d="m8 2 8 12m0-12L8 14" stroke="currentColor" stroke-width="1.6"/>"#,
+    ),
+    (
+        "silent",
+        24,
+        r#"<path d="M2 8h20" stroke="currentColor" stroke-width="2.4" stroke-dasharray="2.4 3.4"/>"#,
+    ),
+    ("absent", 24, r#"<path d="M3 3v10m18-10v10" stroke="currentColor" stroke-width="1.4"/>"#),
     (
         "hatch",
         24,

@@ -8,7 +8,7 @@
 use hudna_core::finding::{Finding, Outcome};
 use hudna_core::incident::Incident;
 use hudna_core::ledger::replay::Stage;
-use hudna_core::statistics::Statistics;
+use hudna_core::statistics::{Statistics, Watched};
 use rustc_hash::FxHashMap;
 
 use super::blocks::{Block, Cell, FindingBlock, Piece, Section, Sitrep, Table, latin, soft, words};
@@ -142,7 +142,7 @@ pub(super) fn summary(voice: &Voice<'_>, statistics: &Statistics<'_>) -> Vec<Blo
     let unwatched: Vec<String> = statistics
         .sectors
         .iter()
-        .filter(|r| r.watched.is_none())
+        .filter(|r| !r.watched.as_ref().is_some_and(Watched::is_watched))
         .filter_map(|r| r.sector.as_deref())
         .map(|id| tables::sector_name(voice, id))
         .collect();

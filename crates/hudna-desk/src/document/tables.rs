@@ -94,10 +94,11 @@ pub(super) fn sectors(voice: &Voice<'_>, statistics: &Statistics<'_>) -> Table {
             (_, Some(w)) => coverage(voice, w),
             (_, None) => voice.get("coverage-unknown"),
         };
-        row(r, name, said, r.sector.is_some() && r.watched.is_none())
+        row(r, name, said, r.sector.is_some() && !r.watched.as_ref().is_some_and(Watched::is_watched))
     });
     let named = statistics.sectors.iter().filter(|r| r.sector.is_some()).count();
-    let watched = statistics.sectors.iter().filter(|r| r.watched.is_some()).count();
+    let watched =
+        statistics.sectors.iter().filter(|r| r.watched.as_ref().is_some_and(Watched::is_watched)).count();
     let known =
         voice.say("coverage-of-sectors", &[("watched", &watched.to_string()), ("all", &named.to_string())]);
     let all = if named == 0 { voice.get("coverage-unknown") } else { known };
@@ -135,6 +136,12 @@ fn coverage(voice: &Voice<'_>, watched: &Watched) -> String {
         && all > 0.0
     {
         parts.push(voice.say("coverage-cameras", &[("up", &grouped(up)), ("all", &grouped(all))]));
+    }
+    for (key, count) in [("coverage-posts", watched.posts), ("coverage-denied", watched.denied)] {
+        // counts of acts in the record: small and whole
+        if let Some(count) = count.filter(|n| (0.0..1e6).contains(n)) {
+            parts.push(voice.words.with(key, &[("count", count.into())]));
+        }
     }
     let mut notes: Vec<String> = Vec::new();
     for note in watched.notes.iter().filter(|n| !n.is_empty()) {

@@ -14,6 +14,7 @@ use hudna_core::report::Report;
 use jiff::tz::TimeZone;
 
 mod acled;
+mod ballots;
 mod bytes;
 mod fault;
 mod field;
@@ -35,6 +36,7 @@ mod template;
 mod ucdp;
 mod workbook;
 
+pub use ballots::{Ballots, Delegates, Statement, Statements, read_delegates, read_statements, read_votes};
 pub use bytes::{MAX_FILE, MAX_LINE, MAX_UNPACKED, refuse_early};
 pub use mapping::Mapping;
 pub use moment::DateOrder;

@@ -462,6 +462,8 @@ impl Row<'_> {
             planned_hours: best(Key::PlannedHours)?,
             cameras_up: best(Key::CamerasUp)?,
             cameras: best(Key::Cameras)?,
+            posts: None,
+            denied: None,
             note: self.name(Key::Note, names)?,
         };
         Ok((Taken::Coverage(coverage), None))

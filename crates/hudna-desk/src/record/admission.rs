@@ -10,6 +10,7 @@ use hudna_core::ledger::id::{EntryId, UserId};
 use hudna_core::ledger::part::{Class, Digest};
 use hudna_core::ledger::standing::{ROWS, Refusal, Standing, Stands, referred};
 use hudna_core::ledger::tree::{Tree, leaf_hash};
+use hudna_core::register::Ballot;
 use hudna_core::time::Instant;
 
 use super::ledger::{Ledger, Prepared, Receipt, Refused};
@@ -95,6 +96,7 @@ impl Admission {
             Act::DissentRecorded { by, .. } if *by != body.actor => {
                 return Err(Refusal::new("not-yours").with("user", &body.actor));
             }
+            Act::VoteCast { ballot } => return self.votes(body, ballot),
             Act::RulingMade { by, finding, .. } => (by, Some(finding)),
             Act::ReadingRuled { by, .. } => (by, None),
             _ => return Ok(()),
@@ -108,6 +110,24 @@ impl Admission {
             }
         }
         Ok(())
+    }
+
+    /// Whether neither who casts the vote nor the member who votes declared recusal from what is put to the vote: `vote:DECISION`, or a
+    /// part of its name up to a `/`.
+    fn votes(&self, body: &Body, ballot: &Ballot) -> Result<(), Refusal> {
+        let is_it = |case: &str| {
+            let of = case.strip_prefix("vote:").and_then(|of| ballot.decision.strip_prefix(of));
+            of.is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+        };
+        let own = |user: &UserId| *user == body.actor || *user.0 == *ballot.member;
+        match self.standing.recused.iter().find(|(user, case)| own(user) && is_it(case)) {
+            None => Ok(()),
+            Some((user, case)) => Err(Refusal::new("vote-recused")
+                .with("user", user)
+                .with("case", case)
+                .with("member", &ballot.member)
+                .with("decision", &ballot.decision)),
+        }
     }
 
     /// Admits one.

@@ -6,6 +6,7 @@ use std::sync::Arc;
 
 use hudna_core::agreement::Agreement;
 use hudna_core::finding::{Assessment, Finding, Reason};
+use hudna_core::force::coverage::denials;
 use hudna_core::geo::MultiPolygon;
 use hudna_core::incident::{Deed, Incident};
 use hudna_core::ledger::filed::WITHHELD;
@@ -110,9 +111,10 @@ fn is_shown(attribute: Attribute) -> bool {
     attribute != Attribute::ObserverPlace
 }
 
-/// Coverage without its notes, and no other register.
-pub(super) fn registers(registers: &Registers) -> Registers {
-    let coverage = registers.coverage.iter();
+/// Coverage without its notes, with the sectors in which access was denied; and no other register.
+pub(super) fn registers(agreement: &Agreement, registers: &Registers) -> Registers {
+    let denied = denials(agreement, registers);
+    let coverage = registers.coverage.iter().chain(&denied);
     let coverage = coverage.map(|one| Coverage { origin: Origin::default(), note: None, ..one.clone() });
     Registers { coverage: coverage.collect(), ..Registers::default() }
 }

@@ -9,6 +9,7 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use hudna_core::agreement::Agreement;
+use hudna_core::dialogue::table::Table;
 use hudna_core::incident::live::Live;
 use hudna_core::incident::{Incident, IncidentId};
 use hudna_core::ledger::act::{Act, Audience, FindingRef};
@@ -35,7 +36,7 @@ pub struct Derived {
     pub replay: Replay,
     /// When the last entry was sealed.
     pub as_of: Option<Instant>,
-    /// Files of the texts proposed, by the entry that proposed them.
+    /// Files of the texts proposed and of the drafts put, by their entries.
     texts: BTreeMap<EntryId, AgreementFiles>,
     /// Gazetteers adopted, in order; of one name the last.
     pub gazetteers: Vec<(Arc<str>, Vec<u8>)>,
@@ -45,7 +46,7 @@ pub struct Derived {
     pub set_aside: Vec<SetAside>,
     /// Who filed each report and when it was sealed, in the order of [`Replay::reports`].
     pub filed: Vec<(UserId, Instant)>,
-    /// What people did with findings, by entry.
+    /// What people said of findings, nominations, patrols and monitors, by entry.
     pub spoken: BTreeMap<EntryId, Spoken>,
     /// Documents released, in order.
     pub released: Vec<Released>,
@@ -191,7 +192,7 @@ impl Derived {
         let body = &read.entry.body;
         let id = &body.id;
         match &body.act {
-            Act::AgreementProposed { .. } => {
+            Act::AgreementProposed { .. } | Act::DraftPut { .. } => {
                 let files = body
                     .parts
                     .iter()
@@ -257,10 +258,19 @@ impl Derived {
             | Act::AssessmentReturned { .. }
             | Act::ReplyGiven { .. }
             | Act::RulingMade { .. }
-            | Act::DissentRecorded { .. } => drop(self.spoken.insert(id.clone(), spoken(read))),
+            | Act::DissentRecorded { .. }
+            | Act::ObjectionMade { .. }
+            | Act::ObjectionAnswered { .. }
+            | Act::NominationRuled { .. }
+            | Act::NominationAppealed { .. }
+            | Act::ClearanceAnswered { .. }
+            | Act::PatrolReported { .. }
+            | Act::ComplaintMade { .. }
+            | Act::ComplaintAnswered { .. }
+            | Act::ComplaintRuled { .. } => drop(self.spoken.insert(id.clone(), spoken(read))),
             _ => {}
         }
-        self.there.take(&body.act);
+        self.there.take(body, |name| read.open(name));
         self.as_of = Some(read.entry.recorded_at);
         let folded = self.replay.fold(&read.entry, alone, |name| read.open(name));
         folded.map_err(|why| damaged(read, why.code()))?;
@@ -281,7 +291,12 @@ impl Derived {
         text.ok_or_else(|| Trouble::new("record", "agreement-missing"))
     }
 
-    /// The files of the text that an entry proposed.
+    /// What was said and put at the table.
+    pub fn table(&self) -> &Arc<Table> {
+        &self.there.table
+    }
+
+    /// The files of the text that an entry proposed, or of the draft that it put.
     pub fn proposed(&self, entry: &EntryId) -> Option<&AgreementFiles> {
         self.texts.get(entry)
     }
@@ -386,7 +401,12 @@ impl Derived {
 fn spoken(read: &Read) -> Spoken {
     let body = &read.entry.body;
     let party = match &body.act {
-        Act::ReplyGiven { party, .. } => Some(party.clone()),
+        Act::ReplyGiven { party, .. }
+        | Act::ObjectionMade { party, .. }
+        | Act::ObjectionAnswered { party, .. }
+        | Act::NominationAppealed { party, .. }
+        | Act::ClearanceAnswered { party, .. }
+        | Act::ComplaintMade { party, .. } => Some(party.clone()),
         _ => None,
     };
     let text = read.open("text").map(|bytes| String::from_utf8_lossy(bytes).into_owned());

@@ -7,14 +7,18 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use hudna_core::agreement::{Agreement, is_part};
+use hudna_core::agreement::{Agreement, SourceText, is_part};
+use hudna_core::dialogue::table::Table;
+use hudna_core::force::Force;
+use hudna_core::force::against::{self, Asked};
 use hudna_core::incident::IncidentId;
 use hudna_core::ledger::act::{Act, Audience, FindingRef};
 use hudna_core::ledger::entry::Body;
 use hudna_core::ledger::id::EntryId;
-use hudna_core::ledger::standing::Refusal;
+use hudna_core::ledger::standing::{Refusal, Standing};
 use hudna_core::time::Instant;
 
+use super::at_table;
 use super::derive::Derived;
 use super::ledger::is_of;
 use crate::desk;
@@ -32,12 +36,37 @@ pub(super) struct There {
     consents: BTreeSet<(EntryId, Audience)>,
     /// Parts destroyed.
     redacted: BTreeSet<hudna_core::ledger::part::Digest>,
+    /// What was said and put at the table; shared, and copied only where somebody still holds it when the next act comes.
+    pub(super) table: Arc<Table>,
+    /// The joint force after the acts of a list; `None`: as the record has it.
+    force: Option<Force>,
+    /// Consultations opened, by their own ids.
+    consultations: BTreeSet<Arc<str>>,
+    /// Statements put, each with the consultation's entry.
+    statements: BTreeSet<(EntryId, Arc<str>)>,
+    /// Consultations counted.
+    counted: BTreeSet<EntryId>,
 }
 
 impl There {
-    /// Takes in what an act did.
-    pub(super) fn take(&mut self, act: &Act) {
-        match act {
+    /// Whether such a promise was made.
+    pub(super) fn is_promised(&self, id: &str) -> bool {
+        self.promises.contains_key(id)
+    }
+
+    /// Takes in what an act of a list does to the joint force, which was as in `before` at its beginning.
+    pub(super) fn take_force(&mut self, before: &Force, body: &Body, plan: Option<&[u8]>, now: Instant) {
+        if against::KINDS.contains(&body.act.kind()) {
+            self.force.get_or_insert_with(|| before.clone()).apply(body, now, plan);
+        }
+    }
+
+    /// Takes in what an act did. `open` gives a part's content by name.
+    pub(super) fn take<'a>(&mut self, body: &Body, open: impl Fn(&str) -> Option<&'a [u8]>) {
+        if at_table::is_of_table(body.act.kind()) {
+            Arc::make_mut(&mut self.table).take(body, open);
+        }
+        match &body.act {
             Act::PromiseMade { id, by, .. } => {
                 self.promises.entry(id.clone()).or_insert_with(|| by.clone());
             }
@@ -51,6 +80,15 @@ impl There {
                 self.consents.remove(&(of.clone(), *audience));
             }
             Act::RedactionMade { parts, .. } => self.redacted.extend(parts),
+            Act::ConsultationOpened { id, .. } => {
+                self.consultations.insert(id.clone());
+            }
+            Act::StatementPut { consultation, id, .. } => {
+                self.statements.insert((consultation.clone(), id.clone()));
+            }
+            Act::ConsultationCounted { consultation, .. } => {
+                self.counted.insert(consultation.clone());
+            }
             _ => {}
         }
     }
@@ -79,20 +117,46 @@ const ASKED: &[&str] = &[
     "promise.verified",
     "objection.made",
     "redaction.made",
+    "position.stated",
+    "delegation.named",
+    "issue.opened",
+    "issue.closed",
+    "condition.linked",
+    "draft.put",
+    "amendment.proposed",
+    "amendment.answered",
+    "article.adopted",
+    "reservation.entered",
+    "statement.interpretive",
+    "consultation.opened",
+    "statement.put",
+    "consultation.counted",
 ];
 
 /// Whether that is asked of this kind.
 pub(super) fn asks(kind: &str) -> bool {
-    ASKED.contains(&kind)
+    ASKED.contains(&kind) || against::KINDS.contains(&kind)
 }
 
 /// Whether canonical bytes are those of an act of which that is asked.
 pub(super) fn is_asked(body: &[u8]) -> bool {
-    is_of(body, ASKED)
+    is_of(body, ASKED) || is_of(body, against::KINDS)
 }
 
-/// What is against an act that would do nothing; `None`: nothing is. `there` is what those before it left, `gazetteer` what the part of that
-/// name holds.
+/// What is sent beside an act, and who may do what.
+pub(super) struct Beside<'a> {
+    /// What the part `gazetteer` holds.
+    pub(super) gazetteer: Option<&'a [u8]>,
+    /// What the part `plan` holds.
+    pub(super) plan: Option<&'a [u8]>,
+    /// The text that comes with a draft.
+    pub(super) text: Option<SourceText>,
+    /// Who may act.
+    pub(super) powers: &'a Standing,
+}
+
+/// What is against an act that would do nothing, or that the rules of the table or the joint force refuse; `None`: nothing is. `there` is
+/// what those before it left.
 ///
 /// # Errors
 /// The record cannot be read.
@@ -100,11 +164,17 @@ pub(super) fn objection(
     derived: &mut Derived,
     there: &There,
     body: &Body,
-    gazetteer: Option<&[u8]>,
+    beside: Beside<'_>,
     now: Instant,
 ) -> Result<Option<Refusal>, Trouble> {
-    if let Some(why) = by_itself(derived, there, body, gazetteer) {
+    if let Some(why) = by_itself(derived, there, body, beside.gazetteer) {
         return Ok(Some(why));
+    }
+    if at_table::is_of_table(body.act.kind()) {
+        return at_table::objection(derived, there, body, beside.text, now);
+    }
+    if against::KINDS.contains(&body.act.kind()) {
+        return of_force(derived, there, body, &beside, now);
     }
     if !turns_on_text(&body.act) || derived.replay.texts.is_empty() {
         return Ok(None);
@@ -127,6 +197,27 @@ pub(super) fn objection(
         act => of_text(&text, act),
     };
     Ok(why)
+}
+
+/// What the joint force's stages, limits and panels have against an act.
+fn of_force(
+    derived: &Derived,
+    there: &There,
+    body: &Body,
+    beside: &Beside<'_>,
+    now: Instant,
+) -> Result<Option<Refusal>, Trouble> {
+    let text = if derived.replay.texts.is_empty() { None } else { Some(derived.agreement_at(now)?) };
+    let drawn = text.iter().flat_map(|text| &text.backdrop).filter(|one| &*one.kind == "sector");
+    let sectors: Vec<Arc<str>> = drawn.map(|one| one.id.clone()).collect();
+    let asked = Asked {
+        powers: beside.powers,
+        sectors: &sectors,
+        reply_within: text.as_ref().and_then(|text| text.reply_within),
+        now,
+        plan: beside.plan,
+    };
+    Ok(there.force.as_ref().unwrap_or(&derived.replay.force).objection(body, &asked))
 }
 
 const fn turns_on_text(act: &Act) -> bool {
@@ -180,6 +271,27 @@ fn by_itself(derived: &Derived, there: &There, body: &Body, gazetteer: Option<&[
             let all = parts.iter().all(|part| there.redacted.contains(part));
             let first = parts.first().filter(|_| all)?;
             Some(Refusal::new("part-redacted-already").with("part", first))
+        }
+        _ => of_consultation(there, body),
+    }
+}
+
+/// What is against an act of a consultation: an id that stands already, a statement after the count, a count of no votes.
+fn of_consultation(there: &There, body: &Body) -> Option<Refusal> {
+    match &body.act {
+        Act::ConsultationOpened { id, .. } if there.consultations.contains(id) => {
+            Some(Refusal::new("consultation-known").with("consultation", id))
+        }
+        Act::StatementPut { consultation, .. } if there.counted.contains(consultation) => {
+            Some(Refusal::new("consultation-counted").with("entry", consultation))
+        }
+        Act::StatementPut { consultation, id, .. }
+            if there.statements.contains(&(consultation.clone(), id.clone())) =>
+        {
+            Some(Refusal::new("statement-known").with("statement", id))
+        }
+        Act::ConsultationCounted { .. } if body.part("file").is_none() || body.part("result").is_none() => {
+            Some(Refusal::new("count-without-votes"))
         }
         _ => None,
     }

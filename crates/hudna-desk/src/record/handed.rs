@@ -4,7 +4,7 @@
 //! |---|---|
 //! | parts of class *open* | everybody |
 //! | all parts of entries that the party's own users signed | that party |
-//! | words of assessments returned, replies, rulings, dissents, objections, minutes, positions, promises | every party |
+//! | words of assessments returned, replies, rulings, dissents, objections and answers to them, appeals, complaints, clearance, minutes, positions, answers to amendments, promises | every party |
 //! | words of reports whose source allowed parties to read them | every party |
 //!
 //! Nobody else's source and no exact place is ever opened.
@@ -154,8 +154,15 @@ fn is_open(
         | Act::ReadingRuled { .. }
         | Act::DissentRecorded { .. }
         | Act::ObjectionMade { .. }
+        | Act::ObjectionAnswered { .. }
+        | Act::NominationRuled { .. }
+        | Act::NominationAppealed { .. }
+        | Act::ComplaintMade { .. }
+        | Act::ComplaintRuled { .. }
+        | Act::ClearanceAnswered { .. }
         | Act::MeetingHeld { .. }
         | Act::PositionStated { .. }
+        | Act::AmendmentAnswered { .. }
         | Act::PromiseMade { .. } => true,
         _ => false,
     }

@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 use std::sync::Arc;
 
+use hudna_core::dialogue::table::text_of;
 use hudna_core::incident::live::Live;
 use hudna_core::incident::{Incident, IncidentId};
 use hudna_core::ledger::act::{Act, FindingRef, Seen};
@@ -15,6 +16,7 @@ use hudna_core::ledger::standing::{Refusal, Standing};
 use hudna_core::time::Instant;
 
 use super::Actor;
+use super::at_table;
 use super::derive::Derived;
 use super::effect::{self, There};
 use super::ledger::{Asked, Ledger, Receipt, Refused, Submission, is_of};
@@ -142,9 +144,15 @@ impl Mission {
         let Ok(body) = Body::read(&submission.body) else { return Ok(None) };
         self.ledger.wake().map_err(Refused::untried)?;
         self.derived().map_err(Refused::untried)?;
-        let gazetteer = submitted::content(&body, submission, "gazetteer");
         let there = there.cloned().unwrap_or_else(|| self.derived.there.clone());
-        effect::objection(&mut self.derived, &there, &body, gazetteer, now).map_err(Refused::untried)
+        let part = |name: &str| submitted::content(&body, submission, name);
+        let beside = effect::Beside {
+            gazetteer: part("gazetteer"),
+            plan: part("plan"),
+            text: text_of(&body, part),
+            powers: self.ledger.standing(),
+        };
+        effect::objection(&mut self.derived, &there, &body, beside, now).map_err(Refused::untried)
     }
 
     /// Whether an act that turns on what the record comes to may stand: incidents are as they were seen and as the finding
@@ -190,7 +198,7 @@ impl Mission {
             Act::AgreementAdopted { of, .. } => {
                 let read = self.derived.proposed(of).map(desk::read_held);
                 return match read.and_then(|read| read.agreement) {
-                    Some(_) => Ok(()),
+                    Some(text) => at_table::is_checked(&text, None).map_err(Into::into),
                     None => Err(Refusal::new("agreement-unreadable").with("detail", of).into()),
                 };
             }
@@ -500,6 +508,7 @@ const TURN: &[&str] = &[
     "agreement.proposed",
     "area.drawn",
     "ruling.made",
+    "article.adopted",
 ];
 
 /// The body of a submission that turns on what the record comes to. What cannot be read is refused later.

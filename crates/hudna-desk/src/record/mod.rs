@@ -8,6 +8,7 @@ mod actor;
 pub mod acts;
 mod admission;
 mod aside;
+mod at_table;
 mod attach;
 mod behind;
 mod coarse;

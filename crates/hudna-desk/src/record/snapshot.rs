@@ -3,14 +3,17 @@
 //! It is worked out once for each size of the record that somebody looks at, and shared. Two sights of the same: *exact* for
 //! whoever may see what is sealed, *coarse* for the rest ([`super::coarse`]).
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use hudna_core::agreement::Agreement;
+use hudna_core::dialogue::table::Table;
 use hudna_core::finding::{Assessment, Finding};
+use hudna_core::force::Force;
 use hudna_core::incident::{Incident, IncidentId};
 use hudna_core::ledger::act::FindingRef;
 use hudna_core::ledger::id::{EntryId, UserId};
+use hudna_core::ledger::part::Digest;
 use hudna_core::ledger::replay::Text;
 use hudna_core::ledger::stages::{Stages, Versions};
 use hudna_core::ledger::standing::Standing;
@@ -77,6 +80,8 @@ pub struct Snapshot {
     pub files: AgreementFiles,
     /// The texts proposed.
     pub texts: Vec<Text>,
+    /// What was said and put at the table.
+    pub table: Arc<Table>,
     /// For whoever may see what is sealed.
     pub exact: Sight,
     /// For the rest.
@@ -93,6 +98,10 @@ pub struct Snapshot {
     pub spoken: BTreeMap<EntryId, Spoken>,
     /// Tasks of verification.
     pub tasks: Vec<Task>,
+    /// The joint force.
+    pub force: Force,
+    /// Parts that were destroyed.
+    pub redacted: BTreeSet<Digest>,
     /// Documents released.
     pub released: Vec<Released>,
     /// Lines read and set aside.
@@ -128,7 +137,7 @@ impl Snapshot {
             reports: replay.reports.iter().map(|s| make.report(&s.report, s.seq)).collect(),
             incidents: incidents.iter().map(|incident| make.incident(incident)).collect(),
             assessment: coarse::assessment(&assessment),
-            registers: coarse::registers(&registers),
+            registers: coarse::registers(&agreement, &registers),
         };
         let (read, set_aside) = replay.lines;
         Ok(Self {
@@ -138,12 +147,15 @@ impl Snapshot {
             standing: ledger.standing().clone(),
             files: derived.text_at(now)?.clone(),
             texts: replay.texts.clone(),
+            table: Arc::clone(derived.table()),
             filed: filed.collect(),
             versions,
             sectors,
             stages,
             spoken: derived.spoken.clone(),
             tasks: derived.tasks.clone(),
+            force: replay.force.clone(),
+            redacted: replay.redacted.clone(),
             released: derived.released.clone(),
             lines: Lines { read, accepted: reports.len() as u64, set_aside },
             exact: Sight { reports, incidents, assessment, registers },

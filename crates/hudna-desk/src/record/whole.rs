@@ -9,6 +9,7 @@ use super::Actor;
 use super::effect::{self, There};
 use super::ledger::{Asked, Receipt, Refused};
 use super::mission::{Mission, stands_apart, turns};
+use super::submitted;
 use crate::seal::random;
 use crate::trouble::Trouble;
 
@@ -62,7 +63,9 @@ impl Mission {
                     there = Some(self.derived().map_err(untried)?.there.clone());
                 }
                 if let Some(there) = &mut there {
-                    there.take(&body.act);
+                    there.take(&body, |name| submitted::content(&body, &submission, name));
+                    let plan = submitted::content(&body, &submission, "plan");
+                    there.take_force(&self.derived().map_err(untried)?.replay.force, &body, plan, now);
                 }
             }
             submissions.push(Asked { submission, why, shown: true });

@@ -13,8 +13,9 @@ use hudna_desk::words::{Lang, Words};
 use serde_json::Value;
 
 use crate::invented_record::*;
-use crate::tampered_record::{Case, Expected, cases, sealed_raw};
+use crate::tampered_record::{Case, Expected, cases};
 use crate::tampered_rows::odd_acts;
+use crate::tampered_signed::sealed_raw;
 
 /// What a verifier says: nothing, or the code and the entry's number.
 type Verdict = Result<(), (String, Option<u64>)>;

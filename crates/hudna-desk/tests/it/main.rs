@@ -12,13 +12,18 @@ mod intake_real;
 mod intake_words;
 mod intake_workbook;
 mod invented;
+mod minutes;
 mod plain;
 mod record;
 
 // one maker of the invented record for both floors
 #[path = "../../../hudna-core/tests/it/invented_record.rs"]
 mod invented_record;
+#[path = "../../../hudna-core/tests/it/tampered_history.rs"]
+mod tampered_history;
 #[path = "../../../hudna-core/tests/it/tampered_record.rs"]
 mod tampered_record;
 #[path = "../../../hudna-core/tests/it/tampered_rows.rs"]
 mod tampered_rows;
+#[path = "../../../hudna-core/tests/it/tampered_signed.rs"]
+mod tampered_signed;

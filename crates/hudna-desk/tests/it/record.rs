@@ -6,6 +6,7 @@ mod begun;
 mod effect;
 mod force;
 pub(crate) mod house;
+mod joined;
 mod kept;
 mod lost;
 mod recused;
@@ -14,6 +15,7 @@ mod resent;
 mod sealed;
 mod sent;
 mod stages;
+mod table;
 
 use hudna_desk::desk;
 use hudna_desk::document::Format as Kind;

@@ -54,13 +54,25 @@ pub(super) fn say(speaker: &Speaker, diagnostics: &[Diagnostic], sources: &[Sour
     }
 }
 
+/// What is said of a diagnostic: its message, or with a suffix `.expected`, `.do`, `.title`; none where its code has none.
+pub(super) fn words_of(speaker: &Speaker, diagnostic: &Diagnostic, suffix: &str) -> Option<String> {
+    let key = format!("d-{}{suffix}", diagnostic.code);
+    speaker.words.has(&key).then(|| speaker.words.message(&key, &harmless(&diagnostic.arguments)))
+}
+
+/// Where a diagnostic stands: `file:line:column`, or the file alone where its text is not at hand.
+pub(super) fn place(diagnostic: &Diagnostic, sources: &[SourceText]) -> Option<String> {
+    let location = diagnostic.location.as_ref()?;
+    let spot = source(sources, &location.file).and_then(|s| spot(s, location.start, location.end));
+    Some(spot.map_or_else(
+        || location.file.to_string(),
+        |spot| format!("{}:{}:{}", location.file, spot.line, spot.column),
+    ))
+}
+
 /// One diagnostic as a person reads it.
 pub(super) fn render(speaker: &Speaker, diagnostic: &Diagnostic, sources: &[SourceText]) -> String {
-    let key = format!("d-{}", diagnostic.code);
-    let words = |suffix: &str| {
-        let key = format!("{key}{suffix}");
-        speaker.words.has(&key).then(|| speaker.words.message(&key, &harmless(&diagnostic.arguments)))
-    };
+    let words = |suffix: &str| words_of(speaker, diagnostic, suffix);
     let kind = match diagnostic.severity {
         Severity::Error => speaker.words.get("cli-error"),
         Severity::Warning => speaker.words.get("cli-warning"),

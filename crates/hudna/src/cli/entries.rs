@@ -112,7 +112,7 @@ fn line(seq: u64, entry: &Entry) -> String {
 }
 
 /// JSON in which nothing steers a terminal either: the characters that JSON leaves as they are stand as escapes.
-fn escaped(json: &str) -> String {
+pub(super) fn escaped(json: &str) -> String {
     let mut out = String::with_capacity(json.len());
     for c in json.chars() {
         match c {

@@ -26,11 +26,32 @@ fn counted(value: &str) -> FluentValue<'_> {
 
 /// Says which lines were set aside, of `read` lines of reports.
 pub(super) fn say_set_aside(speaker: &Speaker, read: usize, accepted: usize, set_aside: &[SetAside]) {
+    say_aside(speaker, "cli-set-aside", (read, accepted), set_aside, true);
+}
+
+/// Says which votes and lines were set aside, of `read` votes; all of them only where a file holds them.
+pub(super) fn say_votes_set_aside(
+    speaker: &Speaker,
+    read: usize,
+    accepted: usize,
+    set_aside: &[SetAside],
+    is_written: bool,
+) {
+    say_aside(speaker, "cli-consult-set-aside", (read, accepted), set_aside, is_written);
+}
+
+fn say_aside(
+    speaker: &Speaker,
+    key: &str,
+    (read, accepted): (usize, usize),
+    set_aside: &[SetAside],
+    is_written: bool,
+) {
     if set_aside.is_empty() {
         return;
     }
     let counts = [("read", read.into()), ("accepted", accepted.into()), ("count", set_aside.len().into())];
-    speaker.warning("lines-set-aside", &speaker.words.with("cli-set-aside", &counts));
+    speaker.warning("lines-set-aside", &speaker.words.with(key, &counts));
     for line in set_aside.iter().take(MOST_SAID) {
         let mut arguments = line.arguments.clone();
         arguments.push(("value", line.value.clone()));
@@ -40,7 +61,8 @@ pub(super) fn say_set_aside(speaker: &Speaker, read: usize, accepted: usize, set
     }
     if set_aside.len() > MOST_SAID {
         let more = set_aside.len() - MOST_SAID;
-        speaker.aside(&speaker.words.with("cli-set-aside-more", &[("count", more.into())]));
+        let key = if is_written { "cli-set-aside-more" } else { "cli-consult-set-aside-more" };
+        speaker.aside(&speaker.words.with(key, &[("count", more.into())]));
     }
     speaker.aside(&speaker.words.get("cli-set-aside-next"));
 }

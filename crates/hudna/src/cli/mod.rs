@@ -9,10 +9,12 @@ pub(crate) mod attach;
 mod backup;
 mod bundle;
 pub(crate) mod clock;
+mod consult;
 mod diagnostics;
 mod document;
 mod entries;
 mod epoch;
+mod force;
 mod help;
 mod init;
 mod intake;
@@ -22,6 +24,7 @@ mod lines;
 mod log_key;
 mod map;
 mod material;
+mod minutes;
 mod pages;
 mod pair;
 mod progress;
@@ -32,6 +35,7 @@ mod remote;
 mod restore;
 mod serve;
 mod speak;
+mod table;
 mod template;
 mod unseal;
 mod verify;
@@ -74,8 +78,12 @@ const COMMANDS: &[Entry] = &[
     Entry { name: "init", command: init::command, run: init::run },
     Entry { name: "intake", command: intake::command, run: intake::run },
     Entry { name: "document", command: document::command, run: document::run },
+    Entry { name: "consult", command: consult::command, run: consult::run },
     Entry { name: "act", command: act::command, run: act::run },
     Entry { name: "entries", command: entries::command, run: entries::run },
+    Entry { name: "table", command: table::command, run: table::run },
+    Entry { name: "force", command: force::command, run: force::run },
+    Entry { name: "minutes", command: minutes::command, run: minutes::run },
     Entry { name: "attach", command: attach::command, run: attach::run },
     Entry { name: "invite", command: invite::command, run: invite::run },
     Entry { name: "key", command: key::command, run: key::run },

@@ -29,6 +29,7 @@ pub(super) fn run(matches: &ArgMatches, speaker: &Speaker) -> Ended {
     let mut all =
         vec![("commands.md".to_owned(), commands()), ("vocabulary.md".to_owned(), vocabulary_page())];
     all.push(("acts.md".to_owned(), pages::acts()));
+    all.push(("openapi.json".to_owned(), format!("{:#}\n", crate::web::openapi::document())));
     all.extend(pages::norms());
     all.extend(pages::checks());
     if let Some(folder) = matches.get_one::<PathBuf>("write") {

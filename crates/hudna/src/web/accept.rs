@@ -23,6 +23,7 @@ use tokio::io::{AsyncRead, AsyncWrite, ReadBuf};
 use tokio::net::{TcpListener, TcpStream};
 use tokio::sync::Semaphore;
 use tokio::time::{Sleep, sleep, timeout};
+use tokio_rustls::TlsAcceptor;
 
 use super::visit::Peer;
 
@@ -58,9 +59,9 @@ impl Limits {
     };
 }
 
-/// Serves `routes` to whoever connects, until `ended`; those under way then end.
+/// Serves `routes` to whoever connects, over TLS where `tls` can speak it, until `ended`; those under way then end.
 pub(super) async fn serve(
-    listener: TcpListener,
+    (listener, tls): (TcpListener, Option<TlsAcceptor>),
     routes: Router,
     limits: Limits,
     ended: impl Future<Output = ()>,
@@ -85,15 +86,23 @@ pub(super) async fn serve(
         };
         // answers are small and whole
         drop(stream.set_nodelay(true));
-        let io = TokioIo::new(Patient { stream, patience: limits.answer, since: None });
-        let connection = http1::Builder::new()
-            .timer(TokioTimer::new())
-            .header_read_timeout(limits.head)
-            .serve_connection(io, known(routes.clone(), address.ip()));
-        let connection = under_way.watch(connection);
+        let (routes, watcher, tls) = (known(routes.clone(), address.ip()), under_way.watcher(), tls.clone());
         tokio::spawn(async move {
+            let patient = Patient { stream, patience: limits.answer, since: None };
+            let stream: Box<dyn Stream> = match tls {
+                None => Box::new(patient),
+                // whoever greets in another tongue, or not in time, is let go
+                Some(tls) => match timeout(limits.head, tls.accept(patient)).await {
+                    Ok(Ok(stream)) => Box::new(stream),
+                    Ok(Err(_)) | Err(_) => return,
+                },
+            };
+            let connection = http1::Builder::new()
+                .timer(TokioTimer::new())
+                .header_read_timeout(limits.head)
+                .serve_connection(TokioIo::new(stream), routes);
             // why a connection broke is its client's matter
-            drop(connection.await);
+            drop(watcher.watch(connection).await);
             drop(place);
         });
     }
@@ -112,6 +121,11 @@ fn known(
         routes.call(request)
     })
 }
+
+/// What a request comes over.
+trait Stream: AsyncRead + AsyncWrite + Send + Unpin {}
+
+impl<S: AsyncRead + AsyncWrite + Send + Unpin> Stream for S {}
 
 /// A connection that is given up where its other end takes nothing for too long.
 struct Patient {
@@ -190,7 +204,7 @@ mod tests {
                 told.send(listener.local_addr().unwrap()).unwrap();
                 let large = || async { vec![b'x'; 64 << 20] };
                 let routes = Router::new().route("/", get(|| async { "here" })).route("/large", get(large));
-                serve(listener, routes, limits, async { drop(ended.await) }).await;
+                serve((listener, None), routes, limits, async { drop(ended.await) }).await;
             });
         });
         what(address.recv().unwrap());

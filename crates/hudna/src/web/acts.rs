@@ -88,7 +88,7 @@ pub(super) async fn acts(State(house): State<Arc<House>>, asked: Asked) -> Resul
             Err(refused) => {
                 let fault = Fault::from(Trouble::from(refused)).said_in(asked.lang);
                 first = first.or(Some(fault.status()));
-                answers.push(json!({ "error": fault.data() }));
+                answers.push(json!({ "problem": fault.problem() }));
             }
         }
     }

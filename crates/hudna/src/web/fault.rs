@@ -54,20 +54,23 @@ impl Fault {
         let todo = words.has(&next).then(|| words.message(&next, &trouble.arguments));
         (words.message(&trouble.key(), &trouble.arguments), todo)
     }
-    /// As data.
-    pub(super) fn data(&self) -> Value {
+    /// As a problem of RFC 9457: `title` tells the kind, `detail` this case; `code`, `next`, `values` and `lang` are ours.
+    pub(super) fn problem(&self) -> Value {
         let words = Words::of(self.lang);
-        let trouble = &self.trouble;
-        let next = format!("{}.do", trouble.key());
+        let (detail, next) = self.said();
         let mut said = json!({
-            "code": trouble.code,
-            "message": words.message(&trouble.key(), &trouble.arguments),
+            "type": format!("/problems/{}", self.trouble.code),
+            "title": words.get(&format!("problem-{}", self.status.as_u16())),
+            "status": self.status.as_u16(),
+            "detail": detail,
+            "code": self.trouble.code,
             "lang": self.lang.code(),
         });
-        if words.has(&next) {
-            said["next"] = words.message(&next, &trouble.arguments).into();
+        if let Some(next) = next {
+            said["next"] = next.into();
         }
-        let arguments = trouble.arguments.iter().map(|(n, v)| ((*n).to_owned(), Value::from(v.as_str())));
+        let arguments =
+            self.trouble.arguments.iter().map(|(n, v)| ((*n).to_owned(), Value::from(v.as_str())));
         said["values"] = Value::Object(arguments.collect());
         said
     }
@@ -81,7 +84,8 @@ impl From<Trouble> for Fault {
 
 impl IntoResponse for Fault {
     fn into_response(self) -> Response {
-        let mut response = answered(self.status, json!({ "error": self.data() }));
+        let mut response = answered(self.status, self.problem());
+        response.headers_mut().insert(header::CONTENT_TYPE, HeaderValue::from_static(PROBLEM));
         response.extensions_mut().insert(self);
         response
     }
@@ -95,6 +99,9 @@ pub(super) fn answered(status: StatusCode, body: Value) -> Response {
     }
     response
 }
+
+/// The media type of a refusal to a machine (RFC 9457, section 3).
+pub(super) const PROBLEM: &str = "application/problem+json";
 
 /// After how many seconds to come again.
 const SECONDS: &str = "2";
@@ -118,9 +125,14 @@ fn status(code: &str) -> StatusCode {
         | "party-not-yours"
         | "not-yours"
         | "witness-unknown"
+        | "conflict-of-interest"
+        | "judge-of-oneself"
+        | "not-on-panel"
         | "cosignature-wrong" => StatusCode::FORBIDDEN,
         "sign-in-wait" | "form-too-many" => StatusCode::TOO_MANY_REQUESTS,
-        "not-here" | "incident-unknown" | "invitation-unknown" | "finding-unknown" => StatusCode::NOT_FOUND,
+        "not-here" | "incident-unknown" | "invitation-unknown" | "finding-unknown" | "nomination-unknown" => {
+            StatusCode::NOT_FOUND
+        }
         "entry-id-taken"
         | "form-report-missing"
         | "record-moved"
@@ -177,7 +189,8 @@ pub(super) async fn coded(request: Request, next: Next) -> Response {
     }
     let status = response.status();
     let kind = response.headers().get(header::CONTENT_TYPE).and_then(|kind| kind.to_str().ok());
-    let is_ours = kind.is_some_and(|kind| kind == "application/json" || kind.starts_with("text/html"));
+    let is_ours = kind
+        .is_some_and(|kind| kind == "application/json" || kind == PROBLEM || kind.starts_with("text/html"));
     if is_ours || !(status.is_client_error() || status.is_server_error()) {
         return response;
     }
@@ -231,7 +244,7 @@ mod tests {
         assert!(!answer("user-unknown").headers().contains_key(header::RETRY_AFTER));
         for lang in [Lang::Ar, Lang::En] {
             let fault = Fault::from(Trouble::new("record", "host-busy")).said_in(lang);
-            assert!(fault.data()["next"].is_string(), "in both languages");
+            assert!(fault.problem()["next"].is_string(), "in both languages");
         }
     }
 }

@@ -9,11 +9,13 @@ mod acts;
 mod auth;
 mod fault;
 mod form;
+pub(crate) mod openapi;
 mod pages;
 mod proofs;
 mod session;
 mod state;
 mod table;
+mod tls;
 mod visit;
 #[cfg(test)]
 mod walk;
@@ -40,6 +42,8 @@ use auth::Asking;
 use fault::Fault;
 use form::pace::Pace;
 use session::{Session, Sessions};
+pub(crate) use tls::acceptor;
+use tokio_rustls::TlsAcceptor;
 pub(crate) use visit::Door;
 
 /// The most bytes of one request: the largest part in base 64, and room for what goes with it.
@@ -202,14 +206,14 @@ fn routes(house: Arc<House>) -> Router {
         .with_state(house)
 }
 
-/// Serves `mission` until the program is told to end; `told` hears the address once it listens.
+/// Serves `mission`, over TLS where `tls` can speak it, until the program is told to end; `told` hears the address once it listens.
 ///
 /// # Errors
 /// `address-taken` where nothing can listen there; what the record says; `our-fault` where the thread that writes ended.
 pub(crate) fn serve(
     mission: Mission,
     at: SocketAddr,
-    door: Door,
+    (door, tls): (Door, Option<TlsAcceptor>),
     told: impl FnOnce(SocketAddr),
 ) -> Result<(), Trouble> {
     let taken = |why: std::io::Error| {
@@ -237,7 +241,7 @@ pub(crate) fn serve(
                 _ = gone => {}
             }
         };
-        accept::serve(listener, routes(Arc::clone(&house)), limits, ended).await;
+        accept::serve((listener, tls), routes(Arc::clone(&house)), limits, ended).await;
         Ok(())
     });
     // what waits is written before the thread ends; a database's connection must not end within the runtime

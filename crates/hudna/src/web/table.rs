@@ -11,7 +11,7 @@ use hudna_core::ledger::act::Verb;
 use hudna_desk::powers::Need;
 
 use super::visit::{guard, guard_form};
-use super::{House, acts, form, pages, proofs, state};
+use super::{House, acts, form, openapi, pages, proofs, state};
 
 /// For whom a route is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -88,9 +88,31 @@ pub(super) static ROUTES: &[Route] = &[
     row("POST", "/finding/reply", doing(Verb::Reply), |how| on(how, pages::finding::reply)),
     row("GET", "/notices", SEE, |how| on(how, pages::notices::page)),
     row("POST", "/notices", doing(Verb::Inform), |how| on(how, pages::notices::give)),
+    row("GET", "/force", SEE, |how| on(how, pages::force::page)),
+    row("POST", "/force/nominate", doing(Verb::Negotiate), |how| on(how, pages::force::nominate)),
+    row("POST", "/force/plan", doing(Verb::Verify), |how| on(how, pages::force::plan)),
+    row("POST", "/force/report", doing(Verb::Verify), |how| on(how, pages::force::report)),
+    row("POST", "/force/clear", doing(Verb::Reply), |how| on(how, pages::force::clear)),
+    row("GET", "/force/nominations/{entry}", SEE, |how| on(how, pages::nomination::page)),
+    row("GET", "/force/nominations/{entry}/explanation", SEE, |how| on(how, pages::nomination::explanation)),
+    row("POST", "/force/object", doing(Verb::Negotiate), |how| on(how, pages::nomination::object)),
+    row("POST", "/force/answer", doing(Verb::Negotiate), |how| on(how, pages::nomination::answer)),
+    row("POST", "/force/withdraw", doing(Verb::Negotiate), |how| on(how, pages::nomination::withdraw)),
+    row("POST", "/force/appeal", doing(Verb::Negotiate), |how| on(how, pages::nomination::appeal)),
+    row("POST", "/force/rule", doing(Verb::Rule), |how| on(how, pages::nomination::rule)),
     row("GET", "/settings", doing(Verb::Administer), |how| on(how, pages::settings::page)),
     row("POST", "/settings/invite", doing(Verb::Administer), |how| on(how, pages::settings::invite)),
     row("GET", "/agreement", SEE, |how| on(how, pages::agreement::page)),
+    row("GET", "/table", SEE, |how| on(how, pages::talks::page)),
+    row("POST", "/table/issues", doing(Verb::Negotiate), |how| on(how, pages::talks::open)),
+    row("GET", "/table/issues/{id}", SEE, |how| on(how, pages::talks_issue::page)),
+    row("POST", "/table/positions", doing(Verb::Negotiate), |how| on(how, pages::talks_issue::state)),
+    row("GET", "/table/draft", SEE, |how| on(how, pages::talks_draft::page)),
+    row("POST", "/table/draft/amend", doing(Verb::Negotiate), |how| on(how, pages::talks_draft::amend)),
+    row("POST", "/table/draft/answer", doing(Verb::Negotiate), |how| on(how, pages::talks_draft::answer)),
+    row("POST", "/table/draft/adopt", doing(Verb::Negotiate), |how| on(how, pages::talks_draft::adopt)),
+    row("POST", "/table/draft/remark", doing(Verb::Negotiate), |how| on(how, pages::talks_draft::say)),
+    row("GET", "/table/meetings", SEE, |how| on(how, pages::talks_meetings::page)),
     row("GET", "/record", SEE, |how| on(how, pages::record::page)),
     row("GET", "/form", PUBLIC, |how| on(how, form::page)),
     row("GET", "/form/form.js", PUBLIC, |how| on(how, form::script)),
@@ -107,6 +129,7 @@ pub(super) static ROUTES: &[Route] = &[
     }),
     row("GET", "/public", PUBLIC, |how| on(how, pages::public::page)),
     row("GET", "/public/documents/{entry}", PUBLIC, |how| on(how, pages::public::document)),
+    row("GET", "/problems/{code}", PUBLIC, |how| on(how, pages::problem::page)),
     row("GET", "/checkpoint", For::Anybody, |how| on(how, proofs::checkpoint)),
     row("GET", "/tile/{*rest}", For::Anybody, |how| on(how, proofs::tile)),
     row("GET", "/v1/proofs/consistency", For::Anybody, |how| on(how, proofs::consistency)),
@@ -118,6 +141,7 @@ pub(super) static ROUTES: &[Route] = &[
     row("GET", "/v1/incidents", For::Users, |how| on(how, state::incidents)),
     row("GET", "/v1/incidents/{id}", For::Users, |how| on(how, state::incident)),
     row("GET", "/v1/findings", For::Users, |how| on(how, state::findings)),
+    row("GET", "/v1/openapi.json", For::Anybody, |how| on(how, openapi::served)),
 ];
 
 /// The router of the table.

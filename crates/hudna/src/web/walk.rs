@@ -74,7 +74,7 @@ fn while_served(house: &Arc<House>, what: impl FnOnce(SocketAddr)) {
             let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.expect("a port");
             told.send(listener.local_addr().expect("an address")).expect("somebody hears");
             let limits = house.limits;
-            accept::serve(listener, routes(house), limits, async { drop(ended.await) }).await;
+            accept::serve((listener, None), routes(house), limits, async { drop(ended.await) }).await;
         });
     });
     what(address.recv().expect("it listens"));
@@ -136,8 +136,11 @@ fn every_route_answers_every_role_as_the_table_says() {
     let entry = snapshot.filed.first().expect("a report").entry.0.to_string();
     let incident = snapshot.coarse.incidents.first().expect("an incident").id.0.clone();
     let address = |path: &str| {
-        let path =
-            path.replace("{token}", "nothing").replace("{id}", &incident).replace("{*rest}", "0/000.p/1");
+        let path = path
+            .replace("{token}", "nothing")
+            .replace("{code}", "not-here")
+            .replace("{id}", &incident)
+            .replace("{*rest}", "0/000.p/1");
         let path = path.replace("{entry}", &entry);
         // what it proves is asked for before who asks
         if path == "/v1/proofs/inclusion" { format!("{path}?entry={entry}") } else { path }
@@ -207,6 +210,9 @@ fn no_page_but_a_verifiers_tells_a_source_a_word_or_an_exact_place() {
         "/public",
         "/notices",
         "/verification",
+        "/table",
+        "/table/meetings",
+        "/table/draft",
         "/reports.csv",
         "/incidents.csv",
         "/findings.csv",

@@ -1,5 +1,6 @@
 //! The commands beside the main job: what they print, and how they end.
 
+use std::collections::BTreeMap;
 use std::process::Output;
 
 use tempfile::TempDir;
@@ -68,6 +69,54 @@ fn a_text_that_contradicts_itself_fails_the_check_with_a_scenario_in_its_json() 
     assert_eq!(clash["severity"], "error");
     let scenario = clash["arguments"]["scenario"].as_str().unwrap_or_default();
     assert!(scenario.contains("- purpose: aid") && scenario.contains("clash a1.1 and a1.2"), "{scenario}");
+}
+
+#[test]
+fn many_warnings_stand_kind_by_kind_the_most_frequent_first_and_all_in_full_where_asked() {
+    for agreement in ["examples/measures-2020/measures.md", "examples/south-sudan-2017/agreement.md"] {
+        let check = |more: &[&str]| hudna(&[&["agreement", "check", agreement], more].concat());
+        let json: serde_json::Value =
+            serde_json::from_slice(&check(&["--format", "json"]).stdout).expect("JSON");
+        let mut places: BTreeMap<&str, usize> = BTreeMap::new();
+        let list = json["diagnostics"].as_array().expect("a list");
+        for code in list.iter().filter(|d| d["severity"] == "warning").filter_map(|d| d["code"].as_str()) {
+            *places.entry(code).or_default() += 1;
+        }
+        for (lang, warning, count) in [("en", "warning[", " Places: "), ("ar", "تنبيه[", " المواضع: ")]
+        {
+            let said = |more: &[&str]| {
+                let output = check(&[more, &["--speak", lang]].concat());
+                String::from_utf8_lossy(&output.stderr).into_owned()
+            };
+            let heads = |said: &str| -> Vec<String> {
+                said.lines().filter_map(|l| l.strip_prefix(warning)).map(str::to_owned).collect()
+            };
+            let (by_kind, in_full) = (said(&[]), said(&["--all"]));
+            let kinds: Vec<(String, usize)> = heads(&by_kind)
+                .iter()
+                .map(|head| {
+                    let (code, rest) = head.split_once("]: ").expect("a code");
+                    let count =
+                        rest.rsplit_once(count).and_then(|(_, n)| n.trim_end_matches('.').parse().ok());
+                    (code.to_owned(), count.expect("how many"))
+                })
+                .collect();
+            assert!(kinds.is_sorted_by(|a, b| a.1 >= b.1), "{agreement} {kinds:?}");
+            let told: BTreeMap<&str, usize> = kinds.iter().map(|(code, n)| (code.as_str(), *n)).collect();
+            assert_eq!((told.len(), &told), (kinds.len(), &places), "{agreement}: each code once");
+            assert!(by_kind.contains("--all") && by_kind.contains(".md:"), "{by_kind}");
+            assert_eq!(heads(&in_full).len(), places.values().sum::<usize>(), "{agreement}");
+            assert!(in_full.contains("^^^") && !in_full.contains(count), "{agreement}");
+            assert!(by_kind.lines().count() * 2 < in_full.lines().count(), "{agreement}: it is shorter");
+        }
+    }
+}
+
+#[test]
+fn few_warnings_are_shown_in_full_as_they_are() {
+    let output = hudna(&["--speak", "en", "agreement", "check", "examples/marsa/marsa.md"]);
+    let said = String::from_utf8_lossy(&output.stderr).into_owned();
+    assert!(!said.contains(" Places: ") && !said.contains("--all"), "{said}");
 }
 
 #[test]

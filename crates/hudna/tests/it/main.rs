@@ -1,10 +1,12 @@
 //! What the whole program promises, one module per example. Each runs the real binary on files.
 
+mod api;
 mod attach;
 mod bad_input;
 mod bodies;
 mod browser;
 mod commands;
+mod consult;
 mod difference;
 #[cfg(unix)]
 mod durability;
@@ -30,3 +32,4 @@ mod run;
 mod scenario;
 mod sealed;
 mod syria;
+mod talks;

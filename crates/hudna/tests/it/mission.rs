@@ -100,7 +100,7 @@ fn a_served_mission_shows_heads_to_all_and_acts_and_entries_to_users_alone() {
             let (status, body) = served.ask(method, path, "Accept-Language: en\r\n", b"{}");
             assert_eq!(status, 401, "{path} {body}");
             let said: Value = serde_json::from_str(&body).expect("JSON");
-            assert_eq!(said["error"]["code"], "request-unsigned", "{path}");
+            assert_eq!(said["code"], "request-unsigned", "{path}");
             let (_, body) = served.ask(method, path, "Authorization: Hudna U-A 1 AAAA\r\n", b"{}");
             assert!(body.contains("request-"), "{body}");
             // Arabic where nothing else is asked for
@@ -233,7 +233,7 @@ fn a_monitor_reports_over_http_and_is_answered_when_it_stands() {
         let version = first["version"].as_u64().expect("a number");
         let (status, stale) = ask(&served, &assessor, "POST", "/v1/acts", &accepted(&assessor, version ^ 1));
         assert_eq!(status, 409, "{stale}");
-        let error = &stale["answers"][0]["error"];
+        let error = &stale["answers"][0]["problem"];
         assert_eq!(error["code"], "incident-changed");
         assert!(
             error["values"]["changed"].as_str().is_some_and(|c| c.contains("E-")),
@@ -245,7 +245,7 @@ fn a_monitor_reports_over_http_and_is_answered_when_it_stands() {
         assert_eq!(status, 200, "an act may be carried by another: its signature says whose it is: {answer}");
         let (status, answer) = ask(&served, &assessor, "POST", "/v1/acts", &accepted(&monitor, version));
         assert_eq!(
-            (status, &answer["answers"][0]["error"]["code"]),
+            (status, &answer["answers"][0]["problem"]["code"]),
             (403, &json!("not-allowed")),
             "{answer}"
         );

@@ -468,3 +468,76 @@ fn pages_fit_a_phone_in_both_languages() {
 fn skipped(what: &str) {
     eprintln!("skipped: {what}");
 }
+
+#[test]
+fn a_nomination_goes_its_way_by_page_and_the_terminal_tells_it() {
+    let house = House::marsa();
+    let dir = house.dir();
+    let first: Value =
+        serde_json::from_str(said(&["entries", &dir, "--json"]).lines().next().expect("an entry"))
+            .expect("it is JSON");
+    let founder = first["actor"].as_str().expect("a user").to_owned();
+    let act = |act: Value| {
+        let file = house.file("act.json", &serde_json::json!({ "act": act }).to_string());
+        said(&["act", &dir, &file]);
+    };
+    act(serde_json::json!({ "kind": "role.given", "role": "chair", "scope": "mission", "user": founder }));
+    act(
+        serde_json::json!({ "kind": "body.formed", "body": "joint-force", "name": { "en": "Joint Force", "ar": "القوة المشتركة" },
+        "panel": [founder], "quorum": 1 }),
+    );
+    let paths = ["first", "second"].map(|party| invite(&house, party, "party_delegate", &["--party", party]));
+    let auditor = invite(&house, "auditor", "auditor", &[]);
+    let served = Served::of(&dir);
+    let [mut first, mut second] = paths.each_ref().map(|path| accepted(&served, path, "en"));
+    let mut auditor = accepted(&served, &auditor, "ar");
+    let csrf = first.get("/force").hidden("csrf");
+    let mut form = vec![
+        ("csrf", csrf.as_str()),
+        ("body", "joint-force"),
+        ("party", "first"),
+        ("name", "an invented candidate"),
+    ];
+    form.push(("candidate", "Some Person"));
+    let wrong = first.post("/force/nominate", &form);
+    assert!(wrong.status == 422 && wrong.body.contains("no pseudonym"), "{}", wrong.body);
+    form.pop();
+    form.push(("candidate", "C-7"));
+    assert_eq!(first.post("/force/nominate", &form).header("location"), Some("/force"));
+    let list = second.get("/force");
+    assert!(list.body.contains("C-7 for Joint Force, by First Party"), "{}", list.body);
+    assert!(!list.body.contains("an invented candidate"), "a name stands on no page");
+    let path = list
+        .body
+        .split("href=\"/force/nominations/")
+        .nth(1)
+        .and_then(|t| t.split('"').next())
+        .expect("a link");
+    let path = format!("/force/nominations/{path}");
+    let page = second.get(&path);
+    let (csrf, nomination) = (page.hidden("csrf"), page.hidden("nomination"));
+    let mut form = vec![("csrf", csrf.as_str()), ("nomination", nomination.as_str()), ("party", "second")];
+    assert_eq!(second.post("/force/object", &form).status, 422, "without a word");
+    form.push(("text", "service that the text bars"));
+    assert_eq!(second.post("/force/object", &form).header("location"), Some(path.as_str()));
+    assert!(first.get(&path).body.contains("service that the text bars"), "parties read it");
+    let seen = auditor.get(&path);
+    assert!(
+        seen.status == 200 && !seen.body.contains("service that the text bars"),
+        "it is sealed for the rest"
+    );
+    assert!(seen.body.contains("dir=\"rtl\"") && seen.body.contains("اعتراض"), "{}", seen.body);
+    assert_eq!(auditor.get(&format!("{path}/explanation")).status, 200);
+    assert_eq!(auditor.get("/force/nominations/E-AAAAAAAAAAAAAAAA").status, 404);
+    drop(served);
+    let text = said(&["force", &dir, "--speak", "en"]);
+    assert!(text.contains("C-7 for Joint Force") && text.contains("one objection"), "{text}");
+    assert!(said(&["force", &dir, "--speak", "ar"]).contains("القوة المشتركة"));
+    let data: Value = serde_json::from_str(&said(&["force", &dir, "--json"])).expect("it is JSON");
+    assert_eq!(data["nominations"][0]["standing"]["stage"], "objections");
+    assert!(
+        said(&["force", &dir, "--explain", &nomination, "--speak", "en"])
+            .contains("No ruling has been made yet")
+    );
+    assert_eq!(said(&["force", &dir, "--redact"]), "");
+}

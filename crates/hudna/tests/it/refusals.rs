@@ -32,17 +32,20 @@ fn every_refusal_of_the_served_mission_has_a_code_and_speaks_the_readers_languag
         for lang in ["ar", "en"] {
             let (got, text) = served.ask(method, path, &format!("Accept-Language: {lang}\r\n"), body);
             let said: Value = serde_json::from_str(&text).unwrap_or(Value::Null);
-            let error = &said["error"];
             assert_eq!(
-                (got, &error["code"], &error["lang"]),
-                (status, &json!(code), &json!(lang)),
+                (got, &said["code"], &said["lang"], &said["status"]),
+                (status, &json!(code), &json!(lang), &json!(status)),
                 "{method} {path}: {text}"
             );
-            let message = error["message"].as_str().unwrap_or_default();
-            assert!(
-                !message.is_empty() && !message.starts_with("record-") && !message.contains("{$"),
-                "{text}"
-            );
+            for told in ["title", "detail"] {
+                let told = said[told].as_str().unwrap_or_default();
+                let is_key = told.starts_with("record-") || told.starts_with("problem-");
+                assert!(!told.is_empty() && !is_key && !told.contains("{$"), "{text}");
+            }
+            // what its type names is there to read
+            let page = said["type"].as_str().unwrap_or_default();
+            let (there, what) = served.ask("GET", page, &format!("Accept-Language: {lang}\r\n"), b"");
+            assert!(there == 200 && what.contains(code), "{page}: {there}");
         }
     }
 }
@@ -58,9 +61,9 @@ fn an_entry_from_the_future_is_named() {
         Filed::plain(Act::ReportFiled { from: None, report }).with("text", Class::Narrative, b"x".to_vec());
     let submission = monitor.submission(filed, Instant(now().0 + 600_000_000)).expect("it is signed");
     let (_, answer) = ask(&served, &monitor, "POST", "/v1/acts", &json!({ "acts": [sent(&submission)] }));
-    let error = &answer["answers"][0]["error"];
+    let error = &answer["answers"][0]["problem"];
     assert_eq!(error["code"], "entry-from-future");
-    let message = error["message"].as_str().expect("words");
+    let message = error["detail"].as_str().expect("words");
     assert!(message.contains("E-") && !message.contains("{$"), "{message}");
 }
 

@@ -15,8 +15,13 @@ pub(super) const CHECK: Check = Check {
 };
 
 fn run(draft: &Draft<'_>, notes: &mut Notes) {
-    let rules: Vec<&Rule> =
-        draft.agreement.norms.iter().filter_map(|n| n.rule.as_ref()).filter(|r| r.subject.is_deed()).collect();
+    let rules: Vec<&Rule> = draft
+        .agreement
+        .norms
+        .iter()
+        .filter_map(|n| n.rule.as_ref())
+        .filter(|r| r.subject.is_deed())
+        .collect();
     let mut named: Vec<Code> = Vec::new();
     draft.every_atom(|atom| {
         if let AtomKind::Codes(Attribute::Act, codes) = &atom.kind {

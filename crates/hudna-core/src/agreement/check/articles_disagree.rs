@@ -8,7 +8,10 @@ use crate::agreement::read::fields::Notes;
 
 pub(super) const CHECK: Check = Check {
     code: "articles-disagree",
-    example: Example::text("over = [\"a5.2\", \"a5.4\"]\nwhen = \"purpose = 'medevac'\"", "when = \"purpose = 'medevac'\""),
+    example: Example::text(
+        "over = [\"a5.2\", \"a5.4\"]\nwhen = \"purpose = 'medevac'\"",
+        "when = \"purpose = 'medevac'\"",
+    ),
     run,
 };
 

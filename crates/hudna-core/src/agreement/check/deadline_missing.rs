@@ -4,11 +4,8 @@ use super::{Check, Draft, Example};
 use crate::agreement::norm::Kind;
 use crate::agreement::read::fields::Notes;
 
-pub(super) const CHECK: Check = Check {
-    code: "deadline-missing",
-    example: Example::text("due       = \"D+20\"\n", ""),
-    run,
-};
+pub(super) const CHECK: Check =
+    Check { code: "deadline-missing", example: Example::text("due       = \"D+20\"\n", ""), run };
 
 fn run(draft: &Draft<'_>, notes: &mut Notes) {
     for norm in draft.agreement.norms.iter().filter(|n| n.kind == Kind::Obligation) {

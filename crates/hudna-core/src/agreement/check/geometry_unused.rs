@@ -8,7 +8,10 @@ use crate::condition::AtomKind;
 
 pub(super) const CHECK: Check = Check {
     code: "geometry-unused",
-    example: Example::text("within_distance(place, line('contact'), '500 m')", "within_distance(place, zone('buffer'), '500 m')"),
+    example: Example::text(
+        "within_distance(place, line('contact'), '500 m')",
+        "within_distance(place, zone('buffer'), '500 m')",
+    ),
     run,
 };
 

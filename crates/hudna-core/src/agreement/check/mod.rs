@@ -6,7 +6,7 @@
 //! other are errors and show an incident on which they clash. What [`super::read`] refuses has its worked
 //! examples in `refused`.
 //!
-//! To add a check: a file here, its line in [`checks`], its words in `check.ftl` (with `.why`, the page).
+//! To add a check: a file here, its `mod` line, its line in [`checks`], its words in `check.ftl` (with `.why`, the page).
 
 use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
@@ -26,19 +26,67 @@ use crate::diagnostic::Diagnostic;
 use crate::names::fold;
 
 pub(super) mod accepted;
+mod act_missing;
+mod actor_missing;
+mod acts_not_covered;
+mod area_missing;
+mod article_without_norm;
+mod articles_disagree;
 mod borders;
+mod burden_without_reply_time;
 mod calendar;
 mod clock;
 mod contested;
 mod contested_words;
+mod dates_differ;
+mod deadline_missing;
 mod demand;
+mod dispute_path_missing;
+mod duty_barred;
+mod duty_prohibited;
+mod entry_hour_missing;
 mod example;
+mod exception_never_applies;
+mod flights_missing;
+mod force_before_signature;
+mod formation_undeclared;
+mod formation_unlinked;
+mod from_without_effect;
+mod geometry_not_throughout;
+mod geometry_unused;
+mod match_unused;
+mod medevac_missing;
+mod monitor_access_missing;
+mod name_one_language;
+mod name_shared;
+mod norm_always_applies;
+mod norm_never_applies;
+mod norm_never_in_force;
+mod numbers_differ;
 mod pairs;
+mod paragraph_one_language;
+mod paragraph_without_norm;
+mod places_differ;
+mod prevails_missing;
 mod refused;
+mod register_never_complete;
+mod reply_time_missing;
 mod search;
+mod search_unfinished;
+mod self_defence_missing;
+mod sole_roads_disagree;
+mod term_one_reading;
+mod term_undefined;
+mod term_unused;
+mod threshold_without_unit;
+mod title_missing;
 mod units;
+mod units_differ;
 mod usual;
+mod verifier_missing;
 mod wording;
+mod zones_gap;
+mod zones_overlap;
 
 pub use example::{Example, File, Shelf, Worked, sample};
 
@@ -53,10 +101,9 @@ pub struct Check {
     run: fn(&Draft<'_>, &mut Notes),
 }
 
-/// The modules of checks, and the list of them in the order of their codes.
+/// The list of checks in the order of their codes. Their modules are declared above, where the formatter finds them.
 macro_rules! checks {
     ($($name:ident)*) => {
-        $(mod $name;)*
         /// Every check, by code.
         pub static CHECKS: &[&Check] = &[$(&$name::CHECK,)*];
     };

@@ -3,11 +3,8 @@
 use super::{Check, Draft, Example};
 use crate::agreement::read::fields::Notes;
 
-pub(super) const CHECK: Check = Check {
-    code: "name-one-language",
-    example: Example::text(", en = \"River Guard\"", ""),
-    run,
-};
+pub(super) const CHECK: Check =
+    Check { code: "name-one-language", example: Example::text(", en = \"River Guard\"", ""), run };
 
 fn run(draft: &Draft<'_>, notes: &mut Notes) {
     let parties = draft.agreement.parties.iter().map(|p| ("party", &p.id, &p.name));

@@ -19,7 +19,9 @@ fn run(draft: &Draft<'_>, notes: &mut Notes) {
         let apart = all(vec![window(draft.agreement, norm), not(search.expr(&rule.when))]);
         let in_force = window(draft.agreement, norm);
         let ever = || matches!(rule.when, Expr::Constant(true));
-        if ever() || search.find(&apart, Mode::Lenient).is_no() && !search.find(&in_force, Mode::Lenient).is_no() {
+        if ever()
+            || search.find(&apart, Mode::Lenient).is_no() && !search.find(&in_force, Mode::Lenient).is_no()
+        {
             notes.warning(CHECK.code, draft.norm(&norm.id), &[("norm", &norm.id)]);
         }
     }

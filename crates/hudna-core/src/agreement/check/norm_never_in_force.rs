@@ -3,11 +3,8 @@
 use super::{Check, Draft, Example};
 use crate::agreement::read::fields::Notes;
 
-pub(super) const CHECK: Check = Check {
-    code: "norm-never-in-force",
-    example: Example::text("by   = \"D+14\"", "by   = \"D+200\""),
-    run,
-};
+pub(super) const CHECK: Check =
+    Check { code: "norm-never-in-force", example: Example::text("by   = \"D+14\"", "by   = \"D+200\""), run };
 
 fn run(draft: &Draft<'_>, notes: &mut Notes) {
     let agreement = draft.agreement;

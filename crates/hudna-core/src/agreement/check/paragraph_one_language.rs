@@ -3,11 +3,8 @@
 use super::{Check, Draft, Example};
 use crate::agreement::read::fields::Notes;
 
-pub(super) const CHECK: Check = Check {
-    code: "paragraph-one-language",
-    example: Example::text("|It lasts 180 days.|", "||"),
-    run,
-};
+pub(super) const CHECK: Check =
+    Check { code: "paragraph-one-language", example: Example::text("|It lasts 180 days.|", "||"), run };
 
 fn run(draft: &Draft<'_>, notes: &mut Notes) {
     for row in draft.outline.articles.iter().flat_map(|a| &a.rows) {

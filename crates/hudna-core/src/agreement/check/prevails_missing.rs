@@ -3,11 +3,8 @@
 use super::{Check, Draft, Example};
 use crate::agreement::read::fields::Notes;
 
-pub(super) const CHECK: Check = Check {
-    code: "prevails-missing",
-    example: Example::text("prevails     = \"ar\"\n", ""),
-    run,
-};
+pub(super) const CHECK: Check =
+    Check { code: "prevails-missing", example: Example::text("prevails     = \"ar\"\n", ""), run };
 
 fn run(draft: &Draft<'_>, notes: &mut Notes) {
     if draft.key("prevails").is_none() {

@@ -7,7 +7,10 @@ use crate::value::Attribute;
 
 pub(super) const CHECK: Check = Check {
     code: "self-defence-missing",
-    example: Example::text("when  = \"in_reply_to(act = 'hostile', '30 min')\"", "when  = \"purpose = 'policing'\""),
+    example: Example::text(
+        "when  = \"in_reply_to(act = 'hostile', '30 min')\"",
+        "when  = \"purpose = 'policing'\"",
+    ),
     run,
 };
 

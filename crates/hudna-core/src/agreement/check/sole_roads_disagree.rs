@@ -9,7 +9,10 @@ use crate::agreement::read::fields::Notes;
 
 pub(super) const CHECK: Check = Check {
     code: "sole-roads-disagree",
-    example: Example::text("over = [\"a5.2\"]\nwhen = \"reading", "over = [\"a5.2\", \"a4.1\"]\nwhen = \"reading"),
+    example: Example::text(
+        "over = [\"a5.2\"]\nwhen = \"reading",
+        "over = [\"a5.2\", \"a4.1\"]\nwhen = \"reading",
+    ),
     run,
 };
 

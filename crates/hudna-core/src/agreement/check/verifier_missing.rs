@@ -6,11 +6,8 @@ use crate::agreement::read::conditions::each_atom;
 use crate::agreement::read::fields::Notes;
 use crate::condition::AtomKind;
 
-pub(super) const CHECK: Check = Check {
-    code: "verifier-missing",
-    example: Example::text("verifier  = \"joint_team\"\n", ""),
-    run,
-};
+pub(super) const CHECK: Check =
+    Check { code: "verifier-missing", example: Example::text("verifier  = \"joint_team\"\n", ""), run };
 
 fn run(draft: &Draft<'_>, notes: &mut Notes) {
     for norm in draft.agreement.norms.iter().filter(|n| n.kind == Kind::Obligation) {

@@ -94,13 +94,27 @@ pub(super) fn tokens(text: &str, cell: &Cell) -> Vec<Token> {
                 i += 1;
             }
             let word = text.get(at..end_of(i)).unwrap_or_default();
-            out.push(Token { folded: fold(word), digits: false, before, span: end_of(start)..end_of(i) });
+            out.push(Token { folded: folded(word), digits: false, before, span: end_of(start)..end_of(i) });
         } else {
             i += 1;
         }
     }
     out
 }
+
+/// The word folded. «ألفان» begins like a word with the article, and folding takes that off: «فان» is no number.
+fn folded(word: &str) -> String {
+    let folded = fold(word);
+    if !TWO_THOUSAND_CUT.contains(&folded.as_str()) {
+        return folded;
+    }
+    // behind another letter the article stays
+    let whole = fold(&format!("و{word}"));
+    whole.strip_prefix('و').filter(|whole| whole.starts_with("ال")).map_or(folded, str::to_owned)
+}
+
+/// What folding leaves of «ألفان» and «ألفين».
+const TWO_THOUSAND_CUT: [&str; 2] = ["فان", "فين"];
 
 const fn is_mark(c: char) -> bool {
     matches!(c, '\u{640}' | '\u{64b}'..='\u{65f}' | '\u{670}')
@@ -175,6 +189,7 @@ const CARDINALS: &[(u32, &[&str])] = &[
     (100, &["hundred", "مئة", "مائة"]),
     (200, &["مئتان", "مئتين", "مئتا", "مئتي", "مائتان", "مائتين", "مائتا", "مائتي"]),
     (1000, &["thousand", "ألف", "آلاف", "ألفا"]),
+    (2000, &["ألفان", "ألفين", "ألفي"]),
 ];
 
 /// Ordinals; the first two are often no numbers.
@@ -227,7 +242,7 @@ static NUMERALS: LazyLock<BTreeMap<String, Numeral>> = LazyLock::new(|| {
     let mut out = BTreeMap::new();
     for ((value, words), cardinal) in all {
         for word in *words {
-            out.insert(fold(word), Numeral { value: *value, sure: *value > 2, ordinal: !cardinal });
+            out.insert(folded(word), Numeral { value: *value, sure: *value > 2, ordinal: !cardinal });
         }
     }
     out
@@ -358,6 +373,16 @@ mod tests {
         assert_eq!(numbers("three thousand metres", Language::English), ["3000"]);
         assert_eq!(numbers("ثلاثة آلاف متر", Language::Arabic), ["3000"]);
         assert_eq!(numbers("مئتا متر", Language::Arabic), ["200"]);
+    }
+
+    #[test]
+    fn two_thousand_in_words_is_a_number_though_it_begins_like_the_article() {
+        assert_eq!(numbers("ألفان من المراقبين، وألفين بعدهم", Language::Arabic), ["2000", "2000"]);
+        assert_eq!(numbers("على بعد ألفي متر", Language::Arabic), ["2000"]);
+        assert_eq!(numbers("two thousand metres", Language::English), ["2000"]);
+        // «فإن» is no number, and what folding takes off a name it takes off still
+        assert_eq!(numbers("فإن خالف طرف ذلك", Language::Arabic), [""; 0]);
+        assert_eq!(fold("ألفين"), "فين");
     }
 
     #[test]

@@ -16,6 +16,8 @@ pub(super) fn registers(period: TimeRange) -> Registers {
         planned_hours: Some(48.0),
         cameras_up: Some(2.0),
         cameras: Some(3.0),
+        posts: None,
+        denied: None,
         note: note.map(Into::into),
     };
     let visit = |site: &str, access: &str, minutes: f64, reason: Option<&str>| Visit {

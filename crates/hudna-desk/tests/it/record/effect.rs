@@ -204,3 +204,39 @@ fn words_that_cannot_be_shown_are_refused_and_lines_end_in_the_part_text_alone()
         }
     }
 }
+
+#[test]
+fn a_consultation_is_opened_once_its_statements_stand_before_the_count_and_a_count_brings_its_votes() {
+    for house in House::each("a_consultation_is_opened_once") {
+        let mission = &mut house.marsa();
+        let secretary = somebody(mission, &["secretary"], None);
+        let delegate = somebody(mission, &["party_delegate"], Some("first"));
+        let title = || Both { ar: None, en: Some("The coast of Marsa (invented)".into()) };
+        let opened = || Act::ConsultationOpened { id: "coast".into(), title: title() };
+        assert_eq!(refused(mission, &delegate, Filed::plain(opened())), "not-allowed");
+        let consultation = done(mission, &secretary, opened());
+        assert_eq!(refused(mission, &secretary, Filed::plain(opened())), "consultation-known");
+        let put = |id: &str| Act::StatementPut {
+            consultation: consultation.clone(),
+            id: id.into(),
+            text: Both { ar: None, en: Some("No heavy weapons inside the town".into()) },
+        };
+        let statement = done(mission, &secretary, put("1"));
+        assert_eq!(refused(mission, &secretary, Filed::plain(put("1"))), "statement-known");
+        let counted = |consultation: &EntryId| Act::ConsultationCounted {
+            consultation: consultation.clone(),
+            people: 20,
+            statements: 1,
+            votes: 20,
+        };
+        assert_eq!(refused(mission, &secretary, Filed::plain(counted(&consultation))), "count-without-votes");
+        let whole = |of: &EntryId| {
+            Filed::plain(counted(of))
+                .with("file", Class::Attachment, b"participant,statement,vote\n".to_vec())
+                .with("result", Class::Open, b"{}".to_vec())
+        };
+        assert_eq!(refused(mission, &secretary, whole(&statement)), "entry-of-other-kind");
+        mission.act(&secretary, whole(&consultation), clock()).expect("it stands");
+        assert_eq!(refused(mission, &secretary, Filed::plain(put("2"))), "consultation-counted");
+    }
+}

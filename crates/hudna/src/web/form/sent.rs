@@ -27,7 +27,7 @@ use tokio::sync::OwnedSemaphorePermit;
 use crate::cli::{attach, clock};
 use crate::web::House;
 use crate::web::auth::body;
-use crate::web::fault::{Fault, answered};
+use crate::web::fault::{Fault, PROBLEM, answered};
 use crate::web::pages::field::Wrong;
 use crate::web::pages::report_form::told;
 use crate::web::session::Session;
@@ -246,11 +246,11 @@ fn taken(entry: &EntryId, stands: &Stands, again: bool) -> Response {
 /// What is wrong with fields, by their names.
 fn refused(visit: &Visit, wrong: &Wrong) -> Response {
     let fault = Fault::from(Trouble::new("record", "form-fields-wrong")).said_in(visit.lang);
-    let mut error = fault.data();
+    let mut problem = fault.problem();
     let each = wrong.each().map(|(field, message)| (field.to_owned(), Value::from(message)));
-    error["fields"] = Value::Object(each.collect());
-    let mut response = answered(fault.status(), json!({ "error": error }));
-    response.headers_mut().insert(header::CONTENT_LANGUAGE, HeaderValue::from_static(visit.lang.code()));
+    problem["fields"] = Value::Object(each.collect());
+    let mut response = answered(fault.status(), problem);
+    response.headers_mut().insert(header::CONTENT_TYPE, HeaderValue::from_static(PROBLEM));
     response
 }
 

@@ -58,6 +58,12 @@ fn family(shape: &str) -> &'static str {
         "true" => "tv",
         "false" => "tv f",
         "unknown" | "unknown-rtl" => "tv x",
+        "accepts"
+        | "accepts_with_reservation"
+        | "accepts_with_reservation-rtl"
+        | "rejects"
+        | "silent"
+        | "absent" => "pos",
         "alleged" | "provisional" | "assessed" | "ruled" => "stage",
         _ => "cert",
     }

@@ -10,18 +10,25 @@ pub(super) mod door;
 pub(super) mod field;
 pub(super) mod finding;
 pub(super) mod findings;
+pub(super) mod force;
 pub(super) mod incident;
 pub(super) mod incidents;
 pub(super) mod invitation;
 mod marks;
+pub(super) mod nomination;
 pub(super) mod notices;
 mod pager;
+pub(super) mod problem;
 pub(super) mod public;
 pub(super) mod record;
 pub(super) mod report_form;
 pub(super) mod reports;
 pub(super) mod settings;
 mod sheet;
+pub(super) mod talks;
+pub(super) mod talks_draft;
+pub(super) mod talks_issue;
+pub(super) mod talks_meetings;
 pub(super) mod today;
 pub(super) mod verification;
 
@@ -61,14 +68,16 @@ struct Page {
 }
 
 /// The sections of the house, with the key of each one's name.
-const SECTIONS: [(&str, &str); 8] = [
+const SECTIONS: &[(&str, &str)] = &[
     ("/today", "page-today"),
     ("/reports", "page-reports"),
     ("/incidents", "page-incidents"),
     ("/verification", "page-verification"),
     ("/findings", "page-findings"),
     ("/notices", "page-notices"),
+    ("/force", "page-force"),
     ("/agreement", "page-agreement"),
+    ("/table", "page-table"),
     ("/record", "page-record"),
 ];
 

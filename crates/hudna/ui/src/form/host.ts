@@ -20,7 +20,8 @@ export type Vocabulary = {
 };
 export type Session = { user: string; login: string; mission: string; token: string };
 export type Taken = { entry: string; seq: number; name: string; again: boolean };
-export type Refusal = { code: string; message: string; next?: string; fields?: Record<string, string> };
+/** A problem (RFC 9457): `detail` says what is wrong in the language of the reader. */
+export type Refusal = { code: string; detail: string; next?: string; fields?: Record<string, string> };
 
 export type Answer<T> =
   | { is: "given"; value: T }
@@ -38,9 +39,9 @@ async function ask<T>(method: string, path: string, headers: HeadersInit, body: 
     const how = { method, headers, body, signal: patience, cache: "no-store", redirect: "error" } as const;
     const answer = await fetch(address, how);
     if (answer.status === 401) return { is: "signed out" };
-    const said = (await answer.json()) as { error?: Refusal } & T;
-    if (answer.ok) return { is: "given", value: said };
-    const refusal = said.error ?? { code: "", message: String(answer.status) };
+    const said: unknown = await answer.json();
+    if (answer.ok) return { is: "given", value: said as T };
+    const refusal = said as Refusal;
     const after = Number(answer.headers.get("retry-after") ?? 0);
     return { is: "refused", status: answer.status, refusal, after };
   } catch {

@@ -115,7 +115,7 @@ async function setUp(): Promise<void> {
     return show(w("report-new"), () => [h("p", {}, w("form-first-sign-in")), h("p", {}, to)]);
   }
   if (answer.is === "refused") {
-    return show(w("report-new"), () => [h("div", { class: "note e" }, h("p", {}, answer.refusal.message))]);
+    return show(w("report-new"), () => [h("div", { class: "note e" }, h("p", {}, answer.refusal.detail))]);
   }
   const words = answer.value;
   show(w("report-new"), () => {
@@ -281,7 +281,7 @@ function row(item: outbox.Item): HTMLElement {
     case "refused": {
       const fields = Object.values(item.refusal?.fields ?? {}).join(" ");
       line.append(h("b", {}, w("form-refused")));
-      element.append(h("p", { class: "note e" }, `${item.refusal?.message ?? ""} ${fields}`));
+      element.append(h("p", { class: "note e" }, `${item.refusal?.detail ?? ""} ${fields}`));
       element.append(h("p", { class: "row" }, button(w("form-correct"), () => void edit()), button(w("form-list-drop"), () => void remove())));
       break;
     }

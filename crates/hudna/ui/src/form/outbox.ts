@@ -105,7 +105,7 @@ async function sendOne(vault: Vault, token: string, item: Item): Promise<Standin
   while (item.arrived < item.photographs.length) {
     const picture = await vault.getBytes("photograph", item.photographs[item.arrived] ?? "");
     const answer = picture && (await host.photograph(token, item.id, item.arrived, picture));
-    if (answer?.is === "refused" && isFinal(answer.status)) item.left = answer.refusal.message;
+    if (answer?.is === "refused" && isFinal(answer.status)) item.left = answer.refusal.detail;
     else if (answer && answer.is !== "given") return standing(answer);
     item.arrived += 1;
     await keep(vault, item);

@@ -1,0 +1,294 @@
+//! The joint force in words: bodies, nominations and whom they wait for, posts, patrols, complaints.
+//!
+//! Terminal and pages say it with these, so that they cannot tell two stories. Nothing is decided here: stages come from
+//! [`hudna_core::force`], whether criteria and quotas are met from the findings. Where a patrol goes is told only once it has
+//! ended, but to whoever may see what is sealed and to the parties that were asked for clearance.
+
+mod data;
+mod explanation;
+mod text;
+
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+use hudna_core::finding::{Finding, Outcome};
+use hudna_core::force::composition::{self, Change};
+use hudna_core::force::nomination::{Nomination, Standing, Waits};
+use hudna_core::force::{Complaint, Patrol};
+use hudna_core::ledger::act::{Act, Leg};
+use hudna_core::ledger::filed::Filed;
+use hudna_core::ledger::id::{PartyId, UserId};
+use hudna_core::ledger::standing::case_of;
+use hudna_core::time::Instant;
+
+use crate::document::screen::{Piece, Screen};
+use crate::record::Snapshot;
+use crate::words::{Lang, Words};
+
+/// One language speaking of the joint force as the record has it at a moment.
+#[derive(Clone, Copy)]
+pub struct Told<'a> {
+    snapshot: &'a Snapshot,
+    screen: Screen<'a>,
+    words: &'static Words,
+    now: Instant,
+}
+
+impl<'a> Told<'a> {
+    /// Of a record, in the words of `screen`, at `now`.
+    pub const fn of(snapshot: &'a Snapshot, screen: Screen<'a>, now: Instant) -> Self {
+        Self { snapshot, words: screen.words(), screen, now }
+    }
+
+    /// The name of a body.
+    pub fn body(&self, id: &str) -> String {
+        let Some(formed) = self.snapshot.force.bodies.get(id) else { return id.to_owned() };
+        let (own, other) = match self.words.lang() {
+            Lang::Ar => (&formed.name.ar, &formed.name.en),
+            Lang::En => (&formed.name.en, &formed.name.ar),
+        };
+        own.as_deref().or(other.as_deref()).unwrap_or(id).to_owned()
+    }
+
+    /// Every body that the record tells of: formed, nominated to or sat in.
+    pub fn bodies(&self) -> BTreeSet<Arc<str>> {
+        let force = &self.snapshot.force;
+        let nominated = force.nominations.iter().map(|n| &n.body);
+        let sat = self.snapshot.exact.registers.members.iter().map(|member| &member.body);
+        force.bodies.keys().chain(nominated).chain(sat).cloned().collect()
+    }
+
+    /// How many sit in a body by the register.
+    pub fn seated(&self, body: &str) -> usize {
+        let members = self.snapshot.exact.registers.members.iter().filter(|member| *member.body == *body);
+        let now = members.filter(|member| member.until.is_none_or(|until| until.hi > self.now));
+        now.map(|member| &member.id).collect::<BTreeSet<_>>().len()
+    }
+
+    /// The findings about the make-up of a body.
+    pub fn quotas(&self, body: &str) -> Vec<&'a Finding> {
+        let findings = self.snapshot.coarse.assessment.findings.iter();
+        findings.filter(|finding| composition::is_of_body(finding, body)).collect()
+    }
+
+    /// The changes of a body that broke a quota.
+    pub fn broken(&self, body: &str) -> Vec<Change> {
+        let members = &self.snapshot.exact.registers.members;
+        let mut all = composition::changes(&self.snapshot.agreement, members, body, self.now);
+        all.retain(|change| change.shifts.iter().any(composition::Shift::broke));
+        all
+    }
+
+    /// A change that broke a quota, in a sentence.
+    pub fn broke(&self, change: &Change) -> String {
+        let moved = |one: &composition::Move| {
+            let key = if one.joined { "force-joined" } else { "force-left" };
+            self.words.with(key, &[("member", one.member.to_string().into())])
+        };
+        let moves: Vec<String> = change.moves.iter().map(moved).collect();
+        let values =
+            [("moment", self.screen.moment(change.at).into()), ("moves", self.words.list(&moves).into())];
+        self.words.with("force-broke", &values)
+    }
+
+    /// The findings about a candidate for the body.
+    pub fn criteria(&self, one: &Nomination) -> Vec<&'a Finding> {
+        let snapshot = self.snapshot;
+        let meant = |finding: &&Finding| {
+            composition::is_of_candidate(&snapshot.agreement, finding, &one.candidate, &one.body)
+        };
+        snapshot.coarse.assessment.findings.iter().filter(meant).collect()
+    }
+
+    /// What the criteria come to: not met where one is not, else open where one is; `None` where none was weighed.
+    pub fn criteria_are(&self, one: &Nomination) -> Option<Piece> {
+        let findings = self.criteria(one);
+        let order = [Outcome::Breach, Outcome::Undetermined, Outcome::Permitted];
+        let stands = |outcome: &Outcome| {
+            findings.iter().find(|finding| self.snapshot.stages.standing(finding) == *outcome)
+        };
+        order.iter().find_map(stands).map(|finding| self.screen.standing_of(finding))
+    }
+
+    /// Where a nomination stands.
+    pub fn standing(&self, one: &Nomination) -> Standing {
+        one.standing(&self.snapshot.force, self.snapshot.agreement.reply_within, self.now)
+    }
+
+    /// Users who may not vote on a nomination: recused, or acting for a party to it.
+    pub fn out_of(&self, one: &Nomination, users: &[UserId]) -> Vec<UserId> {
+        let (powers, case) = (&self.snapshot.standing, case_of(&one.candidate));
+        let has_stake = |user: &UserId| {
+            let party = powers.users.get(user).and_then(|known| known.party.as_ref());
+            party.is_some_and(|party| one.is_party(party))
+        };
+        let out = |user: &&UserId| has_stake(user) || powers.is_in_case(user, &case).is_err();
+        users.iter().filter(out).cloned().collect()
+    }
+
+    /// A stage in a word or two.
+    pub fn stage(&self, standing: &Standing) -> String {
+        self.words.get(&format!("force-stage-{}", standing.stage.name()))
+    }
+
+    /// Whom a nomination waits for, and until when.
+    pub fn waits(&self, one: &Nomination, standing: &Standing) -> String {
+        let whom = match &standing.waits {
+            Waits::Commission => self.words.get("force-waits-commission"),
+            Waits::OthersThan(_) => self.words.get("force-waits-others"),
+            Waits::Party(party) => {
+                self.words.with("force-waits-party", &[("party", self.screen.actor(&party.0).into())])
+            }
+            Waits::Panel(users) => {
+                let out = self.out_of(one, users);
+                self.words.count("force-waits-panel", users.iter().filter(|user| !out.contains(user)).count())
+            }
+            Waits::Register => self.words.get("force-waits-register"),
+            Waits::Nobody => self.words.get("force-waits-nobody"),
+        };
+        match standing.until {
+            None => whom,
+            Some(until) => {
+                let key = if standing.overdue { "force-overdue" } else { "force-until" };
+                let until = self.words.with(key, &[("moment", self.screen.moment(until).into())]);
+                format!("{whom}{} {until}", self.words.get("comma"))
+            }
+        }
+    }
+
+    /// Who was put forward, for what, by whom.
+    pub fn nominated(&self, one: &Nomination) -> String {
+        let values = [
+            ("candidate", one.candidate.to_string().into()),
+            ("body", self.body(&one.body).into()),
+            ("party", self.screen.actor(&one.party.0).into()),
+        ];
+        self.words.with("force-nominated", &values)
+    }
+
+    /// Whether where a patrol goes may be told: it is over, its reader may see what is sealed, or acts for a party that was
+    /// asked for clearance.
+    pub fn tells_plan(&self, patrol: &Patrol, sealed: bool, party: Option<&PartyId>) -> bool {
+        sealed || patrol.is_over(self.now) || party.is_some_and(|party| patrol.asked.contains(party))
+    }
+
+    /// A patrol in sentences: how it goes, its clearance, its report, and where where that may be told.
+    pub fn patrol(&self, patrol: &Patrol, tells_plan: bool) -> Vec<String> {
+        let words = self.words;
+        let moment = |key: &str, at: Instant| words.with(key, &[("moment", self.screen.moment(at).into())]);
+        let mut said = vec![words.get(&format!("force-way-{}", patrol.way.name())), self.clearance(patrol)];
+        match (&patrol.report, patrol.plan.as_ref().filter(|_| tells_plan)) {
+            (Some(report), _) => {
+                said.push(self.screen.range(report.over));
+                said.push(self.legs(&report.legs));
+                said.push(report.late_by().map_or_else(
+                    || words.get("force-reported"),
+                    |late| words.with("force-reported-late", &[("span", lasting(words, late.0).into())]),
+                ));
+                if !report.cleared && !patrol.asked.is_empty() {
+                    said.push(words.get("force-without-clearance"));
+                }
+                if !report.denied.is_empty() {
+                    let sectors: Vec<String> =
+                        report.denied.iter().map(|sector| self.screen.sector(sector)).collect();
+                    said.push(words.with("force-denied", &[("sectors", words.list(&sectors).into())]));
+                }
+            }
+            (None, Some(plan)) => {
+                said.push(self.screen.range(plan.over));
+                said.push(self.legs(&plan.legs));
+                let due = plan.over.hi.plus(hudna_core::force::REPORT_WITHIN);
+                let key = if due <= self.now { "force-report-overdue" } else { "force-report-due" };
+                said.push(moment(key, due));
+            }
+            (None, None) => said.push(words.get("force-plan-sealed")),
+        }
+        said
+    }
+
+    fn clearance(&self, patrol: &Patrol) -> String {
+        let key = match patrol.is_cleared() {
+            _ if patrol.asked.is_empty() => "force-cleared-unasked",
+            Some(true) => "force-cleared-yes",
+            Some(false) => "force-cleared-no",
+            None => "force-cleared-open",
+        };
+        self.words.get(key)
+    }
+
+    fn legs(&self, legs: &[Leg]) -> String {
+        let leg = |leg: &Leg| {
+            let hours = format!("{:.1}", leg.hours);
+            let values = [("sector", self.screen.sector(&leg.sector).into()), ("hours", hours.into())];
+            self.words.with("force-leg", &values)
+        };
+        self.words.list(&legs.iter().map(leg).collect::<Vec<_>>())
+    }
+
+    /// A complaint in a sentence, and how far it has come.
+    pub fn complaint(&self, one: &Complaint) -> (String, String) {
+        let values =
+            [("party", self.screen.actor(&one.party.0).into()), ("about", one.about.to_string().into())];
+        let key = match one.ruled {
+            Some((_, true)) => "force-complaint-upheld".to_owned(),
+            Some((_, false)) => "force-complaint-refused".to_owned(),
+            None => format!("force-complaint-{}", one.stage().name()),
+        };
+        (self.words.with("force-complaint", &values), self.words.get(&key))
+    }
+
+    /// Posts manned and cameras working in each sector of which anything is known.
+    pub fn watch(&self) -> Vec<(String, Vec<String>)> {
+        let force = &self.snapshot.force;
+        let posts = force.posts.iter().map(|post| &post.sector);
+        let sectors: BTreeSet<&Arc<str>> = posts.chain(force.cameras.iter().map(|c| &c.sector)).collect();
+        let said = sectors.into_iter().map(|sector| {
+            let manned = |post: &&hudna_core::force::Post| {
+                post.sector == *sector
+                    && post.from <= self.now
+                    && post.until.is_none_or(|until| self.now < until)
+            };
+            let mut said = vec![self.words.count("force-posts", force.posts.iter().filter(manned).count())];
+            let (up, all) = self.cameras(sector);
+            if all > 0 {
+                let values = [("up", up.to_string().into()), ("all", all.to_string().into())];
+                said.push(self.words.with("force-cameras", &values));
+            }
+            (self.screen.sector(sector), said)
+        });
+        said.collect()
+    }
+
+    /// Cameras working, and known, in a sector.
+    fn cameras(&self, sector: &str) -> (usize, usize) {
+        let mut known: std::collections::BTreeMap<&str, (Instant, bool)> = std::collections::BTreeMap::new();
+        for camera in self.snapshot.force.cameras.iter().filter(|c| *c.sector == *sector && c.at <= self.now)
+        {
+            let last = known.entry(&camera.camera).or_insert((camera.at, camera.up));
+            if camera.at >= last.0 {
+                *last = (camera.at, camera.up);
+            }
+        }
+        (known.values().filter(|(_, up)| *up).count(), known.len())
+    }
+
+    /// What is to be redacted, as the act that does it; `None` where no time has run. What it destroys is named by digest.
+    pub fn redaction(&self) -> Option<Filed> {
+        let expired = self.snapshot.force.expired(&self.snapshot.redacted, self.now);
+        let parts: Vec<_> = expired.iter().flat_map(|one| one.parts.iter().copied()).collect();
+        // `because` stands in the record for every reader: the kind of the reason, as data have it
+        let because = Arc::from("keep_until");
+        (!parts.is_empty()).then(|| Filed::plain(Act::RedactionMade { because, parts }))
+    }
+}
+
+/// How long, in words, of microseconds.
+fn lasting(words: &Words, micros: i64) -> String {
+    let minutes = micros.max(0) / 60_000_000;
+    let (key, count) = match minutes {
+        m if m >= 2 * 24 * 60 => ("span-days", m / (24 * 60)),
+        m if m >= 60 => ("span-hours", m / 60),
+        m => ("span-minutes", m),
+    };
+    words.count(key, usize::try_from(count).unwrap_or(0))
+}

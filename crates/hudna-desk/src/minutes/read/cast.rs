@@ -1,0 +1,278 @@
+//! Who is spoken of: people, bodies, collectives, each once, and by what they are known again: a last name, a capacity, the
+//! head of a body's name.
+
+use std::collections::BTreeMap;
+
+use super::account::Account;
+use super::lexicon::{Hit, Sense};
+use super::names::List;
+
+/// The most people of one capacity that are looked through.
+const MOST_ALIKE: usize = 32;
+
+/// Tokens from–to.
+pub(super) type Range = (usize, usize);
+
+/// Somebody or something that can speak.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Who {
+    /// A person.
+    Person(usize),
+    /// A body, or a station of a log.
+    Body(usize),
+    /// A collective.
+    Group(usize),
+}
+
+/// A person.
+#[derive(Clone, Debug)]
+pub(super) struct Person {
+    /// Where the name stands in full.
+    pub(super) name: Range,
+    /// Where the capacity stands.
+    pub(super) capacity: Option<Range>,
+    /// The body of the capacity.
+    pub(super) body: Option<usize>,
+    /// Whether said not to have been there.
+    pub(super) absent: bool,
+    words: Vec<Box<str>>,
+}
+
+/// A body, or a collective.
+#[derive(Clone, Debug)]
+pub(super) struct Named {
+    /// Where it is named first.
+    pub(super) at: Range,
+    /// Of a collective: whether it is all who were there.
+    pub(super) all: bool,
+    /// The words of its name, as they are compared.
+    words: Vec<Box<str>>,
+}
+
+/// Everybody.
+#[derive(Debug, Default)]
+pub(super) struct Cast {
+    /// People.
+    pub(super) people: Vec<Person>,
+    /// Bodies.
+    pub(super) bodies: Vec<Named>,
+    /// Collectives.
+    pub(super) groups: Vec<Named>,
+    names: BTreeMap<Box<str>, Vec<usize>>,
+    capacities: BTreeMap<Box<str>, Vec<usize>>,
+    by_name: BTreeMap<String, Vec<usize>>,
+    heads: BTreeMap<usize, Option<usize>>,
+    by_head: BTreeMap<Box<str>, Option<usize>>,
+    by_words: BTreeMap<String, usize>,
+}
+
+/// The words of a phrase as they are compared: without what is joined to its head, without articles.
+fn key(account: &Account<'_>, (from, to): Range, hit: Option<Hit>) -> Vec<Box<str>> {
+    let words = (from..to).filter_map(|at| {
+        let token = account
+            .tokens
+            .get(at)
+            .filter(|token| token.is_word() || token.norm.chars().all(char::is_numeric))?;
+        if !token.arabic
+            && account.is_in(at, List::Determiner).is_some()
+            && account.is_in(at, List::Modifier).is_none()
+        {
+            return None;
+        }
+        let joined = if at == from { hit.map_or(0, |hit| hit.skip) } else { 0 };
+        let rest = token.norm.get(joined..).unwrap_or(&token.norm);
+        let bare = if token.arabic { without_article(rest) } else { rest };
+        Some(Box::from(bare))
+    });
+    words.collect()
+}
+
+fn without_article(word: &str) -> &str {
+    let bare =
+        word.strip_prefix("لل").or_else(|| word.strip_prefix("بال")).or_else(|| word.strip_prefix("ال"));
+    bare.filter(|rest| rest.chars().nth(1).is_some()).unwrap_or(word)
+}
+
+impl Cast {
+    /// Whether somebody's last name is this word.
+    pub(super) fn is_last_name(&self, word: &str) -> bool {
+        let known = |word: &str| {
+            self.names.get(word).is_some_and(|all| {
+                all.iter().any(|n| {
+                    self.people.get(*n).is_some_and(|p| {
+                        p.words.len() > 1 && p.words.last().is_some_and(|last| &**last == word)
+                    })
+                })
+            })
+        };
+        known(word)
+    }
+
+    /// The person of this name, if one of that name was named; nobody where several were.
+    pub(super) fn named(&self, account: &Account<'_>, (from, to): Range) -> Option<usize> {
+        let words = name_words(account, (from, to));
+        let last = words.last()?;
+        let alike = self.names.get(last)?;
+        let same = |n: &&usize| {
+            let Some(person) = self.people.get(**n) else { return false };
+            words.len() == 1
+                || person.words.len() == 1
+                || person.words.first() == words.first()
+                || words.first().is_some_and(|first| person.words.contains(first))
+        };
+        let mut fitting = alike.iter().take(MOST_ALIKE).filter(same);
+        let first = fitting.next().copied();
+        first.filter(|_| words.len() > 1 || fitting.next().is_none())
+    }
+
+    /// Takes in somebody, or what is newly said of somebody known.
+    pub(super) fn person(
+        &mut self,
+        account: &Account<'_>,
+        name: Range,
+        capacity: Option<(Range, Option<Hit>)>,
+    ) -> usize {
+        let words = name_words(account, name);
+        let number = self.named(account, name).unwrap_or_else(|| {
+            self.people.push(Person { name, capacity: None, body: None, absent: false, words: Vec::new() });
+            self.people.len() - 1
+        });
+        if let Some(person) = self.people.get_mut(number)
+            && person.words.len() < words.len()
+        {
+            person.name = name;
+            person.words.clone_from(&words);
+            for word in [words.last(), words.first()].into_iter().flatten() {
+                let all = self.names.entry(word.clone()).or_default();
+                if !all.contains(&number) && all.len() < MOST_ALIKE {
+                    all.push(number);
+                }
+            }
+        }
+        if let Some((at, hit)) = capacity {
+            self.holds(account, number, at, hit);
+        }
+        number
+    }
+
+    /// Somebody holds a capacity; the first that is said stays.
+    fn holds(&mut self, account: &Account<'_>, number: usize, at: Range, hit: Option<Hit>) {
+        let first = key(account, at, hit).into_iter().next();
+        let roles = (at.0..at.1).filter(|n| account.is_in(*n, List::Role).is_some());
+        let roles = roles.filter_map(|n| {
+            let own = account.hits(n).iter().find(|hit| hit.sense == Sense::In(List::Role)).copied();
+            key(account, (n, n + 1), own).into_iter().next()
+        });
+        for head in first.into_iter().chain(roles) {
+            let all = self.capacities.entry(head).or_default();
+            if !all.contains(&number) && all.len() < MOST_ALIKE {
+                all.push(number);
+            }
+        }
+        if let Some(person) = self.people.get_mut(number)
+            && person.capacity.is_none()
+        {
+            person.capacity = Some(at);
+        }
+    }
+
+    /// Says which body somebody's capacity belongs to.
+    pub(super) fn belongs(&mut self, number: usize, body: usize) {
+        if let Some(person) = self.people.get_mut(number)
+            && person.body.is_none()
+        {
+            person.body = Some(body);
+            self.heads.entry(body).and_modify(|head| *head = None).or_insert(Some(number));
+        }
+    }
+
+    /// Whoever holds the capacity that is named at `at`; nobody where several fit.
+    pub(super) fn holder(&self, account: &Account<'_>, at: Range, hit: Hit) -> Option<usize> {
+        let words = key(account, at, Some(hit));
+        let alike = self.capacities.get(words.first()?)?;
+        let fits = |n: &&usize| {
+            let held =
+                self.people.get(**n).and_then(|person| person.capacity.map(|at| key(account, at, None)));
+            held.is_some_and(|held| {
+                let from = held.iter().position(|word| words.first() == Some(word)).unwrap_or(0);
+                let held = held.get(from..).unwrap_or_default();
+                words.iter().zip(held).all(|(a, b)| a == b || joined_alike(a, b))
+            })
+        };
+        let mut fitting = alike.iter().filter(fits);
+        let first = fitting.next().copied();
+        first.filter(|_| fitting.next().is_none())
+    }
+
+    /// The only person of `body` that was named.
+    pub(super) fn head_of(&self, body: usize) -> Option<usize> {
+        self.heads.get(&body).copied().flatten()
+    }
+
+    /// The body that is named at `at`: one that was named before, by the same words, the first two of them, or its head alone.
+    pub(super) fn body(&mut self, account: &Account<'_>, at: Range, hit: Option<Hit>) -> usize {
+        let words = key(account, at, hit);
+        let short = words.iter().take(2).map(|word| &**word).collect::<Vec<_>>().join(" ");
+        let alike = self.by_name.get(&short).map(Vec::as_slice).unwrap_or_default();
+        let known = alike.iter().copied().find(|known| {
+            let own = self.bodies.get(*known).map(|body| &body.words);
+            own.is_some_and(|own| own.iter().zip(&words).all(|(a, b)| a == b))
+        });
+        if let Some(known) = known {
+            if let Some(body) = self.bodies.get_mut(known)
+                && body.words.len() < words.len()
+            {
+                (body.at, body.words) = (at, words);
+            }
+            return known;
+        }
+        let head = words.first().cloned().unwrap_or_default();
+        if words.len() == 1
+            && let Some(Some(known)) = self.by_head.get(&head)
+        {
+            return *known;
+        }
+        let number = self.bodies.len();
+        self.bodies.push(Named { at, all: false, words });
+        let alike = self.by_name.entry(short).or_default();
+        if alike.len() < MOST_ALIKE {
+            alike.push(number);
+        }
+        self.by_head.entry(head).and_modify(|known| *known = None).or_insert(Some(number));
+        number
+    }
+
+    /// The collective that is named at `at`.
+    pub(super) fn group(&mut self, account: &Account<'_>, at: Range, all: bool) -> usize {
+        let words = key(
+            account,
+            at,
+            account
+                .hits(at.0)
+                .iter()
+                .find(|hit| matches!(hit.sense, Sense::Collective(_) | Sense::In(List::People)))
+                .copied(),
+        );
+        let words = words.join(" ");
+        let next = self.groups.len();
+        let number = *self.by_words.entry(words).or_insert(next);
+        if number == next {
+            self.groups.push(Named { at, all, words: Vec::new() });
+        }
+        number
+    }
+}
+
+/// Whether two words are one, a preposition joined or not.
+fn joined_alike(a: &str, b: &str) -> bool {
+    let (long, short) = if a.len() > b.len() { (a, b) } else { (b, a) };
+    short.chars().count() > 2 && long.strip_suffix(short).is_some_and(|before| before.chars().count() <= 2)
+}
+
+fn name_words(account: &Account<'_>, (from, to): Range) -> Vec<Box<str>> {
+    let own = account.tokens.get(from..to).unwrap_or_default();
+    let words: Vec<Box<str>> =
+        own.iter().filter(|token| token.is_word()).map(|token| token.norm.clone()).collect();
+    // what is joined to the first word of an Arabic name is no part of it
+    words
+}

@@ -1,0 +1,389 @@
+//! The words of a language, as `crates/hudna-desk/minutes/<language>.toml` has them: verbs of saying with their class, heads of
+//! capacities and bodies, collectives, what a condition begins with, and the patterns of who says.
+//!
+//! Nothing about a language stands in code. To add a language: a file beside the others, and a line in [`FILES`]. To add a
+//! word: a line in the file. `docs/minutes.md` says what each list is for.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::OnceLock;
+
+use serde::Deserialize;
+
+use super::names::{Class, ConditionKind, List, Tense};
+use super::pattern::Pattern;
+use super::token::{Token, normal};
+
+/// The languages there are.
+const FILES: &[(&str, &str)] =
+    &[("ar", include_str!("../../../minutes/ar.toml")), ("en", include_str!("../../../minutes/en.toml"))];
+/// The most words of one phrase.
+const LONGEST: usize = 8;
+
+/// What a word may be.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Sense {
+    /// A form of a verb of saying.
+    Verb(u16, Tense),
+    /// What decides the class of a verb that says nothing by itself: *appreciation*.
+    Object(Class),
+    /// A word of a list.
+    In(List),
+    /// A collective, and whether it is all who were there.
+    Collective(bool),
+    /// What a condition begins with; whether only beside a duty or a promise.
+    Condition(ConditionKind, bool),
+    /// Begins a line of a log that has no verb of saying.
+    Opener(Class),
+    /// Said by nobody who is named: *it was agreed*.
+    Impersonal(Class),
+}
+
+/// A sense, how many tokens it takes, and what was joined before the word.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Hit {
+    /// The sense.
+    pub(super) sense: Sense,
+    /// Tokens.
+    pub(super) length: usize,
+    /// What was joined before: [`CONJUNCTION`], [`PREPOSITION`], [`ARTICLE`].
+    pub(super) joined: u8,
+    /// Bytes of the normal form that are joined before.
+    pub(super) skip: usize,
+}
+
+/// A joined *and*.
+pub(super) const CONJUNCTION: u8 = 1;
+/// A joined preposition.
+pub(super) const PREPOSITION: u8 = 2;
+/// A joined article.
+pub(super) const ARTICLE: u8 = 4;
+
+/// A verb.
+#[derive(Clone, Debug)]
+pub(super) struct Verb {
+    /// Its class; none where what follows decides.
+    pub(super) class: Option<Class>,
+    /// One of these must follow within a few words, where any stand here.
+    pub(super) needs: BTreeSet<Box<str>>,
+    /// Whether a person can be its object: who stands behind it need not be its subject.
+    pub(super) of_person: bool,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct File {
+    script: String,
+    #[serde(default)]
+    prefixes: BTreeMap<String, Vec<String>>,
+    #[serde(default)]
+    possessives: Vec<String>,
+    paradigms: BTreeMap<String, BTreeMap<String, Vec<String>>>,
+    verbs: BTreeMap<String, BTreeMap<String, Vec<Vec<String>>>>,
+    #[serde(default)]
+    needs: BTreeMap<String, Vec<String>>,
+    #[serde(default)]
+    of_person: Vec<String>,
+    objects: BTreeMap<String, Vec<String>>,
+    openers: BTreeMap<String, Vec<String>>,
+    negated: BTreeMap<String, String>,
+    words: BTreeMap<String, Vec<String>>,
+    collectives: Collectives,
+    conditions: BTreeMap<String, Markers>,
+    impersonal: BTreeMap<String, Vec<String>>,
+    patterns: Vec<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Collectives {
+    all: Vec<String>,
+    some: Vec<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Markers {
+    #[serde(default)]
+    always: Vec<String>,
+    #[serde(default)]
+    beside_duty: Vec<String>,
+}
+
+/// The other words of a phrase, and what it may be.
+type Rest = (Vec<Box<str>>, Sense);
+
+/// A language.
+#[derive(Debug)]
+pub(super) struct Lexicon {
+    /// Its code.
+    pub(super) code: &'static str,
+    /// Whether it is written in Arabic letters.
+    pub(super) arabic: bool,
+    /// Its verbs.
+    pub(super) verbs: Vec<Verb>,
+    /// What a class becomes under a negation.
+    pub(super) negated: BTreeMap<Class, Class>,
+    /// Who says, by where it stands; the first that fits is taken.
+    pub(super) patterns: Vec<Pattern>,
+    prefixes: Vec<(String, u8)>,
+    future_prefixes: Vec<String>,
+    plural_endings: Vec<String>,
+    aside_endings: Vec<String>,
+    oblique_endings: Vec<String>,
+    phrases: BTreeMap<Box<str>, Vec<Rest>>,
+}
+
+/// Why a language's file cannot be read.
+pub(super) type Unread = String;
+
+impl Lexicon {
+    /// Every language; one whose file cannot be read is left out, and a test says so.
+    pub(super) fn all() -> &'static [Self] {
+        static READ: OnceLock<Vec<Lexicon>> = OnceLock::new();
+        READ.get_or_init(|| FILES.iter().filter_map(|(code, file)| Self::read(code, file).ok()).collect())
+    }
+
+    /// The language of a file.
+    fn read(code: &'static str, file: &str) -> Result<Self, Unread> {
+        let file: File = toml::from_str(file).map_err(|why| format!("{code}: {why}"))?;
+        let mut lexicon = Self {
+            code,
+            arabic: file.script == "arabic",
+            verbs: Vec::new(),
+            negated: BTreeMap::new(),
+            patterns: Vec::new(),
+            prefixes: Vec::new(),
+            future_prefixes: Vec::new(),
+            plural_endings: Vec::new(),
+            aside_endings: Vec::new(),
+            oblique_endings: Vec::new(),
+            phrases: BTreeMap::new(),
+        };
+        for (from, to) in &file.negated {
+            lexicon.negated.insert(class(from)?, class(to)?);
+        }
+        lexicon.patterns = file.patterns.iter().map(|one| Pattern::parse(one)).collect::<Result<_, _>>()?;
+        lexicon.take_prefixes(&file)?;
+        lexicon.take_verbs(&file)?;
+        lexicon.take_words(&file)?;
+        Ok(lexicon)
+    }
+
+    fn take_prefixes(&mut self, file: &File) -> Result<(), Unread> {
+        for (written, parts) in &file.prefixes {
+            let mut joined = 0;
+            for part in parts {
+                joined |= match part.as_str() {
+                    "conjunction" => CONJUNCTION,
+                    "preposition" => PREPOSITION,
+                    "article" => ARTICLE,
+                    other => return Err(format!("prefixes: {other}")),
+                };
+            }
+            self.prefixes.push((normal(written), joined));
+        }
+        Ok(())
+    }
+
+    fn take_verbs(&mut self, file: &File) -> Result<(), Unread> {
+        for (named, paradigms) in &file.verbs {
+            let of = if named == "by_object" { None } else { Some(class(named)?) };
+            for (name, verbs) in paradigms {
+                let forms = file.paradigms.get(name).ok_or_else(|| format!("paradigms: {name}"))?;
+                for stems in verbs {
+                    let needs = stems.first().and_then(|first| file.needs.get(first));
+                    let needs = needs.into_iter().flatten().map(|word| normal(word).into()).collect();
+                    let number = u16::try_from(self.verbs.len()).map_err(|why| why.to_string())?;
+                    let of_person = stems.first().is_some_and(|first| file.of_person.contains(first));
+                    self.verbs.push(Verb { class: of, needs, of_person });
+                    for (tense, templates) in forms {
+                        let tense = Tense::parse(tense).ok_or_else(|| format!("paradigms: {tense}"))?;
+                        for template in templates {
+                            if let Some(form) = filled(template, stems) {
+                                self.phrase(&form, Sense::Verb(number, tense));
+                            }
+                        }
+                    }
+                }
+            }
+        }
+        Ok(())
+    }
+
+    fn take_words(&mut self, file: &File) -> Result<(), Unread> {
+        for (name, words) in &file.words {
+            let list = List::parse(name).ok_or_else(|| format!("words: {name}"))?;
+            match list {
+                List::FuturePrefix => self.future_prefixes = words.iter().map(|word| normal(word)).collect(),
+                List::PluralEnding => self.plural_endings = words.iter().map(|word| normal(word)).collect(),
+                List::AsideEnding => self.aside_endings = words.iter().map(|word| normal(word)).collect(),
+                List::ObliqueEnding => self.oblique_endings = words.iter().map(|word| normal(word)).collect(),
+                _ => self.phrases_of(words, &file.possessives, Sense::In(list)),
+            }
+        }
+        for (name, words) in &file.objects {
+            self.phrases_of(words, &file.possessives, Sense::Object(class(name)?));
+        }
+        for (name, words) in &file.openers {
+            self.phrases_of(words, &[], Sense::Opener(class(name)?));
+        }
+        for (name, words) in &file.impersonal {
+            self.phrases_of(words, &[], Sense::Impersonal(class(name)?));
+        }
+        for (name, markers) in &file.conditions {
+            let kind = ConditionKind::parse(name).ok_or_else(|| format!("conditions: {name}"))?;
+            self.phrases_of(&markers.always, &[], Sense::Condition(kind, false));
+            self.phrases_of(&markers.beside_duty, &[], Sense::Condition(kind, true));
+        }
+        self.phrases_of(&file.collectives.all, &file.possessives, Sense::Collective(true));
+        self.phrases_of(&file.collectives.some, &file.possessives, Sense::Collective(false));
+        Ok(())
+    }
+
+    /// A word that ends in `*` stands also with each possessive joined to it.
+    fn phrases_of(&mut self, words: &[String], possessives: &[String], sense: Sense) {
+        for word in words {
+            let bare = word.trim_end_matches('*');
+            self.phrase(bare, sense);
+            if bare.len() < word.len() {
+                possessives.iter().for_each(|joined| self.phrase(&format!("{bare}{joined}"), sense));
+            }
+        }
+    }
+
+    fn phrase(&mut self, written: &str, sense: Sense) {
+        let mut words = written.split_whitespace().map(|word| normal(word).into_boxed_str());
+        if let Some(first) = words.next() {
+            let all = self.phrases.entry(first).or_default();
+            let rest: Vec<Box<str>> = words.collect();
+            if !all.contains(&(rest.clone(), sense)) {
+                all.push((rest, sense));
+            }
+        }
+    }
+
+    /// What the token at `at` may begin, longest first.
+    pub(super) fn hits(&self, tokens: &[Token], at: usize, out: &mut Vec<Hit>) {
+        let Some(token) = tokens.get(at) else { return };
+        if !token.is_word() {
+            return;
+        }
+        let from = out.len();
+        self.hits_of(&token.norm, (0, 0), tokens, at, out);
+        for (prefix, joined) in &self.prefixes {
+            if let Some(rest) = token.norm.strip_prefix(prefix.as_str())
+                && rest.chars().nth(1).is_some()
+            {
+                self.hits_of(rest, (*joined, prefix.len()), tokens, at, out);
+            }
+        }
+        let bare = self.prefixes.iter().find_map(|(prefix, joined)| {
+            (*joined == CONJUNCTION).then(|| token.norm.strip_prefix(prefix.as_str())).flatten()
+        });
+        let future = |word: &str| {
+            self.future_prefixes.iter().any(|prefix| {
+                word.strip_prefix(prefix.as_str()).is_some_and(|rest| rest.chars().nth(2).is_some())
+            })
+        };
+        if (future(&token.norm) || bare.is_some_and(future))
+            && !out.iter().skip(from).any(|hit| hit.sense == Sense::In(List::NoFuture))
+        {
+            out.push(Hit { sense: Sense::In(List::Future), length: 1, joined: 0, skip: 0 });
+        }
+        if out.len() == from
+            && self
+                .aside_endings
+                .iter()
+                .any(|ending| token.norm.len() > ending.len() + 3 && token.norm.ends_with(ending.as_str()))
+        {
+            out.push(Hit { sense: Sense::In(List::Aside), length: 1, joined: 0, skip: 0 });
+        }
+        if let Some(own) = out.get_mut(from..) {
+            own.sort_by_key(|hit| std::cmp::Reverse(hit.length));
+        }
+    }
+
+    /// Whether several are the subject of a verb of this form.
+    pub(super) fn is_plural(&self, verb: &str) -> bool {
+        self.plural_endings.iter().any(|ending| verb.ends_with(ending.as_str()))
+    }
+
+    /// Whether a word of this form is nobody's subject.
+    pub(super) fn is_oblique(&self, word: &str) -> bool {
+        self.oblique_endings.iter().any(|ending| word.ends_with(ending.as_str()))
+    }
+
+    /// Whether a word may begin with a joined preposition.
+    pub(super) fn joins_preposition(&self, word: &str) -> bool {
+        self.prefixes
+            .iter()
+            .any(|(prefix, joined)| *joined == PREPOSITION && word.starts_with(prefix.as_str()))
+    }
+
+    fn hits_of(
+        &self,
+        word: &str,
+        (joined, skip): (u8, usize),
+        tokens: &[Token],
+        at: usize,
+        out: &mut Vec<Hit>,
+    ) {
+        let Some(phrases) = self.phrases.get(word) else { return };
+        for (rest, sense) in phrases {
+            if rest.len() >= LONGEST || !may_join(*sense, joined) {
+                continue;
+            }
+            let follow = tokens.get(at + 1..at + 1 + rest.len());
+            let fits = follow.is_some_and(|follow| {
+                follow.iter().zip(rest).all(|(token, word)| token.is_word() && *token.norm == **word)
+            });
+            if fits {
+                out.push(Hit { sense: *sense, length: 1 + rest.len(), joined, skip });
+            }
+        }
+    }
+}
+
+/// Whether a word of this sense may stand with this joined before it.
+const fn may_join(sense: Sense, joined: u8) -> bool {
+    match sense {
+        Sense::Verb(..) | Sense::Impersonal(_) | Sense::Condition(..) | Sense::Opener(_) => {
+            joined & !CONJUNCTION == 0
+        }
+        Sense::Object(_) | Sense::Collective(_) => joined & ARTICLE == 0,
+        Sense::In(List::Honorific | List::Role | List::Body | List::People | List::Weekday | List::Month) => {
+            true
+        }
+        Sense::In(List::Given | List::Belonging | List::Unanimity | List::Duty) => joined & ARTICLE == 0,
+        Sense::In(_) => joined & !CONJUNCTION == 0,
+    }
+}
+
+fn class(name: &str) -> Result<Class, Unread> {
+    Class::parse(name).ok_or_else(|| format!("class: {name}"))
+}
+
+/// A template with its stems: `{0}`, `{1}`. Nothing where a stem that it names is missing or empty.
+fn filled(template: &str, stems: &[String]) -> Option<String> {
+    let mut out = template.to_owned();
+    for (number, stem) in stems.iter().enumerate() {
+        let place = format!("{{{number}}}");
+        if stem.is_empty() && out.contains(&place) {
+            return None;
+        }
+        out = out.replace(&place, stem);
+    }
+    (!out.contains('{')).then_some(out)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{FILES, Lexicon};
+
+    #[test]
+    fn every_language_can_be_read() {
+        for (code, file) in FILES {
+            assert!(Lexicon::read(code, file).is_ok(), "{:?}", Lexicon::read(code, file).err());
+        }
+    }
+}

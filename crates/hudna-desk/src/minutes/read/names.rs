@@ -1,0 +1,117 @@
+//! What statements, conditions, verbs and words are called in data.
+
+use serde::Serialize;
+
+macro_rules! named {
+    ($(#[$about:meta])* $vis:vis $type:ident { $($variant:ident $name:literal $doc:literal;)* }) => {
+        $(#[$about])*
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+        $vis enum $type { $(#[doc = $doc] #[serde(rename = $name)] $variant,)* }
+        impl $type {
+            /// Every one.
+            $vis const ALL: &'static [Self] = &[$(Self::$variant,)*];
+            /// The name in data.
+            $vis const fn name(self) -> &'static str { match self { $(Self::$variant => $name,)* } }
+            /// The one of this name.
+            $vis fn parse(name: &str) -> Option<Self> { Self::ALL.iter().copied().find(|one| one.name() == name) }
+        }
+    };
+}
+
+named! {
+    /// What somebody does by saying something.
+    pub Class {
+        Affirm "affirm" "Affirms, stresses.";
+        Demand "demand" "Demands, asks that something be done.";
+        Praise "praise" "Praises, thanks, welcomes.";
+        Propose "propose" "Proposes, offers for discussion.";
+        Reject "reject" "Rejects, refuses, condemns.";
+        Deny "deny" "Says that something is not so.";
+        Agree "agree" "Agrees, accepts, decides together.";
+        Condition "condition" "Sets as a condition.";
+        PointOut "point_out" "Points out, explains, recalls.";
+        Promise "promise" "Undertakes, declares to be ready.";
+        Warn "warn" "Warns, threatens.";
+        Accuse "accuse" "Accuses, complains.";
+        Concern "concern" "Voices concern or regret.";
+        Ask "ask" "Asks a question.";
+        Say "say" "Says, adds, reports.";
+    }
+}
+
+named! {
+    /// How what follows a marker stands to what is said.
+    pub ConditionKind {
+        If "if" "Where this is so.";
+        Provided "provided" "Provided that this is done.";
+        Until "until" "For as long as this has not come.";
+        After "after" "Not before this.";
+        ConditionalOn "conditional_on" "Somebody has made it depend on this.";
+        Unless "unless" "Unless this is so.";
+        InReturn "in_return" "In exchange for this.";
+    }
+}
+
+named! {
+    /// Lists of words in a language's file.
+    pub(super) List {
+        Honorific "honorific" "Stands before a name and is no part of it: Mr, Colonel.";
+        Role "role" "Head of a capacity: chair, mayor, delegate.";
+        Body "body" "Head of the name of a body: council, committee, mission.";
+        People "people" "Head of a group of people: commanders, elders, members.";
+        Given "given" "A given name: a name begins.";
+        NameLink "name_link" "Joins the parts of a name: bin, Abd, van.";
+        NameAlso "name_also" "May be a word of a name beside what else it is; never the first sign of one.";
+        Content "content" "Begins what is said: that, on.";
+        End "end" "Ends a phrase and begins nothing.";
+        Link "link" "Carries a phrase on: of, for, in.";
+        Belonging "belonging" "Carries a phrase on to the body it belongs to: affiliated to.";
+        Presider "presider" "Says that whoever is named next heads the body named before.";
+        Aside "aside" "May stand between a verb and its subject, or before both: for his part.";
+        Relative "relative" "Says after a verb that its subject was named before: «بكلمة أكد فيها».";
+        And "and" "Joins clauses.";
+        Negation "negation" "Turns the verb after it round.";
+        Bare "bare" "A verb after it says nothing by itself: to, أن.";
+        Determiner "determiner" "A word after it is no verb: the, their.";
+        Modifier "modifier" "Belongs to the phrase after it: special, deputy.";
+        PronounOne "pronoun_one" "Stands for the person who spoke last.";
+        PronounMany "pronoun_many" "Stands for the collective that spoke last.";
+        PronounSelf "pronoun_self" "Whoever speaks now: we, I.";
+        Future "future" "Says that something is yet to be done by whoever is spoken of.";
+        FuturePrefix "future_prefix" "The same, at the beginning of a word.";
+        PluralEnding "plural_ending" "The end of a verb of which several are the subject.";
+        LabelAgreed "label_agreed" "Heads a list of what was agreed.";
+        NoFuture "no_future" "Begins like one of those and is none.";
+        Duty "duty" "Says that something ought to be: must, ضرورة.";
+        Unanimity "unanimity" "Says that all were of one mind.";
+        Held "held" "Says that a meeting took place: where and when follow.";
+        At "at" "The place follows.";
+        Time "time" "Says when: ends the name of a place.";
+        Month "month" "A month.";
+        Weekday "weekday" "A day of the week.";
+        LabelDate "label_date" "Before a colon: the day follows.";
+        LabelPlace "label_place" "Before a colon: the place follows.";
+        LabelPresent "label_present" "Before a colon: who was there follows.";
+        LabelAbsent "label_absent" "Before a colon: who was not there follows.";
+        LabelOther "label_other" "Before a colon: something that nobody says.";
+        LabelFrom "label_from" "In a log, before whoever speaks.";
+        LabelTo "label_to" "In a log, before whoever is spoken to.";
+        Abbreviation "abbreviation" "The full stop after it ends no sentence.";
+        Heading "heading" "Begins a heading or a numbered clause: Annex, أولاً.";
+        For "for" "After a name: the body comes next that somebody speaks for.";
+        AsideEnding "aside_ending" "The end of a word that may stand where an aside may.";
+        ObliqueEnding "oblique_ending" "The end of a word that is nobody's subject.";
+    }
+}
+
+named! {
+    /// The form of a verb.
+    pub(super) Tense {
+        Past "past" "Said.";
+        Present "present" "Says.";
+        Base "base" "Say: after a plural, or at the head of a clause.";
+        First "first" "I say, we say.";
+        Participle "participle" "Saying.";
+        Inverted "inverted" "Stands before whoever says it: according to.";
+    }
+}

@@ -1,0 +1,231 @@
+//! Who says what a verb of saying says: the patterns of the language, tried in order from the verb outward.
+
+use super::account::{Account, Sentence};
+use super::cast::Who;
+use super::lexicon::{Lexicon, PREPOSITION, Sense};
+use super::names::List;
+use super::pattern::{Optional, Part, Pattern};
+use super::people::Mention;
+use super::token::Kind;
+use super::verbs::Verb;
+
+/// Who a subject is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Subject {
+    /// Named here.
+    Who(Who),
+    /// *he*, *she*.
+    One,
+    /// *they*.
+    Many,
+    /// *we*, *I*.
+    Speaker,
+}
+
+/// A subject that was found.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Found {
+    /// Who.
+    pub(super) subject: Subject,
+    /// Where named.
+    pub(super) at: (usize, usize),
+    /// Whether the pattern is a sure one.
+    pub(super) sure: bool,
+    /// Whether a quotation ends before the verb.
+    pub(super) after_quote: bool,
+}
+
+/// What a match is tried on.
+struct Ground<'a, 't> {
+    account: &'a Account<'t>,
+    sentence: &'a Sentence,
+    mentions: &'a [Mention],
+}
+
+/// Where a part was matched.
+type Step = (usize, Option<(Subject, (usize, usize))>);
+
+/// The subject of `verb`, if a pattern finds one.
+pub(super) fn subject(
+    account: &Account<'_>,
+    lexicon: &Lexicon,
+    sentence: &Sentence,
+    mentions: &[Mention],
+    verb: &Verb,
+    coordinated: bool,
+) -> Option<Found> {
+    let ground = Ground { account, sentence, mentions };
+    let fits = |pattern: &&Pattern| pattern.tense.is_none() || pattern.tense == verb.tense;
+    lexicon.patterns.iter().filter(fits).find_map(|pattern| {
+        let before = ground.back(&pattern.before, verb.at)?;
+        let behind = ground.forth(&pattern.behind, verb.at + verb.length)?;
+        let (subject, at) = match before {
+            Some(found) => found,
+            None => behind.filter(|_| {
+                !takes_object(account, lexicon, verb, coordinated) || ground.another_behind(verb)
+            })?,
+        };
+        let after_quote = pattern.before.iter().any(|(part, _)| *part == Part::Quote);
+        Some(Found { subject, at, sure: pattern.sure, after_quote })
+    })
+}
+
+/// Whether what follows a verb is whom it speaks to: «يطالبون جميع التشكيلات». Of a verb in the plural the subject stands before it.
+fn takes_object(account: &Account<'_>, lexicon: &Lexicon, verb: &Verb, coordinated: bool) -> bool {
+    let plural = account.tokens.get(verb.at).is_some_and(|token| lexicon.is_plural(&token.norm));
+    verb.of_person && (plural || coordinated && verb.joined)
+}
+
+impl Ground<'_, '_> {
+    /// Whether two are named behind a verb, one right behind the other: its subject and its object.
+    fn another_behind(&self, verb: &Verb) -> bool {
+        let first = self.mentions.iter().find(|mention| mention.from >= verb.at + verb.length);
+        first.is_some_and(|first| self.mentions.iter().any(|mention| mention.from == first.to))
+    }
+
+    /// Matches parts against the tokens that end before `at`.
+    fn back(&self, parts: &[Optional], at: usize) -> Option<Option<(Subject, (usize, usize))>> {
+        let Some(((part, optional), rest)) = parts.split_first() else { return Some(None) };
+        if let Part::Gap(most) = part {
+            return (0..=*most)
+                .take_while(|skipped| {
+                    at >= self.sentence.from + skipped && (*skipped == 0 || self.may_skip(at - skipped))
+                })
+                .find_map(|skipped| self.back(rest, at - skipped));
+        }
+        if let Some((to, found)) = self.one_back(*part, at)
+            && let Some(more) = self.back(rest, to)
+        {
+            return Some(found.or(more));
+        }
+        if *optional { self.back(rest, at) } else { None }
+    }
+
+    /// Matches parts against the tokens from `at` on.
+    fn forth(&self, parts: &[Optional], at: usize) -> Option<Option<(Subject, (usize, usize))>> {
+        let Some(((part, optional), rest)) = parts.split_first() else { return Some(None) };
+        if let Part::Gap(most) = part {
+            return (0..=*most)
+                .take_while(|skipped| {
+                    *skipped == 0
+                        || self.may_skip(at + skipped - 1) && !self.account.is_complement(at + skipped - 1)
+                })
+                .find_map(|skipped| self.forth(rest, at + skipped));
+        }
+        if let Some((to, found)) = self.one_forth(*part, at)
+            && let Some(more) = self.forth(rest, to)
+        {
+            return Some(found.or(more));
+        }
+        if *optional { self.forth(rest, at) } else { None }
+    }
+
+    fn may_skip(&self, at: usize) -> bool {
+        let account = self.account;
+        at < self.sentence.to
+            && account.tokens.get(at).is_some_and(|token| token.is_word() || token.is(Kind::Number))
+            && account.is_in(at, List::Content).is_none()
+            && account.is_in(at, List::End).is_none()
+            && !account.says(at)
+            && !account
+                .hits(at)
+                .iter()
+                .any(|hit| matches!(hit.sense, Sense::Object(_) | Sense::Condition(..)))
+    }
+
+    fn one_back(&self, part: Part, at: usize) -> Option<Step> {
+        let account = self.account;
+        let least = self.sentence.from;
+        let mark = |kind| (at > least && account.is(at - 1, kind)).then(|| (at - 1, None));
+        match part {
+            Part::Who => self.who_before(at, false),
+            Part::Named => self.who_before(at, true),
+            Part::Pronoun => self.pronoun(at),
+            Part::Comma => mark(Kind::Comma),
+            Part::Quote => mark(Kind::Quote),
+            Part::Open => mark(Kind::Open),
+            Part::Start => (at == least).then_some((at, None)),
+            Part::In(list) => account.ends_in(at, least, list).map(|length| (at - length, None)),
+            Part::Gap(_) => None,
+        }
+    }
+
+    fn one_forth(&self, part: Part, at: usize) -> Option<Step> {
+        let account = self.account;
+        let mark = |kind| (at < self.sentence.to && account.is(at, kind)).then_some((at + 1, None));
+        match part {
+            Part::Who | Part::Named => self.who_behind(at),
+            Part::Comma => mark(Kind::Comma),
+            Part::Quote => mark(Kind::Quote),
+            Part::Open => mark(Kind::Open),
+            Part::In(list) => account.is_in(at, list).map(|length| (at + length, None)),
+            Part::Pronoun | Part::Start | Part::Gap(_) => None,
+        }
+    }
+
+    fn pronoun(&self, at: usize) -> Option<Step> {
+        let lists = [
+            (List::PronounOne, Subject::One),
+            (List::PronounMany, Subject::Many),
+            (List::PronounSelf, Subject::Speaker),
+        ];
+        lists.iter().find_map(|(list, subject)| {
+            let length = self.account.ends_in(at, self.sentence.from, *list)?;
+            Some((at - length, Some((*subject, (at - length, at)))))
+        })
+    }
+
+    fn who_before(&self, at: usize, anywhere: bool) -> Option<Step> {
+        if let Some(step) = self.pronoun(at) {
+            return Some(step);
+        }
+        let account = self.account;
+        let mention = self.mentions.iter().rev().find(|mention| mention.to == at)?;
+        let mut from = mention.from;
+        let latin = account.tokens.get(from).is_some_and(|token| !token.arabic);
+        if latin && from > self.sentence.from && account.is_in(from - 1, List::Determiner).is_some() {
+            from -= 1;
+        }
+        if from > self.sentence.from {
+            let before = account.tokens.get(from - 1)?;
+            let listed = |list| account.ends_in(from, self.sentence.from, list).is_some();
+            let free = if latin {
+                !listed(List::Link) && !listed(List::At)
+            } else {
+                !before.is_word() || [List::Content, List::And, List::Aside].into_iter().any(listed)
+            };
+            if !free && !anywhere || self.oblique(mention.from) {
+                return None;
+            }
+        }
+        Some((from, Some((Subject::Who(mention.who), (from, at)))))
+    }
+
+    fn who_behind(&self, at: usize) -> Option<Step> {
+        let account = self.account;
+        let latin = account.tokens.get(at).is_some_and(|token| !token.arabic);
+        let the = usize::from(latin && account.is_in(at, List::Determiner).is_some());
+        let mention = self.mentions.iter().find(|mention| mention.from == at + the || mention.from == at);
+        let mention = mention.filter(|mention| !self.oblique(mention.from))?;
+        Some((mention.to, Some((Subject::Who(mention.who), (at, mention.to)))))
+    }
+
+    /// Whether a preposition is joined to what begins at `at`.
+    fn oblique(&self, at: usize) -> bool {
+        let noun = |sense| {
+            matches!(
+                sense,
+                Sense::In(List::Role | List::Body | List::People | List::Honorific) | Sense::Collective(_)
+            )
+        };
+        let mut nouns = self.account.hits(at).iter().filter(|hit| noun(hit.sense)).peekable();
+        let ending = self.account.hits(at).iter().any(|hit| matches!(hit.sense, Sense::Collective(_)))
+            && self
+                .account
+                .tokens
+                .get(at)
+                .zip(self.account.lexicon(self.sentence))
+                .is_some_and(|(token, lexicon)| lexicon.is_oblique(&token.norm));
+        ending || nouns.peek().is_some() && nouns.all(|hit| hit.joined & PREPOSITION != 0)
+    }
+}

@@ -1,0 +1,506 @@
+//! Statements: which words each takes, who makes it, whether all do, what stands inside another.
+
+use super::account::{Account, Label, Sentence};
+use super::cast::{Cast, Who};
+use super::conditions::{self, Tied};
+use super::lexicon::{Lexicon, Sense};
+use super::names::{Class, List, Tense};
+use super::people::Mention;
+use super::speakers::{Found, Subject, subject};
+use super::token::Kind;
+use super::verbs::Verb;
+
+use super::proposal::How;
+
+/// A statement, in tokens.
+#[derive(Clone, Debug)]
+pub(super) struct Said {
+    /// First token, and the one behind the last.
+    pub(super) at: (usize, usize),
+    /// The verb; nothing where a log has none.
+    pub(super) verb: Option<(usize, usize)>,
+    /// What it does.
+    pub(super) class: Class,
+    /// Who, where named for it, and how that is known.
+    pub(super) who: Option<Who>,
+    /// Where the speaker is named for it.
+    pub(super) named: Option<(usize, usize)>,
+    /// How the speaker is known.
+    pub(super) how: How,
+    /// Whether the pattern is a sure one.
+    pub(super) sure: bool,
+    /// Behind what conditions are looked for: the end of a quotation, or of the statement.
+    pub(super) quotation: Option<usize>,
+    /// Whether all are said to be of one mind.
+    pub(super) unanimous: bool,
+    /// The statement that it stands in: number in the list.
+    pub(super) within: Option<usize>,
+    /// The conditions.
+    pub(super) conditions: Vec<Tied>,
+    /// Whether something is undertaken, or is yet to be done.
+    pub(super) undertaken: bool,
+}
+
+/// What a list hangs on.
+#[derive(Clone, Copy, Debug)]
+struct Stem {
+    who: Option<Who>,
+    class: Option<Class>,
+    unanimous: bool,
+}
+
+/// Reads statements in the order of the account.
+pub(super) struct Reader<'a, 't> {
+    account: &'a Account<'t>,
+    cast: &'a mut Cast,
+    out: Vec<Said>,
+    person: Option<Who>,
+    many: Option<Who>,
+    last: Option<Who>,
+    line: Option<Who>,
+    heading: Option<Who>,
+    /// Whether a statement of this sentence has a speaker already.
+    said_here: bool,
+    stem: Option<Stem>,
+}
+
+/// The statements of `account`, and for each sentence whether one was found in it.
+pub(super) fn read(
+    account: &Account<'_>,
+    cast: &mut Cast,
+    mentions: &[Vec<Mention>],
+) -> (Vec<Said>, Vec<bool>) {
+    let mut reader = Reader {
+        account,
+        cast,
+        out: Vec::new(),
+        person: None,
+        many: None,
+        last: None,
+        line: None,
+        heading: None,
+        said_here: false,
+        stem: None,
+    };
+    let covered = account.sentences.iter().zip(mentions).map(|(sentence, mentions)| {
+        let from = reader.out.len();
+        reader.sentence(sentence, mentions);
+        reader.out.len() > from
+    });
+    let covered = covered.collect();
+    (reader.out, covered)
+}
+
+impl Reader<'_, '_> {
+    fn sentence(&mut self, sentence: &Sentence, mentions: &[Mention]) {
+        let Some(lexicon) = self.account.lexicon(sentence) else { return };
+        if sentence.first {
+            self.line = None;
+        }
+        if sentence.first && !sentence.item {
+            self.stem = None;
+        }
+        match sentence.label {
+            Label::Speaker(from, to) => {
+                let own = mentions
+                    .iter()
+                    .find(|mention| mention.from >= from && mention.to <= to.max(from + 1) + 1);
+                self.line = own.map(|mention| mention.who);
+            }
+            Label::Of(List::LabelPresent | List::LabelAbsent | List::LabelDate | List::LabelPlace) => return,
+            Label::Of(_) | Label::Capacity(..) | Label::None => {}
+        }
+        if self.heads_agreed(sentence) {
+            self.stem = Some(Stem { who: None, class: Some(Class::Agree), unanimous: false });
+            return;
+        }
+        let begun = self.out.len();
+        // whoever stands near the head of a sentence is what its participles and joined verbs go on with
+        self.heading =
+            mentions.iter().find(|mention| mention.from <= sentence.from + 2).map(|mention| mention.who);
+        let verbs = self.account.verbs(sentence, mentions);
+        self.verbs(sentence, lexicon, mentions, &verbs);
+        self.unsaid(sentence, begun);
+        self.finish(sentence, begun);
+        if !self.said_here {
+            self.remember(mentions);
+        }
+        if sentence.opens {
+            self.open_list(begun, mentions);
+        }
+    }
+
+    /// Whom pronouns stand for after a sentence in which nobody said anything: whoever was named first in it.
+    fn remember(&mut self, mentions: &[Mention]) {
+        let first = |person: bool| {
+            mentions.iter().map(|mention| mention.who).find(|who| matches!(who, Who::Person(_)) == person)
+        };
+        self.many = first(false).or(self.many);
+        self.person = first(true).or(self.person);
+    }
+
+    /// Whether a line heads a list of what was agreed.
+    fn heads_agreed(&self, sentence: &Sentence) -> bool {
+        let to = sentence.to - usize::from(sentence.opens);
+        sentence.first
+            && self.account.is_in(sentence.from, List::LabelAgreed) == Some(to.saturating_sub(sentence.from))
+    }
+
+    /// What follows a colon in a list is said by whoever was named before it.
+    fn open_list(&mut self, begun: usize, mentions: &[Mention]) {
+        let said = self.out.get(begun..).unwrap_or_default().iter().rfind(|said| said.within.is_none());
+        let named = mentions.iter().rev().find(|mention| !matches!(mention.who, Who::Person(_)));
+        self.stem = match (said, named) {
+            (Some(said), _) => {
+                Some(Stem { who: said.who, class: Some(said.class), unanimous: said.unanimous })
+            }
+            (None, Some(mention)) => {
+                let all = self.is_all(mention.who);
+                Some(Stem { who: Some(mention.who), class: None, unanimous: all })
+            }
+            (None, None) => None,
+        };
+    }
+
+    fn is_all(&self, who: Who) -> bool {
+        matches!(who, Who::Group(number) if self.cast.groups.get(number).is_some_and(|group| group.all))
+    }
+
+    fn verbs(&mut self, sentence: &Sentence, lexicon: &Lexicon, mentions: &[Mention], verbs: &[Verb]) {
+        self.said_here = false;
+        let mut outer: Option<usize> = None;
+        let mut behind = sentence.from;
+        for verb in verbs {
+            let found = subject(self.account, lexicon, sentence, mentions, verb, outer.is_some());
+            let begin = found.map_or(verb.at, |found| found.at.0.min(verb.at));
+            let found = found.or_else(|| self.unknown(sentence, verb, outer.is_some()));
+            let begin = found.map_or(begin, |found| found.at.0.min(begin));
+            let inside = outer.is_some() && self.is_inside(behind, begin, verb);
+            let opened =
+                self.line.is_some()
+                    && self.account.hits(sentence.from).iter().any(|hit| {
+                        matches!(hit.sense, Sense::Opener(_)) && sentence.from + hit.length > verb.at
+                    });
+            let reached =
+                outer.is_some() || begin <= sentence.from + 2 || !self.is_inside(sentence.from, begin, verb);
+            let free = !opened && (self.line.is_none() || reached);
+            // Latin script drops no subject at the head of a sentence: *asked about it, he declined*
+            let headless =
+                found.is_none() && !lexicon.arabic && !self.may_be_headless(sentence, verb, outer.is_some());
+            if headless || inside && (found.is_none() || verb.tense == Some(Tense::Participle)) || !free {
+                continue;
+            }
+            let said = self.said(sentence, lexicon, verb, found, if inside { outer } else { None });
+            let quoted = found.is_some_and(|found| found.after_quote);
+            let said = if quoted { self.after_quotation(sentence, said) } else { said };
+            if !inside {
+                outer = Some(self.out.len());
+                behind = verb.at + verb.length;
+            }
+            if let Some(who) = said.who.filter(|_| !inside) {
+                self.last = Some(who);
+                self.said_here = true;
+                match who {
+                    Who::Person(_) => self.person = Some(who),
+                    Who::Body(_) | Who::Group(_) => self.many = Some(who),
+                }
+            }
+            self.out.push(said);
+        }
+    }
+
+    /// A subject that no list knows: in Latin script the words between the head of a clause and the verb, in Arabic those behind a verb
+    /// that heads its sentence. Always unsure.
+    fn unknown(&mut self, sentence: &Sentence, verb: &Verb, follows: bool) -> Option<Found> {
+        let account = self.account;
+        let tense = verb.tense.filter(|tense| matches!(tense, Tense::Past | Tense::Present))?;
+        if self.line.is_some() || sentence.item && self.stem.is_some_and(|stem| stem.who.is_some()) {
+            return None;
+        }
+        let plain = |at: usize| account.tokens.get(at).is_some_and(|t| t.is_word());
+        let at = if account.tokens.get(verb.at)?.arabic {
+            if follows || verb.joined || verb.at > sentence.from + 1 || verb.of_person {
+                return None;
+            }
+            let from = verb.at + verb.length;
+            let ends = |at: &usize| {
+                account.closes(*at)
+                    || account
+                        .hits(*at)
+                        .iter()
+                        .any(|hit| matches!(hit.sense, Sense::Object(_) | Sense::In(List::Duty)))
+            };
+            let to = (from..sentence.to.min(from + 5))
+                .find(|at| ends(at) || *at > from && account.is_complement(*at))?;
+            (from, to)
+        } else {
+            let begins = |at: &usize| !plain(*at) || account.is_in(*at, List::And).is_some();
+            let from = (sentence.from..verb.at).rev().find(begins).map_or(sentence.from, |mark| mark + 1);
+            let asides =
+                (from..verb.at).rev().take_while(|at| account.is_in(*at, List::Aside).is_some()).count();
+            let to = verb.at - asides;
+            let headed = account.is_in(from, List::Determiner).is_some()
+                || account.tokens.get(from)?.capital && from > sentence.from;
+            let clean = (from..to).all(|at| {
+                account.is_in(at, List::At).is_none() && account.is_in(at, List::Negation).is_none()
+            });
+            if !headed || !clean || to > from + 5 || tense == Tense::Present && to < from + 2 {
+                return None;
+            }
+            (from, to)
+        };
+        if at.1 <= at.0 {
+            return None;
+        }
+        let who = Who::Group(self.cast.group(account, at, false));
+        Some(Found { subject: Subject::Who(who), at, sure: false, after_quote: false })
+    }
+
+    /// Whether a verb may stand without its subject: joined to one before, a participle, at the head of an item or of a line of a log.
+    fn may_be_headless(&self, sentence: &Sentence, verb: &Verb, follows: bool) -> bool {
+        let joined = follows && verb.at > 0 && self.account.is_in(verb.at - 1, List::And).is_some();
+        let begins =
+            verb.at <= sentence.from + 1 && (self.line.is_some() || sentence.item && self.stem.is_some());
+        let goes_on = verb.tense == Some(Tense::Participle) && follows || verb.tense.is_none();
+        joined || begins || goes_on
+    }
+
+    /// Whether a verb stands in what an earlier one says: no clause begins between them.
+    fn is_inside(&self, from: usize, to: usize, verb: &Verb) -> bool {
+        let account = self.account;
+        if verb.joined || verb.tense == Some(Tense::Participle) {
+            return false;
+        }
+        let begins = |at: usize| {
+            account.tokens.get(at).is_some_and(|t| {
+                matches!(
+                    t.kind,
+                    Kind::Comma | Kind::Semicolon | Kind::Stop | Kind::Colon | Kind::Close | Kind::Bar
+                )
+            }) || account.is_in(at, List::And).is_some()
+        };
+        let content = (from..to).rev().find(|at| account.is_in(*at, List::Content).is_some());
+        let clause = (from..to).rev().find(|at| begins(*at));
+        // a clause that begins behind the last «that» is a new one
+        match (content, clause) {
+            (Some(content), Some(clause)) => content > clause,
+            (Some(_), None) | (None, None) => true,
+            (None, Some(_)) => false,
+        }
+    }
+
+    fn said(
+        &self,
+        sentence: &Sentence,
+        lexicon: &Lexicon,
+        verb: &Verb,
+        found: Option<Found>,
+        within: Option<usize>,
+    ) -> Said {
+        let (who, how) = self.speaker(sentence, lexicon, verb, found);
+        let from = found.map_or(verb.at, |found| found.at.0.min(verb.at));
+        let named = found.filter(|found| matches!(found.subject, Subject::Who(_))).map(|found| found.at);
+        let unanimous = who.is_some_and(|who| self.is_all(who))
+            || how == How::List && self.stem.is_some_and(|stem| stem.unanimous);
+        Said {
+            at: (from, sentence.to),
+            verb: Some((verb.at, verb.at + verb.length)),
+            class: verb.class,
+            who,
+            named,
+            how,
+            sure: found.is_none_or(|found| found.sure),
+            quotation: None,
+            unanimous,
+            within,
+            conditions: Vec::new(),
+            undertaken: false,
+        }
+    }
+
+    fn speaker(
+        &self,
+        sentence: &Sentence,
+        lexicon: &Lexicon,
+        verb: &Verb,
+        found: Option<Found>,
+    ) -> (Option<Who>, How) {
+        if let Some(found) = found {
+            return match found.subject {
+                Subject::Who(who) => (Some(who), How::Named),
+                Subject::One => (self.person.filter(|_| self.person.is_some()), How::Pronoun),
+                Subject::Many => (self.many, How::Pronoun),
+                Subject::Speaker => (self.line.or(self.heading).or(self.last), How::Pronoun),
+            };
+        }
+        if let Some(who) = self.line {
+            return (Some(who), How::Label);
+        }
+        if verb.tense == Some(Tense::First) && self.heading.is_some() {
+            return (self.heading, How::Carried);
+        }
+        let begins = verb.at <= sentence.from + 1;
+        if begins
+            && sentence.item
+            && let Some(stem) = self.stem
+        {
+            return (stem.who, How::List);
+        }
+        if verb.tense.is_none() {
+            return (None, How::Nobody);
+        }
+        let word = self.account.tokens.get(verb.at).map(|token| &*token.norm).unwrap_or_default();
+        let plural = verb.tense != Some(Tense::Participle) && lexicon.is_plural(word);
+        let carried = match self.last {
+            Some(Who::Person(_)) if plural => self.many,
+            last => last,
+        };
+        let opened = self.heading.filter(|_| !self.said_here && verb.at > sentence.from + 1);
+        let carried = opened.or(carried);
+        (carried, How::Carried)
+    }
+
+    /// `"…," said X`: the statement is the quotation; a verb of saying in it says what it does.
+    fn after_quotation(&mut self, sentence: &Sentence, mut said: Said) -> Said {
+        let end = said.verb.map_or(said.at.0, |verb| verb.0);
+        let mut marks = (sentence.from..end).filter(|at| self.account.is(*at, Kind::Quote));
+        let Some(open) = marks.next() else { return said };
+        while let Some(inner) = self.out.last().filter(|inner| inner.at.0 >= open && inner.at.0 < end) {
+            said.class = inner.class;
+            self.out.pop();
+        }
+        said.at.0 = open;
+        said.quotation = Some(end);
+        said
+    }
+
+    /// Items of a list that say nothing themselves, lines of a log without a verb of saying, what goes on in a quotation.
+    fn unsaid(&mut self, sentence: &Sentence, begun: usize) {
+        let account = self.account;
+        let first = self.out.get(begun).map_or(sentence.to, |said| said.at.0);
+        let words = (sentence.from..first).filter(|at| {
+            account.tokens.get(*at).is_some_and(|t| {
+                t.is_word()
+                    && account.is_in(*at, List::Aside).is_none()
+                    && account.is_in(*at, List::PronounSelf).is_none()
+            })
+        });
+        let words = words.count();
+        if words == 0 || self.out.len() > begun && (words < 2 || self.line.is_none()) {
+            return;
+        }
+        let (who, class, how, unanimous) = if self.line.is_some() {
+            (self.line, self.opener(sentence), How::Label, false)
+        } else if let (true, Some(Stem { who, class: Some(class), unanimous })) = (sentence.item, self.stem) {
+            (who, class, How::List, unanimous)
+        } else if sentence.quoted && self.last.is_some() {
+            (self.last, Class::Say, How::Carried, false)
+        } else {
+            return;
+        };
+        let said = Said {
+            at: (sentence.from, first),
+            verb: None,
+            class,
+            who,
+            named: None,
+            how,
+            sure: how != How::Carried,
+            quotation: None,
+            unanimous,
+            within: None,
+            conditions: Vec::new(),
+            undertaken: false,
+        };
+        self.out.insert(begun, said);
+    }
+
+    /// What a line of a log does that has no verb of saying.
+    fn opener(&self, sentence: &Sentence) -> Class {
+        let account = self.account;
+        let from = sentence.from;
+        let opener = account
+            .hits(from)
+            .iter()
+            .find_map(|hit| if let Sense::Opener(class) = hit.sense { Some(class) } else { None });
+        let asked = account.tokens.get(sentence.to - 1).is_some_and(|last| matches!(&*last.norm, "?" | "؟"));
+        let future = (from..sentence.to).take(8).any(|at| account.is_in(at, List::Future).is_some());
+        if asked {
+            Class::Ask
+        } else if let Some(class) = opener {
+            class
+        } else if future {
+            Class::Promise
+        } else {
+            Class::Say
+        }
+    }
+
+    /// Ends of the statements of a sentence, conditions, unanimity, what is undertaken.
+    fn finish(&mut self, sentence: &Sentence, begun: usize) {
+        let account = self.account;
+        let tops: Vec<usize> = (begun..self.out.len())
+            .filter(|n| self.out.get(*n).is_some_and(|said| said.within.is_none()))
+            .collect();
+        for (place, number) in tops.iter().enumerate() {
+            let next = tops
+                .get(place + 1)
+                .and_then(|next| self.out.get(*next))
+                .map_or(sentence.to, |next| next.at.0);
+            let lead = if place == 0 { sentence.from } else { sentence.to };
+            let Some(said) = self.out.get_mut(*number) else { continue };
+            said.at.1 = trimmed(account, said.at.0, next);
+            conditions::tie(account, said, lead);
+            let marked = (said.at.0..said.at.1).any(|at| account.is_in(at, List::Unanimity).is_some());
+            said.unanimous |= marked;
+        }
+        for number in begun..self.out.len() {
+            let Some(outer) = self.out.get(number).and_then(|said| said.within) else { continue };
+            let end = self.out.get(outer).map(|outer| outer.at.1);
+            if let (Some(end), Some(said)) = (end, self.out.get_mut(number)) {
+                said.at.1 = end.max(said.at.0 + 1);
+                conditions::tie(account, said, sentence.to);
+            }
+        }
+        let account = self.account;
+        for said in self.out.get_mut(begun..).unwrap_or_default() {
+            for tied in &mut said.conditions {
+                tied.by = set_by(account, sentence, tied);
+            }
+        }
+    }
+}
+
+/// Of a condition that a verb sets: whoever is named last before it.
+fn set_by(account: &Account<'_>, sentence: &Sentence, tied: &Tied) -> Option<(usize, usize)> {
+    let set = account.hits(tied.marker.0).iter().any(|hit| matches!(hit.sense, Sense::Verb(number, _) if account.lexicon(sentence).and_then(|lexicon| lexicon.verbs.get(usize::from(number))).is_some_and(|verb| verb.class == Some(Class::Condition))));
+    if !set {
+        return None;
+    }
+    (sentence.from..tied.marker.0).rev().take(40).find_map(|at| {
+        let hit = account.hits(at).iter().find(|hit| hit.sense == Sense::In(List::Body))?;
+        Some((at, account.phrase(at, *hit).min(tied.marker.0)))
+    })
+}
+
+/// The end of a statement without the marks and joining words before the next.
+fn trimmed(account: &Account<'_>, from: usize, to: usize) -> usize {
+    let mut end = to;
+    while end > from + 1 {
+        let Some(last) = account.tokens.get(end - 1) else { break };
+        let joins = account
+            .hits(end - 1)
+            .iter()
+            .any(|hit| matches!(hit.sense, Sense::In(List::And)) && hit.length == 1)
+            && last.is_word();
+        if !matches!(
+            last.kind,
+            Kind::Comma | Kind::Semicolon | Kind::Line | Kind::Stop | Kind::Colon | Kind::Bar
+        ) && !joins
+        {
+            break;
+        }
+        end -= 1;
+    }
+    end
+}

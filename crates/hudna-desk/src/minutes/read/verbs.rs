@@ -1,0 +1,201 @@
+//! Which words of a sentence are verbs of saying there, and of what class.
+
+use super::account::{Account, Sentence};
+use super::lexicon::{CONJUNCTION, Hit, Lexicon, Sense};
+use super::names::{Class, List, Tense};
+use super::people::Mention;
+use super::token::Kind;
+
+/// Within how many words what a verb needs must follow.
+const NEEDED_WITHIN: usize = 8;
+/// Within how many words what decides a verb's class must follow.
+const OBJECT_WITHIN: usize = 10;
+
+/// A verb of saying.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Verb {
+    /// First token.
+    pub(super) at: usize,
+    /// Tokens.
+    pub(super) length: usize,
+    /// Its form; none where it names nobody (*it was agreed*).
+    pub(super) tense: Option<Tense>,
+    /// Its class.
+    pub(super) class: Class,
+    /// Whether *and* is joined to it.
+    pub(super) joined: bool,
+    /// Whether a person can be its object.
+    pub(super) of_person: bool,
+}
+
+impl Account<'_> {
+    /// The verbs of saying of a sentence, in order.
+    pub(super) fn verbs(&self, sentence: &Sentence, mentions: &[Mention]) -> Vec<Verb> {
+        let Some(lexicon) = self.lexicon(sentence) else { return Vec::new() };
+        let mut out = Vec::new();
+        let mut at = sentence.from;
+        while at < sentence.to {
+            // a word within somebody's name or capacity says nothing
+            if let Some(mention) = mentions.iter().find(|mention| mention.from <= at && at < mention.to) {
+                at = mention.to;
+                continue;
+            }
+            match self.verb(sentence, lexicon, mentions, at) {
+                Some(verb) => {
+                    at += verb.length;
+                    out.push(verb);
+                }
+                None => at += 1,
+            }
+        }
+        out
+    }
+
+    fn verb(&self, sentence: &Sentence, lexicon: &Lexicon, mentions: &[Mention], at: usize) -> Option<Verb> {
+        let hits = self.hits(at);
+        let impersonal = hits.iter().find_map(|hit| match hit.sense {
+            Sense::Impersonal(class) => Some((hit, class)),
+            _ => None,
+        });
+        let longest =
+            hits.iter().filter(|hit| matches!(hit.sense, Sense::Verb(..))).map(|hit| hit.length).max();
+        if let Some((hit, class)) = impersonal
+            && longest.is_none_or(|length| length < hit.length)
+            && !self.barred(sentence, at, hit, None)
+        {
+            return Some(Verb {
+                at,
+                length: hit.length,
+                tense: None,
+                class,
+                joined: hit.joined & CONJUNCTION != 0,
+                of_person: false,
+            });
+        }
+        let order = if sentence.logged {
+            [Tense::Inverted, Tense::First, Tense::Past, Tense::Present, Tense::Participle, Tense::Base]
+        } else {
+            [Tense::Inverted, Tense::Past, Tense::Present, Tense::Participle, Tense::First, Tense::Base]
+        };
+        let mut lengths: Vec<usize> = hits.iter().map(|hit| hit.length).collect();
+        lengths.dedup();
+        lengths.iter().find_map(|length| {
+            order.iter().find_map(|wanted| {
+                hits.iter().filter(|hit| hit.length == *length).find_map(|hit| match hit.sense {
+                    Sense::Verb(number, tense) if tense == *wanted => {
+                        self.accepted(sentence, lexicon, mentions, (at, hit), (number, tense))
+                    }
+                    _ => None,
+                })
+            })
+        })
+    }
+
+    fn accepted(
+        &self,
+        sentence: &Sentence,
+        lexicon: &Lexicon,
+        mentions: &[Mention],
+        (at, hit): (usize, &Hit),
+        (number, tense): (u16, Tense),
+    ) -> Option<Verb> {
+        let verb = lexicon.verbs.get(usize::from(number))?;
+        let end = at + hit.length;
+        if self.barred(sentence, at, hit, Some(tense))
+            || !self.has_what_it_needs(end, sentence.to, &verb.needs)
+        {
+            return None;
+        }
+        let negated = self.ends_in(at, sentence.from, List::Negation).is_some();
+        if matches!(tense, Tense::Base | Tense::First)
+            && !negated
+            && !self.begins_clause(sentence, mentions, at)
+        {
+            return None;
+        }
+        let class = match verb.class {
+            Some(class) => class,
+            None => self.object(end, sentence.to)?,
+        };
+        let class = if negated { lexicon.negated.get(&class).copied().unwrap_or(class) } else { class };
+        Some(Verb {
+            at,
+            length: hit.length,
+            tense: Some(tense),
+            class,
+            joined: hit.joined & CONJUNCTION != 0,
+            of_person: verb.of_person,
+        })
+    }
+
+    /// Whether what stands before a word makes it no verb of saying: an article, a preposition, *to*.
+    fn barred(&self, sentence: &Sentence, at: usize, hit: &Hit, tense: Option<Tense>) -> bool {
+        if at == sentence.from || hit.joined & CONJUNCTION != 0 {
+            return false;
+        }
+        let negated = self.ends_in(at, sentence.from, List::Negation).is_some();
+        let bare = matches!(tense, Some(Tense::Present | Tense::Base | Tense::First))
+            && self.ends_in(at, sentence.from, List::Bare).is_some();
+        let held = tense.is_some() && self.ends_in(at, sentence.from, List::Determiner).is_some();
+        // a name with a capital is no verb
+        let named = self.tokens.get(at).is_some_and(|token| token.capital)
+            && !matches!(tense, Some(Tense::Base | Tense::Past) | None)
+            && !self.is(at - 1, Kind::Quote);
+        !negated && (bare || held) || named
+    }
+
+    /// How many tokens a word of `list` takes that ends before `at`.
+    pub(super) fn ends_in(&self, at: usize, least: usize, list: List) -> Option<usize> {
+        (1..=4).find(|length| {
+            at >= least + length
+                && self
+                    .hits(at - length)
+                    .iter()
+                    .any(|hit| hit.sense == Sense::In(list) && hit.length == *length)
+        })
+    }
+
+    fn has_what_it_needs(
+        &self,
+        from: usize,
+        to: usize,
+        needs: &std::collections::BTreeSet<Box<str>>,
+    ) -> bool {
+        needs.is_empty()
+            || (from..to.min(from + NEEDED_WITHIN)).filter_map(|at| self.tokens.get(at)).any(|token| {
+                needs.contains(&token.norm)
+                    || needs.iter().any(|need| {
+                        need.strip_suffix('*').is_some_and(|begin| {
+                            token.norm.starts_with(begin) && token.norm.len() > begin.len() + 2
+                        })
+                    })
+            })
+    }
+
+    /// Whether a clause begins at `at`: nothing before it but a mark, a word that joins clauses, or a subject in the plural.
+    fn begins_clause(&self, sentence: &Sentence, mentions: &[Mention], at: usize) -> bool {
+        let joined = self.hits(at).iter().any(|hit| hit.joined & CONJUNCTION != 0);
+        at == sentence.from
+            || joined
+            || at > 0
+                && self.tokens.get(at - 1).is_some_and(|before| !before.is_word() && !before.is(Kind::Number))
+            || mentions.iter().any(|mention| mention.to == at && self.is_plural(mention))
+            || [List::And, List::PronounSelf, List::PronounMany, List::Aside]
+                .iter()
+                .any(|list| self.ends_in(at, sentence.from, *list).is_some())
+    }
+
+    /// Whether several are named, or a body.
+    fn is_plural(&self, mention: &Mention) -> bool {
+        !matches!(mention.who, super::cast::Who::Person(_))
+    }
+
+    fn object(&self, from: usize, to: usize) -> Option<Class> {
+        (from..to.min(from + OBJECT_WITHIN)).find_map(|at| {
+            self.hits(at).iter().find_map(|hit| match hit.sense {
+                Sense::Object(class) => Some(class),
+                _ => None,
+            })
+        })
+    }
+}

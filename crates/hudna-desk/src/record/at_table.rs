@@ -1,0 +1,366 @@
+//! What is against an act at the table: both sides of it are named.
+//!
+//! Asked by the host alone, of new acts alone ([`super::effect`]). What was shipped before stands and verifies.
+
+use std::sync::Arc;
+
+use hudna_core::agreement::{Agreement, SourceText, check};
+use hudna_core::condition::Words;
+use hudna_core::diagnostic::{Diagnostic, Severity};
+use hudna_core::dialogue::adoption::{ArticleStand, Vote, ballots, decision_of};
+use hudna_core::dialogue::brackets::Wording;
+use hudna_core::dialogue::draft::{DraftArticle, DraftText};
+use hudna_core::dialogue::table::{Position, Table, Version};
+use hudna_core::ledger::act::{Act, Stance};
+use hudna_core::ledger::entry::Body;
+use hudna_core::ledger::id::EntryId;
+use hudna_core::ledger::standing::Refusal;
+use hudna_core::register::{Ballot, Registers};
+use hudna_core::time::Instant;
+use hudna_core::value::{Attribute, Value};
+use hudna_core::vocabulary::Code;
+
+use super::derive::Derived;
+use super::effect::There;
+use crate::desk;
+use crate::document::talks::stance_word;
+use crate::trouble::Trouble;
+
+/// The kinds of acts that the table is folded from.
+const KINDS: &[&str] = &[
+    "meeting.held",
+    "position.stated",
+    "delegation.named",
+    "issue.opened",
+    "issue.closed",
+    "condition.linked",
+    "draft.put",
+    "amendment.proposed",
+    "amendment.answered",
+    "article.adopted",
+    "reservation.entered",
+    "statement.interpretive",
+];
+
+/// Whether an act of this kind is one of the table.
+pub(super) fn is_of_table(kind: &str) -> bool {
+    KINDS.contains(&kind)
+}
+
+/// What is against a new act of the table; `None`: nothing is. `text` is the text that comes with a draft.
+///
+/// # Errors
+/// The text in force cannot be read.
+pub(super) fn objection(
+    derived: &Derived,
+    there: &There,
+    body: &Body,
+    text: Option<SourceText>,
+    now: Instant,
+) -> Result<Option<Refusal>, Trouble> {
+    let table = &*there.table;
+    let met = match &body.act {
+        Act::PositionStated { .. } => position(table, body),
+        Act::DelegationNamed { from, until: Some(until), speaker, .. } if until <= from => {
+            Err(Refusal::new("delegation-ends-first").with("speaker", speaker))
+        }
+        Act::IssueOpened { issue, .. } => {
+            let open =
+                table.issue(issue).is_some_and(|known| known.opened.is_some() && known.closed.is_none());
+            if open { Err(Refusal::new("issue-known").with("issue", issue)) } else { Ok(()) }
+        }
+        Act::IssueClosed { issue, .. } => match table.issue(issue) {
+            None => Err(Refusal::new("issue-unknown").with("issue", issue)),
+            Some(known) if known.closed.is_some() => Err(Refusal::new("issue-closed").with("issue", issue)),
+            Some(_) => Ok(()),
+        },
+        Act::ConditionLinked { condition, promise } => linked(table, there, condition, promise),
+        Act::DraftPut { draft, version } => {
+            let parties = match derived.replay.texts.is_empty() {
+                true => Vec::new(),
+                false => names_of(&derived.agreement_at(now)?),
+            };
+            put(table, (draft, *version), text, &parties)
+        }
+        Act::AmendmentProposed { .. } => amended(table, &body.act),
+        Act::ReservationEntered { article, of, .. } | Act::StatementInterpretive { article, of, .. } => {
+            remarked(table, of, article.as_deref())
+        }
+        Act::ArticleAdopted { article, by_rule, of } => {
+            let agreement = derived.agreement_at(now)?;
+            adopted(derived, &agreement, (table, of, article), by_rule, now)
+        }
+        _ => Ok(()),
+    };
+    Ok(met.err())
+}
+
+fn position(table: &Table, body: &Body) -> Result<(), Refusal> {
+    let Act::PositionStated { condition_ids, conditions, stance, .. } = &body.act else { return Ok(()) };
+    let Some(new) = table.position_of(body, None) else { return Ok(()) };
+    if table.issue(&new.issue).is_some_and(|issue| issue.closed.is_some()) {
+        return Err(Refusal::new("issue-closed").with("issue", &new.issue));
+    }
+    if !condition_ids.is_empty() && condition_ids.len() != conditions.len() {
+        return Err(Refusal::new("conditions-uncounted")
+            .with("ids", condition_ids.len())
+            .with("conditions", conditions.len()));
+    }
+    if !conditions.is_empty() && *stance == Stance::Accepts {
+        return Err(Refusal::new("conditions-without-reservation").with("party", &new.party));
+    }
+    if let Some(other) = table.at_one_time(&new) {
+        return Err(Refusal::new("position-twice")
+            .with("party", &new.party)
+            .with("issue", &new.issue)
+            .with("entry", &other.entry)
+            .with("stated", stance_word(other.stance))
+            .with("new", stance_word(new.stance)));
+    }
+    let taken = new.conditions.iter().find_map(|one| {
+        let elsewhere = |(other, _): &(&Position, _)| other.party != new.party || other.issue != new.issue;
+        table.condition(&one.id).filter(elsewhere).map(|(other, _)| (one, other))
+    });
+    match taken {
+        None => Ok(()),
+        Some((one, other)) => Err(Refusal::new("condition-taken")
+            .with("condition", &one.id)
+            .with("party", &other.party)
+            .with("issue", &other.issue)
+            .with("entry", &other.entry)),
+    }
+}
+
+fn linked(table: &Table, there: &There, condition: &Arc<str>, promise: &Arc<str>) -> Result<(), Refusal> {
+    if table.condition(condition).is_none() {
+        return Err(Refusal::new("condition-unknown").with("condition", condition));
+    }
+    if !there.is_promised(promise) {
+        return Err(Refusal::new("promise-unknown").with("promise", promise));
+    }
+    if table.links.get(condition).is_some_and(|linked| linked.contains(promise)) {
+        return Err(Refusal::new("condition-linked-already")
+            .with("condition", condition)
+            .with("promise", promise));
+    }
+    Ok(())
+}
+
+/// The parties by all that a bracket may call them.
+fn names_of(agreement: &Agreement) -> Vec<String> {
+    let all = agreement.parties.iter().flat_map(|p| [&p.id, &p.name.ar, &p.name.en]);
+    all.filter(|name| !name.is_empty()).map(|name| name.to_lowercase()).collect()
+}
+
+/// Whether a bracket's side is a party, by its id or name, or the first word of one.
+fn is_side(side: &str, names: &[String]) -> bool {
+    let side = side.to_lowercase();
+    let is_it = |name: &String| *name == side || name.split_whitespace().next() == Some(side.as_str());
+    names.is_empty() || names.iter().any(is_it)
+}
+
+fn put(
+    table: &Table,
+    (draft, version): (&Arc<str>, u32),
+    text: Option<SourceText>,
+    parties: &[String],
+) -> Result<(), Refusal> {
+    let next = table.latest(draft).map_or(1, |last| last.number.saturating_add(1));
+    if version != next {
+        return Err(Refusal::new("draft-version-other").with("draft", draft).with("next", next));
+    }
+    let Some(source) = text else { return Err(Refusal::new("draft-text-missing").with("draft", draft)) };
+    let words = source.text.clone();
+    let read = DraftText::read(source).map_err(|faults| {
+        let Some(first) = faults.first() else { return Refusal::new("draft-without-articles") };
+        let (line, column) = DraftText::line_of(&words, first.at);
+        Refusal::new(first.code).with("paragraph", &first.paragraph).with("line", line).with("column", column)
+    })?;
+    let sides =
+        read.articles.iter().flat_map(|article| article.sides().into_iter().map(move |side| (article, side)));
+    let strange = sides.into_iter().find(|(_, side)| !side.is_empty() && !is_side(side, parties));
+    match strange {
+        None => Ok(()),
+        Some((article, side)) => {
+            Err(Refusal::new("bracket-side-unknown").with("side", side).with("article", &article.id))
+        }
+    }
+}
+
+/// The version that an act names, which must be the last of its draft, with its text.
+fn current<'t>(
+    table: &'t Table,
+    of: &EntryId,
+) -> Result<(&'t Arc<str>, &'t Version, &'t DraftText), Refusal> {
+    let Some((draft, version)) = table.version(of) else {
+        return Err(Refusal::new("draft-unknown").with("entry", of));
+    };
+    if let Some(last) = table.latest(draft).filter(|last| last.entry != *of) {
+        return Err(Refusal::new("draft-superseded")
+            .with("draft", draft)
+            .with("version", version.number)
+            .with("last", last.number));
+    }
+    match version.text.as_deref() {
+        Some(text) => Ok((draft, version, text)),
+        None => Err(Refusal::new("draft-text-missing").with("draft", draft)),
+    }
+}
+
+fn amended(table: &Table, act: &Act) -> Result<(), Refusal> {
+    let Act::AmendmentProposed { article, of, paragraph, wording, .. } = act else { return Ok(()) };
+    let (draft, _, text) = current(table, of)?;
+    let Some(known) = text.article(article) else {
+        return Err(Refusal::new("article-unknown").with("part", article));
+    };
+    if matches!(table.article_stand(draft, text, known), ArticleStand::Adopted(_)) {
+        return Err(Refusal::new("article-adopted-already").with("article", article));
+    }
+    let words = [&wording.ar, &wording.en].into_iter().flatten();
+    if words.clone().all(|words| words.trim().is_empty()) {
+        return Err(Refusal::new("amendment-empty").with("paragraph", paragraph));
+    }
+    if words.clone().any(|words| Wording::parse(words).is_ok_and(|read| read.is_open())) {
+        return Err(Refusal::new("amendment-in-brackets").with("paragraph", paragraph));
+    }
+    let same = known.paragraph(paragraph).is_some_and(|stands| {
+        let is = |words: &Option<Arc<str>>, stands: &Wording| {
+            words.as_deref().is_none_or(|words| Wording::agreed(words.trim()) == *stands)
+        };
+        is(&wording.ar, &stands.ar) && is(&wording.en, &stands.en)
+    });
+    if same { Err(Refusal::new("amendment-empty").with("paragraph", paragraph)) } else { Ok(()) }
+}
+
+fn remarked(table: &Table, of: &EntryId, article: Option<&str>) -> Result<(), Refusal> {
+    let (Some(article), Some((_, version))) = (article, table.version(of)) else { return Ok(()) };
+    match version.text.as_ref().and_then(|text| text.article(article)) {
+        Some(_) => Ok(()),
+        None => Err(Refusal::new("article-unknown").with("part", article)),
+    }
+}
+
+/// Whether an article may be counted as adopted: nothing in it stands in brackets, the vote was validly taken, its norms pass the check.
+fn adopted(
+    derived: &Derived,
+    agreement: &Agreement,
+    (table, of, article): (&Table, &EntryId, &Arc<str>),
+    by_rule: &Arc<str>,
+    now: Instant,
+) -> Result<(), Refusal> {
+    let (draft, version, text) = current(table, of)?;
+    let Some(known) = text.article(article) else {
+        return Err(Refusal::new("article-unknown").with("part", article));
+    };
+    if known.is_open() {
+        let sides: Vec<String> = known.sides().iter().map(|side| side.to_string()).collect();
+        let sides: Vec<&str> =
+            sides.iter().map(|side| if side.is_empty() { "—" } else { side.as_str() }).collect();
+        return Err(Refusal::new("article-open").with("article", article).with("sides", sides.join("، ")));
+    }
+    if matches!(table.article_stand(draft, text, known), ArticleStand::Adopted(_)) {
+        return Err(Refusal::new("article-adopted-already").with("article", article));
+    }
+    let registers = derived.replay.registers();
+    let decision = decision_of(draft, version.number, article);
+    is_taken(agreement, &registers, &decision, by_rule, now)?;
+    passes(derived, of, known)
+}
+
+/// Whether the vote on `decision` was validly taken by the rule.
+fn is_taken(
+    agreement: &Agreement,
+    registers: &Registers,
+    decision: &str,
+    rule: &Arc<str>,
+    now: Instant,
+) -> Result<(), Refusal> {
+    let refused = |code| Refusal::new(code).with("decision", decision).with("rule", rule);
+    let found = match Vote::of(agreement, registers, decision, rule, now) {
+        Vote::Taken(_) => return Ok(()),
+        Vote::RuleUnknown => return Err(refused("decision-rule-unknown")),
+        Vote::NotPut => return Err(refused("decision-not-put")),
+        Vote::NotCovered => return Err(refused("decision-not-covered")),
+        Vote::Undetermined(found) => {
+            let facts = found.missing.first().into_iter().flat_map(|set| &set.facts);
+            let facts: Vec<&str> = facts.map(|fact| fact.fact.as_str()).collect();
+            return Err(refused("adoption-undetermined").with("missing", facts.join("، ")));
+        }
+        Vote::NoQuorum(_) => "quorum-not-met",
+        Vote::TooFew(_) => "votes-not-enough",
+    };
+    let votes: Vec<&Ballot> = ballots(registers, decision).collect();
+    let is = |values: &[Value], attribute, code: &str| {
+        Code::parse(attribute, code).is_some_and(|code| values == [Value::Code(code)])
+    };
+    let present = |ballot: &&&Ballot| is(&ballot.present, Attribute::Present, "present");
+    let against = |ballot: &&&Ballot| is(&ballot.vote, Attribute::Vote, "against");
+    let named = |list: Vec<&&Ballot>| match list.is_empty() {
+        true => "—".to_owned(),
+        false => list.iter().map(|ballot| &*ballot.member).collect::<Vec<_>>().join("، "),
+    };
+    let refusal = refused(found).with("asked", asked(agreement, rule, found));
+    Err(if found == "quorum-not-met" {
+        let (here, away): (Vec<&&Ballot>, Vec<&&Ballot>) = votes.iter().partition(|one| present(one));
+        refusal.with("present", named(here)).with("away", named(away))
+    } else {
+        refusal.with("against", named(votes.iter().filter(against).collect()))
+    })
+}
+
+/// What the rule asks, as the text has it.
+fn asked(agreement: &Agreement, rule: &str, found: &str) -> String {
+    let need = if found == "quorum-not-met" { "quorum" } else { "votes" };
+    let needs = agreement.norm(rule).and_then(|norm| norm.rule.as_ref()).map(|rule| &rule.needs);
+    let when = needs.into_iter().flatten().find(|one| *one.id == *need).map(|one| &one.when);
+    let mut atoms = Vec::new();
+    when.inspect(|when| when.atoms(&mut atoms));
+    let words = atoms.iter().map(|atom| atom.words);
+    let whole = words.reduce(|a, b| Words { start: a.start.min(b.start), end: a.end.max(b.end) });
+    let text = whole.and_then(|whole| agreement.source.text.get(whole.start as usize..whole.end as usize));
+    text.unwrap_or_default().to_owned()
+}
+
+/// Whether the norms of an article of a draft pass: its file loads as far as the article goes, and the checker finds no error in it.
+fn passes(derived: &Derived, of: &EntryId, article: &DraftArticle) -> Result<(), Refusal> {
+    let Some(files) = derived.proposed(of) else {
+        return Err(Refusal::new("draft-unknown").with("entry", of));
+    };
+    let read = desk::read_held(files);
+    let within = |one: &&Diagnostic| {
+        one.severity == Severity::Error
+            && one
+                .location
+                .as_ref()
+                .is_none_or(|at| at.start < article.span.end && article.span.start < at.end)
+    };
+    if let Some(first) = read.diagnostics.iter().find(within) {
+        return Err(failed(first));
+    }
+    match &read.agreement {
+        Some(agreement) => is_checked(agreement, Some(article)),
+        None => Ok(()),
+    }
+}
+
+/// Whether the checker finds no error in a text, or in one article of it.
+///
+/// # Errors
+/// `norms-fail-check`, with the first code and how many.
+pub(super) fn is_checked(agreement: &Agreement, article: Option<&DraftArticle>) -> Result<(), Refusal> {
+    let within = |one: &&Diagnostic| {
+        let of_article = |article: &DraftArticle| {
+            one.location.as_ref().is_some_and(|at| at.start < article.span.end && article.span.start < at.end)
+        };
+        one.severity == Severity::Error && article.is_none_or(of_article)
+    };
+    match check(agreement).iter().find(within) {
+        Some(first) => Err(failed(first)),
+        None => Ok(()),
+    }
+}
+
+fn failed(first: &Diagnostic) -> Refusal {
+    let named = first.arguments.iter().map(|(name, value)| format!("{name} {value}")).collect::<Vec<_>>();
+    Refusal::new("norms-fail-check").with("detail", first.code).with("values", named.join("، "))
+}

@@ -1,0 +1,103 @@
+# كلمات استشارة الناس: الأمر، وأسباب الرفض، والصفحة.
+cli-consult = يحسب نتيجة استشارة: ما تتفق عليه مجموعات الرأي كلها، وما يميّز كل مجموعة
+cli-consult-after = لا يظهر صوت أحد ولا مجموعته. وتُحسب الوفود بحسب الطرف، بالخيار ‎--by-party.
+cli-consult-votes = الأصوات، سطر لكل صوت أو سطر لكل مشارك: votes.csv أو participants-votes.csv من Polis، أو رؤوس أعمدة بسيطة
+cli-consult-statements = العبارات: comments.csv من Polis، أو رقم العبارة ونصها في العمودين ar وen
+cli-consult-by-party = المندوبون والطرف الذي يتحدث باسمه كل منهم؛ وعندئذ تُحسب الأصوات بحسب الطرف لا بحسب المجموعات
+cli-consult-out = مجلد الصفحات وملف consultation.json
+cli-consult-json = طباعة النتيجة بصيغة JSON ولا شيء سواها على المخرج المعتاد
+cli-consult-set-aside = المقبول من الأصوات { $accepted } من { $read }؛ وما نُحّي من أصوات وأسطر: { $count }
+cli-consult-set-aside-more = … وغيرها عددها { $count }؛ والخيار ‎--out يكتبها كلها في set-aside.csv
+consult-too-few = عدد الداخلين في الحوار { $here }؛ ولا تُحسب مجموعات الرأي لأقل من { $least }
+    .do = من هم أقل من ذلك أشخاص لا جمهور، والمجموعات تكشف رأي كل منهم. احسب الوفود بحسب الطرف بالخيار ‎--by-party FILE، أو سجّل المواقف على طاولة الحوار.
+consult-all-alike = صوّت جميع المشاركين تصويتًا واحدًا: لا شيء يميّز مجموعة من أخرى
+    .do = اطرح عبارات تختلف فيها الآراء، أو اقرأ الأصوات كما هي.
+consult-vote-outside = الصوت { $at } ليس لأحد معلوم أو ليس على عبارة معلومة
+consult-too-many = { $participants } مشارك و{ $statements } عبارة أكثر مما يمكن حسابه
+intake-consult-column-missing = ليس في { $file } عمود { $what ->
+        [statement] للعبارة، مثل comment-id أو «رقم العبارة»
+        [words] للنص، مثل comment-body أو ar أو en
+        [voter] للمشارك، مثل voter-id أو «رقم المشارك»
+        [vote] للصوت، مثل vote أو «الصوت»، ولا عمود اسمه رقم عبارة
+       *[party] للطرف، مثل party أو «الطرف»
+    }؛ وأعمدته { $headers }
+    .do = سمِّ العمود بذلك في السطر الأول ثم أعد التشغيل.
+intake-statement-without-id = العبارة بلا رقم
+intake-statement-twice = العبارة «{ $value }» سبق ذكرها
+intake-statement-without-words = العبارة بلا نص
+intake-statement-not-known = لا عبارة رقمها «{ $value }»
+intake-voter-missing = لا شيء يبيّن صاحب الصوت
+intake-vote-not-known = «{ $value }» ليس صوتًا؛ المنتظر 1 أو «أوافق»، أو ‎-1 أو «لا أوافق»، أو 0 أو «أتجاوز»
+intake-vote-moment-not-known = { $column } «{ $value }» ليس عددًا صحيحًا من الثواني أو أجزائها
+intake-party-missing = لا شيء يبيّن الطرف الذي يتحدث المندوب باسمه
+intake-delegate-of-two = المندوب «{ $value }» مذكور مع طرفين؛ فلا يُحسب مع أي منهما
+consult-title = الاستشارة: ما قاله الناس
+consult-footer = صنعته هدنة من الأصوات وحدها. ليس هنا صوت أحد ولا مجموعته.
+consult-took-part = { $count ->
+    [one] مشارك واحد
+    [two] مشاركان
+    [few] { $count } مشاركين
+    [many] { $count } مشاركًا
+   *[other] { $count } مشارك
+}. الأصوات: { $votes }. العبارات: { $statements }.
+consult-passes = تجاوز العبارة دون اختيار جانب: { $count } من الأصوات وعددها { $votes }.
+consult-carry = ما تتفق عليه المجموعات كلها
+consult-carry-none = لا عبارة اجتمع عليها أكثر من نصف كل مجموعة في جانب واحد.
+consult-every-agree = يوافق أكثر من نصف كل مجموعة.
+consult-every-disagree = لا يوافق أكثر من نصف كل مجموعة.
+consult-groups = ما يميّز كل مجموعة
+consult-stands-for-none = لا عبارة تميّز هذه المجموعة من غيرها.
+consult-hardly-apart = المجموعات متقاربة: تُقرأ على أنها ميول لا معسكرات.
+consult-group-a = المجموعة أ
+consult-group-b = المجموعة ب
+consult-group-c = المجموعة ج
+consult-group-d = المجموعة د
+consult-group-e = المجموعة هـ
+consult-people = { $count ->
+    [one] شخص واحد
+    [two] شخصان
+    [few] { $count } أشخاص
+    [many] { $count } شخصًا
+   *[other] { $count } شخص
+}
+consult-took-agree = الموافقون { $took } من { $votes } ({ $percent }%)
+consult-took-disagree = غير الموافقين { $took } من { $votes } ({ $percent }%)
+consult-undescribed = خارج المجموعات الموصوفة: { $count }. صوّتوا على عبارات قليلة، أو كانت مجموعتهم أقل من { $least }، وما يقوله قلّة قد يكشف رأي كل منهم.
+consult-all = العبارات كلها
+consult-statement = العبارة
+consult-together = المجموع
+consult-numbers = يوافق { $agree }، لا يوافق { $disagree }، تجاوز { $pass }
+consult-numbers-key = «المجموع» حاصل ما هو ظاهر في السطر، ومعه من هم خارج المجموعات إن بلغوا خمسة.
+consult-too-few-voted = قلّ المصوّتون
+consult-how = كيف حُسب هذا
+consult-how-groups = يوضع من تتشابه أصواتهم في مجموعتين إلى خمس بحساب ثابت هو حساب Polis؛ ويُختار العدد الذي يميّز بينها أحسن تمييز. لا شيء بالقرعة، ولا أثر لترتيب حضور المشاركين.
+consult-how-carry = تقول المجموعة ما يميّزها من غيرها ويقول به أكثر من نصفها. وتتفق المجموعات على عبارة إذا أخذ أكثر من نصف كل مجموعة الجانب نفسه، بإضافة صوت من كل نوع حتى لا تقول الأصوات القليلة أكثر مما تحتمل.
+consult-how-hidden = لا توصف مجموعة أقل من خمسة، ولا تُذكر أصوات أقل من خمسة من مجموعة.
+consult-contradictory = مرات قيل فيها قولان في عبارة واحدة في لحظة واحدة، ولا تُحسب صوتًا: { $count }.
+consult-delegates = { $count ->
+    [one] مندوب واحد
+    [two] مندوبان
+    [few] { $count } مندوبين
+    [many] { $count } مندوبًا
+   *[other] { $count } مندوب
+}. عدد الأطراف: { $parties }.
+consult-strangers = مصوّتون لا يتحدثون باسم طرف مذكور ولا يُحسبون: { $count }.
+consult-parties-carry = ما تأخذ فيه الأطراف كلها جانبًا واحدًا
+consult-parties-carry-none = لا عبارة تأخذ فيها الأطراف كلها جانبًا واحدًا.
+consult-every-party-agree = كل الأطراف توافق.
+consult-every-party-disagree = كل الأطراف لا توافق.
+consult-parties-each = ما يقوله كل طرف
+consult-stand-agrees = يوافق
+consult-stand-disagrees = لا يوافق
+consult-stand-split = منقسم
+consult-stand-passed = تجاوز
+consult-stand-silent = لم يصوّت
+consult-by-party-why = الوفود قليلة وتتحدث باسم أطرافها: تُحسب بحسب الطرف، ولا يوضع أحد في مجموعة بحساب.
+record-consultation-known = في السجل استشارة رقمها { $consultation } من قبل.
+    .do = اجعل لها رقمًا آخر.
+record-consultation-counted = حُسبت الاستشارة { $entry }: فلا تُطرح فيها عبارة بعد ذلك.
+    .do = افتح استشارة أخرى لما يُسأل عنه الآن.
+record-statement-known = في الاستشارة عبارة رقمها { $statement } من قبل.
+    .do = اجعل للعبارة رقمًا آخر.
+record-count-without-votes = يلزم الحسابَ الأصواتُ مختومة في الجزء file وما يجوز إظهاره منها في الجزء result.
+    .do = الأمر hudna consult مع الخيار ‎--record DIR يصنعهما.

@@ -1,0 +1,72 @@
+//! `hudna force DIR`: the joint force as the record has it: bodies, nominations, posts, patrols, complaints.
+
+use std::path::Path;
+use std::sync::Arc;
+
+use clap::{Arg, ArgAction, ArgMatches, Command};
+use hudna_core::ledger::id::EntryId;
+use hudna_core::time::TimeRange;
+use hudna_desk::document::screen::Screen;
+use hudna_desk::force::Told;
+use hudna_desk::record::{Reader, Snapshot, reading};
+use hudna_desk::trouble::Trouble;
+use hudna_desk::words::Words;
+use serde_json::json;
+
+use super::record::{self, fail};
+use super::speak::{Speaker, one_line, shown};
+use super::{Ended, clock};
+
+pub(super) fn command(words: &'static Words) -> Command {
+    let flag = |name: &'static str, help: &str| {
+        Arg::new(name).long(name).action(ArgAction::SetTrue).help(words.get(help))
+    };
+    let explain = Arg::new("explain").long("explain").value_name("ENTRY");
+    Command::new("force")
+        .about(words.get("cli-force"))
+        .after_help(words.get("cli-force-after"))
+        .arg(record::folder(words))
+        .arg(flag("json", "cli-force-json"))
+        .arg(explain.conflicts_with_all(["json", "redact"]).help(words.get("cli-force-explain")))
+        .arg(flag("redact", "cli-force-redact").conflicts_with("json"))
+}
+
+fn read(path: &Path) -> Result<Arc<Snapshot>, Trouble> {
+    let mut reader = Reader::new(reading(path)?);
+    reader.follow(clock::now())?;
+    reader.snapshot()
+}
+
+pub(super) fn run(matches: &ArgMatches, speaker: &Speaker) -> Ended {
+    let snapshot = read(record::path(matches)?).map_err(|why| fail(speaker, &why))?;
+    let view = snapshot.view(false, TimeRange::ALL);
+    let told = Told::of(&snapshot, Screen::of(&view, speaker.words.lang()), clock::now());
+    if let Some(entry) = matches.get_one::<String>("explain") {
+        let entry = EntryId::from(entry.as_str());
+        let one = snapshot.force.nomination(&entry).ok_or_else(|| {
+            fail(speaker, &Trouble::new("record", "nomination-unknown").with("entry", &*entry.0))
+        })?;
+        return speaker.answer(&format!("{}\n", told.explanation(one, true)));
+    }
+    if matches.get_flag("redact") {
+        return match told.redaction() {
+            Some(filed) => speaker.answer(&format!("{}\n", json!({ "act": filed.act }))),
+            None => {
+                speaker.aside(&speaker.words.get("force-nothing-expired"));
+                Ok(())
+            }
+        };
+    }
+    if matches.get_flag("json") {
+        return speaker.answer(&format!("{:#}\n", told.data()));
+    }
+    let lines = told.lines();
+    let lines: Vec<String> = lines.iter().map(|line| format!("{}\n", line_of(line))).collect();
+    speaker.answer(&lines.concat())
+}
+
+/// A line with its indent, harmless for a terminal.
+fn line_of(line: &str) -> String {
+    let indent = line.len() - line.trim_start().len();
+    format!("{}{}", " ".repeat(indent), shown(&one_line(line.trim_start())))
+}
