@@ -4,7 +4,7 @@
 //! Everything derived here can be recomputed by anyone who holds the same reports and text.
 //!
 //! Arrows inside the crate: `time`, `place`, `vocabulary` ← `report`, `register` ← `incident` (fusion),
-//! `condition` ← `agreement` ← `finding` ← `scenario`. To add a kind of norm see `agreement/norm`.
+//! `condition` ← `agreement` ← `finding` ← `scenario`; `commitment` folds acts of `ledger`. To add a kind of norm see `agreement/norm`.
 
 #![deny(clippy::disallowed_methods, clippy::disallowed_types)]
 
@@ -14,6 +14,7 @@ pub use geo;
 pub mod agreement;
 pub mod bounds;
 pub mod columns;
+pub mod commitment;
 pub mod condition;
 pub mod diagnostic;
 pub mod dialogue;

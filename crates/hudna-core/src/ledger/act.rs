@@ -21,6 +21,7 @@ use serde::{Deserialize, Serialize};
 
 use super::id::{EntryId, PartyId, PublicKey, UserId};
 use super::part::{Class, Digest};
+use crate::commitment::{Need, Order};
 use crate::finding::{Finding, Outcome};
 use crate::incident::IncidentId;
 use crate::register;
@@ -649,15 +650,78 @@ acts! {
             /// Until when, where it is a date.
             #[serde(default, skip_serializing_if = "Option::is_none")]
             due: Option<Instant>,
+            /// Until when, as the text counts: `D+14`, `72 h after verified(p2)`. Beside `due`: whichever comes first.
+            #[serde(default, skip_serializing_if = "Option::is_none")]
+            due_rule: Option<Arc<str>>,
             id: Arc<str>,
-            /// Promises that it waits for.
+            /// What it waits for, in which order; `read_by`: as that party reads it, where the sides differ.
+            #[serde(default, skip_serializing_if = "Vec::is_empty")]
+            needs: Vec<Need>,
+            /// Before when it cannot be kept, as the text counts.
+            #[serde(default, skip_serializing_if = "Option::is_none")]
+            not_before: Option<Arc<str>>,
+            /// Promises that it waits for: each comes before it.
             #[serde(default, skip_serializing_if = "Vec::is_empty")]
             on: Vec<Arc<str>>,
+            /// What it is about, in a word of the mission's: `weapons`.
+            #[serde(default, skip_serializing_if = "Option::is_none")]
+            theme: Option<Arc<str>>,
             to: Vec<Arc<str>>,
+            /// Of an arrangement until something else is there: when it ends, as the text counts: `verified(p2)`, `declared(c1)`, `D+60`.
+            #[serde(default, skip_serializing_if = "Option::is_none")]
+            until: Option<Arc<str>>,
+            /// How long a verification holds, where it does not say itself: `30 d`.
+            #[serde(default, skip_serializing_if = "Option::is_none")]
+            valid_for: Option<Arc<str>>,
+            /// Who is to verify it.
+            #[serde(default, skip_serializing_if = "Option::is_none")]
+            verifier: Option<Arc<str>>,
             what: Both,
         }
         /// Whoever owes it says that it is done.
-        PromiseClaimed = "promise.claimed" { by: Arc<str>, id: Arc<str>, }
+        PromiseClaimed = "promise.claimed" {
+            by: Arc<str>,
+            id: Arc<str>,
+            /// How far, on the Kroc scale; in full where it does not say.
+            #[serde(default, skip_serializing_if = "Option::is_none")]
+            scale: Option<u8>,
+        }
+        /// One to whom it is owed gives a longer time; it holds when all to whom it is owed have.
+        PromiseExtended = "promise.extended" {
+            /// Who gives it.
+            by: Arc<str>,
+            due: Instant,
+            id: Arc<str>,
+        }
+        /// One to whom it is owed asks for it no more.
+        PromiseReleased = "promise.released" { by: Arc<str>, id: Arc<str>, }
+        /// Whoever owes it stands by it no more. Part `text`: why.
+        PromiseWithdrawn = "promise.withdrawn" { by: Arc<str>, id: Arc<str>, }
+        /// A fact in words that promises may wait for, and who may say that it holds.
+        ConditionPut = "condition.put" {
+            by: Arc<str>,
+            /// Who may say whether it holds.
+            declarers: Vec<Arc<str>>,
+            id: Arc<str>,
+            /// Before when it cannot hold.
+            #[serde(default, skip_serializing_if = "Option::is_none")]
+            not_before: Option<Instant>,
+            what: Both,
+        }
+        /// Somebody who may say so says whether a condition holds. Part `text`: the statement.
+        ConditionDeclared = "condition.declared" { by: Arc<str>, holds: bool, id: Arc<str>, }
+        /// How a party reads the order of two promises: what `on` is to `id`. Part `text`: its reasons.
+        SequenceRead = "sequence.read" { by: Arc<str>, how: Order, id: Arc<str>, on: Arc<str>, }
+    }
+    Rule: {
+        /// The commission settles the order of two promises. Part `text`: its reasons.
+        SequenceRuled = "sequence.ruled" {
+            /// Users who stand by it.
+            by: Vec<UserId>,
+            how: Order,
+            id: Arc<str>,
+            on: Arc<str>,
+        }
     }
     Verify: {
         /// Somebody else found how far a promise is kept: Kroc scale, 0 not begun to 3 in full.

@@ -273,7 +273,7 @@ pub(super) fn is_sound(act: &Act) -> bool {
                 && all(Attribute::Present, &ballot.present)
                 && all(Attribute::Vote, &ballot.vote)
         }
-        Act::PromiseVerified { scale, .. } => *scale <= 3,
+        Act::PromiseVerified { scale, .. } | Act::PromiseClaimed { scale: Some(scale), .. } => *scale <= 3,
         _ => true,
     }
 }

@@ -487,7 +487,14 @@ fn spoken(act: &Act) -> Option<Spoken<'_>> {
         | Act::ClearanceAnswered { party, .. }
         | Act::ComplaintMade { party, .. }
         | Act::AffiliationDisputed { by: party, .. } => said(Some(&*party.0)),
-        Act::PromiseMade { by, .. } | Act::PromiseClaimed { by, .. } => said(Some(&**by)),
+        Act::PromiseMade { by, .. }
+        | Act::PromiseClaimed { by, .. }
+        | Act::PromiseExtended { by, .. }
+        | Act::PromiseReleased { by, .. }
+        | Act::PromiseWithdrawn { by, .. }
+        | Act::ConditionPut { by, .. }
+        | Act::ConditionDeclared { by, .. }
+        | Act::SequenceRead { by, .. } => said(Some(&**by)),
         Act::VoteCast { ballot } => match ballot.party.as_slice() {
             [Value::Actor(party)] => said(Some(&**party)),
             _ => said(None),

@@ -6,6 +6,7 @@ use std::sync::Arc;
 
 use ed25519_dalek::SigningKey;
 use hudna_core::agreement::LinkKind;
+use hudna_core::commitment::{Need, Order};
 use hudna_core::finding::Outcome;
 use hudna_core::incident::IncidentId;
 use hudna_core::ledger::act::{Act, Audience, Both, FindingRef, Leg, ReportClaims, Scope, Seen, Stance, Way};
@@ -588,21 +589,78 @@ fn table() -> Vec<Sample> {
             Act::PromiseMade {
                 by: "north".into(),
                 due: Some(at(700)),
+                due_rule: Some("72 h after verified(P-1)".into()),
                 id: "P-2".into(),
+                needs: vec![
+                    Need { how: Order::Concurrent, on: "P-1".into(), read_by: Some("south".into()) },
+                    Need { how: Order::Conditional, on: "C-1".into(), read_by: None },
+                ],
+                not_before: Some("D+2".into()),
                 on: vec!["P-1".into()],
+                theme: Some("access".into()),
                 to: vec!["south".into(), "commission".into()],
+                until: Some("declared(C-1)".into()),
+                valid_for: Some("30 d".into()),
+                verifier: Some("joint_team".into()),
                 what: both("فتح الطريق", "to open the road"),
             },
         ),
-        min(Act::PromiseMade {
-            by: "north".into(),
-            due: None,
-            id: "P-2".into(),
-            on: Vec::new(),
-            to: Vec::new(),
+        // as it was first shipped
+        Sample {
+            ending: ".before",
+            ..with(
+                TEXT,
+                Act::PromiseMade {
+                    by: "north".into(),
+                    due: Some(at(700)),
+                    due_rule: None,
+                    id: "P-2".into(),
+                    needs: Vec::new(),
+                    not_before: None,
+                    on: vec!["P-1".into()],
+                    theme: None,
+                    to: vec!["south".into(), "commission".into()],
+                    until: None,
+                    valid_for: None,
+                    verifier: None,
+                    what: both("فتح الطريق", "to open the road"),
+                },
+            )
+        },
+        min(bare_promise()),
+        full(Act::PromiseClaimed { by: "north".into(), id: "P-2".into(), scale: Some(2) }),
+        min(Act::PromiseClaimed { by: "north".into(), id: "P-2".into(), scale: None }),
+        full(Act::PromiseExtended { by: "south".into(), due: at(900), id: "P-2".into() }),
+        full(Act::PromiseReleased { by: "south".into(), id: "P-2".into() }),
+        with(TEXT, Act::PromiseWithdrawn { by: "north".into(), id: "P-2".into() }),
+        full(Act::ConditionPut {
+            by: "donors".into(),
+            declarers: vec!["commission".into(), "south".into()],
+            id: "C-1".into(),
+            not_before: Some(at(100)),
+            what: both("قيام حكومة توافق", "a government of consensus exists"),
+        }),
+        min(Act::ConditionPut {
+            by: "donors".into(),
+            declarers: vec!["commission".into()],
+            id: "C-1".into(),
+            not_before: None,
             what: Both::default(),
         }),
-        full(Act::PromiseClaimed { by: "north".into(), id: "P-2".into() }),
+        with(TEXT, Act::ConditionDeclared { by: "commission".into(), holds: true, id: "C-1".into() }),
+        with(
+            TEXT,
+            Act::SequenceRead { by: "south".into(), how: Order::Before, id: "P-2".into(), on: "P-1".into() },
+        ),
+        with(
+            TEXT,
+            Act::SequenceRuled {
+                by: vec![user(3), user(4)],
+                how: Order::Free,
+                id: "P-2".into(),
+                on: "P-1".into(),
+            },
+        ),
         full(Act::PromiseVerified { id: "P-2".into(), scale: 3, valid_until: Some(at(1000)) }),
         min(Act::PromiseVerified { id: "P-2".into(), scale: 0, valid_until: None }),
         with(
@@ -796,6 +854,25 @@ fn watching() -> Vec<Sample> {
         ),
         min(Act::ComplaintRuled { against: Vec::new(), by: vec![user(7)], of: entry(17), upheld: false }),
     ]
+}
+
+/// A promise of which nothing is said that need not be.
+fn bare_promise() -> Act {
+    Act::PromiseMade {
+        by: "north".into(),
+        due: None,
+        due_rule: None,
+        id: "P-2".into(),
+        needs: Vec::new(),
+        not_before: None,
+        on: Vec::new(),
+        theme: None,
+        to: Vec::new(),
+        until: None,
+        valid_for: None,
+        verifier: None,
+        what: Both::default(),
+    }
 }
 
 fn published() -> Vec<Sample> {

@@ -113,7 +113,7 @@ pub(crate) fn refused(r: &Record) -> Vec<Refused> {
     forced("a row withdrawn by another", SECRETARY, Act::EntryWithdrawn { of: row }, &["not-allowed"]);
     let reply = Act::ReplyGiven { finding: finding(CASE), party: "first".into() };
     forced("a party's reply by the chair", CHAIR, reply, &["party-not-yours"]);
-    let claimed = Act::PromiseClaimed { by: "second".into(), id: "P-1".into() };
+    let claimed = Act::PromiseClaimed { by: "second".into(), id: "P-1".into(), scale: None };
     forced("a promise claimed for another party", DELEGATE, claimed, &["party-not-yours"]);
     for party in [&["second"][..], &[], &["first", "second"], &["first", "first"]] {
         forced(&format!("a vote of {party:?}"), DELEGATE, voted(party), &["party-not-yours"]);

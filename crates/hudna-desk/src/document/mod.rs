@@ -7,6 +7,7 @@
 //! To add a document: a file here with a `render`, a variant of [`Format`], a line in [`render`].
 
 pub mod blocks;
+pub mod commitments;
 pub mod comparison;
 mod conditions;
 pub mod consultation;

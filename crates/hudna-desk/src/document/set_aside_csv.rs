@@ -60,6 +60,7 @@ fn reason(row: &SetAside, lang: Lang) -> String {
     without_isolates(&words.with(&key, &values))
 }
 
-fn guarded(text: &str) -> String {
+/// A cell that no spreadsheet takes for a formula.
+pub(super) fn guarded(text: &str) -> String {
     if text.starts_with(['=', '+', '-', '@', '\t', '\r']) { format!("'{text}") } else { text.to_owned() }
 }

@@ -204,7 +204,21 @@ impl Making<'_> {
         let act = |(number, party): (usize, PartyId)| {
             let id = if several { format!("{id}-{}", number + 1).into() } else { id.clone() };
             let to = self.confirmation.to.iter().filter(|to| **to != party.0).cloned().collect();
-            Act::PromiseMade { by: party.0, due: None, id, on: Vec::new(), to, what: self.both(what) }
+            Act::PromiseMade {
+                by: party.0,
+                due: None,
+                due_rule: None,
+                id,
+                needs: Vec::new(),
+                not_before: None,
+                on: Vec::new(),
+                theme: None,
+                to,
+                until: None,
+                valid_for: None,
+                verifier: None,
+                what: self.both(what),
+            }
         };
         let acts = parties.into_iter().enumerate().map(act);
         Ok(acts.map(|act| Self::written(&act, statement.span.of(self.text))).collect())

@@ -98,7 +98,7 @@ impl Admission {
             }
             Act::VoteCast { ballot } => return self.votes(body, ballot),
             Act::RulingMade { by, finding, .. } => (by, Some(finding)),
-            Act::ReadingRuled { by, .. } => (by, None),
+            Act::ReadingRuled { by, .. } | Act::SequenceRuled { by, .. } => (by, None),
             _ => return Ok(()),
         };
         for user in by {

@@ -9,6 +9,7 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use hudna_core::agreement::Agreement;
+use hudna_core::commitment::{Commitments, Frame};
 use hudna_core::dialogue::table::Table;
 use hudna_core::incident::live::Live;
 use hudna_core::incident::{Incident, IncidentId};
@@ -22,6 +23,7 @@ use hudna_core::ledger::stages::Versions;
 use hudna_core::time::Instant;
 
 use super::aside;
+use super::consulted::{self, Opened};
 use super::effect::There;
 use super::ledger::Ledger;
 use super::read::Read;
@@ -52,6 +54,8 @@ pub struct Derived {
     pub released: Vec<Released>,
     /// Tasks of verification, in the order in which they were given.
     pub tasks: Vec<Task>,
+    /// Consultations, in the order in which they were opened.
+    pub consultations: Vec<Opened>,
     /// All that bears on fusion, in order.
     steps: Vec<Step>,
     fused: Option<Fused>,
@@ -270,7 +274,8 @@ impl Derived {
             | Act::ComplaintRuled { .. } => drop(self.spoken.insert(id.clone(), spoken(read))),
             _ => {}
         }
-        self.there.take(body, |name| read.open(name));
+        consulted::take(&mut self.consultations, read);
+        self.there.take(body, (read.entry.recorded_at, read.seq), |name| read.open(name));
         self.as_of = Some(read.entry.recorded_at);
         let folded = self.replay.fold(&read.entry, alone, |name| read.open(name));
         folded.map_err(|why| damaged(read, why.code()))?;
@@ -318,6 +323,27 @@ impl Derived {
         let first = read.diagnostics.first().map_or("", |d| d.code);
         let unreadable = || Trouble::new("record", "agreement-unreadable").with("detail", first);
         Ok(self.replay.as_decided(&read.agreement.ok_or_else(unreadable)?))
+    }
+
+    /// What was promised, and said of it since.
+    pub fn commitments(&self) -> &Commitments {
+        &self.there.commitments
+    }
+
+    /// What moments in promises are counted by at a moment; `None` before any text was proposed.
+    ///
+    /// # Errors
+    /// As [`Self::agreement_at`].
+    pub fn frame_at(&self, at: Instant) -> Result<Option<Frame>, Trouble> {
+        if self.replay.texts.is_empty() {
+            return Ok(None);
+        }
+        Ok(Some(self.frame_of(&self.agreement_at(at)?)))
+    }
+
+    /// What moments in promises are counted by, by this text.
+    pub fn frame_of(&self, agreement: &Agreement) -> Frame {
+        Frame::of(agreement, &self.replay.registers())
     }
 
     /// The incidents as they stand, worked out as far as something changed. Names of actors are those of `agreement`.

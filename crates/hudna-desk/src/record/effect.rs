@@ -4,10 +4,11 @@
 //! what stands in a record was taken in, and verifies for ever (`docs/record-format.md` §8, *Host and verifier*). That an act is allowed, and that
 //! the entries it speaks of are there, is asked elsewhere and told first.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use hudna_core::agreement::{Agreement, SourceText, is_part};
+use hudna_core::commitment::Commitments;
 use hudna_core::dialogue::table::Table;
 use hudna_core::force::Force;
 use hudna_core::force::against::{self, Asked};
@@ -28,8 +29,8 @@ use crate::trouble::Trouble;
 /// What acts before this one left there to speak of.
 #[derive(Clone, Debug, Default)]
 pub(super) struct There {
-    /// Promises made, and by whom.
-    promises: BTreeMap<Arc<str>, Arc<str>>,
+    /// What was promised; shared until something is added to it.
+    pub(super) commitments: Arc<Commitments>,
     /// Decisions undone, rows withdrawn, tasks closed.
     ended: BTreeSet<EntryId>,
     /// Leave given by sources.
@@ -51,7 +52,7 @@ pub(super) struct There {
 impl There {
     /// Whether such a promise was made.
     pub(super) fn is_promised(&self, id: &str) -> bool {
-        self.promises.contains_key(id)
+        self.commitments.promise(id).is_some()
     }
 
     /// Takes in what an act of a list does to the joint force, which was as in `before` at its beginning.
@@ -61,15 +62,18 @@ impl There {
         }
     }
 
-    /// Takes in what an act did. `open` gives a part's content by name.
-    pub(super) fn take<'a>(&mut self, body: &Body, open: impl Fn(&str) -> Option<&'a [u8]>) {
+    /// Takes in what an act did, sealed at a moment under a number. `open` gives a part's content by name.
+    pub(super) fn take<'a>(
+        &mut self,
+        body: &Body,
+        (recorded_at, seq): (Instant, u64),
+        open: impl Fn(&str) -> Option<&'a [u8]>,
+    ) {
         if at_table::is_of_table(body.act.kind()) {
             Arc::make_mut(&mut self.table).take(body, open);
         }
         match &body.act {
-            Act::PromiseMade { id, by, .. } => {
-                self.promises.entry(id.clone()).or_insert_with(|| by.clone());
-            }
+            act if is_of_promises(act) => Arc::make_mut(&mut self.commitments).take(body, recorded_at, seq),
             Act::DecisionUndone { of, .. } | Act::EntryWithdrawn { of } | Act::TaskClosed { of, .. } => {
                 self.ended.insert(of.clone());
             }
@@ -94,6 +98,11 @@ impl There {
     }
 }
 
+/// Whether an act says something of promises.
+fn is_of_promises(act: &Act) -> bool {
+    ["promise.", "condition.", "sequence."].iter().any(|thing| act.kind().starts_with(thing))
+}
+
 /// Kinds of acts of which it is asked whether they would do anything.
 const ASKED: &[&str] = &[
     "gazetteer.adopted",
@@ -114,7 +123,14 @@ const ASKED: &[&str] = &[
     "agreement.extended",
     "promise.made",
     "promise.claimed",
+    "promise.extended",
+    "promise.released",
+    "promise.withdrawn",
     "promise.verified",
+    "condition.put",
+    "condition.declared",
+    "sequence.read",
+    "sequence.ruled",
     "objection.made",
     "redaction.made",
     "position.stated",
@@ -167,6 +183,11 @@ pub(super) fn objection(
     beside: Beside<'_>,
     now: Instant,
 ) -> Result<Option<Refusal>, Trouble> {
+    if is_of_promises(&body.act) {
+        let frame = derived.frame_at(now)?;
+        let party = beside.powers.users.get(&body.actor).and_then(|user| user.party.as_ref());
+        return Ok(there.commitments.objection(body, frame.as_ref(), party, now));
+    }
     if let Some(why) = by_itself(derived, there, body, beside.gazetteer) {
         return Ok(Some(why));
     }
@@ -238,9 +259,6 @@ const fn turns_on_text(act: &Act) -> bool {
 /// What can be said without the text.
 fn by_itself(derived: &Derived, there: &There, body: &Body, gazetteer: Option<&[u8]>) -> Option<Refusal> {
     let ended = |code, of: &EntryId| there.ended.contains(of).then(|| Refusal::new(code).with("entry", of));
-    let unknown = |id: &Arc<str>| {
-        (!there.promises.contains_key(id)).then(|| Refusal::new("promise-unknown").with("promise", id))
-    };
     match &body.act {
         Act::GazetteerAdopted { name } => adopted(name, gazetteer),
         Act::ConsentWithdrawn { audience, of } => (!there.consents.contains(&(of.clone(), *audience)))
@@ -257,15 +275,6 @@ fn by_itself(derived: &Derived, there: &There, body: &Body, gazetteer: Option<&[
         }
         Act::DecisionUndone { of, .. } => ended("decision-undone-already", of),
         Act::TaskClosed { of, .. } => ended("task-closed-already", of),
-        Act::PromiseMade { id, .. } if there.promises.contains_key(id) => {
-            Some(Refusal::new("promise-known").with("promise", id))
-        }
-        Act::PromiseMade { on, .. } => on.iter().find_map(unknown),
-        Act::PromiseClaimed { id, by } => unknown(id).or_else(|| {
-            let owed = there.promises.get(id).filter(|owed| *owed != by)?;
-            Some(Refusal::new("promise-of-another").with("promise", id).with("by", owed))
-        }),
-        Act::PromiseVerified { id, .. } => unknown(id),
         Act::RedactionMade { parts, .. } if parts.is_empty() => Some(Refusal::new("redaction-empty")),
         Act::RedactionMade { parts, .. } => {
             let all = parts.iter().all(|part| there.redacted.contains(part));

@@ -4,7 +4,7 @@
 //! |---|---|
 //! | parts of class *open* | everybody |
 //! | all parts of entries that the party's own users signed | that party |
-//! | words of assessments returned, replies, rulings, dissents, objections and answers to them, appeals, complaints, clearance, minutes, positions, answers to amendments, promises | every party |
+//! | words of assessments returned, replies, rulings, dissents, objections and answers to them, appeals, complaints, clearance, minutes, positions, answers to amendments, promises, declarations of conditions, readings of orders | every party |
 //! | words of reports whose source allowed parties to read them | every party |
 //!
 //! Nobody else's source and no exact place is ever opened.
@@ -163,7 +163,11 @@ fn is_open(
         | Act::MeetingHeld { .. }
         | Act::PositionStated { .. }
         | Act::AmendmentAnswered { .. }
-        | Act::PromiseMade { .. } => true,
+        | Act::PromiseMade { .. }
+        | Act::PromiseWithdrawn { .. }
+        | Act::ConditionDeclared { .. }
+        | Act::SequenceRead { .. }
+        | Act::SequenceRuled { .. } => true,
         _ => false,
     }
 }

@@ -12,6 +12,7 @@ mod at_table;
 mod attach;
 mod behind;
 mod coarse;
+pub mod consulted;
 mod copy;
 mod cosigned;
 mod damage;

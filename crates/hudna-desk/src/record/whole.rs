@@ -63,7 +63,7 @@ impl Mission {
                     there = Some(self.derived().map_err(untried)?.there.clone());
                 }
                 if let Some(there) = &mut there {
-                    there.take(&body, |name| submitted::content(&body, &submission, name));
+                    there.take(&body, (now, u64::MAX), |name| submitted::content(&body, &submission, name));
                     let plan = submitted::content(&body, &submission, "plan");
                     there.take_force(&self.derived().map_err(untried)?.replay.force, &body, plan, now);
                 }

@@ -101,3 +101,28 @@ record-statement-known = في الاستشارة عبارة رقمها { $statem
     .do = اجعل للعبارة رقمًا آخر.
 record-count-without-votes = يلزم الحسابَ الأصواتُ مختومة في الجزء file وما يجوز إظهاره منها في الجزء result.
     .do = الأمر hudna consult مع الخيار ‎--record DIR يصنعهما.
+cli-consult-record = مجلد البعثة، حيث تُقيّد الاستشارة في السجل
+cli-consult-consultation = رقم الاستشارة، مثل coast
+cli-consult-open = فتحها وطرح العبارات على الناس، قبل أي صوت
+cli-consult-title-ar = موضوعها بالعربية
+cli-consult-title-en = موضوعها بالإنجليزية
+cli-consult-open-what = يلزم مع { $value } الخيار ‎--consultation ID وعنوان
+consult-statements-not-whole = أسطر لا تُقرأ في ملف العبارات: { $count }. وما يُطرح على الناس يُطرح كاملًا.
+    .do = الأمر hudna consult مع هذه العبارات وأي أصوات يبيّن الأسطر.
+consult-statement-not-put = العبارة { $statement } لم تُطرح على الناس بهذا النص.
+    .do = احسب بالعبارات التي في السجل.
+consult-not-opened = ليس في السجل استشارة رقمها { $consultation }.
+    .do = افتحها أولًا بالخيار ‎--open.
+page-consultations = الاستشارات
+consultations-lead = تُطرح عبارات على كثيرين، فيوافق كل منهم أو لا يوافق أو يتجاوز. وليس المشاركون من مستخدمي البعثة، ولا يظهر صوت أحد.
+consultations-none = ليس في السجل استشارة.
+consultations-open = لم تُحسب بعد.
+consultations-counted = حُسبت
+consultations-not-understood = ليس في الحساب نتيجة يمكن إظهارها.
+consultations-statements = { $count ->
+    [one] عبارة واحدة
+    [two] عبارتان
+    [few] { $count } عبارات
+    [many] { $count } عبارة
+   *[other] { $count } عبارة
+}

@@ -101,3 +101,25 @@ record-statement-known = The consultation has a statement { $statement } already
     .do = Give the statement another id.
 record-count-without-votes = A count takes the sealed votes as part file and what may be shown of them as part result.
     .do = hudna consult, with --record DIR, makes both.
+cli-consult-record = The mission's folder, where the consultation stands on the record
+cli-consult-consultation = The consultation's own id, such as coast
+cli-consult-open = Open it, and put the statements to people: before any votes
+cli-consult-title-ar = What it is about, in Arabic
+cli-consult-title-en = What it is about, in English
+cli-consult-open-what = { $value } takes --consultation ID and a title
+consult-statements-not-whole = Lines of the file of statements that cannot be read: { $count }. What is put to people is put whole.
+    .do = hudna consult with these statements and any votes says which lines.
+consult-statement-not-put = The statement { $statement } was not put to people in these words.
+    .do = Count with the statements that the record has.
+consult-not-opened = The record has no consultation { $consultation }.
+    .do = Open it first, with --open.
+page-consultations = Consultations
+consultations-lead = Statements are put to many people, who agree, disagree or pass. Who takes part is no user of the mission, and nobody's vote is shown.
+consultations-none = The record holds no consultation.
+consultations-open = Not counted yet.
+consultations-counted = Counted
+consultations-not-understood = The count holds no result that can be shown.
+consultations-statements = { $count ->
+    [one] one statement
+   *[other] { $count } statements
+}

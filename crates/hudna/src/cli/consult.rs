@@ -1,4 +1,7 @@
-//! `hudna consult VOTES --statements FILE`: what many said of statements, by groups; or delegations, by party.
+//! `hudna consult VOTES --statements FILE`: what many said of statements, by groups; or delegations, by party. With
+//! `--record` it stands on the record.
+
+mod kept;
 
 use std::path::{Path, PathBuf};
 
@@ -9,7 +12,7 @@ use hudna_desk::store;
 use hudna_desk::trouble::Trouble;
 use hudna_desk::words::Words;
 
-use super::record::fail;
+use super::record::{self, fail};
 use super::speak::Speaker;
 use super::{Ended, Failure, languages, lines, material};
 
@@ -22,7 +25,7 @@ pub(super) fn command(words: &'static Words) -> Command {
         .arg(
             Arg::new("votes")
                 .value_name("VOTES")
-                .required(true)
+                .required_unless_present("open")
                 .value_parser(value_parser!(PathBuf))
                 .help(words.get("cli-consult-votes")),
         )
@@ -30,13 +33,42 @@ pub(super) fn command(words: &'static Words) -> Command {
         .arg(file("by-party").help(words.get("cli-consult-by-party")))
         .arg(one("out", "FOLDER").value_parser(value_parser!(PathBuf)).help(words.get("cli-consult-out")))
         .arg(one("lang", "ar,en").default_value("ar,en").help(words.get("cli-assess-lang")))
-        .arg(Arg::new("json").long("json").action(ArgAction::SetTrue).help(words.get("cli-consult-json")))
+        .arg(
+            Arg::new("folder")
+                .long("record")
+                .value_name("DIR")
+                .value_parser(value_parser!(PathBuf))
+                .requires("consultation")
+                .help(words.get("cli-consult-record")),
+        )
+        .arg(one("consultation", "ID").requires("folder").help(words.get("cli-consult-consultation")))
+        .arg(
+            Arg::new("open")
+                .long("open")
+                .action(ArgAction::SetTrue)
+                .requires("folder")
+                .conflicts_with("votes")
+                .help(words.get("cli-consult-open")),
+        )
+        .arg(one("title-ar", "TITLE").requires("open").help(words.get("cli-consult-title-ar")))
+        .arg(one("title-en", "TITLE").requires("open").help(words.get("cli-consult-title-en")))
+        .arg(record::signer(words))
+        .arg(
+            Arg::new("json")
+                .long("json")
+                .action(ArgAction::SetTrue)
+                .conflicts_with("folder")
+                .help(words.get("cli-consult-json")),
+        )
 }
 
 pub(super) fn run(matches: &ArgMatches, speaker: &Speaker) -> Ended {
     let path = |name: &str| matches.get_one::<PathBuf>(name).map(PathBuf::as_path);
-    let (votes, statements) =
-        (path("votes").ok_or(Failure::Misuse)?, path("statements").ok_or(Failure::Misuse)?);
+    let statements = path("statements").ok_or(Failure::Misuse)?;
+    if matches.get_flag("open") {
+        return kept::open(matches, speaker, statements);
+    }
+    let votes = path("votes").ok_or(Failure::Misuse)?;
     let asked = matches.get_one::<String>("lang").map_or("ar,en", String::as_str);
     let langs = languages(asked)
         .filter(|l| !l.is_empty())
@@ -50,6 +82,9 @@ pub(super) fn run(matches: &ArgMatches, speaker: &Speaker) -> Ended {
         write(out, &done, &langs).map_err(trouble)?;
     }
     lines::say_votes_set_aside(speaker, done.read, done.accepted, &done.set_aside, path("out").is_some());
+    if path("folder").is_some() {
+        kept::count(matches, speaker, (votes, &done))?;
+    }
     if matches.get_flag("json") {
         return speaker.answer(&format!("{:#}\n", consultation::data(&done.consultation)));
     }

@@ -28,6 +28,7 @@ mod minutes;
 mod pages;
 mod pair;
 mod progress;
+mod promises;
 mod rebuild;
 mod record;
 mod reference;
@@ -79,6 +80,7 @@ const COMMANDS: &[Entry] = &[
     Entry { name: "intake", command: intake::command, run: intake::run },
     Entry { name: "document", command: document::command, run: document::run },
     Entry { name: "consult", command: consult::command, run: consult::run },
+    Entry { name: "promises", command: promises::command, run: promises::run },
     Entry { name: "act", command: act::command, run: act::run },
     Entry { name: "entries", command: entries::command, run: entries::run },
     Entry { name: "table", command: table::command, run: table::run },

@@ -102,6 +102,8 @@ pub(super) static ROUTES: &[Route] = &[
     row("POST", "/force/rule", doing(Verb::Rule), |how| on(how, pages::nomination::rule)),
     row("GET", "/settings", doing(Verb::Administer), |how| on(how, pages::settings::page)),
     row("POST", "/settings/invite", doing(Verb::Administer), |how| on(how, pages::settings::invite)),
+    row("GET", "/consultations", SEE, |how| on(how, pages::consultations::list)),
+    row("GET", "/consultations/{entry}", SEE, |how| on(how, pages::consultations::one)),
     row("GET", "/agreement", SEE, |how| on(how, pages::agreement::page)),
     row("GET", "/table", SEE, |how| on(how, pages::talks::page)),
     row("POST", "/table/issues", doing(Verb::Negotiate), |how| on(how, pages::talks::open)),

@@ -3,6 +3,7 @@
 use serde_json::Value;
 use tempfile::TempDir;
 
+use crate::house::{House, refused, said, somebody};
 use crate::run::{hudna, list, shared, text, word};
 
 const VOTES: &str = "examples/consultation/votes.csv";
@@ -129,4 +130,33 @@ fn polis_exports_of_a_line_a_vote_and_a_line_a_person_come_to_the_same() {
     let data: Value = serde_json::from_str(&by_vote).expect("JSON");
     assert_eq!((&data["people"]["voted"], &data["votes"]["counted"]), (&204.into(), &5303.into()));
     assert_eq!(list(&data, "groups").len(), 2);
+}
+
+#[test]
+fn a_consultation_on_the_record_seals_its_votes_and_names_no_voter_in_the_clear() {
+    for house in House::each("a_consultation_on_the_record_seals_its_votes_and_names_no_voter_in_the_clear") {
+        somebody(&house, "secretary.key", "secretary");
+        let (dir, key) = (house.dir(), house.name("secretary.key"));
+        let on_record =
+            ["--statements", STATEMENTS, "--record", &dir, "--consultation", "coast", "--as", &key];
+        let count = [&["consult", VOTES], &on_record[..]].concat();
+        assert_eq!(refused(&count), (1, "not-opened".into()));
+        let open =
+            [&["consult", "--open", "--title-en", "The coast of Marsa (invented)"], &on_record[..]].concat();
+        assert_eq!(said(&open).lines().count(), 14, "an opening, twelve statements, the head");
+        assert_eq!(
+            refused(&[&["consult", "--open", "--title-en", "Again"], &on_record[..]].concat()).1,
+            "consultation-known"
+        );
+        let other = house.file("other.csv", &text(STATEMENTS).replace("heavy weapons", "weapons"));
+        let swapped: Vec<&str> =
+            count.iter().map(|a| if *a == STATEMENTS { other.as_str() } else { a }).collect();
+        assert_eq!(refused(&swapped), (1, "statement-not-put".into()));
+        assert!(said(&count).contains("What carries across all groups"));
+        let bundle = house.name("record.zip");
+        said(&["bundle", &dir, "--out", &bundle]);
+        assert!(said(&["verify", &bundle]).contains("It holds"));
+        let held = std::fs::read(&bundle).expect("the bundle");
+        assert!(!held.windows(4).any(|w| w == b"v001"), "no voter stands in what is handed out");
+    }
 }

@@ -25,6 +25,7 @@ mod pages;
 mod period;
 #[cfg(unix)]
 mod power;
+mod promises;
 mod readers;
 mod real_agreements;
 mod refusals;

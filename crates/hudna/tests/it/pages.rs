@@ -541,3 +541,43 @@ fn a_nomination_goes_its_way_by_page_and_the_terminal_tells_it() {
     );
     assert_eq!(said(&["force", &dir, "--redact"]), "");
 }
+
+#[test]
+fn what_came_of_a_consultation_is_read_by_whoever_has_a_role_and_says_what_carries_first() {
+    let house = House::marsa();
+    super::house::somebody(&house, "secretary.key", "secretary");
+    let (dir, key) = (house.dir(), house.name("secretary.key"));
+    let statements = "examples/consultation/statements.csv";
+    let record = ["--statements", statements, "--record", &dir, "--consultation", "coast", "--as", &key];
+    said(&[&["consult", "--open", "--title-ar", "ساحل مرسى (افتراضي)"], &record[..]].concat());
+    let path = invite(&house, "amal", "monitor", &[]);
+    let open = {
+        let served = Served::of(&house.dir());
+        let mut amal = accepted(&served, &path, "ar");
+        let list = amal.get("/consultations");
+        assert!(list.status == 200 && list.body.contains("ساحل مرسى (افتراضي)"), "{}", list.body);
+        let one = list
+            .body
+            .split("href=\"/consultations/")
+            .nth(1)
+            .and_then(|r| r.split('"').next())
+            .expect("a link");
+        let page = format!("/consultations/{one}");
+        assert!(
+            amal.get(&page).body.contains("لا سلاح ثقيل داخل المدينة"),
+            "what is asked stands before any count"
+        );
+        assert_eq!(Browser::at(&served, "ar").get(&page).status, 303);
+        assert_eq!(amal.get("/consultations/E-AAAAAAAAAAAAAAAA").status, 404);
+        page
+    };
+    said(&[&["consult", "examples/consultation/votes.csv"], &record[..]].concat());
+    let served = Served::of(&house.dir());
+    let mut amal = Browser::at(&served, "en");
+    let _ = amal.post("/sign-in", &[("login", "amal"), ("password", PASSWORD)]);
+    let page = amal.get(&open);
+    assert_eq!(page.status, 200, "{}", page.body);
+    let first = page.body.find("What carries across all groups").expect("what carries");
+    assert!(first < page.body.find("Group A").expect("a group"));
+    assert!(!page.body.contains("v001"));
+}

@@ -132,7 +132,7 @@ fn complain(fault: &Fault, span: Range<usize>, notes: &mut Notes) {
 }
 
 /// Arabic digits as western ones.
-fn western(text: &str) -> String {
+pub(crate) fn western(text: &str) -> String {
     text.chars()
         .map(|c| match u32::from(c) {
             n @ 0x660..=0x669 => char::from_digit(n - 0x660, 10).unwrap_or(c),

@@ -26,7 +26,8 @@ pub enum Stand {
 }
 
 impl Stand {
-    const fn of(tally: Tally) -> Self {
+    /// What such votes come to.
+    pub const fn of(tally: Tally) -> Self {
         match (tally.agree, tally.disagree) {
             (0, 0) if tally.pass == 0 => Self::Silent,
             (0, 0) => Self::Passed,

@@ -15,13 +15,35 @@ use super::votes::Matrix;
 /// The fewest people of whom anything is told together.
 pub const LEAST_DESCRIBED: usize = 5;
 
+/// What a group stands for, as it may be shown: how it compares with others is left out, since those may not be shown.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+pub struct ToldSaid {
+    /// Which statement.
+    pub statement: u32,
+    /// Which way.
+    pub side: Side,
+    /// How many of the group took that side.
+    pub took: u32,
+    /// How many of the group voted on it.
+    pub votes: u32,
+    /// Whether it is what the group agrees with most.
+    pub best_agree: bool,
+}
+
+impl ToldSaid {
+    const fn of(said: &Said) -> Self {
+        let Said { statement, side, took, votes, best_agree, .. } = *said;
+        Self { statement, side, took, votes, best_agree }
+    }
+}
+
 /// A group, as it may be shown.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct ToldGroup {
     /// How many people.
     pub size: usize,
     /// What it stands for, agreements first.
-    pub stands_for: Vec<Said>,
+    pub stands_for: Vec<ToldSaid>,
 }
 
 /// One statement, as it may be shown.
@@ -80,7 +102,11 @@ impl Told {
             .iter()
             .map(|g| ToldGroup {
                 size: opinion.groups[*g].size(),
-                stands_for: opinion.stands_for[*g].iter().filter(|s| enough(s.votes)).copied().collect(),
+                stands_for: opinion.stands_for[*g]
+                    .iter()
+                    .filter(|s| enough(s.votes))
+                    .map(ToldSaid::of)
+                    .collect(),
             })
             .collect();
         let mut statements: Vec<ToldStatement> =

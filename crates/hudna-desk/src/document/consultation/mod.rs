@@ -34,6 +34,24 @@ pub fn data(consultation: &Consultation) -> serde_json::Value {
     json::data(consultation)
 }
 
+/// The same data as the bytes of its file.
+///
+/// # Errors
+/// The data could not be written: a fault of ours.
+pub fn bytes(consultation: &Consultation) -> Result<Vec<u8>, RenderError> {
+    json::render(consultation)
+}
+
+/// The consultation that such data holds; `None` where it is not what this program writes.
+pub fn read(data: &[u8]) -> Option<Consultation> {
+    json::read(data)
+}
+
+/// What a page shows of it, without the frame of a document.
+pub fn inside(consultation: &Consultation, lang: Lang) -> maud::Markup {
+    page::inside(consultation, lang)
+}
+
 /// Lines for a terminal: what carries, then what each group stands for or each party says.
 pub fn tell(consultation: &Consultation, lang: Lang) -> String {
     page::tell(consultation, lang)

@@ -1,8 +1,8 @@
 //! The page for a wall: self-contained, no script, every text escaped; a share is a bar and its numbers.
 
 use hudna_core::dialogue::opinion::party::{Position, Stand};
-use hudna_core::dialogue::opinion::said::{Said, Side, Tally};
-use hudna_core::dialogue::opinion::told::{HARDLY_APART, LEAST_DESCRIBED, Told, ToldStatement};
+use hudna_core::dialogue::opinion::said::{Side, Tally};
+use hudna_core::dialogue::opinion::told::{HARDLY_APART, LEAST_DESCRIBED, Told, ToldSaid, ToldStatement};
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 
 use super::{group_name, percent, said, side_key};
@@ -169,7 +169,7 @@ fn took_part(told: &Told, voice: &Voice<'_>) -> String {
     )
 }
 
-fn stand(voice: &Voice<'_>, s: &Said) -> Markup {
+fn stand(voice: &Voice<'_>, s: &ToldSaid) -> Markup {
     html! {
         div.stand {
             bdi.say { (voice.statement(s.statement)) }
@@ -217,6 +217,12 @@ fn table(told: &Told, voice: &Voice<'_>) -> Markup {
             } } }
         } }
     }
+}
+
+/// What a page of ours shows of it: the same, without the frame of a document.
+pub(super) fn inside(consultation: &Consultation, lang: Lang) -> Markup {
+    let voice = Voice { words: Words::of(lang), lang, statements: &consultation.statements };
+    html! { (PreEscaped(HATCH)) div.consultation { (body(consultation, &voice)) } }
 }
 
 /// Lines for a terminal.

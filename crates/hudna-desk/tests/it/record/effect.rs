@@ -27,9 +27,16 @@ fn promised(id: &str, by: &str, on: &[&str]) -> Act {
     Act::PromiseMade {
         by: by.into(),
         due: None,
+        due_rule: None,
         id: id.into(),
+        needs: Vec::new(),
+        not_before: None,
         on: on.iter().map(|id| (*id).into()).collect(),
+        theme: None,
         to: Vec::new(),
+        until: None,
+        valid_for: None,
+        verifier: None,
         what: Both { ar: None, en: Some("to leave".into()) },
     }
 }
@@ -41,7 +48,7 @@ fn promises_are_made_once_and_claimed_and_verified_only_where_they_were_made() {
         let first = somebody(mission, &["party_delegate"], Some("first"));
         let second = somebody(mission, &["party_delegate"], Some("second"));
         let verifier = somebody(mission, &["verifier"], None);
-        let claimed = |by: &str| Act::PromiseClaimed { by: by.into(), id: "p1".into() };
+        let claimed = |by: &str| Act::PromiseClaimed { by: by.into(), id: "p1".into(), scale: None };
         let verified = || Act::PromiseVerified { id: "p1".into(), scale: 3, valid_until: None };
         assert_eq!(refused(mission, &first, Filed::plain(claimed("first"))), "promise-unknown");
         assert_eq!(refused(mission, &verifier, Filed::plain(verified())), "promise-unknown");
@@ -56,7 +63,7 @@ fn promises_are_made_once_and_claimed_and_verified_only_where_they_were_made() {
         // of a list those before are there already
         let list = vec![
             Filed::plain(promised("p3", "first", &[])),
-            Filed::plain(Act::PromiseClaimed { by: "first".into(), id: "p3".into() }),
+            Filed::plain(Act::PromiseClaimed { by: "first".into(), id: "p3".into(), scale: None }),
         ];
         mission.act_all(&first, list, clock()).expect("they stand");
         let twice =

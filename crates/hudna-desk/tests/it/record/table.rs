@@ -150,9 +150,16 @@ fn conditions_have_names_of_their_own_and_are_linked_to_promises_that_were_made(
         let promise = Act::PromiseMade {
             by: "second".into(),
             due: None,
+            due_rule: None,
             id: "p1".into(),
+            needs: Vec::new(),
+            not_before: None,
             on: Vec::new(),
+            theme: None,
             to: vec!["first".into()],
+            until: None,
+            valid_for: None,
+            verifier: None,
             what: both("تشكيل جيش", "to form an army"),
         };
         done(mission, &second, promise);

@@ -6,6 +6,7 @@
 
 pub(super) mod access;
 pub(super) mod agreement;
+pub(super) mod consultations;
 pub(super) mod door;
 pub(super) mod field;
 pub(super) mod finding;
@@ -76,6 +77,7 @@ const SECTIONS: &[(&str, &str)] = &[
     ("/findings", "page-findings"),
     ("/notices", "page-notices"),
     ("/force", "page-force"),
+    ("/consultations", "page-consultations"),
     ("/agreement", "page-agreement"),
     ("/table", "page-table"),
     ("/record", "page-record"),
