@@ -19,7 +19,7 @@ struct Chore {
 const CHORES: &[Chore] = &[
     Chore { name: "demo", about: "shows the main job: the Marsa example from files to documents", run: demo },
     Chore { name: "test", about: "runs every test", run: test },
-    Chore { name: "lint", about: "format, clippy, core's borders, generated files", run: lint },
+    Chore { name: "lint", about: "format, clippy, core's borders, generated files and scripts", run: lint },
     Chore { name: "supply", about: "licences, bans and sources of dependencies", run: supply },
     Chore { name: "generate", about: "writes the files that are made from the source", run: generate },
     Chore { name: "bench", about: "runs the benchmarks; see benches/README.md", run: bench },
@@ -347,12 +347,54 @@ fn hudna() -> String {
 }
 
 fn generate() -> Outcome {
+    islands(&ui().join("dist"))?;
     build()?;
     run(&hudna(), &["reference", "--write", "docs/reference"], &[])
 }
 
 fn generated() -> Outcome {
-    run(&hudna(), &["reference", "--check", "docs/reference"], &[])
+    run(&hudna(), &["reference", "--check", "docs/reference"], &[])?;
+    if !has("npm", "--version") {
+        say("skipped: islands: npm is not here (Debian: nodejs, npm)");
+        return Ok(());
+    }
+    let (kept, made) = (ui().join("dist"), target().join("islands"));
+    islands(&made)?;
+    let (kept, made) = (contents(&kept)?, contents(&made)?);
+    let names = |all: &[(String, Vec<u8>)]| all.iter().map(|(name, _)| name.clone()).collect::<Vec<_>>();
+    if names(&kept) != names(&made) {
+        return Err(format!("ui/dist holds {:?}, ui/src makes {:?}", names(&kept), names(&made)));
+    }
+    match kept.iter().zip(&made).find(|(kept, made)| kept != made) {
+        Some(((name, _), _)) => Err(format!("ui/dist/{name} is not what ui/src makes: cargo xtask generate")),
+        None => Ok(()),
+    }
+}
+
+/// The folder of what runs in a browser.
+fn ui() -> PathBuf {
+    root().join("crates/hudna/ui")
+}
+
+/// Makes the scripts that the program holds, from the packages of the lock file alone.
+fn islands(to: &Path) -> Outcome {
+    let folder = path(&ui());
+    // scripts of packages are not run: none that we take needs one
+    run("npm", &["--prefix", &folder, "ci", "--ignore-scripts", "--no-audit", "--no-fund"], &[])?;
+    run("npm", &["--prefix", &folder, "run", "build"], &[("HUDNA_UI_OUT", path(to))])
+}
+
+/// The files of a folder with what they hold, by name.
+fn contents(folder: &Path) -> Result<Vec<(String, Vec<u8>)>, String> {
+    let trouble = |why: std::io::Error| format!("{}: {why}", folder.display());
+    let mut all = Vec::new();
+    for entry in std::fs::read_dir(folder).map_err(trouble)? {
+        let entry = entry.map_err(trouble)?;
+        let bytes = std::fs::read(entry.path()).map_err(trouble)?;
+        all.push((entry.file_name().to_string_lossy().into_owned(), bytes));
+    }
+    all.sort();
+    Ok(all)
 }
 
 fn supply() -> Outcome {

@@ -158,6 +158,25 @@ impl Gazetteer {
         &self.added
     }
 
+    /// The places within `area`, those with the most people first, `most` of them at the most; a place that was added counts
+    /// before those that come with Hudna. For lists and maps that help to name a place.
+    pub fn within(&self, area: &Bounds, most: usize) -> Vec<Place> {
+        let is_within = |lon: f64, lat: f64| {
+            (area.west..=area.east).contains(&lon) && (area.south..=area.north).contains(&lat)
+        };
+        let mut places: Vec<Place> =
+            self.added.iter().filter(|p| is_within(p.lon, p.lat)).map(|p| Place::clone(p)).collect();
+        places.truncate(most);
+        if self.shipped {
+            let rows = shipped::rows().filter(|row| is_within(row.lon, row.lat));
+            let mut rows: Vec<Place> = rows.map(|row| row.place()).collect();
+            rows.sort_by(|a, b| b.population.cmp(&a.population).then_with(|| a.id.cmp(&b.id)));
+            rows.truncate(most - places.len());
+            places.append(&mut rows);
+        }
+        places
+    }
+
     /// The places that `written` may mean, the likeliest first; several are contested, none is unknown.
     ///
     /// First the same name after folding, then the same but for a generic word, then the same consonants or a

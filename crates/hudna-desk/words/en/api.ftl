@@ -34,6 +34,7 @@ problem-405 = Another method is needed
 problem-408 = It came too slowly
 problem-409 = It has changed meanwhile
 problem-413 = Too large
+problem-415 = Not of a kind that is taken
 problem-422 = What was sent is not acceptable
 problem-429 = Too many tries
 problem-500 = Our fault

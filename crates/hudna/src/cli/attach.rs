@@ -15,7 +15,7 @@ use super::speak::Speaker;
 use super::{Ended, Failure, clock};
 
 /// How long a timestamp authority may take.
-const WAIT: Duration = Duration::from_secs(30);
+pub(crate) const WAIT: Duration = Duration::from_secs(30);
 
 pub(super) fn command(words: &'static Words) -> Command {
     Command::new("attach")
@@ -59,8 +59,11 @@ pub(super) fn run(matches: &ArgMatches, speaker: &Speaker) -> Ended {
     Ok(())
 }
 
-/// RFC 3161 §3.4: the question by HTTP.
-fn asked(address: &str, question: &[u8], wait: Duration) -> Result<Vec<u8>, Trouble> {
+/// Carries a question to a timestamp authority by HTTP (RFC 3161 §3.4), `wait` at most.
+///
+/// # Errors
+/// `stamp-slow`, `stamp-unreachable`.
+pub(crate) fn asked(address: &str, question: &[u8], wait: Duration) -> Result<Vec<u8>, Trouble> {
     let unreachable = |why: ureq::Error| {
         let slow = match &why {
             ureq::Error::Timeout(_) => true,

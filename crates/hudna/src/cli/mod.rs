@@ -5,7 +5,7 @@
 mod act;
 mod agreement;
 mod assess;
-mod attach;
+pub(crate) mod attach;
 mod backup;
 mod bundle;
 pub(crate) mod clock;

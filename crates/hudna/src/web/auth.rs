@@ -45,7 +45,7 @@ pub(super) struct Asking(Mutex<BTreeMap<UserId, usize>>);
 
 impl Asking {
     /// A place for one more request of `user`, where they have fewer than `most`.
-    fn turn(self: &Arc<Self>, user: &UserId, most: usize) -> Option<Turn> {
+    pub(super) fn turn(self: &Arc<Self>, user: &UserId, most: usize) -> Option<Turn> {
         let mut asking = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         let under_way = asking.entry(user.clone()).or_default();
         if *under_way >= most {
@@ -111,7 +111,7 @@ impl Asked {
             .await?;
         let method = request.method().as_str().to_owned();
         let path = request.uri().path_and_query().map_or_else(String::new, ToString::to_string);
-        let (body, room) = body(request, house).await?;
+        let (body, room) = body(request, house, MOST_REQUEST).await?;
         let digest = body.clone();
         let who = user.clone();
         house
@@ -135,25 +135,33 @@ impl Asked {
     }
 }
 
-/// Reads the body, where there is room for it and it comes in time.
-async fn body(request: Request, house: &House) -> Result<(Bytes, OwnedSemaphorePermit), Fault> {
+/// Reads a body of at most `most` bytes, where there is room for it and it comes in time.
+///
+/// # Errors
+/// `request-too-large`, `host-busy`, `request-slow`.
+pub(super) async fn body(
+    request: Request,
+    house: &House,
+    most: usize,
+) -> Result<(Bytes, OwnedSemaphorePermit), Fault> {
     let trouble = |code| Fault::from(Trouble::new("record", code));
     let said = request.headers().get(header::CONTENT_LENGTH).and_then(|v| v.to_str().ok());
     // one that does not say how long it is may be as long as any
     let chunked = request.headers().contains_key(header::TRANSFER_ENCODING);
     let length = match said.and_then(|text| text.parse::<usize>().ok()) {
         Some(length) => length,
-        None if chunked => MOST_REQUEST,
+        None if chunked => most,
         None => 0,
     };
-    if length > MOST_REQUEST {
+    if length > most {
         return Err(trouble("request-too-large"));
     }
     let kib = u32::try_from(length.div_ceil(1_024)).unwrap_or(u32::MAX);
     let room = Arc::clone(&house.room).try_acquire_many_owned(kib).map_err(|_| trouble("host-busy"))?;
     let reading = tokio::time::timeout(house.limits.body, Bytes::from_request(request, &()));
     let body = reading.await.map_err(|_| trouble("request-slow"))?;
-    Ok((body.map_err(|_| trouble("request-too-large"))?, room))
+    let body = body.map_err(|_| trouble("request-too-large"))?;
+    if body.len() > most { Err(trouble("request-too-large")) } else { Ok((body, room)) }
 }
 
 #[cfg(test)]

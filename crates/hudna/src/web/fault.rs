@@ -110,7 +110,9 @@ const SECONDS: &str = "2";
 /// or too much at once 503, else not acceptable 422.
 fn status(code: &str) -> StatusCode {
     match code {
-        "request-unsigned" | "request-stale" | "request-signature-wrong" => StatusCode::UNAUTHORIZED,
+        "request-unsigned" | "request-stale" | "request-signature-wrong" | "session-ended" => {
+            StatusCode::UNAUTHORIZED
+        }
         "user-unknown"
         | "user-revoked"
         | "signature-wrong"
@@ -127,11 +129,12 @@ fn status(code: &str) -> StatusCode {
         | "judge-of-oneself"
         | "not-on-panel"
         | "cosignature-wrong" => StatusCode::FORBIDDEN,
-        "sign-in-wait" => StatusCode::TOO_MANY_REQUESTS,
+        "sign-in-wait" | "form-too-many" => StatusCode::TOO_MANY_REQUESTS,
         "not-here" | "incident-unknown" | "invitation-unknown" | "finding-unknown" | "nomination-unknown" => {
             StatusCode::NOT_FOUND
         }
         "entry-id-taken"
+        | "form-report-missing"
         | "record-moved"
         | "head-moved"
         | "incident-changed"
@@ -142,6 +145,7 @@ fn status(code: &str) -> StatusCode {
         | "login-taken"
         | "last-operator" => StatusCode::CONFLICT,
         "part-too-large" | "request-too-large" => StatusCode::PAYLOAD_TOO_LARGE,
+        "photograph-kind" => StatusCode::UNSUPPORTED_MEDIA_TYPE,
         "request-slow" => StatusCode::REQUEST_TIMEOUT,
         "not-understood"
         | "not-canonical"

@@ -8,6 +8,7 @@ mod accept;
 mod acts;
 mod auth;
 mod fault;
+mod form;
 pub(crate) mod openapi;
 mod pages;
 mod proofs;
@@ -39,6 +40,7 @@ use crate::cli::clock;
 use accept::Limits;
 use auth::Asking;
 use fault::Fault;
+use form::pace::Pace;
 use session::{Session, Sessions};
 pub(crate) use tls::acceptor;
 use tokio_rustls::TlsAcceptor;
@@ -69,6 +71,10 @@ pub(crate) struct House {
     door: Door,
     /// What the first entry says.
     founded: Founded,
+    /// How much each sends from the offline form.
+    pace: Pace,
+    /// The address of an authority that stamps attachments, where the mission has one.
+    stamps: Option<String>,
     /// What the checks say of the text last looked at, by its entry.
     checked: Mutex<Option<(String, Arc<Vec<Diagnostic>>)>>,
     /// Places to wait for either: whoever asks and goes away leaves behind what was begun, and that must not pile up.
@@ -90,6 +96,7 @@ impl House {
         let accounts = Accounts::open(&mission.folder.path)?;
         let founded = ledger.standing().founded.clone();
         let founded = founded.ok_or_else(|| Trouble::new("record", "mission-not-founded"))?;
+        let stamps = mission.folder.settings.timestamps.clone();
         let (writer, thread) = Writer::start(mission, clock::now)?;
         let limits = Limits::USUAL;
         let house = Self {
@@ -106,6 +113,8 @@ impl House {
             trying: Arc::new(Semaphore::new(MOST_TRYING)),
             door,
             founded,
+            pace: Pace::default(),
+            stamps,
             checked: Mutex::default(),
         };
         Ok((Arc::new(house), thread))

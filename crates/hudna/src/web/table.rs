@@ -10,14 +10,16 @@ use axum::routing::{MethodFilter, MethodRouter, on};
 use hudna_core::ledger::act::Verb;
 use hudna_desk::powers::Need;
 
-use super::visit::guard;
-use super::{House, acts, openapi, pages, proofs, state};
+use super::visit::{guard, guard_form};
+use super::{House, acts, form, openapi, pages, proofs, state};
 
 /// For whom a route is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum For {
     /// A page, for whoever has what it needs.
     Page(Need),
+    /// What the offline form asks for by itself, answered in data, for whoever has what it needs.
+    Form(Need),
     /// Machines of users: each request is signed.
     Users,
     /// Machines of anybody.
@@ -117,6 +119,19 @@ pub(super) static ROUTES: &[Route] = &[
     row("POST", "/table/draft/remark", doing(Verb::Negotiate), |how| on(how, pages::talks_draft::say)),
     row("GET", "/table/meetings", SEE, |how| on(how, pages::talks_meetings::page)),
     row("GET", "/record", SEE, |how| on(how, pages::record::page)),
+    row("GET", "/form", PUBLIC, |how| on(how, form::page)),
+    row("GET", "/form/form.js", PUBLIC, |how| on(how, form::script)),
+    row("GET", "/form/worker.js", PUBLIC, |how| on(how, form::worker)),
+    row("GET", "/form/words.json", PUBLIC, |how| on(how, form::said)),
+    row("GET", "/form/manifest.webmanifest", PUBLIC, |how| on(how, form::manifest)),
+    row("GET", "/form/icon.svg", PUBLIC, |how| on(how, form::drawn_icon)),
+    row("GET", "/form/icon.png", PUBLIC, |how| on(how, form::icon)),
+    row("GET", "/form/session", For::Form(Need::SignedIn), |how| on(how, form::sent::session)),
+    row("GET", "/form/vocabulary", For::Form(Need::Do(Verb::Inform)), |how| on(how, form::vocabulary::data)),
+    row("POST", "/form/reports", For::Form(Need::Do(Verb::Inform)), |how| on(how, form::sent::report)),
+    row("POST", "/form/photographs", For::Form(Need::Do(Verb::Inform)), |how| {
+        on(how, form::sent::photograph)
+    }),
     row("GET", "/public", PUBLIC, |how| on(how, pages::public::page)),
     row("GET", "/public/documents/{entry}", PUBLIC, |how| on(how, pages::public::document)),
     row("GET", "/problems/{code}", PUBLIC, |how| on(how, pages::problem::page)),
@@ -140,6 +155,7 @@ pub(super) fn router(house: &Arc<House>) -> Router<Arc<House>> {
         let answers = (route.to)(if route.method == "POST" { MethodFilter::POST } else { MethodFilter::GET });
         let answers = match route.whom {
             For::Page(need) => answers.layer(from_fn_with_state((Arc::clone(house), need), guard)),
+            For::Form(need) => answers.layer(from_fn_with_state((Arc::clone(house), need), guard_form)),
             For::Users | For::Anybody => answers,
         };
         router.route(route.path, answers)

@@ -47,6 +47,10 @@ pub(crate) struct Door {
 pub(super) struct Form(Vec<(String, String)>);
 
 impl Form {
+    /// Of names and what was said under each.
+    pub(super) const fn of(said: Vec<(String, String)>) -> Self {
+        Self(said)
+    }
     fn parse(bytes: &[u8]) -> Self {
         Self(form_urlencoded::parse(bytes).map(|(n, v)| (n.into_owned(), v.into_owned())).collect())
     }
@@ -193,7 +197,8 @@ pub(super) async fn guard(
     };
     let headers = response.headers_mut();
     for (name, value) in HEADERS {
-        headers.insert(HeaderName::from_static(name), HeaderValue::from_static(value));
+        // a page that needs more than others says so itself
+        headers.entry(HeaderName::from_static(name)).or_insert(HeaderValue::from_static(value));
     }
     headers.entry(header::CACHE_CONTROL).or_insert(HeaderValue::from_static("no-store"));
     if asked {
@@ -214,15 +219,52 @@ pub(super) const HEADERS: [(&str, &str); 4] = [
     ("cross-origin-opener-policy", "same-origin"),
 ];
 
-async fn let_through(
+/// Stands before what the offline form asks for by itself: refuses in data, sends nobody elsewhere, and leaves the body to be
+/// read. What changes anything carries the session's token in the header `x-hudna-form`.
+pub(super) async fn guard_form(
+    State((house, need)): State<(Arc<House>, Need)>,
+    request: Request,
+    next: Next,
+) -> Response {
+    let lang = reader_language(request.headers(), request.uri());
+    let mut response = match let_form_through(&house, need, request, lang).await {
+        Ok(request) => next.run(request).await,
+        Err(fault) => fault.said_in(lang).into_response(),
+    };
+    let headers = response.headers_mut();
+    for (name, value) in HEADERS {
+        headers.insert(HeaderName::from_static(name), HeaderValue::from_static(value));
+    }
+    headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
+    response
+}
+
+async fn let_form_through(
     house: &Arc<House>,
     need: Need,
     request: Request,
     lang: Lang,
-) -> Result<Result<Request, Response>, Fault> {
+) -> Result<Request, Fault> {
     let trouble = |code| Fault::from(Trouble::new("record", code));
     let (mut parts, body) = request.into_parts();
-    let (from, secure) = reached(house.door, &parts);
+    let visit = visit_of(house, &parts, lang).await?;
+    let session = visit.session.as_ref().ok_or_else(|| trouble("session-ended"))?;
+    if !visit.granted.grants(need) {
+        return Err(trouble("page-not-allowed"));
+    }
+    if !matches!(parts.method, Method::GET | Method::HEAD) {
+        let carried = parts.headers.get("x-hudna-form").and_then(|token| token.to_str().ok());
+        if !is_from_here(&parts.headers) || !same(&session.csrf, carried.unwrap_or_default()) {
+            return Err(trouble("form-not-ours"));
+        }
+    }
+    parts.extensions.insert(visit);
+    Ok(Request::from_parts(parts, body))
+}
+
+/// Who asks, how, and what they may; what a form says is not read.
+async fn visit_of(house: &Arc<House>, parts: &Parts, lang: Lang) -> Result<Visit, Fault> {
+    let (from, secure) = reached(house.door, parts);
     let cookies = cookies(&parts.headers);
     let cookie =
         cookies.iter().find(|(name, _)| name == Visit::session_cookie(secure)).map(|(_, v)| v.clone());
@@ -234,31 +276,43 @@ async fn let_through(
         }
         None => Granted::default(),
     };
+    let query = Form::parse(parts.uri.query().unwrap_or_default().as_bytes());
+    let host =
+        parts.headers.get(header::HOST).and_then(|host| host.to_str().ok()).unwrap_or_default().to_owned();
+    let (uri, form) = (parts.uri.clone(), Form::default());
+    Ok(Visit { lang, uri, session, granted, form, query, from, secure, host, cookies })
+}
+
+async fn let_through(
+    house: &Arc<House>,
+    need: Need,
+    request: Request,
+    lang: Lang,
+) -> Result<Result<Request, Response>, Fault> {
+    let trouble = |code| Fault::from(Trouble::new("record", code));
+    let (mut parts, body) = request.into_parts();
+    let mut visit = visit_of(house, &parts, lang).await?;
     if need != Need::Public {
-        if session.is_none() {
+        if visit.session.is_none() {
             return Ok(Err(to("/sign-in")));
         }
-        if !granted.grants(need) {
+        if !visit.granted.grants(need) {
             return Err(trouble("page-not-allowed"));
         }
     }
-    let mut form = Form::default();
     if !matches!(parts.method, Method::GET | Method::HEAD) {
         if !is_from_here(&parts.headers) {
             return Err(trouble("form-not-ours"));
         }
-        form = read_form(house, body).await?;
+        visit.form = read_form(house, body).await?;
         // a session's forms carry its token; before there is a session the browser itself says whose page sends
-        let carried = session.as_ref().is_none_or(|session| same(&session.csrf, form.get("csrf")));
+        let carried =
+            visit.session.as_ref().is_none_or(|session| same(&session.csrf, visit.form.get("csrf")));
         if !carried {
             return Err(trouble("form-not-ours"));
         }
     }
-    let query = Form::parse(parts.uri.query().unwrap_or_default().as_bytes());
-    let uri = parts.uri.clone();
-    let host =
-        parts.headers.get(header::HOST).and_then(|host| host.to_str().ok()).unwrap_or_default().to_owned();
-    parts.extensions.insert(Visit { lang, uri, session, granted, form, query, from, secure, host, cookies });
+    parts.extensions.insert(visit);
     Ok(Ok(Request::from_parts(parts, Body::empty())))
 }
 

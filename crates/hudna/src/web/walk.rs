@@ -84,11 +84,12 @@ fn while_served(house: &Arc<House>, what: impl FnOnce(SocketAddr)) {
 
 /// Status, head and body of one answer.
 fn ask(at: SocketAddr, method: &str, path: &str, cookie: &str, body: &str) -> (u16, String, String) {
+    let csrf = body.strip_prefix("csrf=").unwrap_or_default();
     let mut stream = TcpStream::connect(at).expect("it listens");
     let length = body.len();
     let request = format!(
         "{method} {path} HTTP/1.1\r\nHost: {at}\r\nOrigin: http://{at}\r\nConnection: close\r\n\
-         Content-Length: {length}\r\nCookie: hudna={cookie}\r\n\r\n{body}"
+         Content-Length: {length}\r\nX-Hudna-Form: {csrf}\r\nCookie: hudna={cookie}\r\n\r\n{body}"
     );
     stream.write_all(request.as_bytes()).expect("it is sent");
     let mut answer = Vec::new();
@@ -114,10 +115,11 @@ fn promised(whom: For, role: Option<&str>) -> bool {
     match whom {
         For::Anybody | For::Page(Need::Public) => true,
         For::Users => false,
-        For::Page(Need::SignedIn) => role.is_some(),
-        For::Page(Need::See) => role.is_some_and(roles::is_role),
-        For::Page(Need::Sealed) => verbs.contains(&Verb::Verify),
-        For::Page(Need::Do(verb)) => verbs.contains(&verb),
+        For::Form(Need::Public) => true,
+        For::Page(Need::SignedIn) | For::Form(Need::SignedIn) => role.is_some(),
+        For::Page(Need::See) | For::Form(Need::See) => role.is_some_and(roles::is_role),
+        For::Page(Need::Sealed) | For::Form(Need::Sealed) => verbs.contains(&Verb::Verify),
+        For::Page(Need::Do(verb)) | For::Form(Need::Do(verb)) => verbs.contains(&verb),
     }
 }
 
@@ -156,15 +158,16 @@ fn every_route_answers_every_role_as_the_table_says() {
                     && head.contains("location: /sign-in\r\n")
                     && (path != "/sign-out" || role.is_none());
                 let refused = said.contains("page-not-allowed") || said.contains("form-not-ours");
-                let unsigned =
-                    said.contains("request-unsigned") || said.contains("request-malformed") && status == 401;
+                let unsigned = said.contains("request-unsigned")
+                    || said.contains("session-ended")
+                    || said.contains("request-malformed") && status == 401;
                 let turned_away = refused || unsigned || (at_the_door && path != "/");
                 let let_through = !turned_away;
                 let what = format!("{} {path} for {role:?}: {status} {said}", route.method);
                 assert_eq!(let_through, promised(route.whom, role), "{what}");
                 assert_ne!(status, 500, "{what}");
                 assert!(let_through || matches!(status, 303 | 401 | 403), "{what}");
-                if let For::Page(need) = route.whom {
+                if let For::Page(need) | For::Form(need) = route.whom {
                     assert!(head.contains("content-security-policy: default-src 'none'"), "{what}: {head}");
                     let private = need != Need::Public;
                     assert!(!private || head.contains("cache-control: no-store"), "{what}: {head}");

@@ -4,6 +4,7 @@ mod api;
 mod attach;
 mod bad_input;
 mod bodies;
+mod browser;
 mod commands;
 mod consult;
 mod difference;
@@ -11,6 +12,7 @@ mod difference;
 mod durability;
 mod editor;
 mod entries;
+mod form;
 mod hostile;
 mod house;
 #[cfg(unix)]

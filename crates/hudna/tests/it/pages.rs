@@ -10,41 +10,40 @@ use tempfile::TempDir;
 use super::house::{House, Served, refused, said};
 
 /// A browser without script: it keeps cookies, sends forms from the page's own origin and follows nothing by itself.
-pub(super) struct Browser<'s> {
-    served: &'s Served,
+pub(crate) struct Browser<'s> {
+    pub(crate) served: &'s Served,
     cookies: Vec<(String, String)>,
     lang: &'static str,
 }
 
 /// What a page answered.
-pub(super) struct Answer {
-    pub(super) status: u16,
+pub(crate) struct Answer {
+    pub(crate) status: u16,
     head: String,
-    pub(super) body: String,
+    pub(crate) body: String,
 }
 
 impl Answer {
     /// The value of a header.
-    pub(super) fn header(&self, name: &str) -> Option<&str> {
+    pub(crate) fn header(&self, name: &str) -> Option<&str> {
         self.head.lines().find_map(|line| {
             let (known, value) = line.split_once(':')?;
             known.eq_ignore_ascii_case(name).then_some(value.trim())
         })
     }
     /// The value of a hidden field.
-    pub(super) fn hidden(&self, name: &str) -> String {
+    pub(crate) fn hidden(&self, name: &str) -> String {
         let field = self.body.split(&format!("name=\"{name}\" value=\"")).nth(1).expect("a hidden field");
         field.split('"').next().expect("its end").replace("&amp;", "&")
     }
 }
 
 impl<'s> Browser<'s> {
-    fn at(served: &'s Served, lang: &'static str) -> Self {
+    pub(crate) fn at(served: &'s Served, lang: &'static str) -> Self {
         Self { served, cookies: Vec::new(), lang }
     }
 
     fn send(&mut self, method: &str, path: &str, origin: &str, form: &[(&str, &str)]) -> Answer {
-        let address = &self.served.address;
         let encoded = |text: &str| {
             let byte = |b: u8| {
                 if b.is_ascii_alphanumeric() { char::from(b).to_string() } else { format!("%{b:02X}") }
@@ -52,18 +51,31 @@ impl<'s> Browser<'s> {
             text.bytes().map(byte).collect::<String>()
         };
         let pairs: Vec<String> = form.iter().map(|(n, v)| format!("{}={}", encoded(n), encoded(v))).collect();
-        let body = pairs.join("&");
-        let cookies: Vec<String> = self.cookies.iter().map(|(n, v)| format!("{n}={v}")).collect();
         let origin = if method == "POST" { format!("Origin: {origin}\r\n") } else { String::new() };
-        let request = format!(
-            "{method} {path} HTTP/1.1\r\nHost: {address}\r\nConnection: close\r\nAccept: text/html\r\n\
-             Accept-Language: {}\r\n{origin}Cookie: {}\r\nContent-Length: {}\r\n\r\n{body}",
+        let headers = format!("Accept: text/html\r\n{origin}");
+        self.asked(method, path, &headers, pairs.join("&").as_bytes())
+    }
+
+    /// A connection on which a request was sent and nothing of its answer was taken.
+    pub(crate) fn begun(&self, method: &str, path: &str, headers: &str, body: &[u8]) -> TcpStream {
+        let address = &self.served.address;
+        let cookies: Vec<String> = self.cookies.iter().map(|(n, v)| format!("{n}={v}")).collect();
+        let head = format!(
+            "{method} {path} HTTP/1.1\r\nHost: {address}\r\nConnection: close\r\n\
+             Accept-Language: {}\r\n{headers}Cookie: {}\r\nContent-Length: {}\r\n\r\n",
             self.lang,
             cookies.join("; "),
             body.len()
         );
         let mut stream = TcpStream::connect(address).expect("it listens");
-        stream.write_all(request.as_bytes()).expect("it is sent");
+        stream.write_all(head.as_bytes()).expect("it is sent");
+        stream.write_all(body).expect("it is sent");
+        stream
+    }
+
+    /// One request with its own headers.
+    pub(crate) fn asked(&mut self, method: &str, path: &str, headers: &str, body: &[u8]) -> Answer {
+        let mut stream = self.begun(method, path, headers, body);
         let mut bytes = Vec::new();
         stream.read_to_end(&mut bytes).expect("it answers");
         let text = String::from_utf8_lossy(&bytes);
@@ -80,20 +92,20 @@ impl<'s> Browser<'s> {
         Answer { status, head: head.to_owned(), body: body.to_owned() }
     }
 
-    pub(super) fn get(&mut self, path: &str) -> Answer {
+    pub(crate) fn get(&mut self, path: &str) -> Answer {
         self.send("GET", path, "", &[])
     }
 
-    pub(super) fn post(&mut self, path: &str, form: &[(&str, &str)]) -> Answer {
+    pub(crate) fn post(&mut self, path: &str, form: &[(&str, &str)]) -> Answer {
         let origin = format!("http://{}", self.served.address);
         self.send("POST", path, &origin, form)
     }
 }
 
-const PASSWORD: &str = "كلمات كثيرة متتالية";
+pub(crate) const PASSWORD: &str = "كلمات كثيرة متتالية";
 
 /// Invites somebody on the command line, and gives the path of the invitation.
-pub(super) fn invite(house: &House, login: &str, role: &str, more: &[&str]) -> String {
+pub(crate) fn invite(house: &House, login: &str, role: &str, more: &[&str]) -> String {
     let dir = house.dir();
     let mut arguments = vec!["invite", &dir, "--login", login, "--role", role];
     arguments.extend(more);
@@ -103,7 +115,7 @@ pub(super) fn invite(house: &House, login: &str, role: &str, more: &[&str]) -> S
 }
 
 /// Accepts an invitation.
-pub(super) fn accepted<'s>(served: &'s Served, path: &str, lang: &'static str) -> Browser<'s> {
+pub(crate) fn accepted<'s>(served: &'s Served, path: &str, lang: &'static str) -> Browser<'s> {
     let mut browser = Browser::at(served, lang);
     let form = browser.get(path);
     assert_eq!(form.status, 200, "{}", form.body);

@@ -7,7 +7,7 @@
 use std::sync::Arc;
 
 use axum::extract::State;
-use axum::http::{StatusCode, header};
+use axum::http::{HeaderName, HeaderValue, StatusCode, header};
 use axum::response::Response;
 use hudna_desk::accounts::patience::Trying;
 use hudna_desk::accounts::{CameIn, login_of, token as random_token};
@@ -38,7 +38,7 @@ pub(in crate::web) async fn first(visit: Visit) -> Response {
 /// The form.
 pub(in crate::web) async fn page(State(house): State<Arc<House>>, visit: Visit) -> Response {
     if visit.session.is_some() {
-        return to("/");
+        return to(then(&visit).unwrap_or("/"));
     }
     shown(&house, &visit, StatusCode::OK, &Wrong::default())
 }
@@ -63,6 +63,7 @@ fn form(visit: &Visit, wrong: &Wrong) -> Markup {
         p { (words.get("sign-in-lead")) }
         (summary(words, wrong))
         form.stack.box method="post" action="/sign-in" {
+            @if then(visit).is_some() { input type="hidden" name="then" value="form"; }
             (field("login", "text", "field-login", visit.form.get("login"), "username", true))
             (field("password", "password", "field-password", "", "current-password", true))
             (field("code", "number", "field-code", "", "one-time-code", false))
@@ -71,6 +72,11 @@ fn form(visit: &Visit, wrong: &Wrong) -> Markup {
         p.s.soft { (words.get("sign-in-own-machine")) }
         p.s { a href="/public" { (words.get("page-public")) } }
     }
+}
+
+/// Where whoever signs in goes on to, where not to the first page: the offline form, whose outbox waits for a session.
+fn then(visit: &Visit) -> Option<&'static str> {
+    (visit.form.get("then") == "form" || visit.query.get("then") == "form").then_some("/form")
 }
 
 /// Lets in whoever knows what it takes.
@@ -151,7 +157,7 @@ pub(super) async fn enter(
             accounts.note(&user, how, now)
         })
         .await?;
-    let mut response = to("/");
+    let mut response = to(then(visit).unwrap_or("/"));
     let headers = response.headers_mut();
     let session = visit.set_cookie(Visit::session_cookie(visit.secure), &cookie, None);
     headers.append(header::SET_COOKIE, session);
@@ -170,5 +176,8 @@ pub(in crate::web) async fn sign_out(
     let mut response = to("/sign-in");
     let gone = visit.set_cookie(Visit::session_cookie(visit.secure), "", Some(0));
     response.headers_mut().append(header::SET_COOKIE, gone);
+    // the offline form, its drafts and its outbox go from this device too
+    let cleared = HeaderValue::from_static("\"storage\"");
+    response.headers_mut().insert(HeaderName::from_static("clear-site-data"), cleared);
     Ok(response)
 }

@@ -5,7 +5,7 @@ use maud::{Markup, html};
 
 /// What is wrong with fields, by their names, in words.
 #[derive(Debug, Default)]
-pub(super) struct Wrong(Vec<(&'static str, String)>);
+pub(in crate::web) struct Wrong(Vec<(&'static str, String)>);
 
 impl Wrong {
     pub(super) fn add(&mut self, field: &'static str, message: String) {
@@ -16,6 +16,10 @@ impl Wrong {
     }
     pub(super) fn of(&self, field: &str) -> Option<&str> {
         self.0.iter().find(|(name, _)| *name == field).map(|(_, message)| message.as_str())
+    }
+    /// Each field with what is wrong with it.
+    pub(in crate::web) fn each(&self) -> impl Iterator<Item = (&'static str, &str)> {
+        self.0.iter().map(|(field, message)| (*field, message.as_str()))
     }
     pub(super) fn count(&self) -> usize {
         self.0.len()

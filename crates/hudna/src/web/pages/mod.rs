@@ -8,7 +8,7 @@ pub(super) mod access;
 pub(super) mod agreement;
 pub(super) mod consultations;
 pub(super) mod door;
-mod field;
+pub(super) mod field;
 pub(super) mod finding;
 pub(super) mod findings;
 pub(super) mod force;
@@ -123,6 +123,11 @@ fn laid(house: &House, visit: &Visit, status: StatusCode, page: &Page) -> Respon
         }
     };
     (status, Html(whole(visit.lang, &page.title, &body).into_string())).into_response()
+}
+
+/// The address of the stylesheet, which changes with it.
+pub(super) fn style_address() -> &'static str {
+    STYLE_AT.as_str()
 }
 
 fn as_of(house: &House, words: &Words, at: Instant) -> Markup {

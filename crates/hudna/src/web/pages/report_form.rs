@@ -34,7 +34,7 @@ use crate::web::visit::{Form, Visit, to};
 /// The most characters of the words of a report.
 const MOST_WORDS: usize = 20_000;
 /// Kinds of source that the form offers.
-const SOURCES: [(&str, SourceKind); 8] = [
+pub(in crate::web) const SOURCES: [(&str, SourceKind); 8] = [
     ("patrol", SourceKind::Patrol),
     ("civilian", SourceKind::Civilian),
     ("hotline", SourceKind::Hotline),
@@ -192,7 +192,8 @@ pub(in crate::web) async fn file(State(house): State<Arc<House>>, visit: Visit) 
     if !entry.is_well_formed() {
         return Err(Trouble::new("record", "request-malformed").into());
     }
-    let mut report = match told(&visit, &snapshot.agreement, &session.login, clock::now()) {
+    let report = told((visit.words(), &visit.form), &snapshot.agreement, &session.login, clock::now());
+    let mut report = match report {
         Ok(report) => report,
         Err(wrong) => return shown(&house, &visit, &snapshot, StatusCode::UNPROCESSABLE_ENTITY, &wrong),
     };
@@ -219,19 +220,26 @@ pub(in crate::web) async fn file(State(house): State<Arc<House>>, visit: Visit) 
 }
 
 /// The report that a form tells, or what is wrong with it.
-fn told(visit: &Visit, agreement: &Agreement, login: &str, now: Instant) -> Result<Report, Wrong> {
-    let (words, form) = (visit.words(), &visit.form);
+pub(in crate::web) fn told(
+    (words, form): (&Words, &Form),
+    agreement: &Agreement,
+    login: &str,
+    now: Instant,
+) -> Result<Report, Wrong> {
     let mut wrong = Wrong::default();
     let mut deed = Account::default();
     let one = |value: Option<Value>| value.into_iter().collect::<Vec<_>>();
     let code = |attribute, name: &str| Code::parse(attribute, name).map(Value::Code);
     deed.set(Attribute::Act, one(code(Attribute::Act, form.get("act"))));
     deed.set(Attribute::Weapon, one(code(Attribute::Weapon, form.get("weapon"))));
+    deed.set(Attribute::TargetKind, one(code(Attribute::TargetKind, form.get("target-kind"))));
     deed.set(Attribute::Means, form.all("means").filter_map(|name| code(Attribute::Means, name)).collect());
     let actor = form.get("actor");
     deed.set(Attribute::Actor, one((!actor.is_empty()).then(|| Value::Actor(actor.into()))));
     deed.set(Attribute::At, one(time(words, form, agreement, Some(now), &mut wrong).map(Value::Time)));
     deed.set(Attribute::Place, one(place(words, form, agreement, &mut wrong).map(Value::Place)));
+    let stood = point(words, form, ["observer-lat", "observer-lon", "observer-radius"], &mut wrong);
+    deed.set(Attribute::ObserverPlace, one(stood.map(Value::Place)));
     for (name, attribute, _) in NUMBERS {
         deed.set(attribute, one(number(words, form, name, &mut wrong).map(Value::Number)));
     }
@@ -317,31 +325,10 @@ pub(super) fn time(
 
 /// Where: a point with a radius, else a sector; a name is looked up when nothing else is said.
 pub(super) fn place(words: &Words, form: &Form, agreement: &Agreement, wrong: &mut Wrong) -> Option<Region> {
-    let mut degrees = |name: &'static str, most: f64| {
-        let typed = latin_digits(form.get(name));
-        if typed.is_empty() {
-            return None;
-        }
-        let read = typed.parse::<f64>().ok().filter(|n| n.is_finite() && n.abs() <= most);
-        if read.is_none() {
-            let values = [("typed", typed.into()), ("most", most.to_string().into())];
-            wrong.add(name, words.with("field-degrees-wrong", &values));
-        }
-        read
-    };
-    let (lat, lon) = (degrees("lat", 90.0), degrees("lon", 180.0));
+    if let Some(region) = point(words, form, ["lat", "lon", "radius"], wrong) {
+        return Some(region);
+    }
     let given = |name: &str| !form.get(name).is_empty();
-    if given("lat") != given("lon") {
-        wrong.add(if given("lat") { "lon" } else { "lat" }, words.get("field-degrees-both"));
-    }
-    let typed = latin_digits(form.get("radius"));
-    let radius = typed.parse::<f64>().ok().filter(|n| n.is_finite() && (0.0..=500_000.0).contains(n));
-    if !typed.is_empty() && radius.is_none() {
-        wrong.add("radius", words.with("field-radius-wrong", &[("typed", typed.into())]));
-    }
-    if let (Some(lat), Some(lon)) = (lat, lon) {
-        return Some(Region::disc(lon, lat, radius.unwrap_or(0.0)));
-    }
     let sector = form.get("sector");
     let found = agreement.backdrop.iter().find(|one| &*one.kind == "sector" && &*one.id == sector)?;
     // a name says more than a sector
@@ -354,6 +341,39 @@ pub(super) fn place(words: &Words, form: &Form, agreement: &Agreement, wrong: &m
         _ => return None,
     };
     Some(Region::Area(Arc::new(Area { id: found.id.to_string(), shape })))
+}
+
+/// A point with a radius in metres, of the fields for latitude, longitude and radius.
+fn point(
+    words: &Words,
+    form: &Form,
+    [lat, lon, around]: [&'static str; 3],
+    wrong: &mut Wrong,
+) -> Option<Region> {
+    let mut degrees = |name: &'static str, most: f64| {
+        let typed = latin_digits(form.get(name));
+        if typed.is_empty() {
+            return None;
+        }
+        let read = typed.parse::<f64>().ok().filter(|n| n.is_finite() && n.abs() <= most);
+        if read.is_none() {
+            let values = [("typed", typed.into()), ("most", most.to_string().into())];
+            wrong.add(name, words.with("field-degrees-wrong", &values));
+        }
+        read
+    };
+    let read = (degrees(lat, 90.0), degrees(lon, 180.0));
+    let given = |name: &str| !form.get(name).is_empty();
+    if given(lat) != given(lon) {
+        wrong.add(if given(lat) { lon } else { lat }, words.get("field-degrees-both"));
+    }
+    let typed = latin_digits(form.get(around));
+    let radius = typed.parse::<f64>().ok().filter(|n| n.is_finite() && (0.0..=500_000.0).contains(n));
+    if !typed.is_empty() && radius.is_none() {
+        wrong.add(around, words.with("field-radius-wrong", &[("typed", typed.into())]));
+    }
+    let (Some(lat), Some(lon)) = read else { return None };
+    Some(Region::disc(lon, lat, radius.unwrap_or(0.0)))
 }
 
 /// A number, or the least and the most of it: `5`, `5-8`.

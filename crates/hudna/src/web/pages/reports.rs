@@ -38,6 +38,7 @@ pub(in crate::web) async fn list(State(house): State<Arc<House>>, visit: Visit) 
             @if visit.granted.may(Verb::Inform) { a.btn.main href="/reports/new" { (words.get("report-new")) } }
         }
         p.lede { (lede(words, &snapshot)) }
+        @if visit.granted.may(Verb::Inform) { p.s { a href="/form" { (words.get("form-link")) } } }
         p.s { a href=(format!("/reports.csv{}", visit.uri.query().map_or_else(String::new, |query| format!("?{query}")))) { (words.get("as-csv")) } }
         p.row.s {
             a href="/reports" aria-current=[(!mine).then_some("true")] { (words.get("reports-all")) }
