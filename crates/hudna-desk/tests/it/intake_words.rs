@@ -12,6 +12,7 @@ const GIVEN: &[&str] = &[
     "value",
     "seems",
     "headers",
+    "what",
     "nearest",
     "bytes",
     "limit",

@@ -14,23 +14,6 @@ consult-all-alike = صوّت جميع المشاركين تصويتًا واحد
     .do = اطرح عبارات تختلف فيها الآراء، أو اقرأ الأصوات كما هي.
 consult-vote-outside = الصوت { $at } ليس لأحد معلوم أو ليس على عبارة معلومة
 consult-too-many = { $participants } مشارك و{ $statements } عبارة أكثر مما يمكن حسابه
-intake-consult-column-missing = ليس في { $file } عمود { $what ->
-        [statement] للعبارة، مثل comment-id أو «رقم العبارة»
-        [words] للنص، مثل comment-body أو ar أو en
-        [voter] للمشارك، مثل voter-id أو «رقم المشارك»
-        [vote] للصوت، مثل vote أو «الصوت»، ولا عمود اسمه رقم عبارة
-       *[party] للطرف، مثل party أو «الطرف»
-    }؛ وأعمدته { $headers }
-    .do = سمِّ العمود بذلك في السطر الأول ثم أعد التشغيل.
-intake-statement-without-id = العبارة بلا رقم
-intake-statement-twice = العبارة «{ $value }» سبق ذكرها
-intake-statement-without-words = العبارة بلا نص
-intake-statement-not-known = لا عبارة رقمها «{ $value }»
-intake-voter-missing = لا شيء يبيّن صاحب الصوت
-intake-vote-not-known = «{ $value }» ليس صوتًا؛ المنتظر 1 أو «أوافق»، أو ‎-1 أو «لا أوافق»، أو 0 أو «أتجاوز»
-intake-vote-moment-not-known = { $column } «{ $value }» ليس عددًا صحيحًا من الثواني أو أجزائها
-intake-party-missing = لا شيء يبيّن الطرف الذي يتحدث المندوب باسمه
-intake-delegate-of-two = المندوب «{ $value }» مذكور مع طرفين؛ فلا يُحسب مع أي منهما
 consult-title = الاستشارة: ما قاله الناس
 consult-footer = صنعته هدنة من الأصوات وحدها. ليس هنا صوت أحد ولا مجموعته.
 consult-took-part = { $count ->

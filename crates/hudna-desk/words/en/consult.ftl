@@ -14,23 +14,6 @@ consult-all-alike = all who took part voted alike: there is nothing to tell grou
     .do = Put statements on which people differ, or read the votes as they are.
 consult-vote-outside = vote { $at } is of nobody or on no statement that is known
 consult-too-many = { $participants } people and { $statements } statements are more than can be worked out
-intake-consult-column-missing = { $file } has no column of the { $what ->
-        [statement] statement, such as comment-id or statement
-        [words] words, such as comment-body, ar or en
-        [voter] voter, such as voter-id or participant
-        [vote] vote, such as vote, and no column named by the id of a statement
-       *[party] party, such as party
-    }; its columns are { $headers }
-    .do = Name the column so in the first line and run again.
-intake-statement-without-id = the statement has no id
-intake-statement-twice = the statement "{ $value }" stands before already
-intake-statement-without-words = the statement has no words
-intake-statement-not-known = no statement has the id "{ $value }"
-intake-voter-missing = nothing says whose vote it is
-intake-vote-not-known = "{ $value }" is no vote; expected 1 or agree, -1 or disagree, 0 or pass
-intake-vote-moment-not-known = { $column } "{ $value }" is no whole number of seconds or milliseconds
-intake-party-missing = nothing says which party the delegate speaks for
-intake-delegate-of-two = the delegate "{ $value }" stands with two parties; neither is counted
 consult-title = Consultation: what was said
 consult-footer = Made by Hudna from the votes alone. Nobody's vote and nobody's group stands here.
 consult-took-part = { $count ->
