@@ -87,7 +87,7 @@ ACTS = {
         ("promise.verified", "verify", "id scale", "valid_until", False, ""),
         ("nomination.made", "negotiate", "body candidate party", "", False, ""),
         ("objection.made", "negotiate", "of party", "", False, "of"),
-        ("publication.made", "publish", "audience document document_kind", "number restates", False, "restates"),
+        ("publication.made", "publish", "audience document document_kind", "from number restates", False, "restates"),
         ("redaction.made", "publish", "because parts", "", False, ""),
     ]
 }
@@ -160,7 +160,7 @@ VALUES = {
     "promise.verified": {"id": "text", "scale": "scale", "valid_until": "moment"},
     "nomination.made": {"body": "text", "candidate": "text", "party": "text"},
     "objection.made": {"of": "text", "party": "text"},
-    "publication.made": {"audience": "audience", "document": "digest", "document_kind": "text", "number": "text", "restates": "text"},
+    "publication.made": {"audience": "audience", "document": "digest", "document_kind": "text", "from": "moment", "number": "text", "restates": "text"},
     "redaction.made": {"because": "text", "parts": "[digest]"},
 }
 

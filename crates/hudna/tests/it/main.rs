@@ -3,6 +3,7 @@
 mod attach;
 mod bad_input;
 mod bodies;
+mod browser;
 mod commands;
 mod difference;
 #[cfg(unix)]
@@ -24,7 +25,10 @@ mod power;
 mod readers;
 mod real_agreements;
 mod refusals;
+mod releases;
+mod rulings;
 mod run;
 mod scenario;
 mod sealed;
 mod syria;
+mod triage;

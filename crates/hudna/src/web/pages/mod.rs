@@ -6,6 +6,10 @@
 
 pub(super) mod access;
 pub(super) mod agreement;
+mod clocks;
+pub(super) mod decisions;
+pub(super) mod documents;
+mod documents_form;
 pub(super) mod door;
 mod field;
 pub(super) mod finding;
@@ -20,9 +24,11 @@ pub(super) mod public;
 pub(super) mod record;
 pub(super) mod report_form;
 pub(super) mod reports;
+pub(super) mod ruling;
 pub(super) mod settings;
 mod sheet;
 pub(super) mod today;
+pub(super) mod triage;
 pub(super) mod verification;
 
 use std::sync::LazyLock;
@@ -61,7 +67,7 @@ struct Page {
 }
 
 /// The sections of the house, with the key of each one's name.
-const SECTIONS: [(&str, &str); 8] = [
+const SECTIONS: [(&str, &str); 9] = [
     ("/today", "page-today"),
     ("/reports", "page-reports"),
     ("/incidents", "page-incidents"),
@@ -69,6 +75,7 @@ const SECTIONS: [(&str, &str); 8] = [
     ("/findings", "page-findings"),
     ("/notices", "page-notices"),
     ("/agreement", "page-agreement"),
+    ("/documents", "page-documents"),
     ("/record", "page-record"),
 ];
 
