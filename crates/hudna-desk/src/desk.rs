@@ -27,7 +27,7 @@ use hudna_core::report::Report;
 
 use crate::document::Document;
 use crate::document::Format as Kind;
-use crate::gazetteer::{Gazetteer, Place};
+use crate::gazetteer::{Candidate, Gazetteer, Place};
 use crate::intake::{self, Mapping, Note, SetAside};
 use crate::store;
 use crate::trouble::Trouble;
@@ -448,15 +448,31 @@ pub fn place_report(
     if report.places.is_empty() {
         return Ok(());
     }
-    let own = |name: &str| {
-        let found = files.iter().find(|(known, _)| **known == *name);
-        found
-            .map(|(_, bytes)| bytes.clone())
-            .ok_or_else(|| Trouble::new("disk", "file-not-found").with("path", name))
-    };
     let area = Bounds::of_agreement(agreement).map(|b| b.grown(AROUND_M));
-    gazetteer(agreement, &own, &Request::default())?.resolve(report, area.as_ref());
+    gazetteer(agreement, &|name| held(files, name), &Request::default())?.resolve(report, area.as_ref());
     Ok(())
+}
+
+/// The places that a written name may mean, the likeliest first, by the agreement's own `files` and the gazetteers that the mission
+/// adopted.
+///
+/// # Errors
+/// A gazetteer cannot be read.
+pub fn places_named(
+    agreement: &Agreement,
+    files: &AgreementFiles,
+    adopted: Arc<[(Arc<str>, Vec<u8>)]>,
+    written: &str,
+) -> Result<Vec<Candidate>, Trouble> {
+    let area = Bounds::of_agreement(agreement).map(|b| b.grown(AROUND_M));
+    let request = Request { adopted, ..Request::default() };
+    Ok(gazetteer(agreement, &|name| held(files, name), &request)?.lookup(written, area.as_ref()))
+}
+
+fn held(files: &AgreementFiles, name: &str) -> Result<Vec<u8>, Trouble> {
+    let found = files.iter().find(|(known, _)| **known == *name);
+    let missing = || Trouble::new("disk", "file-not-found").with("path", name);
+    found.map(|(_, bytes)| bytes.clone()).ok_or_else(missing)
 }
 
 /// Places named in registers. A name that fits several places stays unknown: an entry speaks of one.

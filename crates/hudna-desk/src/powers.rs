@@ -1,8 +1,10 @@
 //! What each may do and see: verbs by role, and what a page needs.
 //!
 //! The verbs of the roles are the record's own ([`hudna_core::ledger::roles`]); what is added here is what a page shows.
-//! A page is shown to whoever holds a role; what is sealed, to whoever goes and sees (*verify*) for the whole mission. That
-//! an act may stand is decided by the record alone, whatever was shown.
+//! A page is shown to whoever holds a role; what is sealed, to whoever goes and sees (*verify*): for the whole mission all of it; for a
+//! sector what lies in that sector; for a party what that party itself filed, for what others say of it is not its to read. A role over
+//! a sector or party offers its acts about what it reaches alone ([`is_reached`]). That an act may stand is decided by the record,
+//! which asks for the verb over any part of the mission.
 //!
 //! | needed | monitor | team leader | duty officer | verifier | party delegate | assessor | commissioner | chair | secretary | analyst | interpreter | auditor | operator | nobody signed in |
 //! |---|---|---|---|---|---|---|---|---|---|---|---|---|---|---|
@@ -12,6 +14,8 @@
 //! | inform | • | • | • | • | • | | | | | | | | | |
 //! | assess | | | | | | • | • | • | | | | | | |
 //! | reply | | | | | • | | • | • | | | | | | |
+
+use std::sync::Arc;
 
 use hudna_core::ledger::act::{Scope, Verb};
 use hudna_core::ledger::id::UserId;
@@ -59,11 +63,38 @@ fn grants(user: &User, need: Need) -> bool {
     match need {
         Need::Public | Need::SignedIn => true,
         Need::See => roles.any(|(role, _)| roles::is_role(role)),
-        // of a part of the mission nothing sealed is shown until the parts can be told apart here
+        // of a part of the mission: see `is_reached`
         Need::Sealed => {
             roles.any(|(role, scope)| *scope == Scope::Mission && roles::verbs(role).contains(&Verb::Verify))
         }
         Need::Do(verb) => roles.any(|(role, _)| roles::verbs(role).contains(&verb)),
+    }
+}
+
+/// The powers of `user` now, each with how far it reaches; none of whoever was revoked.
+pub fn reaches(standing: &Standing, user: &UserId) -> Vec<(Verb, Scope)> {
+    let known = standing.users.get(user).filter(|known| !known.revoked);
+    let roles = known.into_iter().flat_map(|known| &known.roles);
+    roles
+        .flat_map(|(role, scope)| roles::verbs(role).iter().map(move |verb| (*verb, scope.clone())))
+        .collect()
+}
+
+/// What something has to do with: a role over a sector or a party reaches it, or does not.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Concerns {
+    /// The sector that it lies in, where it lies in one.
+    pub sector: Option<Arc<str>>,
+    /// The parties that it may speak against, or that it comes from.
+    pub parties: Vec<Arc<str>>,
+}
+
+/// Whether a role of this scope reaches what `concerns` something.
+pub fn is_reached(scope: &Scope, concerns: &Concerns) -> bool {
+    match scope {
+        Scope::Mission => true,
+        Scope::Sector(sector) => concerns.sector.as_ref() == Some(sector),
+        Scope::Party(party) => concerns.parties.contains(&party.0),
     }
 }
 
@@ -109,6 +140,27 @@ mod tests {
             }
         }
         assert_eq!(looked_at, needs.len() * roles.len(), "every cell is looked at");
+    }
+
+    #[test]
+    fn a_role_over_a_part_reaches_that_part_alone() {
+        let concerns = |sector: Option<&str>, party: &str| Concerns {
+            sector: sector.map(Arc::from),
+            parties: vec![party.into()],
+        };
+        let (north, first) = (Scope::Sector("north".into()), Scope::Party("first".into()));
+        assert!(is_reached(&Scope::Mission, &Concerns::default()));
+        assert!(is_reached(&north, &concerns(Some("north"), "second")));
+        assert!(!is_reached(&north, &concerns(Some("south"), "second")));
+        assert!(!is_reached(&north, &concerns(None, "second")), "what lies in no sector is in nobody's");
+        assert!(is_reached(&first, &concerns(Some("south"), "first")));
+        assert!(!is_reached(&first, &concerns(Some("south"), "second")));
+        let mut standing = Standing::default();
+        let user = UserId::of([7; 10]);
+        standing.users.insert(user.clone(), holder("verifier", north.clone()));
+        assert!(reaches(&standing, &user).contains(&(Verb::Verify, north)));
+        standing.users.insert(user.clone(), User { revoked: true, ..holder("verifier", Scope::Mission) });
+        assert!(reaches(&standing, &user).is_empty());
     }
 
     #[test]

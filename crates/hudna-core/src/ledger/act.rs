@@ -11,6 +11,7 @@
 //! | `place` | place | where exactly |
 //! | `plan` | place | where and when a patrol is to go |
 //! | `text` | narrative | words of a report, reply, reason, note, minutes |
+//! | `document`, `basis` | open, or attachment | a document released, and what it was made of: sealed where it is not for everybody at once |
 //! | `file`, `working`, `timestamp` | attachment | the file as it came, without what its maker's device wrote into it, its RFC 3161 timestamp |
 //! | any other | open | files of an agreement, drawings, published documents |
 
@@ -850,12 +851,15 @@ acts! {
         }
     }
     Publish: {
-        /// A document was released. Open part `document` where it is public.
+        /// A document was released. Parts `document`, and `basis`: what it was made of; open where it is public at once.
         PublicationMade = "publication.made" {
             audience: Audience,
             /// SHA-256 of its bytes.
             document: Digest,
             document_kind: Arc<str>,
+            /// Not to be handed to anybody before.
+            #[serde(default, skip_serializing_if = "Option::is_none")]
+            from: Option<Instant>,
             #[serde(default, skip_serializing_if = "Option::is_none")]
             number: Option<Arc<str>>,
             /// The release that this one corrects.

@@ -214,7 +214,10 @@ pub fn is_class_of(act: &Act, name: &str, class: Class) -> bool {
         Act::GazetteerAdopted { .. } => "gazetteer",
         Act::AreaDrawn { .. } => "drawing",
         Act::ConsultationCounted { .. } => "result",
-        Act::PublicationMade { .. } => "document",
+        // for parties alone, or not before a moment, it is sealed: what is open lies in every bundle
+        Act::PublicationMade { .. } if matches!(name, "document" | "basis") => {
+            return matches!(class, Class::Open | Class::Attachment);
+        }
         _ => "",
     };
     let fitting = match name {

@@ -5,6 +5,7 @@
 
 pub mod act;
 pub mod alone;
+pub mod assessors;
 pub mod bundle;
 pub mod canonical;
 pub mod entry;

@@ -103,6 +103,24 @@ impl Stages {
         stages
     }
 
+    /// The same where of each finding no more is told than `told` lets stand; nothing of those that it drops.
+    #[must_use]
+    pub fn told(&self, told: impl Fn(&FindingRef, &Staged) -> Option<Staged>) -> Self {
+        let said: BTreeMap<FindingRef, Staged> =
+            self.said.iter().filter_map(|(name, staged)| Some((name.clone(), told(name, staged)?))).collect();
+        let mut kept = Self { said, ..self.clone() };
+        let said = &kept.said;
+        kept.found.retain(|name, _| said.contains_key(name));
+        kept.elsewhere.retain(|name| said.contains_key(name));
+        kept.of_incident.values_mut().for_each(|names| names.retain(|name| said.contains_key(name)));
+        kept
+    }
+
+    /// All that was said, by name.
+    pub fn all(&self) -> impl Iterator<Item = (&FindingRef, &Staged)> {
+        self.said.iter()
+    }
+
     /// Whether nobody said anything.
     pub fn is_empty(&self) -> bool {
         self.said.is_empty()

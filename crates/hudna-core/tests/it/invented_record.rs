@@ -367,6 +367,7 @@ fn changes(r: &mut Record) {
         audience: Audience::Public,
         document: Digest::of(b"a document"),
         document_kind: "sitrep".into(),
+        from: None,
         number: Some("1/2026".into()),
         restates: None,
     };

@@ -883,6 +883,7 @@ fn published() -> Vec<Sample> {
                 audience: Audience::Public,
                 document: Digest([0xcd; 32]),
                 document_kind: "sitrep".into(),
+                from: None,
                 number: Some("2026/03".into()),
                 restates: Some(entry(12)),
             },
@@ -891,9 +892,24 @@ fn published() -> Vec<Sample> {
             audience: Audience::Parties,
             document: Digest([0xcd; 32]),
             document_kind: "sitrep".into(),
+            from: None,
             number: None,
             restates: None,
         }),
+        Sample {
+            ending: ".embargo",
+            ..with(
+                &[("basis", Class::Attachment), ("document", Class::Attachment)],
+                Act::PublicationMade {
+                    audience: Audience::Parties,
+                    document: Digest([0xcd; 32]),
+                    document_kind: "violation".into(),
+                    from: Some(at(30)),
+                    number: None,
+                    restates: None,
+                },
+            )
+        },
         full(Act::RedactionMade {
             because: "a source is in danger".into(),
             parts: vec![Digest([0xef; 32]), Digest([0x01; 32])],

@@ -22,6 +22,8 @@ pub(super) struct Sitrep {
     pub(super) agreement: String,
     pub(super) footer: String,
     pub(super) page_of: [String; 2],
+    /// What stands across every page; nothing on a finished document for everybody.
+    pub(super) watermark: Option<String>,
     /// `as_of` as year, month, day, hour, minute, second, UTC.
     pub(super) date: [i32; 6],
     pub(super) sections: Vec<Section>,

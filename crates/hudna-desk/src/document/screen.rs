@@ -66,6 +66,10 @@ impl<'a> Screen<'a> {
     pub const fn words(&self) -> &'static Words {
         self.voice.words
     }
+    /// The mission's own time.
+    pub fn zone(&self) -> &'a jiff::tz::TimeZone {
+        &self.voice.agreement().zone_time
+    }
     /// A moment in the mission's own time.
     pub fn moment(&self, at: Instant) -> String {
         self.voice.words.moment(at, &self.voice.agreement().zone_time)

@@ -32,25 +32,6 @@ const WEEKLY_DAYS: i64 = 8;
 pub(super) fn compose(view: &View<'_>, statistics: &Statistics<'_>, lang: Lang) -> Sitrep {
     let voice = Voice::of(view, lang);
     let zone = &view.agreement.zone_time;
-    let hours = view.period.hi.0.saturating_sub(view.period.lo.0) / 3_600_000_000;
-    let kind = match hours {
-        h if h <= DAILY_HOURS => "sitrep-daily",
-        h if h <= WEEKLY_DAYS * 24 => "sitrep-weekly",
-        _ => "sitrep-long",
-    };
-    let number = if lang.is_rtl() { isolated(view.number) } else { view.number.to_owned() };
-    let local = view.as_of.local(zone);
-    let utc = view.as_of.local(&jiff::tz::TimeZone::UTC);
-    let hours_from_utc = offset(view.as_of, zone);
-    // A zone that is only an offset has a name whose sign runs the other way: it would mislead.
-    let zone_name = match &*view.agreement.zone_name {
-        name if name.starts_with("Etc/") || name == "UTC" => hours_from_utc,
-        name => format!("{name}, {hours_from_utc}"),
-    };
-    let as_of = voice.say(
-        "sitrep-as-of",
-        &[("time", &clock(local)), ("date", &voice.words.date(local.date())), ("zone", &zone_name)],
-    );
     let period = voice.say("sitrep-period", &[("period", &voice.words.range(view.period, zone))]);
     let before = voice.say("sitrep-before", &[("period", &voice.words.range(view.before, zone))]);
     let sections = vec![
@@ -68,11 +49,54 @@ pub(super) fn compose(view: &View<'_>, statistics: &Statistics<'_>, lang: Lang) 
         section(&voice, "annex-findings", findings(&voice, statistics)),
         section(&voice, "annex-norms", norms(&voice, statistics)),
     ];
+    let lines = vec![as_of(&voice), format!("{period} {before}")];
+    headed(&voice, title(&voice), lines, sections)
+}
+
+/// The title, by how long the period is.
+fn title(voice: &Voice<'_>) -> String {
+    let view = voice.view;
+    let hours = view.period.hi.0.saturating_sub(view.period.lo.0) / 3_600_000_000;
+    let kind = match hours {
+        h if h <= DAILY_HOURS => "sitrep-daily",
+        h if h <= WEEKLY_DAYS * 24 => "sitrep-weekly",
+        _ => "sitrep-long",
+    };
+    voice.say(kind, &[("number", &number(voice))])
+}
+
+/// The report's number inside a sentence.
+pub(super) fn number(voice: &Voice<'_>) -> String {
+    let number = voice.view.number;
+    if voice.lang.is_rtl() { isolated(number) } else { number.to_owned() }
+}
+
+/// Up to when the report speaks, and by whose clock.
+pub(super) fn as_of(voice: &Voice<'_>) -> String {
+    let (view, zone) = (voice.view, &voice.view.agreement.zone_time);
+    let local = view.as_of.local(zone);
+    let hours_from_utc = offset(view.as_of, zone);
+    // A zone that is only an offset has a name whose sign runs the other way: it would mislead.
+    let zone_name = match &*view.agreement.zone_name {
+        name if name.starts_with("Etc/") || name == "UTC" => hours_from_utc,
+        name => format!("{name}, {hours_from_utc}"),
+    };
+    voice.say(
+        "sitrep-as-of",
+        &[("time", &clock(local)), ("date", &voice.words.date(local.date())), ("zone", &zone_name)],
+    )
+}
+
+/// What every report on incidents says of itself, around its sections.
+pub(super) fn headed(voice: &Voice<'_>, title: String, lines: Vec<String>, sections: Vec<Section>) -> Sitrep {
+    let (view, lang) = (voice.view, voice.lang);
+    let utc = view.as_of.local(&jiff::tz::TimeZone::UTC);
     Sitrep {
+        watermark: None,
         lang: lang.code(),
         dir: lang.dir(),
-        title: voice.say(kind, &[("number", &number)]),
-        lines: vec![as_of, format!("{period} {before}")],
+        title,
+        lines,
         class: voice.get("sitrep-class"),
         notice: lang.of(&view.agreement.notice).to_owned(),
         status: voice.status(),
@@ -98,11 +122,11 @@ pub(super) fn compose(view: &View<'_>, statistics: &Statistics<'_>, lang: Lang) 
     }
 }
 
-fn section(voice: &Voice<'_>, id: &'static str, blocks: Vec<Block>) -> Section {
+pub(super) fn section(voice: &Voice<'_>, id: &'static str, blocks: Vec<Block>) -> Section {
     Section { id, title: voice.get(&format!("section-{id}")), annex: false, blocks }
 }
 
-fn annex(section: Section) -> Section {
+pub(super) fn annex(section: Section) -> Section {
     Section { annex: true, ..section }
 }
 
@@ -296,7 +320,7 @@ fn limits(voice: &Voice<'_>, statistics: &Statistics<'_>) -> Vec<Block> {
     vec![Block::List { items }]
 }
 
-fn shapes(voice: &Voice<'_>) -> Vec<Block> {
+pub(super) fn shapes(voice: &Voice<'_>) -> Vec<Block> {
     let mark = |s: &'static str, key: &str| Piece::Mark { s, t: voice.get(key) };
     let unknown = if voice.lang.is_rtl() { "unknown-rtl" } else { "unknown" };
     let family = |name: &str, items: Vec<Piece>| vec![Cell::of(voice.get(name)), Cell::pieces(items)];
@@ -417,7 +441,7 @@ fn norms(voice: &Voice<'_>, statistics: &Statistics<'_>) -> Vec<Block> {
     vec![Block::Text { pieces: vec![words(voice.get("norms-lead"))] }, Block::Table(table)]
 }
 
-fn in_full(voice: &Voice<'_>, finding: &Finding, incident: Option<&Incident>) -> FindingBlock {
+pub(super) fn in_full(voice: &Voice<'_>, finding: &Finding, incident: Option<&Incident>) -> FindingBlock {
     let mut subject = match incident {
         Some(incident) => vec![
             latin(incident.id.0.clone()),

@@ -21,6 +21,7 @@ pub(super) fn render(sitrep: &Sitrep) -> Vec<u8> {
             }
             body {
                 (symbols())
+                @if let Some(mark) = &sitrep.watermark { div.watermark aria-hidden="true" { (mark) } }
                 main {
                     header {
                         p.row { span.class { (sitrep.class) } span { (sitrep.notice) } }

@@ -104,14 +104,16 @@ pub(super) fn sectors(voice: &Voice<'_>, statistics: &Statistics<'_>) -> Table {
     let all = if named == 0 { voice.get("coverage-unknown") } else { known };
     // Outcomes told in words need room; what coverage says may run over lines.
     // English says an outcome in one long word, Arabic a range in several short ones.
-    let widths = if told == [false; 2] {
+    let widths = if told == [false; 2] && voice.lang.is_rtl() {
         vec![19, 11, 9, 12, 12, 12, 13, 13, 15, 32]
+    } else if told == [false; 2] {
+        vec![17, 11, 12, 19, 14, 12, 13, 13, 15, 22]
     } else if voice.lang.is_rtl() {
         let [assessed, ruled] = told.map(|told| if told { 19 } else { 13 });
         vec![16, 11, 9, 12, 12, 13, assessed, ruled, 15, 60 - assessed - ruled]
     } else {
         let [assessed, ruled] = told.map(|told| if told { 20 } else { 13 });
-        vec![15, 11, 10, 17, 12, 12, assessed, ruled, 13, 58 - assessed - ruled]
+        vec![15, 11, 12, 19, 14, 12, assessed, ruled, 13, 52 - assessed - ruled]
     };
     Table {
         head,

@@ -23,8 +23,10 @@ use hudna_core::ledger::stages::Versions;
 use hudna_core::time::Instant;
 
 use super::aside;
+use super::basis::Basis;
 use super::consulted::{self, Opened};
 use super::effect::There;
+use super::handled::Handled;
 use super::ledger::Ledger;
 use super::read::Read;
 use crate::desk::{self, AgreementFiles};
@@ -56,16 +58,18 @@ pub struct Derived {
     pub tasks: Vec<Task>,
     /// Consultations, in the order in which they were opened.
     pub consultations: Vec<Opened>,
+    /// What people did to reports.
+    pub handled: Handled,
     /// All that bears on fusion, in order.
-    steps: Vec<Step>,
+    pub(super) steps: Vec<Step>,
     fused: Option<Fused>,
 }
 
 /// An act about a finding: whose, when, in which words.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Spoken {
-    /// The kind of the act.
-    pub kind: &'static str,
+    /// The act.
+    pub act: Act,
     /// Who did it.
     pub by: UserId,
     /// The party in whose name, for a reply.
@@ -112,8 +116,19 @@ pub struct Released {
     pub number: Option<Arc<str>>,
     /// The release that it corrects.
     pub restates: Option<EntryId>,
-    /// Whether its bytes lie in the entry for everybody.
+    /// Whether its bytes lie in the entry, open or sealed.
     pub is_here: bool,
+    /// Not to be handed to anybody before.
+    pub from: Option<Instant>,
+    /// What it was made of, where the entry says so.
+    pub basis: Option<Basis>,
+}
+
+impl Released {
+    /// Whether it may be handed out at a moment.
+    pub fn is_out(&self, now: Instant) -> bool {
+        self.from.is_none_or(|from| from <= now)
+    }
 }
 
 /// The incidents, and how far they have followed.
@@ -138,7 +153,7 @@ struct Recused {
 
 /// Something that bears on fusion.
 #[derive(Clone, Debug)]
-enum Step {
+pub(super) enum Step {
     /// A report was filed as this number.
     Filed(u64, EntryId),
     /// The report filed by the first entry reads otherwise, by the second.
@@ -245,8 +260,10 @@ impl Derived {
                     task.closed = Some(*done);
                 }
             }
-            Act::PublicationMade { audience, document, document_kind, number, restates } => {
+            Act::PublicationMade { audience, document, document_kind, from, number, restates } => {
                 self.released.push(Released {
+                    from: *from,
+                    basis: read.open("basis").and_then(Basis::read),
                     entry: id.clone(),
                     seq: read.seq,
                     at: read.entry.recorded_at,
@@ -276,6 +293,7 @@ impl Derived {
         }
         consulted::take(&mut self.consultations, read);
         self.there.take(body, (read.entry.recorded_at, read.seq), |name| read.open(name));
+        self.handled.take(read);
         self.as_of = Some(read.entry.recorded_at);
         let folded = self.replay.fold(&read.entry, alone, |name| read.open(name));
         folded.map_err(|why| damaged(read, why.code()))?;
@@ -398,6 +416,20 @@ impl Derived {
         Ok(others.find(|r| !r.reports.is_disjoint(&reports)).map(|r| r.case.clone()))
     }
 
+    /// Who is out of which incident by a recusal that was declared of another, of which reports are in it now.
+    pub(super) fn recused_now(&self) -> BTreeSet<(UserId, IncidentId)> {
+        let mut out = BTreeSet::new();
+        if let Some(fused) = &self.fused {
+            for one in &fused.recused {
+                let seqs = one.reports.iter().filter_map(|entry| Some(self.replay.report(entry)?.1.seq));
+                let incidents = seqs.filter_map(|seq| fused.live.of(seq));
+                let others = incidents.filter(|incident| incident.0 != incident_of(&one.case));
+                out.extend(others.map(|incident| (one.user.clone(), incident)));
+            }
+        }
+        out
+    }
+
     /// The version of each incident now.
     ///
     /// # Errors
@@ -436,7 +468,7 @@ fn spoken(read: &Read) -> Spoken {
         _ => None,
     };
     let text = read.open("text").map(|bytes| String::from_utf8_lossy(bytes).into_owned());
-    Spoken { kind: body.act.kind(), by: body.actor.clone(), party, at: read.entry.recorded_at, text }
+    Spoken { act: body.act.clone(), by: body.actor.clone(), party, at: read.entry.recorded_at, text }
 }
 
 /// The incident that a case or subject names.
@@ -452,7 +484,7 @@ fn reports_of(live: &Live, id: &str) -> BTreeSet<EntryId> {
 }
 
 /// Tells `live` one step.
-fn take_step(live: &mut Live, replay: &Replay, step: &Step) -> Result<(), Trouble> {
+pub(super) fn take_step(live: &mut Live, replay: &Replay, step: &Step) -> Result<(), Trouble> {
     let broken = |why: String| Trouble::new("record", "record-damaged").with("detail", why);
     let standing = |entry: &EntryId| {
         replay.report(entry).map(|(_, s)| s).ok_or_else(|| broken(format!("report {entry}")))

@@ -18,7 +18,7 @@ use super::mission::{HOST, LOG_KEY, Mission, all, opened};
 use super::{Actor, new_key};
 use crate::desk::{self, AgreementFiles};
 use crate::seal::{epoch, random};
-use crate::store::folder::{self, Folder, RECORD, Settings};
+use crate::store::folder::{self, Clocks, Folder, RECORD, Settings};
 use crate::trouble::Trouble;
 
 /// The layout of a mission's folder.
@@ -56,6 +56,7 @@ impl Mission {
         folder::is_free(path)?;
         let id = MissionId::of(random()?);
         let settings = Settings {
+            clocks: Clocks::default(),
             format: FORMAT,
             mission: id.clone(),
             database: founding.database.clone().unwrap_or_else(|| RECORD.to_owned()),

@@ -59,6 +59,21 @@ impl Reader {
         &self.derived
     }
 
+    /// The same, to work with.
+    pub(super) const fn derived_mut(&mut self) -> &mut Derived {
+        &mut self.derived
+    }
+
+    /// When it was asked last.
+    pub(super) const fn asked_at(&self) -> Instant {
+        self.now
+    }
+
+    /// Gazetteers that the mission adopted.
+    pub fn gazetteers(&self) -> Arc<[(Arc<str>, Vec<u8>)]> {
+        self.derived.gazetteers.clone().into()
+    }
+
     /// What was found, weighed again only where the record has grown or another text has come into force.
     ///
     /// # Errors

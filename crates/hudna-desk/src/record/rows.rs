@@ -157,7 +157,7 @@ impl Derived {
 }
 
 impl Outcomes {
-    fn of(agreement: &Agreement, material: Material<'_>) -> Self {
+    pub(super) fn of(agreement: &Agreement, material: Material<'_>) -> Self {
         let prepared = Prepared::new(agreement, material);
         let weighed = prepared.weigh();
         let named = |found: Found| {

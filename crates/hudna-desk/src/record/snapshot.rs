@@ -8,9 +8,9 @@ use std::sync::Arc;
 
 use hudna_core::agreement::Agreement;
 use hudna_core::dialogue::table::Table;
-use hudna_core::finding::{Assessment, Finding};
+use hudna_core::finding::{Against, Assessment, Finding};
 use hudna_core::force::Force;
-use hudna_core::incident::{Incident, IncidentId};
+use hudna_core::incident::{Batch, Incident, IncidentId, PairScore, Possible};
 use hudna_core::ledger::act::FindingRef;
 use hudna_core::ledger::id::{EntryId, UserId};
 use hudna_core::ledger::part::Digest;
@@ -24,10 +24,12 @@ use hudna_core::time::{Instant, TimeRange};
 
 use super::coarse::{self, Coarse};
 use super::derive::{Derived, Released, Spoken, Task};
+use super::handled::Handled;
 use super::ledger::Ledger;
 use super::rows::Weighed;
-use crate::desk::AgreementFiles;
+use crate::desk::{self, AgreementFiles};
 use crate::document::{Lines, View};
+use crate::powers::Concerns;
 use crate::trouble::Trouble;
 
 /// A report's place in the record.
@@ -63,8 +65,8 @@ pub struct Sight {
     pub registers: Registers,
 }
 
-/// The record at one size.
-#[derive(Debug)]
+/// The record at one size. Cloned for next to nothing.
+#[derive(Clone, Debug)]
 pub struct Snapshot {
     /// How many entries.
     pub size: u64,
@@ -73,37 +75,43 @@ pub struct Snapshot {
     /// When the last entry was sealed.
     pub as_of: Instant,
     /// Who may act.
-    pub standing: Standing,
+    pub standing: Arc<Standing>,
     /// The text that is weighed by.
-    pub agreement: Agreement,
+    pub agreement: Arc<Agreement>,
     /// Its files.
-    pub files: AgreementFiles,
+    pub files: Arc<AgreementFiles>,
     /// The texts proposed.
-    pub texts: Vec<Text>,
+    pub texts: Arc<[Text]>,
     /// What was said and put at the table.
     pub table: Arc<Table>,
     /// For whoever may see what is sealed.
-    pub exact: Sight,
+    pub exact: Arc<Sight>,
     /// For the rest.
-    pub coarse: Sight,
+    pub coarse: Arc<Sight>,
     /// Where the reports stand, in the order of filing.
-    pub filed: Vec<FiledReport>,
+    pub filed: Arc<[FiledReport]>,
     /// The version of each incident.
-    pub versions: Versions,
+    pub versions: Arc<Versions>,
     /// The sector of each incident, in their order.
-    pub sectors: Vec<Option<Arc<str>>>,
+    pub sectors: Arc<[Option<Arc<str>>]>,
     /// What people did with findings.
-    pub stages: Stages,
+    pub stages: Arc<Stages>,
     /// The acts behind that.
-    pub spoken: BTreeMap<EntryId, Spoken>,
+    pub spoken: Arc<BTreeMap<EntryId, Spoken>>,
+    /// Who is out of which incident by a recusal declared of what it was before.
+    pub recused: Arc<BTreeSet<(UserId, IncidentId)>>,
+    /// What people did to reports.
+    pub handled: Arc<Handled>,
+    /// Pairs of reports that may be one happening and were not joined, strongest first, by their places.
+    pub possible: Arc<[Possible]>,
     /// Tasks of verification.
-    pub tasks: Vec<Task>,
+    pub tasks: Arc<[Task]>,
     /// The joint force.
-    pub force: Force,
+    pub force: Arc<Force>,
     /// Parts that were destroyed.
-    pub redacted: BTreeSet<Digest>,
+    pub redacted: Arc<BTreeSet<Digest>>,
     /// Documents released.
-    pub released: Vec<Released>,
+    pub released: Arc<[Released]>,
     /// Lines read and set aside.
     pub lines: Lines,
 }
@@ -120,6 +128,7 @@ impl Snapshot {
     ) -> Result<Self, Trouble> {
         let Weighed { agreement, incidents, assessment } = derived.weigh_by(text)?;
         let versions = derived.versions(&agreement)?;
+        let possible = derived.incidents(&agreement)?.possible().into();
         let replay = &derived.replay;
         let stages = Stages::of(replay.stages.clone(), &versions, &agreement, &incidents, &assessment);
         let filed = replay.reports.iter().zip(&derived.filed).map(|(standing, (by, at))| FiledReport {
@@ -144,28 +153,31 @@ impl Snapshot {
             size: replay.size,
             head: ledger.head().to_owned(),
             as_of: derived.as_of.unwrap_or(Instant(0)),
-            standing: ledger.standing().clone(),
-            files: derived.text_at(now)?.clone(),
-            texts: replay.texts.clone(),
+            standing: Arc::new(ledger.standing().clone()),
+            files: Arc::new(derived.text_at(now)?.clone()),
+            texts: replay.texts.clone().into(),
             table: Arc::clone(derived.table()),
             filed: filed.collect(),
-            versions,
+            versions: Arc::new(versions),
             sectors,
-            stages,
-            spoken: derived.spoken.clone(),
-            tasks: derived.tasks.clone(),
-            force: replay.force.clone(),
-            redacted: replay.redacted.clone(),
-            released: derived.released.clone(),
+            stages: Arc::new(stages),
+            spoken: Arc::new(derived.spoken.clone()),
+            recused: Arc::new(derived.recused_now()),
+            handled: Arc::new(derived.handled.clone()),
+            possible,
+            tasks: derived.tasks.clone().into(),
+            force: Arc::new(replay.force.clone()),
+            redacted: Arc::new(replay.redacted.clone()),
+            released: derived.released.clone().into(),
             lines: Lines { read, accepted: reports.len() as u64, set_aside },
-            exact: Sight { reports, incidents, assessment, registers },
-            coarse,
-            agreement,
+            exact: Arc::new(Sight { reports, incidents, assessment, registers }),
+            coarse: Arc::new(coarse),
+            agreement: Arc::new(agreement),
         })
     }
 
     /// The sight of whoever may see what is sealed, or of the rest.
-    pub const fn sight(&self, exact: bool) -> &Sight {
+    pub fn sight(&self, exact: bool) -> &Sight {
         if exact { &self.exact } else { &self.coarse }
     }
 
@@ -201,6 +213,47 @@ impl Snapshot {
         )
     }
 
+    /// Whether `user` is out of the case of a finding, under whatever id it was declared.
+    pub fn is_out(&self, user: &UserId, name: &FindingRef) -> bool {
+        let heir = || {
+            let (id, _) = name.deed()?;
+            self.recused.contains(&(user.clone(), IncidentId(id.to_owned()))).then_some(())
+        };
+        self.standing.is_in(user, name).is_err() || heir().is_some()
+    }
+
+    /// What the incident at a position has to do with: its sector, and the parties that findings about it may speak against.
+    pub fn concerns(&self, incident: usize) -> Concerns {
+        let Some(one) = self.coarse.incidents.get(incident) else { return Concerns::default() };
+        let findings = self.findings_of(&one.id);
+        let mut parties: Vec<Arc<str>> =
+            findings.iter().flat_map(|at| self.parties_of(&self.coarse.assessment.findings[*at])).collect();
+        parties.sort();
+        parties.dedup();
+        Concerns { sector: self.sectors[incident].clone(), parties }
+    }
+
+    /// The same of a finding: of no incident, what it speaks against alone.
+    pub fn concerns_of(&self, finding: &Finding) -> Concerns {
+        let incident = finding.subject.deed.and_then(|_| self.incident(&finding.subject.id));
+        let sector = incident.and_then(|at| self.sectors[at].clone());
+        Concerns { sector, parties: self.parties_of(finding) }
+    }
+
+    /// The parties that a finding may speak against; all of them where that is not known.
+    fn parties_of(&self, finding: &Finding) -> Vec<Arc<str>> {
+        match &finding.against {
+            Against::Parties(sets) => sets.iter().flatten().cloned().collect(),
+            Against::Unknown(_) => self.agreement.parties.iter().map(|party| party.id.clone()).collect(),
+        }
+    }
+
+    /// The party that the user acts for who filed the report at a position.
+    pub fn party_behind(&self, report: usize) -> Option<Arc<str>> {
+        let filed = self.filed.get(report)?;
+        self.standing.users.get(&filed.by)?.party.as_ref().map(|party| party.0.clone())
+    }
+
     /// The position of an incident.
     pub fn incident(&self, id: &str) -> Option<usize> {
         self.coarse.incidents.iter().position(|incident| incident.id.0 == id)
@@ -209,6 +262,22 @@ impl Snapshot {
     /// The position of the report of an entry.
     pub fn report(&self, entry: &str) -> Option<usize> {
         self.filed.iter().position(|filed| &*filed.entry.0 == entry)
+    }
+
+    /// How two reports, by their places, are compared among all; `None` beyond [`super::what_if::MOST`] reports, where it would take
+    /// too long for a page. What it measures tells of places: it is for those who may see them.
+    pub fn explain(&self, a: usize, b: usize) -> Option<PairScore> {
+        let reports = &self.exact.reports;
+        if a == b || a.max(b) >= reports.len() || reports.len() > super::what_if::MOST {
+            return None;
+        }
+        let options = desk::fusion_options(&self.agreement);
+        let place = |entry: &EntryId| self.report(&entry.0).and_then(|at| u32::try_from(at).ok());
+        let decided = |together: bool| -> Vec<(u32, u32)> {
+            let these = self.handled.decisions.iter().filter(|one| one.together == together);
+            these.filter_map(|one| Some((place(&one.a)?, place(&one.b)?))).collect()
+        };
+        Some(Batch::new(reports, &options).decided(&decided(true), &decided(false)).explain(a, b))
     }
 
     /// The incident that a report is in.

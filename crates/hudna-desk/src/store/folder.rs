@@ -50,6 +50,34 @@ pub struct Settings {
     /// Address of an RFC 3161 timestamp authority; none: attachments carry no timestamp.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub timestamps: Option<String>,
+    /// How long each stage of a finding may take.
+    #[serde(default, skip_serializing_if = "Clocks::are_none")]
+    pub clocks: Clocks,
+}
+
+/// How long each stage of a finding may take, in whole hours, as the mission set it; a stage without is only measured.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Clocks {
+    /// From the last report, or from a task given, until what is lacking is found out.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub verify: Option<u16>,
+    /// From the last report until somebody assesses.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub assess: Option<u16>,
+    /// From the assessment until the party replies.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub reply: Option<u16>,
+    /// From the reply, or the assessment where nobody has to reply, until the commission rules.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub rule: Option<u16>,
+}
+
+impl Clocks {
+    /// Whether the mission set none.
+    fn are_none(&self) -> bool {
+        *self == Self::default()
+    }
 }
 
 impl Settings {

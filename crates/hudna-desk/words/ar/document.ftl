@@ -319,3 +319,33 @@ column-remarks = ملاحظات
 column-entries = قيود السجل
 colon = :
 semicolon = ؛
+
+# تقارير عن حادثة واحدة، ولمن تُوزَّع الوثائق.
+
+class-commission = التوزيع: أعضاء اللجنة المشتركة، لا يُنشر
+class-parties = التوزيع: أطراف الاتفاق، لا يُنشر
+class-public = التوزيع: للعموم
+document-coarse = تُذكر المواضع بحسب القطاع. وما يقوم على المواضع الدقيقة والسجلات المختومة (السلاح الثقيل والمناطق وحرية الحركة والخريطة) في تقرير اللجنة نفسها.
+flash-title = تقرير عاجل { $number } عن { $incident }
+flash-told = { $reports }، { $accounts }.
+flash-no-findings = لا تشمل أيُّ مادة ما يُدّعى، بقدر ما هو معلوم.
+flash-nothing-settles = لا شيء غير محسوم مما يمكن أن يُعرف.
+section-flash-alleged = الادعاء
+section-flash-known = المعلوم وغير المعلوم
+section-flash-findings = ما يجده البرنامج، أوليًّا
+section-flash-settles = ما الذي يحسمه
+section-flash-limits = ما لا يراه هذا التقرير
+violation-title = تقرير خرق وقف إطلاق النار { $number } عن { $incident }
+section-violation-allegation = 1. الادعاء
+section-violation-method = 2. المنهج
+section-violation-findings = 3. النتائج
+section-violation-assessment = 4. التقييم
+section-violation-recommendation = 5. التوصية
+method-reports = يقوم هذا التقرير على { $reports } ({ $accounts }):
+method-means = كيف عُرف: { $means }.
+method-means-unknown = لا يذكر أيُّ بلاغ كيف عُرف.
+method-text = عُرض كل فعل على كل حكم من أحكام الاتفاق، بالنص الساري في يومه؛ وآخر نسخة هي { $version }.
+method-machine = يجد البرنامج نتائج أولية، ويقيّم إنسان، وتقرر اللجنة. لا يحسم احتمالٌ شيئًا، ولا سكوتُ سجل لم يُعلن مكتملًا.
+assessment-none = لم يقيّم أحد النتائج ولم يردّ عليها بعد.
+recommendation-whose = بكلمات من أعدّ هذا التقرير:
+recommendation-none = لا توصية.

@@ -447,3 +447,209 @@ reports-lead = { $count ->
     [few] قُيّد { $reports } عن { $incidents }. ونُحّيت { $count } سطور.
    *[other] قُيّد { $reports } عن { $incidents }. ونُحّي { $count } سطرًا.
 }
+
+# القرارات، والمقيِّم الثاني، والمُهَل.
+
+waits-for-reply = بانتظار ردّ { $parties }
+clock-left = بقي { $span } من { $limit }
+clock-over = تجاوز المهلة وهي { $limit } بمقدار { $span }
+ruling = القرار
+ruling-by-rule = اتُّخذ وفق: { $rule }.
+ruling-no-dissent = لا رأي مخالف ولا تحفّظ.
+ruling-make = اتخذ قرارًا فيها
+ruling-make-do = سجّل القرار
+ruling-you = (أنت)
+ruling-changed = صدر قرار آخر منذ فتحت الصفحة. لم يُسجَّل شيء؛ اقرأه أولًا.
+dissent = رأي مخالف
+reservation = تحفّظ
+dissent-make = لمن لا يؤيد القرار
+dissent-make-do = سجّله إلى جانب القرار
+dissent-kind = رأي مخالف: لا أقبل القرار
+reservation-kind = أقبل القرار بتحفّظ
+recuse = التنحّي عن هذه القضية
+recuse-means = من له صلة بقضية لا يشارك في الفصل فيها. لن تقيّم هذه الحادثة بعدها ولن تشارك في قرار فيها، وإن ضُمّت إلى غيرها؛ ولا رجوع عن التنحّي.
+recuse-do = أتنحّى عن هذه القضية
+recused-yourself = تنحّيت عن هذه القضية: لا تقيّمها ولا تشارك في القرار فيها.
+field-rule = القاعدة التي اتُّخذ وفقها
+field-rule-paragraph = الفقرة التي اتُّخذ وفقها
+    .hint = ليس في النص قاعدة لاتخاذ القرار تقرؤها هدنة؛ اختر الفقرة التي تعطي اللجنة هذه الصلاحية.
+field-rule-missing = اختر القاعدة.
+field-stands = من يؤيد القرار
+field-stands-missing = لا بد أن يؤيد القرارَ أحد.
+field-outcome-missing = اختر النتيجة.
+field-reasons = الأسباب
+    .hint = تُختم وتُحفظ كما كُتبت؛ يقرؤها الأطراف والمقيِّمون واللجنة.
+field-dissent = ما تعلنه
+field-dissent-words = بكلماتك
+finding-blind = لا ترى هل قيّمها غيرك، ولا كيف، حتى تعطي تقييمك.
+finding-assessed-by-you = قيّمت هذه النتيجة كما هي الآن. وما قاله غيرك معروض أدناه.
+assessors = مدى اتفاق المقيِّمين
+assessors-means = بلا أسماء؛ قيّم كل منهم دون أن يرى تقييم غيره
+assessors-once = نتائج نظر فيها مقيِّم واحد
+assessors-twice = نتائج نظر فيها مقيِّمان أو أكثر
+assessors-same = اتفقوا كلهم
+assessors-alpha = الاتفاق فوق ما تأتي به المصادفة (ألفا كريبندورف)
+assessors-no-alpha = لا يُعرف: قال الجميع الشيء نفسه في كل مرة
+assessors-alpha-means = 1: يتفقون دائمًا؛ 0: لا يزيد اتفاقهم على ما تأتي به المصادفة. تحجب الصفحات تقييم المقيِّمين بعضهم عن بعض؛ ومن يقرأ قيود السجل بأدواته يرى من قيّم وماذا قيّم.
+ruling-stand = { $count ->
+    [zero] لا يؤيده أحد.
+    [one] يؤيده عضو واحد.
+    [two] يؤيده عضوان.
+    [few] يؤيده { $count } أعضاء.
+   *[other] يؤيده { $count } عضوًا.
+}
+ruling-out = { $count ->
+    [one] تنحّى عضو واحد عن هذه القضية.
+    [two] تنحّى عضوان عن هذه القضية.
+    [few] تنحّى { $count } أعضاء عن هذه القضية.
+   *[other] تنحّى { $count } عضوًا عن هذه القضية.
+}
+assessors-same-of = { $count ->
+    [one] { $same } من نتيجة واحدة
+    [two] { $same } من نتيجتين
+    [few] { $same } من { $count } نتائج
+   *[other] { $same } من { $count } نتيجة
+}
+
+# الوثائق.
+
+page-documents = الوثائق
+documents-lead = أعدّ تقريرًا من السجل كما هو الآن، وانظر فيه، ثم أصدره. ما صدر لا يُستبدل: يوضع التصحيح إلى جانبه.
+documents-released = ما صدر
+documents-none = لم تصدر وثيقة بعد.
+documents-embargo = لا يُنشر قبل { $moment }
+documents-embargoed = حظر النشر
+    .hint = حتى ذلك الحين لا يقرؤها هنا إلا من يصدر الوثائق. اتركه فارغًا لتصدر حالًا.
+documents-since = تغيّر السجل منذ صدورها:
+documents-now = والآن
+documents-correct = أعدّ تصحيحًا
+documents-restates = تصحيح للوثيقة
+documents-make = أعدّ وثيقة
+documents-period = فترة تقرير الوضع
+documents-look = للنظر قبل الإصدار
+documents-look-do = أعدّها
+documents-as-page = صفحةً
+documents-as-pdf = ملف PDF
+documents-release-do = أصدرها
+documents-release-means = تصدر ملف PDF موقَّعًا باسمك، ولا رجوع عن إصدارها. وتُذكر المواضع فيها بحسب القطاع.
+documents-not-yours = يصدر الوثائقَ الرئيسُ وأمين السر.
+documents-kept-in = وثيقة اللجنة لا تصدر؛ احفظها من صفحة النظر. والمواضع فيها دقيقة لمسؤولي التحقق.
+documents-grown = زاد السجل منذ نظرت في الوثيقة. لم يصدر شيء: انظر فيها كما هي الآن.
+audience-parties = للأطراف
+audience-public = للعموم
+kind-sitrep = تقرير الوضع
+kind-flash = تقرير عاجل
+kind-violation = تقرير خرق وقف إطلاق النار
+watermark-draft = مسودة لم تصدر
+watermark-parties = للأطراف فقط
+watermark-commission = للجنة فقط
+field-kind = الوثيقة
+field-incident = حادثة التقرير العاجل أو تقرير الخرق
+field-incident-missing = لا حادثة بهذا الرقم.
+field-for = لمن
+field-in = اللغة
+field-number = الرقم
+    .hint = مثل 71/2026؛ وإن تُرك فاليوم.
+field-recommended = التوصية
+    .hint = في تقرير الخرق: بكلماتك، وتُفصل عما يقوله البرنامج.
+field-hour = الساعة
+field-day-needed = اكتب أول يوم من الفترة.
+field-longer = النص أطول من المقبول.
+access-did-document = أعددت وثيقة اللجنة { $about } بمواضعها الدقيقة
+corrects-release = تصحيح للرقم { $number } الصادر في { $moment }.
+documents-otherwise = { $count ->
+    [one] حادثة واحدة تغيّر وضعها:
+    [two] حادثتان تغيّر وضعهما:
+    [few] { $count } حوادث تغيّر وضعها:
+   *[other] { $count } حادثة تغيّر وضعها:
+}
+documents-new = { $count ->
+    [one] حادثة واحدة لم تكن معلومة حينها:
+    [two] حادثتان لم تكونا معلومتين حينها:
+    [few] { $count } حوادث لم تكن معلومة حينها:
+   *[other] { $count } حادثة لم تكن معلومة حينها:
+}
+documents-gone = { $count ->
+    [one] حادثة واحدة لم تعد قائمة، ضُمّت إلى غيرها أو تغيّر وقتها:
+    [two] حادثتان لم تعودا قائمتين، ضُمّتا إلى غيرهما أو تغيّر وقتهما:
+    [few] { $count } حوادث لم تعد قائمة، ضُمّت إلى غيرها أو تغيّر وقتها:
+   *[other] { $count } حادثة لم تعد قائمة، ضُمّت إلى غيرها أو تغيّر وقتها:
+}
+documents-known = { $count ->
+    [one] حادثة واحدة عُرف عنها المزيد:
+    [two] حادثتان عُرف عنهما المزيد:
+    [few] { $count } حوادث عُرف عنها المزيد:
+   *[other] { $count } حادثة عُرف عنها المزيد:
+}
+
+# الضمّ والفصل، والفرز، والأسطر الموضوعة جانبًا.
+
+decide-joined = اضمم البلاغين
+decide-apart = افصل البلاغين
+decide-apart-from = افصله عن { $name }
+decide-undone = تراجع عن هذا الضمّ أو الفصل
+decide-means = انظر ما الذي يتغير قبل أن تبتّ.
+decide-compared = كيف يقارن البرنامج بينهما
+decide-changes = ما الذي يتغير
+decide-before = الحوادث الآن
+decide-after = الحوادث بعده
+decide-no-incident = لا تتغير حادثة: البلاغات على هذا الحال أصلًا.
+decide-no-finding = لا تتغير نتيجة.
+decide-nothing = لا شيء
+decide-now = الآن
+decide-then = بعده
+decide-binds = يُوقَّع باسمك ويلزم البرنامج حتى يُتراجع عنه. وإن تغيّرت الحوادث في أثناء ذلك لم يُسجَّل شيء.
+decide-do = نفّذ
+decide-not = لا تفعل
+pair-part = موضع المقارنة
+pair-speaks = يدلّ على
+pair-points = النقاط
+pair-strongly-for = حدث واحد، دلالة قوية
+pair-for = حدث واحد
+pair-neither = لا هذا ولا ذاك
+pair-against = حدثين
+pair-strongly-against = حدثين، دلالة قوية
+triage-place = أين وقع
+triage-meant = ما قد يُقصد بعبارة
+triage-no-candidate = لا يعرف معجم أماكن البعثة هذا الاسم.
+triage-otherwise = أو حدّده بنفسك
+triage-place-means = يبقى ما قاله البلاغ كما هو، ويوضع تأكيدك إلى جانبه ويُعتمد عليه. والموضع الدقيق يُختم.
+triage-place-do = أكّد الموضع
+triage-place-missing = اختر موضعًا أو اكتب أين هو.
+triage-within = ضمن { $kilometres } كم
+triage-translation = الترجمة
+triage-translate = أضف ترجمة
+triage-translate-do = أضفها
+triage-alike = قد تتحدث هذه عن الحدث نفسه
+triage-alike-means = لم تُضمّ: الفرق أضيق من أن يُبتّ فيه، أو فصلها سائر البلاغات
+triage-close = قريب من أن يُضمّ
+triage-far = أقل شبهًا
+triage-compare = قارن واضمم
+triage-apart = قارن وافصل
+likeness-exact = الاسم نفسه
+likeness-generic = الاسم نفسه إلا كلمة مثل «بلدة»
+likeness-sound = نطقه واحد
+likeness-spelling = رسمه قريب
+field-translation = الترجمة
+    .hint = كما قيل، بلا زيادة ولا نقصان. تُختم كالنص نفسه.
+report-handled = ما جرى عليه
+page-set-aside = أسطر وُضعت جانبًا
+set-aside-means = لم تُقرأ هذه الأسطر بلاغاتٍ. صحّحها في الملف وأدخله مرة أخرى: لا يدخل إلا الجديد.
+set-aside-none = لم يوضع سطر جانبًا.
+set-aside-where = الملف والسطر
+set-aside-mend = ما يُصحَّح
+set-aside-line = السطر
+set-aside-again = يبقى السطر في القائمة بعد تصحيحه، فما ورد يبقى مذكورًا. الوضع حتى
+access-did-finding = اطّلعت على الأسباب الدقيقة للنتيجة { $about }
+decide-more = { $count ->
+    [one] وأخرى غيرها
+    [two] واثنتان غيرها
+    [few] و{ $count } غيرها
+   *[other] و{ $count } غيرها
+}
+decide-spoken = { $count ->
+    [one] تكلّم الناس في نتيجة واحدة باسم حادثة لن تبقى؛ ويبقى ما قالوه في قائمة وحده:
+    [two] تكلّم الناس في نتيجتين باسم حادثة لن تبقى؛ ويبقى ما قالوه في قائمة وحده:
+    [few] تكلّم الناس في { $count } نتائج باسم حوادث لن تبقى؛ ويبقى ما قالوه في قائمة وحده:
+   *[other] تكلّم الناس في { $count } نتيجة باسم حوادث لن تبقى؛ ويبقى ما قالوه في قائمة وحده:
+}

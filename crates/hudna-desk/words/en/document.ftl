@@ -252,3 +252,33 @@ column-remarks = Remarks
 column-entries = Entries of the record
 colon = :
 semicolon = ;
+
+# Reports on one incident, and for whom documents are.
+
+class-commission = Distribution: members of the joint commission, not for publication
+class-parties = Distribution: the parties to the agreement, not for publication
+class-public = Distribution: public
+document-coarse = Places are told by sector. What rests on exact places and on sealed registers (heavy weapons, zones, freedom of movement, the map) is in the commission's own report.
+flash-title = Flash report { $number } on { $incident }
+flash-told = { $reports }, { $accounts }.
+flash-no-findings = No article covers what is alleged, as far as it is known.
+flash-nothing-settles = Nothing is open that could be found out.
+section-flash-alleged = What is alleged
+section-flash-known = What is known and what is not
+section-flash-findings = What the program finds, provisionally
+section-flash-settles = What would settle it
+section-flash-limits = What this report cannot see
+violation-title = Ceasefire violation report { $number } on { $incident }
+section-violation-allegation = 1. Allegation
+section-violation-method = 2. Method
+section-violation-findings = 3. Findings
+section-violation-assessment = 4. Assessment
+section-violation-recommendation = 5. Recommendation
+method-reports = The report rests on { $reports } ({ $accounts }):
+method-means = How it came to be known: { $means }.
+method-means-unknown = No report says how it came to be known.
+method-text = Each act was held against each norm of the agreement, by the text in force on its day; the latest is version { $version }.
+method-machine = The program finds provisionally; a person assesses; the commission rules. No probability decides, and no register's silence unless it is declared complete.
+assessment-none = Nobody has assessed the findings or answered them yet.
+recommendation-whose = In the words of whoever made this report:
+recommendation-none = None was made.

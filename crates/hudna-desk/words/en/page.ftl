@@ -429,3 +429,190 @@ reports-lead = { $count ->
     [one] { $reports } tell of { $incidents }. One line was set aside.
    *[other] { $reports } tell of { $incidents }. { $count } lines were set aside.
 }
+
+# Rulings, second assessors, clocks.
+
+waits-for-reply = waits for the reply of { $parties }
+clock-left = { $span } of { $limit } left
+clock-over = { $span } over the { $limit } allowed
+ruling = Ruling
+ruling-by-rule = Decided by: { $rule }.
+ruling-no-dissent = Nobody dissented or made a reservation.
+ruling-make = Rule on it
+ruling-make-do = Record the ruling
+ruling-you = (you)
+ruling-changed = Another ruling has been made since you opened the page. Nothing was recorded; read it first.
+dissent = Dissent
+reservation = Reservation
+dissent-make = Not to stand by the ruling
+dissent-make-do = Record it beside the ruling
+dissent-kind = I dissent: I do not accept the ruling
+reservation-kind = I accept the ruling, with a reservation
+recuse = Out of this case
+recuse-means = Who has a part in a case takes none in deciding it. You then neither assess nor rule on this incident, whatever it is joined with later; it cannot be taken back.
+recuse-do = I am out of this case
+recused-yourself = You declared yourself out of this case: you neither assess it nor rule on it.
+field-rule = The rule by which it is decided
+field-rule-paragraph = The paragraph by which it is decided
+    .hint = The text holds no rule for decisions that Hudna can read; choose the paragraph that gives the commission this power.
+field-rule-missing = Choose the rule.
+field-stands = Who stands by the ruling
+field-stands-missing = Somebody must stand by the ruling.
+field-outcome-missing = Choose the outcome.
+field-reasons = The reasons
+    .hint = Sealed and kept as written; parties, assessors and the commission read them.
+field-dissent = What you declare
+field-dissent-words = In your words
+finding-blind = You do not see whether others assessed it, nor how, until you have given yours.
+finding-assessed-by-you = You have assessed this finding as it stands. What others said of it is shown below.
+assessors = How far assessors agree
+assessors-means = without names; each assessed without seeing the other
+assessors-once = Findings that one assessor looked at
+assessors-twice = Findings that two or more looked at
+assessors-same = All of them said the same
+assessors-alpha = Agreement beyond chance (Krippendorff's alpha)
+assessors-no-alpha = cannot be said: all said the same throughout
+assessors-alpha-means = 1: they always agree; 0: no more than chance would have them agree. Pages keep assessors blind to one another; whoever reads the entries of the record with tools of their own can see who assessed what.
+ruling-stand = { $count ->
+    [one] One member stands by it.
+   *[other] { $count } members stand by it.
+}
+ruling-out = { $count ->
+    [one] One member is out of this case.
+   *[other] { $count } members are out of this case.
+}
+assessors-same-of = { $count ->
+    [one] { $same } of one
+   *[other] { $same } of { $count }
+}
+
+# Documents.
+
+page-documents = Documents
+documents-lead = Make a report from the record as it stands, look at it, and release it. What was released is never replaced: a correction stands beside it.
+documents-released = Released
+documents-none = No document was released yet.
+documents-embargo = Not to be published before { $moment }
+documents-embargoed = Embargo
+    .hint = Until then nobody but those who release documents can read it here. Leave empty to release it at once.
+documents-since = The record has changed since:
+documents-now = now
+documents-correct = Make a correction
+documents-restates = Corrects the release
+documents-make = Make a document
+documents-period = Period of a situation report
+documents-look = To be looked at
+documents-look-do = Make it
+documents-as-page = As a page
+documents-as-pdf = As a PDF
+documents-release-do = Release it
+documents-release-means = It is released as a PDF, signed in your name, and cannot be taken back. Its places are told by sector.
+documents-not-yours = Documents are released by the chair and the secretary.
+documents-kept-in = A document for the commission is not released; save it from its preview. Places are exact for those who verify.
+documents-grown = The record has grown since you looked at the document. Nothing was released: look at it as it is now.
+audience-parties = for the parties
+audience-public = for everybody
+kind-sitrep = Situation report
+kind-flash = Flash report
+kind-violation = Ceasefire violation report
+watermark-draft = Draft, not released
+watermark-parties = For the parties only
+watermark-commission = For the commission only
+field-kind = Document
+field-incident = Incident of a flash or violation report
+field-incident-missing = No incident has this id.
+field-for = For whom
+field-in = Language
+field-number = Number
+    .hint = Such as 71/2026; the day, if left empty.
+field-recommended = Recommendation
+    .hint = Of a violation report: in your own words, set apart from what the program says.
+field-hour = Hour
+field-day-needed = Write the first day of the period.
+field-longer = The text is longer than is taken.
+access-did-document = You made the commission's own document { $about }, with exact places
+corrects-release = Corrects no. { $number } of { $moment }.
+documents-otherwise = { $count ->
+    [one] One incident stands otherwise now:
+   *[other] { $count } incidents stand otherwise now:
+}
+documents-new = { $count ->
+    [one] One incident was not known then:
+   *[other] { $count } incidents were not known then:
+}
+documents-gone = { $count ->
+    [one] One incident is no more, joined with another or moved in time:
+   *[other] { $count } incidents are no more, joined with others or moved in time:
+}
+documents-known = { $count ->
+    [one] Of one incident more is known:
+   *[other] Of { $count } incidents more is known:
+}
+
+# Joining and keeping apart, triage, lines set aside.
+
+decide-joined = Join the two
+decide-apart = Keep the two apart
+decide-apart-from = Keep apart from { $name }
+decide-undone = Take the decision back
+decide-means = Look at what it would change before you decide.
+decide-compared = How the program compares them
+decide-changes = What would change
+decide-before = Incidents now
+decide-after = Incidents then
+decide-no-incident = No incident would change: the reports stand that way already.
+decide-no-finding = No finding would change.
+decide-nothing = nothing
+decide-now = Now
+decide-then = Then
+decide-binds = It is signed in your name and binds the program until somebody takes it back. If the incidents change meanwhile, nothing is recorded.
+decide-do = Decide so
+decide-not = Do not
+pair-part = Compared
+pair-speaks = Speaks
+pair-points = Points
+pair-strongly-for = strongly for one happening
+pair-for = for one happening
+pair-neither = neither way
+pair-against = for two happenings
+pair-strongly-against = strongly for two happenings
+triage-place = Where it was
+triage-meant = What may be meant by
+triage-no-candidate = No gazetteer of this mission knows this name.
+triage-otherwise = Or say it yourself
+triage-place-means = What the report said stays as it was; your confirmation stands beside it and is what is weighed by. The exact place is sealed.
+triage-place-do = Confirm the place
+triage-place-missing = Choose a place, or write where it is.
+triage-within = within { $kilometres } km
+triage-translation = Translation
+triage-translate = Add a translation
+triage-translate-do = Add it
+triage-alike = These may tell of the same
+triage-alike-means = not joined: too close to call, or kept apart by the rest
+triage-close = close to being joined
+triage-far = less alike
+triage-compare = Compare and join
+triage-apart = Compare and keep apart
+likeness-exact = the same name
+likeness-generic = the same name but for a word such as “town”
+likeness-sound = sounds the same
+likeness-spelling = spelt alike
+field-translation = Translation
+    .hint = As it was said, nothing added and nothing left out. Sealed like the words themselves.
+report-handled = What was done to it
+page-set-aside = Lines set aside
+set-aside-means = These lines could not be read as reports. Mend them in the file and take it in again: only what is new comes in.
+set-aside-none = No line was set aside.
+set-aside-where = File and line
+set-aside-mend = What to mend
+set-aside-line = The line
+set-aside-again = A line set aside stays listed after it was mended, for what came in stays told. As of
+access-did-finding = You saw the exact reasons of finding { $about }
+decide-more = { $count ->
+    [one] and one more
+   *[other] and { $count } more
+}
+decide-spoken = { $count ->
+    [one] People spoke of one finding under an id that would live no more; what they said stays listed apart:
+   *[other] People spoke of { $count } findings under ids that would live no more; what they said stays listed apart:
+}

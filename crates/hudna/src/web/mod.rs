@@ -33,6 +33,7 @@ use hudna_core::ledger::standing::Founded;
 use hudna_desk::accounts::Accounts;
 use hudna_desk::accounts::patience::Patience;
 use hudna_desk::record::{Ledger, Mission, Reader, Receipt, Snapshot, Writer};
+use hudna_desk::store::folder::Clocks;
 use hudna_desk::trouble::Trouble;
 use tokio::sync::{Semaphore, oneshot};
 
@@ -45,6 +46,7 @@ use session::{Session, Sessions};
 pub(crate) use tls::acceptor;
 use tokio_rustls::TlsAcceptor;
 pub(crate) use visit::Door;
+use visit::Visit;
 
 /// The most bytes of one request: the largest part in base 64, and room for what goes with it.
 const MOST_REQUEST: usize = 96 << 20;
@@ -67,6 +69,8 @@ pub(crate) struct House {
     sessions: Sessions,
     /// Passwords that may be tried at once: each takes memory.
     trying: Arc<Semaphore>,
+    /// Documents that may be made at once: each takes a core.
+    making: Arc<Semaphore>,
     /// How the door is reached.
     door: Door,
     /// What the first entry says.
@@ -75,6 +79,8 @@ pub(crate) struct House {
     pace: Pace,
     /// The address of an authority that stamps attachments, where the mission has one.
     stamps: Option<String>,
+    /// How long each stage of a finding may take.
+    clocks: Clocks,
     /// What the checks say of the text last looked at, by its entry.
     checked: Mutex<Option<(String, Arc<Vec<Diagnostic>>)>>,
     /// Places to wait for either: whoever asks and goes away leaves behind what was begun, and that must not pile up.
@@ -83,6 +89,8 @@ pub(crate) struct House {
 
 /// The most that wait for the record, or for what it comes to.
 const MOST_WAITING: usize = 64;
+/// The most documents made at once.
+const MOST_MAKING: usize = 2;
 /// The most passwords tried at once.
 const MOST_TRYING: usize = 4;
 
@@ -94,6 +102,7 @@ impl House {
     fn over(mission: Mission, door: Door) -> Result<(Arc<Self>, JoinHandle<Mission>), Trouble> {
         let (ledger, reader) = (mission.reading()?, Reader::new(mission.reading()?));
         let accounts = Accounts::open(&mission.folder.path)?;
+        let clocks = mission.folder.settings.clocks;
         let founded = ledger.standing().founded.clone();
         let founded = founded.ok_or_else(|| Trouble::new("record", "mission-not-founded"))?;
         let stamps = mission.folder.settings.timestamps.clone();
@@ -111,10 +120,12 @@ impl House {
             patience: Patience::default(),
             sessions: Sessions::default(),
             trying: Arc::new(Semaphore::new(MOST_TRYING)),
+            making: Arc::new(Semaphore::new(MOST_MAKING)),
             door,
             founded,
             pace: Pace::default(),
             stamps,
+            clocks,
             checked: Mutex::default(),
         };
         Ok((Arc::new(house), thread))
@@ -159,6 +170,15 @@ impl House {
         self.derived(|reader| reader.snapshot()).await
     }
 
+    /// The same as the visitor may see it: whoever assesses does not see what others assessed before they gave their own.
+    async fn seen_by(self: &Arc<Self>, visit: &Visit) -> Result<Arc<Snapshot>, Fault> {
+        let snapshot = self.snapshot().await?;
+        Ok(match &visit.session {
+            Some(session) => snapshot.seen_by(&session.actor.user),
+            None => snapshot,
+        })
+    }
+
     /// Has something done with the accounts, off the threads that serve.
     async fn at_the_door<T: Send + 'static>(
         self: &Arc<Self>,
@@ -195,6 +215,22 @@ impl House {
         self.writer.submit(&session.actor.user.0, submission, move |answer| drop(tell.send(answer)));
         let answer = hear.await.map_err(|_| Fault::ours())?;
         answer.map_err(|refused| Fault::from(Trouble::from(refused)))
+    }
+}
+
+impl House {
+    /// Signs acts with the key of `session` and has them written in one commit: all stand, or none.
+    async fn act_all(self: &Arc<Self>, session: &Session, acts: Vec<Filed>) -> Result<Vec<Receipt>, Fault> {
+        let (actor, now) = (session.actor.clone(), clock::now());
+        let (tell, hear) = oneshot::channel();
+        let taken = self
+            .writer
+            .run(&session.actor.user.0, move |mission| drop(tell.send(mission.act_all(&actor, acts, now))));
+        if !taken {
+            return Err(Trouble::new("record", "host-busy").into());
+        }
+        let done = hear.await.map_err(|_| Fault::ours())?;
+        done.map_err(|(_, why)| Fault::from(why))
     }
 }
 

@@ -12,10 +12,12 @@ use axum::http::request::Parts;
 use axum::http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode, Uri, header};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
-use hudna_core::ledger::act::Verb;
+use hudna_core::finding::Finding;
+use hudna_core::ledger::act::{Scope, Verb};
 use hudna_core::ledger::id::PartyId;
 use hudna_core::ledger::standing::Standing;
-use hudna_desk::powers::{Need, may};
+use hudna_desk::powers::{Concerns, Need, is_reached, may, reaches};
+use hudna_desk::record::Snapshot;
 use hudna_desk::trouble::Trouble;
 use hudna_desk::words::{Lang, Words};
 
@@ -75,7 +77,8 @@ pub(super) struct Granted {
     pub(super) see: bool,
     /// What is sealed.
     pub(super) sealed: bool,
-    verbs: Vec<Verb>,
+    /// Powers, and how far each reaches.
+    reaches: Vec<(Verb, Scope)>,
     /// The party that the visitor acts for.
     pub(super) party: Option<PartyId>,
     /// Names of the visitor's roles.
@@ -89,7 +92,7 @@ impl Granted {
         Self {
             see: may(standing, user, Need::See),
             sealed: may(standing, user, Need::Sealed),
-            verbs: Verb::ALL.iter().copied().filter(|verb| may(standing, user, Need::Do(*verb))).collect(),
+            reaches: reaches(standing, user),
             party: known.and_then(|known| known.party.clone()),
             roles: known
                 .map_or_else(Vec::new, |k| k.roles.iter().map(|(role, _)| role.to_string()).collect()),
@@ -97,7 +100,11 @@ impl Granted {
     }
     /// Whether the visitor may do this.
     pub(super) fn may(&self, verb: Verb) -> bool {
-        self.verbs.contains(&verb)
+        self.reaches.iter().any(|(own, _)| *own == verb)
+    }
+    /// Whether the visitor may do this about something: a role over a part of the mission reaches that part alone.
+    pub(super) fn may_about(&self, verb: Verb, concerns: &Concerns) -> bool {
+        self.reaches.iter().any(|(own, scope)| *own == verb && is_reached(scope, concerns))
     }
     fn grants(&self, need: Need) -> bool {
         match need {
@@ -145,6 +152,30 @@ impl Visit {
     /// `request-unsigned`: the guard lets nobody else through.
     pub(super) fn session(&self) -> Result<&Arc<Session>, Fault> {
         self.session.as_ref().ok_or_else(|| Trouble::new("record", "request-unsigned").into())
+    }
+    /// Whether the visitor sees what is sealed of the report at a position: they filed it, or verify what it lies in.
+    pub(super) fn sees(&self, snapshot: &Snapshot, report: usize) -> bool {
+        let own = self.session.as_ref().map(|session| &session.actor.user);
+        if self.granted.sealed || own == snapshot.filed.get(report).map(|filed| &filed.by) {
+            return true;
+        }
+        let incident = snapshot.incident_of_report(report).and_then(|one| snapshot.incident(&one.id.0));
+        let concerns = Concerns {
+            sector: incident.and_then(|at| snapshot.sectors[at].clone()),
+            // what others say of a party is not for its own people to read
+            parties: snapshot.party_behind(report).into_iter().collect(),
+        };
+        self.granted.may_about(Verb::Verify, &concerns)
+    }
+    /// Whether the visitor sees all that is sealed of the incident at a position.
+    pub(super) fn sees_all_of(&self, snapshot: &Snapshot, incident: usize) -> bool {
+        let Some(one) = snapshot.coarse.incidents.get(incident) else { return false };
+        let verifies = self.granted.may(Verb::Verify);
+        verifies && one.reports.iter().all(|report| self.sees(snapshot, *report as usize))
+    }
+    /// Whether the visitor may do this about a finding.
+    pub(super) fn may_on(&self, verb: Verb, snapshot: &Snapshot, finding: &Finding) -> bool {
+        self.granted.may_about(verb, &snapshot.concerns_of(finding))
     }
     /// A cookie.
     pub(super) fn cookie(&self, name: &str) -> Option<&str> {

@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 
 use super::house::{House, Served, said};
-use super::pages::{Answer, Browser, accepted, invite};
+use super::visitor::{Answer, Browser, accepted, invite};
 
 const OWN_ID: &str = "3f0c4f5e-6a52-4d0e-9f43-0b8a5e1c2d3f";
 const WORDS: &str = "سمعنا سبع انفجارات قريب من السداده";
@@ -88,7 +88,7 @@ fn a_report_whose_answer_was_lost_is_one_when_it_is_sent_again_also_to_a_host_th
         served.kill();
         let served = Served::of(&house.dir());
         let mut back = Browser::at(&served, "ar");
-        let form = [("login", "amal"), ("password", super::pages::PASSWORD), ("then", "form")];
+        let form = [("login", "amal"), ("password", super::visitor::PASSWORD), ("then", "form")];
         assert_eq!(back.post("/sign-in", &form).header("location"), Some("/form"));
         let mut back = Device::of(back);
         let once_more = data(&back.send(&report()));

@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 
 use super::house::{House, Served, refused, said};
-use super::pages::{accepted, invite};
+use super::visitor::{accepted, invite};
 use super::run::hudna;
 
 /// A house at whose table the invented talks of Marsa were held.

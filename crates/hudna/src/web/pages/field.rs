@@ -60,6 +60,19 @@ impl Field<'_> {
     }
 }
 
+/// A text to type: its name in the form and the key of its label.
+pub(super) fn area(words: &Words, (name, key): (&'static str, &str), typed: &str, wrong: &Wrong) -> Markup {
+    let message = wrong.of(name);
+    html! {
+        div.field.bad[message.is_some()] {
+            label for=(name) { (words.get(key)) }
+            (beside(words, key, name, message))
+            textarea id=(name) name=(name) rows="3" dir="auto" aria-invalid=[message.map(|_| "true")]
+                aria-describedby=(format!("{name}-beside")) { (typed) }
+        }
+    }
+}
+
 /// The hint of a field and what is wrong with it.
 pub(super) fn beside(words: &Words, key: &str, name: &str, message: Option<&str>) -> Markup {
     let hint = format!("{key}.hint");

@@ -18,8 +18,9 @@ use hudna_desk::trouble::Trouble;
 use hudna_desk::words::{Lang, Words};
 use maud::{Markup, html};
 
-use super::field::{Wrong, beside, summary};
-use super::{Page, laid, marks, token};
+use super::field::{Wrong, area, summary};
+use super::{Page, clocks, laid, marks, ruling, token};
+use crate::cli::clock;
 use crate::web::House;
 use crate::web::fault::Fault;
 use crate::web::visit::{Form, Visit, to};
@@ -50,19 +51,27 @@ pub(in crate::web) async fn page(State(house): State<Arc<House>>, visit: Visit) 
     shown(&house, &visit, &name, StatusCode::OK, &Wrong::default()).await
 }
 
-async fn shown(
+pub(super) async fn shown(
     house: &Arc<House>,
     visit: &Visit,
     name: &FindingRef,
     status: StatusCode,
     wrong: &Wrong,
 ) -> Result<Response, Fault> {
-    let snapshot = house.snapshot().await?;
+    let snapshot = house.seen_by(visit).await?;
+    let logins = house.at_the_door(hudna_desk::accounts::Accounts::logins).await?;
     let unknown = || {
         Trouble::new("record", "finding-unknown").with("norm", &*name.norm).with("subject", &*name.subject)
     };
     let at = snapshot.finding(name).ok_or_else(unknown)?;
-    let exact = visit.granted.sealed;
+    let about_incident = &snapshot.coarse.assessment.findings[at];
+    let incident_at = about_incident.subject.deed.and_then(|_| snapshot.incident(&about_incident.subject.id));
+    let exact = incident_at.map_or(visit.granted.sealed, |at| visit.sees_all_of(&snapshot, at));
+    if exact {
+        let (user, what) =
+            (visit.session()?.actor.user.clone(), format!("finding {} {}", name.norm, name.subject));
+        house.at_the_door(move |accounts| accounts.note(&user, &what, clock::now())).await?;
+    }
     let view = snapshot.view(exact, TimeRange::ALL);
     let screen = Screen::of(&view, visit.lang);
     let words = visit.words();
@@ -88,7 +97,8 @@ async fn shown(
                 p.s { (marks::pieces(&screen.remarks(finding))) }
             }
         }
-        (steps(words, &screen, finding))
+        (clocks::steps(&screen, &snapshot, finding, (&house.clocks, clock::now())))
+        (ruling::panel(visit, &screen, &snapshot, finding))
         div.cols {
             div.stack {
                 (article(words, screen.version(finding.version), finding))
@@ -106,6 +116,7 @@ async fn shown(
                 }
                 (spoken(visit, &screen, &snapshot, finding))
                 (forms(visit, &snapshot, name, finding, wrong))
+                (ruling::forms(visit, &screen, &snapshot, (name, finding), (&logins, wrong)))
             }
         }
         @if !exact { p.s.soft { (words.get("coarse-means")) } }
@@ -118,26 +129,6 @@ fn about(screen: &Screen<'_>, finding: &Finding) -> Markup {
     html! {
         @if finding.subject.deed.is_some() { a.n href=(format!("/incidents/{}", finding.subject.id)) { (finding.subject.id) } }
         @else { (screen.subject(finding)) }
-    }
-}
-
-/// How far it has come, in the order of the way.
-fn steps(words: &Words, screen: &Screen<'_>, finding: &Finding) -> Markup {
-    let reached = screen.stage_of(finding);
-    let class = |stage: Stage| match stage.cmp(&reached) {
-        std::cmp::Ordering::Less => "done",
-        std::cmp::Ordering::Equal => "now",
-        std::cmp::Ordering::Greater => "next",
-    };
-    html! {
-        ol.steps aria-label=(words.get("finding-steps")) {
-            @for stage in [Stage::Provisional, Stage::Assessed, Stage::Ruled] {
-                li class=(class(stage)) aria-current=[(stage == reached).then_some("step")] {
-                    b { (marks::piece(&screen.stage(stage))) } br;
-                    (words.get(&format!("step-{}", stage.name())))
-                }
-            }
-        }
     }
 }
 
@@ -178,7 +169,9 @@ fn article(words: &Words, agreement: &Agreement, finding: &Finding) -> Markup {
 fn spoken(visit: &Visit, screen: &Screen<'_>, snapshot: &Snapshot, finding: &Finding) -> Markup {
     let words = visit.words();
     let staged = screen.said_of(finding);
-    let entries = staged.into_iter().flat_map(|s: &Staged| s.entries.iter().chain(&s.dissents));
+    // the ruling that stands and its dissents have their own place
+    let beside = staged.filter(|s| s.stage == Stage::Ruled).and_then(|s| s.by.as_ref());
+    let entries = staged.into_iter().flat_map(|s: &Staged| &s.entries).filter(|entry| Some(*entry) != beside);
     let acts: Vec<_> = entries.filter_map(|entry| snapshot.spoken.get(entry)).collect();
     let own = visit.session.as_ref().map(|session| &session.actor.user);
     let reads = |party: Option<&hudna_core::ledger::id::PartyId>, by| {
@@ -195,7 +188,7 @@ fn spoken(visit: &Visit, screen: &Screen<'_>, snapshot: &Snapshot, finding: &Fin
                 ul.wait {
                     @for act in acts {
                         li {
-                            (words.get(&format!("act-{}", act.kind.replace(['.', '_'], "-"))))
+                            (words.get(&format!("act-{}", act.act.kind().replace(['.', '_'], "-"))))
                             @if let Some(party) = &act.party { (words.get("comma")) " " (screen.actor(&party.0)) }
                             br; time.s.soft { (screen.moment(act.at)) }
                             @if let Some(text) = &act.text {
@@ -210,49 +203,53 @@ fn spoken(visit: &Visit, screen: &Screen<'_>, snapshot: &Snapshot, finding: &Fin
     }
 }
 
-/// The forms that this visitor may send.
+/// What a form about a finding carries.
+pub(super) fn hidden(name: &FindingRef) -> Markup {
+    html! {
+        input type="hidden" name="norm" value=(name.norm);
+        input type="hidden" name="subject" value=(name.subject);
+        input type="hidden" name="version" value=(name.version);
+    }
+}
+
+/// The forms that this visitor may send, but those of the commission.
 fn forms(visit: &Visit, snapshot: &Snapshot, name: &FindingRef, finding: &Finding, wrong: &Wrong) -> Markup {
     let words = visit.words();
+    let own = visit.session.as_ref().map(|session| &session.actor.user);
     let seen = finding.subject.deed.and_then(|_| {
         snapshot.versions.iter().find(|(id, _)| id.0 == finding.subject.id).map(|(_, version)| *version)
     });
     let hidden = html! {
-        (token(visit))
-        input type="hidden" name="norm" value=(name.norm);
-        input type="hidden" name="subject" value=(name.subject);
-        input type="hidden" name="version" value=(name.version);
+        (token(visit)) (hidden(name))
         @if let Some(seen) = seen { input type="hidden" name="seen" value=(seen); }
         input type="hidden" name="outcome" value=(finding.outcome.name());
     };
-    let area = |field: &'static str, key: &str| {
-        html! {
-            div.field.bad[wrong.of(field).is_some()] {
-                label for=(field) { (words.get(key)) }
-                (beside(words, key, field, wrong.of(field)))
-                textarea id=(field) name=(field) rows="3" dir="auto" aria-describedby=(format!("{field}-beside")) { (visit.form.typed(field)) }
-            }
-        }
-    };
+    let assesses = visit.may_on(Verb::Assess, snapshot, finding) && seen.is_some();
+    let out = own.is_some_and(|own| snapshot.is_out(own, name));
+    let ruled = snapshot.stages.finding(finding).is_some_and(|staged| staged.stage == Stage::Ruled);
+    let given = own.is_some_and(|own| snapshot.is_blind(own) && snapshot.has_assessed(own, name));
     html! {
-        @if visit.granted.may(Verb::Assess) && seen.is_some() {
+        @if assesses && given { p.note { (words.get("finding-assessed-by-you")) } }
+        @if assesses && !out && !given && !ruled {
             form.box.stack method="post" action="/finding/accept" {
                 h2 { (words.get("finding-accept")) }
                 p.s { (words.with("finding-accept-means", &[("outcome", words.get(&format!("outcome-{}", finding.outcome.name())).into())])) }
+                @if own.is_some_and(|own| snapshot.is_blind(own)) { p.s.soft { (words.get("finding-blind")) } }
                 (hidden)
                 p { button.btn.main { (words.get("finding-accept-do")) } }
             }
             form.box.stack method="post" action="/finding/return" {
                 h2 { (words.get("finding-return")) }
                 (hidden)
-                (area("reason", "field-reason"))
+                (area(words, ("reason", "field-reason"), visit.form.typed("reason"), wrong))
                 p { button.btn { (words.get("finding-return-do")) } }
             }
         }
-        @if visit.granted.may(Verb::Reply) && visit.granted.party.is_some() {
+        @if visit.may_on(Verb::Reply, snapshot, finding) && visit.granted.party.is_some() {
             form.box.stack method="post" action="/finding/reply" {
                 h2 { (words.get("finding-reply")) }
                 (hidden)
-                (area("reply", "field-reply"))
+                (area(words, ("reply", "field-reply"), visit.form.typed("reply"), wrong))
                 p { button.btn.main { (words.get("finding-reply-do")) } }
             }
         }
@@ -270,8 +267,19 @@ fn seen(form: &Form, name: &FindingRef) -> Result<Seen, Trouble> {
 }
 
 /// Does an act about a finding, and shows the finding as it then stands; a refusal stands above the form.
-async fn act(house: &Arc<House>, visit: &Visit, name: &FindingRef, filed: Filed) -> Result<Response, Fault> {
+pub(super) async fn act(
+    house: &Arc<House>,
+    visit: &Visit,
+    name: &FindingRef,
+    filed: Filed,
+) -> Result<Response, Fault> {
     let session = Arc::clone(visit.session()?);
+    let snapshot = house.snapshot().await?;
+    let about = snapshot.finding(name).map(|at| &snapshot.coarse.assessment.findings[at]);
+    if about.is_some_and(|about| !visit.may_on(filed.act.verb(), &snapshot, about)) {
+        // a role over a part of the mission reaches that part alone
+        return Err(Trouble::new("record", "page-not-allowed").into());
+    }
     match house.act(&session, None, filed).await {
         Ok(_) => Ok(to(&address(name))),
         Err(why) if why.status().is_server_error() => Err(why),
@@ -295,16 +303,15 @@ pub(in crate::web) async fn accept(State(house): State<Arc<House>>, visit: Visit
 }
 
 /// Words that a form must bring: neither none nor too many.
-fn words_of(visit: &Visit, field: &'static str) -> Result<Vec<u8>, Wrong> {
+pub(super) fn words_of(visit: &Visit, field: &'static str, wrong: &mut Wrong) -> Option<Vec<u8>> {
     let text = visit.form.get(field);
     let key = match text.chars().count() {
         0 => "field-empty",
         count if count > MOST_WORDS => "field-too-long",
-        _ => return Ok(text.as_bytes().to_vec()),
+        _ => return Some(text.as_bytes().to_vec()),
     };
-    let mut wrong = Wrong::default();
     wrong.add(field, visit.words().get(key));
-    Err(wrong)
+    None
 }
 
 /// Gives it back, with why.
@@ -314,12 +321,13 @@ pub(in crate::web) async fn give_back(
 ) -> Result<Response, Fault> {
     let name = named(&visit.form);
     let seen = seen(&visit.form, &name)?;
-    match words_of(&visit, "reason") {
-        Ok(text) => {
+    let mut wrong = Wrong::default();
+    match words_of(&visit, "reason", &mut wrong) {
+        Some(text) => {
             let filed = Filed::plain(Act::AssessmentReturned { finding: name.clone(), seen });
             act(&house, &visit, &name, filed.with("text", Class::Narrative, text)).await
         }
-        Err(wrong) => shown(&house, &visit, &name, StatusCode::UNPROCESSABLE_ENTITY, &wrong).await,
+        None => shown(&house, &visit, &name, StatusCode::UNPROCESSABLE_ENTITY, &wrong).await,
     }
 }
 
@@ -330,11 +338,12 @@ pub(in crate::web) async fn reply(State(house): State<Arc<House>>, visit: Visit)
         // a reply is some party's: who acts for none has none to give
         return Err(Trouble::new("record", "reply-without-party").into());
     };
-    match words_of(&visit, "reply") {
-        Ok(text) => {
+    let mut wrong = Wrong::default();
+    match words_of(&visit, "reply", &mut wrong) {
+        Some(text) => {
             let filed = Filed::plain(Act::ReplyGiven { finding: name.clone(), party });
             act(&house, &visit, &name, filed.with("text", Class::Narrative, text)).await
         }
-        Err(wrong) => shown(&house, &visit, &name, StatusCode::UNPROCESSABLE_ENTITY, &wrong).await,
+        None => shown(&house, &visit, &name, StatusCode::UNPROCESSABLE_ENTITY, &wrong).await,
     }
 }

@@ -26,7 +26,7 @@ const LISTED: [Outcome; 3] = [Outcome::Breach, Outcome::Undetermined, Outcome::P
 
 /// The list.
 pub(in crate::web) async fn list(State(house): State<Arc<House>>, visit: Visit) -> Result<Response, Fault> {
-    let snapshot = house.snapshot().await?;
+    let snapshot = house.seen_by(&visit).await?;
     let view = snapshot.view(false, TimeRange::ALL);
     let screen = Screen::of(&view, visit.lang);
     let words = visit.words();
@@ -55,9 +55,39 @@ pub(in crate::web) async fn list(State(house): State<Arc<House>>, visit: Visit) 
             (by_norm(words, &screen, &snapshot))
         }
     };
+    let main = html! { (main) (assessors(words, &snapshot)) };
     let page =
         Page { title: words.get("page-findings"), here: "/findings", as_of: Some(snapshot.as_of), main };
     Ok(laid(&house, &visit, StatusCode::OK, &page))
+}
+
+/// How far assessors agree who did not see each other's assessment.
+fn assessors(words: &Words, snapshot: &Snapshot) -> Markup {
+    let all = snapshot.agreeing();
+    let count = |n: u64| usize::try_from(n).unwrap_or(usize::MAX);
+    html! {
+        @if all.once + all.twice > 0 {
+            section.box {
+                h2 { (words.get("assessors")) small { (words.get("assessors-means")) } }
+                dl.kv {
+                    dt { (words.get("assessors-once")) } dd { bdi.n { (all.once) } }
+                    dt { (words.get("assessors-twice")) } dd { bdi.n { (all.twice) } }
+                    @if all.twice > 0 {
+                        dt { (words.get("assessors-same")) }
+                        dd { (words.with("assessors-same-of", &[("same", all.same.to_string().into()), ("count", count(all.twice).into())])) }
+                        dt { (words.get("assessors-alpha")) }
+                        dd {
+                            @match all.alpha {
+                                Some(alpha) => bdi.n { (format!("{alpha:.2}")) },
+                                None => span.soft { (words.get("assessors-no-alpha")) },
+                            }
+                        }
+                    }
+                }
+                p.xs.soft { (words.get("assessors-alpha-means")) }
+            }
+        }
+    }
 }
 
 /// The findings that the visitor asked for.
@@ -74,7 +104,7 @@ fn asked<'s>(visit: &Visit, screen: &Screen<'_>, snapshot: &'s Snapshot) -> Vec<
 
 /// The list that was asked for, as CSV.
 pub(in crate::web) async fn sheet(State(house): State<Arc<House>>, visit: Visit) -> Result<Response, Fault> {
-    let snapshot = house.snapshot().await?;
+    let snapshot = house.seen_by(&visit).await?;
     let view = snapshot.view(false, TimeRange::ALL);
     let screen = Screen::of(&view, visit.lang);
     let words = visit.words();

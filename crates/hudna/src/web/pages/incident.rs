@@ -6,7 +6,8 @@ use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use axum::response::Response;
 use hudna_core::incident::{Incident, IncidentId};
-use hudna_core::ledger::act::FindingRef;
+use hudna_core::ledger::act::{FindingRef, Verb};
+use hudna_core::ledger::id::EntryId;
 use hudna_core::time::{Instant, TimeRange};
 use hudna_desk::document::screen::{Known, Screen};
 use hudna_desk::record::Snapshot;
@@ -14,7 +15,7 @@ use hudna_desk::trouble::Trouble;
 use hudna_desk::words::Words;
 use maud::{Markup, html};
 
-use super::{Page, finding, laid, marks, reports};
+use super::{Page, decisions, finding, laid, marks, reports};
 use crate::cli::clock;
 use crate::web::House;
 use crate::web::fault::Fault;
@@ -26,9 +27,9 @@ pub(in crate::web) async fn page(
     Path(id): Path<String>,
     visit: Visit,
 ) -> Result<Response, Fault> {
-    let snapshot = house.snapshot().await?;
+    let snapshot = house.seen_by(&visit).await?;
     let Some(at) = snapshot.incident(&id) else { return elsewhere(&house, &visit, id).await };
-    let exact = visit.granted.sealed;
+    let exact = visit.sees_all_of(&snapshot, at);
     if exact {
         let (user, what) = (visit.session()?.actor.user.clone(), format!("incident {id}"));
         house.at_the_door(move |accounts| accounts.note(&user, &what, clock::now())).await?;
@@ -66,9 +67,10 @@ pub(in crate::web) async fn page(
             }
             div.stack {
                 section.box { h2 { (words.get("page-findings")) } (findings(words, &screen, &snapshot, incident)) }
+                (reports_of(&visit, &screen, &snapshot, incident))
                 section.box {
                     h2 { (words.get("incident-timeline")) small { (words.get("incident-timeline-means")) } }
-                    (timeline(words, &screen, &snapshot, incident))
+                    (timeline(&visit, &screen, &snapshot, incident))
                 }
                 @if !incident.part_of.is_empty() {
                     section.box {
@@ -142,8 +144,46 @@ fn findings(words: &Words, screen: &Screen<'_>, snapshot: &Snapshot, incident: &
     }
 }
 
+/// Its reports, with how to keep one apart; and those that may tell of it too.
+fn reports_of(visit: &Visit, screen: &Screen<'_>, snapshot: &Snapshot, incident: &Incident) -> Markup {
+    let words = visit.words();
+    let decides = visit.granted.may(Verb::Classify);
+    let first = incident.reports.first().and_then(|at| snapshot.filed.get(*at as usize));
+    let pairs = snapshot.possible.iter().filter_map(|pair| {
+        let (a, b) = (incident.reports.contains(&pair.a), incident.reports.contains(&pair.b));
+        (a != b).then_some(if a { (pair.a, pair.b) } else { (pair.b, pair.a) })
+    });
+    let pairs: Vec<(u32, u32)> = pairs.take(8).collect();
+    let filed = |at: u32| snapshot.filed.get(at as usize);
+    html! {
+        section.box {
+            h2 { (words.get("page-reports")) }
+            ul.wait.s {
+                @for one in incident.reports.iter().take(40).filter_map(|at| filed(*at)) {
+                    li.row {
+                        a.n href=(reports::address(one)) { (one.name()) } time.soft { (screen.moment(one.at)) }
+                        @if decides { @if let Some(first) = first.filter(|first| first.entry != one.entry) { a href=(decisions::address("apart", &first.entry, &one.entry)) { (words.with("decide-apart-from", &[("name", first.name().to_string().into())])) } } }
+                    }
+                }
+            }
+            @if !pairs.is_empty() {
+                p.s.mt { (words.get("triage-alike")) }
+                ul.wait.s {
+                    @for (own, other) in pairs.iter().filter_map(|(a, b)| Some((filed(*a)?, filed(*b)?))) {
+                        li.row {
+                            a.n href=(reports::address(other)) { (other.name()) }
+                            @if decides { a href=(decisions::address("joined", &own.entry, &other.entry)) { (words.get("triage-compare")) } }
+                        }
+                    }
+                }
+            }
+        }
+    }
+}
+
 /// What was done, the latest first: reports sealed, and acts about its findings.
-fn timeline(words: &Words, screen: &Screen<'_>, snapshot: &Snapshot, incident: &Incident) -> Markup {
+fn timeline(visit: &Visit, screen: &Screen<'_>, snapshot: &Snapshot, incident: &Incident) -> Markup {
+    let words = visit.words();
     let mut acts: Vec<(Instant, Markup)> = Vec::new();
     for filed in incident.reports.iter().filter_map(|at| snapshot.filed.get(*at as usize)) {
         let said = html! { (words.get("act-report-filed")) " " a.n href=(reports::address(filed)) { (filed.name()) } };
@@ -153,12 +193,27 @@ fn timeline(words: &Words, screen: &Screen<'_>, snapshot: &Snapshot, incident: &
         for entry in staged.entries.iter().chain(&staged.dissents) {
             let Some(spoken) = snapshot.spoken.get(entry) else { continue };
             let said = html! {
-                (words.get(&format!("act-{}", spoken.kind.replace(['.', '_'], "-")))) " "
+                (words.get(&format!("act-{}", spoken.act.kind().replace(['.', '_'], "-")))) " "
                 a href=(finding::address(name)) { (screen.norm(&name.norm)) }
                 @if let Some(party) = &spoken.party { (words.get("comma")) " " (screen.actor(&party.0)) }
             };
             acts.push((spoken.at, said));
         }
+    }
+    let own: Vec<&EntryId> = incident
+        .reports
+        .iter()
+        .filter_map(|at| snapshot.filed.get(*at as usize).map(|filed| &filed.entry))
+        .collect();
+    for done in snapshot.handled.done.iter().filter(|done| done.reports.iter().any(|one| own.contains(&one)))
+    {
+        let stands = snapshot.handled.decisions.iter().any(|one| one.entry == done.entry);
+        let said = html! {
+            (words.get(&format!("act-{}", done.kind.replace(['.', '_'], "-")))) " "
+            @for filed in done.reports.iter().filter_map(|entry| snapshot.report(&entry.0)).map(|at| &snapshot.filed[at]) { a.n href=(reports::address(filed)) { (filed.name()) } " " }
+            @if stands && visit.granted.may(Verb::Classify) { a href=(decisions::undoing(&done.entry)) { (words.get("decide-undone")) } }
+        };
+        acts.push((done.at, said));
     }
     acts.sort_by_key(|(at, _)| std::cmp::Reverse(*at));
     html! { ul.wait.s { @for (at, said) in acts { li { (said) br; time.soft { (screen.moment(at)) } } } } }

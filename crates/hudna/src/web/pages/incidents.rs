@@ -86,7 +86,7 @@ impl Filter {
 
 /// The list, the latest first.
 pub(in crate::web) async fn list(State(house): State<Arc<House>>, visit: Visit) -> Result<Response, Fault> {
-    let snapshot = house.snapshot().await?;
+    let snapshot = house.seen_by(&visit).await?;
     let view = snapshot.view(false, TimeRange::ALL);
     let screen = Screen::of(&view, visit.lang);
     let words = visit.words();
@@ -144,7 +144,7 @@ fn row(words: &Words, screen: &Screen<'_>, snapshot: &Snapshot, at: usize, found
 
 /// The list that was asked for, as CSV.
 pub(in crate::web) async fn sheet(State(house): State<Arc<House>>, visit: Visit) -> Result<Response, Fault> {
-    let snapshot = house.snapshot().await?;
+    let snapshot = house.seen_by(&visit).await?;
     let view = snapshot.view(false, TimeRange::ALL);
     let screen = Screen::of(&view, visit.lang);
     let words = visit.words();

@@ -6,7 +6,11 @@
 
 pub(super) mod access;
 pub(super) mod agreement;
+mod clocks;
 pub(super) mod consultations;
+pub(super) mod decisions;
+pub(super) mod documents;
+mod documents_form;
 pub(super) mod door;
 pub(super) mod field;
 pub(super) mod finding;
@@ -25,6 +29,7 @@ pub(super) mod public;
 pub(super) mod record;
 pub(super) mod report_form;
 pub(super) mod reports;
+pub(super) mod ruling;
 pub(super) mod settings;
 mod sheet;
 pub(super) mod talks;
@@ -32,6 +37,7 @@ pub(super) mod talks_draft;
 pub(super) mod talks_issue;
 pub(super) mod talks_meetings;
 pub(super) mod today;
+pub(super) mod triage;
 pub(super) mod verification;
 
 use std::sync::LazyLock;
@@ -81,6 +87,7 @@ const SECTIONS: &[(&str, &str)] = &[
     ("/consultations", "page-consultations"),
     ("/agreement", "page-agreement"),
     ("/table", "page-table"),
+    ("/documents", "page-documents"),
     ("/record", "page-record"),
 ];
 

@@ -14,15 +14,18 @@ use jiff::tz::TimeZone;
 use maud::{Markup, html};
 
 use super::{Page, in_lang, laid, record};
+use crate::cli::clock;
 use crate::web::House;
 use crate::web::fault::Fault;
 use crate::web::visit::Visit;
 
+/// Documents for everybody that are out.
 async fn released(house: &Arc<House>) -> Result<Vec<Released>, Fault> {
+    let now = clock::now();
     house
-        .derived(|reader| {
+        .derived(move |reader| {
             let all = reader.derived().released.iter();
-            Ok(all.filter(|one| one.audience == Audience::Public).rev().cloned().collect())
+            Ok(all.filter(|one| one.audience == Audience::Public && one.is_out(now)).rev().cloned().collect())
         })
         .await
 }
@@ -50,7 +53,7 @@ fn document_line(words: &Words, zone: &TimeZone, all: &[Released], one: &Release
     let corrected = all.iter().find(|later| later.restates.as_ref() == Some(&one.entry));
     html! {
         li {
-            b { (one.kind) } @if let Some(number) = &one.number { " " bdi.n { (number) } }
+            b { (kind(words, &one.kind)) } @if let Some(number) = &one.number { " " bdi.n { (number) } }
             (words.get("comma")) " " time { (words.moment(one.at, zone)) }
             @if one.restates.is_some() { " " span.soft { (words.get("public-restates")) } }
             @if corrected.is_some() { " " b { (words.get("public-restated")) } }
@@ -70,7 +73,18 @@ pub(in crate::web) async fn document(
     let not_here = || Trouble::new("record", "not-here");
     let entry = EntryId::from(entry.as_str());
     let found = released(&house).await?.into_iter().find(|one| one.entry == entry && one.is_here);
-    let one = found.ok_or_else(not_here)?;
+    handed(&house, found.ok_or_else(not_here)?).await
+}
+
+/// What a released document is, in words; as it was written where it is none of ours.
+pub(super) fn kind(words: &Words, kind: &str) -> String {
+    let key = format!("kind-{kind}");
+    if words.has(&key) { words.get(&key) } else { kind.to_owned() }
+}
+
+/// The bytes of a release as a file.
+pub(super) async fn handed(house: &Arc<House>, one: Released) -> Result<Response, Fault> {
+    let not_here = || Trouble::new("record", "not-here");
     let name = format!("{}-{}", one.kind, one.entry.0);
     let name: String =
         name.chars().map(|c| if c.is_ascii_alphanumeric() || c == '-' { c } else { '_' }).collect();
@@ -85,7 +99,8 @@ pub(in crate::web) async fn document(
         })
         .await?;
     // whatever it holds is saved, never shown as a page of ours
-    let kept = format!("attachment; filename=\"{name}\"");
+    let ending = if bytes.starts_with(b"%PDF-") { ".pdf" } else { "" };
+    let kept = format!("attachment; filename=\"{name}{ending}\"");
     let kept = HeaderValue::from_str(&kept).unwrap_or(HeaderValue::from_static("attachment"));
     let kind = HeaderValue::from_static("application/octet-stream");
     Ok(([(header::CONTENT_DISPOSITION, kept), (header::CONTENT_TYPE, kind)], bytes).into_response())

@@ -6,6 +6,7 @@ use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use axum::response::Response;
 use hudna_core::ledger::act::Verb;
+use hudna_core::ledger::id::EntryId;
 use hudna_core::report::Report;
 use hudna_core::time::TimeRange;
 use hudna_core::value::Attribute;
@@ -16,8 +17,9 @@ use hudna_desk::trouble::Trouble;
 use hudna_desk::words::Words;
 use maud::{Markup, html};
 
+use super::field::{Wrong, summary};
 use super::sheet::Sheet;
-use super::{Page, laid, pager};
+use super::{Page, decisions, laid, pager, triage};
 use crate::cli::clock;
 use crate::web::House;
 use crate::web::fault::Fault;
@@ -25,7 +27,7 @@ use crate::web::visit::Visit;
 
 /// The list, newest first.
 pub(in crate::web) async fn list(State(house): State<Arc<House>>, visit: Visit) -> Result<Response, Fault> {
-    let snapshot = house.snapshot().await?;
+    let snapshot = house.seen_by(&visit).await?;
     let view = snapshot.view(false, TimeRange::ALL);
     let screen = Screen::of(&view, visit.lang);
     let words = visit.words();
@@ -42,6 +44,7 @@ pub(in crate::web) async fn list(State(house): State<Arc<House>>, visit: Visit) 
         p.s { a href=(format!("/reports.csv{}", visit.uri.query().map_or_else(String::new, |query| format!("?{query}")))) { (words.get("as-csv")) } }
         p.row.s {
             a href="/reports" aria-current=[(!mine).then_some("true")] { (words.get("reports-all")) }
+            @if visit.granted.may(Verb::Collect) && snapshot.lines.set_aside > 0 { a href="/set-aside" { (words.get("page-set-aside")) } }
             a href="/reports?mine=yes" aria-current=[mine.then_some("true")] { (words.get("reports-mine")) }
         }
         @if shown.is_empty() { p.empty { b { (words.get("reports-none")) } (words.get("reports-none-means")) } }
@@ -84,7 +87,7 @@ fn asked(visit: &Visit, snapshot: &Snapshot) -> Result<Vec<usize>, Fault> {
 }
 
 /// What a report says of one attribute, over all its deeds.
-fn said_of(words: &Words, screen: &Screen<'_>, report: &Report, attribute: Attribute) -> String {
+pub(super) fn said_of(words: &Words, screen: &Screen<'_>, report: &Report, attribute: Attribute) -> String {
     let mut said: Vec<String> = Vec::new();
     for value in report.deeds.iter().flat_map(|deed| deed.values(attribute)) {
         let value = screen.value(value);
@@ -97,7 +100,7 @@ fn said_of(words: &Words, screen: &Screen<'_>, report: &Report, attribute: Attri
 
 /// The list that was asked for, as CSV.
 pub(in crate::web) async fn sheet(State(house): State<Arc<House>>, visit: Visit) -> Result<Response, Fault> {
-    let snapshot = house.snapshot().await?;
+    let snapshot = house.seen_by(&visit).await?;
     let view = snapshot.view(false, TimeRange::ALL);
     let screen = Screen::of(&view, visit.lang);
     let words = visit.words();
@@ -153,13 +156,24 @@ pub(in crate::web) async fn one(
     Path(entry): Path<String>,
     visit: Visit,
 ) -> Result<Response, Fault> {
-    let snapshot = house.snapshot().await?;
-    let at = snapshot.report(&entry).ok_or_else(|| Trouble::new("record", "not-here"))?;
+    shown(&house, &visit, &entry, StatusCode::OK, &Wrong::default()).await
+}
+
+pub(super) async fn shown(
+    house: &Arc<House>,
+    visit: &Visit,
+    entry: &str,
+    status: StatusCode,
+    wrong: &Wrong,
+) -> Result<Response, Fault> {
+    let snapshot = house.seen_by(visit).await?;
+    let at = snapshot.report(entry).ok_or_else(|| Trouble::new("record", "not-here"))?;
     let filed = &snapshot.filed[at];
     let session = visit.session()?;
+    let exact = visit.sees(&snapshot, at);
     // whoever filed it knows what they wrote
-    let exact = visit.granted.sealed || filed.by == session.actor.user;
-    if exact && filed.by != session.actor.user {
+    let is_own = filed.by == session.actor.user;
+    if exact && !is_own {
         let (user, what) = (session.actor.user.clone(), format!("report {}", filed.name()));
         house.at_the_door(move |accounts| accounts.note(&user, &what, clock::now())).await?;
     }
@@ -167,33 +181,80 @@ pub(in crate::web) async fn one(
     let screen = Screen::of(&view, visit.lang);
     let words = visit.words();
     let report = &snapshot.sight(exact).reports[at];
+    let places = exact && visit.granted.may(Verb::Classify) && !report.deeds.is_empty();
+    let named = if places { triage::named(house, &snapshot, report).await? } else { Vec::new() };
+    let title = words.with("report-title", &[("name", filed.name().to_string().into())]);
     let main = html! {
         p.s { a href="/reports" { (words.get("page-reports")) } " / " bdi.n { (filed.name()) } }
-        div.head { h1 { (words.with("report-title", &[("name", filed.name().to_string().into())])) } }
+        div.head { h1 { (title) } }
         p.s.soft { (words.with("report-recorded-at", &[("moment", screen.moment(filed.at).into())])) }
+        (summary(words, wrong))
         div.cols {
-            div.stack { section.box { h2 { (words.get("report-says")) } (claims(words, &screen, report)) } }
             div.stack {
-                section.box { h2 { (words.get("report-source")) } (source(words, report, exact, filed.by != session.actor.user)) }
-                @if let Some(incident) = snapshot.incident_of_report(at) {
-                    section.box {
-                        h2 { (words.get("incident")) }
-                        p { a href=(format!("/incidents/{}", incident.id.0)) { (screen.what(incident)) } " " bdi.n { (incident.id.0) } }
-                        @if incident.reports.len() > 1 {
-                            p.s { (words.get("report-beside")) " " (links(&snapshot, &incident.reports)) }
+                section.box {
+                    h2 { (words.get("report-source")) }
+                    (source(words, report, exact, !is_own))
+                    @if exact && !report.text.is_empty() { (triage::translations(visit, &snapshot, &filed.entry, wrong)) }
+                }
+                section.box { h2 { (words.get("report-says")) } (claims(words, &screen, report)) }
+            }
+            div.stack {
+                (own_incident(visit, &screen, &snapshot, at))
+                (triage::alike(visit, &screen, &snapshot, at))
+                @if places { (triage::place_form(visit, &screen, &snapshot, (&filed.entry, &named), wrong)) }
+                (handled(words, &screen, &snapshot, &filed.entry))
+            }
+        }
+        p.s.soft { (words.with("report-entry", &[("number", filed.seq.to_string().into()), ("entry", filed.entry.0.to_string().into())])) }
+    };
+    let page = Page { title, here: "/reports", as_of: Some(snapshot.as_of), main };
+    Ok(laid(house, visit, status, &page))
+}
+
+/// The incident that a report is in, with the reports beside it and how to keep one of them apart.
+fn own_incident(visit: &Visit, screen: &Screen<'_>, snapshot: &Snapshot, at: usize) -> Markup {
+    let words = visit.words();
+    let Some(incident) = snapshot.incident_of_report(at) else { return html! {} };
+    let own = &snapshot.filed[at].entry;
+    let others = incident.reports.iter().filter(|other| **other as usize != at);
+    let others: Vec<&FiledReport> = others.filter_map(|other| snapshot.filed.get(*other as usize)).collect();
+    html! {
+        section.box {
+            h2 { (words.get("incident")) }
+            p { a href=(format!("/incidents/{}", incident.id.0)) { (screen.what(incident)) } " " bdi.n { (incident.id.0) } }
+            @if !others.is_empty() {
+                p.s { (words.get("report-beside")) }
+                ul.wait.s {
+                    @for other in others.iter().take(20) {
+                        li.row {
+                            a.n href=(address(other)) { (other.name()) }
+                            @if visit.granted.may(Verb::Classify) { a href=(decisions::address("apart", own, &other.entry)) { (words.get("triage-apart")) } }
                         }
                     }
                 }
             }
         }
-        p.s.soft { (words.with("report-entry", &[("number", filed.seq.to_string().into()), ("entry", filed.entry.0.to_string().into())])) }
-    };
-    let title = words.with("report-title", &[("name", filed.name().to_string().into())]);
-    let page = Page { title, here: "/reports", as_of: Some(snapshot.as_of), main };
-    Ok(laid(&house, &visit, StatusCode::OK, &page))
+    }
 }
 
-fn claims(words: &Words, screen: &Screen<'_>, report: &Report) -> Markup {
+/// What was done to a report since it was filed.
+fn handled(words: &Words, screen: &Screen<'_>, snapshot: &Snapshot, entry: &EntryId) -> Markup {
+    let done: Vec<_> = snapshot.handled.done.iter().filter(|one| one.reports.contains(entry)).collect();
+    html! {
+        @if !done.is_empty() {
+            section.box {
+                h2 { (words.get("report-handled")) }
+                ul.wait.s {
+                    @for one in done.iter().rev() {
+                        li { (words.get(&format!("act-{}", one.kind.replace(['.', '_'], "-")))) br; time.soft { (screen.moment(one.at)) } }
+                    }
+                }
+            }
+        }
+    }
+}
+
+pub(super) fn claims(words: &Words, screen: &Screen<'_>, report: &Report) -> Markup {
     html! {
         @if report.deeds.iter().all(|deed| deed.claims.is_empty()) { p.empty { (words.get("report-no-claims")) } }
         @for deed in &report.deeds {

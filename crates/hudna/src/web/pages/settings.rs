@@ -157,13 +157,14 @@ pub(in crate::web) async fn invite(State(house): State<Arc<House>>, visit: Visit
     let public = PublicKey::from(&key.verifying_key());
     let added = Act::UserAdded { key: public, party: party.clone(), user: user.clone() };
     let name = form.get("name").as_bytes().to_vec();
-    house.act(&session, None, Filed::plain(added).with("name", Class::Source, name)).await?;
     let scope = match party {
         Some(party) if role == "party_delegate" => Scope::Party(party),
         _ => Scope::Mission,
     };
     let given = Act::RoleGiven { role: role.into(), scope, user: user.clone() };
-    house.act(&session, None, Filed::plain(given)).await?;
+    let acts = vec![Filed::plain(added).with("name", Class::Source, name), Filed::plain(given)];
+    // nobody is left in the record without the role that they were invited to
+    house.act_all(&session, acts).await?;
     let called = login.clone();
     let token = house.at_the_door(move |accounts| accounts.invite(&called, &user, &key, now)).await?;
     let scheme = if visit.secure { "https" } else { "http" };

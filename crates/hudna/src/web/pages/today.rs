@@ -6,16 +6,17 @@ use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::Response;
 use hudna_core::agreement::Agreement;
-use hudna_core::finding::{Finding, Outcome, Route};
+use hudna_core::finding::Finding;
 use hudna_core::ledger::act::FindingRef;
-use hudna_core::ledger::replay::Stage;
 use hudna_core::statistics;
 use hudna_core::time::{Instant, Span, TimeRange, whole_day};
 use hudna_desk::document::screen::Screen;
 use hudna_desk::record::Snapshot;
+use hudna_desk::store::folder::Clocks;
 use hudna_desk::words::Words;
 use maud::{Markup, html};
 
+use super::clocks::{self, Clock};
 use super::{Page, finding, laid, marks};
 use crate::cli::clock;
 use crate::web::House;
@@ -29,7 +30,7 @@ const WAITING: usize = 12;
 
 /// The page.
 pub(in crate::web) async fn page(State(house): State<Arc<House>>, visit: Visit) -> Result<Response, Fault> {
-    let snapshot = house.snapshot().await?;
+    let snapshot = house.seen_by(&visit).await?;
     let now = clock::now();
     let (period, chosen) = period(&visit, &snapshot.agreement, now);
     let statistics = snapshot.statistics(period);
@@ -49,7 +50,7 @@ pub(in crate::web) async fn page(State(house): State<Arc<House>>, visit: Visit) 
         }
         section.box {
             h2 { (words.get("today-waiting")) small { (words.get("today-waiting-means")) } }
-            (waiting(words, &screen, &snapshot, now))
+            (waiting(words, &screen, &snapshot, (&house.clocks, now)))
         }
     };
     let page = Page { title: words.get("page-today"), here: "/today", as_of: Some(now), main };
@@ -107,35 +108,28 @@ fn latest(words: &Words, screen: &Screen<'_>, snapshot: &Snapshot) -> Markup {
     }
 }
 
-/// Something that waits: what, for whom, since when.
+/// Something that waits: what, and its clock.
 struct Waits {
     what: Markup,
-    whom: String,
-    since: Instant,
+    clock: Clock,
 }
 
-fn waiting(words: &Words, screen: &Screen<'_>, snapshot: &Snapshot, now: Instant) -> Markup {
-    let mut all: Vec<Waits> = snapshot
-        .coarse
-        .assessment
-        .findings
-        .iter()
-        .filter_map(|f| waits(words, screen, snapshot, f))
-        .collect();
-    all.sort_by_key(|one| one.since);
+fn waiting(
+    words: &Words,
+    screen: &Screen<'_>,
+    snapshot: &Snapshot,
+    (limits, now): (&Clocks, Instant),
+) -> Markup {
+    let findings = snapshot.coarse.assessment.findings.iter();
+    let mut all: Vec<Waits> =
+        findings.filter_map(|found| waits(screen, snapshot, found, (limits, now))).collect();
+    // what is over its limit first, then the oldest
+    all.sort_by_key(|one| (!one.clock.is_over(now), one.clock.since));
     let set_aside = usize::try_from(snapshot.lines.set_aside).unwrap_or(usize::MAX);
     html! {
         @if all.is_empty() && set_aside == 0 { p.empty { (words.get("today-nothing-waits")) } }
         ul.wait.two {
-            @for one in all.iter().take(WAITING) {
-                li {
-                    (one.what)
-                    div.row.s {
-                        span { (one.whom) }
-                        span.soft { (words.with("today-since", &[("span", lasting(words, one.since, now).into())])) }
-                    }
-                }
-            }
+            @for one in all.iter().take(WAITING) { li { (one.what) (clocks::shown(words, &one.clock, now)) } }
             @if all.len() > WAITING {
                 li.s { a href="/findings" { (words.count("today-more-waits", all.len() - WAITING)) } }
             }
@@ -149,48 +143,16 @@ fn waiting(words: &Words, screen: &Screen<'_>, snapshot: &Snapshot, now: Instant
     }
 }
 
-fn waits(words: &Words, screen: &Screen<'_>, snapshot: &Snapshot, found: &Finding) -> Option<Waits> {
-    let stage = screen.stage_of(found);
-    let whom = match (stage, found.outcome) {
-        (Stage::Assessed, _) => "waits-for-commission",
-        (Stage::Provisional, Outcome::Breach) => "waits-for-assessor",
-        (Stage::Provisional, Outcome::Undetermined) => {
-            match found.missing.first().and_then(|set| set.facts.first()).map(|fact| fact.route) {
-                Some(Route::Party) => "waits-for-party",
-                Some(Route::Registry) => "waits-for-registry",
-                Some(Route::Commission) => "waits-for-commission",
-                Some(Route::Patrol) | None => "waits-for-patrol",
-            }
-        }
-        _ => return None,
-    };
-    let name = FindingRef::of(found);
+fn waits(
+    screen: &Screen<'_>,
+    snapshot: &Snapshot,
+    found: &Finding,
+    limits: (&Clocks, Instant),
+) -> Option<Waits> {
+    let clock = clocks::of(screen, snapshot, found, limits)?;
     let what = html! {
-        a href=(finding::address(&name)) { (screen.norm(&found.norm)) } " "
+        a href=(finding::address(&FindingRef::of(found))) { (screen.norm(&found.norm)) } " "
         @if found.subject.deed.is_some() { bdi.n { (found.subject.id) } } @else { (screen.subject(found)) }
     };
-    Some(Waits { what, whom: words.get(whom), since: since(snapshot, screen, found) })
-}
-
-/// Since when a finding stands as it does: the act that moved it last, else the last report behind it.
-fn since(snapshot: &Snapshot, screen: &Screen<'_>, found: &Finding) -> Instant {
-    let acts = screen.said_of(found).into_iter().flat_map(|staged| &staged.entries);
-    let last = acts.filter_map(|entry| Some(snapshot.spoken.get(entry)?.at)).max();
-    let reports = || {
-        let incident = snapshot.incident_of(&snapshot.coarse, found)?;
-        let filed = incident.reports.iter().filter_map(|report| snapshot.filed.get(*report as usize));
-        filed.map(|filed| filed.at).max()
-    };
-    last.or_else(reports).unwrap_or(snapshot.as_of)
-}
-
-/// How long since a moment, in words.
-fn lasting(words: &Words, since: Instant, now: Instant) -> String {
-    let minutes = now.0.saturating_sub(since.0).max(0) / 60_000_000;
-    let (key, count) = match minutes {
-        m if m >= 2 * 24 * 60 => ("span-days", m / (24 * 60)),
-        m if m >= 60 => ("span-hours", m / 60),
-        m => ("span-minutes", m),
-    };
-    words.count(key, usize::try_from(count).unwrap_or(0))
+    Some(Waits { what, clock })
 }

@@ -16,6 +16,7 @@ use hudna_core::time::{Instant, TimeRange, whole_day};
 use hudna_desk::document::screen::Screen;
 use hudna_desk::record::Snapshot;
 use hudna_desk::record::derive::Task;
+use hudna_desk::trouble::Trouble;
 use hudna_desk::words::Words;
 use maud::{Markup, html};
 
@@ -43,7 +44,7 @@ async fn shown(
     status: StatusCode,
     wrong: &Wrong,
 ) -> Result<Response, Fault> {
-    let snapshot = house.snapshot().await?;
+    let snapshot = house.seen_by(visit).await?;
     let view = snapshot.view(false, TimeRange::ALL);
     let screen = Screen::of(&view, visit.lang);
     let words = visit.words();
@@ -121,7 +122,7 @@ fn question(visit: &Visit, screen: &Screen<'_>, snapshot: &Snapshot, one: &Quest
             @if one.keeps_open > 1 { " " span.soft.s { (words.count("verification-keeps-open", one.keeps_open)) } }
             p { (marks::pieces(&screen.missing(one.set))) }
             @if given { p.s.soft { (words.get("verification-given")) } }
-            @else if visit.granted.may(Verb::Verify) {
+            @else if visit.may_on(Verb::Verify, snapshot, one.about) {
                 form.row method="post" action="/verification/give" {
                     (token(visit))
                     input type="hidden" name="norm" value=(name.norm);
@@ -181,7 +182,7 @@ async fn act(house: &Arc<House>, visit: &Visit, filed: Filed) -> Result<Response
 
 /// Gives a task: what is lacking is taken from the finding as it stands now.
 pub(in crate::web) async fn give(State(house): State<Arc<House>>, visit: Visit) -> Result<Response, Fault> {
-    let snapshot = house.snapshot().await?;
+    let snapshot = house.seen_by(&visit).await?;
     let (form, words) = (&visit.form, visit.words());
     let name = finding::named(form);
     let mut wrong = Wrong::default();
@@ -198,6 +199,9 @@ pub(in crate::web) async fn give(State(house): State<Arc<House>>, visit: Visit) 
     let wanted = found
         .and_then(|found| found.missing.first())
         .map(|set| set.facts.iter().map(|fact| Arc::from(fact.fact.as_str())).collect::<Vec<Arc<str>>>());
+    if found.is_some_and(|found| !visit.may_on(Verb::Verify, &snapshot, found)) {
+        return Err(Trouble::new("record", "page-not-allowed").into());
+    }
     let Some(wanted) = wanted else {
         wrong.add("", words.get("verification-settled"));
         return shown(&house, &visit, StatusCode::CONFLICT, &wrong).await;

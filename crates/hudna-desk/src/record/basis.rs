@@ -1,0 +1,158 @@
+//! What a released document was made of, so that whoever reads it later is told what has changed since.
+//!
+//! The incidents that it counts, each with its version and how it stood: no place, no source, no word. It goes into the release as
+//! the part `basis`, canonical JSON. What a document says follows from the record at its size; this says which of it.
+
+use std::collections::BTreeMap;
+
+use hudna_core::finding::Outcome;
+use hudna_core::incident::IncidentId;
+use hudna_core::ledger::canonical::{CanonicalError, from_canonical, to_canonical};
+use hudna_core::ledger::replay::Stage;
+use hudna_core::statistics;
+use hudna_core::time::{Instant, TimeRange};
+use serde::{Deserialize, Serialize};
+
+use super::snapshot::Snapshot;
+
+/// How an incident stood.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Stood {
+    /// Its outcome over all its findings.
+    pub outcome: Outcome,
+    /// The name of its stage.
+    pub stage: String,
+    /// Its version.
+    pub version: u32,
+}
+
+/// What a document was made of.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Basis {
+    /// From when the period reaches, of a report on a period.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub from: Option<Instant>,
+    /// The one incident that it tells of, of a report on one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub incident: Option<IncidentId>,
+    /// The incidents, and how they stood.
+    pub incidents: BTreeMap<IncidentId, Stood>,
+    /// The code of its language.
+    pub lang: String,
+    /// Entries of the record that it was made of.
+    pub size: u64,
+    /// To when the period reaches.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub to: Option<Instant>,
+}
+
+/// What has changed since a document was made.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Since {
+    /// Incidents of its period that it does not tell of.
+    pub new: Vec<IncidentId>,
+    /// Incidents that are no more, or are of its period no more.
+    pub gone: Vec<IncidentId>,
+    /// Incidents that stand with another outcome or in another stage: how they stood, and stand.
+    pub otherwise: Vec<(IncidentId, Stood, Stood)>,
+    /// Incidents of which more or other things are known, without that changing how they stand.
+    pub known: Vec<IncidentId>,
+}
+
+impl Since {
+    /// Whether nothing has.
+    pub fn is_nothing(&self) -> bool {
+        *self == Self::default()
+    }
+}
+
+impl Basis {
+    /// Of a document about a period, or about one incident, made of `snapshot`.
+    pub fn of(snapshot: &Snapshot, about: &About, lang: &str) -> Self {
+        let (period, incident) = match about {
+            About::Period(period) => (Some(*period), None),
+            About::Incident(incident) => (None, Some(incident.clone())),
+        };
+        Self {
+            from: period.map(|period| period.lo),
+            to: period.map(|period| period.hi),
+            incident,
+            incidents: standing(snapshot, about),
+            lang: lang.to_owned(),
+            size: snapshot.size,
+        }
+    }
+
+    /// Its canonical bytes.
+    ///
+    /// # Errors
+    /// A number that has no canonical form; there is none in it.
+    pub fn bytes(&self) -> Result<Vec<u8>, CanonicalError> {
+        to_canonical(self)
+    }
+
+    /// What canonical bytes say; `None` where they say something else.
+    pub(super) fn read(bytes: &[u8]) -> Option<Self> {
+        from_canonical(bytes).ok()
+    }
+
+    /// What it was about.
+    pub fn about(&self) -> Option<About> {
+        match (&self.incident, self.from, self.to) {
+            (Some(incident), ..) => Some(About::Incident(incident.clone())),
+            (None, Some(lo), Some(hi)) => Some(About::Period(TimeRange { lo, hi })),
+            _ => None,
+        }
+    }
+
+    /// What has changed in the record since.
+    pub fn since(&self, snapshot: &Snapshot) -> Since {
+        let Some(about) = self.about() else { return Since::default() };
+        let now = standing(snapshot, &about);
+        let mut since = Since::default();
+        for (id, stands) in &now {
+            match self.incidents.get(id) {
+                None => since.new.push(id.clone()),
+                Some(stood) if (stood.outcome, &stood.stage) != (stands.outcome, &stands.stage) => {
+                    since.otherwise.push((id.clone(), stood.clone(), stands.clone()));
+                }
+                Some(stood) if stood.version != stands.version => since.known.push(id.clone()),
+                Some(_) => {}
+            }
+        }
+        since.gone.extend(self.incidents.keys().filter(|id| !now.contains_key(*id)).cloned());
+        since
+    }
+}
+
+/// What a document is about.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum About {
+    /// What happened in a time.
+    Period(TimeRange),
+    /// One incident.
+    Incident(IncidentId),
+}
+
+fn standing(snapshot: &Snapshot, about: &About) -> BTreeMap<IncidentId, Stood> {
+    let found = statistics::outcomes(&snapshot.coarse.incidents, &snapshot.coarse.assessment);
+    let wanted = snapshot.coarse.incidents.iter().zip(found).filter(|(incident, _)| match about {
+        // as the counts of a report take them
+        About::Period(period) => {
+            statistics::when(incident).is_none_or(|time| period.lo <= time.lo && time.lo < period.hi)
+        }
+        About::Incident(id) => incident.id == *id,
+    });
+    let stood = wanted.map(|(incident, found)| {
+        let reached = snapshot.stages.reached(&incident.id.0);
+        let stood = Stood {
+            outcome: reached.map_or(found, |reached| reached.outcome),
+            stage: reached.map_or(Stage::Provisional, |reached| reached.stage).name().to_owned(),
+            version: snapshot.versions.get(&incident.id).copied().unwrap_or(0),
+        };
+        (incident.id.clone(), stood)
+    });
+    stood.collect()
+}

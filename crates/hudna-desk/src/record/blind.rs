@@ -1,0 +1,98 @@
+//! The record as an assessor sees it who has not given their own assessment yet: without those of others.
+//!
+//! Two assessors who see each other's work are one. What is hidden is hidden in the values that pages are made of, so that no
+//! list, count or export tells it. It goes as far as pages do: whoever holds the entries can read the acts themselves.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use hudna_core::ledger::act::{Act, FindingRef, Verb};
+use hudna_core::ledger::assessors::{Agreeing, Verdict, agreeing};
+use hudna_core::ledger::id::{EntryId, UserId};
+use hudna_core::ledger::replay::{Stage, Staged};
+
+use super::derive::Spoken;
+use super::snapshot::Snapshot;
+
+/// An assessment: whose, of which version of the incident, and what.
+struct Assessed<'s> {
+    by: &'s UserId,
+    version: u32,
+    verdict: Verdict,
+}
+
+fn assessed(spoken: &Spoken) -> Option<Assessed<'_>> {
+    let (version, verdict) = match &spoken.act {
+        Act::AssessmentAccepted { outcome, seen, .. } => (seen.version, Verdict::Accepted(*outcome)),
+        Act::AssessmentReturned { seen, .. } => (seen.version, Verdict::Returned),
+        _ => return None,
+    };
+    Some(Assessed { by: &spoken.by, version, verdict })
+}
+
+impl Snapshot {
+    fn assessments<'s>(&'s self, staged: &'s Staged) -> impl Iterator<Item = Assessed<'s>> {
+        staged.entries.iter().filter_map(|entry| assessed(self.spoken.get(entry)?))
+    }
+
+    /// Whether `user` assesses and does not rule: such a one assesses without seeing the others.
+    pub fn is_blind(&self, user: &UserId) -> bool {
+        self.standing.may(user, Verb::Assess) && !self.standing.may(user, Verb::Rule)
+    }
+
+    /// Whether `user` has assessed a finding as its incident stands, or as others saw it last.
+    pub fn has_assessed(&self, user: &UserId, name: &FindingRef) -> bool {
+        self.stages.all().find(|(known, _)| *known == name).is_some_and(|(_, staged)| self.gave(user, staged))
+    }
+
+    fn gave(&self, user: &UserId, staged: &Staged) -> bool {
+        let last = self.assessments(staged).map(|one| one.version).max();
+        self.assessments(staged).any(|one| one.by == user && Some(one.version) == last)
+    }
+
+    /// The same as `user` sees it: where they assess without seeing the others and have not given their own, nothing of the
+    /// others' is told.
+    #[must_use]
+    pub fn seen_by(self: &Arc<Self>, user: &UserId) -> Arc<Self> {
+        if self.stages.is_empty() || !self.is_blind(user) {
+            return Arc::clone(self);
+        }
+        let is_assessment = |entry: &EntryId| self.spoken.get(entry).and_then(assessed).is_some();
+        let stages = self.stages.told(|_, staged| {
+            let hidden = staged.stage < Stage::Ruled
+                && staged.entries.iter().any(is_assessment)
+                && !self.gave(user, staged);
+            if !hidden {
+                return Some(staged.clone());
+            }
+            let entries: Vec<EntryId> =
+                staged.entries.iter().filter(|entry| !is_assessment(entry)).cloned().collect();
+            (!entries.is_empty()).then(|| Staged {
+                stage: Stage::Provisional,
+                outcome: None,
+                entries,
+                by: None,
+                returned: false,
+                seen: None,
+                lapsed: None,
+                ..staged.clone()
+            })
+        });
+        Arc::new(Self { stages: Arc::new(stages), ..Self::clone(self) })
+    }
+
+    /// How far assessors agree who did not see each other's assessment: each one's last word on a finding, as its incident stood
+    /// when it was assessed last.
+    pub fn agreeing(&self) -> Agreeing {
+        agreeing(self.stages.all().map(|(_, staged)| {
+            let last = self.assessments(staged).map(|one| one.version).max();
+            let mut said: BTreeMap<&UserId, Verdict> = BTreeMap::new();
+            for one in self.assessments(staged) {
+                if Some(one.version) == last && self.is_blind(one.by) {
+                    said.insert(one.by, one.verdict);
+                }
+            }
+            said.into_values().collect()
+        }))
+    }
+}

@@ -1,0 +1,79 @@
+//! A draft weighed over the reports of the record beside the text that is in force. Nothing is kept.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use hudna_core::agreement::{self, Agreement};
+use hudna_core::diagnostic::Diagnostic;
+use hudna_core::finding::{Material, Outcome};
+use hudna_core::report::Report;
+
+use super::rows::Outcomes;
+use super::snapshot::Snapshot;
+use crate::desk;
+
+/// A finding that is another by the draft.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Changed {
+    /// The norm's id.
+    pub norm: Arc<str>,
+    /// What it is about, as acts name it.
+    pub subject: Arc<str>,
+    /// What the text in force finds; `None`: nothing.
+    pub before: Option<Outcome>,
+    /// What the draft finds.
+    pub after: Option<Outcome>,
+}
+
+/// How many findings of each norm have which outcome.
+pub type Counts = BTreeMap<(Arc<str>, Outcome), u64>;
+
+/// What a draft comes to.
+#[derive(Clone, Debug, Default)]
+pub struct TriedDraft {
+    /// What the checks say of it.
+    pub checks: Vec<Diagnostic>,
+    /// By the text in force, and by the draft.
+    pub counts: [Counts; 2],
+    /// The findings that are others, in the order of norms.
+    pub changed: Vec<Changed>,
+}
+
+impl Snapshot {
+    /// Weighs the record by `draft` as if it stood in the place of the text in force.
+    pub fn try_draft(&self, draft: &Agreement) -> TriedDraft {
+        let before: BTreeMap<_, _> = self.named_outcomes(&self.agreement).into_iter().collect();
+        let after: BTreeMap<_, _> = self.named_outcomes(draft).into_iter().collect();
+        let names = before.keys().chain(after.keys().filter(|name| !before.contains_key(*name)));
+        let mut changed: Vec<Changed> = names
+            .filter_map(|name| {
+                let (was, would_be) = (before.get(name).copied(), after.get(name).copied());
+                let (norm, subject) = name.clone();
+                (was != would_be).then_some(Changed { norm, subject, before: was, after: would_be })
+            })
+            .collect();
+        changed.sort();
+        TriedDraft { checks: agreement::check(draft), counts: [counted(&before), counted(&after)], changed }
+    }
+
+    /// What is found by `text`, by norm and subject.
+    fn named_outcomes(&self, text: &Agreement) -> Vec<((Arc<str>, Arc<str>), Outcome)> {
+        let registers = &self.exact.registers;
+        let text = text.with_links(&registers.links);
+        let mut incidents = self.exact.incidents.clone();
+        desk::name_actors(&text, &mut incidents);
+        let reports: Vec<Report> = self.exact.reports.iter().map(Report::without_words).collect();
+        let material =
+            Material { reports: &reports, incidents: &incidents, registers, as_of: self.as_of };
+        let found = Outcomes::of(&text, material).findings;
+        found.into_iter().map(|(name, outcome)| ((name.norm, name.subject), outcome)).collect()
+    }
+}
+
+fn counted(found: &BTreeMap<(Arc<str>, Arc<str>), Outcome>) -> Counts {
+    let mut counts = Counts::new();
+    for ((norm, _), outcome) in found {
+        *counts.entry((norm.clone(), *outcome)).or_default() += 1;
+    }
+    counts
+}

@@ -1,0 +1,95 @@
+//! What people did to reports after they were filed: amended, placed, joined, kept apart, translated.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use hudna_core::ledger::act::Act;
+use hudna_core::ledger::id::EntryId;
+use hudna_core::time::Instant;
+
+use super::read::Read;
+
+/// An act about reports.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Done {
+    /// The entry.
+    pub entry: EntryId,
+    /// When it was sealed.
+    pub at: Instant,
+    /// The kind of the act.
+    pub kind: &'static str,
+    /// The reports, by their entries.
+    pub reports: Vec<EntryId>,
+}
+
+/// A decision on two reports that stands.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Decision {
+    /// The entry.
+    pub entry: EntryId,
+    /// One report.
+    pub a: EntryId,
+    /// The other.
+    pub b: EntryId,
+    /// Whether they are one happening; two else.
+    pub together: bool,
+}
+
+/// A translation of a report's words.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Translation {
+    /// The entry.
+    pub entry: EntryId,
+    /// When it was sealed.
+    pub at: Instant,
+    /// Into which language, as its maker names it.
+    pub language: Arc<str>,
+    /// The words, where they stand and the host opens them.
+    pub text: Option<String>,
+}
+
+/// All that was done to reports.
+#[derive(Clone, Debug, Default)]
+pub struct Handled {
+    /// In the order of the record.
+    pub done: Vec<Done>,
+    /// Decisions that stand, in the order of the record.
+    pub decisions: Vec<Decision>,
+    /// Translations by report.
+    pub translations: BTreeMap<EntryId, Vec<Translation>>,
+}
+
+impl Handled {
+    /// Takes in the next entry.
+    pub(super) fn take(&mut self, read: &Read) {
+        let body = &read.entry.body;
+        let at = read.entry.recorded_at;
+        let reports = match &body.act {
+            Act::ReportAmended { of, .. }
+            | Act::PlaceConfirmed { of, .. }
+            | Act::ConsentGiven { of, .. }
+            | Act::ConsentWithdrawn { of, .. }
+            | Act::AttachmentAdded { to: of, .. } => vec![of.clone()],
+            Act::TranslationAdded { language, of } => {
+                let text = read.open("text").map(|bytes| String::from_utf8_lossy(bytes).into_owned());
+                let entry = body.id.clone();
+                let one = Translation { entry, at, language: language.clone(), text };
+                self.translations.entry(of.clone()).or_default().push(one);
+                vec![of.clone()]
+            }
+            Act::ReportsJoined { a, b, .. } | Act::ReportsKeptApart { a, b, .. } => {
+                let together = matches!(body.act, Act::ReportsJoined { .. });
+                let decision = Decision { entry: body.id.clone(), a: a.clone(), b: b.clone(), together };
+                self.decisions.push(decision);
+                vec![a.clone(), b.clone()]
+            }
+            Act::DecisionUndone { of, .. } => {
+                let Some(at) = self.decisions.iter().position(|one| one.entry == *of) else { return };
+                let undone = self.decisions.remove(at);
+                vec![undone.a, undone.b]
+            }
+            _ => return,
+        };
+        self.done.push(Done { entry: body.id.clone(), at, kind: body.act.kind(), reports });
+    }
+}

@@ -1,0 +1,188 @@
+//! The incidents of a snapshot as rows that filters speak of: CQL2 as map clients send it ([`hudna_core::columns::filter`]).
+//!
+//! Made of the coarse sight: the place of an incident is its whole sector, so that no filter tells where in it. An incident of which
+//! a thing is contested has all values that are claimed; a filter takes it where it holds for every one of them, and counts it as
+//! *may be* where it holds for some.
+//!
+//! | column | holds |
+//! |---|---|
+//! | `id` | the incident's id |
+//! | `act`, `weapon`, `means` | codes of the vocabulary, the one told and not those above it |
+//! | `actor`, `target` | who did it, and to whom, by the agreement's ids where it knows them |
+//! | `sector` | the sector's id; unknown where it lies in none, or in one of several |
+//! | `against` | the parties that findings may speak against |
+//! | `stage`, `outcome` | how far it has come and how it stands, by the names in data |
+//! | `at` | when it was, a range where that is not known |
+//! | `killed`, `injured`, `explosions` | numbers, ranges where claims differ |
+//! | `reports`, `independent` | how many reports, and how many independent accounts |
+//! | `place` | the sector's area |
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use hudna_core::agreement::Shape as Drawn;
+use hudna_core::columns::filter::{Kind, Schema, Table, compile};
+use hudna_core::columns::{Column, OrderedBuilder, PlacesBuilder, Range, Set, Shape, SymbolsBuilder, number_key};
+use hudna_core::diagnostic::Diagnostic;
+use hudna_core::finding::Outcome;
+use hudna_core::incident::Incident;
+use hudna_core::ledger::replay::Stage;
+use hudna_core::place::Region;
+use hudna_core::statistics;
+use hudna_core::value::{Attribute, Value};
+
+use super::snapshot::Snapshot;
+
+/// The columns, in their order.
+pub const COLUMNS: [(&str, Kind); 17] = [
+    ("id", Kind::Text),
+    ("act", Kind::Text),
+    ("weapon", Kind::Text),
+    ("means", Kind::Text),
+    ("actor", Kind::Text),
+    ("target", Kind::Text),
+    ("sector", Kind::Text),
+    ("against", Kind::Text),
+    ("stage", Kind::Text),
+    ("outcome", Kind::Text),
+    ("at", Kind::Time),
+    ("killed", Kind::Number),
+    ("injured", Kind::Number),
+    ("explosions", Kind::Number),
+    ("reports", Kind::Number),
+    ("independent", Kind::Number),
+    ("place", Kind::Place),
+];
+
+/// What a filter came to.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Taken {
+    /// Positions of the incidents that it holds of for certain, ascending.
+    pub surely: Vec<u32>,
+    /// Of how many more it may hold.
+    pub perhaps: u64,
+}
+
+impl Snapshot {
+    /// The incidents that a filter takes.
+    ///
+    /// # Errors
+    /// What is wrong with the filter, and where in it: the codes `filter-…` and those of conditions.
+    pub fn filtered(&self, filter: &str) -> Result<Taken, Diagnostic> {
+        let schema = self.schema();
+        let rule = [compile(filter, &schema)?];
+        let table = self.table(schema);
+        let counted = table.count(&rule).first().copied().unwrap_or_default();
+        let surely = table.select(&rule).into_iter().next().unwrap_or_default();
+        Ok(Taken { surely, perhaps: counted[2] })
+    }
+
+    fn schema(&self) -> Schema {
+        let columns = COLUMNS.iter().map(|(name, kind)| (Arc::from(*name), *kind)).collect();
+        let mut shapes: BTreeMap<Arc<str>, Shape> = BTreeMap::new();
+        let all = &self.agreement.geometries;
+        for drawn in all.iter().filter(|one| all.iter().filter(|other| other.id == one.id).count() == 1) {
+            let shape = match &drawn.shape {
+                Drawn::Zone(zone) => Shape::Zone(Arc::clone(zone)),
+                Drawn::Line(line) => Shape::Line(Arc::clone(line)),
+            };
+            shapes.insert(drawn.id.clone(), shape);
+        }
+        Schema { columns, shapes }
+    }
+
+    fn table(&self, schema: Schema) -> Table {
+        let incidents = &self.coarse.incidents;
+        let found = statistics::outcomes(incidents, &self.coarse.assessment);
+        let columns = COLUMNS.iter().map(|(name, kind)| {
+            let rows = incidents.iter().enumerate().map(|(at, one)| (at, one, found[at]));
+            match kind {
+                Kind::Text => {
+                    let mut symbols = SymbolsBuilder::default();
+                    for (at, incident, found) in rows {
+                        let alternatives = self.words(name, at, incident, found);
+                        let set = alternatives.iter().map(|word| vec![symbols.symbol(word)]).collect();
+                        symbols.push_set(set);
+                    }
+                    Column::Symbols(symbols.finish())
+                }
+                Kind::Number | Kind::Time => {
+                    let mut ordered = OrderedBuilder::default();
+                    rows.for_each(|(_, incident, _)| ordered.push_set(ranges(name, incident)));
+                    Column::Ordered(ordered.finish())
+                }
+                Kind::Place => {
+                    let mut places = PlacesBuilder::default();
+                    rows.for_each(|(_, incident, _)| places.push_set(regions(incident)));
+                    Column::Places(places.finish())
+                }
+            }
+        });
+        Table { schema, set: Set::new(incidents.len(), columns.collect()) }
+    }
+
+    /// What a column of words holds of an incident; nothing where it is unknown.
+    fn words(&self, column: &str, at: usize, incident: &Incident, found: Outcome) -> Vec<Arc<str>> {
+        let reached = self.stages.reached(&incident.id.0);
+        let one = |word: &str| vec![Arc::from(word)];
+        match column {
+            "id" => one(&incident.id.0),
+            "sector" => self.sectors[at].iter().cloned().collect(),
+            "stage" => one(reached.map_or(Stage::Provisional, |reached| reached.stage).name()),
+            "outcome" => one(reached.map_or(found, |reached| reached.outcome).name()),
+            "against" => self.concerns(at).parties,
+            name => attribute(name).map_or_else(Vec::new, |one| told(incident, one)),
+        }
+    }
+}
+
+fn attribute(name: &str) -> Option<Attribute> {
+    Attribute::ALL.iter().copied().find(|one| one.name() == name)
+}
+
+fn values(incident: &Incident, attribute: Attribute) -> impl Iterator<Item = &Value> {
+    let facts = incident.deeds.iter().filter_map(move |deed| deed.fact(attribute));
+    facts.flat_map(|fact| fact.alternatives.iter().map(|one| &one.value))
+}
+
+/// Codes and names that are claimed of an attribute.
+fn told(incident: &Incident, attribute: Attribute) -> Vec<Arc<str>> {
+    let word = |value: &Value| match value {
+        Value::Code(code) => Some(Arc::from(code.name())),
+        Value::Actor(name) => Some(name.clone()),
+        _ => None,
+    };
+    let mut all: Vec<Arc<str>> = values(incident, attribute).filter_map(word).collect();
+    all.sort();
+    all.dedup();
+    all
+}
+
+/// Ranges that are claimed of a column of numbers or times.
+fn ranges(column: &str, incident: &Incident) -> Vec<Range> {
+    let exact = |n: usize| vec![Range::exact(number_key(u32::try_from(n).map_or(f64::MAX, f64::from)))];
+    let asked = match column {
+        "reports" => return exact(incident.reports.len()),
+        "independent" => return exact(incident.independent as usize),
+        name => attribute(name),
+    };
+    let range = |value: &Value| match value {
+        Value::Number(number) => Some(Range::numbers(number.low, number.high)),
+        Value::Time(time) => Some(Range::times(*time)),
+        _ => None,
+    };
+    asked.map_or_else(Vec::new, |one| values(incident, one).filter_map(range).collect())
+}
+
+fn regions(incident: &Incident) -> Vec<Region> {
+    let region = |value: &Value| match value {
+        // what lies in no sector has no area that could be told
+        Value::Place(region @ Region::Area(area)) if !area.shape.0.is_empty() => Some(region.clone()),
+        _ => None,
+    };
+    let places: Vec<&Value> = values(incident, Attribute::Place).collect();
+    let known: Vec<Region> = places.iter().filter_map(|value| region(value)).collect();
+    // one alternative that is unknown leaves all of it unknown
+    if known.len() == places.len() { known } else { Vec::new() }
+}
+

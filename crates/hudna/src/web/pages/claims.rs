@@ -1,0 +1,154 @@
+//! Rival claims: what the parties themselves report of one period, side by side. For those who verify, assess or rule, and for a
+//! delegate what their own party reported.
+//!
+//! Places are told by sector, and no report's words: what is compared is what the reports say in the clear.
+
+use std::sync::Arc;
+
+use axum::extract::State;
+use axum::http::StatusCode;
+use axum::response::Response;
+use hudna_core::ledger::act::Verb;
+use hudna_core::time::{Instant, TimeRange, whole_day};
+use hudna_core::value::Attribute;
+use hudna_desk::document::screen::Screen;
+use hudna_desk::record::Snapshot;
+use hudna_desk::record::rival::{Rival, Standing};
+use maud::{Markup, html};
+
+use super::field::{Field, Wrong, latin_digits, summary};
+use super::{Page, laid, pager, reports};
+use crate::web::House;
+use crate::web::fault::Fault;
+use crate::web::visit::Visit;
+
+/// Attributes shown of each party's claims.
+const SHOWN: [Attribute; 6] = [
+    Attribute::Act,
+    Attribute::At,
+    Attribute::Place,
+    Attribute::Actor,
+    Attribute::Killed,
+    Attribute::Injured,
+];
+
+/// The page.
+pub(in crate::web) async fn page(State(house): State<Arc<House>>, visit: Visit) -> Result<Response, Fault> {
+    let snapshot = house.seen_by(&visit).await?;
+    let view = snapshot.view(false, TimeRange::ALL);
+    let screen = Screen::of(&view, visit.lang);
+    let words = visit.words();
+    let mut wrong = Wrong::default();
+    let period = period(&visit, &snapshot, &mut wrong);
+    let all = rivals(&visit, &snapshot, period);
+    let page = pager::asked(&visit, all.len());
+    let count = |wanted: Standing| all.iter().filter(|one| one.standing == wanted).count().to_string();
+    let main = html! {
+        p.s { a href="/notices" { (words.get("page-notices")) } }
+        div.head { h1 { (words.get("page-claims")) } p.soft.s { (screen.range(period)) } }
+        p.lede {
+            (words.with("claims-lead", &[
+                ("both", count(Standing::Both).into()), ("alone", count(Standing::OneAlone).into()), ("contradicted", count(Standing::Contradicted).into()),
+            ]))
+        }
+        (summary(words, &wrong))
+        form.box.filters method="get" action="/claims" {
+            @for (name, key) in [("from", "field-from-day"), ("to", "field-to-day")] {
+                (Field { name, kind: "date", key, typed: visit.query.get(name), autocomplete: "off", required: false }.shown(words, &wrong))
+            }
+            p.row { button.btn.main { (words.get("filter")) } }
+        }
+        @if all.is_empty() { p.empty { b { (words.get("claims-none")) } (words.get("claims-none-means")) } }
+        @for one in pager::rows(&all, page) { (rival(&visit, &screen, &snapshot, one)) }
+        (pager::pager(&visit, words, page, all.len()))
+        p.xs.soft { (words.get("claims-means")) }
+    };
+    let page = Page { title: words.get("page-claims"), here: "/notices", as_of: Some(snapshot.as_of), main };
+    Ok(laid(&house, &visit, StatusCode::OK, &page))
+}
+
+/// What the visitor may see: all, or what their own party reported.
+fn rivals(visit: &Visit, snapshot: &Snapshot, period: TimeRange) -> Vec<Rival> {
+    let granted = &visit.granted;
+    let sees_all = granted.sealed || granted.may(Verb::Assess) || granted.may(Verb::Rule);
+    let all = snapshot.rivals(period);
+    if sees_all {
+        return all;
+    }
+    let own = granted.party.as_ref().map(|party| &party.0);
+    let kept = all.into_iter().filter_map(|mut one| {
+        one.parties.retain(|party, _| Some(party) == own);
+        // what the other party says is not told
+        (one.standing, one.on) = (Standing::OneAlone, Vec::new());
+        (!one.parties.is_empty()).then_some(one)
+    });
+    kept.collect()
+}
+
+/// The days asked for; the last thirty days of the record else.
+fn period(visit: &Visit, snapshot: &Snapshot, wrong: &mut Wrong) -> TimeRange {
+    let zone = &snapshot.agreement.zone_time;
+    let mut day = |name: &'static str| {
+        let typed = latin_digits(visit.query.get(name));
+        let day = typed.parse().ok().map(|day| whole_day(day, zone));
+        if day.is_none() && !typed.is_empty() {
+            wrong.add(name, visit.words().with("field-day-wrong", &[("typed", typed.into())]));
+        }
+        day
+    };
+    let (from, to) = (day("from"), day("to"));
+    match (from, to) {
+        (Some(from), to) => TimeRange { lo: from.lo, hi: to.unwrap_or(from).hi.max(from.hi) },
+        (None, Some(to)) => TimeRange { lo: Instant(i64::MIN / 2), hi: to.hi },
+        (None, None) => {
+            let last = snapshot.coarse.incidents.iter().filter_map(hudna_core::statistics::when);
+            let end = last.map(|time| time.lo).max().unwrap_or(snapshot.as_of);
+            let end = end.plus(hudna_core::time::Span::hours(1));
+            TimeRange { lo: end.minus(hudna_core::time::Span::days(30)), hi: end }
+        }
+    }
+}
+
+fn rival(visit: &Visit, screen: &Screen<'_>, snapshot: &Snapshot, one: &Rival) -> Markup {
+    let words = visit.words();
+    let incident = &snapshot.coarse.incidents[one.incident];
+    let on: Vec<String> = one.on.iter().map(|attribute| screen.named(*attribute)).collect();
+    let key = match one.standing {
+        Standing::Both => "claims-both",
+        Standing::OneAlone => "claims-alone",
+        Standing::Contradicted => "claims-contradicted",
+    };
+    html! {
+        section.box {
+            h2 {
+                a href=(format!("/incidents/{}", incident.id.0)) { (screen.what(incident)) } " " bdi.n { (incident.id.0) }
+                small { (screen.place(incident)) (words.get("comma")) " " (screen.when(incident)) }
+            }
+            p { b { (words.get(key)) } @if !on.is_empty() { (words.get("colon")) " " (words.list(&on)) } }
+            table.t.fold {
+                thead { tr { th { (words.get("column-attribute")) } @for party in one.parties.keys() { th { (screen.actor(party)) } } } }
+                tbody {
+                    @for attribute in SHOWN {
+                        tr {
+                            th scope="row" { (screen.named(attribute)) @if one.on.contains(&attribute) { " " span.o.u { (words.get("claims-differ")) } } }
+                            @for (party, own) in &one.parties { td.full data-l=(screen.actor(party)) { (said(screen, snapshot, own, attribute)) } }
+                        }
+                    }
+                    tr { th scope="row" { (words.get("page-reports")) } @for (party, own) in &one.parties { td.full data-l=(screen.actor(party)) { (reports::links(snapshot, own)) } } }
+                }
+            }
+        }
+    }
+}
+
+fn said(screen: &Screen<'_>, snapshot: &Snapshot, own: &[u32], attribute: Attribute) -> String {
+    let words = screen.words();
+    let mut all: Vec<String> = Vec::new();
+    for report in own.iter().filter_map(|at| snapshot.coarse.reports.get(*at as usize)) {
+        let said = reports::said_of(words, screen, report, attribute);
+        if !all.contains(&said) {
+            all.push(said);
+        }
+    }
+    words.either(&all)
+}

@@ -1,0 +1,201 @@
+//! A clock on every stage of a finding: since when, whom it waits for, and how much is left where the mission set a limit.
+//!
+//! A bar and the same in words. A stage without a limit is measured all the same; that nobody set one is said.
+
+use hudna_core::finding::{Against, Finding, Outcome, Route};
+use hudna_core::ledger::act::{Act, FindingRef};
+use hudna_core::ledger::replay::{Stage, Staged};
+use hudna_core::time::{Instant, Span};
+use hudna_desk::document::screen::Screen;
+use hudna_desk::record::Snapshot;
+use hudna_desk::store::folder::Clocks;
+use hudna_desk::words::Words;
+use maud::{Markup, html};
+
+use super::marks;
+
+/// Something that waits.
+pub(super) struct Clock {
+    /// Since when.
+    pub(super) since: Instant,
+    /// For whom, in words.
+    pub(super) whom: String,
+    /// How long it may, where the mission says so.
+    pub(super) limit: Option<Span>,
+}
+
+impl Clock {
+    /// How much of the limit has run, in thousandths, 1000 at most; of what has none, nothing.
+    fn share(&self, now: Instant) -> Option<i64> {
+        let limit = self.limit?.0.max(1);
+        let run = now.0.saturating_sub(self.since.0).clamp(0, limit);
+        Some((i128::from(run) * 1000 / i128::from(limit)) as i64)
+    }
+    /// Whether more than the limit has run.
+    pub(super) fn is_over(&self, now: Instant) -> bool {
+        self.limit.is_some_and(|limit| self.since.plus(limit) < now)
+    }
+}
+
+/// A clock as a bar and in words.
+pub(super) fn shown(words: &Words, clock: &Clock, now: Instant) -> Markup {
+    let share = clock.share(now);
+    html! {
+        div.row.s {
+            span { (clock.whom) }
+            span.soft { (said(words, clock, now)) }
+        }
+        svg.g.clock.nolimit[share.is_none()].late[clock.is_over(now)] viewBox="0 0 1000 8" preserveAspectRatio="none" aria-hidden="true" {
+            @if let Some(share) = share { rect width=(share) height="8" {} }
+            rect.bd width="1000" height="8" {}
+        }
+    }
+}
+
+fn said(words: &Words, clock: &Clock, now: Instant) -> String {
+    let run = words.with("today-since", &[("span", lasting(words, clock.since, now).into())]);
+    let Some(limit) = clock.limit else { return run };
+    let due = clock.since.plus(limit);
+    let (key, span) = if due < now {
+        ("clock-over", lasting(words, due, now))
+    } else {
+        ("clock-left", lasting(words, now, due))
+    };
+    let whole = lasting(words, clock.since, due);
+    let rest = words.with(key, &[("span", span.into()), ("limit", whole.into())]);
+    format!("{run}{} {rest}", words.get("comma"))
+}
+
+/// How long between two moments, in words.
+pub(super) fn lasting(words: &Words, since: Instant, now: Instant) -> String {
+    let minutes = now.0.saturating_sub(since.0).max(0) / 60_000_000;
+    let (key, count) = match minutes {
+        m if m >= 4 * 24 * 60 => ("span-days", m / (24 * 60)),
+        m if m >= 60 => ("span-hours", m / 60),
+        m => ("span-minutes", m),
+    };
+    words.count(key, usize::try_from(count).unwrap_or(0))
+}
+
+/// When the last report behind a finding was recorded; when the record ends, where it rests on none.
+fn told_at(snapshot: &Snapshot, found: &Finding) -> Instant {
+    let incident = snapshot.incident_of(&snapshot.coarse, found);
+    let reports = incident.into_iter().flat_map(|incident| &incident.reports);
+    let filed = reports.filter_map(|report| snapshot.filed.get(*report as usize));
+    filed.map(|filed| filed.at).max().unwrap_or(snapshot.as_of)
+}
+
+/// When the last of some acts about a finding was sealed.
+fn last(snapshot: &Snapshot, staged: Option<&Staged>, which: impl Fn(&Act) -> bool) -> Option<Instant> {
+    let spoken = staged?.entries.iter().filter_map(|entry| snapshot.spoken.get(entry));
+    spoken.filter(|spoken| which(&spoken.act)).map(|spoken| spoken.at).max()
+}
+
+fn hours(limit: Option<u16>) -> Option<Span> {
+    limit.map(|hours| Span::hours(i64::from(hours)))
+}
+
+/// Parties that a finding may speak against, in words.
+fn parties(screen: &Screen<'_>, found: &Finding) -> Vec<String> {
+    let Against::Parties(sets) = &found.against else { return Vec::new() };
+    let mut all: Vec<String> = sets.iter().flatten().map(|party| screen.actor(party)).collect();
+    all.sort();
+    all.dedup();
+    all
+}
+
+/// What a finding waits for now; `None`: for nothing.
+pub(super) fn of(
+    screen: &Screen<'_>,
+    snapshot: &Snapshot,
+    found: &Finding,
+    (limits, now): (&Clocks, Instant),
+) -> Option<Clock> {
+    let (words, staged) = (screen.words(), screen.said_of(found));
+    let waits = |key: &str, since, limit| Some(Clock { since, whom: words.get(key), limit: hours(limit) });
+    match (screen.stage_of(found), found.outcome) {
+        (Stage::Assessed, _) => {
+            let assessed = last(snapshot, staged, |act| matches!(act, Act::AssessmentAccepted { .. }));
+            let assessed = assessed.unwrap_or(snapshot.as_of);
+            let replied = last(snapshot, staged, |act| matches!(act, Act::ReplyGiven { .. }));
+            let parties = parties(screen, found);
+            let reply_over = hours(limits.reply).is_some_and(|limit| assessed.plus(limit) < now);
+            if replied.is_none_or(|at| at < assessed) && !parties.is_empty() && !reply_over {
+                let whom = words.with("waits-for-reply", &[("parties", words.either(&parties).into())]);
+                return Some(Clock { since: assessed, whom, limit: hours(limits.reply) });
+            }
+            let since = replied.unwrap_or(assessed).max(assessed);
+            waits("waits-for-commission", since, limits.rule)
+        }
+        (Stage::Provisional, Outcome::Breach) => {
+            let since = last(snapshot, staged, |_| true).unwrap_or_else(|| told_at(snapshot, found));
+            waits("waits-for-assessor", since, limits.assess)
+        }
+        (Stage::Provisional, Outcome::Undetermined) => {
+            let key = match found.missing.first().and_then(|set| set.facts.first()).map(|fact| fact.route) {
+                Some(Route::Party) => "waits-for-party",
+                Some(Route::Registry) => "waits-for-registry",
+                Some(Route::Commission) => "waits-for-commission",
+                Some(Route::Patrol) | None => "waits-for-patrol",
+            };
+            let name = FindingRef::of(found);
+            let tasks = snapshot.tasks.iter().filter(|task| task.about.as_ref() == Some(&name));
+            let given = tasks.filter(|task| task.closed.is_none()).map(|task| task.at).max();
+            waits(key, given.unwrap_or_else(|| told_at(snapshot, found)), limits.verify)
+        }
+        _ => None,
+    }
+}
+
+/// How far a finding has come, in the order of the way, with the clock of the stage that it waits in.
+pub(super) fn steps(
+    screen: &Screen<'_>,
+    snapshot: &Snapshot,
+    found: &Finding,
+    (limits, now): (&Clocks, Instant),
+) -> Markup {
+    let (words, reached) = (screen.words(), screen.stage_of(found));
+    let class = |stage: Stage| match stage.cmp(&reached) {
+        std::cmp::Ordering::Less => "done",
+        std::cmp::Ordering::Equal => "now",
+        std::cmp::Ordering::Greater => "next",
+    };
+    let staged = screen.said_of(found);
+    let at = |stage: Stage| match stage {
+        Stage::Provisional => Some(told_at(snapshot, found)),
+        Stage::Assessed => last(snapshot, staged, |act| matches!(act, Act::AssessmentAccepted { .. })),
+        Stage::Ruled => last(snapshot, staged, |act| matches!(act, Act::RulingMade { .. })),
+    };
+    html! {
+        ol.steps aria-label=(words.get("finding-steps")) {
+            @for stage in [Stage::Provisional, Stage::Assessed, Stage::Ruled] {
+                li class=(class(stage)) aria-current=[(stage == reached).then_some("step")] {
+                    b { (marks::piece(&screen.stage(stage))) } br;
+                    (words.get(&format!("step-{}", stage.name())))
+                    @if let Some(at) = at(stage).filter(|_| stage <= reached) { br; time.soft { (screen.moment(at)) } }
+                    @if stage == reached { @if let Some(clock) = of(screen, snapshot, found, (limits, now)) { (shown(words, &clock, now)) } }
+                }
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_bar_tells_the_share_of_the_limit_and_never_more_than_all_of_it() {
+        let noon = Instant(1_775_044_800_000_000);
+        let clock = |limit| Clock { since: noon, whom: String::new(), limit };
+        let at = |hours| noon.plus(Span::hours(hours));
+        let limited = clock(Some(Span::hours(72)));
+        assert_eq!(limited.share(at(18)), Some(250));
+        assert_eq!((limited.share(at(100)), limited.is_over(at(100))), (Some(1000), true));
+        assert_eq!((limited.share(at(-1)), limited.is_over(at(72))), (Some(0), false));
+        assert_eq!(clock(None).share(at(18)), None);
+        let words = Words::of(hudna_desk::words::Lang::En);
+        let said = shown(words, &limited, at(30)).into_string();
+        assert!(said.contains("30 hours") && said.contains("42 hours"), "{said}");
+    }
+}

@@ -1,0 +1,227 @@
+//! What document is asked for: read from a query or a form, and the form that asks.
+
+use std::sync::Arc;
+
+use hudna_core::incident::IncidentId;
+use hudna_core::ledger::id::EntryId;
+use hudna_core::time::{Instant, TimeRange, instants_of, whole_day};
+use hudna_desk::document::make::{Distribution, What};
+use hudna_desk::document::screen::Screen;
+use hudna_desk::record::Snapshot;
+use hudna_desk::record::basis::About;
+use hudna_desk::words::{Lang, Words};
+use maud::{Markup, html};
+
+use super::field::{Field, Wrong, area, choice, latin_digits};
+use crate::web::visit::Form;
+
+/// The most characters of a recommendation and of a number.
+const MOST: [usize; 2] = [4_000, 40];
+/// Kinds of documents.
+const KINDS: [&str; 3] = ["sitrep", "flash", "violation"];
+
+/// A document that is asked for.
+#[derive(Clone, Debug)]
+pub(super) struct Asked {
+    pub(super) what: What,
+    pub(super) lang: Lang,
+    pub(super) distribution: Distribution,
+    /// The period of a situation report; the whole time else.
+    pub(super) period: TimeRange,
+    pub(super) number: String,
+    pub(super) recommended: String,
+    /// Not to be handed to anybody before.
+    pub(super) embargo: Option<Instant>,
+    pub(super) restates: Option<EntryId>,
+    /// As it was asked.
+    said: Vec<(&'static str, String)>,
+}
+
+impl Asked {
+    /// What a query or form asks for; what is wrong with it is added to `wrong`. `None` where it asks for nothing, or wrongly.
+    pub(super) fn of(form: &Form, words: &Words, snapshot: &Snapshot, wrong: &mut Wrong) -> Option<Self> {
+        let kind = KINDS.into_iter().find(|kind| *kind == form.get("kind"))?;
+        let before = wrong.count();
+        let zone = &snapshot.agreement.zone_time;
+        let mut day = |name: &'static str| {
+            let typed = latin_digits(form.get(name));
+            let day = typed.parse().ok();
+            if day.is_none() && !typed.is_empty() {
+                wrong.add(name, words.with("field-day-wrong", &[("typed", typed.into())]));
+            }
+            day.map(|day| whole_day(day, zone))
+        };
+        let (from, to, embargo_day) = (day("from"), day("to"), day("embargo"));
+        let period = match (from, to) {
+            (Some(from), to) => TimeRange { lo: from.lo, hi: to.unwrap_or(from).hi },
+            _ => TimeRange::ALL,
+        };
+        let what = match kind {
+            "sitrep" => {
+                if from.is_none() && wrong.of("from").is_none() {
+                    wrong.add("from", words.get("field-day-needed"));
+                } else if period.hi <= period.lo {
+                    wrong.add("to", words.with("field-to-before", &[("typed", form.get("to").into())]));
+                }
+                Some(What::Situation)
+            }
+            kind => {
+                let at = snapshot.incident(form.get("incident"));
+                if at.is_none() {
+                    wrong.add("incident", words.get("field-incident-missing"));
+                }
+                at.map(|at| if kind == "flash" { What::Flash(at) } else { What::Violation(at) })
+            }
+        };
+        let embargo = embargo_at(form, words, (embargo_day, zone), wrong);
+        let lengths = [("recommended", MOST[0]), ("number", MOST[1])];
+        for (name, most) in lengths {
+            if form.get(name).chars().count() > most {
+                wrong.add(name, words.get("field-longer"));
+            }
+        }
+        let distribution = Distribution::ALL.into_iter().find(|one| one.name() == form.get("for"));
+        let restates = Some(form.get("restates")).filter(|entry| !entry.is_empty());
+        let names = [
+            "kind",
+            "from",
+            "to",
+            "incident",
+            "for",
+            "in",
+            "number",
+            "recommended",
+            "embargo",
+            "hour",
+            "restates",
+        ];
+        let said = names.iter().map(|name| (*name, form.get(name).to_owned()));
+        let asked = Self {
+            what: what?,
+            lang: Lang::parse(form.get("in")).unwrap_or(words.lang()),
+            distribution: distribution.unwrap_or(Distribution::Commission),
+            period,
+            number: match form.get("number") {
+                "" => snapshot.as_of.local(zone).date().to_string(),
+                number => number.to_owned(),
+            },
+            recommended: form.get("recommended").to_owned(),
+            embargo,
+            restates: restates.map(EntryId::from),
+            said: said.filter(|(_, value)| !value.is_empty()).collect(),
+        };
+        (wrong.count() == before).then_some(asked)
+    }
+
+    /// The kind's name in data.
+    pub(super) const fn kind_name(&self) -> &'static str {
+        match self.what {
+            What::Situation => "sitrep",
+            What::Flash(_) => "flash",
+            What::Violation(_) => "violation",
+        }
+    }
+
+    /// What it is about.
+    pub(super) fn about(&self, snapshot: &Snapshot) -> About {
+        match self.what {
+            What::Situation => About::Period(self.period),
+            What::Flash(at) | What::Violation(at) => {
+                let id = snapshot.coarse.incidents.get(at).map(|incident| incident.id.clone());
+                About::Incident(id.unwrap_or(IncidentId(String::new())))
+            }
+        }
+    }
+
+    /// As it was asked, to ask it again.
+    pub(super) fn pairs(&self) -> &[(&'static str, String)] {
+        &self.said
+    }
+
+    /// The same as a query.
+    pub(super) fn query(&self) -> String {
+        form_urlencoded::Serializer::new(String::new()).extend_pairs(&self.said).finish()
+    }
+}
+
+/// From when a document may be handed out: the day, and the hour where one is told.
+fn embargo_at(
+    form: &Form,
+    words: &Words,
+    (day, zone): (Option<TimeRange>, &jiff::tz::TimeZone),
+    wrong: &mut Wrong,
+) -> Option<Instant> {
+    let typed = latin_digits(form.get("hour"));
+    let day = match day {
+        Some(day) => day.lo,
+        None if typed.is_empty() || wrong.of("embargo").is_some() => return None,
+        None => {
+            wrong.add("embargo", words.get("field-day-missing"));
+            return None;
+        }
+    };
+    if typed.is_empty() {
+        return Some(day);
+    }
+    match typed.parse::<jiff::civil::Time>() {
+        Ok(time) => Some(instants_of(day.local(zone).date().to_datetime(time), zone).lo),
+        Err(_) => {
+            wrong.add("hour", words.with("field-time-wrong", &[("typed", typed.into())]));
+            None
+        }
+    }
+}
+
+/// The form that asks for a document.
+pub(super) fn controls(
+    words: &Words,
+    screen: &Screen<'_>,
+    snapshot: &Snapshot,
+    form: &Form,
+    wrong: &Wrong,
+) -> Markup {
+    let named = |name: &str, key: String| (name.to_owned(), words.get(&key));
+    let kinds = KINDS.map(|kind| named(kind, format!("kind-{kind}")));
+    let classes = Distribution::ALL.map(|one| named(one.name(), format!("class-{}", one.name())));
+    let langs: Vec<(String, String)> = Lang::ALL
+        .iter()
+        .map(|lang| (lang.code().to_owned(), Words::of(*lang).get("page-language")))
+        .collect();
+    let lang = if form.get("in").is_empty() { words.lang().code() } else { form.get("in") };
+    let field = |name, kind, key| {
+        Field { name, kind, key, typed: form.get(name), autocomplete: "off", required: false }
+            .shown(words, wrong)
+    };
+    let incidents: Vec<Arc<str>> =
+        snapshot.coarse.incidents.iter().rev().take(200).map(|i| i.id.0.as_str().into()).collect();
+    html! {
+        form.box.stack method="get" action="/documents" {
+            h2 { (words.get("documents-make")) }
+            (choice(words, ("kind", "field-kind"), &kinds, form.get("kind"), wrong))
+            fieldset {
+                legend { (words.get("documents-period")) }
+                div.tri.half2 { (field("from", "date", "field-from-day")) (field("to", "date", "field-to-day")) }
+            }
+            div.field.bad[wrong.of("incident").is_some()] {
+                label for="incident" { (words.get("field-incident")) }
+                (super::field::beside(words, "field-incident", "incident", wrong.of("incident")))
+                input id="incident" name="incident" list="incidents" value=(form.get("incident")) autocomplete="off" dir="ltr" aria-describedby="incident-beside";
+                datalist id="incidents" { @for (id, incident) in incidents.iter().zip(snapshot.coarse.incidents.iter().rev()) { option value=(id) { (screen.what(incident)) } } }
+            }
+            (choice(words, ("for", "field-for"), &classes, form.get("for"), wrong))
+            (choice(words, ("in", "field-in"), &langs, lang, wrong))
+            (field("number", "text", "field-number"))
+            (area(words, ("recommended", "field-recommended"), form.get("recommended"), wrong))
+            fieldset {
+                legend { (words.get("documents-embargoed")) }
+                span.hint { (words.get("documents-embargoed.hint")) }
+                div.tri.half2 { (field("embargo", "date", "field-day")) (field("hour", "time", "field-hour")) }
+            }
+            @if !form.get("restates").is_empty() {
+                input type="hidden" name="restates" value=(form.get("restates"));
+                p.s { (words.get("documents-restates")) " " bdi.n { (form.get("restates")) } }
+            }
+            p { button.btn.main { (words.get("documents-look-do")) } }
+        }
+    }
+}

@@ -1,0 +1,320 @@
+//! Triage of a report: where its place is among those that its words may mean, its words in another language, reports that may tell
+//! of the same; and the lines that were set aside, with what to mend.
+
+use std::sync::Arc;
+
+use axum::extract::{Path, State};
+use axum::http::StatusCode;
+use axum::response::Response;
+use hudna_core::ledger::act::{Act, Verb};
+use hudna_core::ledger::canonical::to_canonical;
+use hudna_core::ledger::filed::{Drawn, Filed};
+use hudna_core::ledger::id::EntryId;
+use hudna_core::ledger::part::Class;
+use hudna_core::place::Region;
+use hudna_core::report::Report;
+use hudna_core::time::TimeRange;
+use hudna_core::value::Attribute;
+use hudna_desk::desk;
+use hudna_desk::document::screen::Screen;
+use hudna_desk::gazetteer::{Candidate, How};
+use hudna_desk::intake::SetAside;
+use hudna_desk::record::Snapshot;
+use hudna_desk::trouble::Trouble;
+use hudna_desk::words::{Lang, Words};
+use maud::{Markup, html};
+
+use super::field::{Field, Wrong, area, choice};
+use super::{Page, decisions, laid, pager, report_form, reports, token};
+use crate::web::House;
+use crate::web::fault::Fault;
+use crate::web::visit::{Visit, to};
+
+/// Candidates of one place and pairs of one report shown.
+const SHOWN: usize = 8;
+
+/// Names that a report gives to its place, with the places that each may mean.
+pub(super) struct Named {
+    written: Arc<str>,
+    candidates: Vec<Candidate>,
+}
+
+/// Looks up the names that a report gives to its place, off the threads that serve.
+pub(super) async fn named(
+    house: &Arc<House>,
+    snapshot: &Arc<Snapshot>,
+    report: &Report,
+) -> Result<Vec<Named>, Fault> {
+    let of_place = report.places.iter().filter(|name| name.attribute == Attribute::Place);
+    let written: Vec<Arc<str>> = of_place.map(|name| name.written.clone()).collect();
+    if written.is_empty() {
+        return Ok(Vec::new());
+    }
+    let adopted = house.derived(|reader| Ok(reader.gazetteers())).await?;
+    let snapshot = Arc::clone(snapshot);
+    let looking = tokio::task::spawn_blocking(move || {
+        let found = |written: Arc<str>| {
+            let candidates =
+                desk::places_named(&snapshot.agreement, &snapshot.files, Arc::clone(&adopted), &written)?;
+            Ok(Named { written, candidates })
+        };
+        written.into_iter().map(found).collect::<Result<Vec<_>, Trouble>>()
+    });
+    looking.await.map_err(|_| Fault::ours())?.map_err(Fault::from)
+}
+
+/// The form that confirms where a report's place is.
+pub(super) fn place_form(
+    visit: &Visit,
+    screen: &Screen<'_>,
+    snapshot: &Snapshot,
+    (entry, named): (&EntryId, &[Named]),
+    wrong: &Wrong,
+) -> Markup {
+    let (words, form) = (visit.words(), &visit.form);
+    let field = |name, key| {
+        Field { name, kind: "number", key, typed: form.get(name), autocomplete: "off", required: false }
+            .shown(words, wrong)
+    };
+    html! {
+        form.box.stack method="post" action=(format!("/reports/{}/place", entry.0)) {
+            h2 { (words.get("triage-place")) }
+            (token(visit))
+            @for one in named {
+                fieldset {
+                    legend { (words.get("triage-meant")) " " bdi { "“" (one.written) "”" } }
+                    @if one.candidates.is_empty() { p.s.soft { (words.get("triage-no-candidate")) } }
+                    div.picks {
+                        @for candidate in one.candidates.iter().take(SHOWN) {
+                            @let value = drawn(candidate);
+                            label {
+                                input type="radio" name="candidate" value=(value) checked[form.get("candidate") == value];
+                                span { (called(words, candidate)) br; span.soft.xs { (likeness(words, candidate)) } }
+                            }
+                        }
+                    }
+                }
+            }
+            fieldset {
+                legend { (words.get("triage-otherwise")) }
+                (choice(words, ("sector", "field-sector"), &report_form::sectors(words, screen, &snapshot.agreement), form.get("sector"), wrong))
+                div.tri { (field("lat", "field-lat")) (field("lon", "field-lon")) (field("radius", "field-radius")) }
+            }
+            p.xs.soft { (words.get("triage-place-means")) }
+            p { button.btn.main { (words.get("triage-place-do")) } }
+        }
+    }
+}
+
+/// A candidate as a form carries it: a disc.
+fn drawn(candidate: &Candidate) -> String {
+    match &candidate.region {
+        Region::Disc { centre, radius_m } => format!("{} {} {}", centre.lon, centre.lat, radius_m),
+        Region::Area(_) => {
+            let place = &candidate.place;
+            format!("{} {} {}", place.lon, place.lat, place.radius_m)
+        }
+    }
+}
+
+fn called(words: &Words, candidate: &Candidate) -> Markup {
+    let place = &candidate.place;
+    let [own, other] = match words.lang() {
+        Lang::Ar => [&place.ar, &place.en],
+        Lang::En => [&place.en, &place.ar],
+    };
+    html! { bdi { (if own.is_empty() { other } else { own }) } @if !own.is_empty() && !other.is_empty() { " " bdi.soft { (other) } } }
+}
+
+/// What it is, how alike the names are, how large it is and where.
+fn likeness(words: &Words, candidate: &Candidate) -> String {
+    let how = words.get(match candidate.how {
+        How::Exact => "likeness-exact",
+        How::Generic => "likeness-generic",
+        How::Sound => "likeness-sound",
+        How::Spelling => "likeness-spelling",
+    });
+    let kilometres = match &candidate.region {
+        Region::Disc { radius_m, .. } => radius_m / 1000.0,
+        Region::Area(_) => candidate.place.radius_m / 1000.0,
+    };
+    let within = words.with("triage-within", &[("kilometres", format!("{kilometres:.1}").into())]);
+    let at = format!("\u{2066}{:.4}, {:.4}\u{2069}", candidate.place.lat, candidate.place.lon);
+    [how, within, at].join(&format!("{} ", words.get("comma")))
+}
+
+/// Confirms where a report's place is.
+pub(in crate::web) async fn place(
+    State(house): State<Arc<House>>,
+    Path(entry): Path<String>,
+    visit: Visit,
+) -> Result<Response, Fault> {
+    let snapshot = house.snapshot().await?;
+    let at = snapshot.report(&entry).ok_or_else(|| Trouble::new("record", "not-here"))?;
+    if !visit.sees(&snapshot, at) {
+        // whoever may not see where it was told to be cannot say where it is
+        return Err(Trouble::new("record", "page-not-allowed").into());
+    }
+    let (words, mut wrong) = (visit.words(), Wrong::default());
+    let chosen = visit.form.get("candidate");
+    let mut numbers = chosen.split(' ').map(|text| text.parse::<f64>().ok());
+    let region = match (numbers.next().flatten(), numbers.next().flatten(), numbers.next().flatten()) {
+        (Some(lon), Some(lat), Some(radius)) if visit.form.get("lat").is_empty() => {
+            Some(Region::disc(lon, lat, radius))
+        }
+        _ => report_form::place(words, &visit.form, &snapshot.agreement, &mut wrong),
+    };
+    let Some(drawn) = region.as_ref().map(Drawn::from).filter(Drawn::is_sound) else {
+        if wrong.is_empty() {
+            wrong.add("", words.get("triage-place-missing"));
+        }
+        return reports::shown(&house, &visit, &entry, StatusCode::UNPROCESSABLE_ENTITY, &wrong).await;
+    };
+    let bytes = to_canonical(&drawn).map_err(|_| Fault::ours())?;
+    let act = Act::PlaceConfirmed { attribute: Attribute::Place, of: EntryId::from(entry.as_str()) };
+    done(&house, &visit, &entry, Filed::plain(act).with("place", Class::Place, bytes)).await
+}
+
+/// The words of a report beside their translations, and the form for one.
+pub(super) fn translations(visit: &Visit, snapshot: &Snapshot, entry: &EntryId, wrong: &Wrong) -> Markup {
+    let words = visit.words();
+    let all = snapshot.handled.translations.get(entry).map_or(&[][..], Vec::as_slice);
+    let langs =
+        [Lang::Ar, Lang::En].map(|lang| (lang.code().to_owned(), Words::of(lang).get("page-language")));
+    html! {
+        @for one in all {
+            @let lang = Lang::parse(&one.language);
+            div.mt {
+                h3 { (words.get("triage-translation")) " (" bdi { (lang.map_or_else(|| one.language.to_string(), |lang| Words::of(lang).get("page-language"))) } ")" }
+                @match &one.text {
+                    Some(text) => blockquote lang=[lang.map(Lang::code)] dir=(lang.map_or("auto", Lang::dir)) { (text) },
+                    None => p.s.soft { (words.get("sealed")) },
+                }
+            }
+        }
+        @if visit.granted.may(Verb::Collect) {
+            details.mt open[!wrong.is_empty()] {
+                summary { (words.get("triage-translate")) }
+                form.stack method="post" action=(format!("/reports/{}/translation", entry.0)) {
+                    (token(visit))
+                    (choice(words, ("language", "field-in"), &langs, visit.form.get("language"), wrong))
+                    (area(words, ("translation", "field-translation"), visit.form.typed("translation"), wrong))
+                    p { button.btn { (words.get("triage-translate-do")) } }
+                }
+            }
+        }
+    }
+}
+
+/// Adds a translation of a report's words.
+pub(in crate::web) async fn translation(
+    State(house): State<Arc<House>>,
+    Path(entry): Path<String>,
+    visit: Visit,
+) -> Result<Response, Fault> {
+    let snapshot = house.snapshot().await?;
+    let at = snapshot.report(&entry).ok_or_else(|| Trouble::new("record", "not-here"))?;
+    if !visit.sees(&snapshot, at) {
+        return Err(Trouble::new("record", "page-not-allowed").into());
+    }
+    let mut wrong = Wrong::default();
+    let lang = Lang::parse(visit.form.get("language"));
+    let lang = lang.ok_or_else(|| Trouble::new("record", "request-malformed"))?;
+    let Some(text) = super::finding::words_of(&visit, "translation", &mut wrong) else {
+        return reports::shown(&house, &visit, &entry, StatusCode::UNPROCESSABLE_ENTITY, &wrong).await;
+    };
+    let act = Act::TranslationAdded { language: lang.code().into(), of: EntryId::from(entry.as_str()) };
+    done(&house, &visit, &entry, Filed::plain(act).with("text", Class::Narrative, text)).await
+}
+
+async fn done(house: &Arc<House>, visit: &Visit, entry: &str, filed: Filed) -> Result<Response, Fault> {
+    let session = Arc::clone(visit.session()?);
+    match house.act(&session, None, filed).await {
+        Ok(_) => Ok(to(&format!("/reports/{entry}"))),
+        Err(why) if why.status().is_server_error() => Err(why),
+        Err(why) => {
+            let mut wrong = Wrong::default();
+            wrong.add("", why.clone().said_in(visit.lang).said().0);
+            reports::shown(house, visit, entry, why.status(), &wrong).await
+        }
+    }
+}
+
+/// Reports that may tell of the same as the one at `at` and stand in another incident; and those in the same incident.
+pub(super) fn alike(visit: &Visit, screen: &Screen<'_>, snapshot: &Snapshot, at: usize) -> Markup {
+    let words = visit.words();
+    let decides = visit.granted.may(Verb::Classify);
+    let own = &snapshot.filed[at].entry;
+    let others = snapshot.possible.iter().filter_map(|pair| {
+        let (a, b) = (pair.a as usize, pair.b as usize);
+        if a == at { Some((b, pair.total)) } else { (b == at).then_some((a, pair.total)) }
+    });
+    let others: Vec<(usize, f64)> = others.take(SHOWN).collect();
+    html! {
+        @if !others.is_empty() {
+            section.box {
+                h2 { (words.get("triage-alike")) small { (words.get("triage-alike-means")) } }
+                ul.wait.s {
+                    @for (other, total) in others {
+                        @let filed = &snapshot.filed[other];
+                        li {
+                            a.n href=(reports::address(filed)) { (filed.name()) } " "
+                            (reports::said_of(words, screen, &snapshot.coarse.reports[other], Attribute::Act)) (words.get("comma")) " "
+                            (reports::said_of(words, screen, &snapshot.coarse.reports[other], Attribute::At))
+                            div.row {
+                                span.soft { (words.get(if total >= -1.0 { "triage-close" } else { "triage-far" })) }
+                                @if decides { a href=(decisions::address("joined", own, &filed.entry)) { (words.get("triage-compare")) } }
+                            }
+                        }
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// Lines that were not taken in, with what is to be mended: for whoever takes files in.
+pub(in crate::web) async fn set_aside(
+    State(house): State<Arc<House>>,
+    visit: Visit,
+) -> Result<Response, Fault> {
+    let lines: Vec<SetAside> = house.derived(|reader| Ok(reader.derived().set_aside.clone())).await?;
+    let snapshot = house.snapshot().await?;
+    let words = visit.words();
+    let page = pager::asked(&visit, lines.len());
+    let view = snapshot.view(false, TimeRange::ALL);
+    let screen = Screen::of(&view, visit.lang);
+    let main = html! {
+        p.s { a href="/reports" { (words.get("page-reports")) } }
+        div.head { h1 { (words.get("page-set-aside")) } }
+        p.lede { (words.get("set-aside-means")) }
+        @if lines.is_empty() { p.empty { (words.get("set-aside-none")) } }
+        @else {
+            section.box {
+                table.t.fold {
+                    thead { tr { th { (words.get("set-aside-where")) } th { (words.get("set-aside-mend")) } th { (words.get("set-aside-line")) } } }
+                    tbody { @for line in pager::rows(&lines, page) { (mended(words, line)) } }
+                }
+                (pager::pager(&visit, words, page, lines.len()))
+            }
+        }
+        p.xs.soft { (words.get("set-aside-again")) " " (screen.moment(snapshot.as_of)) }
+    };
+    let page =
+        Page { title: words.get("page-set-aside"), here: "/reports", as_of: Some(snapshot.as_of), main };
+    Ok(laid(&house, &visit, StatusCode::OK, &page))
+}
+
+fn mended(words: &Words, line: &SetAside) -> Markup {
+    let mut arguments = line.arguments.clone();
+    arguments.push(("value", line.value.clone()));
+    arguments.push(("column", line.column.clone().unwrap_or_default()));
+    let why = words.message(&format!("intake-{}", line.code), &arguments);
+    html! {
+        tr {
+            th scope="row" { bdi.n.wrap { (line.file) ":" (line.line) } }
+            td.full data-l=(words.get("set-aside-mend")) { (why) }
+            td.full data-l=(words.get("set-aside-line")) { code.wrap dir="auto" { (line.raw.chars().take(400).collect::<String>()) } }
+        }
+    }
+}
