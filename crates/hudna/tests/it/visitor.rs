@@ -15,7 +15,7 @@ pub(crate) struct Browser<'s> {
 /// What a page answered.
 pub(crate) struct Answer {
     pub(crate) status: u16,
-    head: String,
+    pub(crate) head: String,
     pub(crate) body: String,
 }
 
@@ -39,7 +39,7 @@ impl<'s> Browser<'s> {
         Self { served, cookies: Vec::new(), lang }
     }
 
-    fn send(&mut self, method: &str, path: &str, origin: &str, form: &[(&str, &str)]) -> Answer {
+    pub(crate) fn send(&mut self, method: &str, path: &str, origin: &str, form: &[(&str, &str)]) -> Answer {
         let encoded = |text: &str| {
             let byte = |b: u8| {
                 if b.is_ascii_alphanumeric() { char::from(b).to_string() } else { format!("%{b:02X}") }
