@@ -11,9 +11,11 @@ pub mod comparison;
 mod conditions;
 mod findings_json;
 mod incidents_geojson;
+mod list_xlsx;
 pub mod make;
 mod map;
 mod map_png;
+pub mod marks;
 mod one_incident;
 pub mod plain;
 mod reasons;
@@ -32,6 +34,7 @@ mod view;
 mod violations_xlsx;
 mod voice;
 
+pub use list_xlsx::list;
 pub use scenarios::tell;
 pub use view::{Lines, View};
 

@@ -54,6 +54,20 @@ impl Fault {
         let todo = words.has(&next).then(|| words.message(&next, &trouble.arguments));
         (words.message(&trouble.key(), &trouble.arguments), todo)
     }
+    /// As a problem (RFC 9457): type, title, status, detail; and our own `error` with code, words, values.
+    fn problem(&self) -> Value {
+        let (said, next) = self.said();
+        let mut problem = json!({
+            "type": format!("urn:hudna:problem:{}", self.trouble.code),
+            "title": said,
+            "status": self.status.as_u16(),
+            "error": self.data(),
+        });
+        if let Some(next) = next {
+            problem["detail"] = next.into();
+        }
+        problem
+    }
     /// As data.
     pub(super) fn data(&self) -> Value {
         let words = Words::of(self.lang);
@@ -81,7 +95,9 @@ impl From<Trouble> for Fault {
 
 impl IntoResponse for Fault {
     fn into_response(self) -> Response {
-        let mut response = answered(self.status, json!({ "error": self.data() }));
+        let mut response = answered(self.status, self.problem());
+        let kind = HeaderValue::from_static("application/problem+json");
+        response.headers_mut().insert(header::CONTENT_TYPE, kind);
         response.extensions_mut().insert(self);
         response
     }
@@ -110,6 +126,7 @@ fn status(code: &str) -> StatusCode {
         | "not-allowed"
         | "recused"
         | "page-not-allowed"
+        | "out-of-reach"
         | "form-not-ours"
         | "reply-without-party"
         | "sign-in-wrong"
@@ -173,7 +190,9 @@ pub(super) async fn coded(request: Request, next: Next) -> Response {
     }
     let status = response.status();
     let kind = response.headers().get(header::CONTENT_TYPE).and_then(|kind| kind.to_str().ok());
-    let is_ours = kind.is_some_and(|kind| kind == "application/json" || kind.starts_with("text/html"));
+    let is_ours = kind.is_some_and(|kind| {
+        matches!(kind, "application/json" | "application/problem+json") || kind.starts_with("text/html")
+    });
     if is_ours || !(status.is_client_error() || status.is_server_error()) {
         return response;
     }
@@ -215,6 +234,20 @@ pub(super) fn language(headers: &HeaderMap) -> Lang {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_refusal_is_a_problem_with_its_type_title_and_status() {
+        let fault = Fault::from(Trouble::new("record", "host-busy")).said_in(Lang::En);
+        let problem = fault.problem();
+        assert_eq!(problem["type"], "urn:hudna:problem:host-busy");
+        assert_eq!(
+            (problem["status"].as_u64(), problem["error"]["code"].as_str()),
+            (Some(503), Some("host-busy"))
+        );
+        assert!(problem["title"].is_string() && problem["detail"].is_string());
+        let kind = fault.into_response().headers()[header::CONTENT_TYPE].clone();
+        assert_eq!(kind, "application/problem+json");
+    }
 
     #[test]
     fn what_may_be_otherwise_soon_says_when_to_come_again() {

@@ -8,6 +8,7 @@ mod accept;
 mod acts;
 mod auth;
 mod fault;
+mod multipart;
 mod pages;
 mod proofs;
 mod session;

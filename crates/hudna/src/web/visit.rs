@@ -21,9 +21,9 @@ use hudna_desk::record::Snapshot;
 use hudna_desk::trouble::Trouble;
 use hudna_desk::words::{Lang, Words};
 
-use super::House;
 use super::fault::{Fault, language};
 use super::session::Session;
+use super::{House, multipart};
 use crate::cli::clock;
 
 /// The most bytes of a form.
@@ -64,6 +64,15 @@ impl Form {
     pub(super) fn all<'f>(&'f self, name: &'f str) -> impl Iterator<Item = &'f str> {
         self.0.iter().filter(move |(n, value)| n == name && !value.is_empty()).map(|(_, v)| v.as_str())
     }
+}
+
+/// A file that a form brought.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Sent {
+    /// Its name, without folders.
+    pub(super) name: String,
+    /// Its bytes.
+    pub(super) bytes: Vec<u8>,
 }
 
 /// What the visitor may.
@@ -125,6 +134,8 @@ pub(super) struct Visit {
     pub(super) granted: Granted,
     /// What the form said.
     pub(super) form: Form,
+    /// Files that it brought.
+    pub(super) files: Arc<[Sent]>,
     /// What the query said.
     pub(super) query: Form,
     /// From where.
@@ -274,12 +285,13 @@ async fn let_through(
             return Err(trouble("page-not-allowed"));
         }
     }
-    let mut form = Form::default();
+    let (mut form, mut files) = (Form::default(), Vec::new());
     if !matches!(parts.method, Method::GET | Method::HEAD) {
         if !is_from_here(&parts.headers) {
             return Err(trouble("form-not-ours"));
         }
-        form = read_form(house, body).await?;
+        let kind = parts.headers.get(header::CONTENT_TYPE).and_then(|kind| kind.to_str().ok());
+        (form, files) = read_form(house, kind.unwrap_or_default(), body).await?;
         // a session's forms carry its token; before there is a session the browser itself says whose page sends
         let carried = session.as_ref().is_none_or(|session| same(&session.csrf, form.get("csrf")));
         if !carried {
@@ -290,15 +302,37 @@ async fn let_through(
     let uri = parts.uri.clone();
     let host =
         parts.headers.get(header::HOST).and_then(|host| host.to_str().ok()).unwrap_or_default().to_owned();
-    parts.extensions.insert(Visit { lang, uri, session, granted, form, query, from, secure, host, cookies });
+    parts.extensions.insert(Visit {
+        lang,
+        uri,
+        session,
+        granted,
+        form,
+        files: files.into(),
+        query,
+        from,
+        secure,
+        host,
+        cookies,
+    });
     Ok(Ok(Request::from_parts(parts, Body::empty())))
 }
 
-async fn read_form(house: &House, body: Body) -> Result<Form, Fault> {
+async fn read_form(house: &House, kind: &str, body: Body) -> Result<(Form, Vec<Sent>), Fault> {
     let trouble = |code| Fault::from(Trouble::new("record", code));
-    let reading = tokio::time::timeout(house.limits.body, to_bytes(body, MOST_FORM));
+    let boundary = multipart::boundary(kind);
+    let most = if boundary.is_some() { multipart::MOST } else { MOST_FORM };
+    let reading = tokio::time::timeout(house.limits.body, to_bytes(body, most));
     let bytes = reading.await.map_err(|_| trouble("request-slow"))?;
-    Ok(Form::parse(&bytes.map_err(|_| trouble("request-too-large"))?))
+    let bytes = bytes.map_err(|_| trouble("request-too-large"))?;
+    match boundary {
+        None => Ok((Form::parse(&bytes), Vec::new())),
+        Some(boundary) => {
+            let (fields, files) =
+                multipart::read(&bytes, boundary).ok_or_else(|| trouble("request-malformed"))?;
+            Ok((Form(fields), files))
+        }
+    }
 }
 
 /// Whether two secrets are the same, without telling how far.

@@ -40,7 +40,6 @@ impl<'s> Browser<'s> {
     }
 
     pub(crate) fn send(&mut self, method: &str, path: &str, origin: &str, form: &[(&str, &str)]) -> Answer {
-        let address = &self.served.address;
         let encoded = |text: &str| {
             let byte = |b: u8| {
                 if b.is_ascii_alphanumeric() { char::from(b).to_string() } else { format!("%{b:02X}") }
@@ -49,17 +48,35 @@ impl<'s> Browser<'s> {
         };
         let pairs: Vec<String> = form.iter().map(|(n, v)| format!("{}={}", encoded(n), encoded(v))).collect();
         let body = pairs.join("&");
+        self.request(method, path, origin, ("application/x-www-form-urlencoded", body.as_bytes()))
+    }
+
+    /// Sends a file with the token of the session.
+    pub(crate) fn upload(&mut self, path: &str, csrf: &str, name: &str, text: &str) -> Answer {
+        let part = |said: &str, content: &str| {
+            format!("--bound\r\nContent-Disposition: form-data; {said}\r\n\r\n{content}\r\n")
+        };
+        let file = part(&format!("name=\"draft\"; filename=\"{name}\""), text);
+        let body = part("name=\"csrf\"", csrf) + &file + "--bound--\r\n";
+        let origin = format!("http://{}", self.served.address);
+        self.request("POST", path, &origin, ("multipart/form-data; boundary=bound", body.as_bytes()))
+    }
+
+    fn request(&mut self, method: &str, path: &str, origin: &str, (kind, body): (&str, &[u8])) -> Answer {
+        let address = &self.served.address;
         let cookies: Vec<String> = self.cookies.iter().map(|(n, v)| format!("{n}={v}")).collect();
         let origin = if method == "POST" { format!("Origin: {origin}\r\n") } else { String::new() };
         let request = format!(
             "{method} {path} HTTP/1.1\r\nHost: {address}\r\nConnection: close\r\nAccept: text/html\r\n\
-             Accept-Language: {}\r\n{origin}Cookie: {}\r\nContent-Length: {}\r\n\r\n{body}",
+             Accept-Language: {}\r\n{origin}Cookie: {}\r\nContent-Type: {kind}\r\nContent-Length: {}\r\n\r\n",
             self.lang,
             cookies.join("; "),
             body.len()
         );
         let mut stream = TcpStream::connect(address).expect("it listens");
         stream.write_all(request.as_bytes()).expect("it is sent");
+        // whoever refuses a large one may hang up before all of it was sent
+        let _ = stream.write_all(body);
         let mut bytes = Vec::new();
         stream.read_to_end(&mut bytes).expect("it answers");
         let text = String::from_utf8_lossy(&bytes);

@@ -5,6 +5,7 @@ mod bad_input;
 mod bodies;
 mod browser;
 mod commands;
+mod desk_pages;
 mod difference;
 #[cfg(unix)]
 mod durability;

@@ -6,6 +6,8 @@
 
 pub(super) mod access;
 pub(super) mod agreement;
+pub(super) mod call_log;
+pub(super) mod claims;
 mod clocks;
 pub(super) mod decisions;
 pub(super) mod documents;
@@ -29,6 +31,7 @@ pub(super) mod settings;
 mod sheet;
 pub(super) mod today;
 pub(super) mod triage;
+pub(super) mod try_draft;
 pub(super) mod verification;
 
 use std::sync::LazyLock;
