@@ -11,7 +11,8 @@
 //! | `place` | place | where exactly |
 //! | `plan` | place | where and when a patrol is to go |
 //! | `text` | narrative | words of a report, reply, reason, note, minutes |
-//! | `document`, `basis` | open, or attachment | a document released, and what it was made of: sealed where it is not for everybody at once |
+//! | `document` | open, or attachment | a document released: sealed where it is not for everybody at once |
+//! | `basis` | open, or narrative | what it was made of, sealed likewise |
 //! | `file`, `working`, `timestamp` | attachment | the file as it came, without what its maker's device wrote into it, its RFC 3161 timestamp |
 //! | any other | open | files of an agreement, drawings, published documents |
 

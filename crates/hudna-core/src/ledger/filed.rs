@@ -215,8 +215,11 @@ pub fn is_class_of(act: &Act, name: &str, class: Class) -> bool {
         Act::AreaDrawn { .. } => "drawing",
         Act::ConsultationCounted { .. } => "result",
         // for parties alone, or not before a moment, it is sealed: what is open lies in every bundle
-        Act::PublicationMade { .. } if matches!(name, "document" | "basis") => {
+        Act::PublicationMade { .. } if name == "document" => {
             return matches!(class, Class::Open | Class::Attachment);
+        }
+        Act::PublicationMade { .. } if name == "basis" => {
+            return matches!(class, Class::Open | Class::Narrative);
         }
         _ => "",
     };

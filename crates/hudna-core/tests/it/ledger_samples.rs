@@ -899,7 +899,7 @@ fn published() -> Vec<Sample> {
         Sample {
             ending: ".embargo",
             ..with(
-                &[("basis", Class::Attachment), ("document", Class::Attachment)],
+                &[("basis", Class::Narrative), ("document", Class::Attachment)],
                 Act::PublicationMade {
                     audience: Audience::Parties,
                     document: Digest([0xcd; 32]),

@@ -127,11 +127,13 @@ enum Geometry {
 impl Geometry {
     fn of(places: &[&Region]) -> Option<Self> {
         let pair = |p: Point| [degrees(p.lon), degrees(p.lat)];
-        match places {
+        // an area of which no border is told has no place on a map
+        let is_drawn = |one: &&&Region| !matches!(one, Region::Area(area) if area.shape.0.is_empty());
+        let drawn: Vec<&Region> = places.iter().filter(is_drawn).copied().collect();
+        match drawn.as_slice() {
             [] => None,
             [Region::Disc { centre, .. }] => Some(Self::Point(pair(*centre))),
-            [Region::Area(area)] if !area.shape.0.is_empty() => Some(Self::polygons(&area.shape)),
-            [one] => Some(Self::Point(pair(one.centre()))),
+            [Region::Area(area)] => Some(Self::polygons(&area.shape)),
             many => Some(Self::MultiPoint(many.iter().map(|r| pair(r.centre())).collect())),
         }
     }

@@ -13,9 +13,11 @@ mod conditions;
 pub mod consultation;
 mod findings_json;
 mod incidents_geojson;
+mod list_xlsx;
 pub mod make;
 mod map;
 mod map_png;
+pub mod marks;
 mod one_incident;
 pub mod plain;
 mod reasons;
@@ -37,6 +39,7 @@ mod view;
 mod violations_xlsx;
 mod voice;
 
+pub use list_xlsx::list;
 pub use scenarios::tell;
 pub use view::{Lines, View};
 

@@ -64,7 +64,9 @@ fn attributes(voice: &Voice<'_>, incident: &Incident) -> Vec<Block> {
                     values.push(Piece::Break);
                 }
                 values.push(words(voice.value(&one.value)));
-                values.extend(voice.reports(&one.reports, 6));
+                let names: Vec<String> =
+                    one.reports.iter().take(6).map(|at| voice.id(&voice.report(*at))).collect();
+                values.push(soft(format!("({})", names.join(&format!("{} ", voice.get("comma"))))));
             }
             vec![
                 Cell::of(voice.sentence(&voice.attribute(*attribute))),

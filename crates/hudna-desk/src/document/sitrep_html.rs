@@ -2,8 +2,8 @@
 
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 
-use super::blocks::{Block, Cell, FindingBlock, Piece, Section, Sitrep, Table};
-use super::shapes::SHAPES;
+use super::blocks::{Block, FindingBlock, Piece, Section, Sitrep};
+use super::marks;
 
 const STYLE: &str = include_str!("sitrep.css");
 
@@ -20,7 +20,7 @@ pub(super) fn render(sitrep: &Sitrep) -> Vec<u8> {
                 style { (PreEscaped(STYLE)) }
             }
             body {
-                (symbols())
+                (marks::symbols(&[]))
                 @if let Some(mark) = &sitrep.watermark { div.watermark aria-hidden="true" { (mark) } }
                 main {
                     header {
@@ -39,16 +39,6 @@ pub(super) fn render(sitrep: &Sitrep) -> Vec<u8> {
     page.into_string().into_bytes()
 }
 
-fn symbols() -> Markup {
-    html! {
-        svg aria-hidden="true" width="0" height="0" style="position:absolute" {
-            @for (name, width, body) in SHAPES {
-                symbol id=(name) viewBox=(format!("0 0 {width} 16")) { (PreEscaped(body)) }
-            }
-        }
-    }
-}
-
 fn section(section: &Section) -> Markup {
     html! {
         section id=(section.id) {
@@ -62,7 +52,7 @@ fn block(block: &Block) -> Markup {
     match block {
         Block::Text { pieces: p } => html! { p { (pieces(p)) } },
         Block::Small { pieces: p } => html! { p.small { (pieces(p)) } },
-        Block::Table(t) => table(t),
+        Block::Table(t) => html! { div.scroll.cards { (marks::table(t, class, None)) } },
         Block::Map { svg, alt, .. } => {
             html! { figure.map role="img" aria-label=(alt) { (PreEscaped(svg)) } }
         }
@@ -70,37 +60,6 @@ fn block(block: &Block) -> Markup {
         Block::List { items } => html! { ul { @for i in items { li { p { (pieces(i)) } } } } },
         Block::Finding(f) => finding(f),
     }
-}
-
-fn table(table: &Table) -> Markup {
-    let labels: Vec<String> = table.head.iter().map(text).collect();
-    html! {
-        div.scroll.cards {
-            table {
-                thead { tr { @for c in &table.head { th.num[c.num] scope="col" { (pieces(&c.pieces)) } } } }
-                tbody { @for r in &table.rows { (row(r, &labels)) } }
-                @if !table.foot.is_empty() { tfoot { (row(&table.foot, &labels)) } }
-            }
-        }
-    }
-}
-
-fn row(row: &[Cell], labels: &[String]) -> Markup {
-    html! {
-        tr {
-            @for (i, c) in row.iter().enumerate() {
-                @if i == 0 {
-                    th scope="row" { (pieces(&c.pieces)) }
-                } @else {
-                    td.num[c.num].blind[c.blind] data-l=[labels.get(i)] { (pieces(&c.pieces)) }
-                }
-            }
-        }
-    }
-}
-
-fn text(cell: &Cell) -> String {
-    cell.pieces.iter().map(Piece::text).collect::<Vec<_>>().join(" ")
 }
 
 fn finding(finding: &FindingBlock) -> Markup {
@@ -131,35 +90,14 @@ fn finding(finding: &FindingBlock) -> Markup {
 }
 
 fn pieces(list: &[Piece]) -> Markup {
-    html! {
-        @for (i, p) in list.iter().enumerate() {
-            @if i > 0 && !starts_tight(p) { " " }
-            (piece(p))
-        }
-    }
-}
-
-/// A full stop or comma of its own follows without a space.
-fn starts_tight(piece: &Piece) -> bool {
-    piece.text().starts_with(['.', ',', '،', ':', '؛', ';'])
+    marks::pieces(list, class)
 }
 
 fn piece(piece: &Piece) -> Markup {
-    match piece {
-        Piece::Words { t } => html! { (t) },
-        Piece::Strong { t } => html! { b { (t) } },
-        Piece::Soft { t } => html! { span.soft { (t) } },
-        Piece::Latin { t } => html! { bdi.n { (t) } },
-        Piece::Break => html! { br; },
-        Piece::Mark { s, t } => {
-            let width = SHAPES.iter().find(|(n, _, _)| n == s).map_or(16, |(_, w, _)| *w);
-            html! {
-                span class=(format!("mark {s}")) {
-                    svg.m viewBox=(format!("0 0 {width} 16")) aria-hidden="true" { use href=(format!("#{s}")) {} }
-                    (t)
-                }
-            }
-        }
-        Piece::Record { t, lang, dir } => html! { span.record lang=(lang) dir=(dir) { (t) } },
-    }
+    marks::piece(piece, class)
+}
+
+/// What the report's own style calls a shape with its word.
+fn class(shape: &str) -> String {
+    format!("mark {shape}")
 }

@@ -7,7 +7,7 @@ use std::sync::Arc;
 use hudna_core::agreement::Agreement;
 use hudna_core::finding::{Assessment, Finding, Reason};
 use hudna_core::force::coverage::denials;
-use hudna_core::geo::MultiPolygon;
+use hudna_core::geo::{Geometry, MultiPolygon};
 use hudna_core::incident::{Deed, Incident};
 use hudna_core::ledger::filed::WITHHELD;
 use hudna_core::place::{Area, Region};
@@ -22,16 +22,29 @@ pub(super) const ELSEWHERE: &str = "elsewhere";
 /// Makes values coarse by the sectors of one agreement.
 pub(super) struct Coarse<'a> {
     sectors: Sectors<'a>,
+    /// The sectors' areas: what an exact place becomes.
+    areas: Vec<Arc<Area>>,
 }
 
 impl<'a> Coarse<'a> {
     pub(super) fn of(agreement: &'a Agreement) -> Self {
-        Self { sectors: Sectors::of(agreement) }
+        let sectors = agreement.backdrop.iter().filter(|one| &*one.kind == "sector");
+        let areas = sectors.filter_map(|one| {
+            let shape = match &one.shape {
+                Geometry::Polygon(one) => MultiPolygon(vec![one.clone()]),
+                Geometry::MultiPolygon(all) => all.clone(),
+                _ => return None,
+            };
+            Some(Arc::new(Area { id: one.id.to_string(), shape }))
+        });
+        Self { sectors: Sectors::of(agreement), areas: areas.collect() }
     }
 
     fn region(&self, region: &Region) -> Region {
-        let id = self.sectors.of_region(region).map_or(ELSEWHERE, |id| &**id).to_owned();
-        Region::Area(Arc::new(Area { id, shape: MultiPolygon(Vec::new()) }))
+        let id = self.sectors.of_region(region).map_or(ELSEWHERE, |id| &**id);
+        let known = self.areas.iter().find(|area| area.id == id);
+        let elsewhere = || Arc::new(Area { id: id.to_owned(), shape: MultiPolygon(Vec::new()) });
+        Region::Area(known.map_or_else(elsewhere, Arc::clone))
     }
 
     fn value(&self, value: &Value) -> Value {

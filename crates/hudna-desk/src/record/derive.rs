@@ -272,7 +272,8 @@ impl Derived {
                     kind: document_kind.clone(),
                     number: number.clone(),
                     restates: restates.clone(),
-                    is_here: read.open("document").is_some(),
+                    // attachments are not read to work out what the record comes to
+                    is_here: body.part("document").is_some(),
                 });
             }
             Act::AssessmentAccepted { .. }

@@ -25,6 +25,9 @@ pub struct Changed {
     pub after: Option<Outcome>,
 }
 
+/// A norm, and what a finding by it is about.
+type Named = (Arc<str>, Arc<str>);
+
 /// How many findings of each norm have which outcome.
 pub type Counts = BTreeMap<(Arc<str>, Outcome), u64>;
 
@@ -42,8 +45,7 @@ pub struct TriedDraft {
 impl Snapshot {
     /// Weighs the record by `draft` as if it stood in the place of the text in force.
     pub fn try_draft(&self, draft: &Agreement) -> TriedDraft {
-        let before: BTreeMap<_, _> = self.named_outcomes(&self.agreement).into_iter().collect();
-        let after: BTreeMap<_, _> = self.named_outcomes(draft).into_iter().collect();
+        let (before, after) = (self.named_outcomes(&self.agreement), self.named_outcomes(draft));
         let names = before.keys().chain(after.keys().filter(|name| !before.contains_key(*name)));
         let mut changed: Vec<Changed> = names
             .filter_map(|name| {
@@ -57,20 +59,19 @@ impl Snapshot {
     }
 
     /// What is found by `text`, by norm and subject.
-    fn named_outcomes(&self, text: &Agreement) -> Vec<((Arc<str>, Arc<str>), Outcome)> {
+    fn named_outcomes(&self, text: &Agreement) -> BTreeMap<Named, Outcome> {
         let registers = &self.exact.registers;
         let text = text.with_links(&registers.links);
         let mut incidents = self.exact.incidents.clone();
         desk::name_actors(&text, &mut incidents);
         let reports: Vec<Report> = self.exact.reports.iter().map(Report::without_words).collect();
-        let material =
-            Material { reports: &reports, incidents: &incidents, registers, as_of: self.as_of };
+        let material = Material { reports: &reports, incidents: &incidents, registers, as_of: self.as_of };
         let found = Outcomes::of(&text, material).findings;
         found.into_iter().map(|(name, outcome)| ((name.norm, name.subject), outcome)).collect()
     }
 }
 
-fn counted(found: &BTreeMap<(Arc<str>, Arc<str>), Outcome>) -> Counts {
+fn counted(found: &BTreeMap<Named, Outcome>) -> Counts {
     let mut counts = Counts::new();
     for ((norm, _), outcome) in found {
         *counts.entry((norm.clone(), *outcome)).or_default() += 1;

@@ -55,6 +55,8 @@ pub struct Handled {
     pub done: Vec<Done>,
     /// Decisions that stand, in the order of the record.
     pub decisions: Vec<Decision>,
+    /// Notices that stand: their entries, and when they were sealed, in the order of the register.
+    pub notices: Vec<(EntryId, Instant)>,
     /// Translations by report.
     pub translations: BTreeMap<EntryId, Vec<Translation>>,
 }
@@ -82,6 +84,14 @@ impl Handled {
                 let decision = Decision { entry: body.id.clone(), a: a.clone(), b: b.clone(), together };
                 self.decisions.push(decision);
                 vec![a.clone(), b.clone()]
+            }
+            Act::NoticeGiven { .. } => {
+                self.notices.push((body.id.clone(), at));
+                return;
+            }
+            Act::EntryWithdrawn { of } => {
+                self.notices.retain(|(notice, _)| notice != of);
+                return;
             }
             Act::DecisionUndone { of, .. } => {
                 let Some(at) = self.decisions.iter().position(|one| one.entry == *of) else { return };

@@ -22,7 +22,9 @@ use std::sync::Arc;
 
 use hudna_core::agreement::Shape as Drawn;
 use hudna_core::columns::filter::{Kind, Schema, Table, compile};
-use hudna_core::columns::{Column, OrderedBuilder, PlacesBuilder, Range, Set, Shape, SymbolsBuilder, number_key};
+use hudna_core::columns::{
+    Column, OrderedBuilder, PlacesBuilder, Range, Set, Shape, SymbolsBuilder, number_key,
+};
 use hudna_core::diagnostic::Diagnostic;
 use hudna_core::finding::Outcome;
 use hudna_core::incident::Incident;
@@ -30,6 +32,8 @@ use hudna_core::ledger::replay::Stage;
 use hudna_core::place::Region;
 use hudna_core::statistics;
 use hudna_core::value::{Attribute, Value};
+
+use rustc_hash::FxHashMap;
 
 use super::snapshot::Snapshot;
 
@@ -94,13 +98,17 @@ impl Snapshot {
     fn table(&self, schema: Schema) -> Table {
         let incidents = &self.coarse.incidents;
         let found = statistics::outcomes(incidents, &self.coarse.assessment);
+        let against = self.against();
         let columns = COLUMNS.iter().map(|(name, kind)| {
             let rows = incidents.iter().enumerate().map(|(at, one)| (at, one, found[at]));
             match kind {
                 Kind::Text => {
                     let mut symbols = SymbolsBuilder::default();
                     for (at, incident, found) in rows {
-                        let alternatives = self.words(name, at, incident, found);
+                        let alternatives = match *name {
+                            "against" => against.get(&*incident.id.0).cloned().unwrap_or_default(),
+                            name => self.words(name, at, incident, found),
+                        };
                         let set = alternatives.iter().map(|word| vec![symbols.symbol(word)]).collect();
                         symbols.push_set(set);
                     }
@@ -121,6 +129,20 @@ impl Snapshot {
         Table { schema, set: Set::new(incidents.len(), columns.collect()) }
     }
 
+    /// The parties that findings may speak against, by incident: in one pass over the findings.
+    fn against(&self) -> FxHashMap<&str, Vec<Arc<str>>> {
+        let mut all: FxHashMap<&str, Vec<Arc<str>>> = FxHashMap::default();
+        for finding in self.coarse.assessment.findings.iter().filter(|one| one.subject.deed.is_some()) {
+            let known = all.entry(&finding.subject.id).or_default();
+            for party in self.parties_of(finding) {
+                if !known.contains(&party) {
+                    known.push(party);
+                }
+            }
+        }
+        all
+    }
+
     /// What a column of words holds of an incident; nothing where it is unknown.
     fn words(&self, column: &str, at: usize, incident: &Incident, found: Outcome) -> Vec<Arc<str>> {
         let reached = self.stages.reached(&incident.id.0);
@@ -130,7 +152,6 @@ impl Snapshot {
             "sector" => self.sectors[at].iter().cloned().collect(),
             "stage" => one(reached.map_or(Stage::Provisional, |reached| reached.stage).name()),
             "outcome" => one(reached.map_or(found, |reached| reached.outcome).name()),
-            "against" => self.concerns(at).parties,
             name => attribute(name).map_or_else(Vec::new, |one| told(incident, one)),
         }
     }
@@ -185,4 +206,3 @@ fn regions(incident: &Incident) -> Vec<Region> {
     // one alternative that is unknown leaves all of it unknown
     if known.len() == places.len() { known } else { Vec::new() }
 }
-

@@ -137,9 +137,7 @@ fn agree(a: &Value, b: &Value, names: &FxHashMap<String, Arc<str>>) -> bool {
         (Value::Code(a), Value::Code(b)) => a.covers(*b) || b.covers(*a),
         (Value::Time(a), Value::Time(b)) => a.overlaps(b),
         (Value::Number(a), Value::Number(b)) => a.low <= b.high && b.low <= a.high,
-        (Value::Place(a), Value::Place(b)) => {
-            a.centre().metres_to(b.centre()) <= a.radius_m() + b.radius_m()
-        }
+        (Value::Place(a), Value::Place(b)) => a.centre().metres_to(b.centre()) <= a.radius_m() + b.radius_m(),
         (Value::Actor(a), Value::Actor(b)) => {
             a == b || called(a, names).is_some_and(|id| called(b, names) == Some(id))
         }
@@ -163,14 +161,18 @@ mod tests {
     #[test]
     fn values_agree_where_both_can_be_true() {
         let number = |low, high| Value::Number(Number { low, best: low, high });
-        assert!(agree_(&number(2.0, 4.0), &number(4.0, 9.0)) && !agree_(&number(2.0, 3.0), &number(4.0, 9.0)));
+        assert!(
+            agree_(&number(2.0, 4.0), &number(4.0, 9.0)) && !agree_(&number(2.0, 3.0), &number(4.0, 9.0))
+        );
         let noon = Instant(1_775_044_800_000_000);
         let hours = |from, to| {
             Value::Time(TimeRange { lo: noon.plus(Span::hours(from)), hi: noon.plus(Span::hours(to)) })
         };
         assert!(agree_(&hours(0, 2), &hours(1, 3)) && !agree_(&hours(0, 1), &hours(2, 3)));
         let code = |name| Value::Code(Code::parse(Attribute::Act, name).unwrap());
-        assert!(agree_(&code("shelling"), &code("shelling")) && !agree_(&code("shelling"), &code("abduction")));
+        assert!(
+            agree_(&code("shelling"), &code("shelling")) && !agree_(&code("shelling"), &code("abduction"))
+        );
         assert!(!agree_(&Value::Actor("first".into()), &Value::Actor("second".into())));
         assert!(agree_(&Value::Actor("the first".into()), &Value::Actor("the first".into())));
     }

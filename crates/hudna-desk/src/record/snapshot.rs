@@ -241,7 +241,7 @@ impl Snapshot {
     }
 
     /// The parties that a finding may speak against; all of them where that is not known.
-    fn parties_of(&self, finding: &Finding) -> Vec<Arc<str>> {
+    pub(super) fn parties_of(&self, finding: &Finding) -> Vec<Arc<str>> {
         match &finding.against {
             Against::Parties(sets) => sets.iter().flatten().cloned().collect(),
             Against::Unknown(_) => self.agreement.parties.iter().map(|party| party.id.clone()).collect(),

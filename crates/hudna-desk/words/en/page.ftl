@@ -344,7 +344,6 @@ act-statement-put = Statement put to people
 act-consultation-counted = Consultation counted
 page-notices = Notices of parties
 page-settings = Settings
-as-csv = The same list as CSV
 notices-lead = Whoever announces a movement before it happens keeps their right to it: many a breach was one only because nobody gave notice.
 notices-given = What was announced
 notices-none = The record holds no notice.
@@ -615,4 +614,66 @@ decide-more = { $count ->
 decide-spoken = { $count ->
     [one] People spoke of one finding under an id that would live no more; what they said stays listed apart:
    *[other] People spoke of { $count } findings under ids that would live no more; what they said stays listed apart:
+}
+
+# Calls, rival claims, clearance, drafts tried, filters written, files.
+
+as-file = The same list as:
+page-log = Log of calls
+log-lead = Write down what was said, as it was said. Each call is a report; it is signed in your name and sealed.
+log-hotline = Hotline: a resident or anybody
+log-patrol = Radio: a patrol or post of ours
+log-liaison = A party's liaison officer
+log-no-party = No party
+log-do = Log the call
+log-read-back = Read it back to the caller before you send it.
+log-mine = The calls that you logged
+log-none = You logged no call yet.
+log-no-words = Write what was said.
+field-line = The line
+field-spoken = The words as spoken
+    .hint = In the caller's own words, also what seems wrong or unclear. Do not write anybody's name.
+field-caller = Caller, which is sealed
+field-called-before = A party called before it acted
+    .hint = Recorded as a contact of that party beside the report.
+page-claims = What the parties report
+claims-lead = Reported by both: { $both }; by one alone: { $alone }; contradicted: { $contradicted }.
+claims-none = No party reports anything of this period.{" "}
+claims-none-means = That nobody reports is no proof of calm.
+claims-both = Both report it, and nothing that they say excludes the other
+claims-alone = One party alone reports it
+claims-contradicted = They contradict each other
+claims-differ = they differ
+claims-means = Two claims contradict each other where no value of the one can be true together with any of the other. Silence contradicts nothing, and nothing here says who is right. A delegate sees what their own party reported.
+notice-answer = Answer
+notice-granted = Leave given
+notice-refused = Leave refused
+notice-unanswered = none yet
+notice-grant = Give leave
+notice-refuse = Refuse it
+notice-answered-already = This notice was answered already. Nothing was recorded.
+page-try = Try a draft
+try-lead = Send the text of a draft: what the checks say of it, and which findings over the reports that we have would be others. Nothing is kept, and nobody else sees it.
+try-again = The draft
+try-do = Try it
+try-no-text = Among the files there must be one text that ends in .md.
+try-unreadable = The draft cannot be read as an agreement; what is wrong stands above. Nothing was weighed.
+try-by-norm = Findings by article, now and by the draft
+try-by-norm-means = The draft is weighed as if it stood in the place of the text in force; what people assessed or ruled is left aside.
+try-changes = Findings that would be others
+try-nothing-kept = Nothing of this is kept; that you tried a draft is noted, for its outcomes can tell where things were.
+try-in-force = Text in force
+try-draft = Draft
+try-from-to = { $before }, then { $after }
+field-draft = Text of the draft, and files that it names
+    .hint = One file that ends in .md; maps and gazetteers that you do not send are those of the text in force.
+access-did-draft = You tried a draft over the reports
+access-did-map = You saved the incidents with their exact places
+filter-written = Write a filter (CQL2)
+field-filter = Filter
+    .hint = Over: id, act, weapon, means, actor, target, sector, against, stage, outcome, at, killed, injured, explosions, reports, independent, place. For example: killed >= 2 AND sector = 'north'.
+filter-as-written = What the controls say, written:
+filter-perhaps = { $count ->
+    [one] It may hold of one more incident, of which too little is known or claims differ; it is not listed.
+   *[other] It may hold of { $count } more incidents, of which too little is known or claims differ; they are not listed.
 }

@@ -119,6 +119,7 @@ fn status(code: &str) -> StatusCode {
         | "not-allowed"
         | "recused"
         | "page-not-allowed"
+        | "out-of-reach"
         | "form-not-ours"
         | "reply-without-party"
         | "sign-in-wrong"
@@ -232,6 +233,20 @@ pub(super) fn language(headers: &HeaderMap) -> Lang {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_refusal_is_a_problem_with_its_type_title_and_status() {
+        let fault = Fault::from(Trouble::new("record", "host-busy")).said_in(Lang::En);
+        let problem = fault.problem();
+        assert_eq!(problem["type"], "/problems/host-busy");
+        assert_eq!(
+            (problem["status"].as_u64(), problem["code"].as_str()),
+            (Some(503), Some("host-busy"))
+        );
+        assert!(problem["title"].is_string() && problem["detail"].is_string());
+        let kind = fault.into_response().headers()[header::CONTENT_TYPE].clone();
+        assert_eq!(kind, "application/problem+json");
+    }
 
     #[test]
     fn what_may_be_otherwise_soon_says_when_to_come_again() {

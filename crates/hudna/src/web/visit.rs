@@ -21,9 +21,9 @@ use hudna_desk::record::Snapshot;
 use hudna_desk::trouble::Trouble;
 use hudna_desk::words::{Lang, Words};
 
-use super::House;
 use super::fault::{Fault, language};
 use super::session::Session;
+use super::{House, multipart};
 use crate::cli::clock;
 
 /// The most bytes of a form.
@@ -68,6 +68,15 @@ impl Form {
     pub(super) fn all<'f>(&'f self, name: &'f str) -> impl Iterator<Item = &'f str> {
         self.0.iter().filter(move |(n, value)| n == name && !value.is_empty()).map(|(_, v)| v.as_str())
     }
+}
+
+/// A file that a form brought.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Sent {
+    /// Its name, without folders.
+    pub(super) name: String,
+    /// Its bytes.
+    pub(super) bytes: Vec<u8>,
 }
 
 /// What the visitor may.
@@ -129,6 +138,8 @@ pub(super) struct Visit {
     pub(super) granted: Granted,
     /// What the form said.
     pub(super) form: Form,
+    /// Files that it brought.
+    pub(super) files: Arc<[Sent]>,
     /// What the query said.
     pub(super) query: Form,
     /// From where.
@@ -311,7 +322,8 @@ async fn visit_of(house: &Arc<House>, parts: &Parts, lang: Lang) -> Result<Visit
     let host =
         parts.headers.get(header::HOST).and_then(|host| host.to_str().ok()).unwrap_or_default().to_owned();
     let (uri, form) = (parts.uri.clone(), Form::default());
-    Ok(Visit { lang, uri, session, granted, form, query, from, secure, host, cookies })
+    let files = Arc::default();
+    Ok(Visit { lang, uri, session, granted, form, files, query, from, secure, host, cookies })
 }
 
 async fn let_through(
@@ -335,7 +347,9 @@ async fn let_through(
         if !is_from_here(&parts.headers) {
             return Err(trouble("form-not-ours"));
         }
-        visit.form = read_form(house, body).await?;
+        let kind = parts.headers.get(header::CONTENT_TYPE).and_then(|kind| kind.to_str().ok());
+        let (form, files) = read_form(house, kind.unwrap_or_default(), body).await?;
+        (visit.form, visit.files) = (form, files.into());
         // a session's forms carry its token; before there is a session the browser itself says whose page sends
         let carried =
             visit.session.as_ref().is_none_or(|session| same(&session.csrf, visit.form.get("csrf")));
@@ -347,11 +361,21 @@ async fn let_through(
     Ok(Ok(Request::from_parts(parts, Body::empty())))
 }
 
-async fn read_form(house: &House, body: Body) -> Result<Form, Fault> {
+async fn read_form(house: &House, kind: &str, body: Body) -> Result<(Form, Vec<Sent>), Fault> {
     let trouble = |code| Fault::from(Trouble::new("record", code));
-    let reading = tokio::time::timeout(house.limits.body, to_bytes(body, MOST_FORM));
+    let boundary = multipart::boundary(kind);
+    let most = if boundary.is_some() { multipart::MOST } else { MOST_FORM };
+    let reading = tokio::time::timeout(house.limits.body, to_bytes(body, most));
     let bytes = reading.await.map_err(|_| trouble("request-slow"))?;
-    Ok(Form::parse(&bytes.map_err(|_| trouble("request-too-large"))?))
+    let bytes = bytes.map_err(|_| trouble("request-too-large"))?;
+    match boundary {
+        None => Ok((Form::parse(&bytes), Vec::new())),
+        Some(boundary) => {
+            let (fields, files) =
+                multipart::read(&bytes, boundary).ok_or_else(|| trouble("request-malformed"))?;
+            Ok((Form(fields), files))
+        }
+    }
 }
 
 /// Whether two secrets are the same, without telling how far.

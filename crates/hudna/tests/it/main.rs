@@ -7,6 +7,7 @@ mod bodies;
 mod browser;
 mod commands;
 mod consult;
+mod desk_pages;
 mod difference;
 #[cfg(unix)]
 mod durability;

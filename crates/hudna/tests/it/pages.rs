@@ -295,7 +295,16 @@ fn pages_fit_a_phone_in_both_languages() {
     };
     let incident = first(amal.get("/incidents"), "href=\"/incidents/INC");
     let finding = first(amal.get("/findings?outcome=undetermined"), "href=\"/finding?");
+    let several = (1..4).find_map(|page| {
+        let all = amal.get(&format!("/incidents?page={page}")).links("/incidents/INC-");
+        all.into_iter().find_map(|one| amal.get(&one).links("/decisions/new").into_iter().next())
+    });
     let pages = [
+        several.expect("an incident of two reports"),
+        format!("/documents?kind=violation&for=parties&incident=INC{incident}"),
+        "/claims?from=2026-03-01&to=2026-04-30".into(),
+        "/agreement/try".into(),
+        "/incidents?filter=colour%20%3D%20'red'".into(),
         "/today?days=all".to_owned(),
         "/reports".into(),
         "/reports/new".into(),

@@ -87,7 +87,7 @@ fn the_commission_rules_with_reasons_and_a_dissent_stands_beside_it() {
     assert_eq!(munir.fill(&form, "/finding/rule", &typed).status, 403, "nobody sends another's form");
 
     let ruled = munir.get(&page);
-    assert!(ruled.body.contains("Decided by: article 16, paragraph 1"), "{}", ruled.body);
+    assert!(ruled.body.contains("Decided by: Article 16, paragraph 1"), "{}", ruled.body);
     assert!(ruled.body.contains(reasons) && ruled.body.contains("2 members stand by it"));
     let form = ruled.form("/finding/dissent");
     let words = "رأي مخالف مختلق";

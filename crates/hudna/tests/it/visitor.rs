@@ -65,7 +65,8 @@ impl<'s> Browser<'s> {
         );
         let mut stream = TcpStream::connect(address).expect("it listens");
         stream.write_all(head.as_bytes()).expect("it is sent");
-        stream.write_all(body).expect("it is sent");
+        // whoever refuses a large one may hang up before all of it was sent
+        drop(stream.write_all(body));
         stream
     }
 
@@ -86,6 +87,20 @@ impl<'s> Browser<'s> {
         }
         let status = head.split(' ').nth(1).and_then(|s| s.parse().ok()).expect("a status");
         Answer { status, head: head.to_owned(), body: body.to_owned() }
+    }
+
+    /// Sends a file with the token of the session.
+    pub(crate) fn upload(&mut self, path: &str, csrf: &str, name: &str, text: &str) -> Answer {
+        let part = |said: &str, content: &str| {
+            format!("--bound\r\nContent-Disposition: form-data; {said}\r\n\r\n{content}\r\n")
+        };
+        let file = part(&format!("name=\"draft\"; filename=\"{name}\""), text);
+        let body = part("name=\"csrf\"", csrf) + &file + "--bound--\r\n";
+        let origin = format!("http://{}", self.served.address);
+        let headers = format!(
+            "Accept: text/html\r\nOrigin: {origin}\r\nContent-Type: multipart/form-data; boundary=bound\r\n"
+        );
+        self.asked("POST", path, &headers, body.as_bytes())
     }
 
     pub(crate) fn get(&mut self, path: &str) -> Answer {

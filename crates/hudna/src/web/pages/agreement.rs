@@ -42,7 +42,8 @@ pub(in crate::web) async fn page(State(house): State<Arc<House>>, visit: Visit) 
         section.box { @for article in &agreement.articles { (shown(visit.lang, agreement, article)) } }
         section.box {
             h2 { (words.get("agreement-checks")) small { (words.get("agreement-checks-means")) } }
-            (said(words, &checked))
+            (said(words, checked.iter()))
+            @if visit.granted.sealed { p.mt { a.btn href="/agreement/try" { (words.get("page-try")) } } }
         }
     };
     let page =
@@ -120,12 +121,14 @@ async fn checked(house: &Arc<House>, snapshot: &Arc<Snapshot>) -> Result<Arc<Vec
     Ok(found)
 }
 
-fn said(words: &Words, checked: &[Diagnostic]) -> Markup {
+/// What the checks say.
+pub(super) fn said<'d>(words: &Words, checked: impl Iterator<Item = &'d Diagnostic>) -> Markup {
+    let checked: Vec<&Diagnostic> = checked.collect();
     let message = |one: &Diagnostic| words.message(&format!("d-{}", one.code), &one.arguments);
     html! {
         @if checked.is_empty() { p.empty { (words.get("agreement-checks-none")) } }
         ul.wait.s {
-            @for one in checked {
+            @for one in &checked {
                 li {
                     b { (words.get(match one.severity { Severity::Error => "cli-error", Severity::Warning => "cli-warning" })) }
                     " " (message(one)) " " code.soft { (one.code) }

@@ -67,7 +67,8 @@ fn form(visit: &Visit, screen: &Screen<'_>, snapshot: &Snapshot, wrong: &Wrong) 
     let (words, form, agreement) = (visit.words(), &visit.form, &snapshot.agreement);
     let lines = LINES.map(|(name, _)| (name.to_owned(), words.get(&format!("log-{name}"))));
     let parties = agreement.parties.iter().map(|party| (party.id.to_string(), screen.actor(&party.id)));
-    let parties: Vec<_> = std::iter::once((String::new(), words.get("log-no-party"))).chain(parties).collect();
+    let parties: Vec<_> =
+        std::iter::once((String::new(), words.get("log-no-party"))).chain(parties).collect();
     let pick =
         |name, key, options: &[(String, String)]| choice(words, (name, key), options, form.get(name), wrong);
     let field = |name, kind, key| {
@@ -165,8 +166,7 @@ fn told(visit: &Visit, agreement: &Agreement, now: Instant) -> Result<(Report, O
         return Err(wrong);
     }
     let mut deed = Account::default();
-    let act: Vec<Value> =
-        Code::parse(Attribute::Act, form.get("act")).map(Value::Code).into_iter().collect();
+    let act: Vec<Value> = Code::parse(Attribute::Act, form.get("act")).map(Value::Code).into_iter().collect();
     deed.set(Attribute::Act, act.clone());
     deed.set(Attribute::At, time.map(Value::Time).into_iter().collect());
     deed.set(Attribute::Place, place.clone().map(Value::Place).into_iter().collect());

@@ -280,7 +280,7 @@ pub(in crate::web) async fn decide(State(house): State<Arc<House>>, visit: Visit
     let snapshot = house.snapshot().await?;
     let (at, _) = pair(&snapshot, &tried).ok_or_else(malformed)?;
     if !reaches(&visit, &snapshot, &tried) {
-        return Err(Trouble::new("record", "page-not-allowed").into());
+        return Err(Trouble::new("record", "out-of-reach").into());
     }
     let report = snapshot.filed[at].entry.clone();
     let act = match tried.clone() {

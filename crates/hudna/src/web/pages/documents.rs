@@ -344,9 +344,9 @@ pub(in crate::web) async fn release(
     };
     // what is open lies in every bundle at once
     let open = audience == Audience::Public && asked.embargo.is_none();
-    let class = if open { Class::Open } else { Class::Attachment };
+    let (class, told) = if open { (Class::Open, Class::Open) } else { (Class::Attachment, Class::Narrative) };
     let basis = basis.bytes().map_err(|_| Fault::ours())?;
-    let filed = Filed::plain(act).with("basis", class, basis).with("document", class, document.bytes);
+    let filed = Filed::plain(act).with("basis", told, basis).with("document", class, document.bytes);
     let session = Arc::clone(visit.session()?);
     match house.act(&session, None, filed).await {
         Ok(_) => Ok(to("/documents")),

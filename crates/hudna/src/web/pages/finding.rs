@@ -278,7 +278,7 @@ pub(super) async fn act(
     let about = snapshot.finding(name).map(|at| &snapshot.coarse.assessment.findings[at]);
     if about.is_some_and(|about| !visit.may_on(filed.act.verb(), &snapshot, about)) {
         // a role over a part of the mission reaches that part alone
-        return Err(Trouble::new("record", "page-not-allowed").into());
+        return Err(Trouble::new("record", "out-of-reach").into());
     }
     match house.act(&session, None, filed).await {
         Ok(_) => Ok(to(&address(name))),

@@ -15,7 +15,7 @@ use hudna_desk::words::Words;
 use maud::{Markup, html};
 
 use super::field::{Wrong, choice};
-use super::sheet::Sheet;
+use super::sheet::{self, Sheet};
 use super::{Page, finding, incidents, laid, marks, pager};
 use crate::web::House;
 use crate::web::fault::Fault;
@@ -36,7 +36,7 @@ pub(in crate::web) async fn list(State(house): State<Arc<House>>, visit: Visit) 
         div.head { h1 { (words.get("page-findings")) } }
         p.lede { (lede(words, &snapshot)) }
         (controls(&visit, &screen, &snapshot))
-        p.s { a href=(format!("/findings.csv{}", visit.uri.query().map_or_else(String::new, |query| format!("?{query}")))) { (words.get("as-csv")) } }
+        (sheet::ways(&visit, "findings", &[("csv", "CSV"), ("xlsx", "XLSX")]))
         @if shown.is_empty() { p.empty { (words.get("findings-none")) } }
         @else {
             section.box {
@@ -125,7 +125,7 @@ pub(in crate::web) async fn sheet(State(house): State<Arc<House>>, visit: Visit)
             screen.why(finding),
         ]);
     }
-    Ok(sheet.answer("findings"))
+    sheet.answer("findings", &visit)
 }
 
 /// The one party that a finding speaks against, `unknown`, or `several`.

@@ -13,16 +13,22 @@ use hudna_core::time::{TimeRange, whole_day};
 use hudna_core::value::Attribute;
 use hudna_core::vocabulary::{Code, codes_of};
 use hudna_desk::document::screen::Screen;
+use hudna_desk::document::{self, View};
 use hudna_desk::record::Snapshot;
+use hudna_desk::record::incident_table::Taken;
 use hudna_desk::words::{Lang, Words};
 use maud::{Markup, html};
 
-use super::field::{Field, Wrong, choice};
-use super::sheet::Sheet;
+use super::field::{Field, Wrong, beside, choice};
+use super::sheet::{self, Sheet};
 use super::{Page, laid, marks, pager};
+use crate::cli::clock;
 use crate::web::House;
 use crate::web::fault::Fault;
 use crate::web::visit::Visit;
+
+/// The most bytes of a written filter.
+const MOST_FILTER: usize = 8_000;
 
 /// The stages that an incident may have reached.
 pub(super) const STAGES: [Stage; 3] = [Stage::Provisional, Stage::Assessed, Stage::Ruled];
@@ -34,6 +40,8 @@ struct Filter {
     stage: Option<Stage>,
     outcome: Option<Outcome>,
     time: TimeRange,
+    /// Positions that the written filter takes, ascending; `None`: none was written.
+    written: Option<Taken>,
     wrong: Wrong,
 }
 
@@ -54,6 +62,7 @@ impl Filter {
             day
         };
         let (from, to) = (day("from"), day("to"));
+        let written = written(visit, snapshot, &mut wrong);
         let time = TimeRange {
             lo: from.map_or(TimeRange::ALL.lo, |day| day.lo),
             hi: to.map_or(TimeRange::ALL.hi, |day| day.hi),
@@ -64,6 +73,7 @@ impl Filter {
             stage: STAGES.into_iter().find(|stage| stage.name() == query.get("stage")),
             outcome: Outcome::ALL.iter().copied().find(|o| o.name() == query.get("outcome")),
             time,
+            written,
             wrong,
         }
     }
@@ -76,12 +86,70 @@ impl Filter {
             statistics::codes(incident, Attribute::Act).iter().any(|code| wanted.covers(*code))
         };
         let sector = snapshot.sectors[at].as_deref();
-        self.act.is_none_or(act)
+        let written =
+            |taken: &Taken| taken.surely.binary_search(&u32::try_from(at).unwrap_or(u32::MAX)).is_ok();
+        self.written.as_ref().is_none_or(written)
+            && self.act.is_none_or(act)
             && (self.sector.is_empty() || sector.unwrap_or("-") == self.sector)
             && self.stage.is_none_or(|stage| reached.map_or(Stage::Provisional, |r| r.stage) == stage)
             && self.outcome.is_none_or(|outcome| outcome == stands)
             && (self.time == TimeRange::ALL || statistics::may_fall_in(incident, self.time))
     }
+}
+
+/// What the written filter takes; what is wrong with it stands beside its field, with the place in it.
+fn written(visit: &Visit, snapshot: &Snapshot, wrong: &mut Wrong) -> Option<Taken> {
+    let filter = visit.query.get("filter");
+    if filter.is_empty() {
+        return None;
+    }
+    if filter.len() > MOST_FILTER {
+        wrong.add("filter", visit.words().get("field-longer"));
+        return Some(Taken::default());
+    }
+    match snapshot.filtered(filter) {
+        Ok(taken) => Some(taken),
+        Err(why) => {
+            let words = visit.words();
+            let key = format!("d-{}", why.code);
+            let said = words.message(&key, &why.arguments);
+            let at = why.location.as_ref().map_or("", |at| filter.get(at.start..at.end).unwrap_or(""));
+            let todo = format!("{key}.do");
+            let todo = if words.has(&todo) { words.message(&todo, &why.arguments) } else { String::new() };
+            let place = if at.is_empty() { String::new() } else { format!("\u{201c}{at}\u{201d}: ") };
+            wrong.add("filter", format!("{place}{said}. {todo}"));
+            // a filter that cannot be read takes nothing: a list that ignores it would mislead
+            Some(Taken::default())
+        }
+    }
+}
+
+/// What the controls say, as a filter that can be written on.
+fn as_filter(visit: &Visit) -> String {
+    let query = &visit.query;
+    let quoted = |text: &str| format!("'{}'", text.replace('\'', "''"));
+    let mut all: Vec<String> = Vec::new();
+    if let Some(act) = Code::parse(Attribute::Act, query.get("act")) {
+        // a filter knows codes as they were told: all that this one covers are named
+        let codes = codes_of(Attribute::Act).filter(|code| act.covers(*code)).map(|code| quoted(code.name()));
+        all.push(format!("act IN ({})", codes.collect::<Vec<_>>().join(", ")));
+    }
+    for (name, column) in [("sector", "sector"), ("stage", "stage"), ("outcome", "outcome")] {
+        match query.get(name) {
+            "" => {}
+            "-" => all.push(format!("{column} IS NULL")),
+            value => all.push(format!("{column} = {}", quoted(value))),
+        }
+    }
+    for (name, sign) in [("from", ">="), ("to", "<=")] {
+        if !query.get(name).is_empty() {
+            all.push(format!("at {sign} DATE({})", quoted(query.get(name))));
+        }
+    }
+    if !query.get("filter").is_empty() {
+        all.push(format!("({})", query.get("filter")));
+    }
+    all.join(" AND ")
 }
 
 /// The list, the latest first.
@@ -103,7 +171,7 @@ pub(in crate::web) async fn list(State(house): State<Arc<House>>, visit: Visit) 
             ("all", snapshot.coarse.incidents.len().to_string().into()),
         ])) }
         (controls(&visit, &screen, &snapshot, &filter))
-        p.s { a href=(format!("/incidents.csv{}", visit.uri.query().map_or_else(String::new, |query| format!("?{query}")))) { (words.get("as-csv")) } }
+        (sheet::ways(&visit, "incidents", &[("csv", "CSV"), ("xlsx", "XLSX"), ("geojson", "GeoJSON")]))
         @if shown.is_empty() { p.empty { b { (words.get("incidents-none")) } (words.get("incidents-none-means")) } }
         @else {
             section.box {
@@ -177,7 +245,7 @@ pub(in crate::web) async fn sheet(State(house): State<Arc<House>>, visit: Visit)
             incident.reports.len().to_string(),
         ]);
     }
-    Ok(sheet.answer("incidents"))
+    sheet.answer("incidents", &visit)
 }
 
 /// Codes of acts as a choice, deeper ones set in.
@@ -217,7 +285,45 @@ fn controls(visit: &Visit, screen: &Screen<'_>, snapshot: &Snapshot, filter: &Fi
             (choice(words, ("outcome", "field-outcome"), &outcomes, query.get("outcome"), &filter.wrong))
             (day("from", "field-from-day"))
             (day("to", "field-to-day"))
+            details.whole open[!query.get("filter").is_empty()] {
+                summary { (words.get("filter-written")) }
+                div.field.bad[filter.wrong.of("filter").is_some()] {
+                    label for="filter" { (words.get("field-filter")) }
+                    (beside(words, "field-filter", "filter", filter.wrong.of("filter")))
+                    textarea id="filter" name="filter" rows="2" dir="ltr" spellcheck="false" aria-describedby="filter-beside" { (query.get("filter")) }
+                }
+                @let said = as_filter(visit);
+                @if !said.is_empty() { p.xs.soft { (words.get("filter-as-written")) } code.wrap { (said) } }
+            }
             p.row { button.btn.main { (words.get("filter")) } a.btn.quiet href="/incidents" { (words.get("filter-none")) } }
         }
+        @if let Some(taken) = filter.written.as_ref().filter(|taken| taken.perhaps > 0) {
+            p.s.note { (words.count("filter-perhaps", usize::try_from(taken.perhaps).unwrap_or(usize::MAX))) }
+        }
     }
+}
+
+/// The incidents for a map: by sector; where they exactly are for whoever may see that, and then it is noted.
+pub(in crate::web) async fn geojson(
+    State(house): State<Arc<House>>,
+    visit: Visit,
+) -> Result<Response, Fault> {
+    let snapshot = house.seen_by(&visit).await?;
+    let exact = visit.granted.sealed;
+    if exact {
+        let user = visit.session()?.actor.user.clone();
+        house.at_the_door(move |accounts| accounts.note(&user, "map", clock::now())).await?;
+    }
+    let filter = Filter::of(&visit, &snapshot);
+    let found = snapshot.view(false, TimeRange::ALL).outcomes();
+    let kept = |at: &usize| filter.takes(&snapshot, *at, found[*at]);
+    let incidents: Vec<Incident> = (0..snapshot.coarse.incidents.len())
+        .filter(kept)
+        .map(|at| snapshot.sight(exact).incidents[at].clone())
+        .collect();
+    let view = View { incidents: &incidents, ..snapshot.view(exact, TimeRange::ALL) };
+    let made = document::render(&view, &[document::Format::GeoJson], &[visit.lang], &|_| {});
+    let made = made.map_err(|_| Fault::ours())?.into_iter().find(|one| one.name == "incidents.geojson");
+    let bytes = made.ok_or_else(Fault::ours)?.bytes;
+    Ok(sheet::file("incidents.geojson", "application/geo+json", bytes))
 }

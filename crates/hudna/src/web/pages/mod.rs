@@ -6,6 +6,8 @@
 
 pub(super) mod access;
 pub(super) mod agreement;
+pub(super) mod call_log;
+pub(super) mod claims;
 mod clocks;
 pub(super) mod consultations;
 pub(super) mod decisions;
@@ -38,6 +40,7 @@ pub(super) mod talks_issue;
 pub(super) mod talks_meetings;
 pub(super) mod today;
 pub(super) mod triage;
+pub(super) mod try_draft;
 pub(super) mod verification;
 
 use std::sync::LazyLock;

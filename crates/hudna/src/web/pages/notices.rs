@@ -10,6 +10,7 @@ use axum::response::Response;
 use hudna_core::agreement::Agreement;
 use hudna_core::ledger::act::Verb;
 use hudna_core::ledger::filed;
+use hudna_core::ledger::id::EntryId;
 use hudna_core::register::{Entry, Registers};
 use hudna_core::report::Origin;
 use hudna_core::time::{Instant, TimeRange};
@@ -44,11 +45,19 @@ async fn shown(
     let view = snapshot.view(false, TimeRange::ALL);
     let screen = Screen::of(&view, visit.lang);
     let words = visit.words();
-    let notices: Vec<&Entry> = snapshot.exact.registers.notices.iter().rev().collect();
+    let notices: Vec<(&EntryId, &Entry)> = snapshot
+        .handled
+        .notices
+        .iter()
+        .map(|(entry, _)| entry)
+        .zip(&snapshot.exact.registers.notices)
+        .rev()
+        .collect();
     let page = pager::asked(visit, notices.len());
     let main = html! {
         div.head { h1 { (words.get("page-notices")) } }
         p.lede { (words.get("notices-lead")) }
+        p.s { a href="/claims" { (words.get("page-claims")) } }
         (summary(words, wrong))
         @if let Some(receipt) = receipt {
             div.note role="status" {
@@ -67,9 +76,9 @@ async fn shown(
                     table.t.fold {
                         thead { tr {
                             th { (words.get("column-party")) } th { (words.get("column-what")) } th { (words.get("notice-purpose")) }
-                            th { (words.get("notice-window")) } th { (words.get("notice-sent")) }
+                            th { (words.get("notice-window")) } th { (words.get("notice-sent")) } th { (words.get("notice-answer")) }
                         } }
-                        tbody { @for notice in pager::rows(&notices, page) { (row(words, &screen, notice)) } }
+                        tbody { @for notice in pager::rows(&notices, page) { (row(visit, &screen, &snapshot, notice)) } }
                     }
                     (pager::pager(visit, words, page, notices.len()))
                 }
@@ -81,7 +90,23 @@ async fn shown(
     Ok(laid(house, visit, status, &page))
 }
 
-fn row(words: &Words, screen: &Screen<'_>, notice: &Entry) -> Markup {
+/// What the mechanism answered to a notice: the last answer about the same party, unit, act and time.
+fn answered<'s>(snapshot: &'s Snapshot, notice: &Entry) -> Option<&'s str> {
+    let same = |one: &&Entry| {
+        (&one.party, &one.unit, &one.act, one.window)
+            == (&notice.party, &notice.unit, &notice.act, notice.window)
+    };
+    snapshot.exact.registers.authorisations.iter().rev().find(same)?.answer.as_deref()
+}
+
+fn row(
+    visit: &Visit,
+    screen: &Screen<'_>,
+    snapshot: &Snapshot,
+    (entry, notice): &(&EntryId, &Entry),
+) -> Markup {
+    let words = visit.words();
+    let answer = answered(snapshot, notice);
     let unknown = || words.get("certainty-unknown");
     let said = |values: &[Value]| {
         let said: Vec<String> = values.iter().map(|value| screen.value(value)).collect();
@@ -97,7 +122,22 @@ fn row(words: &Words, screen: &Screen<'_>, notice: &Entry) -> Markup {
             td.full data-l=(words.get("column-what")) { (said(&notice.act)) }
             td.full data-l=(words.get("notice-purpose")) { (said(&notice.purpose)) }
             td.full data-l=(words.get("notice-window")) { (time(notice.window)) }
-            td.full data-l=(words.get("notice-sent")) { (time(notice.sent_at)) }
+            td.full data-l=(words.get("notice-sent")) { (time(notice.sent_at)) br; bdi.n.xs.soft { (entry.0) } }
+            td.full data-l=(words.get("notice-answer")) {
+                @match answer {
+                    Some("granted") => b { (words.get("notice-granted")) },
+                    Some("refused") => b { (words.get("notice-refused")) },
+                    _ => span.soft { (words.get("notice-unanswered")) },
+                }
+                @if answer.is_none() && visit.granted.may(Verb::Collect) {
+                    form.row method="post" action="/notices/answer" {
+                        (token(visit))
+                        input type="hidden" name="notice" value=(entry.0);
+                        button.btn name="answer" value="granted" { (words.get("notice-grant")) }
+                        button.btn.quiet name="answer" value="refused" { (words.get("notice-refuse")) }
+                    }
+                }
+            }
         }
     }
 }
@@ -149,27 +189,55 @@ fn form(visit: &Visit, screen: &Screen<'_>, snapshot: &Snapshot, wrong: &Wrong) 
     }
 }
 
+/// Answers a notice that asks for clearance: its own party, act, time and place, and what is answered.
+pub(in crate::web) async fn answer(State(house): State<Arc<House>>, visit: Visit) -> Result<Response, Fault> {
+    let snapshot = house.snapshot().await?;
+    let malformed = || Trouble::new("record", "request-malformed");
+    let answer = ["granted", "refused"].into_iter().find(|one| *one == visit.form.get("answer"));
+    let answer = answer.ok_or_else(malformed)?;
+    let mut all = snapshot.handled.notices.iter().zip(&snapshot.exact.registers.notices);
+    let found = all.find(|((entry, _), _)| *entry.0 == *visit.form.get("notice"));
+    let (_, notice) = found.ok_or_else(|| Trouble::new("record", "not-here"))?;
+    if answered(&snapshot, notice).is_some() {
+        let mut wrong = Wrong::default();
+        wrong.add("", visit.words().get("notice-answered-already"));
+        return shown(&house, &visit, StatusCode::CONFLICT, &wrong, None).await;
+    }
+    let answered = Entry {
+        origin: Origin::default(),
+        sent_at: Some(TimeRange::exact(clock::now())),
+        answer: Some(answer.into()),
+        ..notice.clone()
+    };
+    let one = Registers { authorisations: vec![answered], ..Registers::default() };
+    file(&house, &visit, &one).await
+}
+
+/// Files the one row of `registers`, and shows its receipt.
+async fn file(house: &Arc<House>, visit: &Visit, registers: &Registers) -> Result<Response, Fault> {
+    let session = Arc::clone(visit.session()?);
+    let filed = filed::registers(registers).map_err(|why| Trouble::new("record", why.code()))?;
+    let filed = filed.into_iter().next().ok_or_else(Fault::ours)?;
+    match house.act(&session, None, filed).await {
+        Ok(receipt) => shown(house, visit, StatusCode::CREATED, &Wrong::default(), Some(receipt)).await,
+        Err(why) if why.status().is_server_error() => Err(why),
+        Err(why) => {
+            let mut wrong = Wrong::default();
+            wrong.add("", why.clone().said_in(visit.lang).said().0);
+            shown(house, visit, why.status(), &wrong, None).await
+        }
+    }
+}
+
 /// Gives the notice that the form tells of.
 pub(in crate::web) async fn give(State(house): State<Arc<House>>, visit: Visit) -> Result<Response, Fault> {
     let snapshot = house.snapshot().await?;
-    let session = Arc::clone(visit.session()?);
     let now = clock::now();
     let notice = match told(visit.words(), &visit.form, &snapshot.agreement, now) {
         Ok(notice) => notice,
         Err(wrong) => return shown(&house, &visit, StatusCode::UNPROCESSABLE_ENTITY, &wrong, None).await,
     };
-    let one = Registers { notices: vec![notice], ..Registers::default() };
-    let filed = filed::registers(&one).map_err(|why| Trouble::new("record", why.code()))?;
-    let filed = filed.into_iter().next().ok_or_else(Fault::ours)?;
-    match house.act(&session, None, filed).await {
-        Ok(receipt) => shown(&house, &visit, StatusCode::CREATED, &Wrong::default(), Some(receipt)).await,
-        Err(why) if why.status().is_server_error() => Err(why),
-        Err(why) => {
-            let mut wrong = Wrong::default();
-            wrong.add("", why.clone().said_in(visit.lang).said().0);
-            shown(&house, &visit, why.status(), &wrong, None).await
-        }
-    }
+    file(&house, &visit, &Registers { notices: vec![notice], ..Registers::default() }).await
 }
 
 fn told(words: &Words, form: &Form, agreement: &Agreement, now: Instant) -> Result<Entry, Wrong> {

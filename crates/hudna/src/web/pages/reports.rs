@@ -18,7 +18,7 @@ use hudna_desk::words::Words;
 use maud::{Markup, html};
 
 use super::field::{Wrong, summary};
-use super::sheet::Sheet;
+use super::sheet::{self, Sheet};
 use super::{Page, decisions, laid, pager, triage};
 use crate::cli::clock;
 use crate::web::House;
@@ -38,10 +38,11 @@ pub(in crate::web) async fn list(State(house): State<Arc<House>>, visit: Visit) 
         div.head {
             h1 { (words.get("page-reports")) }
             @if visit.granted.may(Verb::Inform) { a.btn.main href="/reports/new" { (words.get("report-new")) } }
+            @if visit.granted.may(Verb::Collect) && visit.granted.may(Verb::Inform) { a.btn href="/log" { (words.get("page-log")) } }
         }
         p.lede { (lede(words, &snapshot)) }
         @if visit.granted.may(Verb::Inform) { p.s { a href="/form" { (words.get("form-link")) } } }
-        p.s { a href=(format!("/reports.csv{}", visit.uri.query().map_or_else(String::new, |query| format!("?{query}")))) { (words.get("as-csv")) } }
+        (sheet::ways(&visit, "reports", &[("csv", "CSV"), ("xlsx", "XLSX")]))
         p.row.s {
             a href="/reports" aria-current=[(!mine).then_some("true")] { (words.get("reports-all")) }
             @if visit.granted.may(Verb::Collect) && snapshot.lines.set_aside > 0 { a href="/set-aside" { (words.get("page-set-aside")) } }
@@ -114,7 +115,7 @@ pub(in crate::web) async fn sheet(State(house): State<Arc<House>>, visit: Visit)
             snapshot.incident_of_report(at).map_or_else(String::new, |incident| incident.id.0.clone());
         sheet.row(&[filed.name().to_string(), what, when, place, screen.moment(filed.at), incident]);
     }
-    Ok(sheet.answer("reports"))
+    sheet.answer("reports", &visit)
 }
 
 fn row(words: &Words, screen: &Screen<'_>, snapshot: &Snapshot, at: usize) -> Markup {

@@ -82,7 +82,7 @@ pub(super) fn place_form(
             (token(visit))
             @for one in named {
                 fieldset {
-                    legend { (words.get("triage-meant")) " " bdi { "“" (one.written) "”" } }
+                    legend { (words.get("triage-meant")) " " bdi.text { (one.written) } }
                     @if one.candidates.is_empty() { p.s.soft { (words.get("triage-no-candidate")) } }
                     div.picks {
                         @for candidate in one.candidates.iter().take(SHOWN) {
@@ -153,7 +153,7 @@ pub(in crate::web) async fn place(
     let at = snapshot.report(&entry).ok_or_else(|| Trouble::new("record", "not-here"))?;
     if !visit.sees(&snapshot, at) {
         // whoever may not see where it was told to be cannot say where it is
-        return Err(Trouble::new("record", "page-not-allowed").into());
+        return Err(Trouble::new("record", "out-of-reach").into());
     }
     let (words, mut wrong) = (visit.words(), Wrong::default());
     let chosen = visit.form.get("candidate");
@@ -215,7 +215,7 @@ pub(in crate::web) async fn translation(
     let snapshot = house.snapshot().await?;
     let at = snapshot.report(&entry).ok_or_else(|| Trouble::new("record", "not-here"))?;
     if !visit.sees(&snapshot, at) {
-        return Err(Trouble::new("record", "page-not-allowed").into());
+        return Err(Trouble::new("record", "out-of-reach").into());
     }
     let mut wrong = Wrong::default();
     let lang = Lang::parse(visit.form.get("language"));

@@ -70,8 +70,10 @@ fn files(visit: &Visit, snapshot: &Snapshot) -> Option<AgreementFiles> {
         visit.files.iter().map(|file| (Arc::from(&*file.name), file.bytes.clone())).collect();
     let text = sent.iter().position(|(name, _)| name.ends_with(".md"))?;
     sent.swap(0, text);
-    for (name, bytes) in snapshot.files.iter().filter(|(name, _)| !name.ends_with(".md")) {
-        if sent.iter().all(|(known, _)| known != name) {
+    let own = snapshot.files.iter().position(|(name, _)| name.ends_with(".md"));
+    for (at, (name, bytes)) in snapshot.files.iter().enumerate() {
+        // the text in force is what the draft takes the place of; texts that it followed on are still named
+        if Some(at) != own && sent.iter().all(|(known, _)| known != name) {
             sent.push((name.clone(), bytes.clone()));
         }
     }

@@ -200,7 +200,7 @@ pub(in crate::web) async fn give(State(house): State<Arc<House>>, visit: Visit) 
         .and_then(|found| found.missing.first())
         .map(|set| set.facts.iter().map(|fact| Arc::from(fact.fact.as_str())).collect::<Vec<Arc<str>>>());
     if found.is_some_and(|found| !visit.may_on(Verb::Verify, &snapshot, found)) {
-        return Err(Trouble::new("record", "page-not-allowed").into());
+        return Err(Trouble::new("record", "out-of-reach").into());
     }
     let Some(wanted) = wanted else {
         wrong.add("", words.get("verification-settled"));
