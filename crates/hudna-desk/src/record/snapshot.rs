@@ -7,6 +7,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use hudna_core::agreement::Agreement;
+use hudna_core::commitment::{Commitments, Frame};
 use hudna_core::finding::{Assessment, Finding};
 use hudna_core::incident::{Incident, IncidentId};
 use hudna_core::ledger::act::FindingRef;
@@ -95,6 +96,10 @@ pub struct Snapshot {
     pub tasks: Vec<Task>,
     /// Documents released.
     pub released: Vec<Released>,
+    /// What was promised, and said of it since.
+    pub commitments: Arc<Commitments>,
+    /// What moments in promises are counted by.
+    pub frame: Frame,
     /// Lines read and set aside.
     pub lines: Lines,
 }
@@ -145,6 +150,8 @@ impl Snapshot {
             spoken: derived.spoken.clone(),
             tasks: derived.tasks.clone(),
             released: derived.released.clone(),
+            commitments: Arc::clone(&derived.there.commitments),
+            frame: Frame::of(&agreement, &registers),
             lines: Lines { read, accepted: reports.len() as u64, set_aside },
             exact: Sight { reports, incidents, assessment, registers },
             coarse,

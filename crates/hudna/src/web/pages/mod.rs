@@ -16,6 +16,8 @@ pub(super) mod invitation;
 mod marks;
 pub(super) mod notices;
 mod pager;
+pub(super) mod promise;
+pub(super) mod promises;
 pub(super) mod public;
 pub(super) mod record;
 pub(super) mod report_form;
@@ -61,13 +63,14 @@ struct Page {
 }
 
 /// The sections of the house, with the key of each one's name.
-const SECTIONS: [(&str, &str); 8] = [
+const SECTIONS: [(&str, &str); 9] = [
     ("/today", "page-today"),
     ("/reports", "page-reports"),
     ("/incidents", "page-incidents"),
     ("/verification", "page-verification"),
     ("/findings", "page-findings"),
     ("/notices", "page-notices"),
+    ("/promises", "page-promises"),
     ("/agreement", "page-agreement"),
     ("/record", "page-record"),
 ];
