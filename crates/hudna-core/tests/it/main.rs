@@ -18,6 +18,7 @@ mod agreement_witnesses;
 mod agreement_words;
 mod canonical_reference;
 mod columns;
+mod commitment_laws;
 mod commitments;
 mod condition;
 mod dialogue;

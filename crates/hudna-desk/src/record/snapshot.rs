@@ -7,6 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use hudna_core::agreement::Agreement;
+use hudna_core::commitment::{Commitments, Frame};
 use hudna_core::dialogue::table::Table;
 use hudna_core::finding::{Against, Assessment, Finding};
 use hudna_core::force::Force;
@@ -112,6 +113,10 @@ pub struct Snapshot {
     pub redacted: Arc<BTreeSet<Digest>>,
     /// Documents released.
     pub released: Arc<[Released]>,
+    /// What was promised, and said of it since.
+    pub commitments: Arc<Commitments>,
+    /// What moments in promises are counted by.
+    pub frame: Arc<Frame>,
     /// Lines read and set aside.
     pub lines: Lines,
 }
@@ -169,6 +174,8 @@ impl Snapshot {
             force: Arc::new(replay.force.clone()),
             redacted: Arc::new(replay.redacted.clone()),
             released: derived.released.clone().into(),
+            commitments: Arc::clone(&derived.there.commitments),
+            frame: Arc::new(Frame::of(&agreement, &registers)),
             lines: Lines { read, accepted: reports.len() as u64, set_aside },
             exact: Arc::new(Sight { reports, incidents, assessment, registers }),
             coarse: Arc::new(coarse),

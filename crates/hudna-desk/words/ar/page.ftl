@@ -377,6 +377,7 @@ field-invite-login = اسم الدخول
     .hint = حروف وأرقام بلا مسافات.
 field-invite-name = اسم الشخص، ويُختم
 page-verification = التحقق
+page-promises = التعهدات
 verification-questions = ما ينقص لحسم النتائج
 verification-questions-means = كل سؤال مرة واحدة، وما تعرفه زيارة أولًا
 verification-no-questions = لا نتيجة غير محسومة ينقصها ما يمكن أن يُعرف.

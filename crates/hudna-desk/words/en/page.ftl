@@ -377,6 +377,7 @@ field-invite-login = Login name
     .hint = Letters and digits, without spaces.
 field-invite-name = The person's name, which is sealed
 page-verification = Verification
+page-promises = Commitments
 verification-questions = What is lacking to settle findings
 verification-questions-means = each question once, what a visit finds out first
 verification-no-questions = No undetermined finding lacks what could be found out.

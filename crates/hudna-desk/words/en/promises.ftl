@@ -140,3 +140,66 @@ cli-promises = Say what was promised, how it stands, what waits for what and who
 cli-promises-as-of = As of this local time instead of now, such as 2026-03-31T18:00
 cli-promises-json = As data, for programs
 cli-promises-days = Deadlines and verifications that run out within so many days are told apart (7)
+
+# Declared stores.
+store-column-site = Site
+store-column-by = Held by
+store-column-declared = Declared
+store-column-found = What was found
+store-column-visit = Visits
+store-declared = declared
+store-undeclared = not declared
+store-declared-unknown = not said
+store-kind-unknown = weapons of a kind not said
+store-number-unknown = number not said
+store-number-range = { $low } to { $high }
+store-stock = { $kind }; declared: { $declared }; found there: { $present }; at the last look: { $found }.
+store-state-present = present
+store-state-missing = missing
+store-state-again-missing = missing again
+store-state-not-accessible = not accessible
+store-state-not-verified = not verified as withdrawn
+store-state-unknown = not looked at
+store-never-visited = Never visited.
+store-visit-granted = Visited on { $moment }; inspectors were let in.
+store-visit-denied = Visited on { $moment }; inspectors were turned away.
+store-visit-delayed = Visited on { $moment }; inspectors were let in late.
+store-visit-unknown = Visited on { $moment }; whether inspectors were let in is not said.
+store-stale = Inspectors were last let in on { $moment }: longer ago than the text allows, so storage is unknown again.
+store-never-entered = Inspectors never got in: what lies there does not count as stored.
+
+# The pages.
+promises-day = Today is { $day }.
+promises-matrix = Who promised what, and how far it is
+promises-scale = Kroc scale, 0 to 3
+promises-key-verified = verified by another
+promises-key-claimed = claimed, not verified
+promises-key-open = not done yet
+promises-no-commitment = no commitment
+promises-more = and { $count } more
+promises-timeline = By when
+promises-no-deadline = no deadline
+promises-waiting = What waits for what
+promises-waiting-means = first what can move now, under it what waits for it
+promises-nothing-waits = Nothing waits for anything else.
+promises-conditions = Conditions
+promise-held-up = { $count ->
+    [one] 1 other waits for it
+   *[other] { $count } others wait for it
+}
+promise-in-name = In the name of { $party }.
+promise-in-words = In words
+promise-valid-through = The verification holds through
+promise-new-day = New last day
+promise-read-other = The other commitment
+promise-read-how = What the other is to this one
+promise-holds = Whether it holds
+promise-scale-missing = Choose how far it is kept.
+promise-day-wrong = That is no day of the calendar.
+promise-do-claim = Say that it is done
+promise-do-verify = Say how far it is kept
+promise-do-extend = Give a longer time
+promise-do-release = Ask for it no more
+promise-do-withdraw = Withdraw it
+promise-do-read = Read its order
+promise-do-declare = Declare

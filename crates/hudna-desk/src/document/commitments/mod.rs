@@ -3,6 +3,7 @@
 //! [`Told`] says it in words, once; the page, the command and the document only lay it out. Data is in `json` and `csv`.
 
 mod data;
+mod sites;
 mod told;
 
 use hudna_core::agreement::Agreement;

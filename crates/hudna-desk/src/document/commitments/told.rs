@@ -137,6 +137,33 @@ impl<'a> Told<'a> {
         let Some(kept) = self.kept(at) else { return String::new() };
         self.say("promise-named", &[("what", &self.what(at)), ("by", &self.party(kept.by()))])
     }
+    /// Its id.
+    pub fn id(&self, at: usize) -> String {
+        self.kept(at).map(|kept| kept.id().to_string()).unwrap_or_default()
+    }
+    /// Who could move where this one is what others wait for: its debtor, its verifier, those who may declare it.
+    pub fn moves(&self, kept: &Kept, at: usize) -> String {
+        let claimed = self.row(at).is_some_and(|row| matches!(row.state, State::Claimed | State::Expired));
+        let who = match kept {
+            Kept::Condition(condition) => {
+                let names: Vec<String> = condition.declarers.iter().map(|who| self.party(who)).collect();
+                self.words().either(&names)
+            }
+            Kept::Promise(promise) if claimed => {
+                let verifier = promise.verifier.as_deref();
+                verifier.map_or_else(|| self.get("promise-any-verifier"), |who| self.party(who))
+            }
+            Kept::Promise(_) if self.row(at).is_some_and(|row| row.state == State::Contested) => {
+                self.get("promise-body-commission")
+            }
+            Kept::Promise(promise) => self.party(&promise.by),
+        };
+        self.say("promise-could-move", &[("who", &who)])
+    }
+    /// That an act is done in a party's name.
+    pub fn in_name(&self, party: &str) -> String {
+        self.say("promise-in-name", &[("party", &self.party(party))])
+    }
     /// A state in words.
     pub fn state(&self, state: State) -> String {
         self.get(&format!("promise-state-{}", state.name().replace('_', "-")))

@@ -27,6 +27,8 @@ pub(super) mod nomination;
 pub(super) mod notices;
 mod pager;
 pub(super) mod problem;
+pub(super) mod promise;
+pub(super) mod promises;
 pub(super) mod public;
 pub(super) mod record;
 pub(super) mod report_form;
@@ -86,6 +88,7 @@ const SECTIONS: &[(&str, &str)] = &[
     ("/verification", "page-verification"),
     ("/findings", "page-findings"),
     ("/notices", "page-notices"),
+    ("/promises", "page-promises"),
     ("/force", "page-force"),
     ("/consultations", "page-consultations"),
     ("/agreement", "page-agreement"),

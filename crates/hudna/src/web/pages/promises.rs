@@ -1,0 +1,328 @@
+//! Commitments: a sentence first, then who promised what by theme and party, by when, what waits for what; and the declared stores.
+//!
+//! One commitment is in [`super::promise`], with the forms of those who may do something about it. What is said is said by
+//! [`hudna_desk::document::commitments`], so that page, command and document cannot tell two stories.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+use axum::extract::State;
+use axum::http::StatusCode;
+use axum::response::Response;
+use hudna_core::commitment::{Board, Kept, Promise, Row, Site, State as Stands, View, stores};
+use hudna_core::time::{Instant, Span};
+use hudna_desk::document::commitments::{Pledges, Told};
+use hudna_desk::record::Snapshot;
+use hudna_desk::words::Words;
+use maud::{Markup, html};
+
+use super::{Page, laid, pager};
+use crate::cli::clock;
+use crate::web::House;
+use crate::web::fault::Fault;
+use crate::web::visit::Visit;
+
+/// Deadlines that run out within so many days stand in a list of their own.
+const SOON: i64 = 7;
+/// So many promises of one theme and party stand in their cell; the rest are in the table by deadline.
+const MOST_IN_CELL: usize = 8;
+/// Chains are drawn so many steps deep; what comes after them is behind the link.
+const DEEPEST: usize = 8;
+/// So many chains are drawn, the longest first.
+const MOST_CHAINS: usize = 40;
+
+/// The page.
+pub(in crate::web) async fn page(State(house): State<Arc<House>>, visit: Visit) -> Result<Response, Fault> {
+    let snapshot = house.snapshot().await?;
+    let board = board(&snapshot);
+    let pledges = pledges(&snapshot, &board);
+    let told = Told::of(&pledges, visit.lang);
+    let words = visit.words();
+    let main = html! {
+        div.head {
+            h1 { (words.get("page-promises")) }
+            p.soft.s { (words.with("promises-day", &[("day", told.d_day(board.as_of).into())])) }
+        }
+        p.lede { (told.sentence().join(" ")) }
+        @if !snapshot.commitments.is_empty() {
+            (matrix(&snapshot, &board, &told))
+            (soon(words, &told))
+            (timeline(&visit, &snapshot, &board, &told))
+            (waiting(&snapshot, &board, &told))
+        }
+        (conditions(&snapshot, &board, &told))
+        (sites(&snapshot, &told, board.as_of))
+    };
+    let page = Page { title: words.get("page-promises"), here: "/promises", as_of: Some(board.as_of), main };
+    Ok(laid(&house, &visit, StatusCode::OK, &page))
+}
+
+/// How all stands now.
+pub(super) fn board(snapshot: &Snapshot) -> Board {
+    snapshot.commitments.evaluate(&snapshot.frame, clock::now().max(snapshot.as_of))
+}
+
+/// What is told.
+pub(super) fn pledges<'a>(snapshot: &'a Snapshot, board: &'a Board) -> Pledges<'a> {
+    Pledges { agreement: &snapshot.agreement, all: &snapshot.commitments, frame: &snapshot.frame, board }
+}
+
+/// The address of one.
+pub(super) fn address(id: &str) -> String {
+    let mut query = form_urlencoded::Serializer::new(String::new());
+    query.append_pair("id", id);
+    format!("/promise?{}", query.finish())
+}
+
+/// Promises that are there, with their places and rows.
+fn promises<'a>(
+    snapshot: &'a Snapshot,
+    board: &'a Board,
+) -> impl Iterator<Item = (usize, &'a Promise, &'a Row)> {
+    let all = snapshot.commitments.kept().iter().zip(&board.rows).enumerate();
+    let there = all.filter(|(_, (_, row))| row.state != Stands::NotYet);
+    there.filter_map(|(at, (kept, row))| Some((at, kept.promise()?, row)))
+}
+
+/// What was promised by theme and by whom.
+fn matrix(snapshot: &Snapshot, board: &Board, told: &Told<'_>) -> Markup {
+    let words = told.words();
+    let mut columns: Vec<&str> = snapshot.agreement.parties.iter().map(|party| &*party.id).collect();
+    let others: BTreeSet<&str> = promises(snapshot, board).map(|(_, promise, _)| &*promise.by).collect();
+    columns.retain(|party| others.contains(party));
+    let beside: Vec<&str> = others.into_iter().filter(|by| !columns.contains(by)).collect();
+    columns.extend(beside);
+    let mut rows: BTreeMap<&str, Vec<(usize, &Promise, &Row)>> = BTreeMap::new();
+    for one in promises(snapshot, board) {
+        rows.entry(one.1.theme.as_deref().unwrap_or("other")).or_default().push(one);
+    }
+    html! {
+        section.box {
+            h2 { (words.get("promises-matrix")) small { (words.get("promises-scale")) } }
+            div.scroll tabindex="0" role="region" aria-label=(words.get("promises-matrix")) {
+                table.t {
+                    thead { tr {
+                        th scope="col" { (words.get("promise-column-theme")) }
+                        @for by in &columns { th scope="col" { (told.party(by)) } }
+                    } }
+                    tbody { @for (theme, all) in &rows {
+                        tr {
+                            th scope="row" { (told.theme(theme)) }
+                            @for by in &columns { (cell(told, all.iter().filter(|(_, promise, _)| *promise.by == **by))) }
+                        }
+                    } }
+                }
+            }
+            p.key.s {
+                span { (boxes(3, 0)) (words.get("promises-key-verified")) } " "
+                span { (boxes(0, 3)) (words.get("promises-key-claimed")) } " "
+                span { (boxes(0, 0)) (words.get("promises-key-open")) }
+            }
+        }
+    }
+}
+
+fn cell<'a>(told: &Told<'_>, all: impl Iterator<Item = &'a (usize, &'a Promise, &'a Row)>) -> Markup {
+    let words = told.words();
+    let all: Vec<_> = all.collect();
+    html! {
+        @if all.is_empty() { td.soft.xs { (words.get("promises-no-commitment")) } }
+        @else {
+            td {
+                @for (at, promise, row) in all.iter().take(MOST_IN_CELL) {
+                p {
+                    (kroc(promise, row)) span.xs { (told.state(row.state)) } br;
+                    a.s href=(address(&promise.id)) { (told.what(*at)) }
+                } }
+                @if all.len() > MOST_IN_CELL { p.xs.soft { (words.count("promises-more", all.len() - MOST_IN_CELL)) } }
+            }
+        }
+    }
+}
+
+/// The three boxes of the Kroc scale: solid as verified, hatched as only claimed.
+pub(super) fn kroc(promise: &Promise, row: &Row) -> Markup {
+    let found = match row.state {
+        // what has run out is no longer known
+        Stands::Expired => 0,
+        _ => row.found.and_then(|at| promise.found.get(at)).map_or(0, |found| found.scale.step()),
+    };
+    let claimed = row.claim.and_then(|at| promise.claims.get(at)).map_or(0, |claim| claim.scale.step());
+    boxes(found, claimed)
+}
+
+fn boxes(found: u8, claimed: u8) -> Markup {
+    html! {
+        svg.m.k.flip viewBox="0 0 40 14" aria-hidden="true" {
+            @for (n, x) in [(1_u8, 1_u8), (2, 14), (3, 27)] {
+                @let solid = if n <= found { "currentColor" } else { "none" };
+                path d=(format!("M{x} 2h11v10h-11z")) fill=(solid) stroke-width="1.2" {}
+                @if n > found && n <= claimed {
+                    path d=(format!("M{x} 7l5 -5M{x} 12l10 -10M{} 12l5 -5", x + 6)) fill="none" stroke-width="1.2" {}
+                }
+            }
+        }
+    }
+}
+
+fn soon(words: &Words, told: &Told<'_>) -> Markup {
+    let span = Span::days(SOON);
+    let all = told.running_out(span);
+    html! {
+        @if !all.is_empty() {
+            section.box {
+                h2 { (words.with("promise-soon", &[("span", told.span(span).into())])) }
+                ul.wait { @for (at, when) in &all {
+                    li { b { (told.by_when(*when)) } " " (link(told, *at)) }
+                } }
+            }
+        }
+    }
+}
+
+fn link(told: &Told<'_>, at: usize) -> Markup {
+    html! { a href=(address(&told.id(at))) { (told.named(at)) } }
+}
+
+/// By when, as a table: what has no deadline last.
+fn timeline(visit: &Visit, snapshot: &Snapshot, board: &Board, told: &Told<'_>) -> Markup {
+    let words = told.words();
+    let mut all: Vec<_> = promises(snapshot, board).collect();
+    let due = |row: &Row| row.due().map_or(Instant(i64::MAX), |due| due.by);
+    all.sort_by_key(|(at, _, row)| (due(row), *at));
+    let page = pager::asked(visit, all.len());
+    html! {
+        section.box {
+            h2 { (words.get("promises-timeline")) }
+            table.t.fold {
+                thead { tr {
+                    th scope="col" { (words.get("promise-column-due")) } th scope="col" { (words.get("promise-column-what")) }
+                    th scope="col" { (words.get("promise-column-by")) } th scope="col" { (words.get("promise-column-state")) }
+                } }
+                tbody { @for (at, promise, row) in pager::rows(&all, page) {
+                    tr {
+                        th scope="row" {
+                            @if let Some(due) = row.due() {
+                                bdi.n { (told.d_day(Instant(due.by.0.saturating_sub(1)))) } br; span.soft.xs { (told.by_when(due.by)) }
+                            } @else if let Some(rule) = &promise.due_rule { span.soft.xs { bdi { (rule) } } }
+                            @else { span.soft.xs { (words.get("promises-no-deadline")) } }
+                        }
+                        td.full data-l=(words.get("promise-column-what")) { a href=(address(&promise.id)) { (told.what(*at)) } }
+                        td.full data-l=(words.get("promise-column-by")) { (told.party(&promise.by)) }
+                        td.full data-l=(words.get("promise-column-state")) { (kroc(promise, row)) (told.state(row.state)) }
+                    }
+                } }
+            }
+            (pager::pager(visit, words, page, all.len()))
+        }
+    }
+}
+
+/// What waits for what: from each that can move down to all that waits for it.
+fn waiting(snapshot: &Snapshot, board: &Board, told: &Told<'_>) -> Markup {
+    let words = told.words();
+    let held = board.held_up();
+    let waits = |at: usize| board.rows[at].view().is_some_and(|view| !view.waits.is_empty());
+    let mut roots: Vec<usize> = (0..held.len()).filter(|at| held[*at] > 0 && !waits(*at)).collect();
+    roots.sort_by_key(|at| (std::cmp::Reverse(held[*at]), *at));
+    let mut seen = BTreeSet::new();
+    html! {
+        section.box {
+            h2 { (words.get("promises-waiting")) small { (words.get("promises-waiting-means")) } }
+            @if roots.is_empty() { p.empty { (words.get("promises-nothing-waits")) } }
+            div.tree { ul { @for root in roots.into_iter().take(MOST_CHAINS) {
+                (branch(&Chains { snapshot, board, told }, root, 0, &mut seen))
+            } } }
+        }
+    }
+}
+
+/// What a chain is drawn from.
+struct Chains<'a> {
+    snapshot: &'a Snapshot,
+    board: &'a Board,
+    told: &'a Told<'a>,
+}
+
+/// One, and under it what waits for it directly. What was drawn before is named and not drawn again.
+fn branch(of: &Chains<'_>, at: usize, depth: usize, seen: &mut BTreeSet<usize>) -> Markup {
+    let Chains { snapshot, board, told } = *of;
+    let is_new = seen.insert(at);
+    let on = |view: &View| view.waits.iter().any(|wait| wait.on.is_some_and(|on| on as usize == at));
+    let waits = |other: &usize| board.rows[*other].view().is_some_and(on);
+    let below: Vec<usize> =
+        if is_new && depth < DEEPEST { (0..board.rows.len()).filter(waits).collect() } else { Vec::new() };
+    html! {
+        li {
+            (link(told, at)) " " span.soft.s { (told.state(board.rows[at].state)) }
+            @if depth == 0 && let Some(kept) = snapshot.commitments.kept().get(at) {
+                span.why { (told.moves(kept, at)) }
+            }
+            @if !below.is_empty() {
+                ul { @for other in below { (branch(of, other, depth + 1, seen)) } }
+            }
+        }
+    }
+}
+
+fn conditions(snapshot: &Snapshot, board: &Board, told: &Told<'_>) -> Markup {
+    let words = told.words();
+    let all: Vec<usize> = (0..board.rows.len())
+        .filter(|at| board.rows[*at].state != Stands::NotYet)
+        .filter(|at| matches!(snapshot.commitments.kept()[*at], Kept::Condition(_)))
+        .collect();
+    html! {
+        @if !all.is_empty() {
+            section.box {
+                h2 { (words.get("promises-conditions")) }
+                ul.wait { @for line in all.into_iter().filter_map(|at| told.line(at)) {
+                    li { a href=(address(&line.id)) { (line.what) } " " b { (line.state) } div.s.soft { (line.says.join(" ")) } }
+                } }
+            }
+        }
+    }
+}
+
+/// Declared stores, from the registers of holdings and of visits.
+fn sites(snapshot: &Snapshot, told: &Told<'_>, as_of: Instant) -> Markup {
+    let words = told.words();
+    let all = stores(&snapshot.agreement, &snapshot.coarse.registers, as_of);
+    html! {
+        section.box {
+            h2 { (words.get("promise-stores")) }
+            @if all.is_empty() { p.empty { (words.get("promise-store-none")) } }
+            @else {
+                table.t.fold {
+                    thead { tr { @for column in ["site", "by", "declared", "found", "visit"] {
+                        th scope="col" { (words.get(&format!("store-column-{column}"))) }
+                    } } }
+                    tbody { @for site in &all { (store(told, site)) } }
+                }
+            }
+        }
+    }
+}
+
+fn store(told: &Told<'_>, site: &Site) -> Markup {
+    let words = told.words();
+    let declared = match site.declared {
+        Some(true) => "store-declared",
+        Some(false) => "store-undeclared",
+        None => "store-declared-unknown",
+    };
+    html! {
+        tr {
+            th scope="row" { bdi { (site.site) } }
+            td.full data-l=(words.get("store-column-by")) {
+                (site.party.as_deref().map_or_else(|| words.get("certainty-unknown"), |party| told.party(party)))
+            }
+            td.full data-l=(words.get("store-column-declared")) { (words.get(declared)) }
+            td.full data-l=(words.get("store-column-found")) {
+                @for stock in &site.stocks {
+                    p.s { (told.stock(stock)) }
+                }
+            }
+            td.full data-l=(words.get("store-column-visit")) { (told.visited(site)) }
+        }
+    }
+}
