@@ -67,6 +67,9 @@ fn order() -> impl Strategy<Value = Order> {
     prop::sample::select(Order::ALL)
 }
 
+/// Who promises, until which day, and what before it is needed in which order.
+type Drawn = (usize, Option<u16>, Vec<(prop::sample::Index, Order)>);
+
 /// Promises, each of which may need some of those before it.
 fn made() -> impl Strategy<Value = Vec<Act>> {
     let one = (
@@ -76,7 +79,7 @@ fn made() -> impl Strategy<Value = Vec<Act>> {
     );
     prop::collection::vec(one, 1..12).prop_map(|list| {
         let one =
-            |(n, (by, due, needs)): (usize, (usize, Option<u16>, Vec<(prop::sample::Index, Order)>))| {
+            |(n, (by, due, needs)): (usize, Drawn)| {
                 let need = |(on, how): (prop::sample::Index, Order)| Need {
                     how,
                     on: id(on.index(n.max(1))),
