@@ -78,16 +78,15 @@ fn made() -> impl Strategy<Value = Vec<Act>> {
         prop::collection::vec((any::<prop::sample::Index>(), order()), 0..3),
     );
     prop::collection::vec(one, 1..12).prop_map(|list| {
-        let one =
-            |(n, (by, due, needs)): (usize, Drawn)| {
-                let need = |(on, how): (prop::sample::Index, Order)| Need {
-                    how,
-                    on: id(on.index(n.max(1))),
-                    read_by: None,
-                };
-                let needs = if n == 0 { Vec::new() } else { needs.into_iter().map(need).collect() };
-                promised(n, by, due, needs)
+        let one = |(n, (by, due, needs)): (usize, Drawn)| {
+            let need = |(on, how): (prop::sample::Index, Order)| Need {
+                how,
+                on: id(on.index(n.max(1))),
+                read_by: None,
             };
+            let needs = if n == 0 { Vec::new() } else { needs.into_iter().map(need).collect() };
+            promised(n, by, due, needs)
+        };
         list.into_iter().enumerate().map(one).collect()
     })
 }

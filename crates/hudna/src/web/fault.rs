@@ -239,10 +239,7 @@ mod tests {
         let fault = Fault::from(Trouble::new("record", "host-busy")).said_in(Lang::En);
         let problem = fault.problem();
         assert_eq!(problem["type"], "/problems/host-busy");
-        assert_eq!(
-            (problem["status"].as_u64(), problem["code"].as_str()),
-            (Some(503), Some("host-busy"))
-        );
+        assert_eq!((problem["status"].as_u64(), problem["code"].as_str()), (Some(503), Some("host-busy")));
         assert!(problem["title"].is_string() && problem["detail"].is_string());
         let kind = fault.into_response().headers()[header::CONTENT_TYPE].clone();
         assert_eq!(kind, "application/problem+json");

@@ -2,9 +2,9 @@
 
 use serde_json::Value;
 
-use super::visitor::{Browser, accepted, invite};
 use super::house::{House, Served, said};
 use super::run::root;
+use super::visitor::{Browser, accepted, invite};
 
 const FILES: [&str; 2] = ["examples/marsa/reports/patrols.ar.csv", "examples/marsa/reports/parties.csv"];
 

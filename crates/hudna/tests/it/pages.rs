@@ -5,8 +5,8 @@ use std::process::Command;
 use serde_json::Value;
 use tempfile::TempDir;
 
-use super::visitor::{Answer, Browser, PASSWORD, accepted, invite};
 use super::house::{House, Served, refused, said};
+use super::visitor::{Answer, Browser, PASSWORD, accepted, invite};
 
 #[test]
 fn somebody_is_invited_comes_in_files_a_report_and_goes() {

@@ -2,9 +2,9 @@
 
 use std::process::Command;
 
-use super::visitor::{Browser, accepted, invite};
 use super::house::{House, Served, said};
 use super::run::root;
+use super::visitor::{Browser, accepted, invite};
 
 fn asked(kind: &str, whom: &str, more: &str) -> String {
     format!("/documents?kind={kind}&for={whom}&in=en&number=7/2026&{more}")

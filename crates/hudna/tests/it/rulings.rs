@@ -1,7 +1,7 @@
 //! How a finding goes to its end by page: assessors who do not see one another, a ruling with reasons, dissent beside it.
 
-use super::visitor::{Browser, accepted, invite};
 use super::house::{House, Served, said};
+use super::visitor::{Browser, accepted, invite};
 
 /// A finding about an incident that can be assessed, as `browser` finds it in the list.
 fn one(browser: &mut Browser<'_>) -> String {

@@ -3,8 +3,8 @@
 use serde_json::{Value, json};
 
 use super::house::{House, Served, refused, said};
-use super::visitor::{accepted, invite};
 use super::run::hudna;
+use super::visitor::{accepted, invite};
 
 /// A house at whose table the invented talks of Marsa were held.
 fn talks(house: &House) -> String {

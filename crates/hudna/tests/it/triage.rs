@@ -1,7 +1,7 @@
 //! Reports put right by page: joined and kept apart after a look at what it changes, placed, translated; lines set aside.
 
-use super::visitor::{Browser, accepted, invite};
 use super::house::{House, Served, refused, said};
+use super::visitor::{Browser, accepted, invite};
 
 const FILES: [&str; 2] = ["examples/marsa/reports/patrols.ar.csv", "examples/marsa/reports/parties.csv"];
 
