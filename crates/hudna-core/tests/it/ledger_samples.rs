@@ -878,16 +878,31 @@ fn bare_promise() -> Act {
 fn published() -> Vec<Sample> {
     vec![
         with(
-            &[("document", Class::Open)],
+            &[("basis", Class::Narrative), ("document", Class::Attachment)],
             Act::PublicationMade {
-                audience: Audience::Public,
+                audience: Audience::Parties,
                 document: Digest([0xcd; 32]),
-                document_kind: "sitrep".into(),
-                from: None,
+                document_kind: "violation".into(),
+                from: Some(at(30)),
                 number: Some("2026/03".into()),
                 restates: Some(entry(12)),
             },
         ),
+        // as it was before a release could say from when on
+        Sample {
+            ending: ".at-once",
+            ..with(
+                &[("document", Class::Open)],
+                Act::PublicationMade {
+                    audience: Audience::Public,
+                    document: Digest([0xcd; 32]),
+                    document_kind: "sitrep".into(),
+                    from: None,
+                    number: Some("2026/03".into()),
+                    restates: Some(entry(12)),
+                },
+            )
+        },
         min(Act::PublicationMade {
             audience: Audience::Parties,
             document: Digest([0xcd; 32]),
@@ -896,20 +911,6 @@ fn published() -> Vec<Sample> {
             number: None,
             restates: None,
         }),
-        Sample {
-            ending: ".embargo",
-            ..with(
-                &[("basis", Class::Narrative), ("document", Class::Attachment)],
-                Act::PublicationMade {
-                    audience: Audience::Parties,
-                    document: Digest([0xcd; 32]),
-                    document_kind: "violation".into(),
-                    from: Some(at(30)),
-                    number: None,
-                    restates: None,
-                },
-            )
-        },
         full(Act::RedactionMade {
             because: "a source is in danger".into(),
             parts: vec![Digest([0xef; 32]), Digest([0x01; 32])],
