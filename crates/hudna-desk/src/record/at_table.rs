@@ -256,7 +256,7 @@ fn adopted(
         let sides: Vec<String> = known.sides().iter().map(|side| side.to_string()).collect();
         let sides: Vec<&str> =
             sides.iter().map(|side| if side.is_empty() { "—" } else { side.as_str() }).collect();
-        return Err(Refusal::new("article-open").with("article", article).with("sides", sides.join("، ")));
+        return Err(Refusal::new("article-open").with("article", article).with("sides", sides.join(", ")));
     }
     if matches!(table.article_stand(draft, text, known), ArticleStand::Adopted(_)) {
         return Err(Refusal::new("article-adopted-already").with("article", article));
@@ -284,7 +284,7 @@ fn is_taken(
         Vote::Undetermined(found) => {
             let facts = found.missing.first().into_iter().flat_map(|set| &set.facts);
             let facts: Vec<&str> = facts.map(|fact| fact.fact.as_str()).collect();
-            return Err(refused("adoption-undetermined").with("missing", facts.join("، ")));
+            return Err(refused("adoption-undetermined").with("missing", facts.join(", ")));
         }
         Vote::NoQuorum(_) => "quorum-not-met",
         Vote::TooFew(_) => "votes-not-enough",
@@ -297,7 +297,7 @@ fn is_taken(
     let against = |ballot: &&&Ballot| is(&ballot.vote, Attribute::Vote, "against");
     let named = |list: Vec<&&Ballot>| match list.is_empty() {
         true => "—".to_owned(),
-        false => list.iter().map(|ballot| &*ballot.member).collect::<Vec<_>>().join("، "),
+        false => list.iter().map(|ballot| &*ballot.member).collect::<Vec<_>>().join(", "),
     };
     let refusal = refused(found).with("asked", asked(agreement, rule, found));
     Err(if found == "quorum-not-met" {
@@ -362,5 +362,5 @@ pub(super) fn is_checked(agreement: &Agreement, article: Option<&DraftArticle>) 
 
 fn failed(first: &Diagnostic) -> Refusal {
     let named = first.arguments.iter().map(|(name, value)| format!("{name} {value}")).collect::<Vec<_>>();
-    Refusal::new("norms-fail-check").with("detail", first.code).with("values", named.join("، "))
+    Refusal::new("norms-fail-check").with("detail", first.code).with("values", named.join(", "))
 }

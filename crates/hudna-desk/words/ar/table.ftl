@@ -77,7 +77,6 @@ talks-issue-open = طرح مسألة
 talks-issue-open-do = اطرحها
 column-speaker = المتحدث
 column-capacity = الصفة
-column-when = متى
 field-stance = الموقف
 field-condition-ar = الشرط بالعربية
     .hint = مع التحفّظ أو الرفض فقط، وشرط واحد في كل تسجيل.

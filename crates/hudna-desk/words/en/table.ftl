@@ -73,7 +73,6 @@ talks-issue-open = Put an issue on the table
 talks-issue-open-do = Put it
 column-speaker = Speaker
 column-capacity = Capacity
-column-when = When
 field-stance = Position
 field-condition-ar = Condition, in Arabic
     .hint = Only with a reservation or a rejection; one condition an act.

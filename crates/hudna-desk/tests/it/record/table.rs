@@ -282,11 +282,14 @@ fn silence_adopts_nothing_before_its_time_has_run_and_an_undetermined_vote_never
         let secretary = somebody(mission, &["secretary"], None);
         let of = done(mission, &secretary, put(1, DRAFT));
         let cast = |party, present, how, at| vote("next/1/a1", party, present, how, at);
-        done(mission, &secretary, cast("first", Some("present"), Some("for"), MORNING - DAY));
+        done(mission, &secretary, cast("first", Some("present"), Some("for"), MORNING - 4 * DAY));
         let early = cast("second", Some("present"), Some("silent"), MORNING - DAY);
         let early = done(mission, &secretary, early);
         let why = refused(mission, &secretary, adopt(&of, "a1"));
-        assert_eq!(why.code, "adoption-undetermined", "he may still object");
+        assert_eq!(
+            why.code, "adoption-undetermined",
+            "by one account it was put yesterday: he may still object"
+        );
         assert!(named(&why, "missing").contains("second"), "{why:?}");
         done(mission, &secretary, Act::EntryWithdrawn { of: early });
         let unknown = done(mission, &secretary, cast("second", None, Some("for"), MORNING - 4 * DAY));
