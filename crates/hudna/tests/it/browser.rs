@@ -53,7 +53,10 @@ fn a_monitor_writes_without_network_and_each_report_arrives_once() {
 
 #[test]
 fn what_a_monitor_wrote_without_network_becomes_a_document_that_anybody_fetches() {
-    in_a_browser("what_a_monitor_wrote_without_network_becomes_a_document_that_anybody_fetches", "chain.test.mjs");
+    in_a_browser(
+        "what_a_monitor_wrote_without_network_becomes_a_document_that_anybody_fetches",
+        "chain.test.mjs",
+    );
 }
 
 #[test]
