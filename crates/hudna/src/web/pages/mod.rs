@@ -162,6 +162,7 @@ fn whole(lang: Lang, title: &str, body: &Markup) -> Markup {
                 meta name="viewport" content="width=device-width,initial-scale=1";
                 title { (title) " — " (words.get("page-name")) }
                 link rel="stylesheet" href=(STYLE_AT.as_str());
+                link rel="icon" href="/form/icon.svg" type="image/svg+xml";
             }
             body {
                 (marks::symbols())

@@ -355,8 +355,9 @@ function leaving(): HTMLElement {
   const place = h("div", {});
   const out = async () => {
     const session = await host.session();
-    if (session.is === "given") await host.signOut(session.value.token);
+    // first what lies here: what the host clears of itself while we do would make us wait for it
     await forget();
+    if (session.is === "given") await host.signOut(session.value.token);
     location.assign("/sign-in");
   };
   const first = h("p", { class: "row" });
