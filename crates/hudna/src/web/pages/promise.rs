@@ -14,7 +14,6 @@ use hudna_core::ledger::part::Class;
 use hudna_core::time::whole_day;
 use hudna_desk::document::commitments::Told;
 use hudna_desk::record::Snapshot;
-use hudna_desk::trouble::Trouble;
 use maud::{Markup, html};
 
 use super::field::{Wrong, summary};
@@ -41,9 +40,8 @@ async fn shown(
     let board = board(&snapshot);
     let pledges = pledges(&snapshot, &board);
     let told = Told::of(&pledges, visit.lang);
-    let unknown = || Trouble::new("record", "promise-unknown").with("promise", id);
-    let at = snapshot.commitments.position(id).ok_or_else(unknown)?;
-    let line = told.line(at).ok_or_else(unknown)?;
+    let at = snapshot.commitments.position(id).ok_or_else(Fault::not_here)?;
+    let line = told.line(at).ok_or_else(Fault::not_here)?;
     let (kept, row) = (&snapshot.commitments.kept()[at], &board.rows[at]);
     let words = visit.words();
     let held = board.held_up_by(at);
