@@ -382,6 +382,8 @@ fn a_secretary_signs_what_was_ticked_of_an_account_and_nothing_else() {
             "{}",
             read.body
         );
+        let marked = "id=\"at-s1\">The First Party agreed to open the road</mark>";
+        assert!(read.body.contains(marked), "{}", read.body);
         assert!(!read.body.contains("<b>rejected"), "the account is text");
         let entry = input(&read.body, "entry-s1");
         let mut ticked =
