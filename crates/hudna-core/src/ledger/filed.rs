@@ -214,6 +214,7 @@ pub fn is_class_of(act: &Act, name: &str, class: Class) -> bool {
         Act::GazetteerAdopted { .. } => "gazetteer",
         Act::AreaDrawn { .. } => "drawing",
         Act::PublicationMade { .. } => "document",
+        Act::ConsultationCounted { .. } => "result",
         _ => "",
     };
     let fitting = match name {
