@@ -221,6 +221,8 @@ pub fn is_class_of(act: &Act, name: &str, class: Class) -> bool {
         Act::PublicationMade { .. } if name == "basis" => {
             return matches!(class, Class::Open | Class::Narrative);
         }
+        Act::PublicationMade { .. } => "document",
+        Act::ConsultationCounted { .. } => "result",
         _ => "",
     };
     let fitting = match name {
