@@ -222,7 +222,6 @@ pub fn is_class_of(act: &Act, name: &str, class: Class) -> bool {
             return matches!(class, Class::Open | Class::Narrative);
         }
         Act::PublicationMade { .. } => "document",
-        Act::ConsultationCounted { .. } => "result",
         _ => "",
     };
     let fitting = match name {
