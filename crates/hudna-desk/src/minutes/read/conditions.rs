@@ -93,7 +93,7 @@ fn marker(account: &Account<'_>, at: usize, duty: bool) -> Option<(ConditionKind
 /// Where a condition ends: at a comma that is not right behind its beginning, a semicolon, a full stop.
 fn ends(account: &Account<'_>, from: usize, most: usize) -> usize {
     let end = (from..most).find(|at| match account.tokens.get(*at).map(|token| token.kind) {
-        Some(Kind::Comma) => *at > from + 3,
+        Some(Kind::Comma) => *at > from + 3 || account.is_in(*at + 1, List::And).is_some(),
         Some(Kind::Semicolon | Kind::Stop | Kind::Line) => true,
         _ => false,
     });

@@ -57,7 +57,7 @@ impl Account<'_> {
 
     /// The end of the name that begins at `at`, if one does. `known` says whether a single word is the last name of somebody.
     pub(super) fn name(&self, at: usize, known: &dyn Fn(&str) -> bool) -> Option<usize> {
-        let (mut end, mut parts) = (at, 0);
+        let (mut end, mut parts, mut linked) = (at, 0, false);
         while end < at + LONGEST_NAME && self.is_name_word(end) {
             let Some(token) = self.tokens.get(end) else { break };
             let link = self.is_in(end, List::NameLink).is_some() && self.is_name_word(end + 1);
@@ -68,9 +68,11 @@ impl Account<'_> {
             }
             end += 1;
             parts += usize::from(!link);
-            if known(&token.norm) || definite && !link {
+            let given = parts == 1 && self.is_in(end - 1, List::Given).is_some();
+            if known(&token.norm) || definite && !link && !linked && !given {
                 break;
             }
+            linked = link;
         }
         while end > at
             && self.is_in(end - 1, List::NameLink).is_some()

@@ -223,10 +223,16 @@ impl Reader<'_, '_> {
         }
         let plain = |at: usize| account.tokens.get(at).is_some_and(|t| t.is_word());
         let at = if account.tokens.get(verb.at)?.arabic {
-            if follows || verb.joined || verb.at > sentence.from + 1 || verb.of_person {
+            if follows || verb.at > sentence.from + 1 || verb.of_person {
                 return None;
             }
             let from = verb.at + verb.length;
+            // «وقال مصدر أمني إن»: joined to what was before, a new subject is one only where what is said follows it
+            let said =
+                (from..sentence.to.min(from + 10)).find(|at| account.is_in(*at, List::Content).is_some());
+            if verb.joined && said.is_none() {
+                return None;
+            }
             let ends = |at: &usize| {
                 account.closes(*at)
                     || account
