@@ -1282,7 +1282,8 @@ class Standing:
             raise Refused("signature-wrong", f"by {body['actor']}", entry.number)
         if kind != "mission.founded":
             verb = ACTS[kind][0]
-            if not carries(user, verb):
+            shows = kind == "attachment.added" and carries(user, "inform")
+            if not shows and not carries(user, verb):
                 raise Refused("not-allowed", f"{body['actor']} may not {verb}", entry.number)
             for key, form in VALUES.get(kind, {}).items():
                 if key in act and not is_of(act[key], form):

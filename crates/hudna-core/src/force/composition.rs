@@ -62,10 +62,12 @@ pub fn changes(agreement: &Agreement, members: &[Member], body: &str, now: Insta
     }
     moments.retain(|(at, _)| *at <= now);
     moments.sort_by(|a, b| (a.0, a.1.joined, &a.1.member).cmp(&(b.0, b.1.joined, &b.1.member)));
+    // before the first change nothing of it may have happened yet
+    let held = of_body.iter().flat_map(|member| [member.from, member.until]).flatten();
+    let first = held.filter(|range| range.hi <= now).map(|range| range.lo).min();
     let registers = Registers { members: of_body, ..Registers::default() };
     let weighed = |at: Instant| weigh(agreement, &registers, body, at);
     let mut changes: Vec<Change> = Vec::new();
-    let first = moments.first().map(|(at, _)| *at);
     let mut before = first.map(|at| weighed(Instant(at.0.saturating_sub(1)))).unwrap_or_default();
     let mut rest = moments.into_iter().peekable();
     while let Some((at, moved)) = rest.next() {

@@ -211,7 +211,11 @@ impl Standing {
                 Err(Refusal::new("verifier-key-malformed").with("key", log))
             };
         }
-        self.carries(&body.actor, body.act.verb())?;
+        // whoever may say what they saw may show it
+        let shows = matches!(body.act, Act::AttachmentAdded { .. });
+        if !shows || self.carries(&body.actor, Verb::Inform).is_err() {
+            self.carries(&body.actor, body.act.verb())?;
+        }
         if let Some(finding) = decides(&body.act) {
             self.is_in(&body.actor, finding)?;
         }

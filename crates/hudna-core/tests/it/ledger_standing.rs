@@ -190,6 +190,16 @@ fn every_kind_takes_a_role_that_carries_its_verb() {
 }
 
 #[test]
+fn who_may_say_what_they_saw_may_show_it_and_who_may_neither_say_nor_collect_may_not() {
+    let shown = || Act::AttachmentAdded { bytes: 3, media_type: "image/jpeg".into(), to: entry(2) };
+    for (role, said) in
+        [("monitor", ""), ("interpreter", ""), ("analyst", "not-allowed"), ("chair", "not-allowed")]
+    {
+        assert_eq!(refused(&with(8, role, None), 8, shown()), said, "{role}");
+    }
+}
+
+#[test]
 fn users_and_roles_that_are_none_are_refused() {
     let standing = with(8, "monitor", None);
     let no = |act| refused(&standing, FOUNDER, act);

@@ -133,7 +133,7 @@ fn position(table: &Table, body: &Body) -> Result<(), Refusal> {
 
 fn linked(table: &Table, there: &There, condition: &Arc<str>, promise: &Arc<str>) -> Result<(), Refusal> {
     if table.condition(condition).is_none() {
-        return Err(Refusal::new("condition-unknown").with("condition", condition));
+        return Err(Refusal::new("condition-not-attached").with("condition", condition));
     }
     if !there.is_promised(promise) {
         return Err(Refusal::new("promise-unknown").with("promise", promise));

@@ -100,7 +100,9 @@ impl There {
 
 /// Whether an act says something of promises.
 fn is_of_promises(act: &Act) -> bool {
-    ["promise.", "condition.", "sequence."].iter().any(|thing| act.kind().starts_with(thing))
+    // linking a condition of a position to a promise is the table's
+    !matches!(act, Act::ConditionLinked { .. })
+        && ["promise.", "condition.", "sequence."].iter().any(|thing| act.kind().starts_with(thing))
 }
 
 /// Kinds of acts of which it is asked whether they would do anything.

@@ -206,6 +206,6 @@ fn lists_leave_as_workbooks_and_incidents_as_a_map_by_sector() {
     let unsigned = Browser::at(&served, "en").get("/v1/state");
     assert_eq!((unsigned.status, unsigned.header("content-type")), (401, Some("application/problem+json")));
     let problem: Value = serde_json::from_str(&unsigned.body).expect("JSON");
-    assert_eq!(problem["type"], "urn:hudna:problem:request-unsigned");
+    assert_eq!(problem["type"], "/problems/request-unsigned");
     assert_eq!(problem["status"], 401);
 }

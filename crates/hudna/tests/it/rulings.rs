@@ -76,7 +76,7 @@ fn the_commission_rules_with_reasons_and_a_dissent_stands_beside_it() {
     assert_eq!(members.len(), 2, "{}", shown.body);
     let reasons = "أسباب القرار، مثال مختلق";
     let mut typed =
-        vec![("outcome", "permitted"), ("rule", "a16.1"), ("stands", members[0]), ("stands", members[1])];
+        vec![("outcome", "permitted"), ("rule", "a16.4"), ("stands", members[0]), ("stands", members[1])];
     let wrong = chair.fill(&form, "/finding/rule", &typed);
     assert!(wrong.status == 422 && wrong.body.contains("Write something first"), "{}", wrong.body);
     typed.push(("reasons", reasons));
@@ -87,7 +87,7 @@ fn the_commission_rules_with_reasons_and_a_dissent_stands_beside_it() {
     assert_eq!(munir.fill(&form, "/finding/rule", &typed).status, 403, "nobody sends another's form");
 
     let ruled = munir.get(&page);
-    assert!(ruled.body.contains("Decided by: Article 16, paragraph 1"), "{}", ruled.body);
+    assert!(ruled.body.contains("Decided by: Article 16, paragraph 4"), "{}", ruled.body);
     assert!(ruled.body.contains(reasons) && ruled.body.contains("2 members stand by it"));
     let form = ruled.form("/finding/dissent");
     let words = "رأي مخالف مختلق";

@@ -181,7 +181,8 @@ test("the offline form is filled in by keyboard alone", async () => {
   await tabTo(page, "#act");
   for (let n = 0; n < 3; n += 1) await page.keyboard.press("ArrowDown");
   await tabTo(page, "input[name=_where]");
-  for (let n = 0; n < 3; n += 1) await page.keyboard.press("ArrowDown");
+  const chosen = () => page.evaluate(() => document.querySelector("input[name=_where]:checked")?.value);
+  for (let n = 0; n < 10 && (await chosen()) !== "map"; n += 1) await page.keyboard.press("ArrowDown");
   await tabTo(page, "fieldset:has(input[name=_where]) svg.map");
   await page.keyboard.press("+");
   await page.keyboard.press("Enter");

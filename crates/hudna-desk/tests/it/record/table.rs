@@ -19,6 +19,7 @@ use super::house::{House, MORNING, clock, somebody};
 const DAY: i64 = 24 * 3_600 * 1_000_000;
 
 /// Why an act is refused, the record unchanged; said in both languages.
+#[track_caller]
 fn refused(mission: &mut Mission, actor: &Actor, act: impl Into<Sent>) -> Trouble {
     let (size, head) = (mission.ledger.size(), mission.ledger.head().to_owned());
     let why = mission.act(actor, act.into().0, clock()).expect_err("it is refused");
@@ -145,7 +146,7 @@ fn conditions_have_names_of_their_own_and_are_linked_to_promises_that_were_made(
             condition: condition.into(),
             promise: promise.into(),
         };
-        assert_eq!(refused(mission, &first, link("navy", "p1")).code, "condition-unknown");
+        assert_eq!(refused(mission, &first, link("navy", "p1")).code, "condition-not-attached");
         assert_eq!(refused(mission, &first, link("army", "p1")).code, "promise-unknown");
         let promise = Act::PromiseMade {
             by: "second".into(),

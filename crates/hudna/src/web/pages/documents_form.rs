@@ -197,7 +197,7 @@ pub(super) fn controls(
     html! {
         form.box.stack method="get" action="/documents" {
             h2 { (words.get("documents-make")) }
-            (choice(words, ("kind", "field-kind"), &kinds, form.get("kind"), wrong))
+            (choice(words, ("kind", "field-document-kind"), &kinds, form.get("kind"), wrong))
             fieldset {
                 legend { (words.get("documents-period")) }
                 div.tri.half2 { (field("from", "date", "field-from-day")) (field("to", "date", "field-to-day")) }

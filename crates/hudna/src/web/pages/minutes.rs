@@ -163,7 +163,7 @@ impl Sight<'_> {
             let name = statement_name(place);
             let before = self.text.get(at..start).unwrap_or_default();
             let own = self.text.get(start..end).unwrap_or_default();
-            out.push(html! { (lines(before)) mark.q[one.unsure] id=(format!("at-{name}")) { (lines(own)) } " " a.xs href=(format!("#{name}")) { bdi { (name) } } });
+            out.push(html! { (lines(before)) mark class=[one.unsure.then_some("q")] id=(format!("at-{name}")) { (lines(own)) } " " a.xs href=(format!("#{name}")) { bdi { (name) } } });
             at = end;
         }
         html! { div.text dir="auto" { @for one in &out { (one) } (lines(self.text.get(at..).unwrap_or_default())) } }

@@ -374,7 +374,7 @@ fn adopt_form(visit: &Visit, looked: &Looked<'_>, article: &DraftArticle) -> Mar
             form.box.row method="post" action="/table/draft/adopt" {
                 (token(visit)) (hidden(looked, article))
                 p.s { (words.with("draft-adopt-means", &[("decision", decision.to_string().into())])) }
-                label { span.xs { (words.get("field-rule")) } select.short name="rule" { @for rule in &rules { option value=(rule) { (rule) } } } }
+                label { span.xs { (words.get("field-adopted-by")) } select.short name="rule" { @for rule in &rules { option value=(rule) { (rule) } } } }
                 button.btn.main { (words.get("draft-adopt")) }
             }
         }

@@ -357,8 +357,8 @@ function leaving(): HTMLElement {
     const session = await host.session();
     // first what lies here: what the host clears of itself while we do would make us wait for it
     await forget();
-    if (session.is === "given") await host.signOut(session.value.token);
-    location.assign("/sign-in");
+    if (session.is === "given") host.signOut(session.value.token);
+    else location.assign("/sign-in");
   };
   const first = h("p", { class: "row" });
   first.append(
