@@ -144,6 +144,8 @@ fn house(marsa: &Path, mission: &Path) -> Outcome {
         let arguments: Vec<&str> = arguments.iter().map(String::as_str).collect();
         run(&hudna(), &arguments, &[])?;
         talks(marsa, &dir)?;
+        run(&hudna(), &["act", &dir, &path(&marsa.join("commitments.json"))], &[])?;
+        run(&hudna(), &["promises", &dir], &[])?;
         for (login, role, more) in PEOPLE {
             let mut arguments = vec!["invite", &dir, "--login", login, "--role", role];
             arguments.extend(more);

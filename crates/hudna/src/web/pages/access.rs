@@ -54,7 +54,7 @@ async fn shown(
             div.stack {
                 (signed_in(visit, &zone, &sessions, &session))
                 section.box {
-                    h2 { (words.get("access-history")) small { (words.get("access-history-means")) } }
+                    h2 { (words.get("access-history")) " " small { (words.get("access-history-means")) } }
                     (noted(visit, &zone, &history))
                 }
             }
@@ -85,7 +85,7 @@ fn signed_in(visit: &Visit, zone: &TimeZone, sessions: &[Arc<Session>], own: &Se
     let words = visit.words();
     html! {
         section.box {
-            h2 { (words.get("access-sessions")) small { (words.get("access-sessions-means")) } }
+            h2 { (words.get("access-sessions")) " " small { (words.get("access-sessions-means")) } }
             ul.wait {
                 @for one in sessions {
                     li.row {

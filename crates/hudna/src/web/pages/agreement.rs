@@ -41,7 +41,7 @@ pub(in crate::web) async fn page(State(house): State<Arc<House>>, visit: Visit) 
         }
         section.box { @for article in &agreement.articles { (shown(visit.lang, agreement, article)) } }
         section.box {
-            h2 { (words.get("agreement-checks")) small { (words.get("agreement-checks-means")) } }
+            h2 { (words.get("agreement-checks")) " " small { (words.get("agreement-checks-means")) } }
             (said(words, checked.iter()))
             @if visit.granted.sealed { p.mt { a.btn href="/agreement/try" { (words.get("page-try")) } } }
         }

@@ -103,14 +103,14 @@ pub(super) async fn shown(
             div.stack {
                 (article(words, screen.version(finding.version), finding))
                 section.box {
-                    h2 { (words.get("finding-why")) small { (words.get("finding-why-means")) } }
+                    h2 { (words.get("finding-why")) " " small { (words.get("finding-why-means")) } }
                     (marks::tree(&screen.reasons(finding, incident)))
                 }
             }
             div.stack {
                 @if !settled && !finding.missing.is_empty() {
                     section.box {
-                        h2 { (words.get("finding-settles")) small { (words.get("finding-settles-means")) } }
+                        h2 { (words.get("finding-settles")) " " small { (words.get("finding-settles-means")) } }
                         ol.wait { @for set in &finding.missing { li { (marks::pieces(&screen.missing(set))) } } }
                     }
                 }

@@ -51,7 +51,7 @@ pub(in crate::web) async fn list(State(house): State<Arc<House>>, visit: Visit) 
             }
         }
         section.box {
-            h2 { (words.get("findings-by-norm")) small { (words.get("findings-by-norm-means")) } }
+            h2 { (words.get("findings-by-norm")) " " small { (words.get("findings-by-norm-means")) } }
             (by_norm(words, &screen, &snapshot))
         }
     };
@@ -68,7 +68,7 @@ fn assessors(words: &Words, snapshot: &Snapshot) -> Markup {
     html! {
         @if all.once + all.twice > 0 {
             section.box {
-                h2 { (words.get("assessors")) small { (words.get("assessors-means")) } }
+                h2 { (words.get("assessors")) " " small { (words.get("assessors-means")) } }
                 dl.kv {
                     dt { (words.get("assessors-once")) } dd { bdi.n { (all.once) } }
                     dt { (words.get("assessors-twice")) } dd { bdi.n { (all.twice) } }

@@ -128,7 +128,7 @@ fn patrols(visit: &Visit, snapshot: &Snapshot, told: &Told<'_>) -> Markup {
     let all = &snapshot.force.patrols;
     html! {
         section.box {
-            h2 { (words.get("force-patrols")) small { (words.get("force-hours")) } }
+            h2 { (words.get("force-patrols")) " " small { (words.get("force-hours")) } }
             @if all.is_empty() { p.empty { (words.get("force-patrols-none")) } }
             ul.wait {
                 @for patrol in all.iter().rev().take(MOST) {

@@ -69,7 +69,7 @@ pub(in crate::web) async fn page(
                 section.box { h2 { (words.get("page-findings")) } (findings(words, &screen, &snapshot, incident)) }
                 (reports_of(&visit, &screen, &snapshot, incident))
                 section.box {
-                    h2 { (words.get("incident-timeline")) small { (words.get("incident-timeline-means")) } }
+                    h2 { (words.get("incident-timeline")) " " small { (words.get("incident-timeline-means")) } }
                     (timeline(&visit, &screen, &snapshot, incident))
                 }
                 @if !incident.part_of.is_empty() {

@@ -98,7 +98,7 @@ fn matrix(snapshot: &Snapshot, board: &Board, told: &Told<'_>) -> Markup {
     }
     html! {
         section.box {
-            h2 { (words.get("promises-matrix")) small { (words.get("promises-scale")) } }
+            h2 { (words.get("promises-matrix")) " " small { (words.get("promises-scale")) } }
             div.scroll tabindex="0" role="region" aria-label=(words.get("promises-matrix")) {
                 table.t {
                     thead { tr {
@@ -228,7 +228,7 @@ fn waiting(snapshot: &Snapshot, board: &Board, told: &Told<'_>) -> Markup {
     let mut seen = BTreeSet::new();
     html! {
         section.box {
-            h2 { (words.get("promises-waiting")) small { (words.get("promises-waiting-means")) } }
+            h2 { (words.get("promises-waiting")) " " small { (words.get("promises-waiting-means")) } }
             @if roots.is_empty() { p.empty { (words.get("promises-nothing-waits")) } }
             div.tree { ul { @for root in roots.into_iter().take(MOST_CHAINS) {
                 (branch(&Chains { snapshot, board, told }, root, 0, &mut seen))

@@ -65,7 +65,7 @@ pub(in crate::web) async fn page(State(house): State<Arc<House>>, visit: Visit) 
             }
             div.stack {
                 section.box {
-                    h2 { (words.get("record-witnesses")) small { (words.get("record-witnesses-means")) } }
+                    h2 { (words.get("record-witnesses")) " " small { (words.get("record-witnesses-means")) } }
                     (witnesses(words, &zone, &shown))
                 }
                 section.box { h2 { (words.get("record-verify")) } (verify(words, &house.founded.log)) }

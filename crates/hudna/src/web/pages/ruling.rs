@@ -54,7 +54,7 @@ pub(super) fn panel(visit: &Visit, screen: &Screen<'_>, snapshot: &Snapshot, fou
         staged.dissents.iter().filter_map(|entry| snapshot.spoken.get(entry)).collect();
     html! {
         section.box {
-            h2 { (words.get("ruling")) small { (screen.moment(ruled.at)) } }
+            h2 { (words.get("ruling")) " " small { (screen.moment(ruled.at)) } }
             div.cols.half {
                 div {
                     p { (marks::piece(&screen.outcome(*outcome))) }

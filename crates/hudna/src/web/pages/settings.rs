@@ -58,7 +58,7 @@ async fn shown(
         div.cols {
             div.stack {
                 section.box {
-                    h2 { (words.get("settings-people")) small { (words.get("settings-people-means")) } }
+                    h2 { (words.get("settings-people")) " " small { (words.get("settings-people-means")) } }
                     table.t.fold {
                         thead { tr {
                             th { (words.get("column-user")) } th { (words.get("column-roles")) } th { (words.get("column-party")) } th { (words.get("column-account")) }

@@ -69,7 +69,7 @@ async fn shown(
         (summary(words, wrong))
         @if !stands.is_empty() {
             section.box {
-                h2 { (words.get("talks-issues")) small { (words.get("talks-issues-means")) } }
+                h2 { (words.get("talks-issues")) " " small { (words.get("talks-issues-means")) } }
                 (matrix(&talks, &stands))
                 (key(&talks))
             }

@@ -43,13 +43,13 @@ pub(in crate::web) async fn page(State(house): State<Arc<House>>, visit: Visit) 
         p.lede { (marks::pieces(&screen.summary(&statistics))) }
         @if quiet { (latest(words, &screen, &snapshot)) }
         section.box {
-            h2 { (words.get("today-sectors")) small { (screen.range(period)) } }
+            h2 { (words.get("today-sectors")) " " small { (screen.range(period)) } }
             (periods(words, chosen))
             (marks::table(&screen.sectors(&statistics)))
             p.xs.soft { (words.get("today-stages-apart")) }
         }
         section.box {
-            h2 { (words.get("today-waiting")) small { (words.get("today-waiting-means")) } }
+            h2 { (words.get("today-waiting")) " " small { (words.get("today-waiting-means")) } }
             (waiting(words, &screen, &snapshot, (&house.clocks, now)))
         }
     };

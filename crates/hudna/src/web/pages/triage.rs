@@ -253,7 +253,7 @@ pub(super) fn alike(visit: &Visit, screen: &Screen<'_>, snapshot: &Snapshot, at:
     html! {
         @if !others.is_empty() {
             section.box {
-                h2 { (words.get("triage-alike")) small { (words.get("triage-alike-means")) } }
+                h2 { (words.get("triage-alike")) " " small { (words.get("triage-alike-means")) } }
                 ul.wait.s {
                     @for (other, total) in others {
                         @let filed = &snapshot.filed[other];

@@ -119,7 +119,7 @@ fn told(
         read.diagnostics.iter().chain(tried.into_iter().flat_map(|tried| &tried.checks)).collect();
     html! {
         section.box {
-            h2 { (words.get("agreement-checks")) small { (words.get("agreement-checks-means")) } }
+            h2 { (words.get("agreement-checks")) " " small { (words.get("agreement-checks-means")) } }
             (agreement::said(words, said.iter().copied()))
         }
         @if let (Some(draft), Some(tried)) = (&read.agreement, tried) {

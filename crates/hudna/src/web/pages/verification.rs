@@ -60,7 +60,7 @@ async fn shown(
         div.cols {
             div.stack {
                 section.box {
-                    h2 { (words.get("verification-questions")) small { (words.get("verification-questions-means")) } }
+                    h2 { (words.get("verification-questions")) " " small { (words.get("verification-questions-means")) } }
                     @if questions.is_empty() { p.empty { (words.get("verification-no-questions")) } }
                     ol.wait { @for one in pager::rows(&questions, page) { (question(visit, &screen, &snapshot, one)) } }
                     (pager::pager(visit, words, page, questions.len()))
