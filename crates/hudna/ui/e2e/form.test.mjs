@@ -206,7 +206,7 @@ test("the form's own sign-out wipes too, and says first what is lost", async () 
   await page.click("text=اخرج");
   assert.match(await page.textContent("[role=alert]"), /لم يُرسل/);
   await picture(page, "form-leaving.ar");
-  await page.click("text=نعم");
+  await page.click("[role=alert] button >> nth=0");
   await page.waitForURL("**/sign-in");
   assert.equal(await page.evaluate(async () => (await indexedDB.databases()).length), 0);
   await page.goto(wire.origin + "/access");
