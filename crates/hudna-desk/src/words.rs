@@ -5,91 +5,58 @@
 //! sentence round; the marks are off in English. Never here: which words a finding deserves (see
 //! `document`) or how a page looks.
 //!
-//! To add a language: a folder beside `ar` and `en` with the same keys, and a line in [`Lang`]'s table.
+//! To add a language to a mission: one file (`lang`). To add one to the program: a folder beside `ar` and `en` with the same keys, and a
+//! variant of [`Lang`].
+
+mod added;
+mod lang;
+mod template;
 
 use std::borrow::Cow;
 use std::sync::OnceLock;
 
 use fluent_bundle::concurrent::FluentBundle;
 use fluent_bundle::{FluentArgs, FluentResource};
-use hudna_core::agreement::Bilingual;
+use fluent_syntax::ast::Pattern;
 use hudna_core::time::{Instant, TimeRange};
 use jiff::civil;
 use jiff::tz::TimeZone;
 use unic_langid::LanguageIdentifier;
 
+pub use added::{MOST_LANGUAGES, add};
 pub use fluent_bundle::FluentValue;
+pub use lang::Lang;
+pub use template::{Compared, compared, template};
 
 static FOLDERS: &[(&str, &[(&str, &str)])] = include!(concat!(env!("OUT_DIR"), "/words.rs"));
-
-macro_rules! languages {
-    ($($variant:ident $code:literal $rtl:literal $doc:literal;)*) => {
-        /// A reader's language.
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-        pub enum Lang { $(#[doc = $doc] $variant,)* }
-
-        impl Lang {
-            /// Every language, Arabic first.
-            pub const ALL: &'static [Self] = &[$(Self::$variant,)*];
-            /// The code of the language: `ar`, `en`.
-            pub const fn code(self) -> &'static str { match self { $(Self::$variant => $code,)* } }
-            /// Whether it is written from right to left.
-            pub const fn is_rtl(self) -> bool { match self { $(Self::$variant => $rtl,)* } }
-        }
-    };
-}
-
-languages! {
-    Ar "ar" true "Arabic.";
-    En "en" false "English.";
-}
-
-impl Lang {
-    /// The language with this code.
-    pub fn parse(code: &str) -> Option<Self> {
-        Self::ALL.iter().copied().find(|l| l.code() == code)
-    }
-    /// `rtl` or `ltr`.
-    pub const fn dir(self) -> &'static str {
-        if self.is_rtl() { "rtl" } else { "ltr" }
-    }
-    /// The words of an agreement in this language; the other language's where these are empty.
-    pub fn of(self, words: &Bilingual) -> &str {
-        let (own, other) = match self {
-            Self::Ar => (&words.ar, &words.en),
-            Self::En => (&words.en, &words.ar),
-        };
-        if own.is_empty() { other } else { own }
-    }
-}
 
 /// All words of one language.
 pub struct Words {
     lang: Lang,
     bundle: FluentBundle<FluentResource>,
+    /// The words that stand where this language has none: of a language added by a file.
+    under: Option<&'static Self>,
 }
 
 impl Words {
     /// The words of `lang`; read once.
     pub fn of(lang: Lang) -> &'static Self {
-        static READ: [OnceLock<Words>; Lang::ALL.len()] = [const { OnceLock::new() }; Lang::ALL.len()];
-        READ[lang as usize].get_or_init(|| Self::read(lang))
+        static READ: [OnceLock<Words>; 2] = [const { OnceLock::new() }; 2];
+        match lang {
+            Lang::Ar => READ[0].get_or_init(|| Self::read(lang)),
+            Lang::En => READ[1].get_or_init(|| Self::read(lang)),
+            Lang::Added(added) => added.words(),
+        }
     }
 
     fn read(lang: Lang) -> Self {
-        let id: LanguageIdentifier = lang.code().parse().unwrap_or_default();
-        let mut bundle = FluentBundle::new_concurrent(vec![id]);
-        bundle.set_use_isolating(lang.is_rtl());
-        bundle.set_formatter(Some(|value, _| match value {
-            FluentValue::Number(n) => Some(n.options.currency.clone().unwrap_or_else(|| grouped(n.value))),
-            _ => None,
-        }));
-        for (_, text) in areas(lang) {
+        let mut bundle = bundle(lang.code(), lang.is_rtl());
+        for (_, text) in areas(lang.code()) {
             let resource = FluentResource::try_new((*text).to_owned())
                 .unwrap_or_else(|(whole_entries, _)| whole_entries);
             bundle.add_resource_overriding(resource);
         }
-        Self { lang, bundle }
+        Self { lang, bundle, under: None }
     }
 
     /// The language.
@@ -143,13 +110,19 @@ impl Words {
     }
 
     fn written(&self, key: &str, arguments: &FluentArgs<'_>) -> Option<String> {
-        let pattern = match key.split_once('.') {
-            None => self.bundle.get_message(key)?.value()?,
-            Some((message, attribute)) => self.bundle.get_message(message)?.get_attribute(attribute)?.value(),
-        };
+        let Some(pattern) = self.pattern(key) else { return self.under?.written(key, arguments) };
         let mut unfilled = Vec::new();
         let text = self.bundle.format_pattern(pattern, Some(arguments), &mut unfilled).into_owned();
         Some(if self.lang.is_rtl() { rooted(text) } else { text })
+    }
+
+    fn pattern(&self, key: &str) -> Option<&Pattern<&str>> {
+        match key.split_once('.') {
+            None => self.bundle.get_message(key)?.value(),
+            Some((message, attribute)) => {
+                Some(self.bundle.get_message(message)?.get_attribute(attribute)?.value())
+            }
+        }
     }
 
     /// `12 أكتوبر 2026`.
@@ -216,8 +189,20 @@ impl Words {
     }
 }
 
-fn areas(lang: Lang) -> &'static [(&'static str, &'static str)] {
-    FOLDERS.iter().find(|(code, _)| *code == lang.code()).map_or(&[], |(_, areas)| areas)
+fn areas(code: &str) -> &'static [(&'static str, &'static str)] {
+    FOLDERS.iter().find(|(folder, _)| *folder == code).map_or(&[], |(_, areas)| areas)
+}
+
+/// A bundle without words, that writes numbers as we do.
+fn bundle(code: &str, is_rtl: bool) -> FluentBundle<FluentResource> {
+    let id: LanguageIdentifier = code.parse().unwrap_or_default();
+    let mut bundle = FluentBundle::new_concurrent(vec![id]);
+    bundle.set_use_isolating(is_rtl);
+    bundle.set_formatter(Some(|value, _| match value {
+        FluentValue::Number(n) => Some(n.options.currency.clone().unwrap_or_else(|| grouped(n.value))),
+        _ => None,
+    }));
+    bundle
 }
 
 /// The time of day, 24 hours: `06:10`.
@@ -369,7 +354,7 @@ mod tests {
 
     fn all(lang: Lang) -> BTreeMap<String, BTreeSet<String>> {
         let mut all = BTreeMap::new();
-        for (area, text) in areas(lang) {
+        for (area, text) in areas(lang.code()) {
             for (key, variables) in keys(text) {
                 assert!(all.insert(key.clone(), variables).is_none(), "{key} of {area} stands in two areas");
             }
@@ -380,7 +365,7 @@ mod tests {
     #[test]
     fn both_languages_hold_the_same_keys_and_variables() {
         let english = all(Lang::En);
-        for lang in Lang::ALL {
+        for lang in Lang::BOTH {
             let here = all(*lang);
             let missing: Vec<_> = english.keys().filter(|k| !here.contains_key(*k)).collect();
             let extra: Vec<_> = here.keys().filter(|k| !english.contains_key(*k)).collect();
@@ -396,8 +381,8 @@ mod tests {
 
     #[test]
     fn every_file_of_words_is_understood_whole() {
-        for lang in Lang::ALL {
-            for (area, text) in areas(*lang) {
+        for lang in Lang::BOTH {
+            for (area, text) in areas(lang.code()) {
                 if let Err((_, errors)) = FluentResource::try_new((*text).to_owned()) {
                     panic!("{lang:?}/{area}: {errors:?}");
                 }

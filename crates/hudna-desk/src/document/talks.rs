@@ -73,10 +73,7 @@ impl<'a> Talks<'a> {
     }
     /// Words of the record in the reader's language; the other's where there are none in this.
     pub fn both<'b>(&self, both: &'b Both) -> &'b str {
-        let (own, other) = match self.lang {
-            Lang::Ar => (&both.ar, &both.en),
-            Lang::En => (&both.en, &both.ar),
-        };
+        let (own, other) = self.lang.first(&both.ar, &both.en);
         own.as_deref().or(other.as_deref()).unwrap_or_default()
     }
     /// What an issue is called; its id where nobody gave it a title.

@@ -162,18 +162,8 @@ impl<'a> Voice<'a> {
         let first = tail.split('.').find(|p| !p.is_empty()).unwrap_or_default();
         let wanted = format!("{number}.{first}");
         let (_, both) = article.paragraphs.iter().find(|(n, _)| **n == *wanted || **n == *first)?;
-        let own = match self.lang {
-            Lang::Ar => &both.ar,
-            Lang::En => &both.en,
-        };
-        let lang = if !own.is_empty() {
-            self.lang
-        } else if self.lang == Lang::Ar {
-            Lang::En
-        } else {
-            Lang::Ar
-        };
-        Some((self.lang.of(both).to_owned(), lang))
+        let lang = self.lang.of_both(both);
+        Some((lang.of(both).to_owned(), lang))
     }
     /// The version of the agreement that a finding is made under.
     pub(super) fn version(&self, version: i64) -> &'a Agreement {
@@ -250,8 +240,7 @@ impl<'a> Voice<'a> {
     pub(super) fn value(&self, value: &Value) -> String {
         match value {
             Value::Nothing => self.get("value-none"),
-            Value::Code(code) if self.lang == Lang::Ar => code.row().ar.to_owned(),
-            Value::Code(code) => code.row().en.to_owned(),
+            Value::Code(code) => self.words.code(*code),
             Value::Actor(name) => self.actor(name),
             Value::Number(n) => self.number(*n),
             Value::Time(t) => self.words.range(*t, &self.agreement().zone_time),

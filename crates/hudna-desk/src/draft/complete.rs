@@ -240,10 +240,7 @@ impl Draft<'_> {
             if out.iter().any(|c| c.label == found.id) {
                 continue;
             }
-            let (own, other) = match lang {
-                Lang::Ar => (&found.ar, &found.en),
-                Lang::En => (&found.en, &found.ar),
-            };
+            let (own, other) = lang.first(&found.ar, &found.en);
             let both = if own.is_empty() || other.is_empty() { "" } else { " · " };
             out.push(Completion::new(Offer::Name, &*found.id, format!("{own}{both}{other}")));
         }
@@ -290,7 +287,7 @@ fn codes(attribute: Attribute, lang: Lang) -> Vec<Completion> {
     for code in codes_of(attribute) {
         let row = code.row();
         let indent = "› ".repeat(usize::from(row.depth));
-        let (first, second) = if lang == Lang::Ar { (row.ar, row.en) } else { (row.en, row.ar) };
+        let (first, second) = lang.first(row.ar, row.en);
         out.push(Completion::new(Offer::Code, row.code, format!("{indent}{first} · {second}")));
     }
     for code in codes_of(attribute) {

@@ -133,7 +133,7 @@ impl Draft<'_> {
             return Some(out + "\n");
         }
         let drawn = self.drawn.iter().find(|d| d.sort == sort && d.id == id)?;
-        let name = if lang == Lang::Ar { &drawn.ar } else { &drawn.en };
+        let (name, _) = lang.first(&drawn.ar, &drawn.en);
         let sort_word = sort_word(sort == Sort::Line);
         Some(format!("`{id}` · {sort_word}\n\n{name}\n"))
     }
@@ -142,7 +142,7 @@ impl Draft<'_> {
         let words = Words::of(lang);
         let Some(agreement) = self.agreement else {
             let found = self.defined.iter().find(|d| d.sort == sort && d.id == id)?;
-            return Some(format!("`{id}` · {}\n", if lang == Lang::Ar { &found.ar } else { &found.en }));
+            return Some(format!("`{id}` · {}\n", lang.first(&found.ar, &found.en).0));
         };
         if sort == Sort::Party {
             let party = agreement.parties.iter().find(|p| *p.id == *id)?;
@@ -235,7 +235,7 @@ fn code_said(of: Attribute, written: &str, lang: Lang) -> Option<String> {
     let code = code(of, written)?;
     let words = Words::of(lang);
     let row = code.row();
-    let label = |c: hudna_core::vocabulary::Code| if lang == Lang::Ar { c.row().ar } else { c.row().en };
+    let label = |c: hudna_core::vocabulary::Code| words.code(c);
     let attribute = words.get(&format!("attribute-{}", of.name()));
     let mut out = format!("**{}** · `{}` · {attribute}\n", label(code), row.code);
     if let Some(parent) = code.parent() {
@@ -281,7 +281,7 @@ fn attribute_said(attribute: Attribute, lang: Lang) -> String {
     for code in codes_of(attribute).take(LISTED) {
         let row = code.row();
         let indent = "  ".repeat(usize::from(row.depth));
-        let label = if lang == Lang::Ar { row.ar } else { row.en };
+        let label = words.code(code);
         out += &format!("\n{indent}- `{}` {label}", row.code);
     }
     out + "\n"
@@ -313,7 +313,7 @@ fn key_said(place: &Place, key: &str, lang: Lang) -> Option<String> {
 
 /// The same in every language, the reader's first; nothing where no language has it.
 fn in_all(first: Lang, say: impl Fn(Lang) -> Option<String>) -> Option<String> {
-    let others = Lang::ALL.iter().copied().filter(|l| *l != first);
+    let others = Lang::BOTH.iter().copied().filter(|l| *l != first);
     let said: Vec<String> = std::iter::once(first).chain(others).filter_map(say).collect();
     (!said.is_empty()).then(|| without_isolates(&said.join("\n\n---\n\n")))
 }

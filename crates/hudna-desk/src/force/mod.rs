@@ -23,7 +23,7 @@ use hudna_core::time::Instant;
 
 use crate::document::screen::{Piece, Screen};
 use crate::record::Snapshot;
-use crate::words::{Lang, Words};
+use crate::words::Words;
 
 /// One language speaking of the joint force as the record has it at a moment.
 #[derive(Clone, Copy)]
@@ -43,10 +43,7 @@ impl<'a> Told<'a> {
     /// The name of a body.
     pub fn body(&self, id: &str) -> String {
         let Some(formed) = self.snapshot.force.bodies.get(id) else { return id.to_owned() };
-        let (own, other) = match self.words.lang() {
-            Lang::Ar => (&formed.name.ar, &formed.name.en),
-            Lang::En => (&formed.name.en, &formed.name.ar),
-        };
+        let (own, other) = self.words.lang().first(&formed.name.ar, &formed.name.en);
         own.as_deref().or(other.as_deref()).unwrap_or(id).to_owned()
     }
 

@@ -8,6 +8,7 @@ pub mod accounts;
 pub mod backend;
 mod files;
 pub mod folder;
+mod languages;
 mod link;
 pub mod postgres;
 pub mod sqlite;
@@ -16,3 +17,4 @@ pub use files::{
     DiskError, MOST_BYTES, MOST_TEXT, beside, is_new, near, read_bytes, read_head, read_text, try_folder,
     write_documents, write_file, write_new,
 };
+pub use languages::{language, languages};

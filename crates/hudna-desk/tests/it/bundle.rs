@@ -161,7 +161,7 @@ fn every_refusal_is_said_in_both_languages() {
     }
     assert!(seen.len() > 30, "{:?}", seen.keys());
     for trouble in seen.values() {
-        for lang in Lang::ALL {
+        for lang in Lang::BOTH {
             for key in [trouble.key(), format!("{}.do", trouble.key())] {
                 let said = Words::of(*lang).message(&key, &trouble.arguments);
                 assert!(said != key && !said.contains("{$"), "{lang:?}: {key}: {said}");

@@ -24,6 +24,7 @@ pub(super) fn command(words: &'static Words) -> Command {
 }
 
 pub(super) fn run(matches: &ArgMatches, speaker: &Speaker) -> Ended {
+    record::languages(matches, speaker)?;
     let request = asked(matches, speaker, Request::default())?;
     let out = out(matches, speaker)?;
     let mut mission = record::open(matches, speaker)?;

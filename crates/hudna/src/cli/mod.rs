@@ -20,6 +20,7 @@ mod init;
 mod intake;
 mod invite;
 mod key;
+mod language;
 mod lines;
 mod log_key;
 mod map;
@@ -99,6 +100,7 @@ const COMMANDS: &[Entry] = &[
     Entry { name: "backup", command: backup::command, run: backup::run },
     Entry { name: "rebuild", command: rebuild::command, run: rebuild::run },
     Entry { name: "restore", command: restore::command, run: restore::run },
+    Entry { name: "language", command: language::command, run: language::run },
     Entry { name: "template", command: template::command, run: template::run },
     Entry { name: "map", command: map::command, run: map::run },
     Entry { name: "pair", command: pair::command, run: pair::run },

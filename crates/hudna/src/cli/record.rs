@@ -7,7 +7,7 @@ use hudna_core::ledger::head::{Head, SignedHead};
 use hudna_core::ledger::note::VerifierKey;
 use hudna_core::time::Instant;
 use hudna_desk::record::{Actor, Mission, Receipt, Unheard, short};
-use hudna_desk::store::folder;
+use hudna_desk::store::{self, folder};
 use hudna_desk::trouble::Trouble;
 use hudna_desk::words::Words;
 
@@ -45,6 +45,11 @@ pub(super) fn open(matches: &ArgMatches, speaker: &Speaker) -> Result<Mission, F
         speaker.caution(&Trouble::new("record", "key-bared").with("path", path));
     }
     Ok(mission)
+}
+
+/// Reads the languages that the mission in the folder named adds.
+pub(super) fn languages(matches: &ArgMatches, speaker: &Speaker) -> Result<(), Failure> {
+    store::languages(path(matches)?).map(drop).map_err(|why| fail(speaker, &why))
 }
 
 /// Takes away what was begun beside `path` and cut short, and says what could not be.

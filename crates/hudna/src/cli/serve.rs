@@ -65,6 +65,7 @@ pub(super) fn run(matches: &ArgMatches, speaker: &Speaker) -> Ended {
     let at = matches.get_one::<SocketAddr>("listen").copied().unwrap_or(([127, 0, 0, 1], 4646).into());
     let tls = tls(matches).map_err(|why| fail(speaker, &why))?;
     let scheme = if tls.is_some() { "https" } else { "http" };
+    record::languages(matches, speaker)?;
     let mission = record::open(matches, speaker)?;
     let id = mission.ledger.mission().0.to_string();
     let https = matches.get_flag("https") || tls.is_some();

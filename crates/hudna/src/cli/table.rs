@@ -117,7 +117,7 @@ fn lines(speaker: &Speaker, text: &str) -> Ended {
 
 /// The stand of the talks in every language.
 fn print(speaker: &Speaker, seen: &Seen, folder: &Path) -> Ended {
-    let pages: Vec<_> = Lang::ALL
+    let pages: Vec<_> = Lang::BOTH
         .iter()
         .map(|lang| talks_html::render(&Talks::of(&seen.table, &seen.agreement, *lang), seen.as_of))
         .collect();
@@ -203,7 +203,7 @@ fn next(speaker: &Speaker, seen: &Seen, draft: &str, file: &Path) -> Ended {
     let parties: Vec<PartyId> =
         seen.agreement.parties.iter().map(|party| PartyId(party.id.clone())).collect();
     let named = |party: &PartyId| {
-        Lang::ALL
+        Lang::BOTH
             .iter()
             .map(|lang| without_isolates(&Talks::of(&seen.table, &seen.agreement, *lang).party(&party.0)))
             .collect::<Vec<_>>()

@@ -95,7 +95,7 @@ pub(crate) fn hover(open: &Open, at: usize, lang: Lang) -> Value {
             continue;
         }
         codes.push(diagnostic.code);
-        let others = Lang::ALL.iter().copied().filter(|l| *l != lang);
+        let others = Lang::BOTH.iter().copied().filter(|l| *l != lang);
         for lang in std::iter::once(lang).chain(others) {
             parts.push(code_said(diagnostic, lang));
         }
@@ -227,7 +227,7 @@ pub(crate) fn outline(open: &Open, lang: Lang) -> Value {
 }
 
 fn detail(found: &Defined, lang: Lang) -> String {
-    let (own, other) = if lang == Lang::Ar { (&found.ar, &found.en) } else { (&found.en, &found.ar) };
+    let (own, other) = lang.first(&found.ar, &found.en);
     if own.is_empty() { other.clone() } else { own.clone() }
 }
 

@@ -18,6 +18,7 @@ mod hostile;
 mod house;
 #[cfg(unix)]
 mod killed;
+mod languages;
 mod libya;
 mod marsa;
 mod marsa_force;

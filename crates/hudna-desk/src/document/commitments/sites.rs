@@ -4,7 +4,7 @@ use hudna_core::commitment::{Site, Stock};
 use hudna_core::value::Value;
 
 use super::Told;
-use crate::words::{Lang, grouped};
+use crate::words::grouped;
 
 impl Told<'_> {
     /// What one kind of weapon at a site comes to: kind, declared and present numbers, how it was found.
@@ -36,10 +36,7 @@ impl Told<'_> {
 
     fn weapon(&self, value: &Value) -> Option<String> {
         match value {
-            Value::Code(code) => Some(match self.words().lang() {
-                Lang::Ar => code.row().ar.to_owned(),
-                Lang::En => code.row().en.to_owned(),
-            }),
+            Value::Code(code) => Some(self.words().code(*code)),
             _ => None,
         }
     }

@@ -121,10 +121,7 @@ impl<'a> Told<'a> {
     }
     /// A text in the reader's language; the other's where it is missing.
     fn both(&self, both: &Both) -> Option<String> {
-        let (own, other) = match self.lang {
-            Lang::Ar => (&both.ar, &both.en),
-            Lang::En => (&both.en, &both.ar),
-        };
+        let (own, other) = self.lang.first(&both.ar, &both.en);
         own.as_ref().or(other.as_ref()).map(|text| even(text).into_owned())
     }
     /// What a promise or condition says; its id where it says nothing.

@@ -248,7 +248,7 @@ fn why(voice: &Voice<'_>, change: &OutcomeChange<'_>, side: usize) -> String {
 
 /// All of it as JSON, words in both languages.
 pub fn as_json(comparison: &Comparison<'_>) -> Value {
-    let texts: Map<String, Value> = Lang::ALL
+    let texts: Map<String, Value> = Lang::BOTH
         .iter()
         .map(|lang| (lang.code().to_owned(), json!(comparison.text_changes(*lang))))
         .collect();
@@ -294,7 +294,7 @@ fn change_json(views: &[View<'_>; 2], change: &OutcomeChange<'_>) -> Value {
     let side = |at: usize| {
         let finding = change.findings[at];
         let outcome = if at == 0 { change.before } else { change.after };
-        let words: Map<String, Value> = Lang::ALL
+        let words: Map<String, Value> = Lang::BOTH
             .iter()
             .map(|lang| (lang.code().to_owned(), why(&Voice::of(&views[at], *lang), change, at).into()))
             .collect();

@@ -119,7 +119,7 @@ fn a_candidate_is_refused_told_why_and_forgotten_but_for_a_number() {
         let now = after(123);
         let sight = snapshot(&house, now);
         let nomination: &Nomination = sight.force.nomination(&one).expect("it is there");
-        for lang in Lang::ALL {
+        for lang in Lang::BOTH {
             let view = sight.view(false, TimeRange::ALL);
             let told = Told::of(&sight, Screen::of(&view, *lang), now);
             let page = told.explanation(nomination, true);

@@ -22,7 +22,7 @@ use super::house::{House, Silent, clock, material, somebody, take_in};
 type Documents = BTreeMap<String, Vec<u8>>;
 
 fn documents(mission: &mut Mission) -> Documents {
-    let request = Request { languages: Lang::ALL.to_vec(), kinds: Format::ALL.to_vec(), ..material() };
+    let request = Request { languages: Lang::BOTH.to_vec(), kinds: Format::ALL.to_vec(), ..material() };
     let done = mission.assess(&request, clock(), &Silent).expect("documents are made");
     // For looking at: HUDNA_LOOK names a folder.
     if let Some(folder) = std::env::var_os("HUDNA_LOOK") {

@@ -62,7 +62,7 @@ fn say_unknown(speaker: &Speaker, agreement: &Agreement, id: &str) {
 
 fn as_json(agreement: &Agreement, norms: &[&Norm]) -> Value {
     let both = |norm: &Norm| {
-        let said = Lang::ALL.iter().map(|lang| {
+        let said = Lang::BOTH.iter().map(|lang| {
             let plain = plain::norm(agreement, norm, *lang);
             (lang.code().to_owned(), json!(plain))
         });

@@ -49,7 +49,7 @@ static FILES: LazyLock<Files> = LazyLock::new(|| {
     // the page itself, then all that it asks for: what the worker keeps
     let kept =
         ["/form", &script, &words, style_address(), "/form/manifest.webmanifest", "/form/icon.svg"].join(" ");
-    let pages: Vec<String> = Lang::ALL.iter().map(|lang| page_of(*lang, &script, &words)).collect();
+    let pages: Vec<String> = Lang::BOTH.iter().map(|lang| page_of(*lang, &script, &words)).collect();
     let version = of([&kept, DRAWN_ICON, WORKER, &pages.concat()].concat().as_bytes());
     let worker = WORKER.replace("HUDNA_VERSION", &version).replace("HUDNA_FILES", &kept);
     Files { script, words, worker }
@@ -83,7 +83,7 @@ fn page_of(lang: Lang, script: &str, table: &str) -> String {
                 div id="state" role="status" aria-live="polite" {}
                 main.phone id="main" {
                     noscript {
-                        @for lang in Lang::ALL {
+                        @for lang in Lang::BOTH {
                             p lang=(lang.code()) dir=(lang.dir()) {
                                 (Words::of(*lang).get("form-no-script")) " "
                                 a href="/reports/new" { (Words::of(*lang).get("report-new")) }

@@ -136,7 +136,7 @@ const KEYS: &[(&str, &[&str])] = &[
 
 /// Both languages as JSON: by language, then by key; a hint under its key with `.hint`.
 pub(super) static TABLE: LazyLock<String> = LazyLock::new(|| {
-    let all = Lang::ALL.iter().map(|lang| (lang.code().to_owned(), Value::Object(of(Words::of(*lang)))));
+    let all = Lang::BOTH.iter().map(|lang| (lang.code().to_owned(), Value::Object(of(Words::of(*lang)))));
     Value::Object(all.collect()).to_string()
 });
 
@@ -174,7 +174,7 @@ mod tests {
         let named: Vec<&str> = text.split('"').filter(is_key).collect();
         assert!(named.len() > 80, "only {} were found: look at how this test finds them", named.len());
         let table: Value = serde_json::from_str(&TABLE).unwrap();
-        for lang in Lang::ALL {
+        for lang in Lang::BOTH {
             let said = &table[lang.code()];
             // what names no word: the page's storage and locks
             for key in named.iter().filter(|key| !matches!(**key, "form-lang" | "form-send")) {

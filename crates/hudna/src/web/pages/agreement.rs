@@ -91,7 +91,7 @@ fn shown(lang: Lang, agreement: &Agreement, article: &Article) -> Markup {
         div.art.whole id=(article.id) {
             h3.norm { (lang.of(&article.title)) }
             @for (number, both) in &article.paragraphs {
-                @for one in Lang::ALL {
+                @for one in Lang::BOTH {
                     @let text = if *one == Lang::Ar { &both.ar } else { &both.en };
                     p.text lang=(one.code()) dir=(one.dir()) { @if !text.is_empty() { bdi.n.soft { (number) } " " (text) } }
                 }

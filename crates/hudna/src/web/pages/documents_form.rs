@@ -183,9 +183,9 @@ pub(super) fn controls(
     let named = |name: &str, key: String| (name.to_owned(), words.get(&key));
     let kinds = KINDS.map(|kind| named(kind, format!("kind-{kind}")));
     let classes = Distribution::ALL.map(|one| named(one.name(), format!("class-{}", one.name())));
-    let langs: Vec<(String, String)> = Lang::ALL
-        .iter()
-        .map(|lang| (lang.code().to_owned(), Words::of(*lang).get("page-language")))
+    let langs: Vec<(String, String)> = Lang::all()
+        .into_iter()
+        .map(|lang| (lang.code().to_owned(), Words::of(lang).get("page-language")))
         .collect();
     let lang = if form.get("in").is_empty() { words.lang().code() } else { form.get("in") };
     let field = |name, kind, key| {

@@ -154,7 +154,7 @@ fn article(words: &Words, agreement: &Agreement, finding: &Finding) -> Markup {
             }
             @if let Some((_, both)) = paragraph {
                 div.cols.half {
-                    @for lang in Lang::ALL {
+                    @for lang in Lang::BOTH {
                         @let text = if *lang == Lang::Ar { &both.ar } else { &both.en };
                         @if !text.is_empty() { p.text lang=(lang.code()) dir=(lang.dir()) { (text) } }
                     }

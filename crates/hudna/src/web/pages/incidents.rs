@@ -16,7 +16,7 @@ use hudna_desk::document::screen::Screen;
 use hudna_desk::document::{self, View};
 use hudna_desk::record::Snapshot;
 use hudna_desk::record::incident_table::Taken;
-use hudna_desk::words::{Lang, Words};
+use hudna_desk::words::Words;
 use maud::{Markup, html};
 
 use super::field::{Field, Wrong, beside, choice};
@@ -250,11 +250,8 @@ pub(in crate::web) async fn sheet(State(house): State<Arc<House>>, visit: Visit)
 
 /// Codes of acts as a choice, deeper ones set in.
 pub(super) fn acts(words: &Words, none: &str) -> Vec<(String, String)> {
-    let label = |code: Code| {
-        let row = code.row();
-        let name = if words.lang() == Lang::Ar { row.ar } else { row.en };
-        format!("{}{name}", "\u{2003}".repeat(usize::from(row.depth)))
-    };
+    let label =
+        |code: Code| format!("{}{}", "\u{2003}".repeat(usize::from(code.row().depth)), words.code(code));
     let codes = codes_of(Attribute::Act).map(|code| (code.name().to_owned(), label(code)));
     std::iter::once((String::new(), words.get(none))).chain(codes).collect()
 }

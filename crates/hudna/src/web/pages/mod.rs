@@ -108,10 +108,7 @@ pub(super) async fn style() -> Response {
 
 /// A text of the record in the reader's language; the other's where it has none in this.
 fn in_lang(both: &Both, lang: Lang) -> &str {
-    let (own, other) = match lang {
-        Lang::Ar => (&both.ar, &both.en),
-        Lang::En => (&both.en, &both.ar),
-    };
+    let (own, other) = lang.first(&both.ar, &both.en);
     own.as_deref().or(other.as_deref()).unwrap_or_default()
 }
 
@@ -175,7 +172,7 @@ fn whole(lang: Lang, title: &str, body: &Markup) -> Markup {
 
 /// The other languages of the same page.
 fn languages(visit: &Visit) -> Markup {
-    let others = Lang::ALL.iter().filter(|lang| **lang != visit.lang);
+    let others = Lang::all().into_iter().filter(|lang| *lang != visit.lang);
     let kept: Vec<(String, String)> =
         form_urlencoded::parse(visit.uri.query().unwrap_or_default().as_bytes())
             .filter(|(name, _)| name != "lang")
@@ -188,7 +185,7 @@ fn languages(visit: &Visit) -> Markup {
     };
     html! {
         @for lang in others {
-            a href=(to(lang)) lang=(lang.code()) hreflang=(lang.code()) { (Words::of(*lang).get("page-language")) }
+            a href=(to(&lang)) lang=(lang.code()) hreflang=(lang.code()) { (Words::of(lang).get("page-language")) }
         }
     }
 }

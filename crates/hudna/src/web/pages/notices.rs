@@ -19,7 +19,7 @@ use hudna_core::vocabulary::{Code, codes_of};
 use hudna_desk::document::screen::Screen;
 use hudna_desk::record::{Receipt, Snapshot};
 use hudna_desk::trouble::Trouble;
-use hudna_desk::words::{Lang, Words};
+use hudna_desk::words::Words;
 use maud::{Markup, html};
 
 use super::field::{Field, Wrong, choice, summary};
@@ -144,8 +144,7 @@ fn row(
 
 /// Codes of an attribute as a choice.
 fn codes(words: &Words, attribute: Attribute) -> Vec<(String, String)> {
-    let label = |code: Code| if words.lang() == Lang::Ar { code.row().ar } else { code.row().en };
-    let all = codes_of(attribute).map(|code| (code.name().to_owned(), label(code).to_owned()));
+    let all = codes_of(attribute).map(|code| (code.name().to_owned(), words.code(code)));
     std::iter::once((String::new(), words.get("unknown"))).chain(all).collect()
 }
 

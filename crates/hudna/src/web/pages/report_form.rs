@@ -20,7 +20,7 @@ use hudna_desk::document::screen::Screen;
 use hudna_desk::record::Snapshot;
 use hudna_desk::seal::random;
 use hudna_desk::trouble::Trouble;
-use hudna_desk::words::{Lang, Words};
+use hudna_desk::words::Words;
 use jiff::civil;
 use maud::{Markup, html};
 
@@ -159,16 +159,15 @@ fn actors(words: &Words, screen: &Screen<'_>, agreement: &Agreement) -> Vec<(Str
 
 fn weapons(words: &Words) -> Vec<(String, String)> {
     let all = codes_of(Attribute::Weapon).map(|code| {
-        let row = code.row();
-        let label = if words.lang() == Lang::Ar { row.ar } else { row.en };
-        (code.name().to_owned(), format!("{}{label}", "\u{2003}".repeat(usize::from(row.depth))))
+        let set_in = "\u{2003}".repeat(usize::from(code.row().depth));
+        (code.name().to_owned(), format!("{set_in}{}", words.code(code)))
     });
     std::iter::once((String::new(), words.get("unknown"))).chain(all).collect()
 }
 
 fn means(words: &Words, form: &Form) -> Markup {
     let chosen: Vec<&str> = form.all("means").collect();
-    let label = |code: Code| if words.lang() == Lang::Ar { code.row().ar } else { code.row().en };
+    let label = |code: Code| words.code(code);
     html! {
         fieldset {
             legend { (words.get("field-means")) }

@@ -250,8 +250,8 @@ fn wordings(looked: &Looked<'_>, article: &DraftArticle) -> Markup {
         @for paragraph in &article.paragraphs {
             @let was = before.and_then(|old| old.paragraph(&paragraph.number));
             div.cols.half.redline {
-                @for lang in Lang::ALL {
-                    @let (now, old) = match lang { Lang::Ar => (&paragraph.ar, was.map(|w| &w.ar)), Lang::En => (&paragraph.en, was.map(|w| &w.en)) };
+                @for lang in Lang::BOTH {
+                    @let (now, old) = lang.first((&paragraph.ar, was.map(|w| &w.ar)), (&paragraph.en, was.map(|w| &w.en))).0;
                     @let now = now.to_string();
                     p.text lang=(lang.code()) dir=(lang.dir()) {
                         bdi.n.soft { (paragraph.number) } " "
@@ -284,8 +284,8 @@ fn amendment(
         li {
             b { (talks.party(&one.party.0)) } (words.get("comma")) " " bdi.n { (one.paragraph) } " " span.xs.soft { (talks.moment(one.at)) }
             div.cols.half {
-                @for lang in Lang::ALL {
-                    @let (new, old) = match lang { Lang::Ar => (&one.wording.ar, stands.map(|p| &p.ar)), Lang::En => (&one.wording.en, stands.map(|p| &p.en)) };
+                @for lang in Lang::BOTH {
+                    @let (new, old) = lang.first((&one.wording.ar, stands.map(|p| &p.ar)), (&one.wording.en, stands.map(|p| &p.en))).0;
                     @if let Some(new) = new {
                         p.text.redline lang=(lang.code()) dir=(lang.dir()) { (as_html(&redline(&old.map(ToString::to_string).unwrap_or_default(), new), *lang)) }
                     }

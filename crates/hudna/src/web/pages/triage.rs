@@ -119,10 +119,7 @@ fn drawn(candidate: &Candidate) -> String {
 
 fn called(words: &Words, candidate: &Candidate) -> Markup {
     let place = &candidate.place;
-    let [own, other] = match words.lang() {
-        Lang::Ar => [&place.ar, &place.en],
-        Lang::En => [&place.en, &place.ar],
-    };
+    let (own, other) = words.lang().first(&place.ar, &place.en);
     html! { bdi { (if own.is_empty() { other } else { own }) } @if !own.is_empty() && !other.is_empty() { " " bdi.soft { (other) } } }
 }
 
