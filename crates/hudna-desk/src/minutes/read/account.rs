@@ -1,6 +1,8 @@
 //! An account taken apart: its tokens, what each may be, and its sentences with what stands before them (a bullet, a time, a
 //! label before a colon). A line that goes on in the next is one line.
 
+use std::collections::BTreeSet;
+
 use super::lexicon::{Hit, Lexicon, Sense};
 use super::names::List;
 use super::token::{Kind, Token, tokens};
@@ -10,7 +12,7 @@ const WRAPPED: usize = 60;
 /// Within this many tokens a colon says that a label begins the line.
 const LABEL_BEGINS_LINE: usize = 6;
 /// The most tokens of a name with its titles on a line of its own.
-const LONGEST_NAMED: usize = 9;
+const LONGEST_NAMED: usize = 16;
 /// The most tokens that are read as one sentence: what is longer is read in parts, so that the cost stays linear.
 const LONGEST_SENTENCE: usize = 256;
 /// The most tokens of a label.
@@ -67,6 +69,10 @@ pub(super) struct Account<'a> {
     hits: Vec<Hit>,
     at: Vec<(usize, usize)>,
     pub(super) lexicons: &'static [Lexicon],
+    /// Words that stand as last names before a verb of saying, in Latin script.
+    pub(super) surnames: BTreeSet<Box<str>>,
+    /// Whether lines are marked as questions and answers.
+    interview: bool,
 }
 
 impl<'a> Account<'a> {
@@ -74,9 +80,19 @@ impl<'a> Account<'a> {
     pub(super) fn of(text: &'a str, asked: Option<&str>) -> Self {
         let lexicons = Lexicon::all();
         let tokens = joined(tokens(text), text, lexicons);
-        let mut account =
-            Self { text, tokens, sentences: Vec::new(), hits: Vec::new(), at: Vec::new(), lexicons };
+        let mut account = Self {
+            text,
+            tokens,
+            sentences: Vec::new(),
+            hits: Vec::new(),
+            at: Vec::new(),
+            lexicons,
+            surnames: BTreeSet::new(),
+            interview: false,
+        };
         account.look_up(asked);
+        account.surnames = account.last_names();
+        account.interview = (0..account.tokens.len()).any(|at| account.is_asked(at));
         account.split();
         account
     }
@@ -102,6 +118,33 @@ impl<'a> Account<'a> {
             }
             self.at.push((from, self.hits.len()));
         }
+    }
+
+    /// Words with a capital that nothing is known of, right before a verb of saying and behind a word without one.
+    fn last_names(&self) -> BTreeSet<Box<str>> {
+        let own = |at: usize| {
+            let token = self.tokens.get(at).filter(|token| token.is_word() && token.capital)?;
+            let known = self.hits(at).iter().any(|hit| !matches!(hit.sense, Sense::In(List::Time)));
+            let before = at.checked_sub(1).and_then(|before| self.tokens.get(before));
+            let alone = before.is_none_or(|before| {
+                !before.is_word() || !before.capital || self.is_in(at - 1, List::Honorific).is_some()
+            });
+            let says = self.tokens.get(at + 1).is_some_and(|next| !next.capital) && self.says(at + 1);
+            (!token.arabic && !known && alone && says).then(|| token.norm.clone())
+        };
+        (0..self.tokens.len()).filter_map(own).collect()
+    }
+
+    /// Whether a line begins at `at` with the label of a question.
+    fn is_asked(&self, at: usize) -> bool {
+        (at == 0 || self.is(at - 1, Kind::Line))
+            && self.is_in(at, List::LabelQuestion).is_some_and(|length| self.is(at + length, Kind::Colon))
+    }
+
+    /// How long the label of a question or an answer is that stands at `at`, in an interview.
+    fn interviewed(&self, at: usize) -> Option<usize> {
+        let label = self.is_in(at, List::LabelQuestion).or_else(|| self.is_in(at, List::LabelAnswer));
+        label.filter(|length| self.interview && self.is(at + length, Kind::Colon))
     }
 
     /// What the token at `at` may be, longest first.
@@ -169,10 +212,17 @@ impl<'a> Account<'a> {
         let shortened = at > 0
             && self.is_in(at - 1, List::Abbreviation).is_some()
             && self.tokens.get(at).is_some_and(|stop| !stop.spaced);
+        // *R. Okello*, not *Party A. Then*
+        let initial = at > 0
+            && self.tokens.get(at - 1).is_some_and(is_initial)
+            && next.is_some_and(|next| next.is_word() && next.capital)
+            && at.checked_sub(2).and_then(|before| self.tokens.get(before)).is_none_or(|before| {
+                !before.is_word() || !before.capital || self.is_in(at - 2, List::Honorific).is_some()
+            });
         let numbered = at > 0
             && self.is(at - 1, Kind::Number)
             && (at == 1 || self.tokens.get(at - 2).is_some_and(|before| before.is(Kind::Line)));
-        !(goes_on || shortened || numbered)
+        !(goes_on || shortened || initial || numbered)
     }
 
     fn sentence(&self, from: usize, to: usize, (first, apart, quoted): (bool, bool, bool)) -> Sentence {
@@ -209,7 +259,9 @@ impl<'a> Account<'a> {
         let at = |n: usize| self.tokens.get(sentence.from + n);
         let is = |n: usize, kind: Kind| at(n).is_some_and(|token| token.is(kind));
         let short = |n: usize| at(n).is_some_and(|token| token.norm.chars().count() <= 4);
-        let marked = if is(0, Kind::Bar) {
+        let marked = if self.interviewed(sentence.from).is_some() {
+            0
+        } else if is(0, Kind::Bar) {
             1
         } else if is(0, Kind::Open) && short(1) && is(2, Kind::Close) {
             3
@@ -295,6 +347,10 @@ impl<'a> Account<'a> {
     }
 
     fn label(&self, sentence: &Sentence, from: usize, end: usize) -> Label {
+        if self.interviewed(from) == Some(end - from) {
+            let asked = self.is_in(from, List::LabelQuestion) == Some(end - from);
+            return Label::Of(if asked { List::LabelQuestion } else { List::LabelAnswer });
+        }
         if let Some(list) = LABELS.iter().find(|list| self.is_in(from, **list) == Some(end - from)) {
             return Label::Of(*list);
         }
@@ -315,7 +371,10 @@ impl<'a> Account<'a> {
         let somebody = lists.iter().any(|list| (begin..to).any(|at| self.is_in(at, *list).is_some()));
         // `Delegation of the North: Mr X`, and nothing else on the line
         let short = sentence.to - end <= LONGEST_NAMED && !(end + 1..sentence.to).any(|at| self.says(at));
-        let names = self.is_in(end + 1, List::Honorific).is_some() && short;
+        // `Co-Chairs: Mr X (North), Ms Y (South)` names two
+        let more = (end + 2..sentence.to)
+            .any(|at| self.is(at - 1, Kind::Comma) && self.is_in(at, List::Honorific).is_some());
+        let names = self.is_in(end + 1, List::Honorific).is_some() && short && !more;
         let collective = self.hits(begin).iter().any(|hit| matches!(hit.sense, Sense::Collective(_)));
         if says || collective || !somebody {
             Label::None
@@ -328,8 +387,14 @@ impl<'a> Account<'a> {
 }
 
 /// Labels of what nobody says.
-const LABELS: [List; 5] =
-    [List::LabelDate, List::LabelPlace, List::LabelPresent, List::LabelAbsent, List::LabelOther];
+const LABELS: [List; 6] = [
+    List::LabelDate,
+    List::LabelPlace,
+    List::LabelPresent,
+    List::LabelAbsent,
+    List::LabelOther,
+    List::LabelAgreed,
+];
 
 /// Whether a quotation is open behind a mark.
 fn opens(mark: Option<&str>, open: bool) -> bool {
@@ -348,6 +413,11 @@ pub(super) fn is_clock(token: &Token) -> bool {
     token.is(Kind::Number)
         && token.norm.chars().all(written)
         && ((3..=6).contains(&digits) && token.norm.contains(':') || four)
+}
+
+/// One capital letter.
+pub(super) fn is_initial(token: &Token) -> bool {
+    token.is_word() && token.capital && token.norm.chars().count() == 1
 }
 
 /// Whether a number is that of a paragraph: `1.2`, `3.1.1`.

@@ -65,6 +65,7 @@ pub(super) struct Cast {
     by_head: BTreeMap<Box<str>, Option<usize>>,
     by_words: BTreeMap<String, usize>,
     aliases: BTreeMap<Box<str>, usize>,
+    titles: BTreeMap<Box<str>, Option<usize>>,
 }
 
 /// The words of a phrase as they are compared: without what is joined to its head, without articles.
@@ -253,6 +254,19 @@ impl Cast {
         self.aliases.get(word).copied()
     }
 
+    /// A title stood before the name of somebody.
+    pub(super) fn titled(&mut self, account: &Account<'_>, at: usize, number: usize) {
+        if let Some(title) = title(account, at) {
+            let of = self.titles.entry(title).or_insert(Some(number));
+            *of = of.filter(|known| *known == number);
+        }
+    }
+
+    /// The only person whose name this title stood before: *the General*.
+    pub(super) fn holder_of_title(&self, account: &Account<'_>, at: usize) -> Option<usize> {
+        self.titles.get(&title(account, at)?).copied().flatten()
+    }
+
     /// The collective that is named at `at`.
     pub(super) fn group(&mut self, account: &Account<'_>, at: Range, all: bool) -> usize {
         let words = key(
@@ -274,6 +288,13 @@ impl Cast {
         }
         number
     }
+}
+
+/// A title as it is compared: without what is joined to it.
+fn title(account: &Account<'_>, at: usize) -> Option<Box<str>> {
+    let hit = account.hits(at).iter().find(|hit| hit.sense == Sense::In(List::Honorific)).copied()?;
+    let words = key(account, (at, at + hit.length), Some(hit));
+    (!words.is_empty()).then(|| words.join(" ").into())
 }
 
 /// Whether two words are one, a preposition joined or not.

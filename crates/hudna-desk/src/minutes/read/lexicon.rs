@@ -16,6 +16,8 @@ use super::token::{Token, normal};
 /// The languages there are.
 const FILES: &[(&str, &str)] =
     &[("ar", include_str!("../../../minutes/ar.toml")), ("en", include_str!("../../../minutes/en.toml"))];
+/// Of a form of a verb: several are its subject.
+const SEVERAL: &str = "_many";
 /// The most words of one phrase.
 const LONGEST: usize = 8;
 
@@ -67,6 +69,8 @@ pub(super) struct Verb {
     pub(super) needs: BTreeSet<Box<str>>,
     /// Whether a person can be its object: who stands behind it need not be its subject.
     pub(super) of_person: bool,
+    /// Whether it is never without one.
+    pub(super) needs_person: bool,
 }
 
 #[derive(Deserialize)]
@@ -83,6 +87,16 @@ struct File {
     needs: BTreeMap<String, Vec<String>>,
     #[serde(default)]
     of_person: Vec<String>,
+    #[serde(default)]
+    needs_person: Vec<String>,
+    #[serde(default)]
+    with_object: Vec<String>,
+    #[serde(default)]
+    object_suffixes: Vec<String>,
+    #[serde(default)]
+    passive_mark: String,
+    #[serde(default)]
+    people_form: Vec<String>,
     objects: BTreeMap<String, Vec<String>>,
     openers: BTreeMap<String, Vec<String>>,
     negated: BTreeMap<String, String>,
@@ -127,9 +141,13 @@ pub(super) struct Lexicon {
     pub(super) patterns: Vec<Pattern>,
     prefixes: Vec<(String, u8)>,
     future_prefixes: Vec<String>,
-    plural_endings: Vec<String>,
     aside_endings: Vec<String>,
     oblique_endings: Vec<String>,
+    nominative_endings: Vec<String>,
+    name_prefixes: Vec<String>,
+    reply_prefixes: Vec<String>,
+    passive_mark: String,
+    people_form: Option<(String, String)>,
     phrases: BTreeMap<Box<str>, Vec<Rest>>,
 }
 
@@ -154,9 +172,16 @@ impl Lexicon {
             patterns: Vec::new(),
             prefixes: Vec::new(),
             future_prefixes: Vec::new(),
-            plural_endings: Vec::new(),
             aside_endings: Vec::new(),
             oblique_endings: Vec::new(),
+            nominative_endings: Vec::new(),
+            name_prefixes: Vec::new(),
+            reply_prefixes: Vec::new(),
+            passive_mark: file.passive_mark.clone(),
+            people_form: match file.people_form.as_slice() {
+                [from, to] => Some((normal(from), normal(to))),
+                _ => None,
+            },
             phrases: BTreeMap::new(),
         };
         for (from, to) in &file.negated {
@@ -195,12 +220,27 @@ impl Lexicon {
                     let needs = needs.into_iter().flatten().map(|word| normal(word).into()).collect();
                     let number = u16::try_from(self.verbs.len()).map_err(|why| why.to_string())?;
                     let of_person = stems.first().is_some_and(|first| file.of_person.contains(first));
-                    self.verbs.push(Verb { class: of, needs, of_person });
+                    let needs_person = stems.first().is_some_and(|first| file.needs_person.contains(first));
+                    self.verbs.push(Verb { class: of, needs, of_person, needs_person });
+                    let takes =
+                        of_person || stems.first().is_some_and(|first| file.with_object.contains(first));
+                    let suffixes = if takes { file.object_suffixes.as_slice() } else { &[] };
+                    let with_object = self.with_object(number, !suffixes.is_empty())?;
                     for (tense, templates) in forms {
-                        let tense = Tense::parse(tense).ok_or_else(|| format!("paradigms: {tense}"))?;
+                        let (of, several) =
+                            tense.strip_suffix(SEVERAL).map_or((tense.as_str(), false), |one| (one, true));
+                        let tense = Tense::parse(of).ok_or_else(|| format!("paradigms: {tense}"))?;
                         for template in templates {
                             if let Some(form) = filled(template, stems) {
                                 self.phrase(&form, Sense::Verb(number, tense));
+                                if several {
+                                    self.phrase(&form, Sense::In(List::Several));
+                                    continue;
+                                }
+                                let finite = matches!(tense, Tense::Past | Tense::Present);
+                                for suffix in suffixes.iter().filter(|_| finite) {
+                                    self.phrase(&format!("{form}{suffix}"), Sense::Verb(with_object, tense));
+                                }
                             }
                         }
                     }
@@ -210,13 +250,26 @@ impl Lexicon {
         Ok(())
     }
 
+    /// The number of the same verb where its object is joined to it: who stands behind it is its subject.
+    fn with_object(&mut self, number: u16, wanted: bool) -> Result<u16, Unread> {
+        let Some(verb) = self.verbs.get(usize::from(number)).filter(|_| wanted).cloned() else {
+            return Ok(number);
+        };
+        self.verbs.push(Verb { of_person: false, needs_person: false, ..verb });
+        u16::try_from(self.verbs.len() - 1).map_err(|why| why.to_string())
+    }
+
     fn take_words(&mut self, file: &File) -> Result<(), Unread> {
         for (name, words) in &file.words {
             let list = List::parse(name).ok_or_else(|| format!("words: {name}"))?;
             match list {
                 List::FuturePrefix => self.future_prefixes = words.iter().map(|word| normal(word)).collect(),
-                List::PluralEnding => self.plural_endings = words.iter().map(|word| normal(word)).collect(),
                 List::AsideEnding => self.aside_endings = words.iter().map(|word| normal(word)).collect(),
+                List::NominativeEnding => {
+                    self.nominative_endings = words.iter().map(|word| normal(word)).collect();
+                }
+                List::NamePrefix => self.name_prefixes = words.iter().map(|word| normal(word)).collect(),
+                List::ReplyPrefix => self.reply_prefixes = words.iter().map(|word| normal(word)).collect(),
                 List::ObliqueEnding => self.oblique_endings = words.iter().map(|word| normal(word)).collect(),
                 _ => self.phrases_of(words, &file.possessives, Sense::In(list)),
             }
@@ -290,6 +343,7 @@ impl Lexicon {
         {
             out.push(Hit { sense: Sense::In(List::Future), length: 1, joined: 0, skip: 0 });
         }
+        self.people_by_form(&token.norm, from, out);
         if out.len() == from
             && self
                 .aside_endings
@@ -303,9 +357,47 @@ impl Lexicon {
         }
     }
 
-    /// Whether several are the subject of a verb of this form.
-    pub(super) fn is_plural(&self, verb: &str) -> bool {
-        self.plural_endings.iter().any(|ending| verb.ends_with(ending.as_str()))
+    /// A word of the form that names people (`people_form`) and is known as nothing else: a sound plural in the nominative.
+    fn people_by_form(&self, word: &str, from: usize, out: &mut Vec<Hit>) {
+        let Some((begin, end)) = self.people_form.as_ref().filter(|_| out.len() == from) else { return };
+        let bare = self.prefixes.iter().filter(|(_, joined)| *joined == CONJUNCTION);
+        let bare = bare.filter_map(|(prefix, _)| word.strip_prefix(prefix.as_str()));
+        let fits = |word: &&str| {
+            let stem = word.strip_prefix(begin.as_str()).and_then(|rest| rest.strip_suffix(end.as_str()));
+            stem.is_some_and(|stem| stem.chars().nth(2).is_some()) && !self.is_no_people(word)
+        };
+        if let Some(named) = std::iter::once(word).chain(bare).find(fits) {
+            let skip = word.len() - named.len() + begin.len();
+            let joined = if named.len() < word.len() { ARTICLE | CONJUNCTION } else { ARTICLE };
+            out.push(Hit { sense: Sense::In(List::People), length: 1, joined, skip });
+        }
+    }
+
+    fn is_no_people(&self, word: &str) -> bool {
+        self.phrases.get(word).is_some_and(|all| all.contains(&(Vec::new(), Sense::In(List::NoPeople))))
+    }
+
+    /// Whether a word is visibly a subject.
+    pub(super) fn is_nominative(&self, word: &str) -> bool {
+        self.nominative_endings.iter().any(|ending| word.ends_with(ending.as_str()))
+    }
+
+    /// Whether a part of a name may begin like this, although it looks like a joined preposition.
+    pub(super) fn begins_name(&self, word: &str) -> bool {
+        self.name_prefixes.iter().any(|prefix| {
+            word.strip_prefix(prefix.as_str()).is_some_and(|rest| rest.chars().nth(2).is_some())
+        })
+    }
+
+    /// Whether a verb is joined to what was before as an answer to it.
+    pub(super) fn replies(&self, verb: &str) -> bool {
+        self.reply_prefixes.iter().any(|prefix| verb.starts_with(prefix.as_str()))
+    }
+
+    /// Whether the marks of a past verb, as written, make it passive: on its first letter, behind what is joined to it.
+    pub(super) fn is_passive(&self, written: &str) -> bool {
+        !self.passive_mark.is_empty()
+            && written.chars().take(3).collect::<String>().contains(&self.passive_mark)
     }
 
     /// Whether a word of this form is nobody's subject.

@@ -83,7 +83,6 @@ named! {
         PronounSelf "pronoun_self" "Whoever speaks now: we, I.";
         Future "future" "Says that something is yet to be done by whoever is spoken of.";
         FuturePrefix "future_prefix" "The same, at the beginning of a word.";
-        PluralEnding "plural_ending" "The end of a verb of which several are the subject.";
         LabelAgreed "label_agreed" "Heads a list of what was agreed.";
         NoFuture "no_future" "Begins like one of those and is none.";
         Duty "duty" "Says that something ought to be: must, ضرورة.";
@@ -105,6 +104,19 @@ named! {
         For "for" "After a name: the body comes next that somebody speaks for.";
         AsideEnding "aside_ending" "The end of a word that may stand where an aside may.";
         ObliqueEnding "oblique_ending" "The end of a word that is nobody's subject.";
+        Several "several" "A form of a verb of which several are the subject.";
+        NameTail "name_tail" "Goes on with a given name and does not end it: بدر الدين.";
+        NamePrefix "name_prefix" "A part of a name may begin so that looks like a joined preposition.";
+        NamedAs "named_as" "A name follows: known as.";
+        PronounObject "pronoun_object" "Whoever spoke last, behind what stands before whoever says it: her.";
+        Quantifier "quantifier" "Says how many of those named behind it: some of, أحد.";
+        NominativeEnding "nominative_ending" "The end of a word that is visibly a subject.";
+        PronounLast "pronoun_last" "Stands for whoever was named last: the latter, الأخير.";
+        Which "which" "A verb behind it is about what was said before: to which, «وهو ما».";
+        LabelQuestion "label_question" "Before a colon: what somebody from outside asked.";
+        LabelAnswer "label_answer" "Before a colon: what was answered.";
+        NoPeople "no_people" "Has the form of a word for people and is none.";
+        ReplyPrefix "reply_prefix" "Joined to a verb that answers: the one who was asked is its subject.";
     }
 }
 
@@ -118,5 +130,6 @@ named! {
         Participle "participle" "Saying.";
         State "state" "After a form of *be*: concerned.";
         Inverted "inverted" "Stands before whoever says it: according to.";
+        Own "own" "Begins what whoever spoke last says: in her view.";
     }
 }

@@ -5,7 +5,7 @@
 //! | part | stands for |
 //! |-|-|
 //! | `verb` | the verb itself; `verb:past` and so on: in this form only |
-//! | `who` | a person, capacity, body or collective, however many words it takes; `who:pronoun` a pronoun |
+//! | `who` | a person, capacity, body or collective, however many words it takes; `who:pronoun` a pronoun; `object` one that is an object |
 //! | `named` | the same, also where it is the object of something else |
 //! | `gap(N)` | up to N words, none of which begins what is said or is a verb of saying |
 //! | `any(N)` | up to N words of whatever kind, and no comma |
@@ -26,6 +26,8 @@ pub(super) enum Part {
     Named,
     /// A pronoun that stands for who speaks.
     Pronoun,
+    /// The same where it is an object: according to *her*.
+    Object,
     /// Up to so many words.
     Gap(usize),
     /// Up to so many tokens, whatever they are, but for commas.
@@ -89,6 +91,7 @@ fn part_of(name: &str) -> Option<Part> {
         "who" => Part::Who,
         "named" => Part::Named,
         "who:pronoun" => Part::Pronoun,
+        "object" => Part::Object,
         "comma" => Part::Comma,
         "quote" => Part::Quote,
         "open" => Part::Open,

@@ -18,11 +18,20 @@ pub(super) struct Mention {
     pub(super) who: Who,
 }
 
+/// What stands before a name that may be that of whoever holds a capacity.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Behind {
+    /// A capacity behind a verb of saying.
+    Said,
+    /// A capacity elsewhere.
+    Named,
+}
+
 /// A capacity as it is named.
 #[derive(Clone, Copy, Debug)]
-struct Capacity {
-    at: Range,
-    hit: Hit,
+pub(super) struct Capacity {
+    pub(super) at: Range,
+    pub(super) hit: Hit,
 }
 
 /// Reads the cast off an account.
@@ -33,7 +42,7 @@ pub(super) struct Finder<'a, 't> {
     /// Whether single names are taken in too: only when all fuller ones are known.
     single: bool,
     /// Within the list of those present, or absent.
-    list: Option<bool>,
+    pub(super) list: Option<bool>,
 }
 
 impl<'a, 't> Finder<'a, 't> {
@@ -56,6 +65,11 @@ impl<'a, 't> Finder<'a, 't> {
             Label::Of(_) | Label::Speaker(..) => self.list = None,
             _ if !sentence.item && sentence.apart || !sentence.first => self.list = None,
             _ => {}
+        }
+        if self.list.is_some()
+            && let Some(listed) = self.attendees(sentence)
+        {
+            return listed;
         }
         if let Some(absent) = self.list
             && let Some(mention) = self.attendee(sentence)
@@ -101,9 +115,11 @@ impl<'a, 't> Finder<'a, 't> {
     }
 
     /// A name that begins at `at`, title and quotation marks passed over: where it stands, and where what belongs to it ends.
-    pub(super) fn name_at(&self, at: usize, to: usize, behind_capacity: bool) -> Option<(Range, usize)> {
+    /// `capacity` is what stands right before it, if any does.
+    pub(super) fn name_at(&self, at: usize, to: usize, capacity: Option<Behind>) -> Option<(Range, usize)> {
         let account = self.account;
         let known = |word: &str| self.cast.is_last_name(word);
+        let behind_capacity = capacity.is_some();
         let titled = self.honorific(at);
         let begin = titled.unwrap_or(at);
         if account.is(begin, Kind::Quote) {
@@ -121,7 +137,7 @@ impl<'a, 't> Finder<'a, 't> {
         let last = account.tokens.get(begin)?;
         let given = self
             .hit(begin, |sense| sense == Sense::In(List::Given))
-            .is_some_and(|hit| hit.joined & PREPOSITION == 0);
+            .is_some_and(|hit| hit.joined & PREPOSITION == 0 && (last.arabic || last.capital));
         let latin = !last.arabic;
         let enough = if titled.is_some() {
             words > 1 || self.single || self.cast.is_last_name(&last.norm)
@@ -129,14 +145,15 @@ impl<'a, 't> Finder<'a, 't> {
             words > 1
                 && !self.shouted(begin, end)
                 && (behind_capacity
+                    || given
                     || self.introduced(begin, end)
+                    || account.tokens.get(end - 1).is_some_and(|last| account.surnames.contains(&last.norm))
                     || self.cast.named(account, (begin, end)).is_some())
                 || words == 1 && known(&last.norm)
         } else {
-            words > 1 && given
-                || words > 1 && behind_capacity && self.closed_behind(end)
-                || words == 1
-                    && known(&last.norm)
+            words > 1 && (given || self.follows_capacity((begin, end), to, capacity))
+                || (words == 1 || (begin..end - 1).all(|at| account.is_in(at, List::NameLink).is_some()))
+                    && account.tokens.get(end - 1).is_some_and(|last| known(&last.norm))
                     && (begin > 0 && account.says(begin - 1) || account.says(end))
         };
         enough.then_some(((begin, end), end))
@@ -156,19 +173,44 @@ impl<'a, 't> Finder<'a, 't> {
         }
         let soon =
             (next..next + 4).take_while(|at| account.tokens.get(*at).is_some_and(|t| t.is_word())).any(role);
-        before.is_some_and(|at| account.says(at) || role(at))
-            || account.says(to)
+        // *Elias Khoram then proposed*, *Leyla Brand, who* …, *One of them, Karima Loutfi, demanded*
+        let apart =
+            account.is(to, Kind::Comma) && from.checked_sub(1).is_none_or(|at| !account.is(at, Kind::Word));
+        let mut verb = to + usize::from(apart);
+        while let Some(length) = account.is_in(verb, List::Aside) {
+            verb += length;
+        }
+        let goes_on = account.says(verb) || apart && account.is_in(verb, List::Relative).is_some();
+        before.is_some_and(|at| account.says(at) || role(at) || account.is_in(at, List::NamedAs).is_some())
+            || (from.saturating_sub(4)..from)
+                .any(|at| account.is_in(at, List::NamedAs).is_some_and(|length| at + length == from))
+            || goes_on
             || (from.saturating_sub(3)..from)
                 .any(|at| account.is_in(at, List::Presider).is_some_and(|length| at + length == from))
             || role(to)
             || next > to && soon
     }
 
-    /// Whether what stands behind a name that nothing else shows begins what is said, or is a mark.
-    fn closed_behind(&self, at: usize) -> bool {
-        self.account.is_in(at, List::Content).is_some()
-            || self.account.is(at, Kind::Comma)
-            || self.account.is(at, Kind::Open)
+    /// Whether two unknown words behind a capacity are the name of whoever holds it, by what follows them. Behind a verb of saying they
+    /// may be what is said («أعلن الوزير حالة الطوارئ»), elsewhere («استقبل عميد البلدية فلان الفلاني مندوبين») hardly.
+    fn follows_capacity(&self, (from, to): Range, most: usize, capacity: Option<Behind>) -> bool {
+        let account = self.account;
+        let Some(capacity) = capacity else { return false };
+        let marked = account.is_in(to, List::Content).is_some()
+            || account.is(to, Kind::Comma)
+            || account.is(to, Kind::Open);
+        let plain = |at: usize| {
+            !account.hits(at).iter().any(|hit| matches!(hit.sense, Sense::Object(_) | Sense::In(List::Duty)))
+        };
+        let ended = to >= most
+            || account.is_in(to, List::End).is_some()
+            || account.is_in(to, List::Aside).is_some()
+            || account.says(to)
+            || account.is_complement(to)
+            || !account.tokens.get(to).is_some_and(super::token::Token::is_word);
+        let family = account.is_family_name(to - 1) && !account.is_family_name(from);
+        let noun = account.is_feminine(from) || account.is_complement(from);
+        !noun && (from..to).all(plain) && (marked || family || capacity == Behind::Named && ended)
     }
 
     /// Whether all is in capitals: a heading, not a name.
@@ -179,17 +221,11 @@ impl<'a, 't> Finder<'a, 't> {
         !written.chars().any(char::is_lowercase)
     }
 
-    fn scan(&mut self, (from, to): Range, out: &mut Vec<Mention>) {
+    pub(super) fn scan(&mut self, (from, to): Range, out: &mut Vec<Mention>) {
         let mut at = from;
         let mut pending: Option<Capacity> = None;
         while at < to {
-            if let Some((name, end)) = self.name_at(
-                at,
-                to,
-                pending.is_some_and(|own| {
-                    own.at.1 == at || own.at.1 + 1 == at && self.account.is(own.at.1, Kind::Comma)
-                }),
-            ) {
+            if let Some((name, end)) = self.name_at(at, to, pending.and_then(|own| self.behind(own, at))) {
                 let mention = self.person(at, name, end, to, pending.take(), out);
                 at = mention.to.max(at + 1);
                 out.retain(|earlier| earlier.from < mention.from);
@@ -213,8 +249,48 @@ impl<'a, 't> Finder<'a, 't> {
                 at = end;
                 continue;
             }
+            if let Some(mention) = self.title_alone(at, to) {
+                at = mention.to;
+                out.push(mention);
+                continue;
+            }
+            if let Some(length) = self.aside(at) {
+                at += length;
+                continue;
+            }
             at = self.other(at, from, to, out);
         }
+    }
+
+    /// *the General*, «العقيد»: a title without a name, where one alone bears it.
+    fn title_alone(&self, at: usize, to: usize) -> Option<Mention> {
+        let account = self.account;
+        let hit = self.hit(at, |sense| sense == Sense::In(List::Honorific)).filter(|_| self.single)?;
+        let token = account.tokens.get(at)?;
+        let the = at > 0 && account.is_in(at - 1, List::Determiner).is_some();
+        let alone = if token.arabic { hit.joined & PREPOSITION == 0 } else { the && token.capital };
+        let number = self.cast.holder_of_title(account, at).filter(|_| alone)?;
+        let end = (at + hit.length).min(to);
+        let named =
+            account.tokens.get(end).is_some_and(|next| !next.arabic && next.is_word() && next.capital);
+        (!named).then_some(Mention { from: at, to: end, who: Who::Person(number) })
+    }
+
+    /// How long a phrase is that only says when or where something was said: nobody in it speaks.
+    fn aside(&self, at: usize) -> Option<usize> {
+        let arabic = self.account.tokens.get(at).is_some_and(|token| token.arabic);
+        self.account.is_in(at, List::Aside).filter(|length| arabic && *length > 1)
+    }
+
+    /// How what begins at `at` stands behind a capacity, if it stands right behind it.
+    fn behind(&self, own: Capacity, at: usize) -> Option<Behind> {
+        let right = own.at.1 == at || own.at.1 + 1 == at && self.account.is(own.at.1, Kind::Comma);
+        let clause = (0..own.at.0)
+            .rev()
+            .take(6)
+            .take_while(|at| self.account.tokens.get(*at).is_some_and(|t| t.is_word()));
+        let said = clause.into_iter().any(|at| self.account.says(at));
+        right.then_some(if said { Behind::Said } else { Behind::Named })
     }
 
     /// Whether the role at `at` is a capacity: not one of several (*the deputies*), not a title before a name.
@@ -273,7 +349,14 @@ impl<'a, 't> Finder<'a, 't> {
         };
         let (mut from, mut last) = (at, end);
         let mut capacity = None;
-        if let Some(own) = before.filter(|own| own.at.1 <= at && at - own.at.1 <= 1 && marks(own.at.1, at)) {
+        let right = |own: &Capacity| {
+            own.at.1 <= at && (at - own.at.1 <= 1 && marks(own.at.1, at) || self.named_as(own.at.1, at))
+        };
+        // «… مندوب القوة والسيدة فلانة»: what «و» is joined to begins anew
+        let anew = self.account.hits(at).iter().any(|hit| {
+            hit.sense == Sense::In(List::Honorific) && hit.joined & super::lexicon::CONJUNCTION != 0
+        });
+        if let Some(own) = before.filter(|own| right(own) && !anew) {
             capacity = Some((own.at, Some(own.hit)));
             from = own.at.0;
             if account.is(at.saturating_sub(1), Kind::Open) && account.is(end, Kind::Close) {
@@ -311,6 +394,9 @@ impl<'a, 't> Finder<'a, 't> {
             }
         }
         let number = self.cast.person(account, name, capacity);
+        if at < name.0 {
+            self.cast.titled(account, at, number);
+        }
         let within = capacity.and_then(|(at, hit)| {
             let mut inner = Vec::new();
             self.bodies((at.0 + hit.map_or(0, |hit| hit.length.min(1)), at.1), &mut inner);
@@ -322,6 +408,12 @@ impl<'a, 't> Finder<'a, 't> {
             self.cast.belongs(number, body);
         }
         Mention { from, to: last, who: Who::Person(number) }
+    }
+
+    /// Whether all between two places says that a name follows: `, known as`.
+    fn named_as(&self, from: usize, to: usize) -> bool {
+        let from = from + usize::from(self.account.is(from, Kind::Comma));
+        self.account.is_in(from, List::NamedAs).is_some_and(|length| from + length == to)
     }
 
     /// Behind a bracket of a few words that begins at `at`: `Co-Chair (North)`.
@@ -365,7 +457,7 @@ impl<'a, 't> Finder<'a, 't> {
     }
 
     /// A capacity behind a name: `، رئيس اللجنة`, `(Chair)`.
-    fn capacity_behind(&self, end: usize, to: usize) -> Option<(Capacity, usize)> {
+    pub(super) fn capacity_behind(&self, end: usize, to: usize) -> Option<(Capacity, usize)> {
         let account = self.account;
         let mut at = end;
         let bracket = account.is(at, Kind::Open);
@@ -390,7 +482,7 @@ impl<'a, 't> Finder<'a, 't> {
             });
         let (n, hit) = head.filter(|(_, hit)| hit.joined & super::lexicon::CONJUNCTION == 0)?;
         // a title before the next name is no capacity of this one
-        if self.name_at(n, to, false).is_some() {
+        if self.name_at(n, to, None).is_some() {
             return None;
         }
         let close = account.phrase(n, hit).min(to);
@@ -474,6 +566,10 @@ impl<'a, 't> Finder<'a, 't> {
         {
             out.push(Mention { from: at, to: at + 1, who: Who::Body(number) });
             return Some(at + 1);
+        }
+        // «برئاسة عميد البلدية» says who presides
+        if account.is_in(at, List::Presider).is_some() {
+            return None;
         }
         let hit = self.hit(at, |sense| sense == Sense::In(List::Body))?;
         let token = account.tokens.get(at)?;

@@ -1,6 +1,6 @@
 //! How far a name, a capacity, the name of a body go.
 
-use super::account::Account;
+use super::account::{Account, is_initial};
 use super::lexicon::{ARTICLE, Hit, PREPOSITION, Sense};
 use super::names::{List, Tense};
 use super::token::{Kind, Token};
@@ -28,15 +28,27 @@ impl Account<'_> {
                         list,
                         List::Content | List::End | List::Honorific | List::Presider | List::And | List::Held
                     ) && hit.joined & ARTICLE == 0
+                        && !(list == List::Honorific && self.is_numbered_body(at))
                 }
                 _ => false,
             })
     }
 
+    /// «اللواء الثالث», «الفريق 5»: a title that is a body here, as its number shows.
+    fn is_numbered_body(&self, at: usize) -> bool {
+        self.is_in(at, List::Body).is_some()
+            && (self.is(at + 1, Kind::Number) || self.is_in(at + 1, List::Modifier).is_some())
+    }
+
     /// Whether the token at `at` may be a word of a name.
     fn is_name_word(&self, at: usize) -> bool {
         let Some(token) = self.tokens.get(at).filter(|token| token.is_word()) else { return false };
-        if self.is_in(at, List::Given).is_some() || self.is_in(at, List::NameLink).is_some() {
+        let given = self.is_in(at, List::Given).is_some() && (token.arabic || token.capital);
+        if given || self.is_in(at, List::NameLink).is_some() {
+            return true;
+        }
+        if self.is_in(at, List::NameTail).is_some() && at > 0 && self.is_in(at - 1, List::NameTail).is_none()
+        {
             return true;
         }
         if self.is_in(at, List::NameAlso).is_some() && !self.written(token).ends_with('ى') {
@@ -58,8 +70,17 @@ impl Account<'_> {
     /// The end of the name that begins at `at`, if one does. `known` says whether a single word is the last name of somebody.
     pub(super) fn name(&self, at: usize, known: &dyn Fn(&str) -> bool) -> Option<usize> {
         let (mut end, mut parts, mut linked) = (at, 0, false);
-        while end < at + LONGEST_NAME && self.is_name_word(end) {
-            let Some(token) = self.tokens.get(end) else { break };
+        while end < at + LONGEST_NAME {
+            if let Some(next) = self.behind_initial(end) {
+                (end, parts) = (next, parts + 1);
+                continue;
+            }
+            let Some(token) = self.tokens.get(end).filter(|_| self.is_name_word(end)) else { break };
+            // «بدر الدين عوض»: the second word makes one name with the first
+            if parts == 1 && end > at && self.is_in(end, List::NameTail).is_some() {
+                end += 1;
+                continue;
+            }
             let link = self.is_in(end, List::NameLink).is_some() && self.is_name_word(end + 1);
             // in Arabic two parts make a name; a third is taken where it looks like a family's
             let definite = token.arabic && token.norm.starts_with("ال");
@@ -69,7 +90,9 @@ impl Account<'_> {
             end += 1;
             parts += usize::from(!link);
             let given = parts == 1 && self.is_in(end - 1, List::Given).is_some();
-            if known(&token.norm) || definite && !link && !linked && !given {
+            // «السنوسي الفيتوري»: a family's name may follow another
+            let family = parts < 3 && parts > 1 && self.is_family_name(end) && !self.is_family_name(end + 1);
+            if known(&token.norm) || definite && !link && !linked && !given && !family {
                 break;
             }
             linked = link;
@@ -83,17 +106,44 @@ impl Account<'_> {
         (end > at).then_some(end)
     }
 
+    /// Behind an initial and its point at `at`, where a name goes on there.
+    fn behind_initial(&self, at: usize) -> Option<usize> {
+        self.tokens.get(at).filter(|token| is_initial(token) && self.is(at + 1, Kind::Stop))?;
+        let next = self.tokens.get(at + 2)?;
+        let goes_on = is_initial(next) || next.is_word() && next.capital && self.is_name_word(at + 2);
+        goes_on.then_some(at + 2)
+    }
+
+    /// Whether an Arabic word has the ending of the feminine, and is no given name: a noun rather than a name.
+    pub(super) fn is_feminine(&self, at: usize) -> bool {
+        self.tokens.get(at).is_some_and(|token| token.arabic && token.norm.ends_with('ه'))
+            && self.is_in(at, List::Given).is_none()
+    }
+
+    /// Whether an Arabic word looks like the name of a family: with the article, and the ending of who comes from somewhere.
+    pub(super) fn is_family_name(&self, at: usize) -> bool {
+        self.tokens.get(at).is_some_and(|token| {
+            token.arabic && token.norm.starts_with("ال") && token.norm.ends_with('ي') && self.is_name_word(at)
+        })
+    }
+
     /// Whether an Arabic word without article may be the next part of a name: not what begins with a preposition and is longer
     /// than a name, not a fourth part.
     fn may_follow(&self, at: usize, parts: usize) -> bool {
         let Some(token) = self.tokens.get(at) else { return false };
         let long = token.norm.chars().count() > 5;
-        let joined = self.lexicons.iter().any(|one| one.joins_preposition(&token.norm));
+        let joined = self
+            .lexicons
+            .iter()
+            .any(|one| one.joins_preposition(&token.norm) && !one.begins_name(&token.norm));
+        if self.is_in(at, List::Given).is_some() {
+            return parts < 4;
+        }
         parts < 2 && !(joined && long) && !self.ends_in_tanwin(token)
     }
 
     /// What stands in the text.
-    fn written(&self, token: &Token) -> &str {
+    pub(super) fn written(&self, token: &Token) -> &str {
         self.text.get(token.start..token.end).unwrap_or_default()
     }
 
@@ -163,7 +213,15 @@ impl Account<'_> {
                 owed = true;
                 continue;
             } else if definite(token) {
-                if !owed && head(self.hits(end)) {
+                // «رئيسة قسم الحسابات الموقف المالي»: no adjective of what stands before
+                let feminine = |at: usize| {
+                    self.tokens
+                        .get(at)
+                        .is_some_and(|token| token.norm.ends_with('ه') || token.norm.ends_with("ات"))
+                };
+                let stranger =
+                    feminine(at) && feminine(end - 1) && !feminine(end) && !token.norm.ends_with('ي');
+                if !owed && (head(self.hits(end)) || stranger && construct) {
                     break;
                 }
                 owed = false;
@@ -210,6 +268,7 @@ impl Account<'_> {
                 && self.is_in(word, List::Role).is_none()
                 && capital(word)
                 && capital(word + 1);
+            let role = role || link == 0 && end > at + length && self.begins_name_behind(word, end);
             let free = token.capital && !role || token.is(Kind::Number);
             let plain = link > 0 && !self.closes(word)
                 || link == 0
@@ -222,13 +281,55 @@ impl Account<'_> {
                 && (word..word + 3)
                     .take_while(|n| !self.closes(*n) && self.tokens.get(*n).is_some_and(|t| !t.capital))
                     .any(|n| self.hits(n).iter().any(|hit| matches!(hit.sense, Sense::In(List::Body))));
-            let plain = plain || reaches;
+            // *of the coastal districts*
+            let qualified = link == 0
+                && end > at + length
+                && !self.closes(word)
+                && self.is_in(end - 1, List::Modifier).is_some()
+                && self.tokens.get(end - 1).is_some_and(|last| !last.capital);
+            // *traders in the old market*
+            let goes_on = |n: usize| {
+                self.tokens.get(n).is_some_and(|token| token.is_word() && !token.capital)
+                    && !self.closes(n)
+                    && !self
+                        .hits(n)
+                        .iter()
+                        .any(|hit| matches!(hit.sense, Sense::Verb(..) | Sense::In(List::Aside)))
+            };
+            let described = link == 0
+                && end > at + length
+                && end < at + length + 5
+                && goes_on(word)
+                && goes_on(end - 1)
+                && !self
+                    .hits(end - 1)
+                    .iter()
+                    .any(|hit| matches!(hit.sense, Sense::In(List::Body | List::Role | List::People)))
+                && self.closes(word + 1);
+            let plain = plain || reaches || qualified || described;
             if !(free && !self.says(word) || plain) || link > 0 && self.says(word) {
                 break;
             }
             end = word + 1;
         }
         end
+    }
+
+    /// *Chief of Police Jorin Haskel*: whether two words with capitals at `at` are a name and not a part of the phrase that ends there.
+    fn begins_name_behind(&self, at: usize, end: usize) -> bool {
+        let unknown = |at: usize| {
+            self.tokens.get(at).is_some_and(|token| token.is_word() && token.capital)
+                && !self.hits(at).iter().any(|hit| {
+                    matches!(
+                        hit.sense,
+                        Sense::In(List::Body | List::Role | List::Modifier | List::People | List::Honorific)
+                    )
+                })
+        };
+        let last = self.tokens.get(at + 1).is_some_and(|token| self.surnames.contains(&token.norm));
+        let closed = !self.tokens.get(at + 2).is_some_and(|token| token.is_word() && token.capital);
+        let held = self.is_in(end - 1, List::Body).is_some() || self.is_in(end - 1, List::Role).is_some();
+        unknown(at) && unknown(at + 1) && closed && (last || held)
     }
 
     /// Whether a preposition is joined to a word: what follows a verb there is neither its subject nor an adverb.
@@ -247,6 +348,9 @@ impl Account<'_> {
     /// The first token of the phrase whose head is at `at`, where words before it belong to it: *Special Adviser*.
     pub(super) fn phrase_start(&self, at: usize, least: usize) -> usize {
         let mut from = at;
+        if self.tokens.get(at).is_some_and(|token| token.arabic) {
+            return self.ends_in(at, least, List::Quantifier).map_or(at, |length| at - length);
+        }
         while from > least {
             let Some(before) = self.tokens.get(from - 1).filter(|token| token.is_word() && !token.arabic)
             else {
@@ -257,7 +361,9 @@ impl Account<'_> {
                     .is_in(from - 1, List::Determiner)
                     .is_none_or(|_| self.is_in(from - 1, List::Modifier).is_some())
                 || self.is_in(from - 1, List::Modifier).is_some()
-                || self.is_in(from - 1, List::Body).is_some();
+                || self.is_in(from - 1, List::Body).is_some()
+                || before.norm.ends_with("s'")
+                || before.norm.ends_with("'s");
             let held = self.is_in(from - 1, List::Honorific).is_some()
                 && self.is_in(from - 1, List::Modifier).is_none()
                 || self.is_in(from - 1, List::And).is_some()

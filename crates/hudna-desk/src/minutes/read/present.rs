@@ -4,13 +4,19 @@ use super::account::Sentence;
 use super::cast::{Range, Who};
 use super::lexicon::{ARTICLE, Sense};
 use super::names::List;
-use super::people::{Finder, Mention};
+use super::people::{Behind, Finder, Mention};
 use super::token::Kind;
 
 impl Finder<'_, '_> {
     /// `Chair: Ms X`.
     pub(super) fn officeholder(&mut self, (from, to): Range, sentence: &Sentence, out: &mut Vec<Mention>) {
-        let Some((name, end)) = self.name_at(sentence.from, sentence.to, true) else { return };
+        let Some((name, end)) = self.name_at(sentence.from, sentence.to, Some(Behind::Named)) else { return };
+        // what stands behind the name says more than the label
+        let more = self.capacity_behind(end, sentence.to);
+        let (own, end) = more.map_or((None, end), |(own, close)| (Some((own.at, Some(own.hit))), close));
+        if own.is_some() {
+            self.cast.person(self.account, name, own);
+        }
         let number = self.cast.person(
             self.account,
             name,
@@ -36,6 +42,45 @@ impl Finder<'_, '_> {
         }
     }
 
+    /// Several in one line: `A (x), B (y)`, `A, x; B, y`.
+    pub(super) fn attendees(&mut self, sentence: &Sentence) -> Option<Vec<Mention>> {
+        let (from, to) = (sentence.from, sentence.to);
+        let is = |at: usize, kind: Kind| self.account.is(at, kind);
+        let semicolons = (from..to).any(|at| is(at, Kind::Semicolon));
+        let parted = |at: usize| {
+            is(at, Kind::Semicolon)
+                || !semicolons && is(at, Kind::Comma) && at > from && is(at - 1, Kind::Close)
+        };
+        let cuts: Vec<usize> = (from..to).filter(|at| parted(*at)).collect();
+        if cuts.is_empty() {
+            return None;
+        }
+        let mut out = Vec::new();
+        let mut begin = from;
+        for end in cuts.into_iter().chain([to]) {
+            let part = Sentence { from: begin, to: end, whole: begin, ..sentence.clone() };
+            match self.attendee(&part) {
+                Some(mention) => out.push(mention),
+                None => {
+                    let mut own = Vec::new();
+                    self.scan((begin, end), &mut own);
+                    out.append(&mut own);
+                }
+            }
+            begin = end + 1;
+        }
+        if self.list == Some(true) {
+            for mention in &out {
+                if let Who::Person(number) = mention.who
+                    && let Some(person) = self.cast.people.get_mut(number)
+                {
+                    person.absent = true;
+                }
+            }
+        }
+        Some(out)
+    }
+
     /// An item of the list of those present: name, then capacity, or the other way round.
     pub(super) fn attendee(&mut self, sentence: &Sentence) -> Option<Mention> {
         let account = self.account;
@@ -47,7 +92,12 @@ impl Finder<'_, '_> {
                 .is_some_and(|t| matches!(t.kind, Kind::Comma | Kind::Bar | Kind::Open | Kind::Colon))
         };
         let cut = (from..to).find(ends)?;
-        let many = (cut + 1..to).any(|at| account.is(at, Kind::Semicolon))
+        let next = |at: usize| {
+            (account.is(at, Kind::Comma) || account.is(at, Kind::Close))
+                && (at + 1..at + 3)
+                    .any(|at| self.honorific(at).is_some_and(|end| self.plain_name(end, to).is_some()))
+        };
+        let many = (cut + 1..to).any(|at| account.is(at, Kind::Semicolon) || at > cut + 1 && next(at))
             || self.honorific(cut + 1).is_some_and(|at| self.plain_name(at, to).is_some());
         if many {
             return None;
@@ -88,7 +138,20 @@ impl Finder<'_, '_> {
         let account = self.account;
         let words = (from..to).take_while(|at| {
             account.tokens.get(*at).is_some_and(|t| {
-                t.is_word() && (t.arabic || t.capital || account.is_in(*at, List::NameLink).is_some())
+                let other = account.hits(*at).iter().any(|hit| match hit.sense {
+                    Sense::Verb(_, tense) => tense == super::names::Tense::Past && hit.length == 1,
+                    Sense::In(List::Role | List::Body | List::People) => {
+                        hit.joined & ARTICLE == 0 && *at > from
+                    }
+                    Sense::In(List::End | List::Content | List::Held) => true,
+                    _ => false,
+                });
+                let also = [List::Given, List::NameAlso, List::NameLink]
+                    .iter()
+                    .any(|list| account.is_in(*at, *list).is_some());
+                t.is_word()
+                    && (also || !other)
+                    && (t.arabic || t.capital || account.is_in(*at, List::NameLink).is_some())
             })
         });
         let end = from + words.count();

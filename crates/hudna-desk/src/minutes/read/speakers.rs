@@ -3,7 +3,7 @@
 use super::account::{Account, Sentence};
 use super::cast::Who;
 use super::lexicon::{Lexicon, PREPOSITION, Sense};
-use super::names::List;
+use super::names::{List, Tense};
 use super::pattern::{Optional, Part, Pattern};
 use super::people::Mention;
 use super::token::Kind;
@@ -20,6 +20,8 @@ pub(super) enum Subject {
     Many,
     /// *we*, *I*.
     Speaker,
+    /// *the latter*: whoever was named last.
+    Latter,
 }
 
 /// A subject that was found.
@@ -40,6 +42,8 @@ struct Ground<'a, 't> {
     account: &'a Account<'t>,
     sentence: &'a Sentence,
     mentions: &'a [Mention],
+    /// Whether a preposition may be joined to who is sought: «وفقا لعميد البلدية».
+    oblique: bool,
 }
 
 /// Where a part was matched.
@@ -54,32 +58,82 @@ pub(super) fn subject(
     verb: &Verb,
     coordinated: bool,
 ) -> Option<Found> {
-    let ground = Ground { account, sentence, mentions };
+    let ground = Ground { account, sentence, mentions, oblique: verb.tense == Some(Tense::Inverted) };
     let passive = |pattern: &Pattern| pattern.before.iter().any(|(part, _)| *part == Part::In(List::Passive));
     let fits = |pattern: &&Pattern| {
         (passive(pattern) == verb.passive) && (pattern.tense.is_none() || pattern.tense == verb.tense)
     };
-    lexicon.patterns.iter().filter(fits).find_map(|pattern| {
+    // «واقترحت تكوين لجنة»: behind a joined verb a plain word is rather its object, and what follows belongs to that
+    let gap = |pattern: &&Pattern| {
+        !verb.joined || !pattern.behind.iter().any(|(part, _)| matches!(part, Part::Gap(_)))
+    };
+    let found = lexicon.patterns.iter().filter(fits).filter(gap).find_map(|pattern| {
         let before = ground.back(&pattern.before, verb.at)?;
         let behind = ground.forth(&pattern.behind, verb.at + verb.length)?;
         let (subject, at) = match before {
             Some(found) => found,
-            None => behind.filter(|_| {
-                !takes_object(account, lexicon, verb, coordinated) || ground.another_behind(verb)
+            None => behind.filter(|found| {
+                let free =
+                    !takes_object(account, verb, coordinated) && !ground.is_object(lexicon, verb, found);
+                free || ground.another_behind(verb)
             })?,
         };
         let after_quote = pattern.before.iter().any(|(part, _)| *part == Part::Quote);
         Some(Found { subject, at, sure: pattern.sure, after_quote })
-    })
+    });
+    found.map(|found| ground.named_behind(found))
 }
 
 /// Whether what follows a verb is whom it speaks to: «يطالبون جميع التشكيلات». Of a verb in the plural the subject stands before it.
-fn takes_object(account: &Account<'_>, lexicon: &Lexicon, verb: &Verb, coordinated: bool) -> bool {
-    let plural = account.tokens.get(verb.at).is_some_and(|token| lexicon.is_plural(&token.norm));
+fn takes_object(account: &Account<'_>, verb: &Verb, coordinated: bool) -> bool {
+    let plural = account.is_in(verb.at, List::Several).is_some();
     verb.of_person && (plural || coordinated && verb.joined)
 }
 
 impl Ground<'_, '_> {
+    /// The person behind a collective or a body that is named first, between marks: «أحد الوجهاء، فلان، إلى أن».
+    fn named_behind(&self, found: Found) -> Found {
+        if !matches!(found.subject, Subject::Who(Who::Group(_) | Who::Body(_))) {
+            return found;
+        }
+        let account = self.account;
+        let end = found.at.1;
+        let marked = [Kind::Comma, Kind::Open, Kind::Bar].iter().any(|kind| account.is(end, *kind));
+        let person = self
+            .mentions
+            .iter()
+            .find(|mention| marked && mention.from == end + 1 && matches!(mention.who, Who::Person(_)));
+        let closed = |mention: &&Mention| {
+            [Kind::Comma, Kind::Close, Kind::Bar]
+                .iter()
+                .any(|kind| account.is(mention.to, *kind) || account.is(mention.to.max(1) - 1, *kind))
+        };
+        person.filter(closed).map_or(found, |person| Found {
+            subject: Subject::Who(person.who),
+            at: (found.at.0, person.to),
+            ..found
+        })
+    }
+
+    /// Whoever was named last before `at`: a person, where one was.
+    fn latter(&self, at: usize) -> Subject {
+        let before = || self.mentions.iter().rev().filter(|mention| mention.to <= at);
+        let person = before().find(|mention| matches!(mention.who, Who::Person(_)));
+        person.or_else(|| before().next()).map_or(Subject::Latter, |mention| Subject::Who(mention.who))
+    }
+
+    /// Whether those named behind a joined verb are its object: «وحث الأطراف على», «ودعا الجميع إلى». Several, not visibly a subject.
+    fn is_object(&self, lexicon: &Lexicon, verb: &Verb, (subject, at): &(Subject, (usize, usize))) -> bool {
+        let several = matches!(subject, Subject::Who(Who::Group(_) | Who::Body(_)));
+        if !(verb.joined && verb.of_person && several) {
+            return false;
+        }
+        let account = self.account;
+        let all = account.hits(at.0).iter().any(|hit| hit.sense == Sense::Collective(true));
+        let visible = account.tokens.get(at.0).is_some_and(|token| lexicon.is_nominative(&token.norm));
+        (all || verb.needs_person) && !visible
+    }
+
     /// Whether two are named behind a verb, one right behind the other: its subject and its object.
     fn another_behind(&self, verb: &Verb) -> bool {
         let first = self.mentions.iter().find(|mention| mention.from >= verb.at + verb.length);
@@ -156,7 +210,7 @@ impl Ground<'_, '_> {
             Part::Open => mark(Kind::Open),
             Part::Start => (at == least).then_some((at, None)),
             Part::In(list) => account.ends_in(at, least, list).map(|length| (at - length, None)),
-            Part::Gap(_) | Part::Any(_) => None,
+            Part::Gap(_) | Part::Any(_) | Part::Object => None,
         }
     }
 
@@ -165,6 +219,10 @@ impl Ground<'_, '_> {
         let mark = |kind| (at < self.sentence.to && account.is(at, kind)).then_some((at + 1, None));
         match part {
             Part::Who | Part::Named => self.who_behind(at),
+            Part::Object => {
+                let length = account.is_in(at, List::PronounObject)?;
+                Some((at + length, Some((Subject::One, (at, at + length)))))
+            }
             Part::Comma => mark(Kind::Comma),
             Part::Quote => mark(Kind::Quote),
             Part::Open => mark(Kind::Open),
@@ -179,6 +237,9 @@ impl Ground<'_, '_> {
             (List::PronounMany, Subject::Many),
             (List::PronounSelf, Subject::Speaker),
         ];
+        if let Some(length) = self.account.ends_in(at, self.sentence.from, List::PronounLast) {
+            return Some((at - length, Some((self.latter(at - length), (at - length, at)))));
+        }
         lists.iter().find_map(|(list, subject)| {
             let length = self.account.ends_in(at, self.sentence.from, *list)?;
             Some((at - length, Some((*subject, (at - length, at)))))
@@ -193,7 +254,8 @@ impl Ground<'_, '_> {
         let mention = self.mentions.iter().rev().find(|mention| mention.to == at)?;
         let mut from = mention.from;
         let latin = account.tokens.get(from).is_some_and(|token| !token.arabic);
-        if latin && from > self.sentence.from && account.is_in(from - 1, List::Determiner).is_some() {
+        let the = latin && from > self.sentence.from && account.is_in(from - 1, List::Link).is_none();
+        if the && account.is_in(from - 1, List::Determiner).is_some() {
             from -= 1;
         }
         if from > self.sentence.from {
@@ -213,10 +275,13 @@ impl Ground<'_, '_> {
 
     fn who_behind(&self, at: usize) -> Option<Step> {
         let account = self.account;
+        if let Some(length) = account.is_in(at, List::PronounLast) {
+            return Some((at + length, Some((self.latter(at), (at, at + length)))));
+        }
         let latin = account.tokens.get(at).is_some_and(|token| !token.arabic);
         let the = usize::from(latin && account.is_in(at, List::Determiner).is_some());
         let mention = self.mentions.iter().find(|mention| mention.from == at + the || mention.from == at);
-        let mention = mention.filter(|mention| !self.oblique(mention.from))?;
+        let mention = mention.filter(|mention| self.oblique || !self.oblique(mention.from))?;
         Some((mention.to, Some((Subject::Who(mention.who), (at, mention.to)))))
     }
 

@@ -8,7 +8,7 @@ use super::lexicon::{Lexicon, Sense};
 use super::names::{Class, List, Tense};
 use super::people::Mention;
 use super::speakers::{Found, Subject, subject};
-use super::token::Kind;
+use super::token::{Kind, Token};
 use super::verbs::Verb;
 
 use super::proposal::How;
@@ -58,6 +58,8 @@ pub(super) struct Reader<'a, 't> {
     person: Option<Who>,
     many: Option<Who>,
     last: Option<Who>,
+    /// Whoever was named last in a sentence before.
+    recent: Option<Who>,
     line: Option<Who>,
     heading: Option<Who>,
     /// Whether a statement of this sentence has a speaker already.
@@ -78,6 +80,7 @@ pub(super) fn read(
         person: None,
         many: None,
         last: None,
+        recent: None,
         line: None,
         heading: None,
         said_here: false,
@@ -108,9 +111,27 @@ impl Reader<'_, '_> {
                     .find(|mention| mention.from >= from && mention.to <= to.max(from + 1) + 1);
                 self.line = own.map(|mention| mention.who);
             }
-            Label::Of(List::LabelPresent | List::LabelAbsent | List::LabelDate | List::LabelPlace) => return,
+            Label::Of(
+                List::LabelPresent
+                | List::LabelAbsent
+                | List::LabelDate
+                | List::LabelPlace
+                | List::LabelQuestion,
+            ) => return,
+            Label::Of(List::LabelAgreed) => {
+                self.stem = Some(Stem { who: None, class: Some(Class::Agree), unanimous: false });
+                if sentence.from >= sentence.to {
+                    return;
+                }
+            }
+            // whoever is asked in an interview is the one it names first
+            Label::Of(List::LabelAnswer) => {
+                self.line = (!self.cast.people.is_empty()).then_some(Who::Person(0))
+            }
             Label::Of(_) | Label::Capacity(..) | Label::None => {}
         }
+        let agreed = Sentence { item: true, ..sentence.clone() };
+        let sentence = if sentence.label == Label::Of(List::LabelAgreed) { &agreed } else { sentence };
         if self.heads_agreed(sentence) {
             self.stem = Some(Stem { who: None, class: Some(Class::Agree), unanimous: false });
             return;
@@ -126,6 +147,8 @@ impl Reader<'_, '_> {
         if !self.said_here {
             self.remember(mentions);
         }
+        let person = mentions.iter().rev().find(|mention| matches!(mention.who, Who::Person(_)));
+        self.recent = person.or(mentions.last()).map(|mention| mention.who).or(self.recent);
         if sentence.opens {
             self.open_list(begun, mentions);
         }
@@ -174,16 +197,18 @@ impl Reader<'_, '_> {
         for verb in verbs {
             let found = subject(self.account, lexicon, sentence, mentions, verb, outer.is_some());
             let begin = found.map_or(verb.from, |found| found.at.0.min(verb.from));
-            let found = found.or_else(|| self.unknown(sentence, verb, outer.is_some()));
+            let found = found.or_else(|| self.unknown(sentence, lexicon, verb, outer.is_some()));
+            let found = found.or_else(|| self.agreed_below(sentence, mentions, verb));
             let begin = found.map_or(begin, |found| found.at.0.min(begin));
-            let inside = outer.is_some() && self.is_inside(behind, begin, verb);
+            let inside = outer.is_some() && self.is_inside(lexicon, behind, begin, verb);
             let opened =
                 self.line.is_some()
                     && self.account.hits(sentence.from).iter().any(|hit| {
                         matches!(hit.sense, Sense::Opener(_)) && sentence.from + hit.length > verb.at
                     });
-            let reached =
-                outer.is_some() || begin <= sentence.from + 2 || !self.is_inside(sentence.from, begin, verb);
+            let reached = outer.is_some()
+                || begin <= sentence.from + 2
+                || !self.is_inside(lexicon, sentence.from, begin, verb);
             let free = !opened && (self.line.is_none() || reached);
             // Latin script drops no subject at the head of a sentence: *asked about it, he declined*
             let headless = found.is_none()
@@ -192,7 +217,7 @@ impl Reader<'_, '_> {
             if headless || inside && (found.is_none() || verb.tense == Some(Tense::Participle)) || !free {
                 continue;
             }
-            let said = self.said(sentence, lexicon, verb, found, if inside { outer } else { None });
+            let said = self.said(sentence, lexicon, mentions, verb, found, if inside { outer } else { None });
             let quoted = found.is_some_and(|found| found.after_quote);
             let said = if quoted { self.after_quotation(sentence, said) } else { said };
             if !inside {
@@ -211,9 +236,35 @@ impl Reader<'_, '_> {
         }
     }
 
+    /// Whoever agreed on what follows a colon, where nothing else says who: *…, hereinafter "the Parties", …, have agreed as follows:*.
+    fn agreed_below(&self, sentence: &Sentence, mentions: &[Mention], verb: &Verb) -> Option<Found> {
+        if !sentence.opens || verb.class != Class::Agree || self.line.is_some() || self.said_here {
+            return None;
+        }
+        let several = || {
+            mentions
+                .iter()
+                .rev()
+                .filter(|mention| mention.to <= verb.at && !matches!(mention.who, Who::Person(_)))
+        };
+        let who = several().find(|mention| self.is_all(mention.who)).or_else(|| several().next())?;
+        Some(Found {
+            subject: Subject::Who(who.who),
+            at: (who.from, who.to),
+            sure: false,
+            after_quote: false,
+        })
+    }
+
     /// A subject that no list knows: in Latin script the words between the head of a clause and the verb, in Arabic those behind a verb
     /// that heads its sentence. Always unsure.
-    fn unknown(&mut self, sentence: &Sentence, verb: &Verb, follows: bool) -> Option<Found> {
+    fn unknown(
+        &mut self,
+        sentence: &Sentence,
+        lexicon: &Lexicon,
+        verb: &Verb,
+        follows: bool,
+    ) -> Option<Found> {
         let account = self.account;
         let tense = verb
             .tense
@@ -231,6 +282,12 @@ impl Reader<'_, '_> {
             let said =
                 (from..sentence.to.min(from + 10)).find(|at| account.is_in(*at, List::Content).is_some());
             if verb.joined && said.is_none() {
+                return None;
+            }
+            // «والتزما بعدم التعرض»: what hangs on a preposition is nobody's name
+            let hangs =
+                |token: &Token| token.norm.chars().count() > 3 && lexicon.joins_preposition(&token.norm);
+            if account.tokens.get(from).is_some_and(hangs) {
                 return None;
             }
             let ends = |at: &usize| {
@@ -272,7 +329,8 @@ impl Reader<'_, '_> {
 
     /// Whether a verb may stand without its subject: joined to one before, a participle, at the head of an item or of a line of a log.
     fn may_be_headless(&self, sentence: &Sentence, verb: &Verb, follows: bool) -> bool {
-        let joined = follows && verb.at > 0 && self.account.is_in(verb.at - 1, List::And).is_some();
+        let behind = (sentence.from..verb.at).rev().find(|at| self.account.is_in(*at, List::Aside).is_none());
+        let joined = follows && behind.is_some_and(|at| self.account.is_in(at, List::And).is_some());
         let begins =
             verb.at <= sentence.from + 1 && (self.line.is_some() || sentence.item && self.stem.is_some());
         let goes_on = verb.tense == Some(Tense::Participle) && follows || verb.tense.is_none();
@@ -280,15 +338,20 @@ impl Reader<'_, '_> {
         let agent = verb.tense == Some(Tense::Participle)
             && self.heading.is_some()
             && self.account.ends_in(verb.at, sentence.from, List::By).is_some();
-        joined || begins || goes_on || agent
+        joined || begins || goes_on || agent || verb.tense == Some(Tense::Own)
     }
 
     /// Whether a verb stands in what an earlier one says: no clause begins between them.
-    fn is_inside(&self, from: usize, to: usize, verb: &Verb) -> bool {
+    fn is_inside(&self, lexicon: &Lexicon, from: usize, to: usize, verb: &Verb) -> bool {
         let account = self.account;
         if verb.joined || verb.tense == Some(Tense::Participle) {
             return false;
         }
+        // «فإنها تؤكد» begins a clause, and is not what somebody says
+        let anew = |at: usize| {
+            account.tokens.get(at).is_some_and(|token| lexicon.replies(&token.norm))
+                && account.hits(at).iter().any(|hit| hit.joined & super::lexicon::CONJUNCTION != 0)
+        };
         let begins = |at: usize| {
             account.tokens.get(at).is_some_and(|t| {
                 matches!(
@@ -296,8 +359,9 @@ impl Reader<'_, '_> {
                     Kind::Comma | Kind::Semicolon | Kind::Stop | Kind::Colon | Kind::Close | Kind::Bar
                 )
             }) || account.is_in(at, List::And).is_some()
+                || anew(at) && account.is_in(at, List::Content).is_some()
         };
-        let content = (from..to).rev().find(|at| account.is_in(*at, List::Content).is_some());
+        let content = (from..to).rev().find(|at| account.is_in(*at, List::Content).is_some() && !anew(*at));
         let clause = (from..to).rev().find(|at| begins(*at));
         // a clause that begins behind the last «that» is a new one
         match (content, clause) {
@@ -311,11 +375,12 @@ impl Reader<'_, '_> {
         &self,
         sentence: &Sentence,
         lexicon: &Lexicon,
+        mentions: &[Mention],
         verb: &Verb,
         found: Option<Found>,
         within: Option<usize>,
     ) -> Said {
-        let (who, how) = self.speaker(sentence, lexicon, verb, found);
+        let (who, how) = self.speaker(sentence, lexicon, mentions, verb, found);
         let from = found.map_or(verb.from, |found| found.at.0.min(verb.from));
         let from = if verb.passive { self.clause(sentence, from) } else { from };
         let named = found.filter(|found| matches!(found.subject, Subject::Who(_))).map(|found| found.at);
@@ -347,10 +412,28 @@ impl Reader<'_, '_> {
         (sentence.from..at).rev().find(ends).map_or(sentence.from, |mark| mark + 1)
     }
 
+    /// Whoever was asked for something in the statement before a verb that answers it: «طلب من القائد …، فوافق».
+    fn asked(&self, lexicon: &Lexicon, mentions: &[Mention], verb: &Verb) -> Option<Who> {
+        let word = self.account.tokens.get(verb.at).filter(|_| verb.joined)?;
+        let before = self.out.last().filter(|_| self.said_here && lexicon.replies(&word.norm))?;
+        let answers =
+            matches!(verb.class, Class::Agree | Class::Reject | Class::Say | Class::Promise | Class::Deny);
+        let calls = matches!(before.class, Class::Demand | Class::Ask | Class::Propose);
+        let from = before.verb.filter(|_| answers && calls)?.1;
+        let to = |mention: &&Mention| {
+            mention.from >= from && mention.to <= verb.at && Some(mention.who) != before.who
+        };
+        // «وسأله الشيخ …، فرد»: whoever spoke before was asked
+        let earlier = self.out.iter().rev().nth(1).and_then(|earlier| earlier.who);
+        let earlier = earlier.filter(|who| Some(*who) != before.who && before.class == Class::Ask);
+        mentions.iter().find(to).map(|mention| mention.who).or(earlier)
+    }
+
     fn speaker(
         &self,
         sentence: &Sentence,
         lexicon: &Lexicon,
+        mentions: &[Mention],
         verb: &Verb,
         found: Option<Found>,
     ) -> (Option<Who>, How) {
@@ -359,6 +442,7 @@ impl Reader<'_, '_> {
                 Subject::Who(who) => (Some(who), How::Named),
                 Subject::One => (self.person.filter(|_| self.person.is_some()), How::Pronoun),
                 Subject::Many => (self.many, How::Pronoun),
+                Subject::Latter => (self.recent.or(self.person), How::Pronoun),
                 Subject::Speaker => (self.line.or(self.heading).or(self.last), How::Pronoun),
             };
         }
@@ -367,6 +451,9 @@ impl Reader<'_, '_> {
         }
         if verb.tense == Some(Tense::First) && self.heading.is_some() {
             return (self.heading, How::Carried);
+        }
+        if verb.tense == Some(Tense::Own) {
+            return (self.last.or(self.person), How::Pronoun);
         }
         let begins = verb.at <= sentence.from + 1;
         if begins
@@ -378,10 +465,12 @@ impl Reader<'_, '_> {
         if verb.tense.is_none() {
             return (None, How::Nobody);
         }
-        let word = self.account.tokens.get(verb.at).map(|token| &*token.norm).unwrap_or_default();
-        let plural = verb.tense != Some(Tense::Participle) && lexicon.is_plural(word);
+        if let Some(asked) = self.asked(lexicon, mentions, verb) {
+            return (Some(asked), How::Carried);
+        }
+        let several = self.account.is_in(verb.at, List::Several).is_some();
         let carried = match self.last {
-            Some(Who::Person(_)) if plural => self.many,
+            Some(Who::Person(_)) if several => self.many,
             last => last,
         };
         let opened = self.heading.filter(|_| !self.said_here && verb.at > sentence.from + 1);
@@ -425,7 +514,7 @@ impl Reader<'_, '_> {
                 Some(who) => (Some(who), Class::Promise, How::Named, self.is_all(who)),
                 None => (who, class, How::List, unanimous),
             }
-        } else if sentence.quoted && self.last.is_some() {
+        } else if (sentence.quoted || self.is_quotation(sentence)) && self.last.is_some() {
             (self.last, Class::Say, How::Carried, false)
         } else {
             return;
@@ -445,6 +534,13 @@ impl Reader<'_, '_> {
             undertaken: false,
         };
         self.out.insert(begun, said);
+    }
+
+    /// Whether a sentence is a quotation and nothing else.
+    fn is_quotation(&self, sentence: &Sentence) -> bool {
+        let last = (sentence.from..sentence.to).rev().take(2);
+        self.account.is(sentence.from, Kind::Quote)
+            && last.into_iter().any(|at| self.account.is(at, Kind::Quote))
     }
 
     /// Whoever an item of what was agreed says will do something: *the Second Party shall*.
@@ -469,6 +565,8 @@ impl Reader<'_, '_> {
             class
         } else if future {
             Class::Promise
+        } else if (from..sentence.to).take(6).any(|at| account.is_in(at, List::Negation).is_some()) {
+            Class::Deny
         } else {
             Class::Say
         }

@@ -131,6 +131,7 @@ pub(super) fn tokens(text: &str) -> Vec<Token> {
             Kind::Number
         } else if c.is_alphabetic() {
             run(text, &mut end, in_word);
+            end += plural_possessive(text, end);
             Kind::Word
         } else {
             mark(c)
@@ -171,6 +172,16 @@ fn in_word(c: char, next: Option<char>) -> bool {
         || is_mark(c)
         || is_invisible(c)
         || (matches!(c, '\'' | '’' | '-' | '\u{2011}') && goes_on())
+}
+
+/// The bytes of the mark behind the possessive of a plural: *the farmers' association*, not the end of a quotation.
+fn plural_possessive(text: &str, end: usize) -> usize {
+    let rest = text.get(end..).unwrap_or_default();
+    let mark = rest.chars().next().filter(|c| matches!(c, '\'' | '’'));
+    let follows =
+        rest.chars().nth(1).is_some_and(|c| c == ' ') && rest.chars().nth(2).is_some_and(char::is_alphabetic);
+    let plural = text.get(..end).is_some_and(|before| before.ends_with('s'));
+    mark.filter(|_| plural && follows).map_or(0, char::len_utf8)
 }
 
 fn in_number(c: char, next: Option<char>) -> bool {

@@ -30,6 +30,8 @@ pub(super) struct Verb {
     pub(super) joined: bool,
     /// Whether a person can be its object.
     pub(super) of_person: bool,
+    /// Whether it is never without one.
+    pub(super) needs_person: bool,
     /// Whether its subject is what it is done to.
     pub(super) passive: bool,
     /// Where its negation begins, else the verb.
@@ -71,7 +73,7 @@ impl Account<'_> {
             hits.iter().filter(|hit| matches!(hit.sense, Sense::Verb(..))).map(|hit| hit.length).max();
         if let Some((hit, class)) = impersonal
             && longest.is_none_or(|length| length < hit.length || length == hit.length && !named_behind)
-            && !self.barred(sentence, at, hit, None)
+            && !self.barred(sentence, mentions, at, hit, None)
         {
             return Some(Verb {
                 at,
@@ -80,6 +82,7 @@ impl Account<'_> {
                 class,
                 joined: hit.joined & CONJUNCTION != 0,
                 of_person: false,
+                needs_person: false,
                 passive: false,
                 from: at,
             });
@@ -87,6 +90,7 @@ impl Account<'_> {
         let order = if sentence.logged {
             [
                 Tense::Inverted,
+                Tense::Own,
                 Tense::State,
                 Tense::First,
                 Tense::Past,
@@ -97,6 +101,7 @@ impl Account<'_> {
         } else {
             [
                 Tense::Inverted,
+                Tense::Own,
                 Tense::State,
                 Tense::Past,
                 Tense::Present,
@@ -129,9 +134,19 @@ impl Account<'_> {
     ) -> Option<Verb> {
         let verb = lexicon.verbs.get(usize::from(number))?;
         let end = at + hit.length;
-        if self.barred(sentence, at, hit, Some(tense))
-            || !self.has_what_it_needs(end, sentence.to, mentions, &verb.needs)
+        // «أُعلن»: the marks say that nobody is named
+        let written = self.tokens.get(at).map(|token| self.written(token)).unwrap_or_default();
+        let nobody = tense == Tense::Past && lexicon.is_passive(written);
+        if self.barred(sentence, mentions, at, hit, Some(tense))
+            || !nobody && !self.has_what_it_needs(end, sentence.to, mentions, &verb.needs)
         {
+            return None;
+        }
+        if tense == Tense::Own && at > sentence.from + 1 {
+            return None;
+        }
+        let be = || (sentence.from..at).rev().find(|before| self.is_in(*before, List::Aside).is_none());
+        if tense == Tense::State && be().is_none_or(|before| self.is_in(before, List::Be).is_none()) {
             return None;
         }
         let negated = self.ends_in(at, sentence.from, List::Negation).is_some();
@@ -152,17 +167,37 @@ impl Account<'_> {
         Some(Verb {
             at,
             length: hit.length,
-            tense: Some(tense),
+            tense: (!nobody).then_some(tense),
             class,
             joined: hit.joined & CONJUNCTION != 0,
             of_person: verb.of_person,
+            needs_person: verb.needs_person,
             passive,
-            from: at - self.ends_in(at, sentence.from, List::Negation).unwrap_or(0),
+            from: at
+                - self
+                    .ends_in(at, sentence.from, List::Negation)
+                    .or(self.ends_in(at, sentence.from, List::Which))
+                    .unwrap_or(0),
         })
     }
 
     /// Whether what stands before a word makes it no verb of saying: an article, a preposition, *to*.
-    fn barred(&self, sentence: &Sentence, at: usize, hit: &Hit, tense: Option<Tense>) -> bool {
+    fn barred(
+        &self,
+        sentence: &Sentence,
+        mentions: &[Mention],
+        at: usize,
+        hit: &Hit,
+        tense: Option<Tense>,
+    ) -> bool {
+        // «ردا على سؤال» is no verb
+        let other = |one: &Hit| {
+            one.length > hit.length
+                && matches!(one.sense, Sense::In(List::Aside | List::End) | Sense::Condition(..))
+        };
+        if self.hits(at).iter().any(other) {
+            return true;
+        }
         if at == sentence.from || hit.joined & CONJUNCTION != 0 {
             return false;
         }
@@ -170,7 +205,13 @@ impl Account<'_> {
         let bare = matches!(tense, Some(Tense::Present | Tense::Base | Tense::First))
             && self.ends_in(at, sentence.from, List::Bare).is_some();
         let agent = tense == Some(Tense::Participle) && self.ends_in(at, sentence.from, List::By).is_some();
-        let held = tense.is_some() && !agent && self.ends_in(at, sentence.from, List::Determiner).is_some();
+        // *Party A undertook*, *a proposal which the mayor accepted*
+        let subject = mentions.iter().any(|mention| mention.to == at)
+            || self.ends_in(at, sentence.from, List::Which).is_some();
+        let held = tense.is_some()
+            && !agent
+            && !subject
+            && self.ends_in(at, sentence.from, List::Determiner).is_some();
         // a name with a capital is no verb
         let named = self.tokens.get(at).is_some_and(|token| token.capital)
             && !matches!(tense, Some(Tense::Base | Tense::Past) | None)
@@ -198,7 +239,12 @@ impl Account<'_> {
         needs: &BTreeSet<Box<str>>,
     ) -> bool {
         let named = |at: usize| mentions.iter().any(|mention| mention.from <= at && at < mention.to);
+        // *he argued, in vain*: what is said stands around it
+        let aside =
+            self.is(from, Kind::Comma) && self.tokens.get(from - 1).is_some_and(|token| !token.arabic);
+        let quoted = aside || self.is(from, Kind::Colon) || self.is(from, Kind::Quote);
         needs.is_empty()
+            || quoted
             || (from..to.min(from + FARTHEST))
                 .filter(|at| !named(*at))
                 .take(NEEDED_WITHIN)
@@ -232,7 +278,7 @@ impl Account<'_> {
     }
 
     fn object(&self, from: usize, to: usize) -> Option<Class> {
-        (from..to.min(from + OBJECT_WITHIN)).find_map(|at| {
+        (from..to.min(from + OBJECT_WITHIN)).take_while(|at| !self.says(*at)).find_map(|at| {
             self.hits(at).iter().find_map(|hit| match hit.sense {
                 Sense::Object(class) => Some(class),
                 _ => None,
