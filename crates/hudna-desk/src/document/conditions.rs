@@ -125,8 +125,8 @@ impl Voice<'_> {
             AtomKind::Bound(party) => self.say("atom-bound", &[("party", &self.actor(party))]),
             AtomKind::Reading(index) => {
                 let term = self.agreement().terms.get(usize::from(*index));
-                let name = term.map_or_else(String::new, |t| t.id.replace('_', " "));
-                self.say("atom-reading", &[("term", &self.id(&name))])
+                let name = term.map_or_else(String::new, |t| self.term(&t.id));
+                self.say("atom-reading", &[("term", &name)])
             }
             AtomKind::InReplyTo(inner, within, same) => {
                 let condition = self.by_whom(self.condition(inner), *same);

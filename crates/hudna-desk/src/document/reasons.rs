@@ -186,14 +186,14 @@ impl Voice<'_> {
         let (kind, rest) = fact.fact.split_once(' ').unwrap_or((&fact.fact, ""));
         let question = match kind {
             "link" => self.say("ask-link", &[("actor", &self.actor(rest))]),
-            "course" => self.say("ask-course", &[("dispute", &self.id(rest))]),
-            "term" => self.say("ask-term", &[("term", &self.id(rest))]),
+            "course" => self.say("ask-course", &[("dispute", &self.dispute(rest))]),
+            "term" => self.say("ask-term", &[("term", &self.term(rest))]),
             "verified" => self.say("ask-verified", &[("norm", &self.norm(rest))]),
             "member" => self.say("ask-member", &[("member", &self.id(rest))]),
             "answer" => self.say("ask-answer", &[("entry", &self.id(rest))]),
             "entry" => self.say("ask-entry", &[("entry", &self.id(rest))]),
             "hour" => self.hour_asked(rest),
-            "register" => self.say("ask-register", &[("match", &self.id(rest))]),
+            "register" => self.say("ask-register", &[("match", &self.match_named(rest))]),
             _ => {
                 let key = format!("ask-{kind}");
                 if self.words.has(&key) {
@@ -232,6 +232,24 @@ impl Voice<'_> {
                 ("answers", &answers.join(&format!("{} ", self.get("semicolon")))),
             ],
         )
+    }
+
+    /// A dispute by what is drawn in it: its id is a word of the drafter's file, not of a reader.
+    fn dispute(&self, id: &str) -> String {
+        let drawn = self.agreement().geometries.iter().filter(|g| g.dispute.as_deref() == Some(id));
+        let mut names: Vec<String> = Vec::new();
+        for name in drawn.map(|g| self.geometry(&g.id)) {
+            if !names.contains(&name) {
+                names.push(name);
+            }
+        }
+        if names.is_empty() { self.id(id) } else { self.words.list(&names) }
+    }
+
+    /// What an entry of a register must be like to match, in words.
+    fn match_named(&self, id: &str) -> String {
+        let listed = self.agreement().matches.iter().position(|m| *m.id == *id);
+        listed.map_or_else(|| self.id(id), |index| self.matching(index))
     }
 
     /// One distinguishable answer, from the words of data: codes, ids, `low..high`, `in zone, outside zone`.

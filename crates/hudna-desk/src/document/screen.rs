@@ -162,6 +162,11 @@ impl<'a> Screen<'a> {
     pub fn subject(&self, finding: &Finding) -> String {
         self.voice.subject(finding)
     }
+    /// The same of a subject as entries write it: `body:joint_force`; as written where it is none of these.
+    pub fn subject_named(&self, subject: &str) -> String {
+        let named = subject.split_once(':').map(|(kind, id)| self.voice.subject_of(kind, id));
+        named.unwrap_or_else(|| subject.to_owned())
+    }
     /// Why, in a sentence or two.
     pub fn why(&self, finding: &Finding) -> String {
         self.voice.why(finding)

@@ -69,12 +69,13 @@ impl<'a> Voice<'a> {
     }
     /// What a finding that is about no incident is about: a party, a candidate, a body, a decision.
     pub(super) fn subject(&self, finding: &Finding) -> String {
-        let key = format!("subject-{}", finding.subject.kind);
-        if self.words.has(&key) {
-            self.say(&key, &[("id", &self.id(&finding.subject.id))])
-        } else {
-            self.actor(&finding.subject.id)
-        }
+        self.subject_of(finding.subject.kind, &finding.subject.id)
+    }
+    /// The same of a kind and an id.
+    pub(super) fn subject_of(&self, kind: &str, id: &str) -> String {
+        let key = format!("subject-{kind}");
+        let said = if kind == "body" { self.role(id) } else { self.id(id) };
+        if self.words.has(&key) { self.say(&key, &[("id", &said)]) } else { self.actor(id) }
     }
     /// A certainty as map symbol and word.
     pub(super) fn certainty(&self, certainty: Certainty) -> Piece {

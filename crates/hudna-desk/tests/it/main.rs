@@ -1,5 +1,6 @@
 //! What the first floor promises, one module per room.
 
+mod arabic;
 mod asked;
 mod bundle;
 mod counts;

@@ -11,7 +11,7 @@ cli-agreement-format = text نص للقراءة، وهو المعتاد؛ أو j
 cli-agreement-check-all = يعرض كل تنبيه كاملًا: ألفاظ النص وما المتوقع وما العمل
 cli-agreement-kind = { $title }. المواضع: { $count }.
 cli-agreement-kind-more = … ومواضع أخرى عددها { $count }: { $places }
-cli-agreement-by-kind = تنبيهات النوع الواحد مجموعة معًا، وأكثرها عددًا أولًا. الخيار `--all` يعرض كل تنبيه كاملًا؛ والأمر `hudna agreement explain CODE` يشرح النوع.
+cli-agreement-by-kind = تنبيهات النوع الواحد مجموعة معًا، وأكثرها عددًا أولًا. الخيار `‎--all` يعرض كل تنبيه كاملًا؛ والأمر `hudna agreement explain CODE` يشرح النوع.
 cli-agreement-counts = الأخطاء: { $errors }. التنبيهات: { $warnings }.
 cli-agreement-holds = المواد: { $articles }. القواعد: { $norms }. المناطق والخطوط: { $zones }. الأطراف: { $parties }.
 cli-agreement-not-loaded = لم يُحمَّل الاتفاق.
@@ -20,7 +20,7 @@ cli-code-unknown = لا رسالة رمزها «{ $code }»{ $near ->
        *[no] .
     }
 cli-assess = يعرض البلاغات على اتفاق ويكتب الوثائق
-cli-assess-after = ما تجده الآلة نتائج أولية: ليس في الوثائق تقييم ولا قرار.
+cli-assess-after = ما يجده البرنامج نتائج أولية: ليس في الوثائق تقييم ولا قرار.
 cli-assess-agreement = الاتفاق، ملف Markdown
 cli-assess-reports = ملفات البلاغات: نموذج هدنة، أو جدول له ملف مطابقة، أو GeoJSON، أو UCDP GED، أو ACLED
 cli-assess-registers = السجلات: الإخطارات، والأذون، والاتصالات، والزيارات، والتحققات، والحيازات، والتغطية، والصلات، والمرشحون، والأعضاء، والأصوات (CSV أو XLSX)
@@ -56,7 +56,7 @@ cli-usage = الاستعمال:
 cli-heading-commands = الأوامر
 cli-heading-arguments = المعطيات
 cli-heading-options = الخيارات
-cli-value-command = الأمر
+cli-value-command = COMMAND
 cli-help = عرض هذه المساعدة
 cli-version = عرض رقم الإصدار
 cli-misused = { $kind ->

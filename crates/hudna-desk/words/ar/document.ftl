@@ -12,7 +12,7 @@ sitrep-staged = نتائج أولية، ما لم يُذكر غير ذلك.
 sitrep-staged-means = ما وُسم بكلمة «تقييم» ففيه النتيجة التي اعتمدها مقيِّم، وما وُسم بكلمة «قرار» ففيه النتيجة التي قررتها اللجنة. وكل ما عدا ذلك استخرجه البرنامج من البلاغات.
 sitrep-agreement = { $title }، النسخة { $version }. { $prevails }
 prevails-ar = يُعتدّ بالنص العربي عند الاختلاف.
-prevails-en = يُعتدّ بالنص الإنكليزي عند الاختلاف.
+prevails-en = يُعتدّ بالنص الإنجليزي عند الاختلاف.
 sitrep-footer = الادعاء غير التقييم، والتقييم غير القرار
 page = صفحة
 page-of = من
@@ -294,11 +294,7 @@ count-minutes = { $count ->
     [many] { $count } دقيقة
    *[other] { $count } دقيقة
 }
-and-more = { $count ->
-    [one] غيرها: 1
-    [two] غيرها: 2
-   *[other] غيرها: { $count }
-}
+and-more = غيرها: { $count }
 sheet-name = الخروقات
 column-outcome = النتيجة الأولية
 column-norm = المادة

@@ -52,6 +52,7 @@ diff-more = { $count ->
     [one] وغيرها نتيجة واحدة في ملف JSON.
     [two] وغيرها نتيجتان في ملف JSON.
     [few] وغيرها { $count } نتائج في ملف JSON.
+    [many] وغيرها { $count } نتيجة في ملف JSON.
    *[other] وغيرها { $count } نتيجة في ملف JSON.
 }
 diff-provisional = كل ذلك أولي: لم يُقيَّم منه شيء ولم يصدر فيه قرار.

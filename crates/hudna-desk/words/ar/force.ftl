@@ -1,6 +1,6 @@
 # ألفاظ القوة المشتركة: صفحاتها وأمرها، وبيان القرار للمرشح، ولماذا لا يثبت إجراء يخصها.
 
-cli-force = القوة المشتركة: الهيئات وحصصها، والترشيحات ومن هي بانتظاره، والنقاط والدوريات والشكاوى
+cli-force = يعرض القوة المشتركة: الهيئات وحصصها، والترشيحات ومن هي بانتظاره، والنقاط والدوريات والشكاوى
 cli-force-after = من السجل في DIR بمفاتيح مضيفه. ولا تُذكر خطط الدوريات إلا بعد انتهائها.
 cli-force-json = بصيغة JSON
 cli-force-explain = اطبع بيان القرار في هذا الترشيح لصاحبه، صفحةً
@@ -15,7 +15,8 @@ force-member-count = { $count ->
     [one] عضو واحد
     [two] عضوان
     [few] { $count } أعضاء
-   *[other] { $count } عضوًا
+    [many] { $count } عضوًا
+   *[other] { $count } عضو
 }
 force-no-quota = لا حكم في الاتفاق يتناول تكوينها.
 force-broke = اختلّت في { $moment } بهذا التغيير: { $moves }
@@ -32,10 +33,11 @@ force-waits-panel = { $count ->
     [one] بانتظار عضو لجنة البت الوحيد الذي له أن يبتّ
     [two] بانتظار لجنة البت (لعضوين منها أن يبتّا)
     [few] بانتظار لجنة البت (لـ{ $count } أعضاء منها أن يبتّوا)
-   *[other] بانتظار لجنة البت (لـ{ $count } عضوًا منها أن يبتّوا)
+    [many] بانتظار لجنة البت (لـ{ $count } عضوًا منها أن يبتّوا)
+   *[other] بانتظار لجنة البت (لـ{ $count } عضو منها أن يبتّوا)
 }
 force-waits-register = بانتظار إدراج المقعد
-force-waits-nobody = ليس بانتظار أحد
+force-waits-nobody = لا ينتظر أحدًا
 force-until = حتى { $moment }
 force-overdue = تأخّر منذ { $moment }
 force-criteria-none = لا وثيقة عن المرشح بعد، أو لا حكم يذكر معايير.
@@ -45,7 +47,8 @@ force-objections = { $count ->
     [one] اعتراض واحد
     [two] اعتراضان
     [few] { $count } اعتراضات
-   *[other] { $count } اعتراضًا
+    [many] { $count } اعتراضًا
+   *[other] { $count } اعتراض
 }
 force-watch = النقاط والكاميرات
 force-watch-none = لا نقطة ولا كاميرا.
@@ -54,16 +57,18 @@ force-posts = { $count ->
     [one] نقطة قائمة واحدة
     [two] نقطتان قائمتان
     [few] { $count } نقاط قائمة
+    [many] { $count } نقطة قائمة
    *[other] { $count } نقطة قائمة
 }
-force-cameras = تعمل { $up } من { $all } كاميرات
+force-cameras = الكاميرات العاملة: { $up } من { $all }
 force-teams = الفرق
 force-team-of = { $count ->
     [zero] لا عضو
     [one] عضو واحد
     [two] عضوان
     [few] { $count } أعضاء
-   *[other] { $count } عضوًا
+    [many] { $count } عضوًا
+   *[other] { $count } عضو
 }
 force-patrols = الدوريات
 force-patrols-none = لا دورية.
@@ -73,18 +78,18 @@ force-way-flight = جوًّا
 force-plan-sealed = لا يُذكر مسارها ووقتها إلا بعد انتهائها.
 force-cleared-yes = صرّح بها كل من طُلب منه
 force-cleared-no = رُفض التصريح
-force-cleared-open = لم يجب الجميع عن طلب التصريح
+force-cleared-open = لم يجب كل من طُلب منه التصريح
 force-cleared-unasked = لم يُطلب تصريح من أحد
 force-reported = وصل تقريرها
-force-reported-late = وصل تقريرها متأخرًا { $span }
+force-reported-late = وصل تقريرها، وقد تأخر { $span }
 force-report-due = تقريرها مطلوب قبل { $moment }
 force-report-overdue = تأخّر تقريرها منذ { $moment }
 force-without-clearance = سارت بغير تصريح.
-force-denied = رُدّت في { $sectors }
-force-leg = { $sector }: ‏{ $hours } س
+force-denied = مُنعت من المرور في { $sectors }
+force-leg = { $sector } (بالساعات: { $hours })
 force-complaints = الشكاوى من المراقبين
 force-complaints-none = لا شكوى.
-force-complaint = { $party } من { $about }
+force-complaint = شكوى { $party } من المراقب { $about }
 force-complaint-made = بانتظار رد المراقب
 force-complaint-answered = بانتظار اللجنة
 force-complaint-upheld = ثبتت
@@ -95,10 +100,11 @@ force-expired-of = { $count ->
     [one] { $candidate }: جزء مختوم واحد، منذ { $moment }
     [two] { $candidate }: جزآن مختومان، منذ { $moment }
     [few] { $candidate }: ‏{ $count } أجزاء مختومة، منذ { $moment }
-   *[other] { $candidate }: ‏{ $count } جزءًا مختومًا، منذ { $moment }
+    [many] { $candidate }: ‏{ $count } جزءًا مختومًا، منذ { $moment }
+   *[other] { $candidate }: ‏{ $count } جزء مختوم، منذ { $moment }
 }
 page-force = القوة المشتركة
-force-lead = من ينضم إلى القوة المشتركة وبأي طريق، وأين تقف، وحصيلة دورياتها. لا تقول أي صفحة أين الدورية الآن؛ وتُعرض الخطة بعد انتهائها.
+force-lead = من ينضم إلى القوة المشتركة وبأي طريق، وأين نقاطها، وحصيلة دورياتها. لا تقول أي صفحة أين الدورية الآن؛ وتُعرض الخطة بعد انتهائها، وقبله لمن طُلب منه التصريح بها ولمسؤولي التحقق.
 force-hours = الساعات ما أوردته تقارير الدوريات، وتظهر بجانب كل عدد في خانة التغطية.
 force-nominate = ترشيح
 force-nominate-do = قدّم الترشيح
@@ -149,10 +155,10 @@ field-patrol = اسم الدورية
 field-way = كيف تسير
 field-asked = طُلب التصريح من
 field-hours = الساعات هناك
-field-denied = رُدّت هناك
+field-denied = مُنعت من المرور هناك
 field-cleared = بتصريح كل من طُلب منه
 field-candidate-missing = سمِّ المرشح.
-field-hours-wrong = الساعات رقم مثل 2.5.
+field-hours-wrong = اكتب الساعات عددًا، مثل 2.5.
 explain-title-refused = لماذا لم يُقبل ترشيحك
 explain-title-accepted = كيف بُتّ في ترشيحك
 explain-for = إلى { $candidate }، المرشح لعضوية { $body }
@@ -162,13 +168,15 @@ explain-objections = { $count ->
     [one] ورد اعتراض واحد.
     [two] ورد اعتراضان.
     [few] وردت { $count } اعتراضات.
-   *[other] ورد { $count } اعتراضًا.
+    [many] ورد { $count } اعتراضًا.
+   *[other] ورد { $count } اعتراض.
 }
 explain-answers = { $count ->
     [zero] لم يُردّ على شيء منها.
     [one] رُدّ على واحد.
     [two] رُدّ على اثنين.
     [few] رُدّ على { $count } منها.
+    [many] رُدّ على { $count } منها.
    *[other] رُدّ على { $count } منها.
 }
 explain-ruled-refused = قررت لجنة البت في { $moment } أنك لا تشغل المقعد.
@@ -197,6 +205,7 @@ coverage-posts = { $count ->
     [one] نقطة قائمة واحدة
     [two] نقطتان قائمتان
     [few] { $count } نقاط قائمة
+    [many] { $count } نقطة قائمة
    *[other] { $count } نقطة قائمة
 }
 coverage-denied = { $count ->
@@ -204,6 +213,7 @@ coverage-denied = { $count ->
     [one] مُنع الوصول مرة
     [two] مُنع الوصول مرتين
     [few] مُنع الوصول { $count } مرات
+    [many] مُنع الوصول { $count } مرة
    *[other] مُنع الوصول { $count } مرة
 }
 force-stage-body_not_formed = الهيئة لم تُشكَّل
@@ -319,7 +329,7 @@ record-team-unknown = لا يوجد فريق { $team }.
 record-plan-missing = خطة الدورية { $patrol } غائبة أو لا تُقرأ. لم يُدرج شيء.
     .do = أرسلها في الجزء `plan` من الصنف place؛ انظر docs/record-format.md، القسم 8.
 record-legs-missing = الدورية { $patrol } لا تمر بأي قطاع. لم يُدرج شيء.
-record-hours-wrong = ذُكرت للدورية { $patrol } ‏{ $hours } ساعة، ومدتها { $most }. لم يُدرج شيء.
+record-hours-wrong = عدد الساعات المذكورة للدورية { $patrol } هو { $hours }، ومدتها كلها { $most }. لم يُدرج شيء.
 record-patrol-reported-already = سبق تقديم تقرير الدورية { $patrol }.
 record-patrol-not-over = لم تنته الدورية { $patrol }: لا يُكتب في سجل أين هي الآن. لم يُدرج شيء.
 record-patrol-not-cleared = يقول التقرير إن الدورية { $patrol } سارت بتصريح. وفي السجل رفض { $refused } ولم يجب { $silent }. لم يُدرج شيء.

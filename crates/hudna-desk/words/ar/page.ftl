@@ -60,7 +60,7 @@ access-by-password = بكلمة المرور وحدها
 access-end = أنهِها
 access-end-others = أنهِ كل ما عداها
 access-history = ما فعلته وما اطّلعت عليه
-access-history-means = يُحفظ مع الحسابات، وليس في السجل بعد
+access-history-means = يُحفظ مع الحسابات، لا في السجل
 access-did-sign-in = دخلت
 access-did-invitation = قبلت الدعوة ودخلت
 access-did-password = غيّرت كلمة المرور
@@ -81,7 +81,7 @@ today-days-1 = 24 ساعة
 today-days-7 = 7 أيام
 today-days-30 = 30 يومًا
 today-days-all = منذ السريان
-today-stages-apart = تُعدّ المراحل كلٌّ على حدة ولا تُجمع. والانفجارات تُعدّ وحدها.
+today-stages-apart = تُعدّ كل مرحلة على حدة ولا تُجمع المراحل. وتُعدّ الانفجارات وحدها.
 today-latest = آخر ما نعلم وقوعه: { $moment }.
 today-that-day = ذلك اليوم
 today-waiting = قيد الانتظار
@@ -110,7 +110,7 @@ report-aggregate = يجمل هذا البلاغ عدة حوادث.
 reports-all = كلها
 reports-mine = بلاغاتي
 reports-none = لا بلاغات.{" "}
-reports-none-means = غياب البلاغ ليس دليلًا على الهدوء.
+reports-none-means = غياب البلاغات ليس دليلًا على الهدوء.
 source-name = المصدر
 source-kind = نوعه
 source-grade = الدرجة
@@ -166,13 +166,13 @@ field-reason = لماذا؟
 field-reply = الرد
     .hint = يُحفظ كما كُتب ويُختم، ويقرؤه المقيِّمون واللجنة.
 field-empty = اكتب شيئًا أولًا.
-field-too-long = النص أطول مما يُقبل (20,000 حرف).
+field-too-long = النص أطول مما يُقبل: الحد الأعلى 20,000 حرف.
 field-day-missing = كُتبت ساعة بلا يوم. اكتب اليوم.
 field-day-wrong = قُرئ «{ $typed }»، وليس يومًا في التقويم. اكتبه مثل 2026-03-12.
 field-day-ahead = لم يأتِ هذا الوقت بعد.
 field-time-wrong = قُرئ «{ $typed }»، وليس ساعة. اكتبها مثل 17:10.
 field-to-before = الوقت { $typed } قبل البداية.
-field-degrees-wrong = قُرئ «{ $typed }». اكتب درجات بين -{ $most } و{ $most }، مثل 31.204.
+field-degrees-wrong = قُرئ «{ $typed }». اكتب درجات من ‎-{ $most } إلى { $most }، مثل 31.204.
 field-degrees-both = يلزم خط العرض وخط الطول معًا.
 field-radius-wrong = قُرئ «{ $typed }». اكتب أمتارًا، مثل 500.
 field-number-wrong = قُرئ «{ $typed }». اكتب عددًا مثل 5، أو 5-8.
@@ -187,12 +187,12 @@ incidents-lead = تُعرض { $shown } من أصل { $all }، الأحدث أو�
 incidents-none = لا حادثة بهذه الصفة.{" "}
 incidents-none-means = لا يعني ذلك أنها لم تقع.
 incident-known = ما نعلمه وما لا نعلمه
-incident-no-findings = لا تشمله مادة.
+incident-no-findings = لا تشملها مادة.
 incident-timeline = مسار الحادثة
 incident-timeline-means = الأحدث أولًا؛ لا يُمحى شيء
 incident-part-of = جزء من
 incident-split = قُسّمت هذه الحادثة، وتتمّتها:
-findings-lead-page = تقوم النتائج الآن على: خرق { $breach }، غير محسوم { $undetermined }، مسموح به { $permitted }. وما تجده الآلة أولي حتى يقبله إنسان.
+findings-lead-page = النتائج كما هي الآن: خرق { $breach }، غير محسوم { $undetermined }، مسموح به { $permitted }. وما يجده البرنامج أولي حتى يقبله مقيِّم.
 findings-none = لا نتيجة بهذه الصفة.
 findings-by-norm = بحسب المادة والطرف
 findings-by-norm-means = بترتيب المواد؛ ليس ترتيبًا للأطراف
@@ -200,18 +200,18 @@ against-several-short = أكثر من احتمال
 against-unknown-short = غير معلوم
 finding-against-page = بحقّ:
 finding-why = لماذا؟
-finding-why-means = ما يحسم وحده يُذكر، وما لا يضيف يُترك
+finding-why-means = يُذكر ما يحسم، ويُترك ما لا يضيف شيئًا
 finding-text = النص
 finding-text-version = النسخة { $version }
 finding-settles = ما الذي يحسمها؟
 finding-settles-means = أقل ما يكفي، أيُّها كان
 finding-steps = المراحل
-step-provisional = ما تجده الآلة
-step-assessed = قبِله مقيِّم
-step-ruled = قرّرته اللجنة
+step-provisional = ما يجده البرنامج
+step-assessed = ما يقبله مقيِّم
+step-ruled = ما تقرره اللجنة
 finding-spoken = ما فعله الناس
 finding-accept = اقبلها تقييمًا
-finding-accept-means = تقبل ما وجدته الآلة: { $outcome }. يُوقَّع القبول باسمك.
+finding-accept-means = تقبل ما وجده البرنامج: { $outcome }. يُوقَّع القبول باسمك.
 finding-accept-do = أقبل
 finding-return = أعدها
 finding-return-do = أعيدها
@@ -223,16 +223,16 @@ agreement-articles = المواد
 agreement-checks = ما تقوله الفحوص
 agreement-checks-means = تنبيهات للصائغ، وليست أحكامًا
 agreement-checks-none = لا تجد الفحوص ما يُقال.
-record-means = كل فعل لإنسان قيدٌ موقَّع لا يُمحى ولا يُبدَّل. وما عداه يُحسب من القيود.
+record-means = كل إجراء لشخص قيدٌ موقَّع لا يُمحى ولا يُبدَّل. وما عداه يُحسب من القيود.
 record-head = رأس السجل
 record-entries = القيود
 record-root = البصمة
 record-checkpoint = الرأس الموقَّع
 record-list = القيود، الأحدث أولًا
-record-witnesses = الشهود
-record-witnesses-means = لكل طرف شاهد على جهازه؛ لا يُعتمد على المضيف وحده
-record-no-witness = لا شاهد بعد.{" "}
-record-no-witness-means = بلا شهود يمكن لمن يدير المضيف أن يُري كلًّا سجلًّا غير الآخر.
+record-witnesses = شهود السجل
+record-witnesses-means = لكل طرف شاهد سجل على جهازه؛ فلا يُعتمد على المضيف وحده
+record-no-witness = لا شاهد للسجل بعد.{" "}
+record-no-witness-means = من دون شهود السجل يستطيع من يدير المضيف أن يعرض على كل قارئ سجلًّا غير الذي يعرضه على غيره.
 record-signed = وقّع هذا الرأس
 record-unsigned = لم يوقّع هذا الرأس بعد
 record-verify = تحقّق بنفسك
@@ -242,12 +242,12 @@ public-lead = هنا ما أصدرته اللجنة للعموم، ولا شيء
 public-documents = الوثائق الصادرة
 public-none = لم تصدر وثيقة بعد.{" "}
 public-none-means = لا يعني ذلك أن شيئًا لم يقع.
-public-restates = تصحّح وثيقة سابقة.
+public-restates = تصحيح لوثيقة سابقة.
 public-restated = صدر بعدها تصحيح.
 public-download = نزّلها
 public-not-here = نصّها عند من صدرت لهم، وبصمتها هنا.
 public-verify = كيف تتحقق
-public-verify-means = احسب البصمة (SHA-256) للملف الذي عندك وقارنها بالمكتوبة هنا: sha256sum FILE. وقيد الإصدار في السجل الذي يوقّعه شهود الأطراف.
+public-verify-means = احسب البصمة (SHA-256) للملف الذي عندك، مثلًا بالأمر ‎sha256sum FILE‎، وقارنها بالمكتوبة هنا. وقيد الإصدار في السجل الذي يوقّعه شهود الأطراف.
 role-monitor = مراقب
 role-team_leader = قائد فريق
 role-duty_officer = ضابط مناوب
@@ -260,7 +260,7 @@ role-secretary = أمين السر
 role-analyst = محلل
 role-interpreter = مترجم
 role-auditor = مدقق
-role-operator = مشغّل
+role-operator = مشغّل النظام
 act-mission-founded = تأسيس البعثة
 act-user-added = إضافة مستخدم
 act-user-revoked = إنهاء صلاحية مستخدم
@@ -273,13 +273,13 @@ act-witness-dismissed = صرف شاهد
 act-gazetteer-adopted = اعتماد معجم أماكن
 act-area-drawn = رسم خط أو منطقة
 act-file-taken-in = إدخال ملف
-act-report-filed = بلاغ
+act-report-filed = تقديم بلاغ
 act-report-amended = تعديل بلاغ
 act-translation-added = ترجمة بلاغ
 act-consent-given = موافقة المصدر
 act-consent-withdrawn = سحب موافقة المصدر
 act-attachment-added = مرفق
-act-notice-given = إخطار
+act-notice-given = تقديم إخطار
 act-contact-made = اتصال بالآلية
 act-authorisation-answered = جواب على طلب إذن
 act-unit-positioned = موقع وحدة
@@ -344,7 +344,7 @@ act-statement-put = طرح عبارة على الناس
 act-consultation-counted = حساب استشارة
 page-notices = إخطارات الأطراف
 page-settings = الإعدادات
-notices-lead = من يخطر بتحركٍ قبل وقوعه يحفظ حقه: كثير من الخروق لم يقع إلا لغياب الإخطار.
+notices-lead = من أخطر بتحرك قبل وقوعه حفظ حقه فيه: كثير من الخروقات لم يكن خرقًا إلا لغياب الإخطار.
 notices-given = ما أُخطر به
 notices-none = لا إخطار في السجل.
 notice-received = وصل الإخطار وقُيّد.
@@ -357,7 +357,7 @@ notice-where = أين أو إلى أين
     .hint = يُختم الموضع، ولا يُعرض في القائمة.
 field-unit = التشكيل
 field-party-missing = اختر الطرف.
-settings-lead = يحفظ السجل من أُضيف ومن مُنح دورًا؛ أسماء الناس مختومة. عدد المستخدمين: { $count }.
+settings-lead = يحفظ السجل من أُضيف ومن مُنح دورًا، وأسماء الأشخاص فيه مختومة. عدد المستخدمين: { $count }.
 settings-people = الناس والأدوار
 settings-people-means = كما هي في السجل الآن
 settings-no-role = بلا دور
@@ -402,50 +402,58 @@ verification-lead = { $count ->
     [one] مهمة واحدة قائمة.
     [two] مهمتان قائمتان.
     [few] { $count } مهام قائمة.
+    [many] { $count } مهمة قائمة.
    *[other] { $count } مهمة قائمة.
 }
 verification-keeps-open = { $count ->
     [one] يحسم نتيجة واحدة
     [two] يحسم نتيجتين
     [few] يحسم { $count } نتائج
+    [many] يحسم { $count } نتيجة
    *[other] يحسم { $count } نتيجة
 }
 form-wrong = { $count ->
     [one] حقل واحد يحتاج إلى تصحيح. لم يُحفظ شيء، وما كتبته باقٍ.
     [two] حقلان يحتاجان إلى تصحيح. لم يُحفظ شيء، وما كتبته باقٍ.
     [few] { $count } حقول تحتاج إلى تصحيح. لم يُحفظ شيء، وما كتبته باقٍ.
-   *[other] { $count } حقلًا يحتاج إلى تصحيح. لم يُحفظ شيء، وما كتبته باقٍ.
+    [many] { $count } حقلًا يحتاج إلى تصحيح. لم يُحفظ شيء، وما كتبته باقٍ.
+   *[other] { $count } حقل يحتاج إلى تصحيح. لم يُحفظ شيء، وما كتبته باقٍ.
 }
 count-independent = { $count ->
     [one] مصدر مستقل واحد
     [two] مصدران مستقلان
     [few] { $count } مصادر مستقلة
-   *[other] { $count } مصدرًا مستقلًّا
+    [many] { $count } مصدرًا مستقلًّا
+   *[other] { $count } مصدر مستقل
 }
 today-more-waits = { $count ->
     [one] ونتيجة أخرى تنتظر
     [two] ونتيجتان أخريان تنتظران
     [few] و{ $count } نتائج أخرى تنتظر
+    [many] و{ $count } نتيجة أخرى تنتظر
    *[other] و{ $count } نتيجة أخرى تنتظر
 }
 today-set-aside = { $count ->
-    [one] سطر واحد نُحّي عند الإدخال ولم يُصحَّح
-    [two] سطران نُحّيا عند الإدخال ولم يُصحَّحا
-    [few] { $count } سطور نُحّيت عند الإدخال
-   *[other] { $count } سطرًا نُحّي عند الإدخال
+    [one] سطر واحد نُحّي عند إدخال ملفه
+    [two] سطران نُحّيا عند إدخال الملفات
+    [few] { $count } أسطر نُحّيت عند إدخال الملفات
+    [many] { $count } سطرًا نُحّيت عند إدخال الملفات
+   *[other] { $count } سطر نُحّيت عند إدخال الملفات
 }
 record-parts = { $count ->
-    [one] جزء واحد مختوم أو مرفق
-    [two] جزءان مختومان أو مرفقان
-    [few] { $count } أجزاء مختومة أو مرفقة
-   *[other] { $count } جزءًا مختومًا أو مرفقًا
+    [one] جزء واحد، مختوم أو مفتوح
+    [two] جزءان، مختومان أو مفتوحان
+    [few] { $count } أجزاء، مختومة أو مفتوحة
+    [many] { $count } جزءًا، مختومة أو مفتوحة
+   *[other] { $count } جزء، مختومة أو مفتوحة
 }
 reports-lead = { $count ->
     [zero] قُيّد { $reports } عن { $incidents }. لم يُنحَّ سطر.
     [one] قُيّد { $reports } عن { $incidents }. ونُحّي سطر واحد.
     [two] قُيّد { $reports } عن { $incidents }. ونُحّي سطران.
-    [few] قُيّد { $reports } عن { $incidents }. ونُحّيت { $count } سطور.
-   *[other] قُيّد { $reports } عن { $incidents }. ونُحّي { $count } سطرًا.
+    [few] قُيّد { $reports } عن { $incidents }. ونُحّيت { $count } أسطر.
+    [many] قُيّد { $reports } عن { $incidents }. ونُحّي { $count } سطرًا.
+   *[other] قُيّد { $reports } عن { $incidents }. ونُحّي { $count } سطر.
 }
 
 # القرارات، والمقيِّم الثاني، والمُهَل.
@@ -496,18 +504,21 @@ ruling-stand = { $count ->
     [one] يؤيده عضو واحد.
     [two] يؤيده عضوان.
     [few] يؤيده { $count } أعضاء.
-   *[other] يؤيده { $count } عضوًا.
+    [many] يؤيده { $count } عضوًا.
+   *[other] يؤيده { $count } عضو.
 }
 ruling-out = { $count ->
     [one] تنحّى عضو واحد عن هذه القضية.
     [two] تنحّى عضوان عن هذه القضية.
     [few] تنحّى { $count } أعضاء عن هذه القضية.
-   *[other] تنحّى { $count } عضوًا عن هذه القضية.
+    [many] تنحّى { $count } عضوًا عن هذه القضية.
+   *[other] تنحّى { $count } عضو عن هذه القضية.
 }
 assessors-same-of = { $count ->
     [one] { $same } من نتيجة واحدة
     [two] { $same } من نتيجتين
     [few] { $same } من { $count } نتائج
+    [many] { $same } من { $count } نتيجة
    *[other] { $same } من { $count } نتيجة
 }
 
@@ -545,7 +556,7 @@ watermark-parties = للأطراف فقط
 watermark-commission = للجنة فقط
 field-document-kind = الوثيقة
 field-incident = حادثة التقرير العاجل أو تقرير الخرق
-field-incident-missing = لا حادثة بهذا الرقم.
+field-incident-missing = اكتب رقم حادثة من قائمة الحوادث.
 field-for = لمن
 field-in = اللغة
 field-number = الرقم
@@ -561,28 +572,32 @@ documents-otherwise = { $count ->
     [one] حادثة واحدة تغيّر وضعها:
     [two] حادثتان تغيّر وضعهما:
     [few] { $count } حوادث تغيّر وضعها:
+    [many] { $count } حادثة تغيّر وضعها:
    *[other] { $count } حادثة تغيّر وضعها:
 }
 documents-new = { $count ->
     [one] حادثة واحدة لم تكن معلومة حينها:
     [two] حادثتان لم تكونا معلومتين حينها:
     [few] { $count } حوادث لم تكن معلومة حينها:
+    [many] { $count } حادثة لم تكن معلومة حينها:
    *[other] { $count } حادثة لم تكن معلومة حينها:
 }
 documents-gone = { $count ->
     [one] حادثة واحدة لم تعد قائمة، ضُمّت إلى غيرها أو تغيّر وقتها:
     [two] حادثتان لم تعودا قائمتين، ضُمّتا إلى غيرهما أو تغيّر وقتهما:
     [few] { $count } حوادث لم تعد قائمة، ضُمّت إلى غيرها أو تغيّر وقتها:
+    [many] { $count } حادثة لم تعد قائمة، ضُمّت إلى غيرها أو تغيّر وقتها:
    *[other] { $count } حادثة لم تعد قائمة، ضُمّت إلى غيرها أو تغيّر وقتها:
 }
 documents-known = { $count ->
     [one] حادثة واحدة عُرف عنها المزيد:
     [two] حادثتان عُرف عنهما المزيد:
     [few] { $count } حوادث عُرف عنها المزيد:
+    [many] { $count } حادثة عُرف عنها المزيد:
    *[other] { $count } حادثة عُرف عنها المزيد:
 }
 
-# الضمّ والفصل، والفرز، والأسطر الموضوعة جانبًا.
+# الضمّ والفصل، والفرز، والأسطر المنحّاة.
 
 decide-joined = اضمم البلاغين
 decide-apart = افصل البلاغين
@@ -598,17 +613,17 @@ decide-no-finding = لا تتغير نتيجة.
 decide-nothing = لا شيء
 decide-now = الآن
 decide-then = بعده
-decide-binds = يُوقَّع باسمك ويلزم البرنامج حتى يُتراجع عنه. وإن تغيّرت الحوادث في أثناء ذلك لم يُسجَّل شيء.
+decide-binds = يُوقَّع باسمك ويلتزم به البرنامج حتى يُتراجع عنه. وإن تغيّرت الحوادث في أثناء ذلك لم يُسجَّل شيء.
 decide-do = نفّذ
 decide-not = لا تفعل
 pair-part = موضع المقارنة
-pair-speaks = يدلّ على
+pair-speaks = الدلالة
 pair-points = النقاط
 pair-strongly-for = حدث واحد، دلالة قوية
 pair-for = حدث واحد
 pair-neither = لا هذا ولا ذاك
-pair-against = حدثين
-pair-strongly-against = حدثين، دلالة قوية
+pair-against = حدثان
+pair-strongly-against = حدثان، دلالة قوية
 triage-place = أين وقع
 triage-meant = ما قد يُقصد بعبارة
 triage-no-candidate = لا يعرف معجم أماكن البعثة هذا الاسم.
@@ -621,7 +636,7 @@ triage-translation = الترجمة
 triage-translate = أضف ترجمة
 triage-translate-do = أضفها
 triage-alike = قد تتحدث هذه عن الحدث نفسه
-triage-alike-means = لم تُضمّ: الفرق أضيق من أن يُبتّ فيه، أو فصلها سائر البلاغات
+triage-alike-means = لم تُضمّ: لا يكفي التشابه للبتّ، أو حالت دونه بلاغات أخرى
 triage-close = قريب من أن يُضمّ
 triage-far = أقل شبهًا
 triage-compare = قارن واضمم
@@ -633,25 +648,27 @@ likeness-spelling = رسمه قريب
 field-translation = الترجمة
     .hint = كما قيل، بلا زيادة ولا نقصان. تُختم كالنص نفسه.
 report-handled = ما جرى عليه
-page-set-aside = أسطر وُضعت جانبًا
-set-aside-means = لم تُقرأ هذه الأسطر بلاغاتٍ. صحّحها في الملف وأدخله مرة أخرى: لا يدخل إلا الجديد.
-set-aside-none = لم يوضع سطر جانبًا.
+page-set-aside = أسطر نُحّيت
+set-aside-means = هذه أسطر لم يمكن أن تُقرأ بلاغات عند إدخال ملفاتها، ولم تُحسب. صحّحها في الملف وأدخله مرة أخرى: لا يُضاف إلا الجديد.
+set-aside-none = لم يُنحَّ سطر.
 set-aside-where = الملف والسطر
 set-aside-mend = ما يُصحَّح
 set-aside-line = السطر
-set-aside-again = يبقى السطر في القائمة بعد تصحيحه، فما ورد يبقى مذكورًا. الوضع حتى
+set-aside-again = يبقى السطر في القائمة بعد تصحيحه، فالسجل يذكر ما أُدخل كما أُدخل. الوضع حتى
 access-did-finding = اطّلعت على الأسباب الدقيقة للنتيجة { $about }
 decide-more = { $count ->
     [one] وأخرى غيرها
     [two] واثنتان غيرها
     [few] و{ $count } غيرها
+    [many] و{ $count } غيرها
    *[other] و{ $count } غيرها
 }
 decide-spoken = { $count ->
-    [one] تكلّم الناس في نتيجة واحدة باسم حادثة لن تبقى؛ ويبقى ما قالوه في قائمة وحده:
-    [two] تكلّم الناس في نتيجتين باسم حادثة لن تبقى؛ ويبقى ما قالوه في قائمة وحده:
-    [few] تكلّم الناس في { $count } نتائج باسم حوادث لن تبقى؛ ويبقى ما قالوه في قائمة وحده:
-   *[other] تكلّم الناس في { $count } نتيجة باسم حوادث لن تبقى؛ ويبقى ما قالوه في قائمة وحده:
+    [one] قُيّمت نتيجة واحدة أو رُدّ عليها لحادثة لن تبقى؛ ويبقى ما قيل فيها في قائمة على حدة:
+    [two] قُيّمت نتيجتان أو رُدّ عليهما لحوادث لن تبقى؛ ويبقى ما قيل فيهما في قائمة على حدة:
+    [few] قُيّمت { $count } نتائج أو رُدّ عليها لحوادث لن تبقى؛ ويبقى ما قيل فيها في قائمة على حدة:
+    [many] قُيّمت { $count } نتيجة أو رُدّ عليها لحوادث لن تبقى؛ ويبقى ما قيل فيها في قائمة على حدة:
+   *[other] قُيّمت { $count } نتيجة أو رُدّ عليها لحوادث لن تبقى؛ ويبقى ما قيل فيها في قائمة على حدة:
 }
 
 # المكالمات، والروايات المتقابلة، والأذون، وتجربة المسودات، والتصفية المكتوبة، والملفات.
@@ -664,20 +681,20 @@ log-patrol = اللاسلكي: دورية لنا أو نقطة
 log-liaison = ضابط اتصال من أحد الأطراف
 log-no-party = لا طرف
 log-do = سجّل المكالمة
-log-read-back = اقرأها على المتصل قبل الإرسال.
+log-read-back = اقرأ على المتصل ما كتبته قبل الإرسال.
 log-mine = المكالمات التي سجّلتها
 log-none = لم تسجّل مكالمة بعد.
 log-no-words = اكتب ما قيل.
-field-line = الخط
+field-line = مصدر المكالمة
 field-spoken = الكلام كما قيل
     .hint = بكلمات المتصل، وإن بدا فيها خطأ أو غموض. لا تكتب اسم أحد.
 field-caller = المتصل، ويُختم
 field-called-before = طرف اتصل قبل أن يتصرف
     .hint = يُسجَّل اتصالًا من ذلك الطرف إلى جانب البلاغ.
 page-claims = ما تبلّغ به الأطراف
-claims-lead = أبلغ به الطرفان: { $both }؛ وأحدهما وحده: { $alone }؛ وتناقضا فيه: { $contradicted }.
+claims-lead = ما أبلغ به الطرفان: { $both }؛ وما أبلغ به أحدهما وحده: { $alone }؛ وما تناقضا فيه: { $contradicted }.
 claims-none = لم يبلّغ أيُّ طرف بشيء عن هذه الفترة.{" "}
-claims-none-means = غياب البلاغ ليس دليلًا على الهدوء.
+claims-none-means = غياب البلاغات ليس دليلًا على الهدوء.
 claims-both = أبلغ به الطرفان، وليس في قول أحدهما ما ينفي قول الآخر
 claims-alone = أبلغ به طرف واحد
 claims-contradicted = يتناقض قولاهما
@@ -691,20 +708,20 @@ notice-grant = ائذن به
 notice-refuse = لا تأذن
 notice-answered-already = أُجيب عن هذا الإخطار من قبل. لم يُسجَّل شيء.
 page-try = جرّب مسودة
-try-lead = أرسل نص المسودة: ما تقوله الفحوص عنها، وأيّ النتائج تتغير على البلاغات التي عندنا. لا يُحفظ شيء، ولا يراها غيرك.
+try-lead = أرسل نص مسودة فيظهر ما تقوله الفحوص عنها، وأيّ النتائج تتغير بها على البلاغات التي لدينا. لا يُحفظ نصها، ولا يراه غيرك.
 try-again = المسودة
 try-do = جرّبها
-try-no-text = لا بد أن يكون بين الملفات نص واحد ينتهي اسمه بـ .md.
-try-unreadable = لا تُقرأ المسودة اتفاقًا؛ والخطأ مذكور أعلاه. لم يُوزن شيء.
+try-no-text = لا بد أن يكون بين الملفات نص واحد ينتهي اسمه بـ ‎.md‎.
+try-unreadable = لا تُقرأ المسودة اتفاقًا؛ والخطأ مذكور أعلاه. لم يُقيَّم شيء.
 try-by-norm = النتائج بحسب المادة، الآن وبالمسودة
-try-by-norm-means = تُوزن المسودة كأنها قامت مقام النص الساري؛ ولا يُنظر إلى ما قيّمه الناس أو قرّروه.
+try-by-norm-means = تُقيَّم البلاغات كأن المسودة حلّت محل النص الساري؛ ولا يُنظر إلى ما قيّمه الناس أو قرّروه.
 try-changes = النتائج التي تتغير
-try-nothing-kept = لا يُحفظ شيء من هذا؛ ويُسجَّل أنك جرّبت مسودة، فنتائجها قد تدلّ على المواضع.
+try-nothing-kept = لا يُحفظ شيء من هذا. ويُدوَّن في حسابك أنك جرّبت مسودة، لأن نتائجها قد تدلّ على المواضع الدقيقة.
 try-in-force = النص الساري
 try-draft = المسودة
 try-from-to = { $before } ثم { $after }
 field-draft = نص المسودة وما تسمّيه من ملفات
-    .hint = ملف واحد ينتهي بـ .md؛ وما لم ترسله من خرائط ومعاجم أماكن فهو ما للنص الساري.
+    .hint = ملف واحد ينتهي اسمه بـ ‎.md‎؛ وما لم ترسله من خرائط ومعاجم أماكن فهو ما للنص الساري.
 access-did-draft = جرّبت مسودة على البلاغات
 access-did-map = حفظت الحوادث بمواضعها الدقيقة
 filter-written = اكتب تصفية (CQL2)
@@ -715,5 +732,6 @@ filter-perhaps = { $count ->
     [one] وقد تصدق على حادثة أخرى لا يُعرف عنها ما يكفي أو تختلف فيها الأقوال؛ لم تُذكر.
     [two] وقد تصدق على حادثتين أخريين لا يُعرف عنهما ما يكفي أو تختلف فيهما الأقوال؛ لم تُذكرا.
     [few] وقد تصدق على { $count } حوادث أخرى لا يُعرف عنها ما يكفي أو تختلف فيها الأقوال؛ لم تُذكر.
+    [many] وقد تصدق على { $count } حادثة أخرى لا يُعرف عنها ما يكفي أو تختلف فيها الأقوال؛ لم تُذكر.
    *[other] وقد تصدق على { $count } حادثة أخرى لا يُعرف عنها ما يكفي أو تختلف فيها الأقوال؛ لم تُذكر.
 }

@@ -158,12 +158,14 @@ span-hours = { $count ->
     [one] ساعة واحدة
     [two] ساعتين
     [few] { $count } ساعات
+    [many] { $count } ساعة
    *[other] { $count } ساعة
 }
 span-minutes = { $count ->
     [one] دقيقة واحدة
     [two] دقيقتين
     [few] { $count } دقائق
+    [many] { $count } دقيقة
    *[other] { $count } دقيقة
 }
 actor-joint_team = الفريق المشترك
@@ -185,6 +187,7 @@ plain-decided = لا يصح القرار إلا إذا تحقق كل ما يلي
 plain-decided-by = لا يصح قرار { $body } إلا إذا تحقق كل ما يلي: { $needs }.
 plain-silence = من سكت من الأعضاء { $span } عُدّ موافقًا.
 actor-joint_force = القوة المشتركة
+actor-table = طاولة الحوار
 plain-kind-holding = حيازة أسلحة
 plain-kind-separation = فصل بين القوات
 plain-kind-pattern = نمط من الأفعال

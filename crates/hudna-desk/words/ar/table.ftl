@@ -1,4 +1,4 @@
-# كلمات طاولة الحوار: الاجتماعات والمسائل والمواقف ومسودات النصوص، ولماذا لا يُقبل فعل عند الطاولة (عائلة `record`).
+# كلمات طاولة الحوار: الاجتماعات والمسائل والمواقف ومسودات النصوص، ولماذا لا يُقبل إجراء عند الطاولة (عائلة `record`).
 
 page-table = طاولة الحوار
 quoted = «{ $words }»
@@ -20,8 +20,8 @@ reached-held-up-one = يعوقه تحفّظ واحد
 reached-held-up-by = تحفّظ: { $by }
 talks-became = صار نصًّا: { $article }
 talks-closed = رُفعت عن الطاولة
-talks-changed = تغيّر:
-talks-was = كان: { $was }
+talks-changed = تغيّر.
+talks-was = قبل ذلك: { $was }
 talks-condition-linked = مرتبط بالتعهد { $promise }
 talks-meeting = { $number ->
     [0] اجتماع { $when }
@@ -32,6 +32,7 @@ talks-lead = { $count ->
     [one] من مسألة واحدة
     [two] من مسألتين
     [few] من { $count } مسائل
+    [many] من { $count } مسألة
    *[other] من { $count } مسألة
 }: المتفق عليه { $agreed }، وما تعوقه تحفّظات { $held }، وما ينتظر غائبًا أو صامتًا { $awaited }، وما فيه خلاف { $disputed }.
 talks-moved-none = لم يتغيّر موقف منذ اجتماع { $when }.
@@ -39,7 +40,8 @@ talks-moved = { $count ->
     [one] تغيّر موقف واحد منذ اجتماع { $when }.
     [two] تغيّر موقفان منذ اجتماع { $when }.
     [few] تغيّرت { $count } مواقف منذ اجتماع { $when }.
-   *[other] تغيّر { $count } موقفًا منذ اجتماع { $when }.
+    [many] تغيّر { $count } موقفًا منذ اجتماع { $when }.
+   *[other] تغيّر { $count } موقف منذ اجتماع { $when }.
 }
 talks-issues = المسائل والمواقف
 talks-issues-means = كل موقف يقوم على تصريح مسجّل، وكل صيغه محفوظة
@@ -96,14 +98,14 @@ field-title-en = العنوان بالإنجليزية
 field-stance-missing = اختر الموقف.
 field-title-missing = اكتب العنوان بلغة واحدة على الأقل.
 field-id-missing = اكتب اسمًا مختصرًا من حروف لاتينية وأرقام وواصلات.
-record-position-twice = لـ{ $party } موقفان من { $issue } في وقت واحد: القيد { $entry } يقول «{ $stated ->
+record-position-twice = باسم { $party } موقفان من { $issue } في وقت واحد: القيد { $entry } يقول «{ $stated ->
         [accepts] يقبل
         [accepts_with_reservation] يقبل بتحفّظ
         [rejects] يرفض
         [silent] صامت
         [absent] غائب
    *[other] { $stated }
-    }» وهذا الفعل يقول «{ $new ->
+    }» وهذا الإجراء يقول «{ $new ->
         [accepts] يقبل
         [accepts_with_reservation] يقبل بتحفّظ
         [rejects] يرفض
@@ -111,13 +113,13 @@ record-position-twice = لـ{ $party } موقفان من { $issue } في وقت 
         [absent] غائب
    *[other] { $new }
     }».
-    .do = اذكر بالمفتاح at متى أُعلن كل منهما، أو صحّح الوقت. لم يُحفظ شيء من هذا الفعل.
+    .do = اذكر بالمفتاح at متى أُعلن كل منهما، أو صحّح الوقت. لم يُسجَّل شيء من هذا الإجراء.
 record-issue-known = المسألة { $issue } مطروحة من قبل.
     .do = سجّل المواقف منها، وأغلقها قبل طرحها من جديد.
 record-issue-unknown = لا مسألة بالاسم { $issue }.
     .do = الأمر hudna table يعرض المسائل ومعرّفاتها.
 record-issue-closed = أُغلقت المسألة { $issue }، فلا تُقبل مواقف منها.
-    .do = اطرحها من جديد بالفعل issue.opened.
+    .do = اطرحها من جديد بالإجراء issue.opened.
 record-conditions-uncounted = شروط الموقف: { $conditions }، ومعرّفاتها: { $ids }.
     .do = أعطِ كل شرط معرّفًا، أو لا تعطِ أيًّا منها.
 record-conditions-without-reservation = { $party } يقبل بلا تحفّظ ويضع شروطًا معًا.
@@ -132,12 +134,12 @@ record-delegation-ends-first = ينتهي تحدّث { $speaker } قبل أن ي
 record-draft-version-other = النسخة التالية من المسودة { $draft } هي { $next }.
     .do = تُرقَّم النسخ تصاعديًّا من 1.
 record-draft-text-missing = المسودة { $draft } بلا نصها.
-    .do = ضع النص في جزء مفتوح ينتهي اسمه بـ.md.
+    .do = ضع النص في جزء مفتوح ينتهي اسمه بـ‎.md.
 record-draft-without-articles = لا مادة في النص.
     .do = تبدأ المادة بعنوان مثل «## المادة 1 {"{"}#a1{"}"}»، انظر docs/language.md.
 record-draft-unknown = لا مسودة هنا باسم { $entry }.
 record-draft-superseded = النسخة { $version } من المسودة { $draft } ليست الأخيرة، والأخيرة هي النسخة { $last }.
-    .do = انظر ما تغيّر، ثم أعد الفعل على النسخة الأخيرة.
+    .do = انظر ما تغيّر، ثم أعد الإجراء على النسخة الأخيرة.
 record-bracket-nested = الفقرة { $paragraph }: قوس داخل قوس (السطر { $line }، العمود { $column }).
     .do = أغلق القوس الخارجي أولًا، فقد يقرأ الطرفان القوس داخل القوس قراءتين.
 record-bracket-not-closed = الفقرة { $paragraph }: قوس لم يُغلق (السطر { $line }، العمود { $column }).
@@ -170,7 +172,7 @@ record-norms-fail-check = لم تجتز الأحكام الفحص ({ $detail }):
     .do = لم يُعتمد شيء. شغّل `hudna agreement check` على النص وصحّحه.
 record-vote-recused = أعلن { $user } تنحّيه عن { $case }، وهذا صوت { $member } على { $decision }.
     .do = لم يُحسب شيء. يصوّت من لم يتنحَّ، أو لا أحد.
-cli-table = عرض طاولة الحوار: المسائل والمواقف وما تغيّر
+cli-table = يعرض طاولة الحوار: المسائل والمواقف وما تغيّر
 cli-table-json = اكتبه بصيغة JSON
 cli-table-after = التصريحات والمحاضر مختومة ولا تُعرض هنا، وما عداها مكتوب في السجل جهارًا.
 talks-document = حال الحوار
@@ -181,12 +183,13 @@ draft-lead = { $count ->
     [one] من مادة واحدة
     [two] من مادتين
     [few] من { $count } مواد
+    [many] من { $count } مادة
    *[other] من { $count } مادة
 }: المعتمد { $adopted }، وما خلا من الأقواس ولم يُعتمد { $clean }، وما هو بين أقواس { $open }. لا يسري شيء قبل أن يسري النص كله.
 draft-articles = المواد
 draft-article = المادة
 draft-open = بين أقواس
-draft-open-by = البدائل لـ: { $by }
+draft-open-by = أصحاب البدائل: { $by }
 draft-clean = بلا أقواس، ولم تُعتمد
 draft-adopted = معتمدة
 draft-adopted-by = يوم { $when }، بالقاعدة { $rule }
@@ -196,7 +199,8 @@ draft-amendments-open = { $count ->
     [one] تعديل واحد مفتوح
     [two] تعديلان مفتوحان
     [few] { $count } تعديلات مفتوحة
-   *[other] { $count } تعديلًا مفتوحًا
+    [many] { $count } تعديلًا مفتوحًا
+   *[other] { $count } تعديل مفتوح
 }
 draft-against = مقارنةً بالنسخة { $number }
 draft-compare = قارن
@@ -223,7 +227,7 @@ field-remark-kind = نوعه
 field-adopted-by = بالقاعدة
 cli-table-draft = عرض مسودة: أين وصلت موادها، وما تغيّر فيها
 cli-table-from = النسخة التي يُقارن بها، وإلا فالنسخة السابقة
-cli-table-put = طرح هذا النص نسخةً تالية من المسودة المسمّاة في --draft، مع الملفات التي يذكرها
+cli-table-put = طرح هذا النص نسخةً تالية من المسودة المسمّاة في ‎--draft، مع الملفات التي يذكرها
 cli-table-next = كتابة النسخة التالية من المسودة في هذا الملف: ما قبله الجميع في مكانه، وما عداه إلى جانبه بين أقواس
 cli-table-assemble = كتابة نص المواد المعتمدة في هذا المجلد وفحصه وبيان ما ينقصه
 cli-table-propose = اقتراح النص المجموع اتفاقًا (agreement.proposed) إن لم ينقصه شيء ولم يجد الفحص خطأ
@@ -234,6 +238,6 @@ cli-table-lacks-nothing = كل مواد النسخة { $version } معتمدة �
 cli-table-not-placed = لم يوضع تعديل { $party } على الفقرة { $paragraph }: جزء من الفقرة بين أقواس.
 cli-table-proposed = اقتُرح نسخةً { $version } من الاتفاق: { $entry }
 record-draft-none = لا مسودة بهذا الاسم، أو لا يُقرأ نصها: { $draft }
-    .do = الأمر hudna table مع --json يعرض المسودات.
+    .do = الأمر hudna table مع ‎--json يعرض المسودات.
 record-assembly-lacks = النص غير مكتمل: لم تُعتمد { $articles }.
     .do = لم يُقترح شيء. اعتمدها، أو اطرح نسخة بدونها.

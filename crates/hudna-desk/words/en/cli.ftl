@@ -20,7 +20,7 @@ cli-code-unknown = There is no diagnostic with the code "{ $code }"{ $near ->
        *[no] .
     }
 cli-assess = Weighs reports against an agreement and writes the documents
-cli-assess-after = What the machine finds is provisional: nothing in the documents is assessed or ruled.
+cli-assess-after = What the program finds is provisional: nothing in the documents is assessed or ruled.
 cli-assess-agreement = The agreement, a Markdown file
 cli-assess-reports = Files of reports: Hudna's template, a mapped spreadsheet, GeoJSON, UCDP GED, ACLED
 cli-assess-registers = Registers: notices, authorisations, contacts, visits, verifications, holdings, coverage, links, candidates, members, votes (CSV or XLSX)

@@ -8,7 +8,7 @@ cli-force-redact = Print the act that destroys what is sealed of candidates whos
 force-nothing-expired = Of no candidate has the time run for which sealed material is kept.
 force-bodies = Bodies
 force-none = The record tells of no body.
-force-body-unformed = nobody has said how it is joined
+force-body-unformed = how one joins it is not laid down yet
 force-panel = panel of { $count }, quorum { $quorum }
 force-member-count = { $count ->
     [0] nobody sits in it
@@ -22,7 +22,7 @@ force-left = { $member } left
 force-nominations = Nominations
 force-no-nominations = There is no nomination.
 force-nominated = { $candidate } for { $body }, by { $party }
-force-waits-commission = It waits for the commission to say how the body is joined
+force-waits-commission = It waits for the commission to lay down how one joins the body
 force-waits-others = It waits for the other parties
 force-waits-party = It waits for { $party }
 force-waits-panel = { $count ->
@@ -73,18 +73,18 @@ force-denied = turned back in { $sectors }
 force-leg = { $sector }: { $hours } h
 force-complaints = Complaints about monitors
 force-complaints-none = No complaint.
-force-complaint = { $party } about { $about }
+force-complaint = Complaint of { $party } about monitor { $about }
 force-complaint-made = waits for the monitor's answer
 force-complaint-answered = waits for the commission
-force-complaint-upheld = found right
-force-complaint-refused = not found right
+force-complaint-upheld = upheld
+force-complaint-refused = not upheld
 force-expired = Sealed material whose time has run
 force-expired-of = { $count ->
     [one] { $candidate }: one sealed part, since { $moment }
    *[other] { $candidate }: { $count } sealed parts, since { $moment }
 }
 page-force = Joint force
-force-lead = Who joins the joint force and by which way, where it stands, what its patrols come to. No page tells where a patrol is; a plan is shown once it has ended.
+force-lead = Who joins the joint force and by which way, where it stands, what its patrols come to. No page tells where a patrol is. A plan is shown once it has ended; before that to those who verify and to the parties that were asked for clearance.
 force-hours = Hours are those that patrols reported; they stand beside every count as coverage.
 force-nominate = Nominate
 force-nominate-do = Put forward

@@ -19,7 +19,7 @@ page-access = My access
 page-sign-in = Sign in
 page-sign-out = Sign out
 page-invitation = Invitation
-page-fault = It was not done
+page-fault = Your request was not carried out
 page-home = To the first page
 page-pages = Pages of the list
 page-of-pages = { $from } to { $to } of { $all }
@@ -60,7 +60,7 @@ access-by-password = with the password alone
 access-end = End it
 access-end-others = End all others
 access-history = What you did and read
-access-history-means = kept with the accounts, not in the record yet
+access-history-means = kept with the accounts, not in the record
 access-did-sign-in = You signed in
 access-did-invitation = You accepted the invitation and came in
 access-did-password = You changed your password
@@ -106,7 +106,7 @@ report-beside = In the same incident:
 report-entry = Entry { $number }: { $entry }
 report-no-claims = The report says nothing that reads as a value.
 report-no-words = It has no words.
-report-aggregate = This report sums up several happenings.
+report-aggregate = This report sums up several events.
 reports-all = All
 reports-mine = Mine
 reports-none = No reports.{" "}
@@ -192,7 +192,7 @@ incident-timeline = What was done
 incident-timeline-means = the latest first; nothing is erased
 incident-part-of = Part of, or made of
 incident-split = This incident was divided. It goes on as:
-findings-lead-page = Findings as they stand: breach { $breach }, undetermined { $undetermined }, permitted { $permitted }. What the machine finds is provisional until a person accepts it.
+findings-lead-page = Findings as they stand: breach { $breach }, undetermined { $undetermined }, permitted { $permitted }. What the program finds is provisional until an assessor accepts it.
 findings-none = No finding is of this kind.
 findings-by-norm = By article and party
 findings-by-norm-means = in the order of the articles; parties are not ranked
@@ -206,12 +206,12 @@ finding-text-version = version { $version }
 finding-settles = What would settle it?
 finding-settles-means = the least that is enough, any one of these
 finding-steps = Stages
-step-provisional = what the machine finds
-step-assessed = an assessor accepted it
-step-ruled = the commission ruled
+step-provisional = what the program finds
+step-assessed = what an assessor accepts
+step-ruled = what the commission rules
 finding-spoken = What people did
 finding-accept = Accept it as assessed
-finding-accept-means = You accept what the machine finds: { $outcome }. It is signed in your name.
+finding-accept-means = You accept what the program finds: { $outcome }. It is signed in your name.
 finding-accept-do = I accept
 finding-return = Give it back
 finding-return-do = I give it back
@@ -229,7 +229,7 @@ record-entries = Entries
 record-root = Root
 record-checkpoint = The signed head
 record-list = Entries, the latest first
-record-witnesses = Witnesses
+record-witnesses = Witnesses of the record
 record-witnesses-means = each party's own, on its own machine; nobody need trust the host alone
 record-no-witness = No witness yet.{" "}
 record-no-witness-means = Without witnesses whoever runs the host can show each reader another record.
@@ -398,6 +398,7 @@ field-team = Team
 field-by-day = By day
 area-elsewhere = outside the sectors
 verification-lead = { $count ->
+    [0] No task is open.
     [one] One task is open.
    *[other] { $count } tasks are open.
 }
@@ -418,8 +419,8 @@ today-more-waits = { $count ->
    *[other] and { $count } more findings wait
 }
 today-set-aside = { $count ->
-    [one] One line was set aside at intake
-   *[other] { $count } lines were set aside at intake
+    [one] One line could not be read when its file was taken in
+   *[other] { $count } lines could not be read when their files were taken in
 }
 record-parts = { $count ->
     [one] one part, sealed or open
@@ -448,10 +449,10 @@ dissent-make = Not to stand by the ruling
 dissent-make-do = Record it beside the ruling
 dissent-kind = I dissent: I do not accept the ruling
 reservation-kind = I accept the ruling, with a reservation
-recuse = Out of this case
-recuse-means = Who has a part in a case takes none in deciding it. You then neither assess nor rule on this incident, whatever it is joined with later; it cannot be taken back.
-recuse-do = I am out of this case
-recused-yourself = You declared yourself out of this case: you neither assess it nor rule on it.
+recuse = Recuse yourself from this case
+recuse-means = Whoever has a part in a case takes no part in deciding it. You will neither assess this incident nor rule on it, whatever it is joined with later. This cannot be taken back.
+recuse-do = I recuse myself from this case
+recused-yourself = You recused yourself from this case: you neither assess it nor rule on it.
 field-rule = The rule by which it is decided
 field-rule-paragraph = The paragraph by which it is decided
     .hint = The text holds no rule for decisions that Hudna can read; choose the paragraph that gives the commission this power.
@@ -478,8 +479,8 @@ ruling-stand = { $count ->
    *[other] { $count } members stand by it.
 }
 ruling-out = { $count ->
-    [one] One member is out of this case.
-   *[other] { $count } members are out of this case.
+    [one] One member is recused from this case.
+   *[other] { $count } members are recused from this case.
 }
 assessors-same-of = { $count ->
     [one] { $same } of one
@@ -520,7 +521,7 @@ watermark-parties = For the parties only
 watermark-commission = For the commission only
 field-document-kind = Document
 field-incident = Incident of a flash or violation report
-field-incident-missing = No incident has this id.
+field-incident-missing = Write the id of an incident of the list.
 field-for = For whom
 field-in = Language
 field-number = Number
@@ -569,13 +570,13 @@ decide-binds = It is signed in your name and binds the program until somebody ta
 decide-do = Decide so
 decide-not = Do not
 pair-part = Compared
-pair-speaks = Speaks
+pair-speaks = Speaks for
 pair-points = Points
-pair-strongly-for = strongly for one happening
-pair-for = for one happening
-pair-neither = neither way
-pair-against = for two happenings
-pair-strongly-against = strongly for two happenings
+pair-strongly-for = one event, strongly
+pair-for = one event
+pair-neither = neither
+pair-against = two events
+pair-strongly-against = two events, strongly
 triage-place = Where it was
 triage-meant = What may be meant by
 triage-no-candidate = No gazetteer of this mission knows this name.
@@ -601,20 +602,20 @@ field-translation = Translation
     .hint = As it was said, nothing added and nothing left out. Sealed like the words themselves.
 report-handled = What was done to it
 page-set-aside = Lines set aside
-set-aside-means = These lines could not be read as reports. Mend them in the file and take it in again: only what is new comes in.
+set-aside-means = These lines could not be read as reports when their files were taken in, and count for nothing. Mend them in the file and take it in again: only what is new comes in.
 set-aside-none = No line was set aside.
 set-aside-where = File and line
 set-aside-mend = What to mend
 set-aside-line = The line
-set-aside-again = A line set aside stays listed after it was mended, for what came in stays told. As of
+set-aside-again = A line stays listed after it was mended: the record keeps what was taken in as it was. As of
 access-did-finding = You saw the exact reasons of finding { $about }
 decide-more = { $count ->
     [one] and one more
    *[other] and { $count } more
 }
 decide-spoken = { $count ->
-    [one] People spoke of one finding under an id that would live no more; what they said stays listed apart:
-   *[other] People spoke of { $count } findings under ids that would live no more; what they said stays listed apart:
+    [one] People assessed or replied to one finding of an incident that would no longer exist; what they said stays listed apart:
+   *[other] People assessed or replied to { $count } findings of incidents that would no longer exist; what they said stays listed apart:
 }
 
 # Calls, rival claims, clearance, drafts tried, filters written, files.
@@ -631,7 +632,7 @@ log-read-back = Read it back to the caller before you send it.
 log-mine = The calls that you logged
 log-none = You logged no call yet.
 log-no-words = Write what was said.
-field-line = The line
+field-line = Who called
 field-spoken = The words as spoken
     .hint = In the caller's own words, also what seems wrong or unclear. Do not write anybody's name.
 field-caller = Caller, which is sealed
@@ -654,15 +655,15 @@ notice-grant = Give leave
 notice-refuse = Refuse it
 notice-answered-already = This notice was answered already. Nothing was recorded.
 page-try = Try a draft
-try-lead = Send the text of a draft: what the checks say of it, and which findings over the reports that we have would be others. Nothing is kept, and nobody else sees it.
+try-lead = Send the text of a draft. You see what the checks say of it, and which findings over our reports would change. Its text is not kept, and nobody else sees it.
 try-again = The draft
 try-do = Try it
 try-no-text = Among the files there must be one text that ends in .md.
 try-unreadable = The draft cannot be read as an agreement; what is wrong stands above. Nothing was weighed.
 try-by-norm = Findings by article, now and by the draft
 try-by-norm-means = The draft is weighed as if it stood in the place of the text in force; what people assessed or ruled is left aside.
-try-changes = Findings that would be others
-try-nothing-kept = Nothing of this is kept; that you tried a draft is noted, for its outcomes can tell where things were.
+try-changes = Findings that would change
+try-nothing-kept = Nothing of this is kept. That you tried a draft is noted with your account, because its findings can tell exact places.
 try-in-force = Text in force
 try-draft = Draft
 try-from-to = { $before }, then { $after }

@@ -172,6 +172,7 @@ plain-decided = A decision is validly taken only where each of these holds: { $n
 plain-decided-by = A decision of { $body } is validly taken only where each of these holds: { $needs }.
 plain-silence = A member who keeps silent for { $span } counts as voting for.
 actor-joint_force = the joint force
+actor-table = the negotiating table
 plain-kind-holding = weapons held
 plain-kind-separation = separation of forces
 plain-kind-pattern = pattern of acts

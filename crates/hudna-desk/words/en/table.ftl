@@ -20,8 +20,8 @@ reached-held-up-one = Held up by one reservation
 reached-held-up-by = reservation of: { $by }
 talks-became = became text: { $article }
 talks-closed = off the table
-talks-changed = Changed:
-talks-was = was: { $was }
+talks-changed = Changed.
+talks-was = Before: { $was }
 talks-condition-linked = linked to the promise { $promise }
 talks-meeting = { $number ->
     [0] Meeting of { $when }

@@ -112,6 +112,9 @@ fn a_draft_is_tried_over_the_reports_and_nothing_is_kept() {
         "{}",
         tried.body
     );
+    let next = std::fs::read_to_string(root().join("examples/marsa/marsa.v3.draft.md"));
+    let next = wafa.upload("/agreement/try", &csrf, "marsa.v3.draft.md", &next.expect("the next version"));
+    assert_eq!(next.status, 200, "it follows on the text in force, which need not be sent: {}", next.body);
     let broken = wafa.upload("/agreement/try", &csrf, "draft.md", "# nothing of the kind");
     assert!(
         broken.status == 422 && broken.body.contains("cannot be read as an agreement"),

@@ -83,7 +83,7 @@ fn what_is_held_back_is_handed_to_nobody_before_its_time_and_lies_in_no_bundle()
     let incident = mona.get("/incidents").links("/incidents/INC-")[0].replace("/incidents/", "");
     let what = format!("incident={incident}&recommended=A+joint+visit&embargo=2099-01-02&hour=09:30");
     let wrong = sami.get(&asked("violation", "public", "incident=INC-AAAAAAAA"));
-    assert!(wrong.body.contains("No incident has this id"), "{}", wrong.body);
+    assert!(wrong.body.contains("Write the id of an incident"), "{}", wrong.body);
     let looked = sami.get(&asked("violation", "public", &what));
     let draft = sami.get(&looked.links("/documents/preview?")[0]);
     for section in

@@ -66,7 +66,7 @@ fn the_commission_rules_with_reasons_and_a_dissent_stands_beside_it() {
     let form = salma.get(&page).form("/finding/recuse");
     assert_eq!(salma.fill(&form, "/finding/recuse", &[]).status, 303);
     let out = salma.get(&page).body;
-    assert!(out.contains("You declared yourself out") && !out.contains("action=\"/finding/rule\""));
+    assert!(out.contains("You recused yourself") && !out.contains("action=\"/finding/rule\""));
     assert!(!out.contains("action=\"/finding/accept\""), "nor assesses");
 
     let shown = chair.get(&page);

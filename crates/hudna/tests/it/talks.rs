@@ -29,7 +29,7 @@ fn the_table_of_marsa_is_told_in_both_languages_and_as_data() {
         "→ became text:",
         "→ Held up by one reservation, reservation of: Second Party",
         "linked to the promise T-12",
-        "Changed: was: rejects",
+        "Changed. Before: rejects",
         "Silence is not acceptance",
     ] {
         assert!(english.contains(wanted), "{wanted}: {english}");

@@ -221,7 +221,9 @@ fn findings(words: &Words, screen: &Screen<'_>, found: &WhatIf) -> Markup {
                     @for (name, was, would_be) in found.findings.iter().take(LISTED) {
                         tr {
                             th scope="row" { (screen.norm(&name.norm)) }
-                            td.full data-l=(words.get("column-subject")) { bdi.n { (name.subject) } }
+                            td.full data-l=(words.get("column-subject")) {
+                                @if name.subject.starts_with("INC-") { bdi.n { (name.subject) } } @else { (screen.subject_named(&name.subject)) }
+                            }
                             td.full data-l=(words.get("decide-now")) { (said(*was)) }
                             td.full data-l=(words.get("decide-then")) { (said(*would_be)) }
                         }

@@ -304,14 +304,26 @@ pub(in crate::web) async fn set_aside(
 
 fn mended(words: &Words, line: &SetAside) -> Markup {
     let mut arguments = line.arguments.clone();
+    for (_, value) in arguments.iter_mut().filter(|(name, _)| *name == "attribute") {
+        let key = format!("attribute-{value}");
+        if words.has(&key) {
+            *value = words.get(&key);
+        }
+    }
     arguments.push(("value", line.value.clone()));
     arguments.push(("column", line.column.clone().unwrap_or_default()));
     let why = words.message(&format!("intake-{}", line.code), &arguments);
+    // where the file lay on the host is nobody's business here
+    let file = line.file.rsplit(['/', '\\']).next().unwrap_or_default();
+    let raw: String = line.raw.chars().take(400).collect();
     html! {
         tr {
-            th scope="row" { bdi.n.wrap { (line.file) ":" (line.line) } }
+            th scope="row" { bdi.n.wrap { (file) ":" (line.line) } }
             td.full data-l=(words.get("set-aside-mend")) { (why) }
-            td.full data-l=(words.get("set-aside-line")) { code.wrap dir="auto" { (line.raw.chars().take(400).collect::<String>()) } }
+            td.full data-l=(words.get("set-aside-line")) {
+                // each cell by itself: Arabic cells side by side would else change places
+                code.wrap dir="ltr" { @for (at, cell) in raw.split(',').enumerate() { @if at > 0 { "," wbr; } bdi { (cell) } } }
+            }
         }
     }
 }

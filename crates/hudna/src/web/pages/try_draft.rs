@@ -71,13 +71,21 @@ fn files(visit: &Visit, snapshot: &Snapshot) -> Option<AgreementFiles> {
     let text = sent.iter().position(|(name, _)| name.ends_with(".md"))?;
     sent.swap(0, text);
     let own = snapshot.files.iter().position(|(name, _)| name.ends_with(".md"));
+    let in_force = own.and_then(|at| snapshot.files.get(at)).map(|(name, _)| name);
+    let follows = in_force.zip(sent.first()).is_some_and(|(name, (_, draft))| follows_on(draft, name));
     for (at, (name, bytes)) in snapshot.files.iter().enumerate() {
-        // the text in force is what the draft takes the place of; texts that it followed on are still named
-        if Some(at) != own && sent.iter().all(|(known, _)| known != name) {
+        // the text in force is what the draft takes the place of, unless it says that it follows on it
+        if (Some(at) != own || follows) && sent.iter().all(|(known, _)| known != name) {
             sent.push((name.clone(), bytes.clone()));
         }
     }
     Some(sent)
+}
+
+/// Whether the draft says that it supersedes the text of this name.
+fn follows_on(draft: &[u8], name: &str) -> bool {
+    let text = String::from_utf8_lossy(draft);
+    text.lines().any(|line| line.trim_start().starts_with("supersedes") && line.contains(name))
 }
 
 /// Tries a draft.
@@ -181,7 +189,7 @@ fn changes(words: &Words, screens: &[Screen<'_>; 2], changed: &[Changed]) -> Mar
                             td.full data-l=(words.get("column-subject")) {
                                 @match one.subject.split_once('/').filter(|(id, _)| id.starts_with("INC-")) {
                                     Some((id, _)) => a.n href=(format!("/incidents/{id}")) { (one.subject) },
-                                    None => bdi { (one.subject) },
+                                    None => (screens[0].subject_named(&one.subject)),
                                 }
                             }
                             td.full data-l=(words.get("try-in-force")) { (said(one.before)) }
