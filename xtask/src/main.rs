@@ -146,6 +146,8 @@ fn house(marsa: &Path, mission: &Path) -> Outcome {
         talks(marsa, &dir)?;
         run(&hudna(), &["act", &dir, &path(&marsa.join("commitments.json"))], &[])?;
         run(&hudna(), &["promises", &dir], &[])?;
+        let report = path(&mission.with_file_name("commitments"));
+        run(&hudna(), &["document", &dir, "--kind", "commitments", "--out", &report], &[])?;
         for (login, role, more) in PEOPLE {
             let mut arguments = vec!["invite", &dir, "--login", login, "--role", role];
             arguments.extend(more);

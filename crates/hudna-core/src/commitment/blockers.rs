@@ -86,7 +86,7 @@ impl Board {
     fn expand(&self, at: usize, ahead: &mut Vec<Wait>, found: &mut Vec<Blocker>) {
         let Some(row) = self.rows.get(at) else { return };
         if row.state == State::Contested {
-            let disputed = self.orders.disputed().find(|(waits, _)| *waits as usize == at);
+            let disputed = self.disputed().find(|(waits, _)| *waits as usize == at);
             let on = disputed.map(|(_, on)| on).or_else(|| u32::try_from(at).ok());
             found.push(Blocker { on, because: Because::Disputed, mover: Mover::Commission });
             return;

@@ -250,8 +250,16 @@ pub struct Board {
     pub as_of: Instant,
     /// A row for each of [`Commitments::kept`], in that order.
     pub rows: Vec<Row>,
-    pub(super) orders: Orders,
+    /// Pairs whose order is read differently and was not ruled: what waits, what is waited for.
+    disputed: Vec<(u32, u32)>,
     pub(super) links: Vec<(Voice, Links)>,
+}
+
+impl Board {
+    /// Pairs whose order is read differently and was not ruled: places of what waits and of what is waited for.
+    pub fn disputed(&self) -> impl Iterator<Item = (u32, u32)> {
+        self.disputed.iter().copied()
+    }
 }
 
 /// What acts alone say of one.
@@ -283,7 +291,7 @@ impl Commitments {
             }
         }
         let rows = facts.into_iter().zip(views).map(|(facts, views)| joined(facts.row, views)).collect();
-        Board { as_of, rows, orders, links }
+        Board { as_of, rows, disputed: orders.disputed().collect(), links }
     }
 }
 

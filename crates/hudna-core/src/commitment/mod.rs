@@ -12,6 +12,7 @@
 //! | `reading` | orders that are read differently, and whose readings count |
 //! | `evaluate` | the state of each at a moment, in three values |
 //! | `blockers` | what holds one up, and who could move |
+//! | `contest` | since when an order is read differently, and by whom |
 //! | `objection` | what is refused when it is signed: cycles, deadlines before their conditions, acts by the wrong side |
 //! | `stores` | weapons by site and kind, from the registers |
 //!
@@ -22,6 +23,7 @@
 //! Never here: words for a reader, a clock, who may sign ([`crate::ledger::standing`]).
 
 mod blockers;
+mod contest;
 mod evaluate;
 mod fold;
 mod model;
@@ -31,6 +33,7 @@ mod rule;
 mod stores;
 
 pub use blockers::{Blocker, Mover};
+pub use contest::Contest;
 pub use evaluate::{Because, Board, Deadline, Row, State, View, Wait};
 pub use fold::Stamp;
 pub use model::{
@@ -38,4 +41,4 @@ pub use model::{
 };
 pub use reading::Voice;
 pub use rule::{Event, Frame, Noted, Rule};
-pub use stores::{Site, Stock, StoreState, stores};
+pub use stores::{Between, Compared, Site, Stock, StoreState, stores};

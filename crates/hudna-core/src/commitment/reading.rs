@@ -31,13 +31,25 @@ impl Serialize for Voice {
 
 /// What is said of the order of two things.
 #[derive(Clone, Debug, Default)]
-struct Pair {
+pub(super) struct Pair {
     agreed: Option<Order>,
     read: BTreeMap<Arc<str>, Order>,
     ruled: Option<Order>,
 }
 
 impl Pair {
+    /// What was agreed; of two agreed orders the first.
+    pub(super) fn agree(&mut self, how: Order) {
+        self.agreed.get_or_insert(how);
+    }
+    /// How a party reads it from now on.
+    pub(super) fn read(&mut self, by: &Arc<str>, how: Order) {
+        self.read.insert(by.clone(), how);
+    }
+    /// What was ruled from now on.
+    pub(super) fn rule(&mut self, how: Order) {
+        self.ruled = Some(how);
+    }
     fn by(&self, voice: &Voice) -> Order {
         let own = match voice {
             Voice::Text => None,
@@ -49,7 +61,7 @@ impl Pair {
     fn text_speaks(&self) -> bool {
         self.agreed.is_some() || self.read.len() == 1
     }
-    fn is_disputed(&self) -> bool {
+    pub(super) fn is_disputed(&self) -> bool {
         let mut orders: BTreeSet<Order> = self.read.values().copied().collect();
         if self.text_speaks() {
             orders.insert(self.agreed.unwrap_or(Order::Free));

@@ -203,6 +203,13 @@ fn mover(mover: &Mover) -> String {
     }
 }
 
+fn whose(voice: &Voice) -> String {
+    match voice {
+        Voice::Text => "text".to_owned(),
+        Voice::Party(party) => party.to_string(),
+    }
+}
+
 fn or_nobody(list: Vec<String>) -> String {
     if list.is_empty() { "nobody".to_owned() } else { list.join(", ") }
 }
@@ -223,6 +230,16 @@ fn found(frame: &Frame, all: &Commitments, board: &Board, at: usize, key: &str) 
         "valid" => row.valid_until.map_or_else(|| "none".to_owned(), |until| frame.written(until)),
         "missing" => or_nobody(row.not_extended_by.iter().map(ToString::to_string).collect()),
         "with" => or_nobody(board.together(at).into_iter().map(|other| id(all, other)).collect()),
+        "late_by" => or_nobody(row.late_by().map(whose).collect()),
+        "since" => {
+            let deadline = row.views.iter().filter_map(|(_, view)| view.deadline).min_by_key(|due| due.by);
+            let one = |contest: &hudna_core::commitment::Contest| {
+                let late = deadline.is_some_and(|due| contest.began_after(due).0);
+                let when = frame.written(contest.since.at);
+                format!("{} {when} {}", contest.by, if late { "late" } else { "in time" })
+            };
+            or_nobody(board.contests(all, at).iter().map(one).collect())
+        }
         "on" => {
             let waits = row.view().map(|view| view.waits.clone()).unwrap_or_default();
             let one = |wait: &hudna_core::commitment::Wait| {
@@ -234,11 +251,7 @@ fn found(frame: &Frame, all: &Commitments, board: &Board, at: usize, key: &str) 
         "movers" => or_nobody(board.blockers(all, at).iter().map(|one| mover(&one.mover)).collect()),
         "readings" => {
             let one = |(voice, view): &(Voice, hudna_core::commitment::View)| {
-                let whose = match voice {
-                    Voice::Text => "text",
-                    Voice::Party(party) => party,
-                };
-                format!("{whose} {}", view.state.name())
+                format!("{} {}", whose(voice), view.state.name())
             };
             row.views.iter().map(one).collect::<Vec<_>>().join(", ")
         }

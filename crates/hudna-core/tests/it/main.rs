@@ -19,6 +19,7 @@ mod agreement_words;
 mod canonical_reference;
 mod columns;
 mod commitment_laws;
+mod commitment_stores;
 mod commitments;
 mod condition;
 mod dialogue;

@@ -51,6 +51,14 @@ pub(super) enum Block {
     Table(Table),
     /// The map.
     Map { svg: String, ratio: f64, alt: String },
+    /// A drawing in one colour, which the paper or the page gives it.
+    Picture {
+        svg: String,
+        ratio: f64,
+        alt: String,
+        /// The name of the drawing's file where it goes in as one.
+        file: String,
+    },
     /// What shapes mean.
     Key { items: Vec<Piece> },
     /// One finding in full.

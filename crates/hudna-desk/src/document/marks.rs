@@ -4,7 +4,7 @@
 use maud::{Markup, PreEscaped, html};
 
 use super::blocks::{Cell, Piece, Table};
-use super::shapes::SHAPES;
+use super::shapes::{KROC, SHAPES};
 
 /// The class of the span that holds a shape and its word.
 pub type Class = fn(&str) -> String;
@@ -16,6 +16,15 @@ pub fn symbols(but: &[&str]) -> Markup {
             @for (name, width, body) in SHAPES.iter().filter(|(name, ..)| !but.contains(name)) {
                 symbol id=(name) viewBox=(format!("0 0 {width} 16")) { (PreEscaped(*body)) }
             }
+        }
+    }
+}
+
+/// The shapes of the Kroc scale, for a report that tells of commitments.
+pub fn kroc_symbols() -> Markup {
+    html! {
+        svg.hide aria-hidden="true" width="0" height="0" {
+            @for (name, width, body) in KROC { symbol id=(name) viewBox=(format!("0 0 {width} 16")) { (PreEscaped(*body)) } }
         }
     }
 }
@@ -46,7 +55,8 @@ pub fn piece(piece: &Piece, class: Class) -> Markup {
 
 /// The shape alone.
 pub fn shape(name: &str) -> Markup {
-    let width = SHAPES.iter().find(|(known, ..)| *known == name).map_or(16, |(_, width, _)| *width);
+    let width =
+        SHAPES.iter().chain(KROC).find(|(known, ..)| *known == name).map_or(16, |(_, width, _)| *width);
     html! {
         svg.m.w[width == 24] viewBox=(format!("0 0 {width} 16")) aria-hidden="true" { use href=(format!("#{name}")) {} }
     }

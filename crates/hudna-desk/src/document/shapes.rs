@@ -112,9 +112,68 @@ pub const SHAPES: &[(&str, u8, &str)] = &[
     ("line", 24, r#"<path d="M1 8h22" fill="none" stroke="currentColor" stroke-width="1.8"/>"#),
 ];
 
+/// The three boxes of the Kroc scale for reports of commitments: solid as verified, hatched as only claimed, from where reading begins.
+pub const KROC: &[(&str, u8, &str)] = &[
+    (
+        "kroc-0",
+        40,
+        r#"<path d="M1 3h11v10h-11z" fill="none" stroke="currentColor" stroke-width="1.2"/><path d="M14 3h11v10h-11z" fill="none" stroke="currentColor" stroke-width="1.2"/><path d="M27 3h11v10h-11z" fill="none" stroke="currentColor" stroke-width="1.2"/>"#,
+    ),
+    (
+        "kroc-1",
+        40,
+        r#"<path d="M1 3h11v10h-11z" stroke="currentColor" stroke-width="1.2"/><path d="M14 3h11v10h-11z" fill="none" stroke="currentColor" stroke-width="1.2"/><path d="M27 3h11v10h-11z" fill="none" stroke="currentColor" stroke-width="1.2"/>"#,
+    ),
+    (
+        "kroc-1-rtl",
+        40,
+        r#"<g transform="translate(40 0) scale(-1 1)"><path d="M1 3h11v10h-11z" stroke="currentColor" stroke-width="1.2"/><path d="M14 3h11v10h-11z" fill="none" stroke="currentColor" stroke-width="1.2"/><path d="M27 3h11v10h-11z" fill="none" stroke="currentColor" stroke-width="1.2"/></g>"#,
+    ),
+    (
+        "kroc-2",
+        40,
+        r#"<path d="M1 3h11v10h-11z" stroke="currentColor" stroke-width="1.2"/><path d="M14 3h11v10h-11z" stroke="currentColor" stroke-width="1.2"/><path d="M27 3h11v10h-11z" fill="none" stroke="currentColor" stroke-width="1.2"/>"#,
+    ),
+    (
+        "kroc-2-rtl",
+        40,
+        r#"<g transform="translate(40 0) scale(-1 1)"><path d="M1 3h11v10h-11z" stroke="currentColor" stroke-width="1.2"/><path d="M14 3h11v10h-11z" stroke="currentColor" stroke-width="1.2"/><path d="M27 3h11v10h-11z" fill="none" stroke="currentColor" stroke-width="1.2"/></g>"#,
+    ),
+    (
+        "kroc-3",
+        40,
+        r#"<path d="M1 3h11v10h-11z" stroke="currentColor" stroke-width="1.2"/><path d="M14 3h11v10h-11z" stroke="currentColor" stroke-width="1.2"/><path d="M27 3h11v10h-11z" stroke="currentColor" stroke-width="1.2"/>"#,
+    ),
+    (
+        "kroc-claimed-1",
+        40,
+        r#"<path d="M1 3h11v10h-11z" fill="none" stroke="currentColor" stroke-width="1.2"/><path d="M1 8l5-5M1 13l10-10M7 13l5-5" fill="none" stroke="currentColor" stroke-width="1"/><path d="M14 3h11v10h-11z" fill="none" stroke="currentColor" stroke-width="1.2"/><path d="M27 3h11v10h-11z" fill="none" stroke="currentColor" stroke-width="1.2"/>"#,
+    ),
+    (
+        "kroc-claimed-1-rtl",
+        40,
+        r#"<g transform="translate(40 0) scale(-1 1)"><path d="M1 3h11v10h-11z" fill="none" stroke="currentColor" stroke-width="1.2"/><path d="M1 8l5-5M1 13l10-10M7 13l5-5" fill="none" stroke="currentColor" stroke-width="1"/><path d="M14 3h11v10h-11z" fill="none" stroke="currentColor" stroke-width="1.2"/><path d="M27 3h11v10h-11z" fill="none" stroke="currentColor" stroke-width="1.2"/></g>"#,
+    ),
+    (
+        "kroc-claimed-2",
+        40,
+        r#"<path d="M1 3h11v10h-11z" fill="none" stroke="currentColor" stroke-width="1.2"/><path d="M1 8l5-5M1 13l10-10M7 13l5-5" fill="none" stroke="currentColor" stroke-width="1"/><path d="M14 3h11v10h-11z" fill="none" stroke="currentColor" stroke-width="1.2"/><path d="M14 8l5-5M14 13l10-10M20 13l5-5" fill="none" stroke="currentColor" stroke-width="1"/><path d="M27 3h11v10h-11z" fill="none" stroke="currentColor" stroke-width="1.2"/>"#,
+    ),
+    (
+        "kroc-claimed-2-rtl",
+        40,
+        r#"<g transform="translate(40 0) scale(-1 1)"><path d="M1 3h11v10h-11z" fill="none" stroke="currentColor" stroke-width="1.2"/><path d="M1 8l5-5M1 13l10-10M7 13l5-5" fill="none" stroke="currentColor" stroke-width="1"/><path d="M14 3h11v10h-11z" fill="none" stroke="currentColor" stroke-width="1.2"/><path d="M14 8l5-5M14 13l10-10M20 13l5-5" fill="none" stroke="currentColor" stroke-width="1"/><path d="M27 3h11v10h-11z" fill="none" stroke="currentColor" stroke-width="1.2"/></g>"#,
+    ),
+    (
+        "kroc-claimed-3",
+        40,
+        r#"<path d="M1 3h11v10h-11z" fill="none" stroke="currentColor" stroke-width="1.2"/><path d="M1 8l5-5M1 13l10-10M7 13l5-5" fill="none" stroke="currentColor" stroke-width="1"/><path d="M14 3h11v10h-11z" fill="none" stroke="currentColor" stroke-width="1.2"/><path d="M14 8l5-5M14 13l10-10M20 13l5-5" fill="none" stroke="currentColor" stroke-width="1"/><path d="M27 3h11v10h-11z" fill="none" stroke="currentColor" stroke-width="1.2"/><path d="M27 8l5-5M27 13l10-10M33 13l5-5" fill="none" stroke="currentColor" stroke-width="1"/>"#,
+    ),
+];
+
 /// A shape as a whole SVG image.
 pub(super) fn image(name: &str) -> Option<String> {
-    let (_, width, body) = SHAPES.iter().find(|(n, _, _)| *n == name)?;
+    let (_, width, body) = SHAPES.iter().chain(KROC).find(|(n, _, _)| *n == name)?;
     Some(format!(
         r##"<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} 16" width="{width}" height="16" color="#000">{body}</svg>"##
     ))

@@ -146,7 +146,7 @@ impl Body {
                 self.paragraph(false, |b| b.pieces(pieces, Look { size: 16, soft: true, ..Look::default() }));
             }
             Block::Table(table) => self.table(table),
-            Block::Map { svg, alt, .. } => match map_png::render(svg) {
+            Block::Map { svg, alt, .. } | Block::Picture { svg, alt, .. } => match map_png::render(svg) {
                 Ok((png, ratio)) => self.picture(png, ratio, alt),
                 Err(fault) => self.fault = Some(fault),
             },

@@ -21,6 +21,7 @@ pub(super) fn render(sitrep: &Sitrep) -> Vec<u8> {
             }
             body {
                 (marks::symbols(&[]))
+                @if sitrep.sections.iter().any(|section| section.id == "promises-matrix") { (marks::kroc_symbols()) }
                 @if let Some(mark) = &sitrep.watermark { div.watermark aria-hidden="true" { (mark) } }
                 main {
                     header {
@@ -55,6 +56,9 @@ fn block(block: &Block) -> Markup {
         Block::Table(t) => html! { div.scroll.cards { (marks::table(t, class, None)) } },
         Block::Map { svg, alt, .. } => {
             html! { figure.map role="img" aria-label=(alt) { (PreEscaped(svg)) } }
+        }
+        Block::Picture { svg, alt, .. } => {
+            html! { figure.picture.scroll role="img" aria-label=(alt) { (PreEscaped(svg)) } }
         }
         Block::Key { items } => html! { div.key { @for i in items { span { (piece(i)) } } } },
         Block::List { items } => html! { ul { @for i in items { li { p { (pieces(i)) } } } } },

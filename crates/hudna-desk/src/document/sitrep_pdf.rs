@@ -1,6 +1,6 @@
 //! The situation report on A4, set by typst inside the process.
 //!
-//! The template `sitrep.typ` sees three kinds of files and nothing else: the report as `data.json`, the map
+//! The template `sitrep.typ` sees three kinds of files and nothing else: the report as `data.json`, the map or pictures
 //! and the shapes as SVG. Fonts are embedded. The same report gives the same bytes.
 
 use std::sync::OnceLock;
@@ -17,7 +17,7 @@ use typst_pdf::PdfOptions;
 
 use super::RenderError;
 use super::blocks::{Block, Sitrep};
-use super::shapes::{SHAPES, image};
+use super::shapes::{KROC, SHAPES, image};
 
 const TEMPLATE: &str = include_str!("sitrep.typ");
 
@@ -52,6 +52,7 @@ fn press() -> Result<&'static Press, String> {
                 template: Source::new(file_id("sitrep.typ")?, TEMPLATE.to_owned()),
                 shapes: SHAPES
                     .iter()
+                    .chain(KROC)
                     .filter_map(|(name, _, _)| {
                         Some((format!("{name}.svg"), Bytes::from_string(image(name)?)))
                     })
@@ -71,7 +72,8 @@ fn file_id(name: &str) -> Result<FileId, String> {
 struct Report {
     press: &'static Press,
     data: Bytes,
-    map: Bytes,
+    /// The map, and pictures, by the names of their files.
+    drawings: Vec<(String, Bytes)>,
 }
 
 impl World for Report {
@@ -95,9 +97,8 @@ impl World for Report {
         let name = id.get().vpath().get_without_slash();
         match name {
             "data.json" => Ok(self.data.clone()),
-            "map.svg" => Ok(self.map.clone()),
             _ => {
-                let shape = self.press.shapes.iter().find(|(n, _)| n == name);
+                let shape = self.press.shapes.iter().chain(&self.drawings).find(|(n, _)| n == name);
                 shape.map(|(_, bytes)| bytes.clone()).ok_or(FileError::AccessDenied)
             }
         }
@@ -121,11 +122,10 @@ struct Data<'a> {
 pub(super) fn render(sitrep: &Sitrep, name: &str) -> Result<Vec<u8>, RenderError> {
     let fault = |message: String| RenderError::Typesetting { name: name.to_owned(), message };
     let mut sitrep = sitrep.clone();
-    let map = take_map(&mut sitrep);
-    let shapes = SHAPES.iter().map(|(name, _, _)| *name).collect();
+    let drawings = take_drawings(&mut sitrep);
+    let shapes = SHAPES.iter().chain(KROC).map(|(name, _, _)| *name).collect();
     let data = serde_json::to_vec(&Data { sitrep: &sitrep, shapes })?;
-    let world =
-        Report { press: press().map_err(fault)?, data: Bytes::new(data), map: Bytes::from_string(map) };
+    let world = Report { press: press().map_err(fault)?, data: Bytes::new(data), drawings };
     let document: PagedDocument = typst::compile(&world).output.map_err(|e| fault(first(&e)))?;
     let options = PdfOptions {
         ident: Smart::Custom(format!("{} {}", sitrep.title, sitrep.lang)),
@@ -142,14 +142,20 @@ fn first(errors: &[SourceDiagnostic]) -> String {
     errors.first().map_or_else(String::new, |e| e.message.to_string())
 }
 
-/// Takes the map's drawing out of the report: it goes in as a file of its own.
-fn take_map(sitrep: &mut Sitrep) -> String {
-    let blocks = sitrep.sections.iter_mut().flat_map(|s| &mut s.blocks);
-    let mut drawn = String::new();
-    for block in blocks {
-        if let Block::Map { svg, .. } = block {
-            drawn = std::mem::take(svg);
+/// Takes the drawings out of the report: they go in as files of their own.
+fn take_drawings(sitrep: &mut Sitrep) -> Vec<(String, Bytes)> {
+    let mut drawings = Vec::new();
+    for block in sitrep.sections.iter_mut().flat_map(|s| &mut s.blocks) {
+        match block {
+            Block::Map { svg, .. } => {
+                drawings.push(("map.svg".to_owned(), Bytes::from_string(std::mem::take(svg))));
+            }
+            Block::Picture { svg, file, .. } => {
+                *file = format!("picture-{}.svg", drawings.len());
+                drawings.push((file.clone(), Bytes::from_string(std::mem::take(svg))));
+            }
+            _ => {}
         }
     }
-    drawn
+    drawings
 }

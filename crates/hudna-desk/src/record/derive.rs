@@ -9,7 +9,7 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use hudna_core::agreement::Agreement;
-use hudna_core::commitment::{Commitments, Frame};
+use hudna_core::commitment::{Commitments, Frame, Site, stores};
 use hudna_core::dialogue::table::Table;
 use hudna_core::incident::live::Live;
 use hudna_core::incident::{Incident, IncidentId};
@@ -363,6 +363,11 @@ impl Derived {
     /// What moments in promises are counted by, by this text.
     pub fn frame_of(&self, agreement: &Agreement) -> Frame {
         Frame::of(agreement, &self.replay.registers())
+    }
+
+    /// Declared stores as they stand at a moment, by this text.
+    pub fn stores(&self, agreement: &Agreement, as_of: Instant) -> Vec<Site> {
+        stores(agreement, &self.replay.registers(), as_of)
     }
 
     /// The incidents as they stand, worked out as far as something changed. Names of actors are those of `agreement`.

@@ -6,6 +6,9 @@
 //! | `incident` | its id | id, version, entries of its reports, its deeds with every value, what it is part of |
 //! | `finding` | norm, subject, version of the text | outcome, stage, the outcome that was accepted or ruled, the assessment of an earlier version |
 //! | `count` | `findings` | how many pairs are not covered |
+//! | `promise` | its id | state, whether it is done and late, its deadline, what it waits for, how each reading has it; a condition's state |
+//!
+//! How commitments stand is told as of the last entry: what the clock alone changes since is no change of the record.
 //!
 //! Each is canonical JSON, sealed at rest under the host's key ([`crate::seal::RowKey`]).
 
@@ -13,6 +16,8 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use hudna_core::agreement::Agreement;
+use hudna_core::commitment::{self, Commitments, Frame, Voice};
+use hudna_core::condition::Truth;
 use hudna_core::finding::{self, Assessment, Finding, Found, Material, Outcome, Prepared, SubjectRef};
 use hudna_core::incident::{Deed, Incident, IncidentId, Live};
 use hudna_core::ledger::act::FindingRef;
@@ -120,6 +125,10 @@ impl Derived {
         let (mut rows, versions) = self.incident_rows(&agreement)?;
         let outcomes = self.outcomes(&agreement)?;
         rows.extend(finding_rows(&outcomes, &self.replay.stages, &versions)?);
+        if !self.commitments().is_empty() {
+            let as_of = self.as_of.unwrap_or(Instant(0));
+            rows.extend(promise_rows(self.commitments(), &self.frame_of(&agreement), as_of)?);
+        }
         Ok(rows)
     }
 
@@ -134,10 +143,14 @@ impl Derived {
         }
         let (agreement, as_of) = (self.agreement()?, self.as_of.unwrap_or(Instant(0)));
         let (mut rows, versions) = self.incident_rows(&agreement)?;
+        let commitments = Arc::clone(&self.there.commitments);
         let (mut incidents, mut replay) = self.into_parts();
         let reports: Vec<Report> = replay.reports.iter().map(|s| s.report.without_words()).collect();
         let stages = std::mem::take(&mut replay.stages);
         let registers = replay.into_registers();
+        if !commitments.is_empty() {
+            rows.extend(promise_rows(&commitments, &Frame::of(&agreement, &registers), as_of)?);
+        }
         let agreement = agreement.with_links(&registers.links);
         desk::name_actors(&agreement, &mut incidents);
         let material = Material { reports: &reports, incidents: &incidents, registers: &registers, as_of };
@@ -195,6 +208,43 @@ fn finding_rows(
     let count = to_canonical(&json!({ "not_covered": outcomes.not_covered })).map_err(unwritable)?;
     rows.push((("count".to_owned(), "findings".to_owned()), count));
     Ok(rows)
+}
+
+/// The rows of commitments and conditions, as they stand at a moment.
+fn promise_rows(all: &Commitments, frame: &Frame, as_of: Instant) -> Result<Vec<Row>, Trouble> {
+    let board = all.evaluate(frame, as_of);
+    let named = |at: u32| all.kept().get(at as usize).map(commitment::Kept::id);
+    let truth = |truth: Truth| match truth {
+        Truth::True => "true",
+        Truth::False => "false",
+        Truth::Unknown => "unknown",
+    };
+    let view = |(voice, view): &(Voice, commitment::View)| {
+        let waits: Vec<_> = view
+            .waits
+            .iter()
+            .map(|wait| json!({ "because": wait.because, "how": wait.how, "on": wait.on.and_then(named) }))
+            .collect();
+        json!({ "by": voice, "late": truth(view.late), "state": view.state, "waits": waits })
+    };
+    let row = |(kept, row): (&commitment::Kept, &commitment::Row)| {
+        let promise = kept.promise();
+        let claim = promise.zip(row.claim).and_then(|(promise, at)| promise.claims.get(at));
+        let found = promise.zip(row.found).and_then(|(promise, at)| promise.found.get(at));
+        let plain = json!({
+            "claimed": claim.map(|claim| &claim.stamp.entry),
+            "done": truth(row.done),
+            "due": row.due(),
+            "late": truth(row.late),
+            "readings": row.views.iter().map(view).collect::<Vec<_>>(),
+            "state": row.state,
+            "until": row.until,
+            "valid_until": row.valid_until,
+            "verified": found.map(|found| &found.stamp.entry),
+        });
+        Ok((("promise".to_owned(), kept.id().to_string()), to_canonical(&plain).map_err(unwritable)?))
+    };
+    all.kept().iter().zip(&board.rows).map(row).collect()
 }
 
 /// An incident as it is kept.

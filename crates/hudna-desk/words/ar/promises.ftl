@@ -40,6 +40,22 @@ promise-hours = { $count ->
     [many] { $count } ساعة
    *[other] { $count } ساعة
 }
+promise-days-of = { $count ->
+    [zero] أقل من يوم
+    [one] يوم واحد
+    [two] يومين
+    [few] { $count } أيام
+    [many] { $count } يومًا
+   *[other] { $count } يوم
+}
+promise-hours-of = { $count ->
+    [zero] أقل من ساعة
+    [one] ساعة واحدة
+    [two] ساعتين
+    [few] { $count } ساعات
+    [many] { $count } ساعة
+   *[other] { $count } ساعة
+}
 promise-d-after = ي+{ $days }
 promise-d-before = ي-{ $days }
 promise-state-overdue = تجاوز مهلته
@@ -78,8 +94,12 @@ promise-because-together = يُنجزان معًا، وهو نفسه ينتظر
 promise-because-unknown = لم يقطعه أحد
 promise-nobody-made = أمر لم يتعهد به أحد
 promise-waits = ينتظر: { $what }، { $how }؛ { $because }.
-promise-voice-text = كما كُتب
-promise-reading = { $whose }: { $state }.
+promise-voice-text = ما كُتب
+promise-voice-party = قراءة { $whose }
+promise-reading-text = كما كُتب: { $state }.
+promise-reading = وفق قراءة { $whose }: { $state }.
+promise-view-late = تجاوز مهلته منذ { $left }
+promise-view-due = مستحق، ولم تنته مهلته، والباقي: { $left }
 promise-could-move = من يستطيع التحريك: { $who }.
 promise-mover-debtor = { $who } («{ $what }»)
 promise-mover-verifier = { $who } بالتحقق من «{ $what }»
@@ -124,6 +144,12 @@ promise-column-theme = الموضوع
 promise-column-state = الحالة
 promise-column-due = المهلة
 promise-column-says = التفصيل
+promise-column-verified = ما جرى التحقق منه (كروك، من 0 إلى 3)
+promise-column-claimed = ما أُعلن (كروك، من 0 إلى 3)
+promise-column-late = التأخر
+promise-column-waits = ما ينتظره
+promise-column-movers = من يستطيع التحريك
+promise-column-held-up = عدد ما ينتظره من غيره
 promise-title = التعهدات
 promise-as-of = الوضع حتى { $moment } ({ $day })
 promise-owed = من { $by } إلى { $to }
@@ -140,7 +166,10 @@ cli-promises-days = تُعرض على حدة المهل والتحققات ال�
 store-column-site = الموقع
 store-column-by = بيد من
 store-column-declared = الإعلان
-store-column-found = ما وُجد فيه
+store-column-kind = السلاح
+store-column-last = آخر معاينة
+store-column-compared = المقارنة
+store-column-norms = وفق النص (نتيجة أولية)
 store-column-visit = الزيارات
 store-declared = معلن
 store-undeclared = غير معلن
@@ -148,7 +177,16 @@ store-declared-unknown = لم يُذكر
 store-kind-unknown = سلاح لم يُذكر نوعه
 store-number-unknown = لم يُذكر العدد
 store-number-range = من { $low } إلى { $high }
-store-stock = { $kind }؛ المعلن: { $declared }؛ الموجود: { $present }؛ عند آخر نظر: { $found }.
+store-calibre = { $kind }، عيار { $calibre } ملم
+store-counted = { $state }: { $count }
+store-look = { $found }، في { $moment }
+store-look-undated = { $found }، في وقت لم يُذكر
+store-stock = { $kind }؛ المعلن: { $declared }؛ عند آخر معاينة: { $found }.
+store-agrees = وُجد كما أُعلن
+store-differs = يختلف عن المعلن
+store-undetermined = غير محسوم
+store-not-inspected = لم تجرِ معاينته
+store-weighed = { $norm }: { $outcome }
 store-state-present = موجود
 store-state-missing = مفقود
 store-state-again-missing = مفقود من جديد
@@ -195,3 +233,137 @@ promise-do-release = الإعفاء منه
 promise-do-withdraw = سحبه
 promise-do-read = قراءة ترتيبه
 promise-do-declare = الإعلان
+promises-sealed-stores = ما أُعلن وجوده في كل موقع مختوم، ولا يُعرض هنا إلا لمن يملك الاطلاع على السجلات المختومة.
+
+# ما يستدعي الانتباه.
+promise-count-late-by-one = ما هو متأخر وفق إحدى القراءات من بين محل الخلاف: { $count }.
+promise-contested-since = الترتيب محل خلاف منذ { $span }: قرأه { $who } قراءة أخرى في { $moment }، ولم تقرر اللجنة بعد.
+promise-contested-sealed = خُتمت هذه القراءة في { $moment }.
+promise-contested-late = جاءت هذه القراءة بعد انتهاء المهلة وفق قراءة أخرى ({ $when }).
+promise-contested-sealed-late = وُقّعت هذه القراءة قبل انتهاء المهلة وفق قراءة أخرى ({ $when })، وخُتمت بعدها.
+promise-alert-overdue = تجاوز مهلته منذ { $left } ({ $when }).
+promise-alert-due = الباقي من مهلته: { $left }، حتى { $when }.
+promise-alert-valid = الباقي من صلاحية التحقق: { $left }، حتى { $when }.
+promise-alert-contested = الترتيب محل خلاف منذ { $span }.
+promise-alert-late-by = متأخر وفق: { $who }.
+promise-alert-not-late-by = غير متأخر وفق: { $who }.
+promise-late-yes = متأخر
+promise-late-no = غير متأخر
+promise-late-open = غير معلوم
+promise-sheet = التعهدات
+store-sheet = المخازن
+store-lead = ما أُعلن، وإلى جانبه ما وجدته آخر معاينة. اختلافهما لا يقول شيئًا عن السبب، وما تعذّر الوصول إليه ليس موجودًا ولا مفقودًا.
+
+# ما الذي ينتظر ماذا، في رسم.
+promises-graph-means = يقع السابق إلى اليمين، وما ينتظره إلى اليسار منه. والإطار السميك لما ينتظره غيره ويمكن تحريكه الآن.
+promises-graph-alt = رسم ما الذي ينتظر ماذا. وهو نفسه في القائمة أدناه.
+promises-graph-list = الرسم على هيئة قائمة
+promises-graph-near = { $count ->
+    [zero] في الرسم ما هو أقرب إلى «{ $what }».
+    [one] في الرسم ما هو أقرب إلى «{ $what }». وبقي خارجه واحد.
+    [two] في الرسم ما هو أقرب إلى «{ $what }». وبقي خارجه اثنان.
+    [few] في الرسم ما هو أقرب إلى «{ $what }». وبقي خارجه { $count } غيرها.
+    [many] في الرسم ما هو أقرب إلى «{ $what }». وبقي خارجه { $count } غيرها.
+   *[other] في الرسم ما هو أقرب إلى «{ $what }». وبقي خارجه { $count } غيرها.
+}
+promises-graph-one = { $what }: { $state }.
+promises-graph-waits = ينتظر: { $what }، { $how }.
+promises-graph-after = يأتي بعد: { $what }، وقد تحقق.
+promises-graph-read-differently = وهذا الترتيب تختلف فيه القراءات.
+promises-graph-end = ينتظره غيره ويمكن تحريكه
+promises-graph-blocks = يعطّل ما بعده
+promises-graph-there = تحقق من قبل
+promises-graph-if = بشرط تحققه
+promises-graph-with = بالتزامن
+promises-graph-disputed = تختلف القراءات في ترتيبه
+
+# التقرير.
+kind-commitments = تقرير التعهدات
+promises-report = تقرير التعهدات رقم { $number }
+promises-report-status = ما يقول طرف إنه أنجزه هو ما أعلنه. وما جرى التحقق منه نظرت فيه جهة أخرى. وما لم ينظر فيه أحد غير محسوم: السكوت ليس وفاءً ولا خرقًا.
+promises-report-footer = الإعلان غير التحقق، والسكوت ليس هذا ولا ذاك
+promises-without-stores = ما أُعلن وجوده في كل مخزن مختوم، وقد تُرك هنا.
+promises-rest-in-workbook = وفي المصنّف غيرها: { $count }.
+promises-no-alert = لا تنتهي مهلة خلال 14 يومًا، ولا تجاوز شيء مهلته.
+promises-matrix-lead = بحسب الموضوع ومن عليه التعهد: أين وصل، كما تحققت منه جهة أخرى وكما أُعلن.
+promises-level-verified = جرى التحقق: { $scale }
+promises-level-claimed = أُعلن: { $scale }
+promises-level-open = لم يقل أحد شيئًا
+promises-owed-to = لصالح { $to }
+promises-disputed-lead = تُتابع كل قراءة على حدة، ولا يُعدّ أحد متأخرًا حتى تقرر اللجنة.
+promises-column-presses = ما يستدعي الانتباه
+promises-column-blocks = ما ينتظره غيره
+promises-column-blocked = ما الذي ينتظره
+promises-column-readings = القراءات
+promises-column-condition = الشرط
+promises-column-put-by = من وضعه
+section-promises-summary = الخلاصة
+section-promises-alerts = ما يستدعي الانتباه
+section-promises-matrix = من تعهّد بماذا، وأين وصل
+section-promises-timeline = المهل
+section-promises-graph = ما الذي ينتظر ماذا
+section-promises-blocked = ما الذي يعطّل ماذا، ومن يستطيع تحريكه
+section-promises-disputed = ما تختلف القراءات في ترتيبه
+section-promises-conditions = الشروط
+section-promises-stores = المخازن المعلنة
+section-promises-in-full = كل تعهد بتفصيله
+cli-document-kind = ما يُعدّ: sitrep (تقارير الحوادث) أو commitments (التعهدات)
+cli-no-period = يقول تقرير التعهدات أين وصلت في لحظة واحدة لا خلال مدة: احذف «{ $value }» واستعمل ‎--as-of‎.
+cli-not-a-commitments-document = في «{ $value }» ما ليس من صيغ هذا التقرير. اختر من pdf,html,csv,xlsx,json.
+documents-as-workbook = مصنّف
+documents-as-csv = ملف CSV
+documents-promises-otherwise = { $count ->
+    [zero] لا تعهد تغيّرت حاله.
+    [one] تعهد واحد تغيّرت حاله:
+    [two] تعهدان تغيّرت حالهما:
+    [few] { $count } تعهدات تغيّرت حالها:
+    [many] { $count } تعهدًا تغيّرت حالها:
+   *[other] { $count } تعهد تغيّرت حالها:
+}
+
+# النماذج.
+promises-new = تعهد جديد
+promises-new-lead = لا يُغيَّر التعهد بعد ختمه: يمدّد مهلتَه من قُطع له، ويسحبه من عليه التعهد.
+promises-make = تعهد
+promises-make-do = ختم التعهد
+promises-put = شرط
+promises-put-do = ختم الشرط
+promise-choose = الاختيار
+promise-party = باسم من
+promise-field-id = الرمز
+    .hint = به يُشار إليه: حروف وأرقام و- و_ و.
+promise-field-what-ar = بالعربية
+promise-field-what-en = بالإنجليزية
+promise-field-due = آخر يوم
+promise-field-due-rule = أو مهلة محسوبة
+    .hint = ‎D+14‎ أو ‎72 h after verified(id)‎
+promise-field-not-before = لا يمكن قبل
+    .hint = يوم، أو ‎D+14‎، أو ‎after verified(id)‎
+promise-field-not-before-day = لا يتحقق قبل
+promise-field-until = يسري حتى
+    .hint = لترتيب مؤقت: ‎verified(id)‎ أو ‎declared(id)‎ أو ‎D+60‎
+promise-field-valid-for = مدة صلاحية التحقق
+    .hint = ‎30 d‎
+promise-field-verifier = من يتحقق منه
+promise-field-need = ما ينتظره
+promise-field-need-on = رمز الآخر
+promise-field-read-by = وفق قراءة من
+    .hint = إن تُرك فارغًا: كما اتُّفق
+promise-field-declarers = من يملك إعلانه
+promise-table-condition = الشرط المطروح على طاولة الحوار
+promise-do-rule = قرار في ترتيبه
+promise-do-link = ربط شرط من طاولة الحوار
+promise-party-missing = اختر باسم من.
+promise-party-not-yours = التكلم باسم هذه الجهة لغيرك.
+promise-day-missing = اختر اليوم.
+promise-order-missing = اختر الترتيب.
+promise-other-missing = اذكر أي تعهد آخر.
+promise-other-unknown = لا تعهد ولا شرط رمزه «{ $typed }».
+promise-holds-missing = اختر هل هو متحقق.
+promise-condition-missing = اختر الشرط.
+promise-id-missing = أعطه رمزًا.
+promise-id-wrong = قُرئ «{ $typed }». الرمز 60 حرفًا أو رقمًا على الأكثر، ومعها - و_ و.، بلا فراغ.
+promise-what-missing = اذكر ما الذي جرى التعهد به، بلغة واحدة على الأقل.
+promise-moment-wrong = قُرئ «{ $typed }» وليس وقتًا. يُكتب ‎2026-03-10‎ أو ‎D+14‎ أو ‎72 h after verified(id)‎.
+promise-length-wrong = قُرئ «{ $typed }» وليس مدة. تُكتب ‎30 d‎ أو ‎72 h‎.
+promise-declarers-missing = لا بد ممن يملك إعلانه.

@@ -42,6 +42,16 @@ promise-days = { $count ->
    *[other] { $count } days
 }
 promise-hours = { $count ->
+    [0] less than an hour
+    [one] 1 hour
+   *[other] { $count } hours
+}
+promise-days-of = { $count ->
+    [one] 1 day
+   *[other] { $count } days
+}
+promise-hours-of = { $count ->
+    [0] less than an hour
     [one] 1 hour
    *[other] { $count } hours
 }
@@ -83,8 +93,12 @@ promise-because-together = the two go together, and it waits itself
 promise-because-unknown = nobody made it
 promise-nobody-made = something that nobody promised
 promise-waits = Waits for: { $what }, { $how }; { $because }.
-promise-voice-text = As written
-promise-reading = { $whose }: { $state }.
+promise-voice-text = as written
+promise-voice-party = as { $whose } reads it
+promise-reading-text = As written: { $state }.
+promise-reading = As { $whose } reads it: { $state }.
+promise-view-late = past its deadline by { $left }
+promise-view-due = owed, { $left } left
 promise-could-move = Could move: { $who }.
 promise-mover-debtor = { $who } (“{ $what }”)
 promise-mover-verifier = { $who }, by verifying “{ $what }”
@@ -129,6 +143,12 @@ promise-column-theme = Theme
 promise-column-state = State
 promise-column-due = Due
 promise-column-says = What there is to say
+promise-column-verified = Verified (Kroc, 0 to 3)
+promise-column-claimed = Claimed (Kroc, 0 to 3)
+promise-column-late = Late
+promise-column-waits = Waits for
+promise-column-movers = Who could move
+promise-column-held-up = How many wait for it
 promise-title = Commitments
 promise-as-of = As of { $moment } ({ $day })
 promise-owed = { $by } to { $to }
@@ -145,7 +165,10 @@ cli-promises-days = Deadlines and verifications that run out within so many days
 store-column-site = Site
 store-column-by = Held by
 store-column-declared = Declared
-store-column-found = What was found
+store-column-kind = Weapons
+store-column-last = The last look
+store-column-compared = Compared
+store-column-norms = By the text (provisional)
 store-column-visit = Visits
 store-declared = declared
 store-undeclared = not declared
@@ -153,7 +176,16 @@ store-declared-unknown = not said
 store-kind-unknown = weapons of a kind not said
 store-number-unknown = number not said
 store-number-range = { $low } to { $high }
-store-stock = { $kind }; declared: { $declared }; found there: { $present }; at the last look: { $found }.
+store-calibre = { $kind }, { $calibre } mm
+store-counted = { $state }: { $count }
+store-look = { $found }, on { $moment }
+store-look-undated = { $found }, at a time not said
+store-stock = { $kind }; declared: { $declared }; at the last look: { $found }.
+store-agrees = found as declared
+store-differs = differs from what is declared
+store-undetermined = undetermined
+store-not-inspected = not inspected
+store-weighed = { $norm }: { $outcome }
 store-state-present = present
 store-state-missing = missing
 store-state-again-missing = missing again
@@ -203,3 +235,135 @@ promise-do-release = Ask for it no more
 promise-do-withdraw = Withdraw it
 promise-do-read = Read its order
 promise-do-declare = Declare
+promises-sealed-stores = What is declared to lie where is sealed: whoever may see sealed registers sees it here.
+
+# What presses.
+promise-count-late-by-one = { $count ->
+    [one] By one of the readings, 1 of those in dispute would be past its deadline.
+   *[other] By one of the readings, { $count } of those in dispute would be past their deadline.
+}
+promise-contested-since = The order has been in dispute for { $span }: { $who } read it otherwise on { $moment }. The commission has not ruled.
+promise-contested-sealed = That reading was sealed on { $moment }.
+promise-contested-late = That reading was put after the deadline by another reading ({ $when }).
+promise-contested-sealed-late = That reading was signed before the deadline by another reading ({ $when }), and sealed after it.
+promise-alert-overdue = Past its deadline by { $left } ({ $when }).
+promise-alert-due = { $left } left, until { $when }.
+promise-alert-valid = The verification holds for { $left } more, until { $when }.
+promise-alert-contested = The order has been in dispute for { $span }.
+promise-alert-late-by = Late: { $who }.
+promise-alert-not-late-by = Not late: { $who }.
+promise-late-yes = late
+promise-late-no = not late
+promise-late-open = not known
+promise-sheet = Commitments
+store-sheet = Stores
+store-lead = What was declared, held against what the last look found. That the two differ says nothing of why; what nobody could look at is neither there nor missing.
+
+# What waits for what, as a picture.
+promises-graph-means = What comes first stands on the left; what waits for it stands further right. A thick frame: others wait for it, and somebody can move.
+promises-graph-alt = What waits for what. The same stands as a list below.
+promises-graph-list = The picture as a list
+promises-graph-near = { $count ->
+    [one] Drawn are the nearest to “{ $what }”. 1 other is not in the picture.
+   *[other] Drawn are the nearest to “{ $what }”. { $count } others are not in the picture.
+}
+promises-graph-one = { $what }: { $state }.
+promises-graph-waits = Waits for: { $what }, { $how }.
+promises-graph-after = Comes after: { $what }, which is there.
+promises-graph-read-differently = That order is read differently.
+promises-graph-end = others wait for it; somebody can move
+promises-graph-blocks = holds up what follows
+promises-graph-there = is there already
+promises-graph-if = on condition
+promises-graph-with = at the same time
+promises-graph-disputed = order read differently
+
+# The report.
+kind-commitments = Report on commitments
+promises-report = Report on commitments, no. { $number }
+promises-report-status = What a side says is done is its claim. What is verified was looked at by another. What nobody has looked at is open: silence is neither kept nor broken.
+promises-report-footer = A claim is not a verification, and silence is neither
+promises-without-stores = What is declared to lie in which store is sealed and left out here.
+promises-rest-in-workbook = { $count ->
+    [one] 1 more is in the workbook.
+   *[other] { $count } more are in the workbook.
+}
+promises-no-alert = Nothing runs out within 14 days, and nothing is past its deadline.
+promises-matrix-lead = By theme and by who owes it: how far it is, as verified by another and as claimed.
+promises-level-verified = verified: { $scale }
+promises-level-claimed = claimed: { $scale }
+promises-level-open = nobody has said
+promises-owed-to = to { $to }
+promises-disputed-lead = Each reading is followed through by itself. Nobody is counted late until the commission rules.
+promises-column-presses = What presses
+promises-column-blocks = What others wait for
+promises-column-blocked = What waits for it
+promises-column-readings = How each reads it
+promises-column-condition = Condition
+promises-column-put-by = Put by
+section-promises-summary = Summary
+section-promises-alerts = What presses
+section-promises-matrix = Who promised what, and how far it is
+section-promises-timeline = By when
+section-promises-graph = What waits for what
+section-promises-blocked = What blocks what, and who could unblock it
+section-promises-disputed = Orders read differently
+section-promises-conditions = Conditions
+section-promises-stores = Declared stores
+section-promises-in-full = Each in full
+cli-document-kind = What is made: sitrep (the reports on incidents), commitments
+cli-no-period = A report on commitments tells how they stand at one moment, not of a period: leave out "{ $value }", and say --as-of.
+cli-not-a-commitments-document = "{ $value }" holds something that is not a format of this report. Choose from pdf,html,csv,xlsx,json.
+documents-as-workbook = As a workbook
+documents-as-csv = As CSV
+documents-promises-otherwise = { $count ->
+    [one] 1 commitment that stands otherwise:
+   *[other] { $count } commitments that stand otherwise:
+}
+
+# Forms.
+promises-new = New commitment
+promises-new-lead = A commitment once sealed is not changed: it can be extended by those to whom it is owed, and withdrawn by whoever owes it.
+promises-make = A commitment
+promises-make-do = Seal the commitment
+promises-put = A condition
+promises-put-do = Seal the condition
+promise-choose = Choose
+promise-party = In whose name
+promise-field-id = Id
+    .hint = By which others name it: letters, digits, - _ and .
+promise-field-what-ar = In Arabic
+promise-field-what-en = In English
+promise-field-due = Last day
+promise-field-due-rule = Or counted
+    .hint = D+14, or 72 h after verified(id)
+promise-field-not-before = Not before
+    .hint = A day, D+14, or after verified(id)
+promise-field-not-before-day = Cannot hold before
+promise-field-until = Stands until
+    .hint = Of an interim arrangement: verified(id), declared(id), D+60
+promise-field-valid-for = A verification holds for
+    .hint = 30 d
+promise-field-verifier = Who verifies it
+promise-field-need = Waits for
+promise-field-need-on = Id of the other
+promise-field-read-by = As whom reads it
+    .hint = Left empty: as agreed
+promise-field-declarers = Who may declare it
+promise-table-condition = Condition put at the table
+promise-do-rule = Rule on its order
+promise-do-link = Link a condition of the table
+promise-party-missing = Choose in whose name.
+promise-party-not-yours = You do not speak for them.
+promise-day-missing = Choose the day.
+promise-order-missing = Choose the order.
+promise-other-missing = Say which other.
+promise-other-unknown = “{ $typed }” is the id of no commitment and no condition.
+promise-holds-missing = Choose whether it holds.
+promise-condition-missing = Choose the condition.
+promise-id-missing = Give it an id.
+promise-id-wrong = “{ $typed }” was read. An id has at most 60 letters, digits, - _ and . and no space.
+promise-what-missing = Say what is promised, in one language at least.
+promise-moment-wrong = “{ $typed }” was read, which is no moment. Write it as 2026-03-10, D+14, or 72 h after verified(id).
+promise-length-wrong = “{ $typed }” was read, which is no length of time. Write it as 30 d or 72 h.
+promise-declarers-missing = Somebody must be able to declare it.

@@ -1,5 +1,6 @@
 //! `hudna document DIR --out FOLDER`: the documents of the main job from a mission's record; and what `assess` and it
-//! have in common: which documents are asked for, and how what was done is said.
+//! have in common: which documents are asked for, and how what was done is said. With `--kind commitments` the report of commitments
+//! instead ([`super::promises`]).
 
 use std::path::{Path, PathBuf};
 
@@ -7,7 +8,7 @@ use clap::{Arg, ArgAction, ArgMatches, Command, value_parser};
 use hudna_desk::desk::{Done, Request, SUMMARY_ORDER, Summary};
 use hudna_desk::document::Format as Kind;
 use hudna_desk::store;
-use hudna_desk::words::Words;
+use hudna_desk::words::{Lang, Words};
 use serde_json::json;
 
 use super::progress::Bar;
@@ -19,12 +20,23 @@ pub(super) fn command(words: &'static Words) -> Command {
     let command = Command::new("document")
         .about(words.get("cli-document"))
         .after_help(words.get("cli-document-after"))
-        .arg(record::folder(words));
+        .arg(record::folder(words))
+        .arg(
+            Arg::new("kind")
+                .long("kind")
+                .value_name("KIND")
+                .value_parser(["sitrep", "commitments"])
+                .default_value("sitrep")
+                .help(words.get("cli-document-kind")),
+        );
     outputs(command, words)
 }
 
 pub(super) fn run(matches: &ArgMatches, speaker: &Speaker) -> Ended {
     record::languages(matches, speaker)?;
+    if matches.get_one::<String>("kind").is_some_and(|kind| kind == "commitments") {
+        return super::promises::documents(matches, speaker);
+    }
     let request = asked(matches, speaker, Request::default())?;
     let out = out(matches, speaker)?;
     let mut mission = record::open(matches, speaker)?;
@@ -67,9 +79,7 @@ pub(super) fn asked(matches: &ArgMatches, speaker: &Speaker, base: Request) -> R
     let misuse = |key: &str, value: &str| material::misuse(speaker, key, value);
     let text = |name: &str| matches.get_one::<String>(name).map(String::as_str);
     let day = |name: &str| text(name).map(|v| v.parse().map_err(|_| misuse("cli-not-a-day", v))).transpose();
-    let asked = text("lang").unwrap_or("ar,en");
-    let languages =
-        languages(asked).filter(|l| !l.is_empty()).ok_or_else(|| misuse("cli-not-a-language", asked))?;
+    let languages = languages_asked(matches, speaker)?;
     let asked = text("formats").unwrap_or_default();
     let kinds: Option<Vec<Kind>> = asked.split(',').map(|k| Kind::parse(k.trim())).collect();
     let request = Request {
@@ -84,6 +94,13 @@ pub(super) fn asked(matches: &ArgMatches, speaker: &Speaker, base: Request) -> R
         (Some(from), Some(to)) if to < from => Err(misuse("cli-period-reversed", &format!("{from} {to}"))),
         _ => Ok(request),
     }
+}
+
+/// The languages that are asked for.
+pub(super) fn languages_asked(matches: &ArgMatches, speaker: &Speaker) -> Result<Vec<Lang>, Failure> {
+    let asked = matches.get_one::<String>("lang").map_or("ar,en", String::as_str);
+    let none = || material::misuse(speaker, "cli-not-a-language", asked);
+    languages(asked).filter(|all| !all.is_empty()).ok_or_else(none)
 }
 
 /// Writes the documents, all or none, and says what was done.

@@ -30,6 +30,7 @@ mod period;
 #[cfg(unix)]
 mod power;
 mod promises;
+mod promises_pages;
 mod readers;
 mod real_agreements;
 mod refusals;

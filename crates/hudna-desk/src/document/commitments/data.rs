@@ -1,13 +1,11 @@
-//! Commitments as data: JSON with everything, CSV a line a commitment.
+//! Commitments as data: JSON with everything.
 
-use hudna_core::commitment::{Blocker, Deadline, Kept, Mover, Promise, Row, Voice, Wait};
+use hudna_core::commitment::{Blocker, Contest, Deadline, Kept, Mover, Promise, Row, Voice, Wait};
 use hudna_core::condition::Truth;
 use hudna_core::time::Instant;
 use serde_json::{Value, json};
 
-use super::{Pledges, Told};
-use crate::document::set_aside_csv::guarded;
-use crate::words::{Lang, without_isolates};
+use super::Pledges;
 
 fn truth(value: Truth) -> &'static str {
     match value {
@@ -46,6 +44,17 @@ fn blocker(pledges: &Pledges<'_>, blocker: &Blocker) -> Value {
         Mover::Sides(who) => ("sides", who.clone()),
     };
     json!({ "on": id(pledges, blocker.on), "because": blocker.because, "part": part, "who": who })
+}
+
+fn contest(pledges: &Pledges<'_>, contest: &Contest) -> Value {
+    json!({
+        "waits": id(pledges, Some(contest.waits)),
+        "on": id(pledges, Some(contest.on)),
+        "by": contest.by,
+        "since": moment(pledges, contest.since.at),
+        "recorded_at": moment(pledges, contest.since.recorded_at),
+        "entry": contest.since.entry,
+    })
 }
 
 /// Everything that was promised and how it stands, as data: ids and words of data, no reader's language.
@@ -122,27 +131,7 @@ fn of_promise(pledges: &Pledges<'_>, at: usize, promise: &Promise, row: &Row) ->
         "waits": view.map(|view| view.waits.iter().map(|one| wait(pledges, one)).collect::<Vec<_>>()),
         "together": board.together(at).into_iter().map(|at| id(pledges, u32::try_from(at).ok())).collect::<Vec<_>>(),
         "blockers": board.blockers(pledges.all, at).iter().map(|one| blocker(pledges, one)).collect::<Vec<_>>(),
+        "disputes": board.contests(pledges.all, at).iter().map(|one| contest(pledges, one)).collect::<Vec<_>>(),
         "readings": if row.views.len() > 1 { row.views.iter().map(readings).collect() } else { Vec::new() },
     })
-}
-
-/// A table of the promises and conditions that are there, in the reader's language; the first line names the columns.
-///
-/// # Errors
-/// What the writer of CSV says.
-pub fn csv(pledges: &Pledges<'_>, lang: Lang) -> Result<Vec<u8>, csv::Error> {
-    let told = Told::of(pledges, lang);
-    let words = told.words();
-    let columns = ["id", "what", "by", "to", "theme", "state", "due", "says"];
-    let mut out = csv::Writer::from_writer(Vec::new());
-    out.write_record(columns.map(|column| words.get(&format!("promise-column-{column}"))))?;
-    for line in told.lines() {
-        let promise = pledges.all.kept().get(line.at).and_then(Kept::promise);
-        let theme = promise.and_then(|promise| promise.theme.as_deref()).map(|theme| told.theme(theme));
-        let says = line.says.join(" ");
-        let cells =
-            [line.id, line.what, line.by, line.to, theme.unwrap_or_default(), line.state, line.due, says];
-        out.write_record(cells.map(|cell| without_isolates(&guarded(&cell))))?;
-    }
-    out.into_inner().map_err(|why| csv::Error::from(why.into_error()))
 }

@@ -2,7 +2,7 @@
 
 use hudna_core::agreement::Agreement;
 use hudna_core::commitment::{
-    Blocker, Condition, Kept, Mover, Order, Promise, Row, Scale, State, View, Voice, Wait,
+    Blocker, Board, Commitments, Condition, Kept, Mover, Order, Promise, Row, Scale, State, Wait,
 };
 use hudna_core::condition::Truth;
 use hudna_core::ledger::act::Both;
@@ -38,8 +38,8 @@ pub struct Line {
 /// One language speaking of commitments.
 #[derive(Clone, Copy, Debug)]
 pub struct Told<'a> {
-    pledges: &'a Pledges<'a>,
-    lang: Lang,
+    pub(super) pledges: &'a Pledges<'a>,
+    pub(super) lang: Lang,
 }
 
 impl<'a> Told<'a> {
@@ -55,10 +55,20 @@ impl<'a> Told<'a> {
     pub fn words(&self) -> &'static Words {
         Words::of(self.lang)
     }
-    fn get(&self, key: &str) -> String {
+    pub(super) fn get(&self, key: &str) -> String {
         self.words().get(key)
     }
-    fn say(&self, key: &str, values: &[(&str, &str)]) -> String {
+    pub(super) fn all(&self) -> &'a Commitments {
+        self.pledges.all
+    }
+    pub(super) fn board(&self) -> &'a Board {
+        self.pledges.board
+    }
+    pub(super) fn say_owned(&self, key: &str, values: &[(&str, String)]) -> String {
+        let values: Vec<(&str, &str)> = values.iter().map(|(name, value)| (*name, value.as_str())).collect();
+        self.say(key, &values)
+    }
+    pub(super) fn say(&self, key: &str, values: &[(&str, &str)]) -> String {
         let values: Vec<(&str, FluentValue<'_>)> =
             values.iter().map(|(name, value)| (*name, FluentValue::from(*value))).collect();
         self.words().with(key, &values)
@@ -93,12 +103,16 @@ impl<'a> Told<'a> {
     }
     /// How long, in whole days, or hours below two days.
     pub fn span(&self, span: Span) -> String {
+        self.lasts(["promise-days", "promise-hours"], span)
+    }
+    /// The same as it stands after *since*, *for*, *within*.
+    pub fn span_of(&self, span: Span) -> String {
+        self.lasts(["promise-days-of", "promise-hours-of"], span)
+    }
+    fn lasts(&self, [days, hours]: [&str; 2], span: Span) -> String {
         let span = span.0.unsigned_abs();
-        let (key, unit) = if span >= 2 * DAY.unsigned_abs() {
-            ("promise-days", DAY.unsigned_abs())
-        } else {
-            ("promise-hours", DAY.unsigned_abs() / 24)
-        };
+        let day = DAY.unsigned_abs();
+        let (key, unit) = if span >= 2 * day { (days, day) } else { (hours, day / 24) };
         self.words().count(key, usize::try_from(span / unit).unwrap_or(usize::MAX))
     }
     /// A party, or another who promises, by its name.
@@ -123,6 +137,10 @@ impl<'a> Told<'a> {
     fn both(&self, both: &Both) -> Option<String> {
         let (own, other) = self.lang.first(&both.ar, &both.en);
         own.as_ref().or(other.as_ref()).map(|text| even(text).into_owned())
+    }
+    /// A text of the record in the reader's language; its id where it says nothing.
+    pub fn text(&self, both: &Both, id: &str) -> String {
+        self.both(both).unwrap_or_else(|| even(id).into_owned())
     }
     /// What a promise or condition says; its id where it says nothing.
     pub fn what(&self, at: usize) -> String {
@@ -199,6 +217,10 @@ impl<'a> Told<'a> {
             let n = count(state);
             (n > 0).then(|| words.count(&format!("promise-count-{}", state.name()), n))
         }));
+        let late_by_one = rows.iter().filter(|row| row.late_by().next().is_some()).count();
+        if late_by_one > 0 {
+            said.push(words.count("promise-count-late-by-one", late_by_one));
+        }
         let soon = self.running_out(Span::days(7)).len();
         if soon > 0 {
             said.push(words.count("promise-count-soon", soon));
@@ -283,9 +305,7 @@ impl<'a> Told<'a> {
         self.say_times(promise, row, &mut says);
         self.say_found(promise, row, &mut says);
         if row.state == State::Contested {
-            for (voice, view) in &row.views {
-                says.push(self.reading(voice, view));
-            }
+            says.extend(self.contested(at, row));
         } else {
             says.extend(row.view().into_iter().flat_map(|view| &view.waits).map(|wait| self.wait(wait)));
         }
@@ -305,8 +325,10 @@ impl<'a> Told<'a> {
         let as_of = self.pledges.board.as_of;
         if let Some(due) = row.due().filter(|_| !row.state.is_over()) {
             let when = self.by_when(due.by);
-            let left = self.span(Span(due.by.0.saturating_sub(as_of.0)));
-            let key = if due.by > as_of { "promise-due-left" } else { "promise-due-past" };
+            let ahead = due.by > as_of;
+            let left = Span(due.by.0.saturating_sub(as_of.0));
+            let left = if ahead { self.span(left) } else { self.span_of(left) };
+            let key = if ahead { "promise-due-left" } else { "promise-due-past" };
             says.push(self.say(key, &[("when", &when), ("left", &left)]));
         } else if let (None, Some(rule), false) = (row.deadline, &promise.due_rule, row.state.is_over()) {
             says.push(self.say("promise-due-runs-from", &[("rule", &even(rule))]));
@@ -357,14 +379,6 @@ impl<'a> Told<'a> {
         let what = wait.on.map_or_else(|| self.get("promise-nobody-made"), |on| self.named(on as usize));
         let because = self.get(&format!("promise-because-{}", wait.because.name().replace('_', "-")));
         self.say("promise-waits", &[("what", &what), ("how", &self.order(wait.how)), ("because", &because)])
-    }
-
-    fn reading(&self, voice: &Voice, view: &View) -> String {
-        let whose = match voice {
-            Voice::Text => self.get("promise-voice-text"),
-            Voice::Party(party) => self.party(party),
-        };
-        self.say("promise-reading", &[("whose", &whose), ("state", &self.state(view.state))])
     }
 
     /// Who could move, a sentence; none where it waits for nothing.

@@ -14,6 +14,7 @@ use hudna_core::ledger::id::EntryId;
 use hudna_core::ledger::part::{Class, Digest};
 use hudna_core::time::{Instant, TimeRange};
 use hudna_desk::document::Document;
+use hudna_desk::document::commitments::Format;
 use hudna_desk::document::make::{Distribution, Form as Layout, Making, Said, What, make};
 use hudna_desk::document::screen::Screen;
 use hudna_desk::record::Snapshot;
@@ -23,9 +24,9 @@ use hudna_desk::trouble::Trouble;
 use hudna_desk::words::Words;
 use maud::{Markup, html};
 
-use super::documents_form::{Asked, controls};
+use super::documents_form::{Asked, Wanted, controls};
 use super::field::{Wrong, summary};
-use super::{Page, laid, marks, public, token};
+use super::{Page, documents_commitments, laid, marks, public, token};
 use crate::cli::clock;
 use crate::web::House;
 use crate::web::fault::Fault;
@@ -131,9 +132,20 @@ fn changes(words: &Words, screen: &Screen<'_>, since: &Since) -> Markup {
                     (words.get("documents-now")) " " (marks::piece(&screen.outcome(stands.outcome))) " (" (words.get(&format!("stage-{}", stands.stage))) ")"
                 }
             }
+            @for (id, stood, stands) in &since.promises {
+                li {
+                    a href=(super::promises::address(id)) { bdi { (id) } } " "
+                    @if let Some(stood) = stood { (promise_state(words, *stood)) " " }
+                    (words.get("documents-now")) " " b { (promise_state(words, *stands)) }
+                }
+            }
             @for (key, ids) in lists { @if !ids.is_empty() { li { (words.count(key, ids.len())) " " @for id in ids.iter().take(12) { (link(id)) } } } }
         }
     }
+}
+
+fn promise_state(words: &Words, state: hudna_core::commitment::State) -> String {
+    words.get(&format!("promise-state-{}", state.name().replace('_', "-")))
 }
 
 /// Where a correction of a release is begun.
@@ -143,6 +155,7 @@ fn again(screen: &Screen<'_>, one: &Released, basis: &Basis) -> Option<String> {
     query.append_pair("in", &basis.lang);
     query.append_pair("for", if one.audience == Audience::Public { "public" } else { "parties" });
     match basis.about()? {
+        About::Commitments(_) => &mut query,
         About::Incident(incident) => query.append_pair("incident", &incident.0),
         About::Period(period) => {
             let day = |at: Instant| at.local(screen.zone()).date().to_string();
@@ -165,6 +178,10 @@ fn made(visit: &Visit, screen: &Screen<'_>, snapshot: &Snapshot, asked: &Asked) 
             p.row {
                 a.btn href=(link("html")) { (words.get("documents-as-page")) }
                 a.btn href=(link("pdf")) { (words.get("documents-as-pdf")) }
+                @if asked.what == Wanted::Commitments {
+                    a.btn.quiet href=(link("xlsx")) { (words.get("documents-as-workbook")) }
+                    a.btn.quiet href=(link("csv")) { (words.get("documents-as-csv")) }
+                }
             }
             @if goes_out && visit.granted.may(Verb::Publish) {
                 form.stack method="post" action="/documents/release" {
@@ -188,6 +205,10 @@ async fn rendered(
     asked: &Asked,
     (layout, exact, draft): (Layout, bool, bool),
 ) -> Result<Document, Fault> {
+    let Wanted::Incidents(what) = asked.what else {
+        let format = if layout == Layout::Pdf { Format::Pdf } else { Format::Html };
+        return documents_commitments::made(house, snapshot, asked, (format, exact, draft)).await;
+    };
     let _place = Arc::clone(&house.making).acquire_owned().await.map_err(|_| Fault::ours())?;
     let asked = asked.clone();
     let done = tokio::task::spawn_blocking(move || {
@@ -197,13 +218,13 @@ async fn rendered(
         view.number = &asked.number;
         let statistics = snapshot.statistics(period);
         let corrects = asked.restates.as_ref().and_then(|entry| corrects(words, &snapshot, entry));
-        let said = match (asked.what, asked.distribution) {
+        let said = match (what, asked.distribution) {
             (What::Violation(at), Distribution::Commission | Distribution::Parties) => said(&snapshot, at),
             _ => Vec::new(),
         };
         let mark = watermark(words, &snapshot, &asked, draft);
         let making = Making {
-            what: asked.what,
+            what,
             lang: asked.lang,
             form: layout,
             distribution: asked.distribution,
@@ -223,7 +244,7 @@ async fn rendered(
 }
 
 /// What stands across the pages: that nothing is released yet, or for whom it is, and from when.
-fn watermark(words: &Words, snapshot: &Snapshot, asked: &Asked, draft: bool) -> Option<String> {
+pub(super) fn watermark(words: &Words, snapshot: &Snapshot, asked: &Asked, draft: bool) -> Option<String> {
     if draft {
         return Some(words.get("watermark-draft"));
     }
@@ -239,7 +260,7 @@ fn watermark(words: &Words, snapshot: &Snapshot, asked: &Asked, draft: bool) -> 
 }
 
 /// What a document says of the release that it corrects.
-fn corrects(words: &Words, snapshot: &Snapshot, entry: &EntryId) -> Option<String> {
+pub(super) fn corrects(words: &Words, snapshot: &Snapshot, entry: &EntryId) -> Option<String> {
     let one = snapshot.released.iter().find(|one| one.entry == *entry)?;
     let since = one.basis.as_ref()?.since(snapshot);
     let count = |key: &str, n: usize| (n > 0).then(|| words.count(key, n));
@@ -259,6 +280,10 @@ fn corrects(words: &Words, snapshot: &Snapshot, entry: &EntryId) -> Option<Strin
     ];
     for (key, list) in told {
         said.extend(count(key, list.len()).map(|text| format!("{text} {}", ids(list))));
+    }
+    if !since.promises.is_empty() {
+        let list = ids(since.promises.iter().map(|(id, ..)| &**id).collect());
+        said.push(format!("{} {list}", words.count("documents-promises-otherwise", since.promises.len())));
     }
     Some(said.join(" "))
 }
@@ -292,6 +317,10 @@ pub(in crate::web) async fn preview(
     if exact {
         let (user, what) = (visit.session()?.actor.user.clone(), format!("document {}", asked.number));
         house.at_the_door(move |accounts| accounts.note(&user, &what, clock::now())).await?;
+    }
+    if let Some(format) = documents_commitments::table(&asked, visit.query.get("layout")) {
+        let document = documents_commitments::made(&house, snapshot, &asked, (format, exact, true)).await?;
+        return Ok(documents_commitments::handed(format, document));
     }
     let layout = if visit.query.get("layout") == "pdf" { Layout::Pdf } else { Layout::Html };
     let document = rendered(&house, snapshot, &asked, (layout, exact, true)).await?;
@@ -332,7 +361,7 @@ pub(in crate::web) async fn release(
         wrong.add("", words.get("documents-grown"));
         return shown(&house, &visit, StatusCode::CONFLICT, wrong).await;
     }
-    let basis = Basis::of(&snapshot, &asked.about(&snapshot), asked.lang.code());
+    let basis = Basis::of(&snapshot, &asked.about(&snapshot, clock::now()), asked.lang.code());
     let document = rendered(&house, snapshot, &asked, (Layout::Pdf, false, false)).await?;
     let act = Act::PublicationMade {
         audience,

@@ -18,12 +18,21 @@ use crate::web::visit::Form;
 /// The most characters of a recommendation and of a number.
 const MOST: [usize; 2] = [4_000, 40];
 /// Kinds of documents.
-const KINDS: [&str; 3] = ["sitrep", "flash", "violation"];
+const KINDS: [&str; 4] = ["sitrep", "flash", "violation", "commitments"];
+
+/// What a document tells of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Wanted {
+    /// Incidents and findings.
+    Incidents(What),
+    /// Commitments, as they stand when it is made.
+    Commitments,
+}
 
 /// A document that is asked for.
 #[derive(Clone, Debug)]
 pub(super) struct Asked {
-    pub(super) what: What,
+    pub(super) what: Wanted,
     pub(super) lang: Lang,
     pub(super) distribution: Distribution,
     /// The period of a situation report; the whole time else.
@@ -63,14 +72,16 @@ impl Asked {
                 } else if period.hi <= period.lo {
                     wrong.add("to", words.with("field-to-before", &[("typed", form.get("to").into())]));
                 }
-                Some(What::Situation)
+                Some(Wanted::Incidents(What::Situation))
             }
+            "commitments" => Some(Wanted::Commitments),
             kind => {
                 let at = snapshot.incident(form.get("incident"));
                 if at.is_none() {
                     wrong.add("incident", words.get("field-incident-missing"));
                 }
-                at.map(|at| if kind == "flash" { What::Flash(at) } else { What::Violation(at) })
+                let one = |at| if kind == "flash" { What::Flash(at) } else { What::Violation(at) };
+                at.map(one).map(Wanted::Incidents)
             }
         };
         let embargo = embargo_at(form, words, (embargo_day, zone), wrong);
@@ -116,17 +127,19 @@ impl Asked {
     /// The kind's name in data.
     pub(super) const fn kind_name(&self) -> &'static str {
         match self.what {
-            What::Situation => "sitrep",
-            What::Flash(_) => "flash",
-            What::Violation(_) => "violation",
+            Wanted::Incidents(What::Situation) => "sitrep",
+            Wanted::Incidents(What::Flash(_)) => "flash",
+            Wanted::Incidents(What::Violation(_)) => "violation",
+            Wanted::Commitments => "commitments",
         }
     }
 
-    /// What it is about.
-    pub(super) fn about(&self, snapshot: &Snapshot) -> About {
+    /// What it is about, made at a moment.
+    pub(super) fn about(&self, snapshot: &Snapshot, now: Instant) -> About {
         match self.what {
-            What::Situation => About::Period(self.period),
-            What::Flash(at) | What::Violation(at) => {
+            Wanted::Commitments => About::Commitments(now.max(snapshot.as_of)),
+            Wanted::Incidents(What::Situation) => About::Period(self.period),
+            Wanted::Incidents(What::Flash(at) | What::Violation(at)) => {
                 let id = snapshot.coarse.incidents.get(at).map(|incident| incident.id.clone());
                 About::Incident(id.unwrap_or(IncidentId(String::new())))
             }

@@ -7,21 +7,28 @@ use std::sync::Arc;
 use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::Response;
-use hudna_core::commitment::{Kept, Order, Promise, Row, Scale, State as Stands};
-use hudna_core::ledger::act::{Act, Verb};
+use hudna_core::commitment::{Order, Scale};
+use hudna_core::ledger::act::Act;
 use hudna_core::ledger::filed::Filed;
+use hudna_core::ledger::id::UserId;
 use hudna_core::ledger::part::Class;
-use hudna_core::time::whole_day;
-use hudna_desk::document::commitments::Told;
+use hudna_core::time::{Instant, whole_day};
+use hudna_desk::document::commitments::{Bounds, Told};
 use hudna_desk::record::Snapshot;
-use maud::{Markup, html};
+use maud::html;
 
-use super::field::{Wrong, summary};
-use super::promises::{address, board, kroc, pledges};
-use super::{Page, laid, token};
+use super::field::{Wrong, latin_digits, summary};
+use super::promise_forms::{Sheet, forms};
+use super::promises::{address, board, drawn, kroc, pledges};
+use super::{Page, laid};
 use crate::web::House;
 use crate::web::fault::Fault;
 use crate::web::visit::{Visit, to};
+
+/// The most characters of what is said in words.
+const MOST: usize = 4_000;
+/// What the picture of one commitment's neighbours may hold.
+const NEAR: Bounds = Bounds { nodes: 14, steps: 2 };
 
 /// The page.
 pub(in crate::web) async fn page(State(house): State<Arc<House>>, visit: Visit) -> Result<Response, Fault> {
@@ -66,209 +73,134 @@ async fn shown(
                 }
                 p { a href="/promises" { (words.get("page-promises")) } }
             }
-            div.stack {
-                @match kept {
-                    Kept::Promise(promise) => { (forms(visit, &told, &snapshot, promise, row)) }
-                    Kept::Condition(condition) => {
-                        @if visit.granted.may(Verb::Negotiate) { @for by in condition.declarers.iter().filter(|by| speaks(visit, by)) {
-                            (declaring(visit, &told, &condition.id, by))
-                        } }
-                    }
-                }
-            }
+            div.stack { (forms(&Sheet { visit, told: &told, snapshot: &snapshot, wrong }, kept, row)) }
         }
+        (drawn(&told, Some(at), NEAR))
     };
     let page = Page { title: line.what.clone(), here: "/promises", as_of: Some(board.as_of), main };
     Ok(laid(house, visit, status, &page))
 }
 
-/// Whether the visitor may speak for a party: its own, or of minutes with *collect*.
-fn speaks(visit: &Visit, party: &str) -> bool {
-    match &visit.granted.party {
-        Some(own) => *own.0 == *party,
-        None => visit.granted.may(Verb::Collect),
+/// What a form says, or what is wrong with it.
+struct Read<'a> {
+    visit: &'a Visit,
+    wrong: Wrong,
+}
+
+impl<'a> Read<'a> {
+    fn of(visit: &'a Visit) -> Self {
+        Self { visit, wrong: Wrong::default() }
     }
-}
 
-/// A form: what it does, in whose name, about what.
-fn form(visit: &Visit, does: &str, id: &str, by: &str, inside: &Markup) -> Markup {
-    let words = visit.words();
-    html! {
-        form.box.stack method="post" action=(format!("/promise/{does}")) {
-            h2 { (words.get(&format!("promise-do-{does}"))) }
-            (token(visit))
-            input type="hidden" name="id" value=(id);
-            input type="hidden" name="party" value=(by);
-            (inside)
-            p { button.btn { (words.get(&format!("promise-do-{does}"))) } }
-        }
+    fn wrong(&mut self, field: &'static str, key: &str) {
+        self.wrong.add(field, self.visit.words().get(key));
     }
-}
 
-fn in_name(told: &Told<'_>, by: &str) -> Markup {
-    html! { p.s.soft { (told.in_name(by)) } }
-}
-
-fn steps(told: &Told<'_>) -> Markup {
-    let words = told.words();
-    html! {
-        div.field {
-            label for="scale" { (words.get("promises-scale")) }
-            select id="scale" name="scale" { @for step in Scale::ALL.iter().rev() {
-                option value=(step.step()) { (step.step()) " " (told.scale(*step)) }
-            } }
+    /// What was chosen under a name; says `key` beside it where nothing was, or what cannot be chosen.
+    fn chosen<T>(&mut self, name: &'static str, key: &str, read: impl Fn(&str) -> Option<T>) -> Option<T> {
+        let chosen = read(self.visit.form.get(name));
+        if chosen.is_none() {
+            self.wrong(name, key);
         }
+        chosen
     }
-}
 
-fn day(told: &Told<'_>, key: &str, required: bool) -> Markup {
-    html! { div.field { label for="day" { (told.words().get(key)) } input id="day" type="date" name="day" required[required]; } }
-}
-
-fn words_of(told: &Told<'_>) -> Markup {
-    html! {
-        div.field {
-            label for="text" { (told.words().get("promise-in-words")) }
-            textarea id="text" name="text" rows="3" maxlength="4000" dir="auto" {}
-        }
+    fn step(&mut self, name: &'static str) -> Option<u8> {
+        let known = |step: &u8| Scale::ALL.iter().any(|scale| scale.step() == *step);
+        self.chosen(name, "promise-scale-missing", |step| step.parse().ok().filter(known))
     }
-}
 
-fn forms(visit: &Visit, told: &Told<'_>, snapshot: &Snapshot, promise: &Promise, row: &Row) -> Markup {
-    let words = told.words();
-    let over = matches!(row.state, Stands::Withdrawn | Stands::Released | Stands::Lapsed);
-    let negotiates = visit.granted.may(Verb::Negotiate);
-    let own = negotiates && speaks(visit, &promise.by);
-    let is_debtor = visit.granted.party.as_ref().is_some_and(|party| *party.0 == *promise.by);
-    let creditors: Vec<&Arc<str>> = promise.to.iter().filter(|to| negotiates && speaks(visit, to)).collect();
-    let others: Vec<(usize, &Kept)> = snapshot
-        .commitments
-        .kept()
-        .iter()
-        .enumerate()
-        .filter(|(_, kept)| *kept.id() != promise.id)
-        .take(200)
-        .collect();
-    html! {
-        @if own && !over {
-            (form(visit, "claim", &promise.id, &promise.by, &html! { (in_name(told, &promise.by)) (steps(told)) }))
+    fn order(&mut self, name: &'static str) -> Option<Order> {
+        self.chosen(name, "promise-order-missing", Order::named)
+    }
+
+    fn id(&mut self, name: &'static str, key: &str) -> Option<Arc<str>> {
+        self.chosen(name, key, |id| (!id.is_empty()).then(|| id.into()))
+    }
+
+    /// The end of a local day; `None` where none was typed.
+    fn day(&mut self, name: &'static str, snapshot: &Snapshot) -> Option<Instant> {
+        let typed = latin_digits(self.visit.form.get(name));
+        let day = typed.parse().ok().map(|day| whole_day(day, &snapshot.agreement.zone_time).hi);
+        if day.is_none() && !typed.is_empty() {
+            let said = self.visit.words().with("field-day-wrong", &[("typed", typed.into())]);
+            self.wrong.add(name, said);
         }
-        @if visit.granted.may(Verb::Verify) && !is_debtor && !over {
-            (form(visit, "verify", &promise.id, "", &html! { (steps(told)) (day(told, "promise-valid-through", false)) }))
+        day
+    }
+
+    /// What was said in words, no longer than is taken.
+    fn words(&mut self, name: &'static str) -> Vec<u8> {
+        let typed = self.visit.form.get(name);
+        if typed.chars().count() > MOST {
+            self.wrong(name, "field-longer");
         }
-        @if !over { @for by in creditors {
-            @if row.deadline.is_some() {
-                (form(visit, "extend", &promise.id, by, &html! { (in_name(told, by)) (day(told, "promise-new-day", true)) }))
+        typed.as_bytes().to_vec()
+    }
+
+    /// Does the act and shows the commitment as it then is; or shows what is wrong, beside its field where it has one.
+    async fn act(
+        mut self,
+        house: &Arc<House>,
+        id: &str,
+        filed: Option<Filed>,
+        beside: &[(&str, &'static str)],
+    ) -> Result<Response, Fault> {
+        let Some(filed) = filed.filter(|_| self.wrong.is_empty()) else {
+            return shown(house, self.visit, id, StatusCode::UNPROCESSABLE_ENTITY, &self.wrong).await;
+        };
+        let session = Arc::clone(self.visit.session()?);
+        match house.act(&session, None, filed).await {
+            Ok(_) => Ok(to(&address(id))),
+            Err(why) if why.status().is_server_error() => Err(why),
+            Err(why) => {
+                let field =
+                    beside.iter().find(|(code, _)| *code == why.trouble().code).map_or("", |(_, f)| f);
+                self.wrong.add(field, why.clone().said_in(self.visit.lang).said().0);
+                shown(house, self.visit, id, why.status(), &self.wrong).await
             }
-            (form(visit, "release", &promise.id, by, &in_name(told, by)))
-        } }
-        @if own && !over {
-            (form(visit, "withdraw", &promise.id, &promise.by, &html! { (in_name(told, &promise.by)) (words_of(told)) }))
-        }
-        @if negotiates && let Some(party) = &visit.granted.party && !others.is_empty() {
-            (form(visit, "read", &promise.id, &party.0, &html! {
-                (in_name(told, &party.0))
-                div.field {
-                    label for="on" { (words.get("promise-read-other")) }
-                    select id="on" name="on" { @for (at, kept) in &others { option value=(kept.id()) { (told.named(*at)) } } }
-                }
-                div.field {
-                    label for="how" { (words.get("promise-read-how")) }
-                    select id="how" name="how" { @for order in Order::ALL { option value=(order.name()) { (told.order(*order)) } } }
-                }
-                (words_of(told))
-            }))
         }
     }
 }
 
-fn declaring(visit: &Visit, told: &Told<'_>, id: &str, by: &str) -> Markup {
-    let words = told.words();
-    form(
-        visit,
-        "declare",
-        id,
-        by,
-        &html! {
-            (in_name(told, by))
-            div.field {
-                label for="holds" { (words.get("promise-holds")) }
-                select id="holds" name="holds" {
-                    option value="yes" { (told.state(Stands::Holds)) }
-                    option value="no" { (told.state(Stands::Fails)) }
-                }
-            }
-            (words_of(told))
-        },
-    )
-}
-
-/// Does the act and shows the commitment as it then is.
-async fn act(house: &Arc<House>, visit: &Visit, filed: Filed) -> Result<Response, Fault> {
-    let session = Arc::clone(visit.session()?);
-    let id = visit.form.get("id").to_owned();
-    match house.act(&session, None, filed).await {
-        Ok(_) => Ok(to(&address(&id))),
-        Err(why) if why.status().is_server_error() => Err(why),
-        Err(why) => {
-            let mut wrong = Wrong::default();
-            wrong.add("", why.clone().said_in(visit.lang).said().0);
-            shown(house, visit, &id, why.status(), &wrong).await
-        }
-    }
-}
-
-fn named(visit: &Visit) -> (Arc<str>, Arc<str>) {
-    (visit.form.get("id").into(), visit.form.get("party").into())
-}
-
-fn with_words(visit: &Visit, act: Act) -> Filed {
-    Filed::plain(act).with("text", Class::Narrative, visit.form.get("text").as_bytes().to_vec())
+fn id_of(visit: &Visit) -> Arc<str> {
+    visit.form.get("id").into()
 }
 
 /// Whoever owes it says how far it is done.
 pub(in crate::web) async fn claim(State(house): State<Arc<House>>, visit: Visit) -> Result<Response, Fault> {
-    let (id, by) = named(&visit);
-    let scale = visit.form.get("scale").parse().ok();
-    act(&house, &visit, Filed::plain(Act::PromiseClaimed { by, id, scale })).await
+    let (id, mut read) = (id_of(&visit), Read::of(&visit));
+    let scale = read.step("reached");
+    let by = visit.form.get("party").into();
+    let filed =
+        scale.map(|scale| Filed::plain(Act::PromiseClaimed { by, id: id.clone(), scale: Some(scale) }));
+    read.act(&house, &id, filed, &[]).await
 }
 
 /// A verifier says how far it is kept.
 pub(in crate::web) async fn verify(State(house): State<Arc<House>>, visit: Visit) -> Result<Response, Fault> {
-    let (id, _) = named(&visit);
-    let Ok(scale) = visit.form.get("scale").parse() else {
-        return again(&house, &visit, "promise-scale-missing").await;
-    };
-    let valid_until = match visit.form.get("day") {
-        "" => None,
-        day => match end_of(&house, day).await? {
-            Some(end) => Some(end),
-            None => return again(&house, &visit, "promise-day-wrong").await,
-        },
-    };
-    act(&house, &visit, Filed::plain(Act::PromiseVerified { id, scale, valid_until })).await
+    let (id, mut read, snapshot) = (id_of(&visit), Read::of(&visit), house.snapshot().await?);
+    let scale = read.step("scale");
+    let valid_until = read.day("through", &snapshot);
+    let filed = scale.map(|scale| Filed::plain(Act::PromiseVerified { id: id.clone(), scale, valid_until }));
+    read.act(&house, &id, filed, &[]).await
 }
 
 /// One to whom it is owed gives a longer time.
 pub(in crate::web) async fn extend(State(house): State<Arc<House>>, visit: Visit) -> Result<Response, Fault> {
-    let (id, by) = named(&visit);
-    match end_of(&house, visit.form.get("day")).await? {
-        Some(due) => act(&house, &visit, Filed::plain(Act::PromiseExtended { by, due, id })).await,
-        None => again(&house, &visit, "promise-day-wrong").await,
+    let (id, mut read, snapshot) = (id_of(&visit), Read::of(&visit), house.snapshot().await?);
+    let by = read.id("extend-by", "promise-party-missing");
+    let due = read.day("day", &snapshot);
+    if due.is_none() && read.wrong.of("day").is_none() {
+        read.wrong("day", "promise-day-missing");
     }
-}
-
-/// The end of a local day that somebody typed.
-async fn end_of(house: &Arc<House>, day: &str) -> Result<Option<hudna_core::time::Instant>, Fault> {
-    let snapshot = house.snapshot().await?;
-    Ok(day.parse().ok().map(|day| whole_day(day, &snapshot.agreement.zone_time).hi))
-}
-
-async fn again(house: &Arc<House>, visit: &Visit, key: &str) -> Result<Response, Fault> {
-    let mut wrong = Wrong::default();
-    wrong.add("", visit.words().get(key));
-    let id = visit.form.get("id").to_owned();
-    shown(house, visit, &id, StatusCode::UNPROCESSABLE_ENTITY, &wrong).await
+    let filed = by.zip(due).map(|(by, due)| Filed::plain(Act::PromiseExtended { by, due, id: id.clone() }));
+    let beside = [
+        ("extension-no-longer", "day"),
+        ("promise-no-deadline", "day"),
+        ("promise-not-owed-to", "extend-by"),
+    ];
+    read.act(&house, &id, filed, &beside).await
 }
 
 /// One to whom it is owed asks for it no more.
@@ -276,8 +208,10 @@ pub(in crate::web) async fn release(
     State(house): State<Arc<House>>,
     visit: Visit,
 ) -> Result<Response, Fault> {
-    let (id, by) = named(&visit);
-    act(&house, &visit, Filed::plain(Act::PromiseReleased { by, id })).await
+    let (id, mut read) = (id_of(&visit), Read::of(&visit));
+    let by = read.id("release-by", "promise-party-missing");
+    let filed = by.map(|by| Filed::plain(Act::PromiseReleased { by, id: id.clone() }));
+    read.act(&house, &id, filed, &[("promise-not-owed-to", "release-by")]).await
 }
 
 /// Whoever owes it stands by it no more.
@@ -285,17 +219,44 @@ pub(in crate::web) async fn withdraw(
     State(house): State<Arc<House>>,
     visit: Visit,
 ) -> Result<Response, Fault> {
-    let (id, by) = named(&visit);
-    let filed = with_words(&visit, Act::PromiseWithdrawn { by, id });
-    act(&house, &visit, filed).await
+    let (id, mut read) = (id_of(&visit), Read::of(&visit));
+    let why = read.words("why");
+    let act = Act::PromiseWithdrawn { by: visit.form.get("party").into(), id: id.clone() };
+    let filed = Filed::plain(act).with("text", Class::Narrative, why);
+    read.act(&house, &id, Some(filed), &[]).await
 }
 
 /// A party says how it reads an order.
 pub(in crate::web) async fn read(State(house): State<Arc<House>>, visit: Visit) -> Result<Response, Fault> {
-    let (id, by) = named(&visit);
-    let how = Order::named(visit.form.get("how")).unwrap_or_default();
-    let filed = with_words(&visit, Act::SequenceRead { by, how, id, on: visit.form.get("on").into() });
-    act(&house, &visit, filed).await
+    let (id, mut read) = (id_of(&visit), Read::of(&visit));
+    let on = read.id("on", "promise-other-missing");
+    let how = read.order("how");
+    let reasons = read.words("reading");
+    let by = visit.form.get("party").into();
+    let filed = on.zip(how).map(|(on, how)| {
+        let act = Act::SequenceRead { by, how, id: id.clone(), on };
+        Filed::plain(act).with("text", Class::Narrative, reasons)
+    });
+    let beside = [("needs-circle", "how"), ("promise-unknown", "on")];
+    read.act(&house, &id, filed, &beside).await
+}
+
+/// The commission settles how an order is read.
+pub(in crate::web) async fn rule(State(house): State<Arc<House>>, visit: Visit) -> Result<Response, Fault> {
+    let (id, mut read) = (id_of(&visit), Read::of(&visit));
+    let on = read.id("ruled-on", "promise-other-missing");
+    let how = read.order("ruled-how");
+    let by: Vec<UserId> = visit.form.all("stands").map(UserId::from).collect();
+    if by.is_empty() {
+        read.wrong("stands", "field-stands-missing");
+    }
+    let grounds = read.words("grounds");
+    let filed = on.zip(how).map(|(on, how)| {
+        let act = Act::SequenceRuled { by, how, id: id.clone(), on };
+        Filed::plain(act).with("text", Class::Narrative, grounds)
+    });
+    let beside = [("needs-circle", "ruled-how"), ("promise-unknown", "ruled-on")];
+    read.act(&house, &id, filed, &beside).await
 }
 
 /// Whoever may declares whether a condition holds.
@@ -303,8 +264,27 @@ pub(in crate::web) async fn declare(
     State(house): State<Arc<House>>,
     visit: Visit,
 ) -> Result<Response, Fault> {
-    let (id, by) = named(&visit);
-    let holds = visit.form.get("holds") == "yes";
-    let filed = with_words(&visit, Act::ConditionDeclared { by, holds, id });
-    act(&house, &visit, filed).await
+    let (id, mut read) = (id_of(&visit), Read::of(&visit));
+    let by = read.id("declare-by", "promise-party-missing");
+    let holds = read.chosen("holds", "promise-holds-missing", |said| match said {
+        "yes" => Some(true),
+        "no" => Some(false),
+        _ => None,
+    });
+    let statement = read.words("statement");
+    let filed = by.zip(holds).map(|(by, holds)| {
+        let act = Act::ConditionDeclared { by, holds, id: id.clone() };
+        Filed::plain(act).with("text", Class::Narrative, statement)
+    });
+    read.act(&house, &id, filed, &[("condition-not-yours", "declare-by")]).await
+}
+
+/// A condition of a position at the table is linked to this promise.
+pub(in crate::web) async fn link(State(house): State<Arc<House>>, visit: Visit) -> Result<Response, Fault> {
+    let (id, mut read) = (id_of(&visit), Read::of(&visit));
+    let condition = read.id("condition", "promise-condition-missing");
+    let filed =
+        condition.map(|condition| Filed::plain(Act::ConditionLinked { condition, promise: id.clone() }));
+    let beside = [("condition-not-attached", "condition"), ("condition-linked-already", "condition")];
+    read.act(&house, &id, filed, &beside).await
 }

@@ -9,13 +9,16 @@ use std::sync::Arc;
 use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::Response;
-use hudna_core::commitment::{Board, Kept, Promise, Row, Site, State as Stands, View, stores};
+use hudna_core::commitment::{Board, Kept, Promise, Row, Site, State as Stands, stores};
+use hudna_core::finding::Finding;
+use hudna_core::ledger::act::{FindingRef, Verb};
 use hudna_core::time::{Instant, Span};
-use hudna_desk::document::commitments::{Pledges, Told};
+use hudna_desk::document::commitments::{Bounds, Pledges, Told, draw};
 use hudna_desk::record::Snapshot;
 use hudna_desk::words::Words;
-use maud::{Markup, html};
+use maud::{Markup, PreEscaped, html};
 
+use super::finding::address as finding_address;
 use super::{Page, laid, pager};
 use crate::cli::clock;
 use crate::web::House;
@@ -26,8 +29,16 @@ use crate::web::visit::Visit;
 const SOON: i64 = 7;
 /// So many promises of one theme and party stand in their cell; the rest are in the table by deadline.
 const MOST_IN_CELL: usize = 8;
+/// What the picture on the page may hold; beyond it, the nearest of the one on which most hangs.
+const ROOM: Bounds = Bounds { nodes: 40, steps: 4 };
+/// Alerts listed; the rest are in the table by deadline.
+const MOST_ALERTS: usize = 60;
 /// Chains are drawn so many steps deep; what comes after them is behind the link.
 const DEEPEST: usize = 8;
+/// So many are named under one.
+const MOST_BELOW: usize = 40;
+/// So many are named in all chains together.
+const MOST_BRANCHES: usize = 400;
 /// So many chains are drawn, the longest first.
 const MOST_CHAINS: usize = 40;
 
@@ -38,20 +49,30 @@ pub(in crate::web) async fn page(State(house): State<Arc<House>>, visit: Visit) 
     let pledges = pledges(&snapshot, &board);
     let told = Told::of(&pledges, visit.lang);
     let words = visit.words();
+    let exact = visit.granted.sealed;
+    if exact && !snapshot.exact.registers.holdings.is_empty() {
+        let user = visit.session()?.actor.user.clone();
+        house.at_the_door(move |accounts| accounts.note(&user, "stores", clock::now())).await?;
+    }
     let main = html! {
         div.head {
             h1 { (words.get("page-promises")) }
             p.soft.s { (words.with("promises-day", &[("day", told.d_day(board.as_of).into())])) }
         }
         p.lede { (told.sentence().join(" ")) }
+        p.row {
+            @if visit.granted.may(Verb::Negotiate) { a.btn href="/promises/new" { (words.get("promises-new")) } }
+            a.btn.quiet href="/documents?kind=commitments" { (words.get("kind-commitments")) }
+        }
         @if !snapshot.commitments.is_empty() {
+            (alerts(words, &told))
             (matrix(&snapshot, &board, &told))
-            (soon(words, &told))
             (timeline(&visit, &snapshot, &board, &told))
+            (drawn(&told, None, ROOM))
             (waiting(&snapshot, &board, &told))
         }
         (conditions(&snapshot, &board, &told))
-        (sites(&snapshot, &told, board.as_of))
+        (sites(&snapshot, &told, exact))
     };
     let page = Page { title: words.get("page-promises"), here: "/promises", as_of: Some(board.as_of), main };
     Ok(laid(&house, &visit, StatusCode::OK, &page))
@@ -165,16 +186,41 @@ fn boxes(found: u8, claimed: u8) -> Markup {
     }
 }
 
-fn soon(words: &Words, told: &Told<'_>) -> Markup {
-    let span = Span::days(SOON);
-    let all = told.running_out(span);
+/// What presses, and who could move.
+fn alerts(words: &Words, told: &Told<'_>) -> Markup {
+    let all = told.alerts(Span::days(SOON));
     html! {
         @if !all.is_empty() {
             section.box {
-                h2 { (words.with("promise-soon", &[("span", told.span(span).into())])) }
-                ul.wait { @for (at, when) in &all {
-                    li { b { (told.by_when(*when)) } " " (link(told, *at)) }
+                h2 { (words.get("section-promises-alerts")) }
+                ul.wait { @for alert in all.iter().take(MOST_ALERTS) {
+                    li {
+                        (link(told, alert.at)) " " b { (alert.says) }
+                        @if let Some(movers) = &alert.movers { span.why { (movers) } }
+                    }
                 } }
+                @if all.len() > MOST_ALERTS { p.xs.soft { (words.count("promises-more", all.len() - MOST_ALERTS)) } }
+            }
+        }
+    }
+}
+
+/// What waits for what as a picture, and the same as a list for those who do not see it.
+pub(super) fn drawn(told: &Told<'_>, around: Option<usize>, bounds: Bounds) -> Markup {
+    let words = told.words();
+    let Some(picture) = draw(told, around, bounds, Some(&address)) else { return html! {} };
+    html! {
+        section.box {
+            h2 { (words.get("section-promises-graph")) }
+            p.s.soft { (words.get("promises-graph-means")) }
+            @if let Some(middle) = picture.around.filter(|_| picture.left_out > 0 && around.is_none()) {
+                @let values = [("what", told.named(middle).into()), ("count", picture.left_out.into())];
+                p.s { (words.with("promises-graph-near", &values)) }
+            }
+            div.scroll.graph { (PreEscaped(&picture.svg)) }
+            details {
+                summary { (words.get("promises-graph-list")) }
+                ul.wait { @for line in &picture.said { li { (line) } } }
             }
         }
     }
@@ -226,12 +272,18 @@ fn waiting(snapshot: &Snapshot, board: &Board, told: &Told<'_>) -> Markup {
     let mut roots: Vec<usize> = (0..held.len()).filter(|at| held[*at] > 0 && !waits(*at)).collect();
     roots.sort_by_key(|at| (std::cmp::Reverse(held[*at]), *at));
     let mut seen = BTreeSet::new();
+    let mut below: Vec<Vec<usize>> = vec![Vec::new(); board.rows.len()];
+    for (at, row) in board.rows.iter().enumerate() {
+        for on in row.view().into_iter().flat_map(|view| &view.waits).filter_map(|wait| wait.on) {
+            below[on as usize].push(at);
+        }
+    }
     html! {
         section.box {
             h2 { (words.get("promises-waiting")) " " small { (words.get("promises-waiting-means")) } }
             @if roots.is_empty() { p.empty { (words.get("promises-nothing-waits")) } }
             div.tree { ul { @for root in roots.into_iter().take(MOST_CHAINS) {
-                (branch(&Chains { snapshot, board, told }, root, 0, &mut seen))
+                (branch(&Chains { snapshot, board, told, below: &below }, root, 0, &mut seen))
             } } }
         }
     }
@@ -242,16 +294,15 @@ struct Chains<'a> {
     snapshot: &'a Snapshot,
     board: &'a Board,
     told: &'a Told<'a>,
+    /// What waits for each directly.
+    below: &'a [Vec<usize>],
 }
 
 /// One, and under it what waits for it directly. What was drawn before is named and not drawn again.
 fn branch(of: &Chains<'_>, at: usize, depth: usize, seen: &mut BTreeSet<usize>) -> Markup {
-    let Chains { snapshot, board, told } = *of;
-    let is_new = seen.insert(at);
-    let on = |view: &View| view.waits.iter().any(|wait| wait.on.is_some_and(|on| on as usize == at));
-    let waits = |other: &usize| board.rows[*other].view().is_some_and(on);
-    let below: Vec<usize> =
-        if is_new && depth < DEEPEST { (0..board.rows.len()).filter(waits).collect() } else { Vec::new() };
+    let Chains { snapshot, board, told, below } = *of;
+    let drawn = seen.insert(at) && depth < DEEPEST && seen.len() < MOST_BRANCHES;
+    let below = if drawn { below[at].as_slice() } else { &[] };
     html! {
         li {
             (link(told, at)) " " span.soft.s { (told.state(board.rows[at].state)) }
@@ -259,7 +310,9 @@ fn branch(of: &Chains<'_>, at: usize, depth: usize, seen: &mut BTreeSet<usize>) 
                 span.why { (told.moves(kept, at)) }
             }
             @if !below.is_empty() {
-                ul { @for other in below { (branch(of, other, depth + 1, seen)) } }
+                ul { @for other in below.iter().take(MOST_BELOW) { (branch(of, *other, depth + 1, seen)) }
+                    @if below.len() > MOST_BELOW { li.xs.soft { (told.words().count("promises-more", below.len() - MOST_BELOW)) } }
+                 }
             }
         }
     }
@@ -283,46 +336,50 @@ fn conditions(snapshot: &Snapshot, board: &Board, told: &Told<'_>) -> Markup {
     }
 }
 
-/// Declared stores, from the registers of holdings and of visits.
-fn sites(snapshot: &Snapshot, told: &Told<'_>, as_of: Instant) -> Markup {
+/// Declared stores, from the registers of holdings and of visits, for whoever may see what is sealed.
+fn sites(snapshot: &Snapshot, told: &Told<'_>, exact: bool) -> Markup {
     let words = told.words();
-    let all = stores(&snapshot.agreement, &snapshot.coarse.registers, as_of);
+    let all = match exact {
+        true => stores(&snapshot.agreement, &snapshot.exact.registers, told.as_of()),
+        false => Vec::new(),
+    };
+    let findings = &snapshot.exact.assessment.findings;
     html! {
         section.box {
             h2 { (words.get("promise-stores")) }
-            @if all.is_empty() { p.empty { (words.get("promise-store-none")) } }
+            @if !exact { p.empty { (words.get("promises-sealed-stores")) } }
+            @else if all.is_empty() { p.empty { (words.get("promise-store-none")) } }
             @else {
+                p.s.soft { (words.get("store-lead")) }
                 table.t.fold {
-                    thead { tr { @for column in ["site", "by", "declared", "found", "visit"] {
+                    thead { tr { @for column in ["site", "by", "kind", "declared", "last", "compared", "norms", "visit"] {
                         th scope="col" { (words.get(&format!("store-column-{column}"))) }
                     } } }
-                    tbody { @for site in &all { (store(told, site)) } }
+                    tbody { @for site in &all { (store(told, site, findings)) } }
                 }
             }
         }
     }
 }
 
-fn store(told: &Told<'_>, site: &Site) -> Markup {
+/// The rows of a site: one for each kind of weapon.
+fn store(told: &Told<'_>, site: &Site, findings: &[Finding]) -> Markup {
     let words = told.words();
-    let declared = match site.declared {
-        Some(true) => "store-declared",
-        Some(false) => "store-undeclared",
-        None => "store-declared-unknown",
-    };
+    let column = |name: &str| words.get(&format!("store-column-{name}"));
     html! {
-        tr {
-            th scope="row" { bdi { (site.site) } }
-            td.full data-l=(words.get("store-column-by")) {
-                (site.party.as_deref().map_or_else(|| words.get("certainty-unknown"), |party| told.party(party)))
+        @for (n, stock) in site.stocks.iter().enumerate() {
+            tr {
+                th scope="row" { bdi { (site.site) } }
+                td.full data-l=(column("by")) { (told.holder(site)) }
+                td.full data-l=(column("kind")) { (told.kind_of(stock)) }
+                td.full data-l=(column("declared")) { (told.number(stock.declared)) }
+                td.full data-l=(column("last")) { (told.last_look(stock)) }
+                td.full data-l=(column("compared")) { b { (told.compared(stock.compared)) } }
+                td.full data-l=(column("norms")) { @for (finding, says) in told.weighed(stock, findings) {
+                    a.s href=(finding_address(&FindingRef::of(finding))) { (says) } br;
+                } }
+                td.full data-l=(column("visit")) { @if n == 0 { (told.visited(site)) } }
             }
-            td.full data-l=(words.get("store-column-declared")) { (words.get(declared)) }
-            td.full data-l=(words.get("store-column-found")) {
-                @for stock in &site.stocks {
-                    p.s { (told.stock(stock)) }
-                }
-            }
-            td.full data-l=(words.get("store-column-visit")) { (told.visited(site)) }
         }
     }
 }
