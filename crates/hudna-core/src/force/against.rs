@@ -98,6 +98,9 @@ impl Force {
             Act::ComplaintMade { about, .. } if !asked.powers.users.contains_key(about) => {
                 Some(code("user-unknown").with("user", about))
             }
+            Act::ComplaintMade { body: Some(body), .. } if !self.bodies.contains_key(body) => {
+                Some(code("body-not-formed").with("body", body))
+            }
             Act::ComplaintAnswered { of } => {
                 let one = self.complaints.iter().find(|one| one.entry == *of)?;
                 (one.about != body.actor)
@@ -308,9 +311,13 @@ impl Force {
         if let Some(user) = by.iter().chain(against).find(|user| **user == one.about) {
             return Some(code("judge-of-oneself").with("user", user));
         }
-        let votes = Votes { by, against, panel: None, case: None };
+        let panel = self.complaint_panel(one);
+        let case = complaint_case(of);
+        let seats = panel.as_ref().map(|(seats, _)| &**seats);
+        let votes = Votes { by, against, panel: seats, case: Some(&case) };
         let stake = |party: &PartyId| *party == one.party;
-        votes.wrong(asked, &stake, &one.about.0).or_else(|| votes.too_few(1))
+        let quorum = panel.as_ref().map_or(1, |(_, quorum)| *quorum);
+        votes.wrong(asked, &stake, &one.about.0).or_else(|| votes.too_few(quorum))
     }
 }
 
@@ -425,6 +432,11 @@ fn not_cleared(one: &Patrol) -> Refusal {
         .with("patrol", &one.patrol)
         .with("refused", with(Some(false)))
         .with("silent", with(None))
+}
+
+/// The case of a complaint: recusal from it keeps from ruling on it.
+pub fn complaint_case(of: &EntryId) -> String {
+    format!("complaint:{of}")
 }
 
 /// Whether a candidate's id can be told in the clear: letters of ASCII, digits and marks between them, with a digit, and

@@ -27,6 +27,13 @@ pub struct Expired {
 }
 
 impl Force {
+    /// How many nominations still have time, and when the next of them runs out; `None` where none has.
+    pub fn next_expiry(&self, now: Instant) -> Option<(usize, Instant)> {
+        let ahead = self.nominations.iter().filter_map(|n| n.keep_until).filter(|until| *until > now);
+        let next = ahead.clone().min()?;
+        Some((ahead.count(), next))
+    }
+
     /// What is to be redacted at `now`; parts of which the candidate's other nominations, still kept, speak stay.
     pub fn expired(&self, redacted: &BTreeSet<Digest>, now: Instant) -> Vec<Expired> {
         let of = |n: &super::Nomination| {

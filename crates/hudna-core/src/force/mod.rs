@@ -234,6 +234,8 @@ pub struct Complaint {
     pub entry: EntryId,
     /// The monitor.
     pub about: UserId,
+    /// The body whose panel rules; `None`: whoever may rule does.
+    pub body: Option<Arc<str>>,
     /// The party that complains.
     pub party: PartyId,
     /// When it was recorded.
@@ -489,9 +491,10 @@ impl Force {
     fn complained(&mut self, entry: &Signed, at: Instant) {
         let id = &entry.id;
         match &entry.act {
-            Act::ComplaintMade { about, party } => self.complaints.push(Complaint {
+            Act::ComplaintMade { about, body, party } => self.complaints.push(Complaint {
                 entry: id.clone(),
                 about: about.clone(),
+                body: body.clone(),
                 party: party.clone(),
                 at,
                 answers: Vec::new(),
@@ -549,6 +552,19 @@ impl Force {
     /// The nomination of an entry.
     pub fn nomination(&self, entry: &EntryId) -> Option<&Nomination> {
         self.nominations.iter().find(|nomination| nomination.entry == *entry)
+    }
+
+    /// The complaint of an entry.
+    pub fn complaint(&self, entry: &EntryId) -> Option<&Complaint> {
+        self.complaints.iter().find(|complaint| complaint.entry == *entry)
+    }
+
+    /// The panel that rules on a complaint, and its quorum: that of the body, less who is complained of; `None` where the complaint
+    /// names no formed body, so that whoever carries *rule* may.
+    pub fn complaint_panel(&self, one: &Complaint) -> Option<(Vec<UserId>, u32)> {
+        let rules = self.bodies.get(one.body.as_ref()?)?;
+        let left = rules.panel.iter().filter(|user| **user != one.about).cloned().collect();
+        Some((left, rules.quorum))
     }
 
     /// The patrol of the entry that planned it.

@@ -832,7 +832,13 @@ acts! {
         /// A party answers whether it gives clearance to a patrol: part `text`.
         ClearanceAnswered = "clearance.answered" { granted: bool, of: EntryId, party: PartyId, }
         /// A party complains about a monitor: part `text`.
-        ComplaintMade = "complaint.made" { about: UserId, party: PartyId, }
+        ComplaintMade = "complaint.made" {
+            about: UserId,
+            /// The body in which the monitor serves: its panel rules; missing: whoever carries *rule*.
+            #[serde(default, skip_serializing_if = "Option::is_none")]
+            body: Option<Arc<str>>,
+            party: PartyId,
+        }
     }
     Inform: {
         /// The monitor answers a complaint: part `text`.

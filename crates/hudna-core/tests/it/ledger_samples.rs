@@ -846,7 +846,13 @@ fn watching() -> Vec<Sample> {
             over: over(6, 10),
         }),
         with(TEXT, Act::ClearanceAnswered { granted: true, of: entry(16), party: party("north") }),
-        with(TEXT, Act::ComplaintMade { about: user(8), party: party("south") }),
+        with(
+            TEXT,
+            Act::ComplaintMade { about: user(8), body: Some("joint_force".into()), party: party("south") },
+        ),
+        // as it was shipped before a complaint could name the body whose panel rules on it
+        before(TEXT, Act::ComplaintMade { about: user(8), body: None, party: party("south") }),
+        min(Act::ComplaintMade { about: user(8), body: None, party: party("south") }),
         with(TEXT, Act::ComplaintAnswered { of: entry(17) }),
         with(
             TEXT,

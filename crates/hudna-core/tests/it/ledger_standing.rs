@@ -423,7 +423,7 @@ fn a_partys_user_speaks_for_no_other_party() {
             Act::NominationWithdrawn { of: entry(2), party: party.into() },
             Act::NominationAppealed { of: entry(2), party: party.into() },
             Act::ClearanceAnswered { granted: true, of: entry(2), party: party.into() },
-            Act::ComplaintMade { about: user(8), party: party.into() },
+            Act::ComplaintMade { about: user(8), body: None, party: party.into() },
             Act::ObjectionMade { of: entry(2), party: party.into() },
             Act::AffiliationDisputed { by: party.into(), of: entry(2) },
         ]

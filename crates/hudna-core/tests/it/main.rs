@@ -27,6 +27,8 @@ mod finding_asked;
 mod finding_laws;
 mod finding_sifted;
 mod force;
+mod force_kept;
+mod force_watch;
 mod fusion;
 mod fusion_golden;
 mod fusion_meltt;

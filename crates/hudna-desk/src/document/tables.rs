@@ -152,7 +152,9 @@ fn coverage(voice: &Voice<'_>, watched: &Watched) -> String {
             notes.push(said);
         }
     }
-    parts.extend(notes);
+    // a note may tell in the register's own words, and language, of what was just counted: it is quoted, so that nobody counts it again
+    let quoted = notes.into_iter().map(|note| voice.say("coverage-note", &[("note", &note)]));
+    parts.extend(quoted);
     parts.join(&format!("{} ", voice.get("semicolon")))
 }
 

@@ -4,15 +4,16 @@
 //! [`hudna_core::force`], whether criteria and quotas are met from the findings. Where a patrol goes is told only once it has
 //! ended, but to whoever may see what is sealed and to the parties that were asked for clearance.
 
+mod bodies;
 mod data;
 mod explanation;
 mod text;
+mod watch;
 
-use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use hudna_core::finding::{Finding, Outcome};
-use hudna_core::force::composition::{self, Change};
+use hudna_core::force::composition;
 use hudna_core::force::nomination::{Nomination, Standing, Waits};
 use hudna_core::force::{Complaint, Patrol};
 use hudna_core::ledger::act::{Act, Leg};
@@ -23,7 +24,7 @@ use hudna_core::time::Instant;
 
 use crate::document::screen::{Piece, Screen};
 use crate::record::Snapshot;
-use crate::words::Words;
+use crate::words::{Words, grouped};
 
 /// One language speaking of the joint force as the record has it at a moment.
 #[derive(Clone, Copy)]
@@ -40,52 +41,9 @@ impl<'a> Told<'a> {
         Self { snapshot, words: screen.words(), screen, now }
     }
 
-    /// The name of a body.
-    pub fn body(&self, id: &str) -> String {
-        let Some(formed) = self.snapshot.force.bodies.get(id) else { return id.to_owned() };
-        let (own, other) = self.words.lang().first(&formed.name.ar, &formed.name.en);
-        own.as_deref().or(other.as_deref()).unwrap_or(id).to_owned()
-    }
-
-    /// Every body that the record tells of: formed, nominated to or sat in.
-    pub fn bodies(&self) -> BTreeSet<Arc<str>> {
-        let force = &self.snapshot.force;
-        let nominated = force.nominations.iter().map(|n| &n.body);
-        let sat = self.snapshot.exact.registers.members.iter().map(|member| &member.body);
-        force.bodies.keys().chain(nominated).chain(sat).cloned().collect()
-    }
-
-    /// How many sit in a body by the register.
-    pub fn seated(&self, body: &str) -> usize {
-        let members = self.snapshot.exact.registers.members.iter().filter(|member| *member.body == *body);
-        let now = members.filter(|member| member.until.is_none_or(|until| until.hi > self.now));
-        now.map(|member| &member.id).collect::<BTreeSet<_>>().len()
-    }
-
-    /// The findings about the make-up of a body.
-    pub fn quotas(&self, body: &str) -> Vec<&'a Finding> {
-        let findings = self.snapshot.coarse.assessment.findings.iter();
-        findings.filter(|finding| composition::is_of_body(finding, body)).collect()
-    }
-
-    /// The changes of a body that broke a quota.
-    pub fn broken(&self, body: &str) -> Vec<Change> {
-        let members = &self.snapshot.exact.registers.members;
-        let mut all = composition::changes(&self.snapshot.agreement, members, body, self.now);
-        all.retain(|change| change.shifts.iter().any(composition::Shift::broke));
-        all
-    }
-
-    /// A change that broke a quota, in a sentence.
-    pub fn broke(&self, change: &Change) -> String {
-        let moved = |one: &composition::Move| {
-            let key = if one.joined { "force-joined" } else { "force-left" };
-            self.words.with(key, &[("member", one.member.to_string().into())])
-        };
-        let moves: Vec<String> = change.moves.iter().map(moved).collect();
-        let values =
-            [("moment", self.screen.moment(change.at).into()), ("moves", self.words.list(&moves).into())];
-        self.words.with("force-broke", &values)
+    /// The moment at which it is told.
+    pub const fn now(&self) -> Instant {
+        self.now
     }
 
     /// The findings about a candidate for the body.
@@ -215,7 +173,7 @@ impl<'a> Told<'a> {
 
     fn legs(&self, legs: &[Leg]) -> String {
         let leg = |leg: &Leg| {
-            let hours = format!("{:.1}", leg.hours);
+            let hours = grouped(leg.hours);
             let values = [("sector", self.screen.sector(&leg.sector).into()), ("hours", hours.into())];
             self.words.with("force-leg", &values)
         };
@@ -234,39 +192,18 @@ impl<'a> Told<'a> {
         (self.words.with("force-complaint", &values), self.words.get(&key))
     }
 
-    /// Posts manned and cameras working in each sector of which anything is known.
-    pub fn watch(&self) -> Vec<(String, Vec<String>)> {
-        let force = &self.snapshot.force;
-        let posts = force.posts.iter().map(|post| &post.sector);
-        let sectors: BTreeSet<&Arc<str>> = posts.chain(force.cameras.iter().map(|c| &c.sector)).collect();
-        let said = sectors.into_iter().map(|sector| {
-            let manned = |post: &&hudna_core::force::Post| {
-                post.sector == *sector
-                    && post.from <= self.now
-                    && post.until.is_none_or(|until| self.now < until)
-            };
-            let mut said = vec![self.words.count("force-posts", force.posts.iter().filter(manned).count())];
-            let (up, all) = self.cameras(sector);
-            if all > 0 {
-                let values = [("up", up.to_string().into()), ("all", all.to_string().into())];
-                said.push(self.words.with("force-cameras", &values));
-            }
-            (self.screen.sector(sector), said)
+    /// What is to be redacted, in sentences: of whom, how much, since when.
+    pub fn expired(&self) -> Vec<String> {
+        let expired = self.snapshot.force.expired(&self.snapshot.redacted, self.now);
+        let said = expired.iter().map(|one| {
+            let values = [
+                ("candidate", one.candidate.to_string().into()),
+                ("count", one.parts.len().into()),
+                ("moment", self.screen.moment(one.since).into()),
+            ];
+            self.words.with("force-expired-of", &values)
         });
         said.collect()
-    }
-
-    /// Cameras working, and known, in a sector.
-    fn cameras(&self, sector: &str) -> (usize, usize) {
-        let mut known: std::collections::BTreeMap<&str, (Instant, bool)> = std::collections::BTreeMap::new();
-        for camera in self.snapshot.force.cameras.iter().filter(|c| *c.sector == *sector && c.at <= self.now)
-        {
-            let last = known.entry(&camera.camera).or_insert((camera.at, camera.up));
-            if camera.at >= last.0 {
-                *last = (camera.at, camera.up);
-            }
-        }
-        (known.values().filter(|(_, up)| *up).count(), known.len())
     }
 
     /// What is to be redacted, as the act that does it; `None` where no time has run. What it destroys is named by digest.

@@ -49,16 +49,8 @@ impl Told<'_> {
         }
         for body in &bodies {
             let mut said = vec![words.count("force-member-count", self.seated(body))];
-            said.push(self.snapshot.force.bodies.get(body).map_or_else(
-                || words.get("force-body-unformed"),
-                |formed| {
-                    let values = [
-                        ("count", formed.panel.len().to_string().into()),
-                        ("quorum", formed.quorum.to_string().into()),
-                    ];
-                    words.with("force-panel", &values)
-                },
-            ));
+            said.push(self.joined_by(body));
+            said.extend(self.made_up(body));
             lines.push(format!("  {}: {}", self.body(body), self.joined(&said)));
             let quotas = self.quotas(body);
             if quotas.is_empty() {
@@ -78,11 +70,16 @@ impl Told<'_> {
         let standing = self.standing(one);
         lines.push(format!("  {} {}", one.entry, self.nominated(one)));
         lines.push(format!("    {}. {}", self.stage(&standing), self.waits(one, &standing)));
-        let criteria = self
-            .criteria_are(one)
-            .map_or_else(|| words.get("force-criteria-none"), |piece| piece.text().to_owned());
         let objections = words.count("force-objections", one.objections.len());
-        lines.push(format!("    {}: {criteria}; {objections}", words.get("force-criteria")));
+        match self.criteria_are(one) {
+            Some(criteria) => {
+                let (key, colon) = (words.get("force-criteria"), words.get("colon"));
+                let semicolon = words.get("semicolon");
+                lines.push(format!("    {key}{colon} {}{semicolon} {objections}", criteria.text()));
+            }
+            // a whole sentence, with its own end
+            None => lines.push(format!("    {} {objections}", words.get("force-criteria-none"))),
+        }
     }
 
     fn patrol_lines(&self, lines: &mut Vec<String>) {
@@ -101,17 +98,10 @@ impl Told<'_> {
     }
 
     fn expired_lines(&self, lines: &mut Vec<String>) {
-        let expired = self.snapshot.force.expired(&self.snapshot.redacted, self.now);
+        let expired = self.expired();
         if !expired.is_empty() {
             lines.push(self.words.get("force-expired"));
         }
-        for one in expired {
-            let values = [
-                ("candidate", one.candidate.to_string().into()),
-                ("count", one.parts.len().into()),
-                ("moment", self.screen.moment(one.since).into()),
-            ];
-            lines.push(format!("  {}", self.words.with("force-expired-of", &values)));
-        }
+        lines.extend(expired.iter().map(|said| format!("  {said}")));
     }
 }

@@ -93,8 +93,18 @@ pub struct Task {
     pub by: Option<Instant>,
     /// Who is asked.
     pub to: Arc<str>,
+    /// Who gave it.
+    pub given_by: UserId,
     /// Whether it is done; given back where not; `None` while it is open.
     pub closed: Option<bool>,
+}
+
+impl Task {
+    /// Whether another user has it in work, so that this one can neither close it nor visit for it; whoever gave it can.
+    pub fn is_locked_for(&self, user: &UserId) -> bool {
+        let asked = UserId(self.to.clone());
+        asked.is_well_formed() && asked != *user && self.given_by != *user
+    }
 }
 
 /// A document that was released.
@@ -253,6 +263,7 @@ impl Derived {
                 about: about.clone(),
                 by: *by,
                 to: to.clone(),
+                given_by: read.entry.body.actor.clone(),
                 closed: None,
             }),
             Act::TaskClosed { done, of } => {

@@ -4,7 +4,7 @@
 //! what stands in a record was taken in, and verifies for ever (`docs/record-format.md` §8, *Host and verifier*). That an act is allowed, and that
 //! the entries it speaks of are there, is asked elsewhere and told first.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use hudna_core::agreement::{Agreement, SourceText, is_part};
@@ -15,7 +15,7 @@ use hudna_core::force::against::{self, Asked};
 use hudna_core::incident::IncidentId;
 use hudna_core::ledger::act::{Act, Audience, FindingRef};
 use hudna_core::ledger::entry::Body;
-use hudna_core::ledger::id::EntryId;
+use hudna_core::ledger::id::{EntryId, UserId};
 use hudna_core::ledger::standing::{Refusal, Standing};
 use hudna_core::time::Instant;
 
@@ -35,6 +35,8 @@ pub(super) struct There {
     ended: BTreeSet<EntryId>,
     /// Leave given by sources.
     consents: BTreeSet<(EntryId, Audience)>,
+    /// Tasks in work.
+    working: BTreeMap<EntryId, Work>,
     /// Parts destroyed.
     redacted: BTreeSet<hudna_core::ledger::part::Digest>,
     /// What was said and put at the table; shared, and copied only where somebody still holds it when the next act comes.
@@ -49,10 +51,40 @@ pub(super) struct There {
     counted: BTreeSet<EntryId>,
 }
 
+/// A task that somebody has in work.
+#[derive(Clone, Debug)]
+struct Work {
+    /// What it is about.
+    about: Option<FindingRef>,
+    /// What is asked.
+    wanted: Vec<Arc<str>>,
+    /// The team or user asked.
+    to: Arc<str>,
+    /// Who gave it.
+    by: UserId,
+}
+
 impl There {
     /// Whether such a promise was made.
     pub(super) fn is_promised(&self, id: &str) -> bool {
         self.commitments.promise(id).is_some()
+    }
+
+    /// That somebody has this in work already: until they are done or give it back, nobody else is sent to ask the same.
+    fn in_work(&self, about: &FindingRef, wanted: &[Arc<str>]) -> Option<Refusal> {
+        let same = |work: &&Work| {
+            work.about.as_ref() == Some(about) && work.wanted.iter().any(|fact| wanted.contains(fact))
+        };
+        let work = self.working.values().find(same)?;
+        Some(Refusal::new("task-in-work").with("norm", &about.norm).with("to", &work.to))
+    }
+
+    /// That a task was given to another user: only they close it, or whoever gave it. One that is given to a team is its members'.
+    fn of_another(&self, task: &EntryId, actor: &UserId) -> Option<Refusal> {
+        let work = self.working.get(task)?;
+        let asked = UserId(work.to.clone());
+        (asked.is_well_formed() && asked != *actor && work.by != *actor)
+            .then(|| Refusal::new("task-of-another").with("entry", task).with("to", &work.to))
     }
 
     /// Takes in what an act of a list does to the joint force, which was as in `before` at its beginning.
@@ -74,7 +106,13 @@ impl There {
         }
         match &body.act {
             act if is_of_promises(act) => Arc::make_mut(&mut self.commitments).take(body, recorded_at, seq),
+            Act::TaskGiven { about, to, wanted, .. } => {
+                let (about, by) = (about.clone(), body.actor.clone());
+                let work = Work { about, wanted: wanted.clone(), to: to.clone(), by };
+                self.working.insert(body.id.clone(), work);
+            }
             Act::DecisionUndone { of, .. } | Act::EntryWithdrawn { of } | Act::TaskClosed { of, .. } => {
+                self.working.remove(of);
                 self.ended.insert(of.clone());
             }
             Act::ConsentGiven { audience, of } => {
@@ -115,6 +153,7 @@ const ASKED: &[&str] = &[
     "decision.undone",
     "task.given",
     "task.closed",
+    "visit.recorded",
     "assessment.accepted",
     "assessment.returned",
     "reply.given",
@@ -276,7 +315,11 @@ fn by_itself(derived: &Derived, there: &There, body: &Body, gazetteer: Option<&[
             ended("entry-withdrawn-already", of)
         }
         Act::DecisionUndone { of, .. } => ended("decision-undone-already", of),
-        Act::TaskClosed { of, .. } => ended("task-closed-already", of),
+        Act::TaskGiven { about: Some(about), wanted, .. } => there.in_work(about, wanted),
+        Act::TaskClosed { of, .. } => {
+            ended("task-closed-already", of).or_else(|| there.of_another(of, &body.actor))
+        }
+        Act::VisitRecorded { task: Some(of), .. } => there.of_another(of, &body.actor),
         Act::RedactionMade { parts, .. } if parts.is_empty() => Some(Refusal::new("redaction-empty")),
         Act::RedactionMade { parts, .. } => {
             let all = parts.iter().all(|part| there.redacted.contains(part));
@@ -331,7 +374,8 @@ fn knows(derived: &Derived, text: &Agreement, finding: &FindingRef) -> bool {
 
 /// What is against what a finding is about: an incident that never was, or no name of anything.
 fn subject(derived: &mut Derived, text: &Agreement, subject: &str) -> Result<Option<Refusal>, Trouble> {
-    const KINDS: &[&str] = &["party", "holding", "visit", "position", "candidate", "body", "vote"];
+    const KINDS: &[&str] =
+        &["party", "holding", "visit", "position", "candidate", "body", "vote", "complaint"];
     let malformed = || Some(Refusal::new("subject-malformed").with("subject", subject));
     if !subject.starts_with("INC-") {
         let known = subject.split_once(':').is_some_and(|(kind, id)| KINDS.contains(&kind) && !id.is_empty());

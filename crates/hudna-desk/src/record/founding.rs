@@ -61,6 +61,7 @@ impl Mission {
             mission: id.clone(),
             database: founding.database.clone().unwrap_or_else(|| RECORD.to_owned()),
             timestamps: founding.timestamps.clone(),
+            documents_in: None,
         };
         settings.check()?;
         let made = folder::Making::beside(path)?;

@@ -50,6 +50,10 @@ pub struct Settings {
     /// Address of an RFC 3161 timestamp authority; none: attachments carry no timestamp.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub timestamps: Option<String>,
+    /// Code of the language in which documents are made where nobody asks for another: `ar`, `en`, or one that the mission adds; none:
+    /// the reader's.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub documents_in: Option<String>,
     /// How long each stage of a finding may take.
     #[serde(default, skip_serializing_if = "Clocks::are_none")]
     pub clocks: Clocks,

@@ -87,6 +87,7 @@ coverage-of-sectors = معلومة في { $watched } من { $all } من القط
 coverage-patrols = { $share } في المائة من ساعات الدوريات المقررة ({ $done } من { $planned })
 coverage-hours = ساعات الدوريات: { $done }
 coverage-cameras = الكاميرات العاملة: { $up } من { $all }
+coverage-note = في السجل ملاحظة: «{ $note }»
 weapons-none = لم يُقدَّم سجل للحيازات: لا يُعلم شيء عن السلاح في المواقع.
 weapons-lead = { $count ->
     [one] قيد واحد عن السلاح في المواقع

@@ -75,6 +75,7 @@ coverage-of-sectors = known in { $watched } of { $all }
 coverage-patrols = { $share }%, patrols { $done } of { $planned } hours
 coverage-hours = patrols { $done } hours
 coverage-cameras = cameras { $up } of { $all }
+coverage-note = the register notes “{ $note }”
 weapons-none = No holdings register was handed over: nothing is known of weapons at sites.
 weapons-lead = { $count ->
     [one] One entry on weapons at sites

@@ -36,6 +36,7 @@ use hudna_desk::accounts::patience::Patience;
 use hudna_desk::record::{Ledger, Mission, Reader, Receipt, Snapshot, Writer};
 use hudna_desk::store::folder::Clocks;
 use hudna_desk::trouble::Trouble;
+use hudna_desk::words::Lang;
 use tokio::sync::{Semaphore, oneshot};
 
 use crate::cli::clock;
@@ -82,6 +83,10 @@ pub(crate) struct House {
     stamps: Option<String>,
     /// How long each stage of a finding may take.
     clocks: Clocks,
+    /// The language in which documents are made where nobody asks for another; `None`: the reader's.
+    documents_in: Option<Lang>,
+    /// Whether the record lies in PostgreSQL.
+    in_postgres: bool,
     /// What the checks say of the text last looked at, by its entry.
     checked: Mutex<Option<(String, Arc<Vec<Diagnostic>>)>>,
     /// Places to wait for either: whoever asks and goes away leaves behind what was begun, and that must not pile up.
@@ -107,6 +112,8 @@ impl House {
         let founded = ledger.standing().founded.clone();
         let founded = founded.ok_or_else(|| Trouble::new("record", "mission-not-founded"))?;
         let stamps = mission.folder.settings.timestamps.clone();
+        let documents_in = documents_in(mission.folder.settings.documents_in.as_deref())?;
+        let in_postgres = mission.folder.settings.is_postgres();
         let (writer, thread) = Writer::start(mission, clock::now)?;
         let limits = Limits::USUAL;
         let house = Self {
@@ -127,6 +134,8 @@ impl House {
             pace: Pace::default(),
             stamps,
             clocks,
+            documents_in,
+            in_postgres,
             checked: Mutex::default(),
         };
         Ok((Arc::new(house), thread))
@@ -163,6 +172,18 @@ impl House {
         });
         done.await.map_err(|_| Fault::ours())?.map_err(Fault::from)
     }
+}
+
+/// The language that the mission's file names for documents.
+///
+/// # Errors
+/// `documents-language-unknown`: neither the program nor the mission has it.
+fn documents_in(code: Option<&str>) -> Result<Option<Lang>, Trouble> {
+    let Some(code) = code else { return Ok(None) };
+    let known = || Lang::all().iter().map(|lang| lang.code()).collect::<Vec<_>>().join(", ");
+    let unknown =
+        || Trouble::new("record", "documents-language-unknown").with("code", code).with("known", known());
+    Lang::parse(code).map(Some).ok_or_else(unknown)
 }
 
 impl House {

@@ -82,12 +82,17 @@ pub(crate) struct Served {
 
 impl Served {
     pub(crate) fn of(dir: &str) -> Self {
+        Self::with_log(dir, Stdio::inherit())
+    }
+    /// The same, whose log goes elsewhere.
+    pub(crate) fn with_log(dir: &str, log: Stdio) -> Self {
         let mut child = Command::new(env!("CARGO_BIN_EXE_hudna"))
             .args(["serve", dir, "--listen", "127.0.0.1:0"])
             .current_dir(root())
             .env("LC_ALL", "C")
             .env_remove("HUDNA_LANG")
             .stdout(Stdio::piped())
+            .stderr(log)
             .spawn()
             .expect("it starts");
         let address = listening(child.stdout.take().expect("its output"));

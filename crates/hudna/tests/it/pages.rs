@@ -437,6 +437,7 @@ fn a_nomination_goes_its_way_by_page_and_the_terminal_tells_it() {
         ("body", "joint-force"),
         ("party", "first"),
         ("name", "an invented candidate"),
+        ("keep", "2099-01-01"),
     ];
     form.push(("candidate", "Some Person"));
     let wrong = first.post("/force/nominate", &form);
@@ -453,9 +454,9 @@ fn a_nomination_goes_its_way_by_page_and_the_terminal_tells_it() {
         .nth(1)
         .and_then(|t| t.split('"').next())
         .expect("a link");
+    let nomination = path.to_owned();
     let path = format!("/force/nominations/{path}");
-    let page = second.get(&path);
-    let (csrf, nomination) = (page.hidden("csrf"), page.hidden("nomination"));
+    let csrf = second.get(&path).hidden("csrf");
     let mut form = vec![("csrf", csrf.as_str()), ("nomination", nomination.as_str()), ("party", "second")];
     assert_eq!(second.post("/force/object", &form).status, 422, "without a word");
     form.push(("text", "service that the text bars"));

@@ -46,6 +46,7 @@ async function seen() {
   return [
     ...[...PAGES, ...ones].map((path) => ["verifier", path]),
     ["monitor", "/reports/new"], ["delegate", "/notices"], ["operator", "/settings"],
+    ["verifier", "/force"], ["verifier", "/verification/visit"], ["delegate", "/force/nominate"], ["delegate", "/force/complain"],
   ];
 }
 

@@ -22,6 +22,7 @@ use hudna_desk::words::Words;
 use maud::{Markup, html};
 
 use super::field::{Field, Wrong, area, choice, summary};
+use super::slip::done;
 use super::{Page, incidents, laid, report_form, reports, token};
 use crate::cli::clock;
 use crate::web::House;
@@ -135,18 +136,12 @@ pub(in crate::web) async fn log(State(house): State<Arc<House>>, visit: Visit) -
         let one = Registers { contacts: vec![contact], ..Registers::default() };
         acts.extend(filed::registers(&one).map_err(malformed)?);
     }
-    let session = Arc::clone(visit.session()?);
-    match house.act_all(&session, acts).await {
+    match done(&house, &visit, acts, &[]).await? {
         Ok(receipts) => {
             let first: Option<EntryId> = receipts.into_iter().next().map(|receipt| receipt.entry);
             Ok(to(&first.map_or_else(|| "/log".to_owned(), |entry| format!("/reports/{entry}"))))
         }
-        Err(why) if why.status().is_server_error() => Err(why),
-        Err(why) => {
-            let mut wrong = Wrong::default();
-            wrong.add("", why.clone().said_in(visit.lang).said().0);
-            shown(&house, &visit, why.status(), &wrong).await
-        }
+        Err((status, wrong)) => shown(&house, &visit, status, &wrong).await,
     }
 }
 

@@ -70,7 +70,7 @@ async fn shown(
             }
             div.stack {
                 @if let Some(asked) = &asked { (made(visit, &screen, &snapshot, asked)) }
-                (controls(words, &screen, &snapshot, said, &wrong))
+                (controls(words, &screen, &snapshot, (said, house.documents_in), &wrong))
             }
         }
     };

@@ -190,7 +190,7 @@ pub(super) fn controls(
     words: &Words,
     screen: &Screen<'_>,
     snapshot: &Snapshot,
-    form: &Form,
+    (form, usual): (&Form, Option<Lang>),
     wrong: &Wrong,
 ) -> Markup {
     let named = |name: &str, key: String| (name.to_owned(), words.get(&key));
@@ -200,7 +200,7 @@ pub(super) fn controls(
         .into_iter()
         .map(|lang| (lang.code().to_owned(), Words::of(lang).get("page-language")))
         .collect();
-    let lang = if form.get("in").is_empty() { words.lang().code() } else { form.get("in") };
+    let lang = if form.get("in").is_empty() { usual.unwrap_or(words.lang()).code() } else { form.get("in") };
     let field = |name, kind, key| {
         Field { name, kind, key, typed: form.get(name), autocomplete: "off", required: false }
             .shown(words, wrong)

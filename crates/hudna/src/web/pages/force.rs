@@ -1,51 +1,51 @@
-//! The joint force: bodies with their quotas, nominations and whom they wait for, posts, patrols; forms to nominate, to plan a
-//! patrol, to report it and to answer for its clearance.
+//! The joint force: bodies with their quotas, nominations and whom they wait for, teams, posts, patrols, complaints, what is to be
+//! destroyed; each with the slips that the visitor may fill in ([`super::slip`]).
 //!
 //! No page tells where a patrol is: a plan is shown once it has ended, before that to those who verify and to the parties that
 //! were asked for clearance.
 
-use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::Response;
-use hudna_core::agreement::Agreement;
-use hudna_core::force::{Patrol, Plan};
-use hudna_core::ledger::act::{Act, Leg, Verb, Way};
-use hudna_core::ledger::canonical::to_canonical;
-use hudna_core::ledger::filed::Filed;
-use hudna_core::ledger::id::{EntryId, PartyId};
-use hudna_core::ledger::part::Class;
-use hudna_core::time::{TimeRange, whole_day};
+use hudna_core::force::Patrol;
+use hudna_core::ledger::act::Verb;
+use hudna_core::time::TimeRange;
 use hudna_desk::document::screen::Screen;
 use hudna_desk::force::Told;
 use hudna_desk::record::Snapshot;
 use hudna_desk::trouble::Trouble;
-use hudna_desk::words::Words;
 use maud::{Markup, html};
 
-use super::field::{Field, Wrong, beside, choice, latin_digits, summary};
-use super::{Page, laid, marks, nomination, report_form, token};
+use super::slip::pressed;
+use super::{Page, complaint, laid, marks, nomination, token};
 use crate::cli::clock;
 use crate::web::House;
 use crate::web::fault::Fault;
-use crate::web::visit::{Form, Visit, to};
+use crate::web::visit::Visit;
 
 /// The most patrols that the page lists, the latest first.
 const MOST: usize = 40;
 
+/// A step that may be taken here: the part of the page, the power it takes, where, the key of its name.
+type Step = (&'static str, Verb, &'static str, &'static str);
+
+const STEPS: [Step; 10] = [
+    ("bodies", Verb::Rule, "/force/bodies", "force-form-body"),
+    ("nominations", Verb::Negotiate, "/force/nominate", "force-nominate"),
+    ("nominations", Verb::Collect, "/force/documents", "force-form-document"),
+    ("nominations", Verb::Collect, "/force/seats", "force-form-seat"),
+    ("patrols", Verb::Verify, "/force/plan", "force-plan"),
+    ("patrols", Verb::Verify, "/force/report", "force-report"),
+    ("watch", Verb::Collect, "/force/teams", "force-form-team"),
+    ("watch", Verb::Collect, "/force/posts", "force-form-post"),
+    ("watch", Verb::Collect, "/force/posts/close", "force-form-post-close"),
+    ("watch", Verb::Collect, "/force/cameras", "force-form-camera"),
+];
+
 /// The page.
 pub(in crate::web) async fn page(State(house): State<Arc<House>>, visit: Visit) -> Result<Response, Fault> {
-    shown(&house, &visit, StatusCode::OK, &Wrong::default()).await
-}
-
-async fn shown(
-    house: &Arc<House>,
-    visit: &Visit,
-    status: StatusCode,
-    wrong: &Wrong,
-) -> Result<Response, Fault> {
     let snapshot = house.snapshot().await?;
     let view = snapshot.view(false, TimeRange::ALL);
     let screen = Screen::of(&view, visit.lang);
@@ -54,32 +54,47 @@ async fn shown(
     let main = html! {
         div.head { h1 { (words.get("page-force")) } }
         p.lede { (words.get("force-lead")) }
-        (summary(words, wrong))
         div.cols {
             div.stack {
-                (bodies(words, &screen, &told))
-                (nominations(words, &snapshot, &told))
-                (patrols(visit, &snapshot, &told))
+                (bodies(&visit, &screen, &told))
+                (nominations(&visit, &snapshot, &told))
+                (patrols(&visit, &snapshot, &told))
             }
             div.stack {
-                (watch(words, &snapshot, &told))
-                (complaints(words, &snapshot, &told))
-                (forms(visit, &screen, &snapshot, &told, wrong))
+                (watch(&visit, &snapshot, &told))
+                (complaints(&visit, &snapshot, &told))
+                (expired(&visit, &screen, &snapshot, &told))
             }
         }
     };
     let page = Page { title: words.get("page-force"), here: "/force", as_of: Some(snapshot.as_of), main };
-    Ok(laid(house, visit, status, &page))
+    Ok(laid(&house, &visit, StatusCode::OK, &page))
 }
 
-fn bodies(words: &Words, screen: &Screen<'_>, told: &Told<'_>) -> Markup {
-    let all = told.bodies();
+/// The steps of a part of the page that the visitor may take.
+pub(super) fn steps(visit: &Visit, part: &str) -> Markup {
+    let offered = |(of, verb, _, _): &&Step| *of == part && visit.granted.may(*verb);
+    let may: Vec<&Step> = STEPS.iter().filter(offered).collect();
+    html! {
+        @if !may.is_empty() {
+            p.row { @for (_, _, path, key) in may { a.btn href=(path) { (visit.words().get(key)) } } }
+        }
+    }
+}
+
+fn bodies(visit: &Visit, screen: &Screen<'_>, told: &Told<'_>) -> Markup {
+    let (words, all) = (visit.words(), told.bodies());
     html! {
         section.box {
             h2 { (words.get("force-bodies")) }
             @if all.is_empty() { p.empty { (words.get("force-none")) } }
             @for body in &all {
                 h3 { (told.body(body)) small { (words.count("force-member-count", told.seated(body))) } }
+                p.s {
+                    (told.joined_by(body))
+                    @if visit.granted.may(Verb::Rule) { " " a href=(format!("/force/bodies?body={body}")) { (words.get("force-form-again")) } }
+                }
+                @if let Some(seats) = told.made_up(body) { p.s { (seats) } }
                 @let quotas = told.quotas(body);
                 @if quotas.is_empty() { p.s.soft { (words.get("force-no-quota")) } }
                 @for finding in quotas {
@@ -91,11 +106,13 @@ fn bodies(words: &Words, screen: &Screen<'_>, told: &Told<'_>) -> Markup {
                 }
                 @for change in told.broken(body) { p.s { (told.broke(&change)) } }
             }
+            (steps(visit, "bodies"))
         }
     }
 }
 
-fn nominations(words: &Words, snapshot: &Snapshot, told: &Told<'_>) -> Markup {
+fn nominations(visit: &Visit, snapshot: &Snapshot, told: &Told<'_>) -> Markup {
+    let words = visit.words();
     let all = &snapshot.force.nominations;
     html! {
         section.box {
@@ -119,6 +136,7 @@ fn nominations(words: &Words, snapshot: &Snapshot, told: &Told<'_>) -> Markup {
                     }
                 }
             }
+            (steps(visit, "nominations"))
         }
     }
 }
@@ -135,10 +153,16 @@ fn patrols(visit: &Visit, snapshot: &Snapshot, told: &Told<'_>) -> Markup {
                     li {
                         b { bdi { (patrol.patrol) } } (words.get("comma")) " " bdi { (patrol.team) }
                         @for said in told.patrol(patrol, tells(visit, told, patrol)) { div.s { (said) } }
-                        (clearance(visit, patrol))
+                        @if is_asked(visit, patrol) {
+                            p { a.btn href=(format!("/force/clear?patrol={}", patrol.entry)) { (words.get("force-clear")) } }
+                        }
+                        @if patrol.report.is_none() && visit.granted.may(Verb::Verify) && tells(visit, told, patrol) {
+                            p.s { a href=(format!("/force/report?of={}", patrol.entry)) { (words.get("force-report")) } }
+                        }
                     }
                 }
             }
+            (steps(visit, "patrols"))
         }
     }
 }
@@ -147,332 +171,103 @@ fn tells(visit: &Visit, told: &Told<'_>, patrol: &Patrol) -> bool {
     told.tells_plan(patrol, visit.granted.sealed, visit.granted.party.as_ref())
 }
 
-/// The two answers that a party that was asked may give.
-fn clearance(visit: &Visit, patrol: &Patrol) -> Markup {
-    let words = visit.words();
-    let asked = visit.granted.party.as_ref().filter(|party| {
-        let open = patrol.report.is_none() && patrol.answer(party).is_none();
-        open && patrol.asked.contains(party) && visit.granted.may(Verb::Reply)
-    });
-    html! {
-        @if asked.is_some() {
-            form.row method="post" action="/force/clear" {
-                (token(visit))
-                input type="hidden" name="patrol" value=(patrol.entry.0);
-                button.btn name="granted" value="yes" { (words.get("force-clear-yes")) }
-                button.btn.quiet name="granted" value="no" { (words.get("force-clear-no")) }
-            }
-        }
-    }
+/// Whether the visitor's party is asked for clearance and has not answered.
+fn is_asked(visit: &Visit, patrol: &Patrol) -> bool {
+    let open =
+        |party| patrol.report.is_none() && patrol.asked.contains(party) && patrol.answer(party).is_none();
+    visit.granted.may(Verb::Reply) && visit.granted.party.as_ref().is_some_and(open)
 }
 
-fn watch(words: &Words, snapshot: &Snapshot, told: &Told<'_>) -> Markup {
-    let all = told.watch();
+fn watch(visit: &Visit, snapshot: &Snapshot, told: &Told<'_>) -> Markup {
+    let (words, all) = (visit.words(), told.watch());
     html! {
         section.box {
             h2 { (words.get("force-watch")) }
             @if all.is_empty() { p.empty { (words.get("force-watch-none")) } }
             @for (sector, said) in all { p { b { (sector) } br; span.s { (said.join(&format!("{} ", words.get("semicolon")))) } } }
-            @if !snapshot.force.teams.is_empty() {
-                h3 { (words.get("force-teams")) }
-                @for (id, team) in &snapshot.force.teams {
-                    p.s { b { bdi { (id) } } " " (told.body(&team.body)) (words.get("comma")) " " (words.count("force-team-of", team.members.len())) }
+            (listed(visit, snapshot, told))
+            (steps(visit, "watch"))
+        }
+    }
+}
+
+/// Teams, posts and cameras by name, with their periods.
+pub(super) fn listed(visit: &Visit, snapshot: &Snapshot, told: &Told<'_>) -> Markup {
+    let (words, force) = (visit.words(), &snapshot.force);
+    let keeps = visit.granted.may(Verb::Collect);
+    html! {
+        @if !force.teams.is_empty() {
+            h3 { (words.get("force-teams")) }
+            @for (id, team) in &force.teams {
+                p.s {
+                    b { bdi { (id) } } " " (told.body(&team.body)) (words.get("comma")) " " (words.count("force-team-of", team.members.len()))
+                    @if keeps { " " a href=(format!("/force/teams?team={id}")) { (words.get("force-form-again")) } }
+                }
+            }
+        }
+        @if !force.posts.is_empty() {
+            h3 { (words.get("force-posts-list")) }
+            @for post in &force.posts { p.s { b { bdi { (post.post) } } " " (told.post(post)) } }
+        }
+        @if !force.cameras.is_empty() {
+            h3 { (words.get("force-cameras-list")) }
+            @for camera in told.last_of_cameras() {
+                p.s {
+                    b { bdi { (camera.camera) } } " " (told.camera(camera))
+                    @if keeps { " " a href=(format!("/force/cameras?camera={}", camera.camera)) { (words.get("force-form-again")) } }
                 }
             }
         }
     }
 }
 
-fn complaints(words: &Words, snapshot: &Snapshot, told: &Told<'_>) -> Markup {
+fn complaints(visit: &Visit, snapshot: &Snapshot, told: &Told<'_>) -> Markup {
+    let words = visit.words();
     html! {
-        @if !snapshot.force.complaints.is_empty() {
+        section.box {
+            h2 { (words.get("force-complaints")) }
+            @if snapshot.force.complaints.is_empty() { p.empty { (words.get("force-complaints-none")) } }
+            ul.wait {
+                @for one in snapshot.force.complaints.iter().rev() {
+                    @let (what, stage) = told.complaint(one);
+                    li { a href=(complaint::address(&one.entry)) { (what) } div.s.soft { (stage) } }
+                }
+            }
+            @if visit.granted.may(Verb::Reply) { p { a.btn href="/force/complain" { (words.get("complaint-make")) } } }
+        }
+    }
+}
+
+/// What is sealed of candidates and is to be destroyed, for whoever may.
+fn expired(visit: &Visit, screen: &Screen<'_>, snapshot: &Snapshot, told: &Told<'_>) -> Markup {
+    let (words, all) = (visit.words(), told.expired());
+    html! {
+        @if visit.granted.may(Verb::Publish) {
             section.box {
-                h2 { (words.get("force-complaints")) }
-                ul.wait {
-                    @for one in &snapshot.force.complaints {
-                        @let (what, stage) = told.complaint(one);
-                        li { (what) div.s.soft { (stage) } }
+                h2 { (words.get("force-expired")) }
+                @if all.is_empty() { p.empty { (words.get("force-nothing-expired")) } }
+                ul.wait { @for said in &all { li { (said) } } }
+                @if !all.is_empty() {
+                    p.s { (words.get("force-expired-means")) }
+                    form method="post" action="/force/expire" {
+                        (token(visit))
+                        button.btn.main { (words.get("force-expire")) }
                     }
                 }
             }
         }
-    }
-}
-
-fn forms(visit: &Visit, screen: &Screen<'_>, snapshot: &Snapshot, told: &Told<'_>, wrong: &Wrong) -> Markup {
-    html! {
-        @if visit.granted.may(Verb::Negotiate) { (nominate_form(visit, screen, snapshot, told, wrong)) }
-        @if visit.granted.may(Verb::Verify) {
-            (plan_form(visit, screen, snapshot, wrong))
-            (report_form_of(visit, screen, snapshot, told, wrong))
+        @let next = snapshot.force.next_expiry(told.now());
+        @if let Some((count, at)) = next.filter(|_| visit.granted.may(Verb::Publish)) {
+            p.s.soft { (words.count("force-expires-next", count)) " " (screen.moment(at)) }
         }
     }
 }
 
-/// The parties that the visitor may speak for.
-fn parties(visit: &Visit, screen: &Screen<'_>, agreement: &Agreement) -> Vec<(String, String)> {
-    let own = visit.granted.party.as_ref();
-    let all = agreement.parties.iter().filter(|party| own.is_none_or(|own| own.0 == party.id));
-    all.map(|party| (party.id.to_string(), screen.actor(&party.id))).collect()
-}
-
-fn typed<'v>(visit: &'v Visit, here: &str, name: &str) -> &'v str {
-    if visit.uri.path() == here { visit.form.get(name) } else { "" }
-}
-
-fn nominate_form(
-    visit: &Visit,
-    screen: &Screen<'_>,
-    snapshot: &Snapshot,
-    told: &Told<'_>,
-    wrong: &Wrong,
-) -> Markup {
-    let (words, here) = (visit.words(), "/force/nominate");
-    let formed = snapshot.force.bodies.keys().map(|id| (id.to_string(), told.body(id)));
-    let formed: Vec<_> = formed.collect();
-    let field = |name, kind, key, required| {
-        Field { name, kind, key, typed: typed(visit, here, name), autocomplete: "off", required }
-            .shown(words, wrong)
-    };
-    html! {
-        @if !formed.is_empty() {
-            form.box.stack method="post" action=(here) {
-                h2 { (words.get("force-nominate")) }
-                (token(visit))
-                (choice(words, ("body", "force-field-body"), &formed, typed(visit, here, "body"), wrong))
-                (choice(words, ("party", "field-party"), &parties(visit, screen, &snapshot.agreement), typed(visit, here, "party"), wrong))
-                (field("candidate", "text", "field-candidate", true))
-                (field("name", "text", "field-candidate-name", false))
-                (field("keep", "date", "field-keep-until", false))
-                p { button.btn.main { (words.get("force-nominate-do")) } }
-            }
-        }
-    }
-}
-
-/// Hours in each sector, as fields named `hours-…`.
-fn hours(visit: &Visit, screen: &Screen<'_>, agreement: &Agreement, here: &str, denied: bool) -> Markup {
-    let words = visit.words();
-    html! {
-        fieldset {
-            legend { (words.get("field-hours")) }
-            @for sector in sectors(agreement) {
-                @let name = format!("hours-{sector}");
-                div.row {
-                    label { span.xs { (screen.sector(sector)) } " " input.short name=(name) inputmode="decimal" dir="ltr" value=(typed(visit, here, &name)); }
-                    @if denied {
-                        label.xs { input type="checkbox" name="denied" value=(sector); " " (words.get("field-denied")) }
-                    }
-                }
-            }
-        }
-    }
-}
-
-fn sectors(agreement: &Agreement) -> impl Iterator<Item = &Arc<str>> {
-    agreement.backdrop.iter().filter(|one| &*one.kind == "sector").map(|one| &one.id)
-}
-
-fn when(visit: &Visit, here: &str, prefix: [&'static str; 3], wrong: &Wrong) -> Markup {
-    let words = visit.words();
-    let field = |name, kind, key| {
-        Field { name, kind, key, typed: typed(visit, here, name), autocomplete: "off", required: true }
-            .shown(words, wrong)
-    };
-    let [day, from, to] = prefix;
-    html! {
-        div.tri { (field(day, "date", "field-day")) (field(from, "time", "field-from-hour")) (field(to, "time", "field-to-hour")) }
-    }
-}
-
-fn plan_form(visit: &Visit, screen: &Screen<'_>, snapshot: &Snapshot, wrong: &Wrong) -> Markup {
-    let (words, here) = (visit.words(), "/force/plan");
-    let teams: Vec<_> = snapshot.force.teams.keys().map(|id| (id.to_string(), id.to_string())).collect();
-    let ways: Vec<_> = [Way::Road, Way::Flight]
-        .iter()
-        .map(|way| (way.name().to_owned(), words.get(&format!("force-way-{}", way.name()))))
-        .collect();
-    html! {
-        @if !teams.is_empty() {
-            form.box.stack method="post" action=(here) {
-                h2 { (words.get("force-plan")) }
-                (token(visit))
-                (Field { name: "patrol", kind: "text", key: "field-patrol", typed: typed(visit, here, "patrol"), autocomplete: "off", required: true }.shown(words, wrong))
-                (choice(words, ("team", "field-team"), &teams, typed(visit, here, "team"), wrong))
-                (choice(words, ("way", "field-way"), &ways, typed(visit, here, "way"), wrong))
-                (when(visit, here, ["day", "from", "to"], wrong))
-                (hours(visit, screen, &snapshot.agreement, here, false))
-                fieldset {
-                    legend { (words.get("field-asked")) }
-                    @for party in &snapshot.agreement.parties {
-                        label.xs { input type="checkbox" name="asked" value=(party.id); " " (screen.actor(&party.id)) } " "
-                    }
-                }
-                p { button.btn.main { (words.get("force-plan-do")) } }
-            }
-        }
-    }
-}
-
-fn report_form_of(
-    visit: &Visit,
-    screen: &Screen<'_>,
-    snapshot: &Snapshot,
-    told: &Told<'_>,
-    wrong: &Wrong,
-) -> Markup {
-    let (words, here) = (visit.words(), "/force/report");
-    let open = snapshot.force.patrols.iter().filter(|p| p.report.is_none() && tells(visit, told, p));
-    let open: Vec<_> = open.map(|p| (p.entry.to_string(), p.patrol.to_string())).collect();
-    html! {
-        @if !open.is_empty() {
-            form.box.stack method="post" action=(here) {
-                h2 { (words.get("force-report")) }
-                (token(visit))
-                (choice(words, ("of", "field-patrol"), &open, typed(visit, here, "of"), wrong))
-                div.tri {
-                    @for (name, kind, key) in [("day", "date", "field-day"), ("from", "time", "field-from-hour"), ("to", "time", "field-to-hour")] {
-                        label { span.xs { (words.get(key)) } input type=(kind) name=(name) required value=(typed(visit, here, name)); }
-                    }
-                }
-                (hours(visit, screen, &snapshot.agreement, here, true))
-                label { input type="checkbox" name="cleared" value="yes"; " " (words.get("field-cleared")) }
-                label { span.xs { (words.get("force-field-seen")) } textarea name="text" rows="3" dir="auto" { (typed(visit, here, "text")) } }
-                p { button.btn.main { (words.get("force-report-do")) } }
-            }
-        }
-    }
-}
-
-/// Does an act and shows the page as it then is; a refusal stands above it.
-async fn act(house: &Arc<House>, visit: &Visit, filed: Filed) -> Result<Response, Fault> {
-    let session = Arc::clone(visit.session()?);
-    match house.act(&session, None, filed).await {
-        Ok(_) => Ok(to("/force")),
-        Err(why) if why.status().is_server_error() => Err(why),
-        Err(why) => {
-            let (said, next) = why.clone().said_in(visit.lang).said();
-            let mut wrong = Wrong::default();
-            wrong.add("", [said, next.unwrap_or_default()].join(" "));
-            shown(house, visit, why.status(), &wrong).await
-        }
-    }
-}
-
-/// Puts a candidate forward.
-pub(in crate::web) async fn nominate(
-    State(house): State<Arc<House>>,
-    visit: Visit,
-) -> Result<Response, Fault> {
+/// Destroys what is sealed of candidates whose time has run: the act names its parts, proofs and places remain.
+pub(in crate::web) async fn expire(State(house): State<Arc<House>>, visit: Visit) -> Result<Response, Fault> {
     let snapshot = house.snapshot().await?;
-    let (form, words) = (&visit.form, visit.words());
-    let mut wrong = Wrong::default();
-    if form.get("candidate").is_empty() {
-        wrong.add("candidate", words.get("field-candidate-missing"));
-    }
-    let day = form.get("keep");
-    let keep_until = day.parse().ok().map(|day| whole_day(day, &snapshot.agreement.zone_time).hi);
-    if !day.is_empty() && keep_until.is_none() {
-        wrong.add("keep", words.with("field-day-wrong", &[("typed", day.into())]));
-    }
-    if !wrong.is_empty() {
-        return shown(&house, &visit, StatusCode::UNPROCESSABLE_ENTITY, &wrong).await;
-    }
-    let filed = Filed::plain(Act::NominationMade {
-        body: form.get("body").into(),
-        candidate: form.get("candidate").into(),
-        keep_until,
-        party: PartyId::from(form.get("party")),
-    });
-    let filed = filed.with("source", Class::Source, form.get("name").as_bytes().to_vec());
-    act(&house, &visit, filed).await
-}
-
-/// The legs that a form tells of.
-fn legs(words: &Words, form: &Form, agreement: &Agreement, wrong: &mut Wrong) -> Vec<Leg> {
-    let mut legs = Vec::new();
-    for sector in sectors(agreement) {
-        let typed = latin_digits(form.get(&format!("hours-{sector}")));
-        match typed.parse::<f64>() {
-            Ok(hours) if hours.is_finite() => legs.push(Leg { hours, sector: sector.clone() }),
-            _ if typed.is_empty() => {}
-            _ => wrong.add("", words.get("field-hours-wrong")),
-        }
-    }
-    legs
-}
-
-/// When and where, or what is wrong with it.
-fn told_of(visit: &Visit, agreement: &Agreement) -> Result<(TimeRange, Vec<Leg>), Wrong> {
-    let (words, mut wrong) = (visit.words(), Wrong::default());
-    let over = report_form::time(words, &visit.form, agreement, None, &mut wrong);
-    let legs = legs(words, &visit.form, agreement, &mut wrong);
-    match over {
-        Some(over) if wrong.is_empty() => Ok((over, legs)),
-        _ => {
-            if wrong.is_empty() {
-                wrong.add("day", words.get("field-day-missing"));
-            }
-            Err(wrong)
-        }
-    }
-}
-
-/// Plans a patrol.
-pub(in crate::web) async fn plan(State(house): State<Arc<House>>, visit: Visit) -> Result<Response, Fault> {
-    let snapshot = house.snapshot().await?;
-    let form = &visit.form;
-    let (over, legs) = match told_of(&visit, &snapshot.agreement) {
-        Ok(told) => told,
-        Err(wrong) => return shown(&house, &visit, StatusCode::UNPROCESSABLE_ENTITY, &wrong).await,
-    };
-    let way = if form.get("way") == Way::Flight.name() { Way::Flight } else { Way::Road };
-    let asked: BTreeSet<PartyId> = form.all("asked").map(PartyId::from).collect();
-    let plan = to_canonical(&Plan { legs, over }).map_err(|why| Trouble::new("record", why.code()))?;
-    let filed = Filed::plain(Act::PatrolPlanned {
-        asked: asked.into_iter().collect(),
-        patrol: form.get("patrol").into(),
-        team: form.get("team").into(),
-        way,
-    });
-    act(&house, &visit, filed.with("plan", Class::Place, plan)).await
-}
-
-/// Reports a patrol.
-pub(in crate::web) async fn report(State(house): State<Arc<House>>, visit: Visit) -> Result<Response, Fault> {
-    let snapshot = house.snapshot().await?;
-    let form = &visit.form;
-    let (over, legs) = match told_of(&visit, &snapshot.agreement) {
-        Ok(told) => told,
-        Err(wrong) => return shown(&house, &visit, StatusCode::UNPROCESSABLE_ENTITY, &wrong).await,
-    };
-    let filed = Filed::plain(Act::PatrolReported {
-        cleared: form.get("cleared") == "yes",
-        denied: form.all("denied").map(Arc::from).collect(),
-        legs,
-        of: EntryId::from(form.get("of")),
-        over,
-    });
-    act(&house, &visit, filed.with("text", Class::Narrative, form.get("text").as_bytes().to_vec())).await
-}
-
-/// Answers for a party whether a patrol has clearance.
-pub(in crate::web) async fn clear(State(house): State<Arc<House>>, visit: Visit) -> Result<Response, Fault> {
-    let Some(party) = visit.granted.party.clone() else {
-        return Err(Trouble::new("record", "reply-without-party").into());
-    };
-    let granted = visit.form.get("granted") == "yes";
-    let of = EntryId::from(visit.form.get("patrol"));
-    act(&house, &visit, Filed::plain(Act::ClearanceAnswered { granted, of, party })).await
-}
-
-/// The label, hint and area of words to write.
-pub(super) fn area(visit: &Visit, words: &Words, name: &'static str, key: &str, wrong: &Wrong) -> Markup {
-    html! {
-        div.field.bad[wrong.of(name).is_some()] {
-            label for=(name) { (words.get(key)) }
-            (beside(words, key, name, wrong.of(name)))
-            textarea id=(name) name=(name) rows="3" dir="auto" aria-describedby=(format!("{name}-beside")) { (visit.form.typed(name)) }
-        }
-    }
+    let view = snapshot.view(false, TimeRange::ALL);
+    let told = Told::of(&snapshot, Screen::of(&view, visit.lang), clock::now());
+    let filed = told.redaction().ok_or_else(|| Trouble::new("record", "redaction-empty"))?;
+    pressed(&house, &visit, filed, "/force").await
 }

@@ -9,6 +9,7 @@ pub(super) mod agreement;
 pub(super) mod call_log;
 pub(super) mod claims;
 mod clocks;
+pub(super) mod complaint;
 pub(super) mod consultations;
 pub(super) mod decisions;
 pub(super) mod documents;
@@ -19,12 +20,16 @@ pub(super) mod field;
 pub(super) mod finding;
 pub(super) mod findings;
 pub(super) mod force;
+pub(super) mod force_bodies;
+pub(super) mod force_patrols;
+pub(super) mod force_watch;
 pub(super) mod incident;
 pub(super) mod incidents;
 pub(super) mod invitation;
 mod marks;
 pub(super) mod minutes;
 pub(super) mod nomination;
+pub(super) mod nomination_steps;
 pub(super) mod notices;
 mod pager;
 pub(super) mod problem;
@@ -38,7 +43,9 @@ pub(super) mod report_form;
 pub(super) mod reports;
 pub(super) mod ruling;
 pub(super) mod settings;
+pub(super) mod settings_people;
 mod sheet;
+mod slip;
 pub(super) mod talks;
 pub(super) mod talks_draft;
 pub(super) mod talks_issue;
@@ -47,6 +54,7 @@ pub(super) mod today;
 pub(super) mod triage;
 pub(super) mod try_draft;
 pub(super) mod verification;
+pub(super) mod visits;
 
 use std::sync::LazyLock;
 
@@ -54,6 +62,7 @@ use axum::http::{HeaderName, HeaderValue, StatusCode, header};
 use axum::response::{Html, IntoResponse, Response};
 use hudna_core::ledger::act::{Both, Verb};
 use hudna_core::time::Instant;
+use hudna_desk::powers::Need;
 use hudna_desk::words::{Lang, Words, offset};
 use jiff::tz::TimeZone;
 use maud::{DOCTYPE, Markup, html};
@@ -83,21 +92,43 @@ struct Page {
     main: Markup,
 }
 
-/// The sections of the house, with the key of each one's name.
-const SECTIONS: &[(&str, &str)] = &[
-    ("/today", "page-today"),
-    ("/reports", "page-reports"),
-    ("/incidents", "page-incidents"),
-    ("/verification", "page-verification"),
-    ("/findings", "page-findings"),
-    ("/notices", "page-notices"),
-    ("/promises", "page-promises"),
-    ("/force", "page-force"),
-    ("/consultations", "page-consultations"),
-    ("/agreement", "page-agreement"),
-    ("/table", "page-table"),
-    ("/documents", "page-documents"),
-    ("/record", "page-record"),
+/// What a section is for: those who need this see it.
+type Section = (Need, &'static str, &'static str);
+
+/// The sections of the house in groups that people look for together, with the key of each one's name; the first group is of what
+/// happens every day and needs no name.
+const GROUPS: &[(&str, &[Section])] = &[
+    (
+        "",
+        &[
+            (Need::See, "/today", "page-today"),
+            (Need::See, "/reports", "page-reports"),
+            (Need::See, "/incidents", "page-incidents"),
+            (Need::See, "/verification", "page-verification"),
+            (Need::See, "/findings", "page-findings"),
+            (Need::See, "/notices", "page-notices"),
+            (Need::See, "/documents", "page-documents"),
+        ],
+    ),
+    (
+        "nav-agreement",
+        &[
+            (Need::See, "/agreement", "page-agreement"),
+            (Need::See, "/table", "page-table"),
+            (Need::Do(Verb::Negotiate), "/minutes", "page-minutes"),
+            (Need::See, "/promises", "page-promises"),
+            (Need::See, "/force", "page-force"),
+            (Need::See, "/consultations", "page-consultations"),
+        ],
+    ),
+    (
+        "nav-record",
+        &[
+            (Need::See, "/record", "page-record"),
+            (Need::Public, "/public", "page-public"),
+            (Need::Do(Verb::Administer), "/settings", "page-settings"),
+        ],
+    ),
 ];
 
 /// The stylesheet.
@@ -193,24 +224,30 @@ fn languages(visit: &Visit) -> Markup {
     }
 }
 
+/// Whether a section that needs this is offered to the visitor.
+fn sees(visit: &Visit, need: Need) -> bool {
+    match need {
+        Need::Public | Need::SignedIn => true,
+        Need::See => visit.granted.see,
+        Need::Sealed => visit.granted.sealed,
+        Need::Do(verb) => visit.granted.may(verb),
+    }
+}
+
 fn nav(visit: &Visit, here: &str) -> Markup {
     let words = visit.words();
     let current = |path: &str| (path == here).then_some("page");
     html! {
         nav id="nav" popover aria-label=(words.get("page-sections")) {
             button.btn.quiet.menu popovertarget="nav" popovertargetaction="hide" { (words.get("page-close")) }
-            @if visit.granted.see {
-                @for (path, key) in SECTIONS {
-                    a href=(path) aria-current=[current(path)] { (words.get(key)) }
+            @for (name, sections) in GROUPS {
+                @let seen: Vec<&Section> = sections.iter().filter(|(need, _, _)| sees(visit, *need)).collect();
+                @if !seen.is_empty() {
+                    @if !name.is_empty() { p.of { (words.get(name)) } }
+                    @for (_, path, key) in seen { a href=(path) aria-current=[current(path)] { (words.get(key)) } }
                 }
             }
-            @if visit.granted.may(Verb::Negotiate) {
-                a href="/minutes" aria-current=[current("/minutes")] { (words.get("page-minutes")) }
-            }
-            @if visit.granted.may(Verb::Administer) {
-                a href="/settings" aria-current=[current("/settings")] { (words.get("page-settings")) }
-            }
-            a href="/public" aria-current=[current("/public")] { (words.get("page-public")) }
+            hr;
             a href="/access" aria-current=[current("/access")] {
                 (words.get("page-access"))
                 @if let Some(session) = &visit.session { span { bdi { (session.login) } } }

@@ -23,6 +23,7 @@ use hudna_desk::words::Words;
 use maud::{Markup, html};
 
 use super::field::{Field, Wrong, choice, summary};
+use super::slip::done;
 use super::{Page, incidents, laid, pager, report_form, token};
 use crate::cli::clock;
 use crate::web::House;
@@ -214,17 +215,12 @@ pub(in crate::web) async fn answer(State(house): State<Arc<House>>, visit: Visit
 
 /// Files the one row of `registers`, and shows its receipt.
 async fn file(house: &Arc<House>, visit: &Visit, registers: &Registers) -> Result<Response, Fault> {
-    let session = Arc::clone(visit.session()?);
     let filed = filed::registers(registers).map_err(|why| Trouble::new("record", why.code()))?;
-    let filed = filed.into_iter().next().ok_or_else(Fault::ours)?;
-    match house.act(&session, None, filed).await {
-        Ok(receipt) => shown(house, visit, StatusCode::CREATED, &Wrong::default(), Some(receipt)).await,
-        Err(why) if why.status().is_server_error() => Err(why),
-        Err(why) => {
-            let mut wrong = Wrong::default();
-            wrong.add("", why.clone().said_in(visit.lang).said().0);
-            shown(house, visit, why.status(), &wrong, None).await
+    match done(house, visit, filed, &[("party-not-yours", "party")]).await? {
+        Ok(receipts) => {
+            shown(house, visit, StatusCode::CREATED, &Wrong::default(), receipts.into_iter().next()).await
         }
+        Err((status, wrong)) => shown(house, visit, status, &wrong, None).await,
     }
 }
 

@@ -249,7 +249,7 @@ fn timeline(visit: &Visit, snapshot: &Snapshot, board: &Board, told: &Told<'_>) 
                     tr {
                         th scope="row" {
                             @if let Some(due) = row.due() {
-                                bdi.n { (told.d_day(Instant(due.by.0.saturating_sub(1)))) } br; span.soft.xs { (told.by_when(due.by)) }
+                                bdi { (told.d_day(Instant(due.by.0.saturating_sub(1)))) } br; span.soft.xs { (told.by_when(due.by)) }
                             } @else if let Some(rule) = &promise.due_rule { span.soft.xs { bdi { (rule) } } }
                             @else { span.soft.xs { (words.get("promises-no-deadline")) } }
                         }

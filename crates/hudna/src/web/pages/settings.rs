@@ -1,27 +1,26 @@
-//! People and roles: who may act, and an invitation for somebody new. For operators.
+//! Settings: the mission as it was founded and as its file says, its languages, people and roles, and what coverage rests on: sectors,
+//! teams, posts, cameras. For operators.
 //!
-//! Names of people are sealed and stand on no page; a user is known by login here where they have an account, and by id.
+//! What lies in `mission.toml` is shown and not changed here: it is whoever runs the host who writes it. The address of a database may
+//! hold a password and stands on no page. Names of people are sealed; a user is known by login here where they have an account, and
+//! by id.
 
 use std::sync::Arc;
 
 use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::Response;
-use hudna_core::ledger::act::{Act, Scope};
-use hudna_core::ledger::filed::Filed;
-use hudna_core::ledger::id::{PartyId, PublicKey, UserId};
-use hudna_core::ledger::part::Class;
-use hudna_core::ledger::roles;
+use hudna_core::ledger::id::UserId;
 use hudna_core::ledger::standing::User;
 use hudna_core::time::TimeRange;
 use hudna_desk::document::screen::Screen;
-use hudna_desk::record::{Snapshot, new_key};
-use hudna_desk::seal::random;
-use hudna_desk::trouble::Trouble;
+use hudna_desk::force::Told;
+use hudna_desk::record::Snapshot;
+use hudna_desk::words::{Lang, Words};
 use maud::{Markup, html};
 
-use super::field::{Field, Wrong, choice, summary};
-use super::{Page, laid, token};
+use super::field::{Wrong, summary};
+use super::{Page, force, laid, settings_people};
 use crate::cli::clock;
 use crate::web::House;
 use crate::web::fault::Fault;
@@ -32,7 +31,7 @@ pub(in crate::web) async fn page(State(house): State<Arc<House>>, visit: Visit) 
     shown(&house, &visit, StatusCode::OK, &Wrong::default(), None).await
 }
 
-async fn shown(
+pub(super) async fn shown(
     house: &Arc<House>,
     visit: &Visit,
     status: StatusCode,
@@ -43,6 +42,7 @@ async fn shown(
     let logins = house.at_the_door(hudna_desk::accounts::Accounts::logins).await?;
     let view = snapshot.view(false, TimeRange::ALL);
     let screen = Screen::of(&view, visit.lang);
+    let told = Told::of(&snapshot, screen, clock::now());
     let words = visit.words();
     let main = html! {
         div.head { h1 { (words.get("page-settings")) } }
@@ -57,22 +57,34 @@ async fn shown(
         }
         div.cols {
             div.stack {
-                section.box {
-                    h2 { (words.get("settings-people")) " " small { (words.get("settings-people-means")) } }
-                    table.t.fold {
-                        thead { tr {
-                            th { (words.get("column-user")) } th { (words.get("column-roles")) } th { (words.get("column-party")) } th { (words.get("column-account")) }
-                        } }
-                        tbody { @for (id, user) in &snapshot.standing.users { (person(visit, &screen, id, user, &logins)) } }
-                    }
-                }
+                (people(visit, &screen, &snapshot, &logins))
+                (ground(visit, &screen, &snapshot, &told))
             }
-            div.stack { (form(visit, &screen, &snapshot, wrong)) }
+            div.stack {
+                (settings_people::invite_form(visit, &screen, &snapshot, wrong))
+                (mission(house, words, &screen, &snapshot))
+                (languages(house, words))
+            }
         }
     };
     let page =
         Page { title: words.get("page-settings"), here: "/settings", as_of: Some(snapshot.as_of), main };
     Ok(laid(house, visit, status, &page))
+}
+
+fn people(visit: &Visit, screen: &Screen<'_>, snapshot: &Snapshot, logins: &[(UserId, String)]) -> Markup {
+    let words = visit.words();
+    html! {
+        section.box {
+            h2 { (words.get("settings-people")) " " small { (words.get("settings-people-means")) } }
+            table.t.fold {
+                thead { tr {
+                    th { (words.get("column-user")) } th { (words.get("column-roles")) } th { (words.get("column-party")) } th { (words.get("column-account")) }
+                } }
+                tbody { @for (id, user) in &snapshot.standing.users { (person(visit, screen, id, user, logins)) } }
+            }
+        }
+    }
 }
 
 fn person(
@@ -83,20 +95,21 @@ fn person(
     logins: &[(UserId, String)],
 ) -> Markup {
     let words = visit.words();
-    let reach = |scope: &Scope| match scope {
-        Scope::Mission => String::new(),
-        Scope::Sector(sector) => format!(" ({})", screen.sector(sector)),
-        Scope::Party(party) => format!(" ({})", screen.actor(&party.0)),
+    let role = |(role, scope): &(Arc<str>, hudna_core::ledger::act::Scope)| {
+        let reach = settings_people::reach(screen, words, scope);
+        words.with(
+            "settings-role-over",
+            &[("role", words.get(&format!("role-{role}")).into()), ("scope", reach.into())],
+        )
     };
-    let roles: Vec<String> = user
-        .roles
-        .iter()
-        .map(|(role, scope)| format!("{}{}", words.get(&format!("role-{role}")), reach(scope)))
-        .collect();
+    let roles: Vec<String> = user.roles.iter().map(role).collect();
     let login = logins.iter().find(|(user, _)| user == id).map(|(_, login)| login.as_str());
     html! {
         tr {
-            th scope="row" { bdi.n { (id.0) } @if user.revoked { " " span.soft { (words.get("settings-revoked")) } } }
+            th scope="row" {
+                a href=(settings_people::address(id)) { bdi.n { (id.0) } }
+                @if user.revoked { " " span.soft { (words.get("settings-revoked")) } }
+            }
             td.full data-l=(words.get("column-roles")) { (if roles.is_empty() { words.get("settings-no-role") } else { words.list(&roles) }) }
             td.full data-l=(words.get("column-party")) { @if let Some(party) = &user.party { (screen.actor(&party.0)) } @else { "—" } }
             td.full data-l=(words.get("column-account")) { @if let Some(login) = login { bdi { (login) } } @else { span.soft { (words.get("settings-own-machine")) } } }
@@ -104,70 +117,86 @@ fn person(
     }
 }
 
-fn form(visit: &Visit, screen: &Screen<'_>, snapshot: &Snapshot, wrong: &Wrong) -> Markup {
+/// What coverage rests on.
+fn ground(visit: &Visit, screen: &Screen<'_>, snapshot: &Snapshot, told: &Told<'_>) -> Markup {
     let words = visit.words();
-    // what was done is not typed again, least of all a name
-    let typed = |name: &str| if wrong.is_empty() { "" } else { visit.form.get(name) };
-    let roles: Vec<(String, String)> = roles::ROLES
-        .iter()
-        .map(|(role, _)| ((*role).to_owned(), words.get(&format!("role-{role}"))))
-        .collect();
-    let parties =
-        snapshot.agreement.parties.iter().map(|party| (party.id.to_string(), screen.actor(&party.id)));
-    let parties: Vec<_> =
-        std::iter::once((String::new(), words.get("settings-no-party"))).chain(parties).collect();
-    let field = |name, key| {
-        Field { name, kind: "text", key, typed: typed(name), autocomplete: "off", required: name == "login" }
-            .shown(words, wrong)
-    };
+    let sectors = snapshot.agreement.backdrop.iter().filter(|one| &*one.kind == "sector");
+    let sectors: Vec<String> = sectors.map(|one| screen.sector(&one.id)).collect();
     html! {
-        form.box.stack method="post" action="/settings/invite" {
-            h2 { (words.get("settings-invite")) }
-            (token(visit))
-            (field("login", "field-invite-login"))
-            (choice(words, ("role", "field-role"), &roles, typed("role"), wrong))
-            (choice(words, ("party", "field-acts-for"), &parties, typed("party"), wrong))
-            (field("name", "field-invite-name"))
-            p { button.btn.main { (words.get("settings-invite-do")) } }
+        section.box {
+            h2 { (words.get("settings-ground")) " " small { (words.get("settings-ground-means")) } }
+            h3 { (words.get("settings-sectors")) }
+            @if sectors.is_empty() { p.empty { (words.get("settings-no-sectors")) } } @else { p { (words.list(&sectors)) } }
+            p.s { a href="/agreement" { (words.get("settings-sectors-from")) } }
+            (force::listed(visit, snapshot, told))
+            (force::steps(visit, "watch"))
         }
     }
 }
 
-/// Adds somebody with a key of their own, and shows the address by which they come to it: once.
-pub(in crate::web) async fn invite(State(house): State<Arc<House>>, visit: Visit) -> Result<Response, Fault> {
-    let session = Arc::clone(visit.session()?);
-    let now = clock::now();
-    let form = &visit.form;
-    let typed = form.get("login").to_owned();
-    let login = match house.at_the_door(move |accounts| accounts.is_free(&typed, now)).await {
-        Ok(login) => login,
-        Err(why) if why.status().is_server_error() => return Err(why),
-        Err(why) => {
-            let mut wrong = Wrong::default();
-            wrong.add("login", why.clone().said_in(visit.lang).said().0);
-            return shown(&house, &visit, why.status(), &wrong, None).await;
+/// A line of what the mission says of itself.
+fn row(name: String, value: Markup) -> Markup {
+    html! { dt { (name) } dd { (value) } }
+}
+
+/// What the first entry and the file say.
+fn mission(house: &House, words: &Words, screen: &Screen<'_>, snapshot: &Snapshot) -> Markup {
+    let founded = &house.founded;
+    let get = |key: &str| words.get(key);
+    let title =
+        |text: &Option<Arc<str>>| html! { @if let Some(text) = text { bdi { (text) } } @else { "—" } };
+    let hours = [
+        ("settings-clock-verify", house.clocks.verify),
+        ("settings-clock-assess", house.clocks.assess),
+        ("settings-clock-reply", house.clocks.reply),
+        ("settings-clock-rule", house.clocks.rule),
+    ];
+    let limit = |hours: Option<u16>| {
+        hours.map_or_else(
+            || get("settings-no-limit"),
+            |hours| words.count("settings-hours", usize::from(hours)),
+        )
+    };
+    let database = if house.in_postgres { "PostgreSQL" } else { "SQLite" };
+    let agreement = &snapshot.agreement;
+    let version = words.with("finding-text-version", &[("version", agreement.version.to_string().into())]);
+    html! {
+        section.box {
+            h2 { (get("settings-mission")) " " small { (get("settings-mission-means")) } }
+            dl.kv {
+                (row(get("settings-title-ar"), title(&founded.title.ar)))
+                (row(get("settings-title-en"), title(&founded.title.en)))
+                (row(get("settings-id"), html! { bdi.n { (founded.mission.0) } }))
+                (row(get("settings-zone"), html! { bdi { (founded.zone_time) } }))
+                (row(get("settings-text"), html! { (version) @if let Some(ends) = agreement.lapses() { (words.get("comma")) " " (words.with("settings-text-ends", &[("moment", screen.moment(ends).into())])) } }))
+                (row(get("settings-log"), html! { bdi.n.wrap { (founded.log) } }))
+            }
+            h3 { (get("settings-file")) " " small { (get("settings-file-means")) } }
+            dl.kv {
+                (row(get("settings-database"), html! { bdi { (database) } }))
+                (row(get("settings-stamps"), html! { @if let Some(stamps) = &house.stamps { bdi { (stamps) } } @else { (get("settings-no-stamps")) } }))
+                @for (key, hours) in hours { (row(get(key), html! { (limit(hours)) })) }
+            }
         }
-    };
-    let role = form.get("role");
-    if !roles::is_role(role) {
-        return Err(Trouble::new("record", "request-malformed").into());
     }
-    let party = (!form.get("party").is_empty()).then(|| PartyId::from(form.get("party")));
-    let (key, user) = (new_key()?, UserId::of(random().map_err(Trouble::from)?));
-    let public = PublicKey::from(&key.verifying_key());
-    let added = Act::UserAdded { key: public, party: party.clone(), user: user.clone() };
-    let name = form.get("name").as_bytes().to_vec();
-    let scope = match party {
-        Some(party) if role == "party_delegate" => Scope::Party(party),
-        _ => Scope::Mission,
+}
+
+/// Languages that the program speaks, and in which documents are made.
+fn languages(house: &House, words: &Words) -> Markup {
+    let spoken: Vec<String> =
+        Lang::all().into_iter().map(|lang| Words::of(lang).get("page-language")).collect();
+    let usual = match house.documents_in {
+        Some(lang) => Words::of(lang).get("page-language"),
+        None => words.get("settings-documents-reader"),
     };
-    let given = Act::RoleGiven { role: role.into(), scope, user: user.clone() };
-    let acts = vec![Filed::plain(added).with("name", Class::Source, name), Filed::plain(given)];
-    // nobody is left in the record without the role that they were invited to
-    house.act_all(&session, acts).await?;
-    let called = login.clone();
-    let token = house.at_the_door(move |accounts| accounts.invite(&called, &user, &key, now)).await?;
-    let scheme = if visit.secure { "https" } else { "http" };
-    let address = format!("{scheme}://{}/invitation/{token}", visit.host);
-    shown(&house, &visit, StatusCode::CREATED, &Wrong::default(), Some((login, address))).await
+    html! {
+        section.box {
+            h2 { (words.get("settings-languages")) }
+            dl.kv {
+                (row(words.get("settings-spoken"), html! { (words.list(&spoken)) }))
+                (row(words.get("settings-documents-in"), html! { (usual) }))
+            }
+            p.s { (words.get("settings-languages-means")) }
+        }
+    }
 }

@@ -11,7 +11,7 @@ use axum::response::Response;
 use hudna_core::finding::{Finding, MissingSet, Outcome, Route};
 use hudna_core::ledger::act::{Act, FindingRef, Verb};
 use hudna_core::ledger::filed::Filed;
-use hudna_core::ledger::id::EntryId;
+use hudna_core::ledger::id::{EntryId, UserId};
 use hudna_core::time::{Instant, TimeRange, whole_day};
 use hudna_desk::document::screen::Screen;
 use hudna_desk::record::Snapshot;
@@ -21,6 +21,7 @@ use hudna_desk::words::Words;
 use maud::{Markup, html};
 
 use super::field::{Wrong, summary};
+use super::slip::done;
 use super::{Page, finding, laid, marks, pager, token};
 use crate::web::House;
 use crate::web::fault::Fault;
@@ -45,6 +46,7 @@ async fn shown(
     wrong: &Wrong,
 ) -> Result<Response, Fault> {
     let snapshot = house.seen_by(visit).await?;
+    let logins = house.at_the_door(hudna_desk::accounts::Accounts::logins).await?;
     let view = snapshot.view(false, TimeRange::ALL);
     let screen = Screen::of(&view, visit.lang);
     let words = visit.words();
@@ -57,6 +59,10 @@ async fn shown(
         div.head { h1 { (words.get("page-verification")) } }
         p.lede { (words.count("verification-lead", open.len())) }
         (summary(words, wrong))
+        @if visit.granted.may(Verb::Verify) {
+            p { a.btn href="/verification/visit" { (words.get("visit-record")) } }
+            (teams(&snapshot, &logins))
+        }
         div.cols {
             div.stack {
                 section.box {
@@ -70,10 +76,10 @@ async fn shown(
                 section.box {
                     h2 { (words.get("verification-open")) }
                     @if open.is_empty() { p.empty { (words.get("verification-none-open")) } }
-                    ul.wait { @for task in &open { (line(visit, &screen, task)) } }
+                    ul.wait { @for task in &open { (line(visit, &screen, &logins, task)) } }
                 }
                 @if !ended.is_empty() {
-                    section.box { h2 { (words.get("verification-ended")) } ul.wait { @for task in &ended { (line(visit, &screen, task)) } } }
+                    section.box { h2 { (words.get("verification-ended")) } ul.wait { @for task in &ended { (line(visit, &screen, &logins, task)) } } }
                 }
             }
         }
@@ -85,6 +91,26 @@ async fn shown(
         main,
     };
     Ok(laid(house, visit, status, &page))
+}
+
+/// Names by which users sign in.
+type Logins = Vec<(UserId, String)>;
+
+/// Who is asked: a user by the name that they sign in with, a team as it was written.
+pub(super) fn asked_of(logins: &[(UserId, String)], to: &str) -> String {
+    let login = logins.iter().find(|(user, _)| *user.0 == *to).map(|(_, login)| login.clone());
+    login.unwrap_or_else(|| to.to_owned())
+}
+
+/// The teams and the people who may be sent, for browsers to offer while a name is typed.
+fn teams(snapshot: &Snapshot, logins: &Logins) -> Markup {
+    let verifies = logins.iter().filter(|(user, _)| snapshot.standing.may(user, Verb::Verify));
+    html! {
+        datalist id="teams" {
+            @for team in snapshot.force.teams.keys() { option value=(team) {} }
+            @for (_, login) in verifies { option value=(login) {} }
+        }
+    }
 }
 
 /// What the undetermined findings lack, each question once; what a patrol finds out first.
@@ -128,7 +154,7 @@ fn question(visit: &Visit, screen: &Screen<'_>, snapshot: &Snapshot, one: &Quest
                     input type="hidden" name="norm" value=(name.norm);
                     input type="hidden" name="subject" value=(name.subject);
                     input type="hidden" name="version" value=(name.version);
-                    label { span.xs { (words.get("field-team")) } input.short name="to" required maxlength="80" dir="auto"; }
+                    label { span.xs { (words.get("field-team")) } input.short name="to" required maxlength="80" dir="auto" list="teams"; }
                     label { span.xs { (words.get("field-by-day")) } input type="date" name="by"; }
                     button.btn { (words.get("verification-give")) }
                 }
@@ -137,13 +163,14 @@ fn question(visit: &Visit, screen: &Screen<'_>, snapshot: &Snapshot, one: &Quest
     }
 }
 
-fn line(visit: &Visit, screen: &Screen<'_>, task: &Task) -> Markup {
+fn line(visit: &Visit, screen: &Screen<'_>, logins: &Logins, task: &Task) -> Markup {
     let words = visit.words();
+    let own = visit.session.as_ref().map(|session| &session.actor.user);
     let said =
         |words: &Words, day: Instant| words.with("verification-by", &[("moment", screen.moment(day).into())]);
     html! {
         li {
-            b { bdi { (task.to) } }
+            b { bdi { (asked_of(logins, &task.to)) } }
             @if let Some(name) = &task.about { (words.get("comma")) " " a href=(finding::address(name)) { (screen.norm(&name.norm)) } " " bdi.n { (name.subject) } }
             div.s.soft {
                 (words.with("verification-since", &[("moment", screen.moment(task.at).into())]))
@@ -154,7 +181,8 @@ fn line(visit: &Visit, screen: &Screen<'_>, task: &Task) -> Markup {
                     None => {}
                 }
             }
-            @if task.closed.is_none() && visit.granted.may(Verb::Verify) {
+            @if task.closed.is_none() && visit.granted.may(Verb::Verify) && !own.is_some_and(|own| task.is_locked_for(own)) {
+                p.s { a href=(format!("/verification/visit?task={}", task.entry)) { (words.get("visit-record")) } }
                 form.row method="post" action="/verification/close" {
                     (token(visit))
                     input type="hidden" name="task" value=(task.entry.0);
@@ -168,15 +196,9 @@ fn line(visit: &Visit, screen: &Screen<'_>, task: &Task) -> Markup {
 
 /// Does an act of verification and shows the page as it then is.
 async fn act(house: &Arc<House>, visit: &Visit, filed: Filed) -> Result<Response, Fault> {
-    let session = Arc::clone(visit.session()?);
-    match house.act(&session, None, filed).await {
+    match done(house, visit, vec![filed], &[]).await? {
         Ok(_) => Ok(to("/verification")),
-        Err(why) if why.status().is_server_error() => Err(why),
-        Err(why) => {
-            let mut wrong = Wrong::default();
-            wrong.add("", why.clone().said_in(visit.lang).said().0);
-            shown(house, visit, why.status(), &wrong).await
-        }
+        Err((status, wrong)) => shown(house, visit, status, &wrong).await,
     }
 }
 
@@ -209,7 +231,11 @@ pub(in crate::web) async fn give(State(house): State<Arc<House>>, visit: Visit) 
     if !wrong.is_empty() {
         return shown(&house, &visit, StatusCode::UNPROCESSABLE_ENTITY, &wrong).await;
     }
-    act(&house, &visit, Filed::plain(Act::TaskGiven { about: Some(name), by, to: team.into(), wanted })).await
+    let logins = house.at_the_door(hudna_desk::accounts::Accounts::logins).await?;
+    // one person is asked by the id that the record knows them by: nobody else closes what they have in work
+    let person = logins.iter().find(|(_, login)| login == team).map(|(user, _)| user.0.clone());
+    let to = person.unwrap_or_else(|| team.into());
+    act(&house, &visit, Filed::plain(Act::TaskGiven { about: Some(name), by, to, wanted })).await
 }
 
 /// Closes a task: done, or given back.

@@ -1,0 +1,104 @@
+# نماذج القوة المشتركة، لكل منها صفحة.
+
+force-steps = ما لك أن تفعله
+force-form-again = تغيير
+force-form-body = كيف يُنضم إلى هيئة
+    .lead = من يبتّ في الترشيحات والطعون، وكم يلزم أن يصوّت، وكم لكل خطوة. وإذا قيل ثانيةً لهيئة سرى على الترشيحات من ذلك الحين.
+force-form-body-do = أدرج
+force-form-no-judges = لا أحد في البعثة له أن يبتّ بعد: امنح أحدًا دور عضو لجنة أو رئيسها أولًا.
+force-form-limits = ساعات كل خطوة
+    .hint = ما تُرك فارغًا فمهلته مهلة الرد في الاتفاق؛ ولا مهلة للقرار إن لم تُذكر.
+field-body-id = معرّف الهيئة
+    .hint = مثل joint_force: به تسمّيها حصص الاتفاق ومعاييره.
+field-name-ar = الاسم بالعربية
+field-name-en = الاسم بالإنجليزية
+field-panel = لجنة البت في الترشيحات والشكاوى
+field-quorum = كم يلزم أن يصوّت
+field-appeal-panel = لجنة الطعن
+    .hint = إذا لم يُؤشَّر على أحد فهي من لم يبتّ من قبل من لجنة البت.
+field-objection-hours = الاعتراض
+field-reply-hours = الرد
+field-ruling-hours = القرار
+field-appeal-hours = الطعن
+force-form-team = فريق
+    .lead = أعضاء من هيئة واحدة. وإذا قيل ثانيةً فهؤلاء أعضاؤه من ذلك الحين.
+force-form-team-do = أدرج الفريق
+force-form-no-members = لا عضو في أي هيئة بعد، والفريق من الأعضاء.
+force-form-two-bodies = الفريق من هيئة واحدة، وهؤلاء من هيئتين.
+field-team-id = اسم الفريق
+field-members = الأعضاء
+force-form-seat = إشغال مقعد
+    .lead = يشغل المقعد مرشح قُبل قبولًا نهائيًا. وتُوزن الحصص من جديد في الحال.
+force-form-seat-do = أدرج المقعد
+force-form-none-accepted = لا مرشح قُبل قبولًا نهائيًا بانتظار مقعد.
+field-nomination = الترشيح
+field-rank = الرتبة
+field-role-in-body = صفته في الهيئة
+field-seat-from = من
+field-seat-until = إلى، إن عُلم
+force-form-document = ما تقوله وثيقة عن مرشح
+    .lead = وثيقة في كل مرة، وما لا تقوله يبقى مفتوحًا. ما هي الوثيقة مختوم، وما تقوله يبقى في السجل باسم المرشح المستعار.
+force-form-document-do = أدرج ما تقوله
+force-form-none-open = لا ترشيح مفتوح.
+force-form-years-wrong = هذا أقل من الحد الأدنى.
+force-form-served-nowhere = لا تذكر الوثيقة أيًّا منها
+field-document = الوثيقة
+    .hint = مختومة. مثل «سجل الخدمة، الصفحة 2».
+field-years-least = سنوات الخدمة، على الأقل
+field-years-most = سنوات الخدمة، على الأكثر
+field-served-in = التشكيل الذي خدم فيه
+field-served-as = بأي صفة
+force-form-post = تشغيل نقطة
+    .lead = من أين تُجرى المراقبة، ومنذ متى.
+force-form-post-do = أدرج النقطة
+force-form-post-close = إنهاء نقطة
+force-form-post-close-do = أدرج نهايتها
+force-form-no-posts = لا نقطة قائمة.
+force-form-no-sectors = لا ترسم خريطة الاتفاق قطاعات.
+force-form-camera = حالة كاميرا
+    .lead = هل تعمل الكاميرا منذ وقت معلوم. وتُعدّ الكاميرا التي لم يُذكر عنها شيء جديد على آخر ما ذُكر.
+force-form-camera-do = أدرج حالتها
+force-form-works = تعمل
+force-form-works-not = لا تعمل
+field-post-id = اسم النقطة
+field-post = النقطة
+field-manned-from = قائمة منذ
+field-manned-until = قائمة حتى
+field-at-hour = الساعة
+field-camera-id = اسم الكاميرا
+field-camera-state = حالتها
+field-camera-from = منذ
+force-form-no-teams = لا فريق بعد يمكن أن يسير.
+force-form-hours-missing = اكتب الساعات لقطاع واحد على الأقل.
+force-form-none-unreported = لا دورية بانتظار تقريرها.
+force-form-none-asked = لا يُطلب من طرفكم تصريح.
+force-clear-do = أدرج الجواب
+field-clearance = الجواب
+field-clear-why = السبب أو الشروط
+    .hint = مختوم، ويجوز تركه فارغًا.
+force-form-no-bodies = لم يُبيَّن بعد كيف يُنضم إلى أي هيئة.
+force-form-keep-missing = اكتب اليوم الذي يُتلف فيه المختوم عن الشخص: لا شيء يُحفظ إلى الأبد.
+force-form-keep-past = انقضى هذا اليوم.
+force-form-unknown = لا ترشيح كهذا.
+force-form-not-now = ليست لك هذه الخطوة الآن. مرحلة الترشيح: { $stage }.
+force-form-no-bench = لم يبق من له أن يصوّت: تنحّوا عن الحالة، أو يمثلون طرفًا فيها.
+force-form-quorum = النصاب: { $quorum }. من لهم أن يصوّتوا: { $bench }.
+force-form-no-votes = أشّر على واحد على الأقل ممن يؤيدون القرار.
+force-form-voted-twice = أُشّر على أحدهم مع القرار وضده.
+force-posts-list = النقاط
+force-post-since = { $sector }، قائمة منذ { $from }
+force-post-over = { $sector }، كانت قائمة من { $from } حتى { $until }
+force-cameras-list = الكاميرات
+force-camera-up = { $sector }، تعمل منذ { $moment }
+force-camera-down = { $sector }، لا تعمل منذ { $moment }
+force-made-up = بحسب الطرف: { $parties }. وبحسب الرتبة: { $ranks }.
+force-expire = أتلف
+force-expired-means = تُتلف الأجزاء المختومة وأملاحها. ويبقى أن ترشيحًا كان، وخطواته وبراهينها.
+force-expires-next = { $count ->
+    [zero] لا مختوم له مدة
+    [one] لم تنقض بعد مدة حفظ المختوم عن ترشيح واحد، وتنقضي في
+    [two] لم تنقض بعد مدة حفظ المختوم عن ترشيحين، وأقربها تنقضي في
+    [few] لم تنقض بعد مدة حفظ المختوم عن { $count } ترشيحات، وأقربها تنقضي في
+    [many] لم تنقض بعد مدة حفظ المختوم عن { $count } ترشيحًا، وأقربها تنقضي في
+   *[other] لم تنقض بعد مدة حفظ المختوم عن { $count } ترشيح، وأقربها تنقضي في
+}
