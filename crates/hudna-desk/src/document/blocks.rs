@@ -10,39 +10,39 @@ use crate::words::even;
 
 /// A whole situation report.
 #[derive(Clone, Debug, Serialize)]
-pub(super) struct Sitrep {
-    pub(super) lang: &'static str,
-    pub(super) dir: &'static str,
-    pub(super) title: String,
+pub(crate) struct Sitrep {
+    pub(crate) lang: &'static str,
+    pub(crate) dir: &'static str,
+    pub(crate) title: String,
     /// Lines of the header: as of, zone, period.
-    pub(super) lines: Vec<String>,
-    pub(super) class: String,
-    pub(super) notice: String,
-    pub(super) status: Vec<Piece>,
-    pub(super) agreement: String,
-    pub(super) footer: String,
-    pub(super) page_of: [String; 2],
+    pub(crate) lines: Vec<String>,
+    pub(crate) class: String,
+    pub(crate) notice: String,
+    pub(crate) status: Vec<Piece>,
+    pub(crate) agreement: String,
+    pub(crate) footer: String,
+    pub(crate) page_of: [String; 2],
     /// What stands across every page; nothing on a finished document for everybody.
-    pub(super) watermark: Option<String>,
+    pub(crate) watermark: Option<String>,
     /// `as_of` as year, month, day, hour, minute, second, UTC.
-    pub(super) date: [i32; 6],
-    pub(super) sections: Vec<Section>,
+    pub(crate) date: [i32; 6],
+    pub(crate) sections: Vec<Section>,
 }
 
 /// A section with its heading.
 #[derive(Clone, Debug, Serialize)]
-pub(super) struct Section {
-    pub(super) id: &'static str,
-    pub(super) title: String,
+pub(crate) struct Section {
+    pub(crate) id: &'static str,
+    pub(crate) title: String,
     /// Begins a new page.
-    pub(super) annex: bool,
-    pub(super) blocks: Vec<Block>,
+    pub(crate) annex: bool,
+    pub(crate) blocks: Vec<Block>,
 }
 
 /// A part of a section.
 #[derive(Clone, Debug, Serialize)]
 #[serde(tag = "k", rename_all = "lowercase")]
-pub(super) enum Block {
+pub(crate) enum Block {
     /// A paragraph.
     Text { pieces: Vec<Piece> },
     /// A paragraph in small type.
@@ -137,14 +137,14 @@ pub enum Piece {
 
 /// A finding in full.
 #[derive(Clone, Debug, Serialize)]
-pub(super) struct FindingBlock {
-    pub(super) question: String,
-    pub(super) subject: Vec<Piece>,
-    pub(super) outcome: Vec<Piece>,
-    pub(super) article: Vec<Piece>,
-    pub(super) lines: Vec<ReasonLine>,
-    pub(super) missing: Vec<Vec<Piece>>,
-    pub(super) missing_title: String,
+pub(crate) struct FindingBlock {
+    pub(crate) question: String,
+    pub(crate) subject: Vec<Piece>,
+    pub(crate) outcome: Vec<Piece>,
+    pub(crate) article: Vec<Piece>,
+    pub(crate) lines: Vec<ReasonLine>,
+    pub(crate) missing: Vec<Vec<Piece>>,
+    pub(crate) missing_title: String,
 }
 
 /// A line of the reason tree.
@@ -171,22 +171,22 @@ fn harmless(text: String) -> String {
 }
 
 /// Plain words.
-pub(super) fn words(t: impl Into<String>) -> Piece {
+pub(crate) fn words(t: impl Into<String>) -> Piece {
     Piece::Words { t: harmless(t.into()) }
 }
 
 /// Words with weight.
-pub(super) fn strong(t: impl Into<String>) -> Piece {
+pub(crate) fn strong(t: impl Into<String>) -> Piece {
     Piece::Strong { t: harmless(t.into()) }
 }
 
 /// Words in a lower voice.
-pub(super) fn soft(t: impl Into<String>) -> Piece {
+pub(crate) fn soft(t: impl Into<String>) -> Piece {
     Piece::Soft { t: harmless(t.into()) }
 }
 
 /// An id, a time or a number.
-pub(super) fn latin(t: impl Into<String>) -> Piece {
+pub(crate) fn latin(t: impl Into<String>) -> Piece {
     Piece::Latin { t: harmless(t.into()) }
 }
 
@@ -207,15 +207,15 @@ impl Piece {
 
 impl Cell {
     /// A cell of plain words.
-    pub(super) fn of(t: impl Into<String>) -> Self {
+    pub(crate) fn of(t: impl Into<String>) -> Self {
         Self { pieces: vec![words(t)], ..Self::default() }
     }
     /// A cell of these pieces.
-    pub(super) fn pieces(pieces: Vec<Piece>) -> Self {
+    pub(crate) fn pieces(pieces: Vec<Piece>) -> Self {
         Self { pieces, ..Self::default() }
     }
     /// A figure, with the period before in brackets where there is one.
-    pub(super) fn count(now: impl Into<String>, before: Option<String>) -> Self {
+    pub(crate) fn count(now: impl Into<String>, before: Option<String>) -> Self {
         let now = now.into();
         // Figures alone are isolated; a range in words reads with the page.
         let mut pieces = vec![if now.chars().any(char::is_alphabetic) { words(now) } else { latin(now) }];
@@ -225,7 +225,7 @@ impl Cell {
         Self { pieces, num: true, blind: false }
     }
     /// The same cell, hatched.
-    pub(super) fn blind(mut self, blind: bool) -> Self {
+    pub(crate) fn blind(mut self, blind: bool) -> Self {
         self.blind = blind;
         self
     }

@@ -19,6 +19,7 @@ mod map;
 mod map_png;
 pub mod marks;
 mod one_incident;
+pub(crate) mod paper;
 pub mod plain;
 mod reasons;
 pub mod redline;

@@ -7,6 +7,7 @@
 mod bodies;
 mod data;
 mod explanation;
+mod report;
 mod text;
 mod watch;
 

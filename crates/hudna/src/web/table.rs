@@ -109,6 +109,7 @@ pub(super) static ROUTES: &[Route] = &[
     row("POST", "/notices/answer", doing(Verb::Collect), |how| on(how, pages::notices::answer)),
     row("POST", "/notices", doing(Verb::Inform), |how| on(how, pages::notices::give)),
     row("GET", "/force", SEE, |how| on(how, pages::force::page)),
+    row("GET", "/force/paper", SEE, |how| on(how, pages::force_paper::paper)),
     row("POST", "/force/expire", doing(Verb::Publish), |how| on(how, pages::force::expire)),
     row("GET", "/force/bodies", doing(Verb::Rule), |how| on(how, pages::force_bodies::body)),
     row("POST", "/force/bodies", doing(Verb::Rule), |how| on(how, pages::force_bodies::body)),

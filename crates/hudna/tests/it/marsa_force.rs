@@ -111,3 +111,24 @@ fn the_joint_force_of_marsa_is_as_its_acts_say() {
         assert!(text.contains("J-7") && !text.contains("an invented name"), "{text}");
     }
 }
+
+#[test]
+fn the_report_on_the_joint_force_counts_and_names_nobody() {
+    let house = done();
+    let out = house.name("out");
+    said(&["force", &house.dir(), "--out", &out]);
+    for (lang, hours, turned_back) in
+        [("en", "hours of patrol reported: 2.5", "Turned back"), ("ar", "2.5", "رُدّت")]
+    {
+        let page =
+            std::fs::read_to_string(house.path(&format!("out/joint-force.{lang}.html"))).expect("a page");
+        assert!(page.contains(hours) && page.contains(turned_back), "{page}");
+        for nobody in ["J-1", "J-7", "J-8", "an invented name", "U-"] {
+            assert!(!page.contains(nobody), "{nobody} in {page}");
+        }
+        let pdf = std::fs::read(house.path(&format!("out/joint-force.{lang}.pdf"))).expect("a PDF");
+        assert!(pdf.starts_with(b"%PDF"));
+    }
+    let misuse = super::house::refused(&["force", &house.dir(), "--out", &out, "--lang", "xx"]);
+    assert_eq!(misuse.0, 2);
+}

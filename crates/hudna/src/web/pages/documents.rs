@@ -328,7 +328,7 @@ pub(in crate::web) async fn preview(
 }
 
 /// A document in the browser: its own style, no script, nothing from elsewhere.
-fn shown_as(layout: Layout, document: &Document) -> Response {
+pub(super) fn shown_as(layout: Layout, document: &Document) -> Response {
     let kind = match layout {
         Layout::Html => "text/html; charset=utf-8",
         Layout::Pdf => "application/pdf",

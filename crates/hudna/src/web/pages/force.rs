@@ -54,6 +54,11 @@ pub(in crate::web) async fn page(State(house): State<Arc<House>>, visit: Visit) 
     let main = html! {
         div.head { h1 { (words.get("page-force")) } }
         p.lede { (words.get("force-lead")) }
+        p.row {
+            span.s { (words.get("force-paper-look")) (words.get("colon")) }
+            a.btn.quiet href="/force/paper" { (words.get("documents-as-page")) }
+            a.btn.quiet href="/force/paper?layout=pdf" { (words.get("documents-as-pdf")) }
+        }
         div.cols {
             div.stack {
                 (bodies(&visit, &screen, &told))

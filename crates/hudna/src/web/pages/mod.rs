@@ -21,6 +21,7 @@ pub(super) mod finding;
 pub(super) mod findings;
 pub(super) mod force;
 pub(super) mod force_bodies;
+pub(super) mod force_paper;
 pub(super) mod force_patrols;
 pub(super) mod force_watch;
 pub(super) mod incident;
