@@ -5,8 +5,11 @@
 //! range of what is claimed, in which the alternatives of a contested fact are never added up. Nothing
 //! here decides: an incident's outcome comes from the assessment. Never here: ranks or scores of anyone.
 
+mod apart;
+
 use std::sync::Arc;
 
+pub use apart::{Apart, InSector, SectorTrend, by_sector, sectors_of, trend};
 use geo::{Contains, Point as GeoPoint};
 use rustc_hash::FxHashMap;
 use serde::Serialize;

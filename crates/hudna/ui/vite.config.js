@@ -1,4 +1,5 @@
-// Two files without names that change, so that the program can hold them: the form and its worker. No part is loaded later.
+// Files without names that change, so that the program can hold them: the form and its worker, and the islands of pages. They share no module, so
+// that each is one file; no part is loaded later.
 import { defineConfig } from "vite";
 
 export default defineConfig({
@@ -14,7 +15,9 @@ export default defineConfig({
     modulePreload: false,
     reportCompressedSize: false,
     rollupOptions: {
-      input: { form: "src/form/main.ts", worker: "src/worker.ts" },
+      input: { form: "src/form/main.ts", worker: "src/worker.ts", map: "src/map/main.ts", verify: "src/verify/main.ts" },
+      // tests ask the verifier by itself
+      preserveEntrySignatures: "exports-only",
       output: { entryFileNames: "[name].js", chunkFileNames: "[name].js", format: "es" },
     },
   },

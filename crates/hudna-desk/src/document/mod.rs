@@ -15,7 +15,7 @@ mod findings_json;
 mod incidents_geojson;
 mod list_xlsx;
 pub mod make;
-mod map;
+pub mod map;
 mod map_png;
 pub mod marks;
 mod one_incident;

@@ -210,8 +210,8 @@ for line in sys.stdin:
     print(json.dumps(said), flush=True)
 "#;
 
-/// What the verifier in Python says of each file.
-fn python_says(files: &[(Vec<u8>, Option<String>)]) -> Vec<Value> {
+/// What a verifier says of each file that it is told of, a line each: `FILE TAB HELD-OR-NOTHING`, answered in JSON.
+fn says(mut verifier: Command, files: &[(Vec<u8>, Option<String>)]) -> Vec<Value> {
     let folder = tempfile::tempdir().unwrap();
     let mut asked = String::new();
     for (n, (file, held)) in files.iter().enumerate() {
@@ -224,13 +224,7 @@ fn python_says(files: &[(Vec<u8>, Option<String>)]) -> Vec<Value> {
         let held = held.as_ref().map(|_| note.display().to_string()).unwrap_or_default();
         asked.push_str(&format!("{}\t{held}\n", path.display()));
     }
-    let mut child = python()
-        .args(["-c", DRIVER])
-        .arg(script().parent().unwrap())
-        .stdin(Stdio::piped())
-        .stdout(Stdio::piped())
-        .spawn()
-        .unwrap();
+    let mut child = verifier.stdin(Stdio::piped()).stdout(Stdio::piped()).spawn().unwrap();
     let mut stdin = child.stdin.take().unwrap();
     let asking = std::thread::spawn(move || stdin.write_all(asked.as_bytes()));
     let output = child.wait_with_output().unwrap();
@@ -245,6 +239,49 @@ fn python_says(files: &[(Vec<u8>, Option<String>)]) -> Vec<Value> {
     said
 }
 
+/// What the verifier in Python says of each file.
+fn python_says(files: &[(Vec<u8>, Option<String>)]) -> Vec<Value> {
+    let mut verifier = python();
+    verifier.args(["-c", DRIVER]).arg(script().parent().unwrap());
+    says(verifier, files)
+}
+
+/// The same of the verifier that runs in browsers, asked through Node: by the file that the program holds.
+const NODE_DRIVER: &str = r#"
+import { readFile } from "node:fs/promises";
+import { createInterface } from "node:readline";
+const [island, document] = process.argv.slice(1);
+const { verify } = await import(island);
+const format = await readFile(document, "utf8");
+for await (const line of createInterface({ input: process.stdin })) {
+  const [path, held] = line.split("\t");
+  const said = await verify(format, new Uint8Array(await readFile(path)), held ? new Uint8Array(await readFile(held)) : null);
+  process.stdout.write(JSON.stringify(said) + "\n");
+}
+"#;
+
+fn browser_says(files: &[(Vec<u8>, Option<String>)]) -> Vec<Value> {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
+    let mut verifier = Command::new("node");
+    verifier.args(["--no-warnings", "--input-type=module", "-e", NODE_DRIVER]);
+    verifier.arg(root.join("crates/hudna/ui/dist/verify.js")).arg(root.join("docs/record-format.md"));
+    says(verifier, files)
+}
+
+#[expect(clippy::print_stderr, reason = "a skipped test says so aloud")]
+fn has_node(test: &str) -> bool {
+    let program = "await crypto.subtle.generateKey('Ed25519', false, ['sign'])";
+    let there = Command::new("node")
+        .args(["--no-warnings", "--input-type=module", "-e", program])
+        .stderr(Stdio::null())
+        .status()
+        .is_ok_and(|status| status.success());
+    if !there {
+        eprintln!("skipped: {test}: no node with Ed25519");
+    }
+    there
+}
+
 fn verdict_of(said: &Value) -> Verdict {
     match said["verdict"].as_str() {
         Some("verified") => Ok(()),
@@ -252,11 +289,10 @@ fn verdict_of(said: &Value) -> Verdict {
     }
 }
 
-#[test]
-fn the_verifier_in_python_says_the_same_of_every_bundle() {
-    if !has_python("the_verifier_in_python_says_the_same_of_every_bundle") {
-        return;
-    }
+type Says = fn(&[(Vec<u8>, Option<String>)]) -> Vec<Value>;
+
+/// Holds another verifier against ours over every way in which a record was tampered with.
+fn says_the_same_of_every_bundle(who: &str, says: Says) {
     let mut cases = cases();
     // a changed leaf under the old root is one case over and over
     let mut left_out = 0..;
@@ -266,15 +302,54 @@ fn the_verifier_in_python_says_the_same_of_every_bundle() {
     let files: Vec<(Vec<u8>, Option<String>)> =
         cases.iter().map(|case| (pack(&case.members).unwrap(), case.held.clone())).collect();
     let mut wrong = Vec::new();
-    for ((Case { name, expected, .. }, (file, held)), said) in
-        cases.iter().zip(&files).zip(python_says(&files))
-    {
+    for ((Case { name, expected, .. }, (file, held)), said) in cases.iter().zip(&files).zip(says(&files)) {
         let (here, there) = (verdict(file, held.as_deref()), verdict_of(&said));
         if here != there || !is_expected(&here, expected) {
-            wrong.push(format!("{name}: {here:?}, Python {there:?}, expected {expected:?}"));
+            wrong.push(format!("{name}: {here:?}, {who} {there:?}, expected {expected:?}"));
         }
     }
     assert!(wrong.is_empty(), "{} of {}:\n{}", wrong.len(), cases.len(), wrong.join("\n"));
+}
+
+#[test]
+fn the_verifier_in_python_says_the_same_of_every_bundle() {
+    if has_python("the_verifier_in_python_says_the_same_of_every_bundle") {
+        says_the_same_of_every_bundle("Python", python_says);
+    }
+}
+
+#[test]
+fn the_verifier_in_the_browser_says_the_same_of_every_bundle() {
+    if has_node("the_verifier_in_the_browser_says_the_same_of_every_bundle") {
+        says_the_same_of_every_bundle("the browser", browser_says);
+    }
+}
+
+#[test]
+fn the_verifier_in_the_browser_says_the_same_of_every_odd_file_and_shows_the_same() {
+    if !has_node("the_verifier_in_the_browser_says_the_same_of_every_odd_file_and_shows_the_same") {
+        return;
+    }
+    let files: Vec<(Vec<u8>, Option<String>)> =
+        not_plain().into_iter().map(|(_, file, _)| (file, None)).collect();
+    for (((name, file, _), _), said) in not_plain().iter().zip(&files).zip(browser_says(&files)) {
+        assert_eq!(verdict(file, None), verdict_of(&said), "{name}");
+    }
+    let r = record();
+    let head = r.cosigned(&[WITNESS, DISMISSED, STRANGER]);
+    let bundles = [r.all(&head), r.some(&head, &[20], None)];
+    let files: Vec<_> = bundles.iter().map(|members| (pack(members).unwrap(), None)).collect();
+    for ((file, _), said) in files.iter().zip(browser_says(&files)) {
+        let here = read(file, None).unwrap().verified;
+        assert_eq!(said["size"], here.size);
+        assert_eq!(said["entries"], here.entries());
+        assert_eq!(said["kinds"], serde_json::to_value(&here.kinds).unwrap());
+        assert_eq!(said["opened"], here.opened.len());
+        assert_eq!(said["cosigned"][0]["witness"], &*here.cosigned[0].witness);
+        assert_eq!(said["cosigned"][0]["at"], here.cosigned[0].at);
+        assert_eq!(said["cosigned"].as_array().unwrap().len(), here.cosigned.len());
+        assert_eq!(said["excerpt"], here.excerpt.map_or(Value::Null, |numbers| numbers.into()));
+    }
 }
 
 #[test]

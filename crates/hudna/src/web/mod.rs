@@ -9,6 +9,7 @@ mod acts;
 mod auth;
 mod fault;
 mod form;
+mod islands;
 mod multipart;
 pub(crate) mod openapi;
 mod pages;

@@ -11,7 +11,7 @@ use hudna_core::ledger::act::Verb;
 use hudna_desk::powers::Need;
 
 use super::visit::{guard, guard_form};
-use super::{House, acts, form, openapi, pages, proofs, state};
+use super::{House, acts, form, islands, openapi, pages, proofs, state};
 
 /// For whom a route is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -211,6 +211,9 @@ pub(super) static ROUTES: &[Route] = &[
     row("POST", "/form/photographs", For::Form(Need::Do(Verb::Inform)), |how| {
         on(how, form::sent::photograph)
     }),
+    row("GET", "/islands/map.js", PUBLIC, |how| on(how, islands::map)),
+    row("GET", "/islands/verify.js", PUBLIC, |how| on(how, islands::verify)),
+    row("GET", "/islands/record-format.md", PUBLIC, |how| on(how, islands::format)),
     row("GET", "/public", PUBLIC, |how| on(how, pages::public::page)),
     row("GET", "/public/documents/{entry}", PUBLIC, |how| on(how, pages::public::document)),
     row("GET", "/problems/{code}", PUBLIC, |how| on(how, pages::problem::page)),

@@ -31,6 +31,43 @@ const MOST_FORM: usize = 256 << 10;
 /// The cookie of the reader's language.
 pub(super) const LANGUAGE: &str = "hudna-lang";
 
+/// The cookie of the digits that a reader chose.
+const DIGITS: &str = "hudna-digits";
+
+/// The digits that numbers are written with on pages.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) enum Digits {
+    /// 0123456789.
+    #[default]
+    Latin,
+    /// ٠١٢٣٤٥٦٧٨٩.
+    Arabic,
+}
+
+impl Digits {
+    /// The name by which they are asked for.
+    pub(super) const fn name(self) -> &'static str {
+        match self {
+            Self::Latin => "latn",
+            Self::Arabic => "arab",
+        }
+    }
+    fn parse(name: &str) -> Option<Self> {
+        [Self::Latin, Self::Arabic].into_iter().find(|digits| digits.name() == name)
+    }
+    /// Whether Arabic digits are to be written: they belong to pages in Arabic.
+    pub(super) fn are_written(self, lang: Lang) -> bool {
+        self == Self::Arabic && lang == Lang::Ar
+    }
+    /// By the address, by an earlier choice; 123 else.
+    fn asked(headers: &HeaderMap, uri: &Uri) -> Self {
+        let query = Form::parse(uri.query().unwrap_or_default().as_bytes());
+        let chosen = cookies(headers).into_iter().find(|(name, _)| name == DIGITS);
+        let chosen = || Self::parse(&chosen?.1);
+        Self::parse(query.get("digits")).or_else(chosen).unwrap_or_default()
+    }
+}
+
 /// The other end of a connection.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Peer(pub(super) IpAddr);
@@ -130,6 +167,8 @@ impl Granted {
 pub(super) struct Visit {
     /// The reader's language.
     pub(super) lang: Lang,
+    /// The digits that the reader chose.
+    pub(super) digits: Digits,
     /// Path and query as asked.
     pub(super) uri: Uri,
     /// Who is signed in.
@@ -232,6 +271,8 @@ pub(super) async fn guard(
     let lang = reader_language(request.headers(), request.uri());
     let asked =
         request.uri().query().is_some_and(|query| Form::parse(query.as_bytes()).get("lang") == lang.code());
+    let digits =
+        request.uri().query().and_then(|query| Digits::parse(Form::parse(query.as_bytes()).get("digits")));
     let mut response = match let_through(&house, need, request, lang).await {
         Ok(Ok(request)) => next.run(request).await,
         Ok(Err(elsewhere)) => elsewhere,
@@ -245,6 +286,10 @@ pub(super) async fn guard(
     headers.entry(header::CACHE_CONTROL).or_insert(HeaderValue::from_static("no-store"));
     if asked {
         let text = format!("{LANGUAGE}={}; Path=/; SameSite=Lax; Max-Age=31536000", lang.code());
+        headers.extend(HeaderValue::from_str(&text).ok().map(|text| (header::SET_COOKIE, text)));
+    }
+    if let Some(digits) = digits {
+        let text = format!("{DIGITS}={}; Path=/; SameSite=Lax; Max-Age=31536000", digits.name());
         headers.extend(HeaderValue::from_str(&text).ok().map(|text| (header::SET_COOKIE, text)));
     }
     response
@@ -321,9 +366,10 @@ async fn visit_of(house: &Arc<House>, parts: &Parts, lang: Lang) -> Result<Visit
     let query = Form::parse(parts.uri.query().unwrap_or_default().as_bytes());
     let host =
         parts.headers.get(header::HOST).and_then(|host| host.to_str().ok()).unwrap_or_default().to_owned();
+    let digits = Digits::asked(&parts.headers, &parts.uri);
     let (uri, form) = (parts.uri.clone(), Form::default());
     let files = Arc::default();
-    Ok(Visit { lang, uri, session, granted, form, files, query, from, secure, host, cookies })
+    Ok(Visit { lang, digits, uri, session, granted, form, files, query, from, secure, host, cookies })
 }
 
 async fn let_through(

@@ -64,3 +64,8 @@ fn pages_read_in_both_directions_on_small_screens_without_script_by_keyboard_and
     let test = "pages_read_in_both_directions_on_small_screens_without_script_by_keyboard_and_with_contrast";
     in_a_browser(test, "pages.test.mjs");
 }
+
+#[test]
+fn maps_move_a_place_is_tapped_and_a_bundle_is_verified_in_the_browser() {
+    in_a_browser("maps_move_a_place_is_tapped_and_a_bundle_is_verified_in_the_browser", "islands.test.mjs");
+}

@@ -17,6 +17,7 @@ mod entries;
 mod form;
 mod hostile;
 mod house;
+mod islands;
 #[cfg(unix)]
 mod killed;
 mod languages;

@@ -7,15 +7,18 @@ use axum::http::StatusCode;
 use axum::response::Response;
 use hudna_core::agreement::{self, Agreement, Article};
 use hudna_core::diagnostic::{Diagnostic, Severity};
+use hudna_core::time::TimeRange;
+use hudna_desk::document::View;
 use hudna_desk::document::plain;
-use hudna_desk::document::screen;
+use hudna_desk::document::screen::{self, Screen};
 use hudna_desk::record::Snapshot;
 use hudna_desk::words::{Lang, Words};
 use maud::{Markup, html};
 
-use super::{Page, laid};
+use super::{Page, laid, map};
 use crate::web::House;
 use crate::web::fault::Fault;
+use crate::web::islands;
 use crate::web::visit::Visit;
 
 /// The page.
@@ -25,6 +28,8 @@ pub(in crate::web) async fn page(State(house): State<Arc<House>>, visit: Visit) 
     let words = visit.words();
     let agreement = text_of(&snapshot.agreement, visit.query.get("version"));
     let version = agreement.version.to_string();
+    let view = View { agreement, ..snapshot.view(false, TimeRange::ALL) };
+    let screen = Screen::of(&view, visit.lang);
     let main = html! {
         div.head {
             h1 { (visit.lang.of(&agreement.title)) }
@@ -36,6 +41,10 @@ pub(in crate::web) async fn page(State(house): State<Arc<House>>, visit: Visit) 
         p.lede { (plain::in_force(agreement, visit.lang)) }
         @if !visit.lang.of(&agreement.notice).is_empty() { p.s.note { (visit.lang.of(&agreement.notice)) } }
         (versions(words, &snapshot.agreement, agreement))
+        section.box {
+            h2 { (words.get("map-agreement-title")) " " small { (words.get("map-agreement-means")) } }
+            (map::of_agreement(&visit, &screen, agreement, TimeRange { lo: agreement.d_day, hi: TimeRange::ALL.hi }))
+        }
         nav.row.s aria-label=(words.get("agreement-articles")) {
             @for article in &agreement.articles { a href=(format!("#{}", article.id)) { (visit.lang.of(&article.title)) } }
         }
@@ -48,7 +57,7 @@ pub(in crate::web) async fn page(State(house): State<Arc<House>>, visit: Visit) 
     };
     let page =
         Page { title: words.get("page-agreement"), here: "/agreement", as_of: Some(snapshot.as_of), main };
-    Ok(laid(&house, &visit, StatusCode::OK, &page))
+    Ok(islands::allowed(laid(&house, &visit, StatusCode::OK, &page)))
 }
 
 /// The version asked for; the latest else.

@@ -4,7 +4,7 @@ use hudna_desk::words::Words;
 use maud::{Markup, html};
 
 /// What is wrong with fields, by their names, in words.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub(in crate::web) struct Wrong(Vec<(&'static str, String)>);
 
 impl Wrong {

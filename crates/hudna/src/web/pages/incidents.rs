@@ -21,10 +21,11 @@ use maud::{Markup, html};
 
 use super::field::{Field, Wrong, beside, choice};
 use super::sheet::{self, Sheet};
-use super::{Page, laid, marks, pager};
+use super::{Page, laid, map, marks, pager};
 use crate::cli::clock;
 use crate::web::House;
 use crate::web::fault::Fault;
+use crate::web::islands;
 use crate::web::visit::Visit;
 
 /// The most bytes of a written filter.
@@ -34,6 +35,7 @@ const MOST_FILTER: usize = 8_000;
 pub(super) const STAGES: [Stage; 3] = [Stage::Provisional, Stage::Assessed, Stage::Ruled];
 
 /// What the reader looks for.
+#[derive(Clone)]
 struct Filter {
     act: Option<Code>,
     sector: String,
@@ -171,6 +173,7 @@ pub(in crate::web) async fn list(State(house): State<Arc<House>>, visit: Visit) 
             ("all", snapshot.coarse.incidents.len().to_string().into()),
         ])) }
         (controls(&visit, &screen, &snapshot, &filter))
+        (on_the_map(&visit, &screen, &snapshot, &filter, &found))
         (sheet::ways(&visit, "incidents", &[("csv", "CSV"), ("xlsx", "XLSX"), ("geojson", "GeoJSON")]))
         @if shown.is_empty() { p.empty { b { (words.get("incidents-none")) } (words.get("incidents-none-means")) } }
         @else {
@@ -189,7 +192,29 @@ pub(in crate::web) async fn list(State(house): State<Arc<House>>, visit: Visit) 
     };
     let page =
         Page { title: words.get("page-incidents"), here: "/incidents", as_of: Some(snapshot.as_of), main };
-    Ok(laid(&house, &visit, StatusCode::OK, &page))
+    Ok(islands::allowed(laid(&house, &visit, StatusCode::OK, &page)))
+}
+
+/// What the filter takes by sector, whichever sector was asked for; a sector leads to the same filter over it alone.
+fn on_the_map(
+    visit: &Visit,
+    screen: &Screen<'_>,
+    snapshot: &Snapshot,
+    filter: &Filter,
+    found: &[Outcome],
+) -> Markup {
+    let words = visit.words();
+    let everywhere = Filter { sector: String::new(), ..filter.clone() };
+    let taken = (0..found.len()).filter(|at| everywhere.takes(snapshot, *at, found[*at]));
+    let counts = map::counted(snapshot, taken);
+    let asked = ["act", "stage", "outcome", "from", "to", "filter"];
+    let link = |sector: &str| map::to_list(asked.iter().map(|name| (*name, visit.query.get(name))), sector);
+    html! {
+        details.box open[!filter.sector.is_empty()] {
+            summary { b { (words.get("map-sectors-title")) } " " small.soft { (words.get("map-sectors-means")) } }
+            (map::of_sectors(visit, screen, &snapshot.agreement, (filter.time, &counts), &link))
+        }
+    }
 }
 
 fn row(words: &Words, screen: &Screen<'_>, snapshot: &Snapshot, at: usize, found: Outcome) -> Markup {

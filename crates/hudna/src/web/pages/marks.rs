@@ -2,14 +2,17 @@
 
 use hudna_desk::document::marks;
 use hudna_desk::document::screen::{Piece, ReasonLine, Table};
-use maud::{Markup, html};
+use maud::{Markup, PreEscaped, html};
 
-/// Shapes that only maps use.
-const OF_MAPS: [&str; 4] = ["zone", "course-1", "course-2", "line"];
+/// Fills that tell apart in grey and in print: hatched, dotted, and the wide hatch of what nobody watched.
+const PATTERNS: &str = r#"<pattern id="hs" width="4" height="4" patternUnits="userSpaceOnUse" patternTransform="rotate(45)"><path d="M0 0v4" stroke="currentColor" stroke-width="1.6"/></pattern><pattern id="hd" width="3" height="3" patternUnits="userSpaceOnUse"><path d="M.6 .6h1.3v1.3H.6z" fill="currentColor" stroke="none"/></pattern><pattern id="hx" class="hx" width="6" height="6" patternUnits="userSpaceOnUse" patternTransform="rotate(45)"><path d="M0 0v6" stroke-width="1.4"/></pattern>"#;
 
-/// The shapes that pages use, once a page.
+/// The shapes and fills that pages use, once a page.
 pub(super) fn symbols() -> Markup {
-    marks::symbols(&OF_MAPS)
+    html! {
+        (marks::symbols(&[]))
+        svg.hide aria-hidden="true" width="0" height="0" { defs { (PreEscaped(PATTERNS)) } }
+    }
 }
 
 /// Pieces in a row.

@@ -12,6 +12,7 @@ mod clocks;
 pub(super) mod complaint;
 pub(super) mod consultations;
 pub(super) mod decisions;
+mod digits;
 pub(super) mod documents;
 mod documents_commitments;
 mod documents_form;
@@ -27,6 +28,7 @@ pub(super) mod force_watch;
 pub(super) mod incident;
 pub(super) mod incidents;
 pub(super) mod invitation;
+mod map;
 mod marks;
 pub(super) mod minutes;
 pub(super) mod nomination;
@@ -52,9 +54,11 @@ pub(super) mod talks_draft;
 pub(super) mod talks_issue;
 pub(super) mod talks_meetings;
 pub(super) mod today;
+mod trend;
 pub(super) mod triage;
 pub(super) mod try_draft;
 pub(super) mod verification;
+mod verify;
 pub(super) mod visits;
 
 use std::sync::LazyLock;
@@ -159,7 +163,7 @@ fn laid(house: &House, visit: &Visit, status: StatusCode, page: &Page) -> Respon
             }
             p.asof.grow { (title) @if let Some(at) = page.as_of { (words.get("comma")) " " (as_of(house, words, at)) } }
             @if visit.session.is_some() { span.class { (words.get("page-class")) } }
-            span.s { (languages(visit)) }
+            span.s { (languages(visit)) (digits::choice(visit)) }
         }
         @if visit.session.is_some() {
             div.shell { (nav(visit, page.here)) main id="main" { (page.main) } }
@@ -167,7 +171,9 @@ fn laid(house: &House, visit: &Visit, status: StatusCode, page: &Page) -> Respon
             main.door id="main" { (page.main) }
         }
     };
-    (status, Html(whole(visit.lang, &page.title, &body).into_string())).into_response()
+    let text = whole(visit.lang, &page.title, &body).into_string();
+    let text = if visit.digits.are_written(visit.lang) { digits::arabic(&text) } else { text };
+    (status, Html(text)).into_response()
 }
 
 /// The address of the stylesheet, which changes with it.
@@ -205,22 +211,21 @@ fn whole(lang: Lang, title: &str, body: &Markup) -> Markup {
     }
 }
 
+/// The same page with one thing said otherwise in its address.
+fn same_page(visit: &Visit, name: &str, value: &str) -> String {
+    let asked = visit.uri.query().unwrap_or_default();
+    let kept = form_urlencoded::parse(asked.as_bytes()).filter(|(known, _)| known != name);
+    let mut query = form_urlencoded::Serializer::new(String::new());
+    query.extend_pairs(kept).append_pair(name, value);
+    format!("{}?{}", visit.uri.path(), query.finish())
+}
+
 /// The other languages of the same page.
 fn languages(visit: &Visit) -> Markup {
     let others = Lang::all().into_iter().filter(|lang| *lang != visit.lang);
-    let kept: Vec<(String, String)> =
-        form_urlencoded::parse(visit.uri.query().unwrap_or_default().as_bytes())
-            .filter(|(name, _)| name != "lang")
-            .map(|(name, value)| (name.into_owned(), value.into_owned()))
-            .collect();
-    let to = |lang: &Lang| {
-        let mut query = form_urlencoded::Serializer::new(String::new());
-        query.extend_pairs(&kept).append_pair("lang", lang.code());
-        format!("{}?{}", visit.uri.path(), query.finish())
-    };
     html! {
         @for lang in others {
-            a href=(to(&lang)) lang=(lang.code()) hreflang=(lang.code()) { (Words::of(lang).get("page-language")) }
+            a href=(same_page(visit, "lang", lang.code())) lang=(lang.code()) hreflang=(lang.code()) { (Words::of(lang).get("page-language")) }
         }
     }
 }

@@ -13,14 +13,15 @@ use hudna_desk::words::Words;
 use jiff::tz::TimeZone;
 use maud::{Markup, html};
 
-use super::{Page, in_lang, laid, record};
+use super::{Page, in_lang, laid, record, verify};
 use crate::cli::clock;
 use crate::web::House;
 use crate::web::fault::Fault;
+use crate::web::islands;
 use crate::web::visit::Visit;
 
 /// Documents for everybody that are out.
-async fn released(house: &Arc<House>) -> Result<Vec<Released>, Fault> {
+pub(super) async fn released(house: &Arc<House>) -> Result<Vec<Released>, Fault> {
     let now = clock::now();
     house
         .derived(move |reader| {
@@ -43,10 +44,10 @@ pub(in crate::web) async fn page(State(house): State<Arc<House>>, visit: Visit) 
             @if released.is_empty() { p.empty { b { (words.get("public-none")) } (words.get("public-none-means")) } }
             ul.wait { @for one in &released { (document_line(words, &zone, &released, one)) } }
         }
-        section.box { h2 { (words.get("public-verify")) } p.s { (words.get("public-verify-means")) } (record::verify(words, &house.founded.log)) }
+        section.box { h2 { (words.get("public-verify")) } p.s { (words.get("public-verify-means")) } (verify::chosen(words, &released)) (record::verify(words, &house.founded.log)) }
     };
     let page = Page { title: words.get("page-public"), here: "/public", as_of: None, main };
-    Ok(laid(&house, &visit, StatusCode::OK, &page))
+    Ok(islands::allowed(laid(&house, &visit, StatusCode::OK, &page)))
 }
 
 fn document_line(words: &Words, zone: &TimeZone, all: &[Released], one: &Released) -> Markup {

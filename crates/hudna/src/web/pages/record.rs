@@ -14,9 +14,10 @@ use hudna_desk::words::Words;
 use jiff::tz::TimeZone;
 use maud::{Markup, html};
 
-use super::{Page, laid, marks, pager};
+use super::{Page, laid, marks, pager, public, verify};
 use crate::web::House;
 use crate::web::fault::Fault;
+use crate::web::islands;
 use crate::web::visit::Visit;
 
 /// An entry as the list tells it: no person, and nothing of its parts.
@@ -41,6 +42,7 @@ struct Shown {
 pub(in crate::web) async fn page(State(house): State<Arc<House>>, visit: Visit) -> Result<Response, Fault> {
     let asked: usize = visit.query.get("page").parse().unwrap_or(1);
     let shown = house.read(move |ledger| read(ledger, asked)).await?;
+    let released = public::released(&house).await?;
     let words = visit.words();
     let zone = TimeZone::get(&house.founded.zone_time).unwrap_or(TimeZone::UTC);
     let all = usize::try_from(shown.size).unwrap_or(usize::MAX);
@@ -68,12 +70,12 @@ pub(in crate::web) async fn page(State(house): State<Arc<House>>, visit: Visit) 
                     h2 { (words.get("record-witnesses")) " " small { (words.get("record-witnesses-means")) } }
                     (witnesses(words, &zone, &shown))
                 }
-                section.box { h2 { (words.get("record-verify")) } (verify(words, &house.founded.log)) }
+                section.box { h2 { (words.get("record-verify")) } (verify::chosen(words, &released)) (verify(words, &house.founded.log)) }
             }
         }
     };
     let page = Page { title: words.get("page-record"), here: "/record", as_of: shown.standing.last, main };
-    Ok(laid(&house, &visit, StatusCode::OK, &page))
+    Ok(islands::allowed(laid(&house, &visit, StatusCode::OK, &page)))
 }
 
 fn read(ledger: &mut hudna_desk::record::Ledger, asked: usize) -> Result<Shown, Trouble> {

@@ -23,6 +23,7 @@ use super::{Page, decisions, laid, pager, triage};
 use crate::cli::clock;
 use crate::web::House;
 use crate::web::fault::Fault;
+use crate::web::islands;
 use crate::web::visit::Visit;
 
 /// The list, newest first.
@@ -209,7 +210,9 @@ pub(super) async fn shown(
         p.s.soft { (words.with("report-entry", &[("number", filed.seq.to_string().into()), ("entry", filed.entry.0.to_string().into())])) }
     };
     let page = Page { title, here: "/reports", as_of: Some(snapshot.as_of), main };
-    Ok(laid(house, visit, status, &page))
+    let shown = laid(house, visit, status, &page);
+    // the map on which a place is confirmed
+    Ok(if places { islands::allowed(shown) } else { shown })
 }
 
 /// The incident that a report is in, with the reports beside it and how to keep one of them apart.

@@ -17,10 +17,11 @@ use hudna_desk::words::Words;
 use maud::{Markup, html};
 
 use super::clocks::{self, Clock};
-use super::{Page, finding, laid, marks};
+use super::{Page, finding, laid, map, marks, trend};
 use crate::cli::clock;
 use crate::web::House;
 use crate::web::fault::Fault;
+use crate::web::islands;
 use crate::web::visit::Visit;
 
 /// Periods that can be chosen: a word and days; `None` is the whole record.
@@ -49,12 +50,26 @@ pub(in crate::web) async fn page(State(house): State<Arc<House>>, visit: Visit) 
             p.xs.soft { (words.get("today-stages-apart")) }
         }
         section.box {
+            h2 { (words.get("map-sectors-title")) " " small { (screen.range(period)) } }
+            (map::of_sectors(&visit, &screen, &snapshot.agreement, (period, &map::of_period(&statistics)), &|sector| to_sector(&snapshot, period, sector)))
+            p.xs.soft { (words.get("map-sectors-means")) }
+        }
+        (trend::shown(words, &screen, &snapshot, period))
+        section.box {
             h2 { (words.get("today-waiting")) " " small { (words.get("today-waiting-means")) } }
             (waiting(words, &screen, &snapshot, (&house.clocks, now)))
         }
     };
     let page = Page { title: words.get("page-today"), here: "/today", as_of: Some(now), main };
-    Ok(laid(&house, &visit, StatusCode::OK, &page))
+    Ok(islands::allowed(laid(&house, &visit, StatusCode::OK, &page)))
+}
+
+/// The list of a sector's incidents in a period: by whole days, since a list asks for days.
+fn to_sector(snapshot: &Snapshot, period: TimeRange, sector: &str) -> String {
+    let zone = &snapshot.agreement.zone_time;
+    let from = period.lo.local(zone).date().to_string();
+    let to = Instant(period.hi.0.saturating_sub(1)).local(zone).date().to_string();
+    map::to_list([("from", from.as_str()), ("to", to.as_str())].into_iter(), sector)
 }
 
 /// The period asked for: days up to now, a day that is named, or the whole record.

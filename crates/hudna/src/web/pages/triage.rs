@@ -11,7 +11,7 @@ use hudna_core::ledger::canonical::to_canonical;
 use hudna_core::ledger::filed::{Drawn, Filed};
 use hudna_core::ledger::id::EntryId;
 use hudna_core::ledger::part::Class;
-use hudna_core::place::Region;
+use hudna_core::place::{Point, Region};
 use hudna_core::report::Report;
 use hudna_core::time::TimeRange;
 use hudna_core::value::Attribute;
@@ -25,7 +25,7 @@ use hudna_desk::words::{Lang, Words};
 use maud::{Markup, html};
 
 use super::field::{Field, Wrong, area, choice};
-use super::{Page, decisions, laid, pager, report_form, reports, token};
+use super::{Page, decisions, laid, map, pager, report_form, reports, token};
 use crate::web::House;
 use crate::web::fault::Fault;
 use crate::web::visit::{Visit, to};
@@ -76,10 +76,16 @@ pub(super) fn place_form(
         Field { name, kind: "number", key, typed: form.get(name), autocomplete: "off", required: false }
             .shown(words, wrong)
     };
+    let places: Vec<(Point, f64, String)> = shown(named).map(|(number, one)| spot(number, one)).collect();
+    let number = |one: &Candidate| {
+        let found = shown(named).find(|(_, other)| std::ptr::eq(*other, one));
+        found.map_or_else(String::new, |(number, _)| number.to_string())
+    };
     html! {
         form.box.stack method="post" action=(format!("/reports/{}/place", entry.0)) {
             h2 { (words.get("triage-place")) }
             (token(visit))
+            (map::of_candidates(visit, &snapshot.agreement, &places))
             @for one in named {
                 fieldset {
                     legend { (words.get("triage-meant")) " " bdi.text { (one.written) } }
@@ -89,7 +95,7 @@ pub(super) fn place_form(
                             @let value = drawn(candidate);
                             label {
                                 input type="radio" name="candidate" value=(value) checked[form.get("candidate") == value];
-                                span { (called(words, candidate)) br; span.soft.xs { (likeness(words, candidate)) } }
+                                span { b { bdi.n { (number(candidate)) } } " " (called(words, candidate)) br; span.soft.xs { (likeness(words, candidate)) } }
                             }
                         }
                     }
@@ -102,6 +108,21 @@ pub(super) fn place_form(
             }
             p.xs.soft { (words.get("triage-place-means")) }
             p { button.btn.main { (words.get("triage-place-do")) } }
+        }
+    }
+}
+
+/// The candidates that are shown, each under its number on the map.
+fn shown(named: &[Named]) -> impl Iterator<Item = (usize, &Candidate)> {
+    named.iter().flat_map(|one| one.candidates.iter().take(SHOWN)).enumerate().map(|(at, one)| (at + 1, one))
+}
+
+fn spot(number: usize, candidate: &Candidate) -> (Point, f64, String) {
+    match &candidate.region {
+        Region::Disc { centre, radius_m } => (*centre, *radius_m, number.to_string()),
+        Region::Area(_) => {
+            let place = &candidate.place;
+            (Point { lon: place.lon, lat: place.lat }, place.radius_m, number.to_string())
         }
     }
 }

@@ -3,14 +3,19 @@
 //! An imprecise place is a disc to scale; a contested one, points joined; an unknown one is in the list and
 //! not on the map. A disputed line is both courses, dashes and dots, never a middle.
 
+mod frame;
+mod labels;
+pub mod sectors;
+
 use std::fmt::Write as _;
 
 use hudna_core::agreement::{Geometry, Shape};
-use hudna_core::geo::{self, BoundingRect};
+use hudna_core::geo;
 use hudna_core::incident::Incident;
 use hudna_core::place::{Point, Region};
 use hudna_core::statistics;
 
+use self::frame::{Frame, path_of, path_of_line};
 use super::voice::Voice;
 use crate::words::Lang;
 
@@ -32,38 +37,10 @@ pub(super) struct Map {
     pub(super) left_out: usize,
 }
 
-struct Frame {
-    lon: f64,
-    lat: f64,
-    x_per_degree: f64,
-    y_per_degree: f64,
-    height: f64,
-}
-
-impl Frame {
-    fn of(bounds: geo::Rect<f64>) -> Self {
-        let (min, max) = (bounds.min(), bounds.max());
-        let stretch = ((min.y + max.y) / 2.0).to_radians().cos().max(0.05);
-        let x_per_degree = WIDTH / (max.x - min.x).max(1e-6);
-        let y_per_degree = x_per_degree / stretch;
-        Self { lon: min.x, lat: max.y, x_per_degree, y_per_degree, height: (max.y - min.y) * y_per_degree }
-    }
-    fn xy(&self, p: Point) -> (f64, f64) {
-        ((p.lon - self.lon) * self.x_per_degree, (self.lat - p.lat) * self.y_per_degree)
-    }
-    fn metres(&self, metres: f64) -> f64 {
-        metres / 111_320.0 * self.y_per_degree
-    }
-    fn holds(&self, p: Point) -> bool {
-        let (x, y) = self.xy(p);
-        (-2.0..=WIDTH + 2.0).contains(&x) && (-2.0..=self.height + 2.0).contains(&y)
-    }
-}
-
 /// Draws the incidents of `of`; `None` where there is nothing to draw on.
 pub(super) fn draw(voice: &Voice<'_>, of: &[usize]) -> Option<Map> {
     let incidents: Vec<&Incident> = of.iter().filter_map(|i| voice.view.incidents.get(*i)).collect();
-    let frame = Frame::of(bounds(voice, &incidents)?);
+    let frame = Frame::of(bounds(voice, &incidents)?, WIDTH);
     let mut map = Map {
         svg: String::with_capacity(32 * 1024),
         ratio: frame.height / WIDTH,
@@ -87,61 +64,15 @@ pub(super) fn draw(voice: &Voice<'_>, of: &[usize]) -> Option<Map> {
     Some(map)
 }
 
+/// What the agreement draws; where it draws nothing, where the incidents are told to have been.
 fn bounds(voice: &Voice<'_>, incidents: &[&Incident]) -> Option<geo::Rect<f64>> {
-    let agreement = voice.agreement();
-    let mut all: Vec<geo::Coord<f64>> = Vec::new();
-    let mut add = |r: Option<geo::Rect<f64>>| all.extend(r.iter().flat_map(|r| [r.min(), r.max()]));
-    for g in &agreement.geometries {
-        match &g.shape {
-            Shape::Zone(z) => add(z.bounding_rect()),
-            Shape::Line(lines) => lines.iter().for_each(|l| add(l.bounding_rect())),
-        }
-    }
-    for b in agreement.backdrop.iter().filter(|b| matches!(&*b.kind, "sector" | "town")) {
-        add(b.shape.bounding_rect());
-    }
-    if all.is_empty() {
-        for incident in incidents {
-            all.extend(statistics::places(incident).iter().map(|r| {
-                let c = r.centre();
-                geo::coord! { x: c.lon, y: c.lat }
-            }));
-        }
-    }
-    let rect =
-        geo::MultiPoint::from(all.iter().map(|c| geo::Point(*c)).collect::<Vec<_>>()).bounding_rect()?;
-    let (w, h) = (rect.width().max(0.05), rect.height().max(0.04));
-    let (min, max) = (rect.min(), rect.max());
-    Some(geo::Rect::new(
-        geo::coord! { x: min.x - w * 0.03, y: min.y - h * 0.04 },
-        geo::coord! { x: max.x + w * 0.03, y: max.y + h * 0.05 },
-    ))
-}
-
-fn path_of_line(frame: &Frame, line: &geo::LineString<f64>, out: &mut String) {
-    for (i, c) in line.coords().enumerate() {
-        let (x, y) = frame.xy(Point { lon: c.x, lat: c.y });
-        let _ = write!(out, "{}{x:.1},{y:.1} ", if i == 0 { 'M' } else { 'L' });
-    }
-}
-
-fn path_of_polygon(frame: &Frame, polygon: &geo::Polygon<f64>, out: &mut String) {
-    for ring in std::iter::once(polygon.exterior()).chain(polygon.interiors()) {
-        path_of_line(frame, ring, out);
-        out.push_str("Z ");
-    }
-}
-
-fn path_of(frame: &Frame, shape: &geo::Geometry<f64>) -> String {
-    let mut d = String::new();
-    match shape {
-        geo::Geometry::Polygon(p) => path_of_polygon(frame, p, &mut d),
-        geo::Geometry::MultiPolygon(m) => m.0.iter().for_each(|p| path_of_polygon(frame, p, &mut d)),
-        geo::Geometry::LineString(l) => path_of_line(frame, l, &mut d),
-        geo::Geometry::MultiLineString(m) => m.0.iter().for_each(|l| path_of_line(frame, l, &mut d)),
-        _ => {}
-    }
-    d
+    frame::around(voice.agreement()).or_else(|| {
+        let places = incidents.iter().flat_map(|incident| statistics::places(incident));
+        frame::framed(places.map(|region| {
+            let centre = region.centre();
+            geo::coord! { x: centre.lon, y: centre.lat }
+        }))
+    })
 }
 
 fn backdrop(voice: &Voice<'_>, frame: &Frame, svg: &mut String) {
