@@ -69,12 +69,7 @@ fn each_sector_on_the_map_leads_to_as_many_incidents_as_it_says() {
             let alleged: usize = between(sector, "Alleged: ", ";").parse().expect("a count");
             let there = huda.get(&link);
             let shown = between(&there.body, "<p class=\"lede\">", "</p>").to_owned();
-            let wanted = match alleged {
-                0 => "0 incidents".to_owned(),
-                1 => "1 incident".to_owned(),
-                n => format!("{n} incidents"),
-            };
-            assert!(shown.contains(&wanted), "{link}: {alleged} on the map, {shown}");
+            assert!(shown.starts_with(&format!("{alleged} possible incident")), "{link}: {alleged} on the map, {shown}");
             assert!(filter.is_empty() || link.contains(&filter[1..5]), "the filter is kept: {link}");
         }
     }
