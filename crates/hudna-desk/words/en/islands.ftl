@@ -68,3 +68,4 @@ verify-released = { $file } is, byte for byte, a document that the record says w
 verify-not-released = { $file } is none of the documents that the chosen bundle says were released. SHA-256 { $digest }
 verify-listed = { $file } is, byte for byte, a document that this host lists: { $name }. Choose a bundle beside it to hold that against the record. SHA-256 { $digest }
 verify-not-listed = { $file } is no bundle, and no document that this host lists. SHA-256 { $digest }
+filter-begun = Only what may have begun in { $range }, or at a time that is not known, as Today counts it.

@@ -325,7 +325,8 @@ fn pages_fit_a_phone_in_both_languages() {
             let address = format!("{page}{}lang={lang}", if page.contains('?') { "&" } else { "?" });
             let answer = amal.get(&address);
             assert_eq!(answer.status, 200, "{address}");
-            assert!(!answer.body.contains(" style=") && !answer.body.contains("<script"), "{address}");
+            let plain = answer.body.replace("<script type=\"module\" src=\"/islands/", "");
+            assert!(!plain.contains(" style=") && !plain.contains("<script"), "{address}");
             let at = answer.body.find("/style.css?v=").expect("a style");
             let end = at + answer.body[at..].find('"').expect("its end");
             let text = answer.body.replace(&answer.body[at..end].to_owned(), "style.css");

@@ -42,6 +42,8 @@ struct Filter {
     stage: Option<Stage>,
     outcome: Option<Outcome>,
     time: TimeRange,
+    /// Within which the earliest time of an incident lies, as *Today* counts; `None`: not asked.
+    begun: Option<TimeRange>,
     /// Positions that the written filter takes, ascending; `None`: none was written.
     written: Option<Taken>,
     wrong: Wrong,
@@ -75,6 +77,7 @@ impl Filter {
             stage: STAGES.into_iter().find(|stage| stage.name() == query.get("stage")),
             outcome: Outcome::ALL.iter().copied().find(|o| o.name() == query.get("outcome")),
             time,
+            begun: map::begun(query.get("begun")),
             written,
             wrong,
         }
@@ -88,6 +91,10 @@ impl Filter {
             statistics::codes(incident, Attribute::Act).iter().any(|code| wanted.covers(*code))
         };
         let sector = snapshot.sectors[at].as_deref();
+        let begun = |asked: TimeRange| {
+            let start = statistics::when(incident).map(|time| time.lo);
+            start.is_none_or(|start| asked.lo <= start && start < asked.hi)
+        };
         let written =
             |taken: &Taken| taken.surely.binary_search(&u32::try_from(at).unwrap_or(u32::MAX)).is_ok();
         self.written.as_ref().is_none_or(written)
@@ -95,6 +102,7 @@ impl Filter {
             && (self.sector.is_empty() || sector.unwrap_or("-") == self.sector)
             && self.stage.is_none_or(|stage| reached.map_or(Stage::Provisional, |r| r.stage) == stage)
             && self.outcome.is_none_or(|outcome| outcome == stands)
+            && self.begun.is_none_or(begun)
             && (self.time == TimeRange::ALL || statistics::may_fall_in(incident, self.time))
     }
 }
@@ -173,6 +181,9 @@ pub(in crate::web) async fn list(State(house): State<Arc<House>>, visit: Visit) 
             ("all", snapshot.coarse.incidents.len().to_string().into()),
         ])) }
         (controls(&visit, &screen, &snapshot, &filter))
+        @if let Some(begun) = filter.begun {
+            p.s.note { (words.with("filter-begun", &[("range", screen.range(begun).into())])) }
+        }
         (on_the_map(&visit, &screen, &snapshot, &filter, &found))
         (sheet::ways(&visit, "incidents", &[("csv", "CSV"), ("xlsx", "XLSX"), ("geojson", "GeoJSON")]))
         @if shown.is_empty() { p.empty { b { (words.get("incidents-none")) } (words.get("incidents-none-means")) } }
@@ -207,7 +218,7 @@ fn on_the_map(
     let everywhere = Filter { sector: String::new(), ..filter.clone() };
     let taken = (0..found.len()).filter(|at| everywhere.takes(snapshot, *at, found[*at]));
     let counts = map::counted(snapshot, taken);
-    let asked = ["act", "stage", "outcome", "from", "to", "filter"];
+    let asked = ["act", "stage", "outcome", "from", "to", "begun", "filter"];
     let link = |sector: &str| map::to_list(asked.iter().map(|name| (*name, visit.query.get(name))), sector);
     html! {
         details.box open[!filter.sector.is_empty()] {

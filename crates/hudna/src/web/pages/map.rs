@@ -6,7 +6,7 @@ use hudna_core::agreement::{Agreement, Geometry};
 use hudna_core::ledger::replay::Stage;
 use hudna_core::place::Point;
 use hudna_core::statistics::{self, InSector, Statistics};
-use hudna_core::time::TimeRange;
+use hudna_core::time::{Instant, TimeRange};
 use hudna_desk::document::map::sectors::{Drawn, Listed, Plan, Shows, draw};
 use hudna_desk::document::screen::{Piece, Screen};
 use hudna_desk::record::Snapshot;
@@ -49,6 +49,13 @@ pub(super) fn to_list<'q>(kept: impl Iterator<Item = (&'q str, &'q str)>, sector
         .filter(|(name, value)| !value.is_empty() && !matches!(*name, "sector" | "page" | "lang" | "digits"));
     query.extend_pairs(others).append_pair("sector", sector);
     format!("/incidents?{}", query.finish())
+}
+
+/// A period as a list's address says it: `FROM..TO`, in microseconds; `None` where it says none.
+pub(super) fn begun(said: &str) -> Option<TimeRange> {
+    let (lo, hi) = said.split_once("..")?;
+    let (lo, hi) = (lo.parse().ok()?, hi.parse().ok()?);
+    (lo < hi).then_some(TimeRange { lo: Instant(lo), hi: Instant(hi) })
 }
 
 /// Sectors with their counts: the map, what its lines mean, and the same as a table.
@@ -183,7 +190,7 @@ fn listed(words: &Words, screen: &Screen<'_>, agreement: &Agreement, one: &Liste
 }
 
 fn valid(words: &Words, screen: &Screen<'_>, geometry: &Geometry) -> String {
-    let day = |at| words.date(hudna_core::time::Instant(at).local(screen.zone()).date());
+    let day = |at| words.date(Instant(at).local(screen.zone()).date());
     let (from, until) = (geometry.valid.lo, geometry.valid.hi);
     match (from == TimeRange::ALL.lo, until == TimeRange::ALL.hi) {
         (true, true) => words.get("map-always"),

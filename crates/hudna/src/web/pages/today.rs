@@ -51,7 +51,7 @@ pub(in crate::web) async fn page(State(house): State<Arc<House>>, visit: Visit) 
         }
         section.box {
             h2 { (words.get("map-sectors-title")) " " small { (screen.range(period)) } }
-            (map::of_sectors(&visit, &screen, &snapshot.agreement, (period, &map::of_period(&statistics)), &|sector| to_sector(&snapshot, period, sector)))
+            (map::of_sectors(&visit, &screen, &snapshot.agreement, (period, &map::of_period(&statistics)), &|sector| to_sector(period, sector)))
             p.xs.soft { (words.get("map-sectors-means")) }
         }
         (trend::shown(words, &screen, &snapshot, period))
@@ -64,12 +64,10 @@ pub(in crate::web) async fn page(State(house): State<Arc<House>>, visit: Visit) 
     Ok(islands::allowed(laid(&house, &visit, StatusCode::OK, &page)))
 }
 
-/// The list of a sector's incidents in a period: by whole days, since a list asks for days.
-fn to_sector(snapshot: &Snapshot, period: TimeRange, sector: &str) -> String {
-    let zone = &snapshot.agreement.zone_time;
-    let from = period.lo.local(zone).date().to_string();
-    let to = Instant(period.hi.0.saturating_sub(1)).local(zone).date().to_string();
-    map::to_list([("from", from.as_str()), ("to", to.as_str())].into_iter(), sector)
+/// The list of a sector's incidents in a period, told as it is counted: by when an incident may first have begun.
+fn to_sector(period: TimeRange, sector: &str) -> String {
+    let begun = format!("{}..{}", period.lo.0, period.hi.0);
+    map::to_list([("begun", begun.as_str())].into_iter(), sector)
 }
 
 /// The period asked for: days up to now, a day that is named, or the whole record.
