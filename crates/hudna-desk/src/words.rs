@@ -74,7 +74,10 @@ impl Words {
     }
     /// The keys of the messages of an area (a file of `words/`), in its order.
     pub fn keys(&self, area: &str) -> impl Iterator<Item = &'static str> {
-        let text = areas(self.lang.of_record().code()).iter().find(|(name, _)| *name == area).map_or("", |(_, text)| *text);
+        let text = areas(self.lang.of_record().code())
+            .iter()
+            .find(|(name, _)| *name == area)
+            .map_or("", |(_, text)| *text);
         let named = text.lines().filter(|line| line.starts_with(|c: char| c.is_ascii_alphabetic()));
         named.filter_map(|line| Some(line.split_once('=')?.0.trim()))
     }
