@@ -39,6 +39,7 @@ ACTS = {
         ("witness.dismissed", "administer", "key", "", True, ""),
         ("gazetteer.adopted", "administer", "name", "", False, ""),
         ("area.drawn", "administer", "area", "course_of valid_from", False, ""),
+        ("recovery.approved", "administer", "user", "", False, ""),
         ("file.taken_in", "collect", "accepted bytes format read set_aside", "", False, ""),
         ("report.filed", "inform", "report", "from", False, "from"),
         ("report.amended", "inform", "of report", "", False, "of"),
@@ -67,6 +68,7 @@ ACTS = {
         ("visit.recorded", "verify", "visit", "task", False, "task"),
         ("holding.recorded", "verify", "holding", "", False, ""),
         ("verification.recorded", "verify", "verification", "", False, ""),
+        ("sealed.read", "verify", "what", "about of", False, "of"),
         ("assessment.accepted", "assess", "finding outcome seen", "", False, ""),
         ("assessment.returned", "assess", "finding seen", "", False, ""),
         ("reply.given", "reply", "finding party", "", False, ""),
@@ -148,6 +150,7 @@ ROLES = {
 VALUES = {
     "gazetteer.adopted": {"name": "text"},
     "area.drawn": {"area": "text", "course_of": "text", "valid_from": "moment"},
+    "recovery.approved": {"user": "text"},
     "file.taken_in": {"accepted": "count", "bytes": "count", "format": "text", "read": "count", "set_aside": "count"},
     "report.filed": {"from": "text", "report": "report"},
     "report.amended": {"of": "text", "report": "report"},
@@ -176,6 +179,7 @@ VALUES = {
     "visit.recorded": {"task": "text", "visit": "visit"},
     "holding.recorded": {"holding": "holding"},
     "verification.recorded": {"verification": "verification"},
+    "sealed.read": {"about": "text", "of": "text", "what": "text"},
     "assessment.accepted": {"finding": "finding", "outcome": "outcome", "seen": "seen"},
     "assessment.returned": {"finding": "finding", "seen": "seen"},
     "reply.given": {"finding": "finding", "party": "text"},
@@ -504,6 +508,7 @@ NAMES = {
     ("translation.added", "of"): TOLD,
     ("consent.given", "of"): TOLD,
     ("consent.withdrawn", "of"): TOLD,
+    ("sealed.read", "of"): TOLD,
     ("attachment.added", "to"): None,
     ("entry.withdrawn", "of"): ROWS,
     ("affiliation.disputed", "of"): {"affiliation.stated"},
@@ -1130,7 +1135,7 @@ class Bundle:
 # --- Section 8: who may do what --------------------------------------------------------------------------------------------------------
 
 
-OF_USERS = {"user.revoked", "user.key_changed", "role.given", "role.taken", "recusal.declared"}
+OF_USERS = {"user.revoked", "user.key_changed", "role.given", "role.taken", "recusal.declared", "recovery.approved"}
 
 
 def carries(user, verb):
@@ -1283,7 +1288,8 @@ class Standing:
         if kind != "mission.founded":
             verb = ACTS[kind][0]
             shows = kind == "attachment.added" and carries(user, "inform")
-            if not shows and not carries(user, verb):
+            reads = kind == "sealed.read" and any(role in ROLES for role, _ in user["roles"])
+            if not shows and not reads and not carries(user, verb):
                 raise Refused("not-allowed", f"{body['actor']} may not {verb}", entry.number)
             for key, form in VALUES.get(kind, {}).items():
                 if key in act and not is_of(act[key], form):

@@ -371,6 +371,9 @@ acts! {
             #[serde(default, skip_serializing_if = "Option::is_none")]
             valid_from: Option<Instant>,
         }
+        /// Somebody stands by it that a user lost what opens their key. When two have, a new key may take its place
+        /// (`user.key_changed`): the house asks for two.
+        RecoveryApproved = "recovery.approved" { user: UserId, }
     }
     Collect: {
         /// A file was read: what it held became the entries that name this one, the rest was set aside. Part `file`.
@@ -478,6 +481,17 @@ acts! {
         HoldingRecorded = "holding.recorded" { holding: register::Holding, }
         /// What a verifier found of a duty or promise.
         VerificationRecorded = "verification.recorded" { verification: register::Verification, }
+        /// Somebody reads what is sealed: written before it is shown, once for each person, thing and day.
+        SealedRead = "sealed.read" {
+            /// What it is about, where that is no entry: an incident, a finding, the number of a document.
+            #[serde(default, skip_serializing_if = "Option::is_none")]
+            about: Option<Arc<str>>,
+            /// The report that is read.
+            #[serde(default, skip_serializing_if = "Option::is_none")]
+            of: Option<EntryId>,
+            /// What is shown: `report`, `words`, `incident`, `finding`, `map`, `document`, `draft`.
+            what: Arc<str>,
+        }
     }
     Assess: {
         /// A person accepts what the machine found: the finding is *assessed* from here on.

@@ -39,6 +39,7 @@ pub fn referred_by_key(act: &Act) -> Vec<(&'static str, &EntryId)> {
         | Act::ComplaintRuled { of, .. } => vec![("of", of)],
         Act::AttachmentAdded { to, .. } => vec![("to", to)],
         Act::ReportsJoined { a, b, .. } | Act::ReportsKeptApart { a, b, .. } => vec![("a", a), ("b", b)],
+        Act::SealedRead { of, .. } => of.iter().map(|of| ("of", of)).collect(),
         Act::VisitRecorded { task, .. } => task.iter().map(|task| ("task", task)).collect(),
         Act::PositionStated { meeting, statement, .. } => {
             let named = [("meeting", meeting), ("statement", statement)];
@@ -72,7 +73,7 @@ pub fn may_name(by: &str, key: &str) -> &'static [&'static str] {
         // an amendment, a place or a decision binds the report itself, whatever amended it since
         ("report.amended" | "place.confirmed", "of")
         | ("reports.joined" | "reports.kept_apart", "a" | "b") => &["report.filed"],
-        ("translation.added" | "consent.given" | "consent.withdrawn", "of") => {
+        ("translation.added" | "consent.given" | "consent.withdrawn" | "sealed.read", "of") => {
             &["report.filed", "report.amended"]
         }
         ("attachment.added", "to") => Act::KINDS,

@@ -213,7 +213,9 @@ impl Standing {
         }
         // whoever may say what they saw may show it
         let shows = matches!(body.act, Act::AttachmentAdded { .. });
-        if !shows || self.carries(&body.actor, Verb::Inform).is_err() {
+        // what somebody is shown is the house's to say; whoever it is, that they read it may stand
+        let reads = matches!(body.act, Act::SealedRead { .. });
+        if !(shows && self.may(&body.actor, Verb::Inform) || reads && self.holds_a_role(&body.actor)) {
             self.carries(&body.actor, body.act.verb())?;
         }
         if let Some(finding) = decides(&body.act) {
@@ -287,7 +289,7 @@ impl Standing {
             Act::RoleGiven { role, .. } if !roles::is_role(role) => {
                 Err(Refusal::new("role-unknown").with("role", role))
             }
-            Act::RoleGiven { user, .. } => self.known(user),
+            Act::RoleGiven { user, .. } | Act::RecoveryApproved { user } => self.known(user),
             Act::RoleTaken { user, role, scope } => {
                 self.known(user)?;
                 let held = (role.clone(), scope.clone());
@@ -422,6 +424,12 @@ impl Standing {
         if let Some(user) = self.users.get_mut(user) {
             how(user);
         }
+    }
+
+    /// Whether `user` holds a role that there is, over any part of the mission now.
+    pub fn holds_a_role(&self, user: &UserId) -> bool {
+        let held = self.users.get(user).filter(|user| !user.revoked);
+        held.is_some_and(|user| user.roles.iter().any(|(role, _)| roles::is_role(role)))
     }
 
     /// Whether `user` holds `verb` over any part of the mission now.

@@ -244,6 +244,7 @@ fn mission() -> Vec<Sample> {
             },
         ),
         min(Act::AreaDrawn { area: "buffer".into(), course_of: None, valid_from: None }),
+        full(Act::RecoveryApproved { user: user(8) }),
     ]
 }
 
@@ -454,6 +455,8 @@ fn assessed() -> Vec<Sample> {
                 valid_until: Some(at(800)),
             },
         }),
+        full(Act::SealedRead { about: Some("R-12".into()), of: Some(entry(1)), what: "report".into() }),
+        min(Act::SealedRead { about: None, of: None, what: "map".into() }),
         full(Act::AssessmentAccepted { finding: finding(), outcome: Outcome::NotCovered, seen: seen() }),
         with(TEXT, Act::AssessmentReturned { finding: finding(), seen: seen() }),
         with(TEXT, Act::ReplyGiven { finding: finding(), party: party("north") }),

@@ -490,6 +490,29 @@ fn no_place_is_said_in_the_clear_and_claims_stand_in_order() {
 }
 
 #[test]
+fn whoever_holds_any_role_may_say_that_they_read_and_nobody_else() {
+    let read = || Act::SealedRead { about: None, of: None, what: "map".into() };
+    for role in ["auditor", "analyst", "verifier"] {
+        let mut standing = with(8, role, None);
+        seal(&mut standing, 8, read());
+        seal(
+            &mut standing,
+            FOUNDER,
+            Act::RoleTaken { role: role.into(), scope: Scope::Mission, user: user(8) },
+        );
+        assert_eq!(refused(&standing, 8, read()), "not-allowed");
+    }
+}
+
+#[test]
+fn a_recovery_is_approved_by_who_administers_and_of_a_user_that_there_is() {
+    let mut standing = with(8, "monitor", None);
+    seal(&mut standing, FOUNDER, Act::RecoveryApproved { user: user(8) });
+    assert_eq!(refused(&standing, 8, Act::RecoveryApproved { user: user(8) }), "not-allowed");
+    assert_eq!(refused(&standing, FOUNDER, Act::RecoveryApproved { user: user(9) }), "user-unknown");
+}
+
+#[test]
 fn an_act_speaks_only_of_entries_of_a_kind_that_fits() {
     let some = |kinds: &[&str]| kinds.iter().map(|kind| (*kind).to_owned()).collect::<Vec<_>>();
     for sample in samples::all() {
@@ -504,7 +527,7 @@ fn an_act_speaks_only_of_entries_of_a_kind_that_fits() {
                 ("report.filed", "from") => some(&["file.taken_in"]),
                 ("report.amended" | "place.confirmed", "of")
                 | ("reports.joined" | "reports.kept_apart", "a" | "b") => some(&["report.filed"]),
-                ("translation.added" | "consent.given" | "consent.withdrawn", "of") => {
+                ("translation.added" | "consent.given" | "consent.withdrawn" | "sealed.read", "of") => {
                     some(&["report.filed", "report.amended"])
                 }
                 ("attachment.added", "to") => some(Act::KINDS),

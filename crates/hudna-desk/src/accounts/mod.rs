@@ -6,7 +6,9 @@
 //!
 //! Knows no cookie and no page. How long whoever guesses waits is in [`patience`].
 
+pub mod passkey;
 pub mod patience;
+pub mod recovery;
 mod secret;
 
 use std::path::Path;
@@ -26,6 +28,7 @@ use crate::seal::random;
 use crate::store::accounts::{Kind, Seen, Shelf};
 use crate::store::{accounts, folder};
 use crate::trouble::Trouble;
+use recovery::Recovered;
 use secret::{Lock, Opened, damaged, tried_at_nothing};
 
 /// How long an invitation stands.
@@ -47,6 +50,8 @@ struct Account {
     /// The last step of which a code was taken: none is taken twice.
     last_code: u64,
     made_at: i64,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    passkeys: Vec<passkey::Kept>,
 }
 
 #[derive(Serialize, Deserialize)]
@@ -56,6 +61,9 @@ struct Invitation {
     user: UserId,
     key: String,
     until: i64,
+    /// Of an account that two officers recovered: which two.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    recovered: Option<Recovered>,
 }
 
 /// Somebody who was invited.
@@ -67,6 +75,8 @@ pub struct Invited {
     pub user: UserId,
     /// Until when the invitation stands.
     pub until: Instant,
+    /// Of an account that two officers recovered: which two.
+    pub recovered: Option<Recovered>,
 }
 
 /// Somebody who came in, with the key that they sign with; gone from memory with this value.
@@ -203,10 +213,22 @@ impl Accounts {
         now: Instant,
     ) -> Result<String, Trouble> {
         let login = self.is_free(login, now)?;
+        self.invite_as(&login, user, key, None, now.plus(STANDS))
+    }
+
+    /// The same under a login name that is theirs.
+    fn invite_as(
+        &self,
+        login: &str,
+        user: &UserId,
+        key: &SigningKey,
+        recovered: Option<Recovered>,
+        until: Instant,
+    ) -> Result<String, Trouble> {
         let token = random::<32>()?;
         let wrapped = Opened::by_token(&token).wrap(&format!("key of {user}"), &key.to_bytes())?;
-        let until = now.plus(STANDS).0;
-        let one = Invitation { login, user: user.clone(), key: wrapped, until };
+        let (login, user) = (login.to_owned(), user.clone());
+        let one = Invitation { login, user, key: wrapped, until: until.0, recovered };
         let token = BASE64URL_NOPAD.encode(&token);
         self.shelf().put(Kind::Invitation, &digest(&token), &written(&one)?)?;
         Ok(token)
@@ -219,7 +241,12 @@ impl Accounts {
     pub fn invited(&self, token: &str, now: Instant) -> Result<Option<Invited>, Trouble> {
         let found: Option<Invitation> = self.get(Kind::Invitation, &digest(token))?;
         let stands = found.filter(|one| one.until > now.0);
-        Ok(stands.map(|one| Invited { login: one.login, user: one.user, until: Instant(one.until) }))
+        Ok(stands.map(|one| Invited {
+            login: one.login,
+            user: one.user,
+            until: Instant(one.until),
+            recovered: one.recovered,
+        }))
     }
 
     /// Makes the account of whoever holds `token`, under `password`. The invitation is gone.
@@ -244,8 +271,15 @@ impl Accounts {
         let what = format!("key of {}", one.user);
         let key = signing(&Opened::by_token(&bytes).unwrap(&what, &one.key)?)?;
         let wrapped = opened.wrap(&what, &key.to_bytes())?;
-        let account =
-            Account { user: one.user.clone(), lock, key: wrapped, code: None, last_code: 0, made_at: now.0 };
+        let account = Account {
+            user: one.user.clone(),
+            lock,
+            key: wrapped,
+            code: None,
+            last_code: 0,
+            made_at: now.0,
+            passkeys: Vec::new(),
+        };
         if !self.shelf().put_new(Kind::Account, &one.login, &written(&account)?)? {
             // nothing is lost: the invitation stands again
             self.shelf().put(Kind::Invitation, &digest(token), &taken)?;

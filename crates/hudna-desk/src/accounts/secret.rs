@@ -107,6 +107,12 @@ impl Opened {
         Self(Zeroizing::new(hasher.chain_update(token).finalize().into()))
     }
 
+    /// The key that a passkey gives: what PRF gives is as good as random.
+    pub(super) fn by_passkey(secret: &[u8; 32]) -> Self {
+        let hasher = Sha256::new_with_prefix(b"hudna passkey key 1\0");
+        Self(Zeroizing::new(hasher.chain_update(secret).finalize().into()))
+    }
+
     /// Wraps `plain`; `what` says what it is and whose.
     ///
     /// # Errors

@@ -8,7 +8,7 @@ use hudna_core::ledger::act::{Act, Verb};
 use hudna_core::ledger::entry::{self, Body, Entry, Leaf};
 use hudna_core::ledger::id::{EntryId, UserId};
 use hudna_core::ledger::part::{Class, Digest};
-use hudna_core::ledger::standing::{ROWS, Refusal, Standing, Stands, referred};
+use hudna_core::ledger::standing::{Refusal, Standing, Stands, referred};
 use hudna_core::ledger::tree::{Tree, leaf_hash};
 use hudna_core::register::Ballot;
 use hudna_core::time::Instant;
@@ -29,7 +29,7 @@ pub(super) struct Admission {
     stand: BTreeMap<EntryId, (Vec<u8>, Instant)>,
     /// Parts that some entry has, of those that the batch redacts.
     parts: Vec<(Digest, u64, Class)>,
-    /// Who filed the reports and rows that the batch amends, withdraws or files.
+    /// Who did what the batch amends, withdraws or attaches to, and what it adds itself.
     actors: BTreeMap<EntryId, UserId>,
 }
 
@@ -71,7 +71,12 @@ impl Admission {
         let parts = if redacted.is_empty() { Vec::new() } else { ledger.backend.known_parts(&redacted)? };
         let mut actors = BTreeMap::new();
         for body in bodies() {
-            let (Act::ReportAmended { of, .. } | Act::EntryWithdrawn { of }) = &body.act else { continue };
+            let (Act::ReportAmended { of, .. }
+            | Act::EntryWithdrawn { of }
+            | Act::AttachmentAdded { to: of, .. }) = &body.act
+            else {
+                continue;
+            };
             let Some((seq, _)) = known.get(of) else { continue };
             let tree = &ledger.tree;
             ledger.backend.entries(*seq..seq + 1, &mut |stored| {
@@ -157,6 +162,14 @@ impl Admission {
                 return Err(Refusal::new("not-yours").with("user", &body.actor).into());
             }
         }
+        if let Act::AttachmentAdded { to, .. } = &body.act {
+            // whoever only reports shows what they themselves told of
+            let own = self.actors.get(to) == Some(&body.actor);
+            let may = |verb| self.standing.may(&body.actor, verb);
+            if !own && !may(Verb::Collect) && !may(Verb::Verify) {
+                return Err(Refusal::new("not-yours").with("user", &body.actor).into());
+            }
+        }
         if let Act::RedactionMade { parts, .. } = &body.act {
             for digest in parts {
                 match self.parts.iter().find(|(known, ..)| known == digest) {
@@ -186,9 +199,7 @@ impl Admission {
         let hash = leaf_hash(&leaf);
         self.tree.push(hash);
         self.known.insert(body.id.clone(), (seq, body.act.kind().to_owned()));
-        if matches!(body.act, Act::ReportFiled { .. }) || ROWS.contains(&body.act.kind()) {
-            self.actors.insert(body.id.clone(), body.actor.clone());
-        }
+        self.actors.insert(body.id.clone(), body.actor.clone());
         self.stand.insert(body.id.clone(), (bytes, recorded_at));
         self.batch.parts.extend(sealed.into_iter().map(|(digest, class, epoch, sealed)| PartRow {
             digest,

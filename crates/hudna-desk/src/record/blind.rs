@@ -1,15 +1,17 @@
 //! The record as an assessor sees it who has not given their own assessment yet: without those of others.
 //!
 //! Two assessors who see each other's work are one. What is hidden is hidden in the values that pages are made of, so that no
-//! list, count or export tells it. It goes as far as pages do: whoever holds the entries can read the acts themselves.
+//! list, count or export tells it, neither on a page nor to a machine. It goes as far as this host does: whoever holds a copy of the record
+//! can read the acts themselves.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use hudna_core::ledger::act::{Act, FindingRef, Verb};
 use hudna_core::ledger::assessors::{Agreeing, Verdict, agreeing};
 use hudna_core::ledger::id::{EntryId, UserId};
 use hudna_core::ledger::replay::{Stage, Staged};
+use hudna_core::ledger::standing::Standing;
 
 use super::derive::Spoken;
 use super::snapshot::Snapshot;
@@ -30,6 +32,30 @@ fn assessed(spoken: &Spoken) -> Option<Assessed<'_>> {
     Some(Assessed { by: &spoken.by, version, verdict })
 }
 
+/// What of others' assessments is kept from `user`, who assesses and does not rule: the findings, and the entries.
+pub(super) fn hidden<'s>(
+    said: impl Iterator<Item = (&'s FindingRef, &'s Staged)>,
+    spoken: &BTreeMap<EntryId, Spoken>,
+    user: &UserId,
+) -> (BTreeSet<FindingRef>, Vec<EntryId>) {
+    let (mut findings, mut entries) = (BTreeSet::new(), Vec::new());
+    for (name, staged) in said {
+        let of = || staged.entries.iter().filter_map(|entry| Some((entry, assessed(spoken.get(entry)?)?)));
+        let last = of().map(|(_, one)| one.version).max();
+        let gave = of().any(|(_, one)| one.by == user && Some(one.version) == last);
+        if staged.stage < Stage::Ruled && last.is_some() && !gave {
+            findings.insert(name.clone());
+            entries.extend(of().filter(|(_, one)| one.by != user).map(|(entry, _)| entry.clone()));
+        }
+    }
+    (findings, entries)
+}
+
+/// Whether `user` assesses and does not rule: such a one assesses without seeing the others.
+pub(super) fn is_blind(standing: &Standing, user: &UserId) -> bool {
+    standing.may(user, Verb::Assess) && !standing.may(user, Verb::Rule)
+}
+
 impl Snapshot {
     fn assessments<'s>(&'s self, staged: &'s Staged) -> impl Iterator<Item = Assessed<'s>> {
         staged.entries.iter().filter_map(|entry| assessed(self.spoken.get(entry)?))
@@ -37,7 +63,7 @@ impl Snapshot {
 
     /// Whether `user` assesses and does not rule: such a one assesses without seeing the others.
     pub fn is_blind(&self, user: &UserId) -> bool {
-        self.standing.may(user, Verb::Assess) && !self.standing.may(user, Verb::Rule)
+        is_blind(&self.standing, user)
     }
 
     /// Whether `user` has assessed a finding as its incident stands, or as others saw it last.

@@ -20,10 +20,12 @@ use hudna_core::ledger::id::{EntryId, PartyId, UserId};
 use hudna_core::ledger::part::Digest;
 use hudna_core::ledger::replay::{Replay, Text};
 use hudna_core::ledger::stages::Versions;
-use hudna_core::time::Instant;
+use hudna_core::time::{Instant, whole_day};
+use jiff::tz::TimeZone;
 
 use super::aside;
 use super::basis::Basis;
+use super::coarse;
 use super::consulted::{self, Opened};
 use super::effect::There;
 use super::handled::Handled;
@@ -38,8 +40,12 @@ use crate::trouble::Trouble;
 pub struct Derived {
     /// Reports, registers, texts, decisions, stages.
     pub replay: Replay,
-    /// When the last entry was sealed.
+    /// When the last entry was sealed that says more than that somebody read.
     pub as_of: Option<Instant>,
+    /// How many entries up to that one: while it stays, all stays that is worked out.
+    pub(super) grown: u64,
+    /// Who read what is sealed, in order.
+    pub reads: Vec<SealedRead>,
     /// Files of the texts proposed and of the drafts put, by their entries.
     texts: BTreeMap<EntryId, AgreementFiles>,
     /// Gazetteers adopted, in order; of one name the last.
@@ -78,6 +84,45 @@ pub struct Spoken {
     pub at: Instant,
     /// Its words, where they stand and the host opens them.
     pub text: Option<String>,
+}
+
+/// That somebody read what is sealed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SealedRead {
+    /// Its number in the record.
+    pub seq: u64,
+    /// Who.
+    pub by: UserId,
+    /// When it was sealed.
+    pub at: Instant,
+    /// What.
+    pub thing: Thing,
+}
+
+/// Something sealed that is shown.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Thing {
+    /// What is shown: `report`, `words`, `incident`, `finding`, `map`, `document`, `draft`.
+    pub what: Arc<str>,
+    /// The report.
+    pub of: Option<EntryId>,
+    /// What else it is about.
+    pub about: Option<Arc<str>>,
+}
+
+impl Thing {
+    /// Of no report: what is shown, and what it is about.
+    pub fn about(what: &str, about: Option<&str>) -> Self {
+        Self { what: what.into(), of: None, about: about.map(Into::into) }
+    }
+    /// Of a report.
+    pub fn of(what: &str, report: &EntryId) -> Self {
+        Self { what: what.into(), of: Some(report.clone()), about: None }
+    }
+    /// The act by which it is said that somebody reads it.
+    pub fn read(&self) -> Act {
+        Act::SealedRead { about: self.about.clone(), of: self.of.clone(), what: self.what.clone() }
+    }
 }
 
 /// Something that somebody was asked to find out.
@@ -303,10 +348,20 @@ impl Derived {
             | Act::ComplaintRuled { .. } => drop(self.spoken.insert(id.clone(), spoken(read))),
             _ => {}
         }
+        if let Act::SealedRead { about, of, what } = &body.act {
+            self.reads.push(SealedRead {
+                seq: read.seq,
+                by: body.actor.clone(),
+                at: read.entry.recorded_at,
+                thing: Thing { what: what.clone(), of: of.clone(), about: about.clone() },
+            });
+        } else {
+            self.as_of = Some(read.entry.recorded_at);
+            self.grown = read.seq + 1;
+        }
         consulted::take(&mut self.consultations, read);
         self.there.take(body, (read.entry.recorded_at, read.seq), |name| read.open(name));
         self.handled.take(read);
-        self.as_of = Some(read.entry.recorded_at);
         let folded = self.replay.fold(&read.entry, alone, |name| read.open(name));
         folded.map_err(|why| damaged(read, why.code()))?;
         Ok(())
@@ -353,6 +408,23 @@ impl Derived {
         let first = read.diagnostics.first().map_or("", |d| d.code);
         let unreadable = || Trouble::new("record", "agreement-unreadable").with("detail", first);
         Ok(self.replay.as_decided(&read.agreement.ok_or_else(unreadable)?))
+    }
+
+    /// Whether `user` read this on the day of a moment, by the mission's calendar.
+    pub fn was_read(&self, user: &UserId, thing: &Thing, now: Instant, zone: &TimeZone) -> bool {
+        let today = whole_day(now.local(zone).date(), zone).lo;
+        let since = self.reads.iter().rev().take_while(|read| read.at >= today);
+        since.into_iter().any(|read| read.by == *user && read.thing == *thing)
+    }
+
+    /// How pages name what was read: a report by its number, else what it is about.
+    pub fn named_thing(&self, thing: &Thing) -> String {
+        let report = thing.of.as_ref().and_then(|entry| self.replay.report(entry));
+        match (report, &thing.of) {
+            (Some((_, standing)), _) => coarse::name(standing.seq).to_string(),
+            (None, Some(entry)) => entry.0.to_string(),
+            (None, None) => thing.about.as_deref().unwrap_or_default().to_owned(),
+        }
     }
 
     /// What was promised, and said of it since.

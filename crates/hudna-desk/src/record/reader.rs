@@ -2,17 +2,21 @@
 //!
 //! What leaves here for machines tells no exact place, no source and no narrative.
 
+use std::collections::BTreeSet;
 use std::fmt;
 use std::sync::Arc;
 
 use hudna_core::incident::live::Live;
 use hudna_core::incident::{Incident, IncidentId};
+use hudna_core::ledger::act::FindingRef;
+use hudna_core::ledger::id::{EntryId, UserId};
 use hudna_core::ledger::replay::Stage;
 use hudna_core::ledger::stages::as_stands;
 use hudna_core::time::Instant;
 use hudna_core::value::Kind;
 use serde_json::{Value, json};
 
+use super::blind;
 use super::derive::Derived;
 use super::ledger::Ledger;
 use super::rows::Outcomes;
@@ -80,7 +84,7 @@ impl Reader {
     /// As [`Derived::outcomes`].
     pub fn outcomes(&mut self) -> Result<&Outcomes, Trouble> {
         let agreement = self.derived.agreement_at(self.now)?;
-        let of = (self.derived.replay.size, agreement.version);
+        let of = (self.derived.grown, agreement.version);
         let kept = self.found.take().filter(|(kept, _)| *kept == of);
         let found = match kept {
             Some(kept) => kept,
@@ -95,11 +99,18 @@ impl Reader {
     /// # Errors
     /// As [`Derived::weigh`].
     pub fn snapshot(&mut self) -> Result<Arc<Snapshot>, Trouble> {
-        let size = self.derived.replay.size;
+        let (size, grown) = (self.derived.replay.size, self.derived.grown);
         let agreement = self.derived.agreement_at(self.now)?;
-        let is_it = |kept: &&Arc<Snapshot>| kept.size == size && kept.agreement.version == agreement.version;
+        let is_it =
+            |kept: &&Arc<Snapshot>| kept.grown == grown && kept.agreement.version == agreement.version;
         if let Some(kept) = self.snapshot.as_ref().filter(is_it) {
-            return Ok(Arc::clone(kept));
+            if kept.size == size {
+                return Ok(Arc::clone(kept));
+            }
+            // it grew by reads alone: what it comes to is the same
+            let grown = Arc::new(kept.read_since(&self.derived, &self.ledger));
+            self.snapshot = Some(Arc::clone(&grown));
+            return Ok(grown);
         }
         let made = Arc::new(Snapshot::of(&mut self.derived, &self.ledger, (&agreement, self.now))?);
         self.snapshot = Some(Arc::clone(&made));
@@ -142,12 +153,22 @@ impl Reader {
         Ok(json!({ "asked": id, "heirs": heirs, "incidents": found }))
     }
 
-    /// Findings as data: outcome and stage, without the reasons, which tell places.
+    /// What of others' assessments is kept from `user`: the findings, and the entries.
+    pub fn hidden_from(&self, user: &UserId) -> (BTreeSet<FindingRef>, Vec<EntryId>) {
+        if !blind::is_blind(self.ledger.standing(), user) {
+            return Default::default();
+        }
+        blind::hidden(self.derived.replay.stages.iter(), &self.derived.spoken, user)
+    }
+
+    /// Findings as data, as `user` sees them: outcome and stage, without the reasons, which tell places.
     ///
     /// # Errors
     /// As [`Self::outcomes`].
-    pub fn findings(&mut self) -> Result<Value, Trouble> {
-        let stages = self.derived.replay.stages.clone();
+    pub fn findings(&mut self, user: &UserId) -> Result<Value, Trouble> {
+        let (hidden, _) = self.hidden_from(user);
+        let mut stages = self.derived.replay.stages.clone();
+        stages.retain(|name, _| !hidden.contains(name));
         let agreement = self.derived.agreement_at(self.now)?;
         let versions = self.derived.versions(&agreement)?;
         let found = self.outcomes()?;

@@ -71,6 +71,8 @@ pub struct Sight {
 pub struct Snapshot {
     /// How many entries.
     pub size: u64,
+    /// How many up to the last that says more than that somebody read: while it stays, all that is told stays.
+    pub grown: u64,
     /// The signed head.
     pub head: String,
     /// When the last entry was sealed.
@@ -156,6 +158,7 @@ impl Snapshot {
         let (read, set_aside) = replay.lines;
         Ok(Self {
             size: replay.size,
+            grown: derived.grown,
             head: ledger.head().to_owned(),
             as_of: derived.as_of.unwrap_or(Instant(0)),
             standing: Arc::new(ledger.standing().clone()),
@@ -181,6 +184,16 @@ impl Snapshot {
             coarse: Arc::new(coarse),
             agreement: Arc::new(agreement),
         })
+    }
+
+    /// The same after entries that say that somebody read, and nothing else.
+    pub(super) fn read_since(&self, derived: &Derived, ledger: &Ledger) -> Self {
+        Self {
+            size: derived.replay.size,
+            head: ledger.head().to_owned(),
+            standing: Arc::new(ledger.standing().clone()),
+            ..self.clone()
+        }
     }
 
     /// The sight of whoever may see what is sealed, or of the rest.

@@ -39,6 +39,10 @@ pub enum Kind {
     Invitation,
     /// A browser that signed in before, by the digest of its cookie.
     Device,
+    /// A recovery that waits for a second officer, by the user.
+    Recovery,
+    /// The login name of whoever's passkey it is, by the id of its credential.
+    Passkey,
 }
 
 impl Kind {
@@ -47,6 +51,8 @@ impl Kind {
             Self::Account => "account",
             Self::Invitation => "invitation",
             Self::Device => "device",
+            Self::Recovery => "recovery",
+            Self::Passkey => "passkey",
         }
     }
 }

@@ -15,6 +15,7 @@ mod intake_workbook;
 mod invented;
 mod minutes;
 mod plain;
+mod powers;
 mod record;
 
 // one maker of the invented record for both floors

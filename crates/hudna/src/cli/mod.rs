@@ -32,6 +32,7 @@ mod progress;
 mod promises;
 mod rebuild;
 mod record;
+mod recover;
 mod reference;
 mod remote;
 mod restore;
@@ -89,6 +90,7 @@ const COMMANDS: &[Entry] = &[
     Entry { name: "minutes", command: minutes::command, run: minutes::run },
     Entry { name: "attach", command: attach::command, run: attach::run },
     Entry { name: "invite", command: invite::command, run: invite::run },
+    Entry { name: "recover", command: recover::command, run: recover::run },
     Entry { name: "key", command: key::command, run: key::run },
     Entry { name: "epoch", command: epoch::command, run: epoch::run },
     Entry { name: "unseal", command: unseal::command, run: unseal::run },

@@ -69,24 +69,33 @@ pub(super) async fn acts(State(house): State<Arc<House>>, asked: Asked) -> Resul
     }
     let submissions: Vec<Submission> =
         sent.acts.into_iter().map(SentAct::submission).collect::<Option<_>>().ok_or_else(malformed)?;
-    let waiting: Vec<_> = submissions
-        .into_iter()
-        .map(|submission| {
-            let (tell, hear) = oneshot::channel();
-            // whoever asked may have gone; the act stands all the same
-            house.writer.submit(&asked.user.0, submission, move |answer| drop(tell.send(answer)));
-            hear
-        })
-        .collect();
+    let bodies: Vec<&[u8]> = submissions.iter().map(|submission| submission.body.as_slice()).collect();
+    let within = house.are_sent_within(&bodies).await.map_err(|fault| fault.said_in(asked.lang))?;
+    let mut waiting = Vec::with_capacity(submissions.len());
+    for (submission, within) in submissions.into_iter().zip(within) {
+        // what lies beyond the author's roles goes no further than this door
+        if let Err(why) = within {
+            waiting.push(Err(why));
+            continue;
+        }
+        let (tell, hear) = oneshot::channel();
+        // whoever asked may have gone; the act stands all the same
+        house.writer.submit(&asked.user.0, submission, move |answer| drop(tell.send(answer)));
+        waiting.push(Ok(hear));
+    }
     let (mut answers, mut first, mut any) = (Vec::with_capacity(waiting.len()), None, false);
     for hear in waiting {
-        match hear.await.map_err(|_| Fault::ours())? {
+        let answer = match hear {
+            Ok(hear) => hear.await.map_err(|_| Fault::ours())?.map_err(|why| Fault::from(Trouble::from(why))),
+            Err(why) => Err(why),
+        };
+        match answer {
             Ok(receipt) => {
                 any = true;
                 answers.push(said(&receipt));
             }
-            Err(refused) => {
-                let fault = Fault::from(Trouble::from(refused)).said_in(asked.lang);
+            Err(fault) => {
+                let fault = fault.said_in(asked.lang);
                 first = first.or(Some(fault.status()));
                 answers.push(json!({ "problem": fault.problem() }));
             }

@@ -123,6 +123,10 @@ fn status(code: &str) -> StatusCode {
         | "form-not-ours"
         | "reply-without-party"
         | "sign-in-wrong"
+        | "passkey-refused"
+        | "passkey-late"
+        | "recovery-own"
+        | "recovery-same-officer"
         | "party-not-yours"
         | "not-yours"
         | "witness-unknown"
@@ -131,9 +135,8 @@ fn status(code: &str) -> StatusCode {
         | "not-on-panel"
         | "cosignature-wrong" => StatusCode::FORBIDDEN,
         "sign-in-wait" | "form-too-many" => StatusCode::TOO_MANY_REQUESTS,
-        "not-here" | "incident-unknown" | "invitation-unknown" | "finding-unknown" | "nomination-unknown" => {
-            StatusCode::NOT_FOUND
-        }
+        "not-here" | "incident-unknown" | "invitation-unknown" | "recovery-unknown" | "account-unknown"
+        | "finding-unknown" | "nomination-unknown" => StatusCode::NOT_FOUND,
         "entry-id-taken"
         | "form-report-missing"
         | "record-moved"
@@ -144,6 +147,8 @@ fn status(code: &str) -> StatusCode {
         | "user-known"
         | "key-taken"
         | "login-taken"
+        | "recovery-asked"
+        | "passkey-known"
         | "last-operator" => StatusCode::CONFLICT,
         "part-too-large" | "request-too-large" => StatusCode::PAYLOAD_TOO_LARGE,
         "photograph-kind" => StatusCode::UNSUPPORTED_MEDIA_TYPE,

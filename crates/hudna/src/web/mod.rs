@@ -7,6 +7,7 @@
 mod accept;
 mod acts;
 mod auth;
+mod challenges;
 mod fault;
 mod form;
 mod islands;
@@ -14,6 +15,7 @@ mod multipart;
 pub(crate) mod openapi;
 mod pages;
 mod proofs;
+mod reach;
 mod session;
 mod state;
 mod table;
@@ -34,15 +36,18 @@ use hudna_core::ledger::id::EntryId;
 use hudna_core::ledger::standing::Founded;
 use hudna_desk::accounts::Accounts;
 use hudna_desk::accounts::patience::Patience;
+use hudna_desk::record::derive::Thing;
 use hudna_desk::record::{Ledger, Mission, Reader, Receipt, Snapshot, Writer};
 use hudna_desk::store::folder::Clocks;
 use hudna_desk::trouble::Trouble;
 use hudna_desk::words::Lang;
+use jiff::tz::TimeZone;
 use tokio::sync::{Semaphore, oneshot};
 
 use crate::cli::clock;
 use accept::Limits;
 use auth::Asking;
+use challenges::Challenges;
 use fault::Fault;
 use form::pace::Pace;
 use session::{Session, Sessions};
@@ -68,6 +73,8 @@ pub(crate) struct House {
     accounts: Accounts,
     /// Whoever guesses waits.
     patience: Patience,
+    /// What passkeys are asked to sign.
+    challenges: Challenges,
     /// Who is signed in.
     sessions: Sessions,
     /// Passwords that may be tried at once: each takes memory.
@@ -127,6 +134,7 @@ impl House {
             reader: Mutex::new(reader),
             accounts,
             patience: Patience::default(),
+            challenges: Challenges::default(),
             sessions: Sessions::default(),
             trying: Arc::new(Semaphore::new(MOST_TRYING)),
             making: Arc::new(Semaphore::new(MOST_MAKING)),
@@ -221,6 +229,22 @@ impl House {
         self.at_the_door(what).await
     }
 
+    /// Has it written that the owner of `session` reads what is sealed, before it is shown; once for each thing and day.
+    ///
+    /// # Errors
+    /// What cannot be recorded is not shown.
+    async fn reads(self: &Arc<Self>, session: &Session, thing: Thing) -> Result<(), Fault> {
+        let (user, asked) = (session.actor.user.clone(), thing.clone());
+        let zone = TimeZone::get(&self.founded.zone_time).unwrap_or(TimeZone::UTC);
+        let known = self
+            .derived(move |reader| Ok(reader.derived().was_read(&user, &asked, clock::now(), &zone)))
+            .await?;
+        if known {
+            return Ok(());
+        }
+        self.act(session, None, Filed::plain(thing.read())).await.map(drop)
+    }
+
     /// Signs an act with the key of `session` and has it written; answered when it is on disk.
     async fn act(
         self: &Arc<Self>,
@@ -228,6 +252,7 @@ impl House {
         id: Option<EntryId>,
         filed: Filed,
     ) -> Result<Receipt, Fault> {
+        self.is_within(&session.actor.user, &[&filed.act]).await?;
         let now = clock::now();
         let submission = match id {
             Some(id) => session.actor.submission_as(id, filed, now)?,
@@ -244,6 +269,7 @@ impl House {
 impl House {
     /// Signs acts with the key of `session` and has them written in one commit: all stand, or none.
     async fn act_all(self: &Arc<Self>, session: &Session, acts: Vec<Filed>) -> Result<Vec<Receipt>, Fault> {
+        self.is_within(&session.actor.user, &acts.iter().map(|filed| &filed.act).collect::<Vec<_>>()).await?;
         let (actor, now) = (session.actor.clone(), clock::now());
         let (tell, hear) = oneshot::channel();
         let taken = self

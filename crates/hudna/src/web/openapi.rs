@@ -199,6 +199,16 @@ fn object(keys: &[(&str, Value)]) -> Value {
     json!({ "type": "object", "properties": properties, "required": required })
 }
 
+/// An object with one of `some` beside its other keys: a leaf, or where it is kept from whoever asks its hash.
+fn either(keys: &[(&str, Value)], some: &[(&str, Value)]) -> Value {
+    let mut of = object(keys);
+    for (name, value) in some {
+        of["properties"][*name] = value.clone();
+    }
+    of["oneOf"] = some.iter().map(|(name, _)| json!({ "required": [name] })).collect();
+    of
+}
+
 fn schemas() -> Value {
     let text = || json!({ "type": "string" });
     let base64 = || json!({ "type": "string", "contentEncoding": "base64" });
@@ -223,11 +233,11 @@ fn schemas() -> Value {
         "Note": text(),
         "Tile": { "type": "string", "contentEncoding": "binary" },
         "Consistency": object(&[("from", count()), ("to", count()), ("proof", proof())]),
-        "Inclusion": object(&[
-            ("index", count()), ("size", count()), ("leaf", base64()), ("proof", proof()), ("checkpoint", text()),
-        ]),
+        "Inclusion": either(&[
+            ("index", count()), ("size", count()), ("proof", proof()), ("checkpoint", text()),
+        ], &[("leaf", base64()), ("hash", base64())]),
         "Entries": object(&[
-            ("entries", array(object(&[("index", count()), ("leaf", base64())]))), ("size", count()), ("checkpoint", text()),
+            ("entries", array(either(&[("index", count())], &[("leaf", base64()), ("hash", base64())]))), ("size", count()), ("checkpoint", text()),
         ]),
         "Acts": acts,
         "Answers": object(&[("answers", array(answer)), ("checkpoint", json!({ "type": ["string", "null"] }))]),

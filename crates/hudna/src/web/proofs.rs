@@ -1,5 +1,6 @@
 //! Proofs out: the head, hash tiles, consistency, cosignatures in — open to all; entries and inclusion to users.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use axum::Json;
@@ -8,9 +9,11 @@ use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use axum::routing::{MethodFilter, MethodRouter, on};
 use data_encoding::BASE64;
-use hudna_core::ledger::id::EntryId;
+use hudna_core::ledger::act::Verb;
+use hudna_core::ledger::id::{EntryId, UserId};
 use hudna_core::ledger::note::MOST_NOTE;
 use hudna_core::ledger::tile::{Row, Tile};
+use hudna_core::ledger::tree::leaf_hash;
 use hudna_desk::trouble::Trouble;
 use serde::Deserialize;
 use serde_json::{Value, json};
@@ -86,24 +89,56 @@ pub(super) struct Included {
     size: Option<u64>,
 }
 
+/// The numbers of entries that are kept from `user`: others' assessments before they gave their own. Their hashes are told, so that
+/// every proof can be made.
+async fn kept_from(house: &Arc<House>, user: &UserId) -> Result<BTreeSet<u64>, Fault> {
+    let of = user.clone();
+    let blind = house.read(move |ledger| {
+        let may = |verb| ledger.standing().may(&of, verb);
+        Ok(may(Verb::Assess) && !may(Verb::Rule))
+    });
+    if !blind.await? {
+        return Ok(BTreeSet::new());
+    }
+    let of = user.clone();
+    house
+        .derived(move |reader| {
+            let (_, entries) = reader.hidden_from(&of);
+            let found = reader.ledger.backend().find(&entries)?;
+            Ok(found.into_iter().map(|(_, seq, _)| seq).collect())
+        })
+        .await
+}
+
+/// A leaf, or where it is kept from whoever asks its hash.
+fn leaf(seq: u64, leaf: &[u8], kept: &BTreeSet<u64>) -> (&'static str, String) {
+    if kept.contains(&seq) {
+        ("hash", BASE64.encode(&leaf_hash(leaf)))
+    } else {
+        ("leaf", BASE64.encode(leaf))
+    }
+}
+
 pub(super) async fn inclusion(
     State(house): State<Arc<House>>,
     Query(asked): Query<Included>,
     who: Asked,
 ) -> Result<Json<Value>, Fault> {
+    let kept = kept_from(&house, &who.user).await?;
     let said = house.read(move |ledger| {
         let size = asked.size.unwrap_or_else(|| ledger.size());
         let found = ledger.backend().find(std::slice::from_ref(&asked.entry))?;
         let (_, seq, _) = found.first().ok_or_else(not_here)?;
         let seq = *seq;
         let proof = ledger.tree().inclusion(seq, size).ok_or_else(not_here)?;
-        let mut leaf = Vec::new();
+        let mut bytes = Vec::new();
         ledger.backend().entries(seq..seq + 1, &mut |stored| {
-            leaf = stored.leaf;
+            bytes = stored.leaf;
             Ok(())
         })?;
+        let (name, value) = leaf(seq, &bytes, &kept);
         Ok(json!({
-            "index": seq, "size": size, "leaf": BASE64.encode(&leaf), "proof": base64(&proof),
+            "index": seq, "size": size, name: value, "proof": base64(&proof),
             "checkpoint": ledger.head(),
         }))
     });
@@ -122,12 +157,14 @@ pub(super) async fn entries(
     Query(page): Query<Page>,
     who: Asked,
 ) -> Result<Json<Value>, Fault> {
+    let kept = kept_from(&house, &who.user).await?;
     let said = house.read(move |ledger| {
         let from = page.from.min(ledger.size());
         let to = ledger.size().min(from.saturating_add(page.most.unwrap_or(MOST).min(MOST)));
         let mut leaves = Vec::new();
         ledger.backend().entries(from..to, &mut |stored| {
-            leaves.push(json!({ "index": stored.seq, "leaf": BASE64.encode(&stored.leaf) }));
+            let (name, value) = leaf(stored.seq, &stored.leaf, &kept);
+            leaves.push(json!({ "index": stored.seq, name: value }));
             Ok(())
         })?;
         Ok(json!({ "entries": leaves, "size": ledger.size(), "checkpoint": ledger.head() }))

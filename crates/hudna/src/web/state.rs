@@ -70,6 +70,9 @@ pub(super) async fn incident(
 }
 
 pub(super) async fn findings(State(house): State<Arc<House>>, who: Asked) -> Result<Json<Value>, Fault> {
-    let said = house.derived(|reader| reader.findings());
+    let said = house.derived({
+        let user = who.user.clone();
+        move |reader| reader.findings(&user)
+    });
     said.await.map(Json).map_err(|fault| fault.said_in(who.lang))
 }

@@ -13,10 +13,10 @@ use axum::http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode, Uri, he
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 use hudna_core::finding::Finding;
-use hudna_core::ledger::act::{Scope, Verb};
+use hudna_core::ledger::act::{FindingRef, Verb};
 use hudna_core::ledger::id::PartyId;
 use hudna_core::ledger::standing::Standing;
-use hudna_desk::powers::{Concerns, Need, is_reached, may, reaches};
+use hudna_desk::powers::{Case, Concerns, Held, Need, Power, Sight};
 use hudna_desk::record::Snapshot;
 use hudna_desk::trouble::Trouble;
 use hudna_desk::words::{Lang, Words};
@@ -123,8 +123,8 @@ pub(super) struct Granted {
     pub(super) see: bool,
     /// What is sealed.
     pub(super) sealed: bool,
-    /// Powers, and how far each reaches.
-    reaches: Vec<(Verb, Scope)>,
+    /// None of whoever is not known.
+    held: Option<Arc<Held>>,
     /// The party that the visitor acts for.
     pub(super) party: Option<PartyId>,
     /// Names of the visitor's roles.
@@ -135,29 +135,38 @@ impl Granted {
     fn of(standing: &Standing, session: &Session) -> Self {
         let user = &session.actor.user;
         let known = standing.users.get(user);
+        let held = Held::of(standing, user).map(Arc::new);
+        let may = |need| held.as_ref().is_some_and(|held| held.may(need));
         Self {
-            see: may(standing, user, Need::See),
-            sealed: may(standing, user, Need::Sealed),
-            reaches: reaches(standing, user),
+            see: may(Need::See),
+            sealed: may(Need::Sealed),
             party: known.and_then(|known| known.party.clone()),
             roles: known
                 .map_or_else(Vec::new, |k| k.roles.iter().map(|(role, _)| role.to_string()).collect()),
+            held,
         }
     }
     /// Whether the visitor may do this.
     pub(super) fn may(&self, verb: Verb) -> bool {
-        self.reaches.iter().any(|(own, _)| *own == verb)
+        self.grants(Need::Do(verb))
     }
     /// Whether the visitor may do this about something: a role over a part of the mission reaches that part alone.
     pub(super) fn may_about(&self, verb: Verb, concerns: &Concerns) -> bool {
-        self.reaches.iter().any(|(own, scope)| *own == verb && is_reached(scope, concerns))
+        self.has(Power::Do(verb), concerns)
     }
-    fn grants(&self, need: Need) -> bool {
+    /// Whether the visitor has this power about a case.
+    pub(super) fn has(&self, power: Power, case: impl Into<Case>) -> bool {
+        self.held.as_ref().is_some_and(|held| held.may_about(power, case))
+    }
+    /// Whether something of this kind is shown to the visitor anywhere.
+    fn sees_some(&self, sight: Sight) -> bool {
+        let sees = |held: &Arc<Held>| held.reaches().iter().any(|(power, _)| *power == Power::See(sight));
+        self.held.as_ref().is_some_and(sees)
+    }
+    pub(super) fn grants(&self, need: Need) -> bool {
         match need {
             Need::Public | Need::SignedIn => true,
-            Need::See => self.see,
-            Need::Sealed => self.sealed,
-            Need::Do(verb) => self.may(verb),
+            need => self.held.as_ref().is_some_and(|held| held.may(need)),
         }
     }
 }
@@ -203,10 +212,10 @@ impl Visit {
     pub(super) fn session(&self) -> Result<&Arc<Session>, Fault> {
         self.session.as_ref().ok_or_else(|| Trouble::new("record", "request-unsigned").into())
     }
-    /// Whether the visitor sees what is sealed of the report at a position: they filed it, or verify what it lies in.
-    pub(super) fn sees(&self, snapshot: &Snapshot, report: usize) -> bool {
+    /// Whether this is shown to the visitor of the report at a position: whoever filed it knows what they wrote.
+    fn sees_of(&self, sight: Sight, snapshot: &Snapshot, report: usize) -> bool {
         let own = self.session.as_ref().map(|session| &session.actor.user);
-        if self.granted.sealed || own == snapshot.filed.get(report).map(|filed| &filed.by) {
+        if own == snapshot.filed.get(report).map(|filed| &filed.by) {
             return true;
         }
         let incident = snapshot.incident_of_report(report).and_then(|one| snapshot.incident(&one.id.0));
@@ -215,17 +224,32 @@ impl Visit {
             // what others say of a party is not for its own people to read
             parties: snapshot.party_behind(report).into_iter().collect(),
         };
-        self.granted.may_about(Verb::Verify, &concerns)
+        self.granted.has(Power::See(sight), &concerns)
+    }
+    /// Whether the visitor sees what is sealed of the report at a position.
+    pub(super) fn sees(&self, snapshot: &Snapshot, report: usize) -> bool {
+        self.sees_of(Sight::Exact, snapshot, report)
+    }
+    /// Whether the visitor sees who told the report at a position.
+    pub(super) fn sees_source(&self, snapshot: &Snapshot, report: usize) -> bool {
+        self.sees_of(Sight::Source, snapshot, report)
+    }
+    /// Whether the visitor sees the words of the report at a position, to translate them.
+    pub(super) fn sees_words(&self, snapshot: &Snapshot, report: usize) -> bool {
+        self.sees(snapshot, report) || self.sees_of(Sight::Words, snapshot, report)
     }
     /// Whether the visitor sees all that is sealed of the incident at a position.
     pub(super) fn sees_all_of(&self, snapshot: &Snapshot, incident: usize) -> bool {
         let Some(one) = snapshot.coarse.incidents.get(incident) else { return false };
-        let verifies = self.granted.may(Verb::Verify);
-        verifies && one.reports.iter().all(|report| self.sees(snapshot, *report as usize))
+        let sees_some = self.granted.sees_some(Sight::Exact);
+        sees_some && one.reports.iter().all(|report| self.sees(snapshot, *report as usize))
     }
     /// Whether the visitor may do this about a finding.
     pub(super) fn may_on(&self, verb: Verb, snapshot: &Snapshot, finding: &Finding) -> bool {
-        self.granted.may_about(verb, &snapshot.concerns_of(finding))
+        let out = |user| snapshot.is_out(user, &FindingRef::of(finding));
+        let is_out = self.session.as_ref().is_some_and(|session| out(&session.actor.user));
+        let case = Case { concerns: snapshot.concerns_of(finding), is_out, is_own: false };
+        self.granted.has(Power::Do(verb), case)
     }
     /// A cookie.
     pub(super) fn cookie(&self, name: &str) -> Option<&str> {

@@ -141,6 +141,9 @@ fn promised(whom: For, role: Option<&str>) -> bool {
         For::Page(Need::SignedIn) | For::Form(Need::SignedIn) => role.is_some(),
         For::Page(Need::See) | For::Form(Need::See) => role.is_some_and(roles::is_role),
         For::Page(Need::Sealed) | For::Form(Need::Sealed) => verbs.contains(&Verb::Verify),
+        For::Page(Need::Reads) | For::Form(Need::Reads) => {
+            role.is_some_and(|role| ["auditor", "chair", "operator"].contains(&role))
+        }
         For::Page(Need::Do(verb)) | For::Form(Need::Do(verb)) => verbs.contains(&verb),
     }
 }

@@ -69,3 +69,9 @@ fn pages_read_in_both_directions_on_small_screens_without_script_by_keyboard_and
 fn maps_move_a_place_is_tapped_and_a_bundle_is_verified_in_the_browser() {
     in_a_browser("maps_move_a_place_is_tapped_and_a_bundle_is_verified_in_the_browser", "islands.test.mjs");
 }
+
+#[test]
+fn a_passkey_signs_its_owner_in_over_https_and_without_script_password_and_code_do() {
+    let test = "a_passkey_signs_its_owner_in_over_https_and_without_script_password_and_code_do";
+    in_a_browser(test, "passkeys.test.mjs");
+}

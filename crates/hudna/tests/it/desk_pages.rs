@@ -126,8 +126,10 @@ fn a_draft_is_tried_over_the_reports_and_nothing_is_kept() {
     let stolen = wafa.upload("/agreement/try", "guessed", "draft.md", &text);
     assert!(stolen.status == 403 && stolen.body.contains("form-not-ours"));
     let entries = |body: &str| body.matches("class=\"n xs\"").count();
-    assert_eq!(entries(&size), entries(&wafa.get("/record").body), "nothing is kept");
-    assert!(wafa.get("/access").body.contains("You tried a draft"));
+    let after = wafa.get("/record").body;
+    assert_eq!(after.matches("Sealed material read").count(), 1, "that she read, once a day");
+    assert!(entries(&after) <= entries(&size) + 1, "and nothing else");
+    assert!(wafa.get("/access").body.contains("You read a draft tried over the reports"));
 }
 
 fn ids(browser: &mut Browser<'_>, query: &str) -> Vec<String> {
@@ -205,7 +207,7 @@ fn lists_leave_as_workbooks_and_incidents_as_a_map_by_sector() {
     assert!(kinds(&coarse).iter().all(by_sector), "{:?}", kinds(&coarse));
     assert!(kinds(&coarse).iter().any(|kind| kind == "MultiPolygon"), "a sector is an area");
     assert!(kinds(&exact).iter().any(|kind| kind == "Point"), "exact for whoever verifies");
-    assert!(wafa.get("/access").body.contains("You saved the incidents with their exact places"));
+    assert!(wafa.get("/access").body.contains("You read the incidents with their exact places"));
     let unsigned = Browser::at(&served, "en").get("/v1/state");
     assert_eq!((unsigned.status, unsigned.header("content-type")), (401, Some("application/problem+json")));
     let problem: Value = serde_json::from_str(&unsigned.body).expect("JSON");

@@ -1,5 +1,6 @@
 //! What the whole program promises, one module per example. Each runs the real binary on files.
 
+mod access;
 mod api;
 mod attach;
 mod bad_input;

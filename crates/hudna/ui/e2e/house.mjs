@@ -34,8 +34,8 @@ export class House {
     const said = await hudna("invite", this.dir, "--login", login, "--role", role, ...more);
     return "/invitation/" + said.split("/invitation/")[1].trim();
   }
-  async serve() {
-    this.child = spawn(binary, ["serve", this.dir, "--listen", "127.0.0.1:0"], { cwd: root, stdio: ["ignore", "pipe", "pipe"] });
+  async serve(...more) {
+    this.child = spawn(binary, ["serve", this.dir, "--listen", "127.0.0.1:0", ...more], { cwd: root, stdio: ["ignore", "pipe", "pipe"] });
     this.log = "";
     this.child.stderr.on("data", (bytes) => (this.log += bytes));
     const line = await new Promise((resolve, reject) => {
@@ -117,11 +117,11 @@ export class Wire {
 }
 
 /** A browser of its own with its own folder; what its pages say on the console is kept. */
-export async function browser({ lang = "ar", width = 390, height = 844, script = true } = {}) {
+export async function browser({ lang = "ar", width = 390, height = 844, script = true, args = [] } = {}) {
   const profile = await mkdtemp(join(tmpdir(), "hudna-profile-"));
   const context = await chromium.launchPersistentContext(profile, {
     executablePath: "/usr/bin/chromium",
-    args: ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-component-update", "--disable-sync", "--disable-background-networking"],
+    args: ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-component-update", "--disable-sync", "--disable-background-networking", ...args],
     locale: lang === "ar" ? "ar-LY" : "en-GB",
     timezoneId: "Africa/Tripoli",
     viewport: { width, height },

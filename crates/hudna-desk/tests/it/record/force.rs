@@ -57,7 +57,7 @@ fn a_text_adopted_for_a_later_day_is_weighed_by_from_that_day_without_another_en
         let mut reader = Reader::new(mission.reading().expect("it is read"));
         for (at, version) in [(now, 2), (from, 3), (now, 2)] {
             reader.follow(at).expect("it is followed");
-            let found = reader.findings().expect("it is weighed");
+            let found = reader.findings(&chair.user).expect("it is weighed");
             let first = &found["findings"].as_array().expect("findings");
             assert!(first.iter().any(|f| f["finding"]["version"] == version), "{at:?}");
             assert!(first.iter().all(|f| f["finding"]["version"] != 5 - version), "{at:?}");

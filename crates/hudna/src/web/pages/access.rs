@@ -13,7 +13,7 @@ use maud::{Markup, html};
 use zeroize::Zeroizing;
 
 use super::field::{Field, Wrong, latin_digits, summary};
-use super::{Page, in_lang, laid, token};
+use super::{Page, in_lang, laid, passkeys, reads, recovery, token};
 use crate::cli::clock;
 use crate::web::House;
 use crate::web::fault::Fault;
@@ -36,8 +36,7 @@ async fn shown(
 ) -> Result<Response, Fault> {
     let session = Arc::clone(visit.session()?);
     let now = clock::now();
-    let user = session.actor.user.clone();
-    let history = house.at_the_door(move |accounts| accounts.noted(&user, HISTORY)).await?;
+    let history = history(house, visit, &session).await?;
     let sessions = house.sessions.all_of(&session.actor.user, now);
     // a secret that was typed back stays the same while it is being tried
     let secret = match visit.form.get("secret") {
@@ -46,8 +45,12 @@ async fn shown(
     };
     let words = visit.words();
     let zone = TimeZone::get(&house.founded.zone_time).unwrap_or(TimeZone::UTC);
+    let recovery = recovery::own(house, visit, &zone).await?;
+    let login = session.login.clone();
+    let own = house.at_the_door(move |accounts| accounts.passkeys(&login)).await?;
     let main = html! {
         div.head { h1 { (words.get("page-access")) } }
+        (recovery)
         p.lede { (who(visit, &session)) }
         (summary(words, wrong))
         div.cols {
@@ -61,11 +64,12 @@ async fn shown(
             div.stack {
                 (password_form(visit, wrong))
                 (code_form(visit, in_lang(&house.founded.title, visit.lang), &session, &secret, wrong))
+                (passkeys::section(house, visit, &zone, (&session, &own), wrong))
             }
         }
     };
     let page = Page { title: words.get("page-access"), here: "/access", as_of: None, main };
-    Ok(laid(house, visit, status, &page))
+    Ok(passkeys::scripted(visit, laid(house, visit, status, &page)))
 }
 
 fn who(visit: &Visit, session: &Session) -> Markup {
@@ -116,16 +120,41 @@ fn signed_in(visit: &Visit, zone: &TimeZone, sessions: &[Arc<Session>], own: &Se
     }
 }
 
-fn noted(visit: &Visit, zone: &TimeZone, history: &[Seen]) -> Markup {
+/// What the owner of a session did at the door and read, in words, newest first.
+async fn history(
+    house: &Arc<House>,
+    visit: &Visit,
+    session: &Session,
+) -> Result<Vec<(Instant, String)>, Fault> {
     let words = visit.words();
+    let user = session.actor.user.clone();
+    let noted = house.at_the_door(move |accounts| accounts.noted(&user, HISTORY)).await?;
+    let user = session.actor.user.clone();
+    let most = usize::try_from(HISTORY).unwrap_or(50);
+    let read = house
+        .derived(move |reader| Ok(reads::lines(reader.derived(), |by| *by == user, (0, most)).1))
+        .await?;
     let said = |seen: &Seen| match seen.what.split_once(' ') {
         Some((what, about)) => words.with(&format!("access-did-{what}"), &[("about", about.into())]),
         None => words.get(&format!("access-did-{}", seen.what)),
     };
+    let mut all: Vec<(Instant, String)> = noted.iter().map(|seen| (Instant(seen.at), said(seen))).collect();
+    let number = |seq: u64| seq.to_string();
+    all.extend(read.iter().map(|line| {
+        let values = [("what", line.said(words).into()), ("number", number(line.seq).into())];
+        (line.at, words.with("access-did-read", &values))
+    }));
+    all.sort_by_key(|(at, _)| std::cmp::Reverse(*at));
+    all.truncate(most);
+    Ok(all)
+}
+
+fn noted(visit: &Visit, zone: &TimeZone, history: &[(Instant, String)]) -> Markup {
+    let words = visit.words();
     html! {
         ul.wait.s {
-            @for seen in history {
-                li.row { span { (said(seen)) } time.soft { (words.moment(Instant(seen.at), zone)) } }
+            @for (at, said) in history {
+                li.row { span { (said) } time.soft { (words.moment(*at, zone)) } }
             }
         }
     }
@@ -233,7 +262,8 @@ pub(in crate::web) async fn code(State(house): State<Arc<House>>, visit: Visit) 
     }
 }
 
-async fn again(
+/// The page again, with why something was refused at one of its fields.
+pub(super) async fn again(
     house: &Arc<House>,
     visit: &Visit,
     why: &Fault,

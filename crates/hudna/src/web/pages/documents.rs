@@ -20,6 +20,7 @@ use hudna_desk::document::screen::Screen;
 use hudna_desk::record::Snapshot;
 use hudna_desk::record::basis::{About, Basis, Since};
 use hudna_desk::record::derive::Released;
+use hudna_desk::record::derive::Thing;
 use hudna_desk::trouble::Trouble;
 use hudna_desk::words::Words;
 use maud::{Markup, html};
@@ -187,7 +188,7 @@ fn made(visit: &Visit, screen: &Screen<'_>, snapshot: &Snapshot, asked: &Asked) 
                 form.stack method="post" action="/documents/release" {
                     (token(visit))
                     @for (name, value) in asked.pairs() { input type="hidden" name=(name) value=(value); }
-                    input type="hidden" name="size" value=(snapshot.size);
+                    input type="hidden" name="size" value=(snapshot.grown);
                     p.s { (words.get("documents-release-means")) }
                     @if let Some(from) = asked.embargo { p.s { b { (words.with("documents-embargo", &[("moment", screen.moment(from).into())])) } } }
                     p { button.btn.main { (words.get("documents-release-do")) } }
@@ -315,8 +316,7 @@ pub(in crate::web) async fn preview(
     };
     let exact = asked.distribution == Distribution::Commission && visit.granted.sealed;
     if exact {
-        let (user, what) = (visit.session()?.actor.user.clone(), format!("document {}", asked.number));
-        house.at_the_door(move |accounts| accounts.note(&user, &what, clock::now())).await?;
+        house.reads(visit.session()?, Thing::about("document", Some(&asked.number))).await?;
     }
     if let Some(format) = documents_commitments::table(&asked, visit.query.get("layout")) {
         let document = documents_commitments::made(&house, snapshot, &asked, (format, exact, true)).await?;
@@ -357,7 +357,7 @@ pub(in crate::web) async fn release(
         Distribution::Parties => Audience::Parties,
         Distribution::Public => Audience::Public,
     };
-    if visit.form.get("size") != snapshot.size.to_string() {
+    if visit.form.get("size") != snapshot.grown.to_string() {
         wrong.add("", words.get("documents-grown"));
         return shown(&house, &visit, StatusCode::CONFLICT, wrong).await;
     }

@@ -9,15 +9,17 @@ use std::sync::Arc;
 use axum::extract::State;
 use axum::http::{HeaderName, HeaderValue, StatusCode, header};
 use axum::response::Response;
+use hudna_desk::accounts::passkey::Sent;
 use hudna_desk::accounts::patience::Trying;
 use hudna_desk::accounts::{CameIn, login_of, token as random_token};
 use hudna_desk::record::Actor;
 use hudna_desk::trouble::Trouble;
 use maud::{Markup, html};
+use serde_json::json;
 use zeroize::Zeroizing;
 
 use super::field::{Field, Wrong, summary};
-use super::{Page, laid};
+use super::{Page, laid, passkeys};
 use crate::cli::clock;
 use crate::web::House;
 use crate::web::fault::Fault;
@@ -48,13 +50,14 @@ fn shown(house: &House, visit: &Visit, status: StatusCode, wrong: &Wrong) -> Res
         title: visit.words().get("page-sign-in"),
         here: "/sign-in",
         as_of: None,
-        main: form(visit, wrong),
+        main: form(house, visit, wrong),
     };
-    laid(house, visit, status, &page)
+    passkeys::scripted(visit, laid(house, visit, status, &page))
 }
 
-fn form(visit: &Visit, wrong: &Wrong) -> Markup {
+fn form(house: &House, visit: &Visit, wrong: &Wrong) -> Markup {
     let words = visit.words();
+    let asked = passkeys::asking(house, visit, json!({ "what": "get" }));
     let field = |name, kind, key, typed, autocomplete, required| {
         Field { name, kind, key, typed, autocomplete, required }.shown(words, wrong)
     };
@@ -62,12 +65,13 @@ fn form(visit: &Visit, wrong: &Wrong) -> Markup {
         h1 { (words.get("page-sign-in")) }
         p { (words.get("sign-in-lead")) }
         (summary(words, wrong))
-        form.stack.box method="post" action="/sign-in" {
+        form.stack.box method="post" action="/sign-in" data-passkey=[asked.as_ref()] {
             @if then(visit).is_some() { input type="hidden" name="then" value="form"; }
             (field("login", "text", "field-login", visit.form.get("login"), "username", true))
             (field("password", "password", "field-password", "", "current-password", true))
             (field("code", "number", "field-code", "", "one-time-code", false))
             p { button.btn.main { (words.get("page-sign-in")) } }
+            @if asked.is_some() { (passkeys::button(visit, "passkey-sign-in", "passkey-sign-in-means")) }
         }
         p.s.soft { (words.get("sign-in-own-machine")) }
         p.s { a href="/public" { (words.get("page-public")) } }
@@ -85,8 +89,7 @@ pub(in crate::web) async fn sign_in(
     visit: Visit,
 ) -> Result<Response, Fault> {
     let now = clock::now();
-    let login = visit.form.get("login").to_owned();
-    let counted = login_of(&login).unwrap_or_default();
+    let counted = login_of(visit.form.get("login")).unwrap_or_default();
     let device = visit.cookie(Visit::device_cookie(visit.secure)).map(str::to_owned);
     let trying = {
         let (login, cookie, from) = (counted.clone(), device.clone(), visit.from);
@@ -101,20 +104,50 @@ pub(in crate::web) async fn sign_in(
             })
             .await?
     };
-    if let Err(seconds) = house.patience.begin(&trying, now) {
+    let by_passkey = !visit.form.get("passkey").is_empty();
+    // nobody guesses what a passkey signs; where no password is tried beside it, nobody waits either
+    let guesses = !by_passkey || !visit.form.typed("password").is_empty();
+    if guesses && let Err(seconds) = house.patience.begin(&trying, now) {
         let why = Trouble::new("record", "sign-in-wait").with("seconds", seconds.to_string());
         return Ok(refused(&house, &visit, &Fault::from(why)));
     }
-    let password = Zeroizing::new(visit.form.typed("password").to_owned());
-    let code = super::field::latin_digits(visit.form.get("code"));
-    match house.trying(move |accounts| accounts.sign_in(&login, &password, &code, now)).await {
+    let came = if by_passkey { with_passkey(&house, &visit).await } else { with_code(&house, &visit).await };
+    match came {
         Ok(came) => {
             house.patience.right(&trying);
-            enter(&house, &visit, came, device, "sign-in").await
+            let how = if by_passkey { "sign-in-passkey" } else { "sign-in" };
+            enter(&house, &visit, came, device, how).await
         }
-        Err(why) if why.trouble().code == "sign-in-wrong" => Ok(refused(&house, &visit, &why)),
-        Err(why) => Err(why),
+        Err(why) if why.status().is_server_error() => Err(why),
+        Err(why) => Ok(refused(&house, &visit, &why)),
     }
+}
+
+/// By name, password and, where it is asked, the code of the moment.
+async fn with_code(house: &Arc<House>, visit: &Visit) -> Result<CameIn, Fault> {
+    let login = visit.form.get("login").to_owned();
+    let password = Zeroizing::new(visit.form.typed("password").to_owned());
+    let code = super::field::latin_digits(visit.form.get("code"));
+    house.trying(move |accounts| accounts.sign_in(&login, &password, &code, clock::now())).await
+}
+
+/// By a passkey: alone where it opens the key, else beside the password.
+async fn with_passkey(house: &Arc<House>, visit: &Visit) -> Result<CameIn, Fault> {
+    let sent = Sent::read(visit.form.get("passkey"))?;
+    let expected = passkeys::expected(house, visit, &sent)?;
+    let opened = Zeroizing::new(visit.form.get("opened").to_owned());
+    let login = visit.form.get("login").to_owned();
+    let password = Zeroizing::new(visit.form.typed("password").to_owned());
+    house
+        .trying(move |accounts| {
+            let now = clock::now();
+            // what was typed beside it is what it is to stand beside
+            if password.is_empty() {
+                return accounts.sign_in_by_passkey(&sent, &expected, &opened, now);
+            }
+            accounts.sign_in_with_passkey((&login, &password), &sent, &expected, now)
+        })
+        .await
 }
 
 /// The form again, with why it was refused.
@@ -151,13 +184,16 @@ pub(super) async fn enter(
         None => random_token()?,
     };
     let kept = device.clone();
-    house
+    let asked = house
         .at_the_door(move |accounts| {
             accounts.meet_device(&login, &kept)?;
-            accounts.note(&user, how, now)
+            accounts.note(&user, how, now)?;
+            accounts.recovery_of(&user, now)
         })
         .await?;
-    let mut response = to(then(visit).unwrap_or("/"));
+    // whoever can sign in lost nothing: they are told at once that somebody says otherwise
+    let first = if asked.is_some() { "/access" } else { "/" };
+    let mut response = to(then(visit).unwrap_or(first));
     let headers = response.headers_mut();
     let session = visit.set_cookie(Visit::session_cookie(visit.secure), &cookie, None);
     headers.append(header::SET_COOKIE, session);

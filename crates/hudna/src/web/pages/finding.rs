@@ -14,6 +14,7 @@ use hudna_core::ledger::replay::{Stage, Staged};
 use hudna_core::time::TimeRange;
 use hudna_desk::document::screen::Screen;
 use hudna_desk::record::Snapshot;
+use hudna_desk::record::derive::Thing;
 use hudna_desk::trouble::Trouble;
 use hudna_desk::words::{Lang, Words};
 use maud::{Markup, html};
@@ -68,9 +69,8 @@ pub(super) async fn shown(
     let incident_at = about_incident.subject.deed.and_then(|_| snapshot.incident(&about_incident.subject.id));
     let exact = incident_at.map_or(visit.granted.sealed, |at| visit.sees_all_of(&snapshot, at));
     if exact {
-        let (user, what) =
-            (visit.session()?.actor.user.clone(), format!("finding {} {}", name.norm, name.subject));
-        house.at_the_door(move |accounts| accounts.note(&user, &what, clock::now())).await?;
+        let about = format!("{} {}", name.norm, name.subject);
+        house.reads(visit.session()?, Thing::about("finding", Some(&about))).await?;
     }
     let view = snapshot.view(exact, TimeRange::ALL);
     let screen = Screen::of(&view, visit.lang);

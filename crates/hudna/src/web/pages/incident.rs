@@ -11,12 +11,12 @@ use hudna_core::ledger::id::EntryId;
 use hudna_core::time::{Instant, TimeRange};
 use hudna_desk::document::screen::{Known, Screen};
 use hudna_desk::record::Snapshot;
+use hudna_desk::record::derive::Thing;
 use hudna_desk::trouble::Trouble;
 use hudna_desk::words::Words;
 use maud::{Markup, html};
 
 use super::{Page, decisions, finding, laid, marks, reports};
-use crate::cli::clock;
 use crate::web::House;
 use crate::web::fault::Fault;
 use crate::web::visit::{Visit, to};
@@ -31,8 +31,7 @@ pub(in crate::web) async fn page(
     let Some(at) = snapshot.incident(&id) else { return elsewhere(&house, &visit, id).await };
     let exact = visit.sees_all_of(&snapshot, at);
     if exact {
-        let (user, what) = (visit.session()?.actor.user.clone(), format!("incident {id}"));
-        house.at_the_door(move |accounts| accounts.note(&user, &what, clock::now())).await?;
+        house.reads(visit.session()?, Thing::about("incident", Some(&id))).await?;
     }
     let view = snapshot.view(exact, TimeRange::ALL);
     let screen = Screen::of(&view, visit.lang);

@@ -15,6 +15,7 @@ use hudna_core::vocabulary::{Code, codes_of};
 use hudna_desk::document::screen::Screen;
 use hudna_desk::document::{self, View};
 use hudna_desk::record::Snapshot;
+use hudna_desk::record::derive::Thing;
 use hudna_desk::record::incident_table::Taken;
 use hudna_desk::words::Words;
 use maud::{Markup, html};
@@ -22,7 +23,6 @@ use maud::{Markup, html};
 use super::field::{Field, Wrong, beside, choice};
 use super::sheet::{self, Sheet};
 use super::{Page, laid, map, marks, pager};
-use crate::cli::clock;
 use crate::web::House;
 use crate::web::fault::Fault;
 use crate::web::islands;
@@ -344,8 +344,7 @@ pub(in crate::web) async fn geojson(
     let snapshot = house.seen_by(&visit).await?;
     let exact = visit.granted.sealed;
     if exact {
-        let user = visit.session()?.actor.user.clone();
-        house.at_the_door(move |accounts| accounts.note(&user, "map", clock::now())).await?;
+        house.reads(visit.session()?, Thing::about("map", None)).await?;
     }
     let filter = Filter::of(&visit, &snapshot);
     let found = snapshot.view(false, TimeRange::ALL).outcomes();

@@ -5,8 +5,10 @@ use std::sync::Arc;
 use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use axum::response::Response;
+use hudna_core::time::Instant;
 use hudna_desk::accounts::{Invited, is_password};
 use hudna_desk::trouble::Trouble;
+use jiff::tz::TimeZone;
 use maud::html;
 use zeroize::Zeroizing;
 
@@ -40,6 +42,16 @@ fn shown(house: &House, visit: &Visit, who: &Invited, status: StatusCode, wrong:
     let main = html! {
         h1 { (words.get("page-invitation")) }
         p { (words.with("invitation-lead", &[("login", who.login.as_str().into())])) }
+        @if let Some(recovered) = &who.recovered {
+            @let zone = TimeZone::get(&house.founded.zone_time).unwrap_or(TimeZone::UTC);
+            @let [first, second] = &recovered.by;
+            div.note {
+                p { (words.with("invitation-recovered", &[
+                    ("first", first.0.to_string().into()), ("second", second.0.to_string().into()),
+                    ("moment", words.moment(Instant(recovered.at), &zone).into()),
+                ])) }
+            }
+        }
         (summary(words, wrong))
         form.stack.box method="post" {
             input type="hidden" name="username" value=(who.login) autocomplete="username";

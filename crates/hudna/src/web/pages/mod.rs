@@ -35,13 +35,16 @@ pub(super) mod nomination;
 pub(super) mod nomination_steps;
 pub(super) mod notices;
 mod pager;
+pub(super) mod passkeys;
 pub(super) mod problem;
 pub(super) mod promise;
 mod promise_forms;
 pub(super) mod promise_new;
 pub(super) mod promises;
 pub(super) mod public;
+pub(super) mod reads;
 pub(super) mod record;
+pub(super) mod recovery;
 pub(super) mod report_form;
 pub(super) mod reports;
 pub(super) mod ruling;
@@ -132,6 +135,7 @@ const GROUPS: &[(&str, &[Section])] = &[
             (Need::See, "/record", "page-record"),
             (Need::Public, "/public", "page-public"),
             (Need::Do(Verb::Administer), "/settings", "page-settings"),
+            (Need::Reads, "/reads", "page-reads"),
         ],
     ),
 ];
@@ -236,6 +240,7 @@ fn sees(visit: &Visit, need: Need) -> bool {
         Need::Public | Need::SignedIn => true,
         Need::See => visit.granted.see,
         Need::Sealed => visit.granted.sealed,
+        Need::Reads => visit.granted.grants(need),
         Need::Do(verb) => visit.granted.may(verb),
     }
 }

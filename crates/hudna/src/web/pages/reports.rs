@@ -12,6 +12,7 @@ use hudna_core::time::TimeRange;
 use hudna_core::value::Attribute;
 use hudna_desk::document::screen::Screen;
 use hudna_desk::record::Snapshot;
+use hudna_desk::record::derive::Thing;
 use hudna_desk::record::snapshot::FiledReport;
 use hudna_desk::trouble::Trouble;
 use hudna_desk::words::Words;
@@ -20,7 +21,6 @@ use maud::{Markup, html};
 use super::field::{Wrong, summary};
 use super::sheet::{self, Sheet};
 use super::{Page, decisions, laid, pager, triage};
-use crate::cli::clock;
 use crate::web::House;
 use crate::web::fault::Fault;
 use crate::web::islands;
@@ -173,11 +173,13 @@ pub(super) async fn shown(
     let filed = &snapshot.filed[at];
     let session = visit.session()?;
     let exact = visit.sees(&snapshot, at);
+    let sealed = Sealed::of(visit, &snapshot, at);
     // whoever filed it knows what they wrote
     let is_own = filed.by == session.actor.user;
     if exact && !is_own {
-        let (user, what) = (session.actor.user.clone(), format!("report {}", filed.name()));
-        house.at_the_door(move |accounts| accounts.note(&user, &what, clock::now())).await?;
+        house.reads(session, Thing::of("report", &filed.entry)).await?;
+    } else if sealed == Sealed::Words {
+        house.reads(session, Thing::of("words", &filed.entry)).await?;
     }
     let view = snapshot.view(exact, TimeRange::ALL);
     let screen = Screen::of(&view, visit.lang);
@@ -195,8 +197,18 @@ pub(super) async fn shown(
             div.stack {
                 section.box {
                     h2 { (words.get("report-source")) }
-                    (source(words, report, exact, !is_own))
-                    @if exact && !report.text.is_empty() { (triage::translations(visit, &snapshot, &filed.entry, wrong)) }
+                    @match sealed {
+                        Sealed::Nothing => p.empty { b { (words.get("sealed")) } (words.get("sealed-means")) },
+                        Sealed::Asked => {
+                            p.empty { b { (words.get("sealed")) } (words.get("sealed-means")) }
+                            p.s { a href="?words=yes" { (words.get("sealed-words-show")) } br; span.xs.soft { (words.get("sealed-words-means")) } }
+                        }
+                        Sealed::Words => { (told(words, &snapshot.exact.reports[at])) p.xs.soft.mt { (words.get("sealed-shown")) } }
+                        Sealed::All => (source(words, report, visit.sees_source(&snapshot, at), !is_own)),
+                    }
+                    @if matches!(sealed, Sealed::Words | Sealed::All) && !snapshot.exact.reports[at].text.is_empty() {
+                        (triage::translations(visit, &snapshot, &filed.entry, wrong))
+                    }
                 }
                 section.box { h2 { (words.get("report-says")) } (claims(words, &screen, report)) }
             }
@@ -268,10 +280,42 @@ pub(super) fn claims(words: &Words, screen: &Screen<'_>, report: &Report) -> Mar
     }
 }
 
-fn source(words: &Words, report: &Report, exact: bool, noted: bool) -> Markup {
-    if !exact {
-        return html! { p.empty { b { (words.get("sealed")) } (words.get("sealed-means")) } };
+/// What of a report's sealed material is shown.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Sealed {
+    /// Nothing.
+    Nothing,
+    /// Nothing yet: whoever translates is shown the words when they ask for them.
+    Asked,
+    /// The words alone.
+    Words,
+    /// Source, words and places.
+    All,
+}
+
+impl Sealed {
+    fn of(visit: &Visit, snapshot: &Snapshot, at: usize) -> Self {
+        let has_words = !snapshot.exact.reports[at].text.is_empty();
+        // a form that was refused goes on from the words that it was about
+        let asked = visit.query.get("words") == "yes" || !visit.form.get("language").is_empty();
+        match (visit.sees(snapshot, at), has_words && visit.sees_words(snapshot, at)) {
+            (true, _) => Self::All,
+            (false, true) if asked => Self::Words,
+            (false, true) => Self::Asked,
+            (false, false) => Self::Nothing,
+        }
     }
+}
+
+/// The words of a report.
+fn told(words: &Words, report: &Report) -> Markup {
+    html! {
+        @if report.text.is_empty() { p.s.soft.mt { (words.get("report-no-words")) } }
+        @else { blockquote.mt dir="auto" { (report.text) } }
+    }
+}
+
+fn source(words: &Words, report: &Report, named: bool, noted: bool) -> Markup {
     let source = &report.source;
     let grade: String = source
         .reliability
@@ -281,7 +325,7 @@ fn source(words: &Words, report: &Report, exact: bool, noted: bool) -> Markup {
         .collect();
     html! {
         dl.kv {
-            dt { (words.get("source-name")) } dd { (source.name) }
+            dt { (words.get("source-name")) } dd { @if named { (source.name) } @else { span.soft { (words.get("source-withheld")) } } }
             @if let Some(kind) = source.kind {
                 dt { (words.get("source-kind")) }
                 dd { (words.get(&format!("source-{}", kind_name(kind)))) }
@@ -291,8 +335,7 @@ fn source(words: &Words, report: &Report, exact: bool, noted: bool) -> Markup {
                 dt { (words.get("source-place")) } dd { (place.written) }
             }
         }
-        @if report.text.is_empty() { p.s.soft.mt { (words.get("report-no-words")) } }
-        @else { blockquote.mt dir="auto" { (report.text) } }
+        (told(words, report))
         @if noted { p.xs.soft.mt { (words.get("sealed-shown")) } }
     }
 }

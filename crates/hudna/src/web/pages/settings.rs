@@ -62,6 +62,7 @@ pub(super) async fn shown(
             }
             div.stack {
                 (settings_people::invite_form(visit, &screen, &snapshot, wrong))
+                p.s { a href="/recovery" { (words.get("page-recovery")) } }
                 (mission(house, words, &screen, &snapshot))
                 (languages(house, words))
             }

@@ -232,7 +232,7 @@ pub(in crate::web) async fn translation(
 ) -> Result<Response, Fault> {
     let snapshot = house.snapshot().await?;
     let at = snapshot.report(&entry).ok_or_else(|| Trouble::new("record", "not-here"))?;
-    if !visit.sees(&snapshot, at) {
+    if !visit.sees_words(&snapshot, at) {
         return Err(Trouble::new("record", "out-of-reach").into());
     }
     let mut wrong = Wrong::default();

@@ -15,13 +15,13 @@ use hudna_desk::desk::{self, AgreementFiles, ReadAgreement};
 use hudna_desk::document::View;
 use hudna_desk::document::screen::Screen;
 use hudna_desk::record::Snapshot;
+use hudna_desk::record::derive::Thing;
 use hudna_desk::record::draft_tried::{Changed, TriedDraft};
 use hudna_desk::words::Words;
 use maud::{Markup, html};
 
 use super::field::{Wrong, summary};
 use super::{Page, agreement, laid, marks, token};
-use crate::cli::clock;
 use crate::web::House;
 use crate::web::fault::Fault;
 use crate::web::visit::Visit;
@@ -101,8 +101,7 @@ pub(in crate::web) async fn attempt(
         return shown(&house, &visit, &snapshot, StatusCode::UNPROCESSABLE_ENTITY, (&wrong, &nothing));
     };
     // its outcomes may tell where things were
-    let user = visit.session()?.actor.user.clone();
-    house.at_the_door(move |accounts| accounts.note(&user, "draft", clock::now())).await?;
+    house.reads(visit.session()?, Thing::about("draft", None)).await?;
     let _place = Arc::clone(&house.making).acquire_owned().await.map_err(|_| Fault::ours())?;
     let over = Arc::clone(&snapshot);
     let tried = tokio::task::spawn_blocking(move || {

@@ -76,10 +76,10 @@ async fn shown(
                 section.box {
                     h2 { (words.get("verification-open")) }
                     @if open.is_empty() { p.empty { (words.get("verification-none-open")) } }
-                    ul.wait { @for task in &open { (line(visit, &screen, &logins, task)) } }
+                    ul.wait { @for task in &open { (line(visit, &screen, (&snapshot, &logins), task)) } }
                 }
                 @if !ended.is_empty() {
-                    section.box { h2 { (words.get("verification-ended")) } ul.wait { @for task in &ended { (line(visit, &screen, &logins, task)) } } }
+                    section.box { h2 { (words.get("verification-ended")) } ul.wait { @for task in &ended { (line(visit, &screen, (&snapshot, &logins), task)) } } }
                 }
             }
         }
@@ -163,7 +163,7 @@ fn question(visit: &Visit, screen: &Screen<'_>, snapshot: &Snapshot, one: &Quest
     }
 }
 
-fn line(visit: &Visit, screen: &Screen<'_>, logins: &Logins, task: &Task) -> Markup {
+fn line(visit: &Visit, screen: &Screen<'_>, (snapshot, logins): (&Snapshot, &Logins), task: &Task) -> Markup {
     let words = visit.words();
     let own = visit.session.as_ref().map(|session| &session.actor.user);
     let said =
@@ -181,7 +181,7 @@ fn line(visit: &Visit, screen: &Screen<'_>, logins: &Logins, task: &Task) -> Mar
                     None => {}
                 }
             }
-            @if task.closed.is_none() && visit.granted.may(Verb::Verify) && !own.is_some_and(|own| task.is_locked_for(own)) {
+            @if task.closed.is_none() && reaches(visit, snapshot, task) && !own.is_some_and(|own| task.is_locked_for(own)) {
                 p.s { a href=(format!("/verification/visit?task={}", task.entry)) { (words.get("visit-record")) } }
                 form.row method="post" action="/verification/close" {
                     (token(visit))
@@ -192,6 +192,14 @@ fn line(visit: &Visit, screen: &Screen<'_>, logins: &Logins, task: &Task) -> Mar
             }
         }
     }
+}
+
+/// Whether the visitor's roles reach what a task is about.
+fn reaches(visit: &Visit, snapshot: &Snapshot, task: &Task) -> bool {
+    let about = task.about.as_ref().and_then(|name| snapshot.finding(name));
+    let finding = about.map(|at| &snapshot.coarse.assessment.findings[at]);
+    visit.granted.may(Verb::Verify)
+        && finding.is_none_or(|finding| visit.may_on(Verb::Verify, snapshot, finding))
 }
 
 /// Does an act of verification and shows the page as it then is.
@@ -242,5 +250,11 @@ pub(in crate::web) async fn give(State(house): State<Arc<House>>, visit: Visit) 
 pub(in crate::web) async fn close(State(house): State<Arc<House>>, visit: Visit) -> Result<Response, Fault> {
     let done = visit.form.get("done") == "yes";
     let of = EntryId::from(visit.form.get("task"));
+    let snapshot = house.snapshot().await?;
+    // a task about no finding, or about one that is there no more, is anybody's who verifies
+    let task = snapshot.tasks.iter().find(|task| task.entry == of);
+    if task.is_some_and(|task| !reaches(&visit, &snapshot, task)) {
+        return Err(Trouble::new("record", "out-of-reach").into());
+    }
     act(&house, &visit, Filed::plain(Act::TaskClosed { done, of })).await
 }
