@@ -202,5 +202,8 @@ fn a_verifier_of_one_sector_sees_what_is_sealed_there_alone() {
         }
     }
     assert!(seen[0] > 0 && seen[1] > 0, "{seen:?}");
-    assert!(karim.get("/access").body.contains("You saw the exact places of incident"), "and it is noted");
+    assert!(
+        karim.get("/access").body.contains("You read the exact places of incident"),
+        "and it is recorded"
+    );
 }
