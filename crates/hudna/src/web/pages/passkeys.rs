@@ -75,12 +75,15 @@ pub(super) fn asking(house: &House, visit: &Visit, more: Value) -> Option<String
 pub(super) fn button(visit: &Visit, key: &str, means: &str) -> Markup {
     let words = visit.words();
     html! {
-        div.stack hidden data-passkey-box {
-            input type="hidden" name="passkey";
-            input type="hidden" name="opened";
-            p.msg hidden data-passkey-failed role="alert" { (words.get("passkey-failed")) }
-            p { button.btn type="button" data-passkey-do { (words.get(key)) } }
-            p.xs.soft { (words.get(means)) }
+        // what is hidden carries no class: a class may say how it is laid out, and then it would be seen
+        div hidden data-passkey-box {
+            div.stack {
+                input type="hidden" name="passkey";
+                input type="hidden" name="opened";
+                div hidden data-passkey-failed { p.msg role="alert" { (words.get("passkey-failed")) } }
+                p { button.btn type="button" data-passkey-do { (words.get(key)) } }
+                p.xs.soft { (words.get(means)) }
+            }
         }
         script src="/passkey.js" defer {}
     }
