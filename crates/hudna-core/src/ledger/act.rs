@@ -489,7 +489,7 @@ acts! {
             /// The report that is read.
             #[serde(default, skip_serializing_if = "Option::is_none")]
             of: Option<EntryId>,
-            /// What is shown: `report`, `words`, `incident`, `finding`, `map`, `document`, `draft`.
+            /// What is shown: `report`, `words`, `incident`, `finding`, `map`, `document`, `draft`, `stores`.
             what: Arc<str>,
         }
     }

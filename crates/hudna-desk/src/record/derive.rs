@@ -102,7 +102,7 @@ pub struct SealedRead {
 /// Something sealed that is shown.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Thing {
-    /// What is shown: `report`, `words`, `incident`, `finding`, `map`, `document`, `draft`.
+    /// What is shown: `report`, `words`, `incident`, `finding`, `map`, `document`, `draft`, `stores`.
     pub what: Arc<str>,
     /// The report.
     pub of: Option<EntryId>,

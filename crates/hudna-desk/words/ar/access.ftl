@@ -21,6 +21,7 @@ read-finding = الأسباب الدقيقة للنتيجة { $about }
 read-map = الحوادث بمواضعها الدقيقة في ملف
 read-document = وثيقة اللجنة { $about } بمواضعها الدقيقة
 read-draft = تجربة مسودة على البلاغات
+read-stores = ما أعلنته الأطراف من مخازنها وما شوهد فيها
 read-other = شيء مختوم: { $about }
 access-did-read = اطّلعت على { $what } (القيد { $number })
 sealed-words-show = اعرض الكلام لترجمته

@@ -18,6 +18,7 @@ read-finding = the exact reasons of finding { $about }
 read-map = the incidents with their exact places, as a file
 read-document = the commission's own document { $about }, with exact places
 read-draft = a draft tried over the reports
+read-stores = what parties declared of their stores, and what was seen there
 read-other = something sealed: { $about }
 access-did-read = You read { $what } (entry { $number })
 sealed-words-show = Show the words, to translate them

@@ -15,6 +15,7 @@ use hudna_core::ledger::act::{FindingRef, Verb};
 use hudna_core::time::{Instant, Span};
 use hudna_desk::document::commitments::{Bounds, Pledges, Told, draw};
 use hudna_desk::record::Snapshot;
+use hudna_desk::record::derive::Thing;
 use hudna_desk::words::Words;
 use maud::{Markup, PreEscaped, html};
 
@@ -51,8 +52,7 @@ pub(in crate::web) async fn page(State(house): State<Arc<House>>, visit: Visit) 
     let words = visit.words();
     let exact = visit.granted.sealed;
     if exact && !snapshot.exact.registers.holdings.is_empty() {
-        let user = visit.session()?.actor.user.clone();
-        house.at_the_door(move |accounts| accounts.note(&user, "stores", clock::now())).await?;
+        house.reads(visit.session()?, Thing::about("stores", None)).await?;
     }
     let main = html! {
         div.head {

@@ -35,7 +35,7 @@ impl Line {
 
 /// What is shown, by a name that there are words for: other programs may write others.
 fn known(what: &str) -> &str {
-    const KNOWN: [&str; 7] = ["report", "words", "incident", "finding", "map", "document", "draft"];
+    const KNOWN: [&str; 8] = ["report", "words", "incident", "finding", "map", "document", "draft", "stores"];
     if KNOWN.contains(&what) { what } else { "other" }
 }
 
