@@ -8,7 +8,7 @@ import { isKey, isSigned } from "./keys";
 import { Refused } from "./refused";
 
 const AHEAD = 5n * 60n * 1_000_000n;
-const OF_USERS = new Set(["user.revoked", "user.key_changed", "role.given", "role.taken", "recusal.declared"]);
+const OF_USERS = new Set(["user.revoked", "user.key_changed", "role.given", "role.taken", "recusal.declared", "recovery.approved"]);
 const ANNOUNCED = new Set(["notice.given", "contact.made"]);
 const OF_CASES = new Set(["assessment.accepted", "assessment.returned", "ruling.made"]);
 const PAIRS = new Set(["reports.joined", "reports.kept_apart"]);
@@ -56,7 +56,8 @@ export class Standing {
   private allowed(entry: Entry, user: User): void {
     const { act, kind, number } = entry;
     const shows = kind === "attachment.added" && this.carries(user, "inform");
-    if (!shows && !this.carries(user, this.forms.format.acts.get(kind)!.verb)) throw new Refused("not-allowed", number, { user: entry.actor });
+    const reads = kind === "sealed.read" && [...user.roles.values()].some((role) => this.forms.format.roles.has(role));
+    if (!shows && !reads && !this.carries(user, this.forms.format.acts.get(kind)!.verb)) throw new Refused("not-allowed", number, { user: entry.actor });
     for (const [key, form] of this.forms.format.values.get(kind) ?? []) {
       if (Object.hasOwn(act, key) && !this.forms.has(act[key], form)) throw new Refused("entry-not-understood", number);
     }
