@@ -55,6 +55,8 @@ pub(crate) enum Block {
     Picture {
         svg: String,
         ratio: f64,
+        /// Its natural width in pixels.
+        width: f64,
         alt: String,
         /// The name of the drawing's file where it goes in as one.
         file: String,

@@ -12,8 +12,8 @@ pub struct Alert {
     pub at: usize,
     /// What presses, in words.
     pub says: String,
-    /// Who could move, in words; none where nobody need.
-    pub movers: Option<String>,
+    /// Who could move, by name and by what; none where nobody need.
+    pub who: Option<String>,
 }
 
 impl Told<'_> {
@@ -23,8 +23,8 @@ impl Told<'_> {
         let mut all: Vec<((u8, Instant, usize), Alert)> = Vec::new();
         for (at, row) in self.board().rows.iter().enumerate() {
             if let Some((order, when, says)) = self.pressing(at, row, span) {
-                let movers = self.movers(at).or_else(|| self.debtor_moves(at));
-                all.push(((order, when, at), Alert { at, says, movers }));
+                let who = self.who_could_move(at).or_else(|| self.debtor_moves(at));
+                all.push(((order, when, at), Alert { at, says, who }));
             }
         }
         all.sort_by_key(|(order, _)| *order);
@@ -80,6 +80,6 @@ impl Told<'_> {
         let row = self.board().rows.get(at)?;
         let kept = self.all().kept().get(at)?;
         matches!(row.state, State::Overdue | State::Due | State::Expired | State::Verified)
-            .then(|| self.moves(kept, at))
+            .then(|| self.who_moves(kept, at))
     }
 }

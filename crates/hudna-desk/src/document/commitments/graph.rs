@@ -307,33 +307,65 @@ fn mean(values: impl Iterator<Item = f64>) -> Option<f64> {
     (n > 0.0).then(|| sum / n)
 }
 
-/// Gives each item its middle: stacked, then drawn towards what it is joined to, as far as there is room.
+/// The part of the picture that each item belongs to: what hangs together by any line. Parts are named by their first item.
+fn parts(layout: &Layout, sides: &[Vec<Vec<usize>>; 2]) -> Vec<usize> {
+    let mut part: Vec<usize> = vec![usize::MAX; layout.items.len()];
+    for first in 0..layout.items.len() {
+        let mut ahead = vec![first];
+        while let Some(item) = ahead.pop() {
+            if part[item] == usize::MAX {
+                part[item] = first;
+                ahead.extend(sides.iter().flat_map(|side| &side[item]));
+            }
+        }
+    }
+    part
+}
+
+/// Gives each item its middle: part by part under each other, each stacked and then drawn towards what it is joined to, as far as
+/// there is room.
 fn settle(layout: &mut Layout, gap: f64) {
     let sides = joined(layout);
-    for layer in &layout.layers {
+    let part = parts(layout, &sides);
+    let names: BTreeSet<usize> = part.iter().copied().collect();
+    let mut top = 0.0;
+    for name in names {
+        let of_part = |layer: &Vec<usize>| layer.iter().copied().filter(|item| part[*item] == name).collect();
+        let layers: Vec<Vec<usize>> = layout.layers.iter().map(of_part).collect();
+        settle_part(&mut layout.items, &layers, &sides, gap);
+        let bounds =
+            |end: fn(&Item) -> f64| layers.iter().flatten().map(|item| end(&layout.items[*item])).collect();
+        let tops: Vec<f64> = bounds(|item| item.middle - item.height / 2.0);
+        let ends: Vec<f64> = bounds(|item| item.middle + item.height / 2.0);
+        let (least, most) = (
+            tops.into_iter().fold(f64::INFINITY, f64::min),
+            ends.into_iter().fold(f64::NEG_INFINITY, f64::max),
+        );
+        for item in layers.iter().flatten() {
+            layout.items[*item].middle += top - least;
+        }
+        top += most - least + gap;
+    }
+}
+
+fn settle_part(items: &mut [Item], layers: &[Vec<usize>], sides: &[Vec<Vec<usize>>; 2], gap: f64) {
+    for layer in layers {
         let mut y = 0.0;
         for item in layer {
-            let item = &mut layout.items[*item];
+            let item = &mut items[*item];
             item.middle = y + item.height / 2.0;
             y += item.height + gap;
         }
     }
     for sweep in 0..SWEEPS * 2 {
         let side = &sides[sweep % 2];
-        for layer in layout.layers.clone() {
-            let wanted: Vec<f64> = layer
-                .iter()
-                .map(|item| {
-                    let others = side[*item].iter().map(|other| layout.items[*other].middle);
-                    mean(others).unwrap_or(layout.items[*item].middle)
-                })
-                .collect();
-            apart(&mut layout.items, &layer, &wanted, gap);
+        for layer in layers {
+            let wanted = |item: &usize| {
+                mean(side[*item].iter().map(|other| items[*other].middle)).unwrap_or(items[*item].middle)
+            };
+            let wanted: Vec<f64> = layer.iter().map(wanted).collect();
+            apart(items, layer, &wanted, gap);
         }
-    }
-    let top = layout.items.iter().map(|item| item.middle - item.height / 2.0).fold(f64::INFINITY, f64::min);
-    for item in &mut layout.items {
-        item.middle -= top;
     }
 }
 

@@ -1,6 +1,6 @@
 //! Words inside a drawing: how wide they are about, and where they break.
 //!
-//! A drawing is made where no font is at hand; widths are those of Noto Sans to within a tenth, rounded up.
+//! A drawing is made where no font is at hand; widths are those of Noto Sans to within a tenth, rounded up for those who have another font.
 
 /// The width of a sign, in ems.
 fn width_of(sign: char) -> f64 {
@@ -10,12 +10,12 @@ fn width_of(sign: char) -> f64 {
         | '\u{200B}'..='\u{200F}'
         | '\u{202A}'..='\u{202E}'
         | '\u{2066}'..='\u{2069}' => 0.0,
-        ' ' | 'i' | 'l' | 'j' | '.' | ',' | ':' | '\'' | '|' | '!' | '،' => 0.29,
-        'ا' | 'أ' | 'إ' | 'آ' | 'ل' => 0.32,
-        'f' | 't' | 'r' | 'I' | '(' | ')' | '-' | '/' | 'د' | 'ذ' | 'ر' | 'ز' | 'و' | 'ؤ' => 0.45,
+        ' ' | 'i' | 'l' | 'j' | '.' | ',' | ':' | '\'' | '|' | '!' | '،' => 0.31,
+        'ا' | 'أ' | 'إ' | 'آ' | 'ل' => 0.36,
+        'f' | 't' | 'r' | 'I' | '(' | ')' | '-' | '/' | 'د' | 'ذ' | 'ر' | 'ز' | 'و' | 'ؤ' => 0.5,
         'm' | 'w' | 'M' | 'W' | 'س' | 'ش' | 'ص' | 'ض' => 0.95,
         'A'..='Z' => 0.68,
-        _ => 0.6,
+        _ => 0.64,
     }
 }
 

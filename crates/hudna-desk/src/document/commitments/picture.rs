@@ -288,7 +288,9 @@ impl<'a> Canvas<'a> {
         }
         let under = if end { self.told.moves(kept, at) } else { self.told.party(kept.by()) };
         let style = if end { r#" font-weight="700""# } else { r#" fill-opacity=".75""# };
-        for line in wrapped(&without_isolates(&under), TEXT, width, 2) {
+        // bold letters are wider
+        let size = if end { TEXT * 1.12 } else { TEXT };
+        for line in wrapped(&without_isolates(&under), size, width, 2) {
             self.text(left + inside, y, style, &line);
             y += LINE;
         }

@@ -14,7 +14,7 @@ use crate::document::blocks::{Block, Cell, Piece, Section, Sitrep, Table, latin,
 use crate::document::sitrep::{as_of, headed, number};
 use crate::document::view::View;
 use crate::document::voice::Voice;
-use crate::words::{Lang, even};
+use crate::words::Lang;
 
 /// Deadlines that run out within so many days are told as pressing.
 const SOON: Span = Span::days(14);
@@ -105,7 +105,7 @@ impl<'a> Report<'a> {
             vec![
                 Cell::of(self.told.named(alert.at)),
                 Cell::of(alert.says.clone()),
-                Cell::of(alert.movers.clone().unwrap_or_default()),
+                Cell::of(alert.who.clone().unwrap_or_default()),
             ]
         };
         let rows = alerts.iter().take(ROWS).map(row).collect();
@@ -224,12 +224,12 @@ impl<'a> Report<'a> {
         let told = &self.told;
         Cell::pieces(match (row.due(), &promise.due_rule) {
             (Some(due), _) => vec![
-                latin(told.d_day(Instant(due.by.0.saturating_sub(1)))),
+                words(told.d_day(Instant(due.by.0.saturating_sub(1)))),
                 Piece::Break,
                 words(told.by_when(due.by)),
             ],
             (None, Some(rule)) => {
-                vec![words(told.say("promise-due-runs-from", &[("rule", &even(rule))]))]
+                vec![words(told.say("promise-due-runs-from", &[("rule", &told.rule(rule))]))]
             }
             (None, None) => vec![soft(told.get("promises-no-deadline"))],
         })
@@ -248,7 +248,13 @@ impl<'a> Report<'a> {
         }
         let (wide, high) = (picture.width.max(1.0), picture.height);
         let alt = self.told.get("promises-graph-alt");
-        blocks.push(Block::Picture { svg: picture.svg, ratio: high / wide, alt, file: String::new() });
+        blocks.push(Block::Picture {
+            svg: picture.svg,
+            ratio: high / wide,
+            width: wide,
+            alt,
+            file: String::new(),
+        });
         let one = |line: &String| vec![words(line.clone())];
         blocks.push(Block::List { items: picture.said.iter().map(one).collect() });
         blocks
@@ -279,7 +285,7 @@ impl<'a> Report<'a> {
                 Cell::of(self.told.named(*at)),
                 Cell::of(self.told.state(self.pledges.board.rows[*at].state)),
                 Cell::pieces(pieces),
-                Cell::of(self.told.moves(kept, *at)),
+                Cell::of(self.told.who_moves(kept, *at)),
             ]
         };
         let rows: Vec<Vec<Cell>> = ends.iter().take(ROWS).map(row).collect();

@@ -82,7 +82,7 @@ fn row(told: &Told<'_>, pledges: &Pledges<'_>, line: Line, held: &[usize]) -> [C
         Cell::of(due.unwrap_or_default()),
         Cell::of(late.unwrap_or_default()),
         Cell::of(waits.join(" ")),
-        Cell::of(told.movers(line.at).unwrap_or_default()),
+        Cell::of(told.who_could_move(line.at).unwrap_or_default()),
         count.map_or(Cell::Nothing, Cell::Number),
         Cell::of(line.says.join(" ")),
     ]

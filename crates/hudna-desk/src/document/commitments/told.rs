@@ -2,14 +2,14 @@
 
 use hudna_core::agreement::Agreement;
 use hudna_core::commitment::{
-    Blocker, Board, Commitments, Condition, Kept, Mover, Order, Promise, Row, Scale, State, Wait,
+    Blocker, Board, Commitments, Condition, Event, Kept, Mover, Order, Promise, Row, Rule, Scale, State, Wait,
 };
 use hudna_core::condition::Truth;
 use hudna_core::ledger::act::Both;
 use hudna_core::time::{Instant, Span};
 
 use super::Pledges;
-use crate::words::{FluentValue, Lang, Words, even};
+use crate::words::{FluentValue, Lang, Words, even, isolated};
 
 /// A day, in microseconds.
 const DAY: i64 = 86_400_000_000;
@@ -101,6 +101,34 @@ impl<'a> Told<'a> {
         let key = if days < 0 { "promise-d-before" } else { "promise-d-after" };
         self.say(key, &[("days", &days.unsigned_abs().to_string())])
     }
+    /// A moment as written, in words: how long after what. As it was written where it is no such moment.
+    pub fn rule(&self, written: &str) -> String {
+        let Some(Rule::After { offset, event }) = self.pledges.frame.rule(written) else {
+            return even(written).into_owned();
+        };
+        let named = |id: &str| match self.all().position(id) {
+            Some(at) => self.say("quoted", &[("words", &self.what(at))]),
+            None => isolated(id),
+        };
+        let (key, what) = match &event {
+            Event::Verified(id) => ("promise-rule-verified", named(id)),
+            Event::Claimed(id) => ("promise-rule-claimed", named(id)),
+            Event::Declared(id) => ("promise-rule-declared", named(id)),
+            Event::Adhered(party) => ("promise-rule-adhered", self.party(party)),
+            Event::Signed(_) => ("promise-rule-signed", String::new()),
+        };
+        if offset.0 == 0 {
+            return self.say(key, &[("what", &what)]);
+        }
+        let event = self.say(key, &[("what", &what)]);
+        // as the text has it: 72 hours are not told as 3 days
+        let hours = written.split(" after ").next().is_some_and(|span| span.trim_end().ends_with('h'));
+        let span = match usize::try_from(offset.0 / (DAY / 24)) {
+            Ok(n) if hours => self.words().count("promise-hours", n),
+            _ => self.span(offset),
+        };
+        self.say("promise-rule-after", &[("span", &span), ("event", &event)])
+    }
     /// How long, in whole days, or hours below two days.
     pub fn span(&self, span: Span) -> String {
         self.lasts(["promise-days", "promise-hours"], span)
@@ -156,10 +184,14 @@ impl<'a> Told<'a> {
     pub fn id(&self, at: usize) -> String {
         self.kept(at).map(|kept| kept.id().to_string()).unwrap_or_default()
     }
-    /// Who could move where this one is what others wait for: its debtor, its verifier, those who may declare it.
+    /// Who could move where this one is what others wait for, a sentence.
     pub fn moves(&self, kept: &Kept, at: usize) -> String {
+        self.say("promise-could-move", &[("who", &self.who_moves(kept, at))])
+    }
+    /// Who could move where this one is what others wait for: its debtor, its verifier, those who may declare it.
+    pub fn who_moves(&self, kept: &Kept, at: usize) -> String {
         let claimed = self.row(at).is_some_and(|row| matches!(row.state, State::Claimed | State::Expired));
-        let who = match kept {
+        match kept {
             Kept::Condition(condition) => {
                 let names: Vec<String> = condition.declarers.iter().map(|who| self.party(who)).collect();
                 self.words().either(&names)
@@ -172,8 +204,7 @@ impl<'a> Told<'a> {
                 self.get("promise-body-commission")
             }
             Kept::Promise(promise) => self.party(&promise.by),
-        };
-        self.say("promise-could-move", &[("who", &who)])
+        }
     }
     /// That an act is done in a party's name.
     pub fn in_name(&self, party: &str) -> String {
@@ -331,7 +362,7 @@ impl<'a> Told<'a> {
             let key = if ahead { "promise-due-left" } else { "promise-due-past" };
             says.push(self.say(key, &[("when", &when), ("left", &left)]));
         } else if let (None, Some(rule), false) = (row.deadline, &promise.due_rule, row.state.is_over()) {
-            says.push(self.say("promise-due-runs-from", &[("rule", &even(rule))]));
+            says.push(self.say("promise-due-runs-from", &[("rule", &self.rule(rule))]));
         }
         if let Some(was) = row.was_due {
             says.push(self.say("promise-was-due", &[("when", &self.by_when(was.by))]));
@@ -370,7 +401,7 @@ impl<'a> Told<'a> {
     fn until(&self, written: &str, row: &Row) -> String {
         match row.until {
             Some(until) => self.say("promise-until", &[("when", &self.by_when(until.by))]),
-            None => self.say("promise-until-rule", &[("rule", &even(written))]),
+            None => self.say("promise-until-rule", &[("rule", &self.rule(written))]),
         }
     }
 
@@ -383,13 +414,17 @@ impl<'a> Told<'a> {
 
     /// Who could move, a sentence; none where it waits for nothing.
     pub fn movers(&self, at: usize) -> Option<String> {
+        Some(self.say("promise-could-move", &[("who", &self.who_could_move(at)?)]))
+    }
+    /// Who could move, by name and by what; none where it waits for nothing.
+    pub fn who_could_move(&self, at: usize) -> Option<String> {
         let blockers = self.pledges.board.blockers(self.pledges.all, at);
         if blockers.is_empty() {
             return None;
         }
         let mut who: Vec<String> = blockers.iter().map(|one| self.mover(one)).collect();
         who.dedup();
-        Some(self.say("promise-could-move", &[("who", &self.words().list(&who))]))
+        Some(self.words().list(&who))
     }
 
     fn mover(&self, blocker: &Blocker) -> String {

@@ -196,7 +196,7 @@ fn alerts(words: &Words, told: &Told<'_>) -> Markup {
                 ul.wait { @for alert in all.iter().take(MOST_ALERTS) {
                     li {
                         (link(told, alert.at)) " " b { (alert.says) }
-                        @if let Some(movers) = &alert.movers { span.why { (movers) } }
+                        @if let Some(who) = &alert.who { span.why { (words.with("promise-could-move", &[("who", who.as_str().into())])) } }
                     }
                 } }
                 @if all.len() > MOST_ALERTS { p.xs.soft { (words.count("promises-more", all.len() - MOST_ALERTS)) } }
@@ -250,7 +250,7 @@ fn timeline(visit: &Visit, snapshot: &Snapshot, board: &Board, told: &Told<'_>) 
                         th scope="row" {
                             @if let Some(due) = row.due() {
                                 bdi { (told.d_day(Instant(due.by.0.saturating_sub(1)))) } br; span.soft.xs { (told.by_when(due.by)) }
-                            } @else if let Some(rule) = &promise.due_rule { span.soft.xs { bdi { (rule) } } }
+                            } @else if let Some(rule) = &promise.due_rule { span.soft.xs { (told.rule(rule)) } }
                             @else { span.soft.xs { (words.get("promises-no-deadline")) } }
                         }
                         td.full data-l=(words.get("promise-column-what")) { a href=(address(&promise.id)) { (told.what(*at)) } }
