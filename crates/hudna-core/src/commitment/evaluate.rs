@@ -503,10 +503,11 @@ impl Sight<'_> {
                 waits.push(Wait { on: Some(*on), how, because: facts.because });
             }
         }
-        if !self.dangling.is_empty() {
-            let missing = self.dangling.iter().filter(|(waits, how)| *waits == at && how.waits());
-            waits.extend(missing.map(|(_, how)| Wait { on: None, how: *how, because: Because::Unknown }));
-        }
+        // in the order of the record, as they were gathered
+        let first = self.dangling.partition_point(|(waits, _)| *waits < at);
+        let missing = self.dangling[first..].iter().take_while(|(waits, _)| *waits == at);
+        let missing = missing.filter(|(_, how)| how.waits());
+        waits.extend(missing.map(|(_, how)| Wait { on: None, how: *how, because: Because::Unknown }));
         waits
     }
 

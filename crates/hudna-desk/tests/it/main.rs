@@ -6,6 +6,7 @@ mod bundle;
 mod counts;
 mod document;
 mod draft;
+mod drawn;
 mod filled;
 mod intake;
 mod intake_fuzz;

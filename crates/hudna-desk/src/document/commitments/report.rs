@@ -372,8 +372,8 @@ impl<'a> Report<'a> {
     }
 
     fn in_full(&self) -> Vec<Block> {
-        let lines = self.told.lines();
-        let all = lines.len();
+        let order = self.told.pressing_first();
+        let lines = order.iter().take(IN_FULL).filter_map(|at| self.told.line(*at));
         let row = |line: super::Line| {
             let mut pieces = vec![strong(line.what), Piece::Break, soft(line.by)];
             if !line.to.is_empty() {
@@ -386,9 +386,9 @@ impl<'a> Report<'a> {
             }
             vec![Cell::pieces(pieces), Cell::pieces(says)]
         };
-        let rows: Vec<Vec<Cell>> = lines.into_iter().take(IN_FULL).map(row).collect();
+        let rows: Vec<Vec<Cell>> = lines.map(row).collect();
         let head = self.head(&["promise-column-what", "promise-column-says"]);
-        self.table(head, rows, vec![4, 7], all)
+        self.table(head, rows, vec![4, 7], order.len())
     }
 }
 

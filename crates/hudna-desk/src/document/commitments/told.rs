@@ -312,13 +312,18 @@ impl<'a> Told<'a> {
         })
     }
 
-    /// Every promise and condition that is there, what presses first.
+    /// Every promise and condition that is there, in words, what presses first.
     pub fn lines(&self) -> Vec<Line> {
+        self.pressing_first().into_iter().filter_map(|at| self.line(at)).collect()
+    }
+
+    /// The places of every promise and condition that is there, what presses first.
+    pub fn pressing_first(&self) -> Vec<usize> {
         let rows = &self.pledges.board.rows;
         let mut order: Vec<usize> = (0..rows.len()).filter(|at| rows[*at].state != State::NotYet).collect();
         let due = |at: usize| rows[at].due().map_or(Instant(i64::MAX), |due| due.by);
         order.sort_by_key(|at| (rows[*at].state, due(*at), *at));
-        order.into_iter().filter_map(|at| self.line(at)).collect()
+        order
     }
 
     fn of_condition(&self, condition: &Condition) -> Vec<String> {
