@@ -143,7 +143,7 @@ fn house(marsa: &Path, mission: &Path) -> Outcome {
         arguments.extend(files(&marsa.join("registers"), &["csv", "xlsx"])?);
         let arguments: Vec<&str> = arguments.iter().map(String::as_str).collect();
         run(&hudna(), &arguments, &[])?;
-        talks(marsa, &dir)?;
+        talks(marsa, mission)?;
         run(&hudna(), &["act", &dir, &path(&marsa.join("commitments.json"))], &[])?;
         run(&hudna(), &["promises", &dir], &[])?;
         let report = path(&mission.with_file_name("commitments"));
@@ -161,21 +161,30 @@ fn house(marsa: &Path, mission: &Path) -> Outcome {
     Ok(())
 }
 
-/// The talks: meetings, issues, positions, and a text in brackets.
-fn talks(marsa: &Path, dir: &str) -> Outcome {
-    run(&hudna(), &["act", dir, &path(&marsa.join("table/acts.jsonl"))], &[])?;
+/// The talks: meetings, issues, positions, a text in brackets, and votes on two of its articles.
+fn talks(marsa: &Path, mission: &Path) -> Outcome {
+    let dir = path(mission);
+    run(&hudna(), &["act", &dir, &path(&marsa.join("table/acts.jsonl"))], &[])?;
     let draft = path(&marsa.join("marsa.v3.draft.md"));
-    run(&hudna(), &["table", dir, "--draft", "marsa-3", "--put", &draft], &[])?;
-    run(&hudna(), &["table", dir], &[])
+    let put = said(&["table", &dir, "--draft", "marsa-3", "--put", &draft])?;
+    let known = vec![("draft".to_owned(), entry_in(&put)?)];
+    labelled(&marsa.join("table/votes.acts"), mission, known)?;
+    run(&hudna(), &["table", &dir], &[])
 }
 
-/// Does the acts of `force.acts`, a line each: a label, a space, the act as `hudna act` takes it. `{{label}}` stands for the entry of an
-/// earlier line, `{{founder}}` and names of roles for users, `"@-3h"` for a moment before or after now (`+` at its end: just after it).
+/// The joint force: the acts of `force.acts`.
 fn force(marsa: &Path, mission: &Path) -> Outcome {
     let dir = path(mission);
-    let file = marsa.join("force.acts");
-    let text = std::fs::read_to_string(&file).map_err(|why| format!("{}: {why}", file.display()))?;
-    let mut known = users(&dir)?;
+    labelled(&marsa.join("force.acts"), mission, users(&dir)?)?;
+    run(&hudna(), &["force", &dir], &[])
+}
+
+/// Does the acts of a file, a line each: a label, a space, the act as `hudna act` takes it. `{{label}}` stands for the entry of an
+/// earlier line or for what is `known`, as `{{founder}}` and names of roles for users; `"@-3h"` for a moment before or after now (`+` at
+/// its end: just after it).
+fn labelled(file: &Path, mission: &Path, mut known: Vec<(String, String)>) -> Outcome {
+    let dir = path(mission);
+    let text = std::fs::read_to_string(file).map_err(|why| format!("{}: {why}", file.display()))?;
     let now = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH);
     let now = now.map_err(|why| why.to_string())?.as_micros();
     let one = mission.with_file_name("act.json");
@@ -187,12 +196,16 @@ fn force(marsa: &Path, mission: &Path) -> Outcome {
         }
         std::fs::write(&one, act).map_err(|why| why.to_string())?;
         let done = said(&["act", &dir, &path(&one)])?;
-        let entry = done.split_whitespace().find(|word| word.starts_with("E-"));
-        let entry = entry.ok_or_else(|| format!("no entry in: {done}"))?;
-        known.push((label.to_owned(), entry.trim_matches(|c: char| !c.is_ascii_alphanumeric()).to_owned()));
+        known.push((label.to_owned(), entry_in(&done)?));
     }
-    std::fs::remove_file(&one).map_err(|why| why.to_string())?;
-    run(&hudna(), &["force", &dir], &[])
+    std::fs::remove_file(&one).map_err(|why| why.to_string())
+}
+
+/// The entry that the program says it sealed.
+fn entry_in(said: &str) -> Result<String, String> {
+    let entry = said.split_whitespace().find(|word| word.starts_with("E-"));
+    let entry = entry.ok_or_else(|| format!("no entry in: {said}"))?;
+    Ok(entry.trim_matches(|c: char| !c.is_ascii_alphanumeric()).to_owned())
 }
 
 /// What the program prints.

@@ -118,6 +118,7 @@ fn found(path: &Path, database: Option<&str>) -> Mission {
         database: database.map(str::to_owned),
         recipients: (0..5).map(|_| epoch::new_identity().1).collect(),
         roles: ["duty_officer", "verifier", "secretary"].map(str::to_owned).to_vec(),
+        talks: false,
         timestamps: None,
     };
     Mission::found(path, &founding, now()).expect("a mission is founded")

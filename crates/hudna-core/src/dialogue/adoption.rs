@@ -1,59 +1,154 @@
-//! Whether an article may be counted as adopted: by a decision rule of the text in force, weighed in three values.
+//! Whether what was put to the vote was validly taken: by a decision rule, weighed in three values.
 //!
-//! The votes are those on `DRAFT/VERSION/ARTICLE` ([`decision_of`]); the rule says who must have been there, how the votes must stand, and
-//! for how long silence is no vote (`agreement/norm/decision.rs`). What is not known stays so: an undetermined vote adopts nothing.
+//! The votes are those on `DRAFT/VERSION/ARTICLE` or `DRAFT/VERSION` ([`super::ballot`]); the rule says who must have been there, how the votes
+//! must stand, and for how long silence is no vote (`agreement/norm/decision.rs`). What is not known stays so: an undetermined vote adopts nothing.
 //! Adoption lasts while the article reads as it did: a later version that changes a sign of it reopens it.
+//!
+//! The rules are those of the text in force. Where none is, the draft says by which rule it is adopted itself: its decision rules of the body
+//! `adoption`. A text that names no rule is adopted by consensus: all who have the vote say yes, and silence is not yes.
 
+use std::borrow::Cow;
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
+use super::ballot::choice_of;
 use super::draft::{DraftArticle, DraftText};
 use super::table::{Adopted, Table, Version};
 use crate::agreement::Agreement;
 use crate::agreement::norm::{Kind, Norm};
 use crate::condition::Truth;
-use crate::finding::{Asked, Finding, Material, Outcome, Reason, assess};
-use crate::register::{Ballot, Registers};
-use crate::time::Instant;
+use crate::finding::{Asked, By, Finding, Material, Outcome, Reason, assess};
+use crate::register::{Ballot, Member, Registers};
+use crate::time::{Instant, Span};
 
-/// The name under which an article of a version is put to the vote.
-pub fn decision_of(draft: &str, version: u32, article: &str) -> Arc<str> {
-    format!("{draft}/{version}/{article}").into()
-}
+/// The rule of a text that names none: all who have the vote say yes.
+pub const CONSENSUS: &str = "consensus";
+/// The body of rules by which the text that holds them is adopted itself.
+pub const ADOPTION: &str = "adoption";
 
 /// What a vote comes to by a rule.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Vote {
-    /// The text in force has no such decision rule.
+    /// The text that decides has no such rule.
     RuleUnknown,
     /// Nobody voted.
     NotPut,
     /// The rule does not speak of this vote: it is about another body, or was not in force then.
     NotCovered,
     /// Validly taken.
-    Taken(Box<Finding>),
+    Taken {
+        /// Somebody kept silent until the time for it had run, and counts *for*.
+        by_silence: bool,
+    },
     /// Not taken: the quorum was not met.
-    NoQuorum(Box<Finding>),
+    NoQuorum,
     /// Not taken: the votes are not enough.
-    TooFew(Box<Finding>),
+    TooFew,
     /// It cannot be told yet: facts are missing, or silence still runs.
-    Undetermined(Box<Finding>),
+    Undetermined {
+        /// What is not known: `member ID`, ….
+        missing: Vec<String>,
+    },
 }
 
-impl Vote {
-    /// Weighs the votes on `decision` by the rule, as of a moment.
-    pub fn of(
-        agreement: &Agreement,
-        registers: &Registers,
-        decision: &str,
-        rule: &str,
-        as_of: Instant,
-    ) -> Self {
-        if !rules(agreement).any(|norm| *norm.id == *rule) {
-            return Self::RuleUnknown;
+/// The text by which is decided.
+#[derive(Clone, Debug)]
+pub struct Deciding<'a> {
+    text: Cow<'a, Agreement>,
+    /// Whether that is the draft itself, for want of a text in force.
+    pub first: bool,
+}
+
+impl<'a> Deciding<'a> {
+    /// By the rules of the text in force.
+    pub const fn by(in_force: &'a Agreement) -> Self {
+        Self { text: Cow::Borrowed(in_force), first: false }
+    }
+
+    /// The same of a text that is handed over.
+    pub const fn held(in_force: Agreement) -> Deciding<'static> {
+        Deciding { text: Cow::Owned(in_force), first: false }
+    }
+
+    /// By the rules that a draft sets for its own adoption, as if they were in force already. Nothing else of it decides.
+    pub fn by_itself(draft: &Agreement) -> Self {
+        let mut text = draft.clone();
+        text.norms.retain(|norm| {
+            norm.kind == Kind::Decision && body_of(norm).is_some_and(|body| **body == *ADOPTION)
+        });
+        (text.d_day, text.ends, text.supersedes) = (Instant(i64::MIN), None, None);
+        Self { text: Cow::Owned(text), first: true }
+    }
+
+    /// The ids of its rules; [`CONSENSUS`] where it has none.
+    pub fn rules(&self) -> Vec<Arc<str>> {
+        let all: Vec<Arc<str>> = decisions(&self.text).map(|norm| norm.id.clone()).collect();
+        if all.is_empty() { vec![CONSENSUS.into()] } else { all }
+    }
+
+    /// A rule of it.
+    pub fn norm(&self, rule: &str) -> Option<&Norm> {
+        decisions(&self.text).find(|norm| *norm.id == *rule)
+    }
+
+    /// Whether it has such a rule.
+    pub fn knows(&self, rule: &str) -> bool {
+        self.rules().iter().any(|known| **known == *rule)
+    }
+
+    /// How long a rule lets members keep silent before they count *for*.
+    pub fn silence(&self, rule: &str) -> Option<Span> {
+        self.norm(rule)?.rule.as_ref()?.silence
+    }
+
+    /// Whether a rule keeps votes secret.
+    pub fn is_secret(&self, rule: &str) -> bool {
+        self.norm(rule).and_then(|norm| norm.rule.as_ref()).is_some_and(|rule| rule.secret)
+    }
+
+    /// The text.
+    pub fn text(&self) -> &Agreement {
+        &self.text
+    }
+
+    /// Who has the vote by a rule at a moment: the seated members of its body; where nobody is seated there, the parties of the text.
+    pub fn voters(&self, rule: &str, members: &[Member], at: Instant) -> Vec<Arc<str>> {
+        let seated = |member: &&Member| {
+            let body = self.norm(rule).and_then(body_of);
+            let (begun, over) =
+                (member.from.is_none_or(|from| from.lo <= at), member.until.is_some_and(|u| u.hi <= at));
+            body == Some(&member.body) && begun && !over
+        };
+        let seated: BTreeSet<Arc<str>> =
+            members.iter().filter(seated).map(|member| member.id.clone()).collect();
+        if seated.is_empty() {
+            return self.text.parties.iter().map(|party| party.id.clone()).collect();
         }
-        let votes: Vec<Ballot> = ballots(registers, decision).cloned().collect();
+        seated.into_iter().collect()
+    }
+
+    /// What the votes on a decision come to by a rule, as of a moment. Of `registers` members, links and what is complete count.
+    pub fn weigh(
+        &self,
+        table: &Table,
+        registers: &Registers,
+        (decision, rule): (&str, &str),
+        as_of: Instant,
+    ) -> Vote {
+        if !self.knows(rule) {
+            return Vote::RuleUnknown;
+        }
+        let norm = self.norm(rule);
+        let votes = table.ballots_of(decision, norm.and_then(|norm| norm.rule.as_ref()), &registers.members);
         if votes.is_empty() {
-            return Self::NotPut;
+            return Vote::NotPut;
+        }
+        if norm.is_none() {
+            let voters = table.put_as(decision).map_or_else(
+                || self.text.parties.iter().map(|party| party.id.clone()).collect(),
+                |put| put.voters.clone(),
+            );
+            return by_consensus(&votes, &voters);
         }
         let own = Registers {
             votes,
@@ -63,28 +158,49 @@ impl Vote {
             ..Registers::default()
         };
         let material = Material { reports: &[], incidents: &[], registers: &own, as_of };
-        let found = assess(agreement, material, &|_| {}).findings.into_iter().find(|finding| {
+        let found = assess(&self.text, material, &|_| {}).findings.into_iter().find(|finding| {
             finding.subject.kind == "vote" && finding.subject.id == decision && *finding.norm == *rule
         });
-        let Some(found) = found.map(Box::new) else { return Self::NotCovered };
-        match found.outcome {
-            Outcome::Permitted => Self::Taken(found),
-            Outcome::Undetermined => Self::Undetermined(found),
-            Outcome::NotCovered => Self::NotCovered,
-            Outcome::Breach if need(&found.because, "quorum") == Some(Truth::False) => Self::NoQuorum(found),
-            Outcome::Breach => Self::TooFew(found),
+        found.map_or(Vote::NotCovered, |found| come_to(&found))
+    }
+}
+
+fn come_to(found: &Finding) -> Vote {
+    match found.outcome {
+        Outcome::Permitted => Vote::Taken { by_silence: found.by.contains(&By::Silence) },
+        Outcome::NotCovered => Vote::NotCovered,
+        Outcome::Breach if need(&found.because, "quorum") == Some(Truth::False) => Vote::NoQuorum,
+        Outcome::Breach => Vote::TooFew,
+        Outcome::Undetermined => {
+            let facts = found.missing.first().into_iter().flat_map(|set| &set.facts);
+            Vote::Undetermined { missing: facts.map(|fact| fact.fact.clone()).collect() }
         }
     }
 }
 
+/// All say yes; one who says anything else, and it is not taken; else those are missing who said nothing that is known.
+fn by_consensus(votes: &[Ballot], voters: &[Arc<str>]) -> Vote {
+    let yes = choice_of("for");
+    let of = |voter: &Arc<str>| -> Vec<&Ballot> {
+        votes.iter().filter(|ballot| ballot.member == *voter).collect()
+    };
+    let said = |ballot: &&Ballot| !ballot.vote.is_empty();
+    let is_yes = |ballot: &&Ballot| ballot.vote.iter().all(|vote| Some(vote) == yes.as_ref());
+    if voters.iter().flat_map(of).filter(said).any(|ballot| !is_yes(&ballot)) {
+        return Vote::TooFew;
+    }
+    let silent = voters.iter().filter(|voter| !of(voter).iter().any(said));
+    let missing: Vec<String> = silent.map(|voter| format!("member {voter}")).collect();
+    if missing.is_empty() { Vote::Taken { by_silence: false } } else { Vote::Undetermined { missing } }
+}
+
 /// The decision rules of a text.
-pub fn rules(agreement: &Agreement) -> impl Iterator<Item = &Norm> {
+fn decisions(agreement: &Agreement) -> impl Iterator<Item = &Norm> {
     agreement.norms.iter().filter(|norm| norm.kind == Kind::Decision)
 }
 
-/// The votes on a decision.
-pub fn ballots<'r>(registers: &'r Registers, decision: &'r str) -> impl Iterator<Item = &'r Ballot> {
-    registers.votes.iter().filter(move |ballot| *ballot.decision == *decision)
+fn body_of(norm: &Norm) -> Option<&Arc<str>> {
+    norm.rule.as_ref().and_then(|rule| rule.body.as_ref())
 }
 
 /// What a need of the rule comes to.

@@ -2,7 +2,7 @@
 //!
 //! Folded from the acts of the record in their order ([`table::Table`]); the same acts give the same table to whoever holds them.
 //! Where a party stands on an issue is the last position that it stated, by the time of the statement; silence is a position of
-//! its own and never acceptance, unless the decision rule says so ([`adoption`]).
+//! its own and never acceptance, unless the decision rule says so ([`adoption`]). What is put to the vote, and who voted: [`ballot`].
 //!
 //! Many people are asked in [`opinion`], which finds groups by how they vote. Delegations are few: they are counted by party and never
 //! put into groups by a calculation.
@@ -11,6 +11,7 @@
 //! of the table goes into [`table`]; what follows from several of them into a file of its own.
 
 pub mod adoption;
+pub mod ballot;
 pub mod brackets;
 pub mod draft;
 pub mod opinion;

@@ -7,6 +7,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use super::ballot::{Cast, Put};
 use super::draft::DraftText;
 use crate::agreement::SourceText;
 use crate::ledger::act::{Act, Both, Stance};
@@ -190,6 +191,10 @@ pub struct Table {
     pub adopted: Vec<Adopted>,
     /// Reservations and interpretive statements, in the order of the record.
     pub remarks: Vec<Remark>,
+    /// What was put to the vote, in the order of the record.
+    pub puts: Vec<Put>,
+    /// The votes that stand, in the order of the record.
+    pub casts: Vec<Cast>,
 }
 
 impl Table {
@@ -201,8 +206,8 @@ impl Table {
             && self.speakers.is_empty()
     }
 
-    /// Takes in the next act. `open` gives a part's content by name; `None` where it is closed or destroyed.
-    pub fn take<'a>(&mut self, body: &Body, open: impl Fn(&str) -> Option<&'a [u8]>) {
+    /// Takes in the next act, sealed at a moment. `open` gives a part's content by name; `None` where it is closed or destroyed.
+    pub fn take<'a>(&mut self, body: &Body, sealed_at: Instant, open: impl Fn(&str) -> Option<&'a [u8]>) {
         let entry = || body.id.clone();
         let words = |name: &str| open(name).map(|bytes| String::from_utf8_lossy(bytes).into_owned());
         match &body.act {
@@ -245,6 +250,9 @@ impl Table {
                 if !linked.contains(promise) {
                     linked.push(promise.clone());
                 }
+            }
+            Act::VotePut { .. } | Act::VoteCast { .. } | Act::EntryWithdrawn { .. } => {
+                self.take_vote(body, sealed_at, open);
             }
             _ => self.take_of_text(body, open),
         }

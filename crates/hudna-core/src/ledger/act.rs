@@ -11,6 +11,7 @@
 //! | `place` | place | where exactly |
 //! | `plan` | place | where and when a patrol is to go |
 //! | `text` | narrative | words of a report, reply, reason, note, minutes |
+//! | `vote` | narrative | how somebody voted where the decision rule keeps votes secret |
 //! | `document` | open, or attachment | a document released: sealed where it is not for everybody at once |
 //! | `basis` | open, or narrative | what it was made of, sealed likewise |
 //! | `file`, `working`, `timestamp` | attachment | the file as it came, without what its maker's device wrote into it, its RFC 3161 timestamp |
@@ -570,7 +571,7 @@ acts! {
             #[serde(default, skip_serializing_if = "Option::is_none")]
             place: Option<Both>,
         }
-        /// A member votes.
+        /// A member votes. Part `text`: why; part `vote`, where the rule keeps votes secret: how.
         VoteCast = "vote.cast" { ballot: register::Ballot, }
         /// Where a party stands on an issue. Part `text`: the statement it rests on.
         PositionStated = "position.stated" {
@@ -728,6 +729,21 @@ acts! {
         ConditionDeclared = "condition.declared" { by: Arc<str>, holds: bool, id: Arc<str>, }
         /// How a party reads the order of two promises: what `on` is to `id`. Part `text`: its reasons.
         SequenceRead = "sequence.read" { by: Arc<str>, how: Order, id: Arc<str>, on: Arc<str>, }
+        /// An article of a draft, or all of it, is put to the vote: silence runs from here.
+        VotePut = "vote.put" {
+            /// The article; without it the whole version.
+            #[serde(default, skip_serializing_if = "Option::is_none")]
+            article: Option<Arc<str>>,
+            /// The decision rule by which it is to be taken: a norm's id, or `consensus`.
+            by_rule: Arc<str>,
+            /// The meeting at which it is put: who came to it is there for the vote.
+            #[serde(default, skip_serializing_if = "Option::is_none")]
+            meeting: Option<EntryId>,
+            /// The version of the draft.
+            of: EntryId,
+            /// Members of the body, or parties, who have the vote.
+            voters: Vec<Arc<str>>,
+        }
     }
     Rule: {
         /// The commission settles the order of two promises. Part `text`: its reasons.

@@ -45,6 +45,9 @@ pub fn referred_by_key(act: &Act) -> Vec<(&'static str, &EntryId)> {
             let named = [("meeting", meeting), ("statement", statement)];
             named.into_iter().filter_map(|(key, entry)| Some((key, entry.as_ref()?))).collect()
         }
+        Act::VotePut { meeting, of, .. } => {
+            meeting.iter().map(|meeting| ("meeting", meeting)).chain([("of", of)]).collect()
+        }
         Act::StatementPut { consultation, .. } | Act::ConsultationCounted { consultation, .. } => {
             vec![("consultation", consultation)]
         }
@@ -83,11 +86,11 @@ pub fn may_name(by: &str, key: &str) -> &'static [&'static str] {
         ("task.closed", "of") | ("visit.recorded", "task") => &["task.given"],
         ("dissent.recorded", "of") => &["ruling.made", "reading.ruled"],
         ("agreement.adopted", "of") => &["agreement.proposed"],
-        ("position.stated", "meeting") => &["meeting.held"],
+        ("position.stated" | "vote.put", "meeting") => &["meeting.held"],
         ("position.stated", "statement") => {
             &["file.taken_in", "attachment.added", "meeting.held", "statement.interpretive"]
         }
-        ("amendment.proposed" | "article.adopted", "of") => &["draft.put"],
+        ("amendment.proposed" | "article.adopted" | "vote.put", "of") => &["draft.put"],
         ("amendment.answered", "of") => &["amendment.proposed"],
         ("reservation.entered" | "statement.interpretive", "of") => &["agreement.proposed", "draft.put"],
         ("objection.made", "of") => &["nomination.made", "candidate.described"],

@@ -54,7 +54,7 @@ fn stated(party: &str, stance: Stance, when: i64, condition: Option<(&str, &str)
 fn table(acts: Vec<Act>) -> Table {
     let mut table = Table::default();
     for (n, act) in (1_u8..).zip(acts) {
-        table.take(&body(n, act), |_| None);
+        table.take(&body(n, act), at(i64::from(n)), |_| None);
     }
     table
 }
@@ -150,7 +150,7 @@ fn a_condition_keeps_its_name_when_it_is_stated_again_and_is_linked_to_a_promise
         stance: Stance::AcceptsWithReservation,
         statement: None,
     };
-    table.take(&body(9, unnamed), |_| None);
+    table.take(&body(9, unnamed), at(9), |_| None);
     assert!(table.condition(&format!("{}/1", entry(9))).is_some());
 }
 
@@ -204,7 +204,7 @@ fn an_issue_that_is_closed_says_which_article_it_became_and_may_be_opened_anew()
     let mut table = table(vec![opened(), closed]);
     let article = table.issue("police").unwrap().closed.clone().unwrap().1;
     assert_eq!(article.as_deref(), Some("a2"));
-    table.take(&body(5, opened()), |_| None);
+    table.take(&body(5, opened()), at(5), |_| None);
     assert!(table.issue("police").unwrap().closed.is_none());
 }
 

@@ -752,6 +752,20 @@ fn negotiated() -> Vec<Sample> {
             party: party("north"),
             words: Both::default(),
         }),
+        full(Act::VotePut {
+            article: Some("a4".into()),
+            by_rule: "a16.4".into(),
+            meeting: Some(entry(16)),
+            of: entry(14),
+            voters: vec!["north".into(), "south".into()],
+        }),
+        min(Act::VotePut {
+            article: None,
+            by_rule: "consensus".into(),
+            meeting: None,
+            of: entry(14),
+            voters: vec!["north".into()],
+        }),
     ]
 }
 

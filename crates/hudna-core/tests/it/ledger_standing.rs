@@ -540,11 +540,11 @@ fn an_act_speaks_only_of_entries_of_a_kind_that_fits() {
                 ("task.closed", "of") | ("visit.recorded", "task") => some(&["task.given"]),
                 ("dissent.recorded", "of") => some(&["ruling.made", "reading.ruled"]),
                 ("agreement.adopted", "of") => some(&["agreement.proposed"]),
-                ("position.stated", "meeting") => some(&["meeting.held"]),
+                ("position.stated" | "vote.put", "meeting") => some(&["meeting.held"]),
                 ("position.stated", "statement") => {
                     some(&["file.taken_in", "attachment.added", "meeting.held", "statement.interpretive"])
                 }
-                ("amendment.proposed" | "article.adopted", "of") => some(&["draft.put"]),
+                ("amendment.proposed" | "article.adopted" | "vote.put", "of") => some(&["draft.put"]),
                 ("amendment.answered", "of") => some(&["amendment.proposed"]),
                 ("reservation.entered" | "statement.interpretive", "of") => {
                     some(&["agreement.proposed", "draft.put"])

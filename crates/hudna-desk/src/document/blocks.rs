@@ -24,6 +24,10 @@ pub(crate) struct Sitrep {
     pub(crate) page_of: [String; 2],
     /// What stands across every page; nothing on a finished document for everybody.
     pub(crate) watermark: Option<String>,
+    /// The size of the sheet: `a4`, `a3`.
+    pub(crate) sheet: &'static str,
+    /// Whether the sheet lies on its side.
+    pub(crate) aside: bool,
     /// `as_of` as year, month, day, hour, minute, second, UTC.
     pub(crate) date: [i32; 6],
     pub(crate) sections: Vec<Section>,
@@ -67,6 +71,28 @@ pub(crate) enum Block {
     Finding(FindingBlock),
     /// Short paragraphs, one a line.
     List { items: Vec<Vec<Piece>> },
+    /// Paragraphs of a text in both languages, with what changed in them.
+    Redline { rows: Vec<RedlineRow> },
+}
+
+/// A paragraph in both languages.
+#[derive(Clone, Debug, Serialize)]
+pub(super) struct RedlineRow {
+    /// Its number.
+    pub(super) number: String,
+    /// In Arabic.
+    pub(super) ar: Vec<Run>,
+    /// In English.
+    pub(super) en: Vec<Run>,
+}
+
+/// A stretch of it: kept, taken out or put in.
+#[derive(Clone, Debug, Serialize)]
+pub(super) struct Run {
+    /// `kept`, `out`, `in`.
+    pub(super) s: &'static str,
+    /// The words.
+    pub(super) t: String,
 }
 
 /// A table. Widths are shares of the line.

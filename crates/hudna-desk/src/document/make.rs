@@ -1,11 +1,15 @@
-//! One document at a time, for whoever asks for it on a page: a situation report, a flash report or a report on a violation.
+//! One document at a time, for whoever asks for it on a page: a situation report, a flash report, a report on a violation, or a paper of the table.
 //!
 //! Whoever asks gives the sight that it is made of. Made of a coarse sight ([`crate::record::snapshot`]) it leaves out what rests
 //! on exact places and sealed rows, and says so.
 
+use hudna_core::dialogue::table::Table;
 use hudna_core::statistics::Statistics;
 use hudna_core::time::Instant;
 
+use super::table_paper::changes::Between;
+use super::table_paper::{Made, Sheet, changes, wall};
+use super::talks::Talks;
 use super::view::View;
 use super::voice::Voice;
 use super::{Document, RenderError, one_incident, sitrep, sitrep_html, sitrep_pdf};
@@ -23,6 +27,25 @@ pub enum What {
     Flash(usize),
     /// A report on the ceasefire violation that the incident at this position may be.
     Violation(usize),
+    /// The stand of the talks.
+    Talks,
+    /// What changed between two versions of a draft.
+    Redline,
+}
+
+/// What papers of the table are made of: the table, the sheet, and for a redline the draft with the versions asked for.
+#[derive(Clone, Copy, Debug)]
+pub struct AtTable<'a> {
+    /// The table.
+    pub table: &'a Table,
+    /// The sheet.
+    pub sheet: Sheet,
+    /// The draft.
+    pub draft: &'a str,
+    /// The older version; `None`: the one before the newer.
+    pub from: Option<u32>,
+    /// The newer version; `None`: the last.
+    pub to: Option<u32>,
 }
 
 /// For whom it is.
@@ -92,9 +115,11 @@ pub struct Making<'a> {
     pub corrects: Option<&'a str>,
     /// What stands across its pages.
     pub watermark: Option<&'a str>,
+    /// What papers of the table are made of.
+    pub at_table: AtTable<'a>,
 }
 
-/// Makes it. `None` where the view holds no incident at that position.
+/// Makes it. `None` where the view holds no incident at that position, or the table no such versions.
 ///
 /// # Errors
 /// The typesetter refuses.
@@ -103,9 +128,13 @@ pub fn make(
     statistics: &Statistics<'_>,
     making: &Making<'_>,
 ) -> Result<Option<Document>, RenderError> {
+    if matches!(making.what, What::Talks | What::Redline) {
+        return of_table(view, making);
+    }
     let voice = Voice::of(view, making.lang);
     let (kind, mut made) = match making.what {
         What::Situation => ("sitrep", sitrep::compose(view, statistics, making.lang)),
+        What::Talks | What::Redline => return Ok(None),
         What::Flash(at) | What::Violation(at) => {
             let Some(incident) = view.incidents.get(at) else { return Ok(None) };
             if matches!(making.what, What::Flash(_)) {
@@ -127,4 +156,17 @@ pub fn make(
         Form::Pdf => ("pdf", sitrep_pdf::render(&made, kind)?),
     };
     Ok(Some(Document { name: format!("{kind}.{}.{ending}", made.lang), bytes }))
+}
+
+/// A paper of the table: it tells nothing exact, whoever makes it.
+fn of_table(view: &View<'_>, making: &Making<'_>) -> Result<Option<Document>, RenderError> {
+    let asked = making.at_table;
+    let talks = Talks::of(asked.table, view.agreement, making.lang);
+    let class = talks.words().get(&format!("class-{}", making.distribution.name()));
+    let made = Made { as_of: view.as_of, sheet: asked.sheet, class: &class, watermark: making.watermark };
+    if making.what == What::Talks {
+        return wall::render(&talks, &made, making.form).map(Some);
+    }
+    let between = Between::of(&talks, asked.draft, asked.from, asked.to);
+    between.map(|between| changes::render(&talks, &between, &made, making.form)).transpose()
 }

@@ -32,13 +32,14 @@ mod sitrep_docx;
 mod sitrep_html;
 mod sitrep_pdf;
 mod staged;
+pub mod table_paper;
 mod tables;
 pub mod talks;
-pub mod talks_html;
 mod tree;
 mod view;
 mod violations_xlsx;
 mod voice;
+pub mod votes;
 
 pub use list_xlsx::list;
 pub use scenarios::tell;
@@ -70,12 +71,14 @@ pub enum Format {
     GeoJson,
     /// `findings.json`.
     Json,
+    /// `talks.<lang>.html` and `.pdf`: the stand of the talks. Of a mission's record alone: no file of reports tells of a table.
+    Talks,
 }
 
 impl Format {
     /// Every format.
     pub const ALL: &'static [Self] =
-        &[Self::Pdf, Self::Html, Self::Docx, Self::Xlsx, Self::GeoJson, Self::Json];
+        &[Self::Pdf, Self::Html, Self::Docx, Self::Xlsx, Self::GeoJson, Self::Json, Self::Talks];
     /// The name on the command line.
     pub const fn name(self) -> &'static str {
         match self {
@@ -85,6 +88,7 @@ impl Format {
             Self::Xlsx => "xlsx",
             Self::GeoJson => "geojson",
             Self::Json => "json",
+            Self::Talks => "talks",
         }
     }
     /// The format of this name.

@@ -93,6 +93,8 @@ pub(super) fn headed(voice: &Voice<'_>, title: String, lines: Vec<String>, secti
     let utc = view.as_of.local(&jiff::tz::TimeZone::UTC);
     Sitrep {
         watermark: None,
+        sheet: "a4",
+        aside: false,
         lang: lang.code(),
         dir: lang.dir(),
         title,

@@ -159,6 +159,8 @@ impl Body {
                 }
             }
             Block::Finding(finding) => self.finding(finding),
+            // the papers of the table are no office documents
+            Block::Redline { .. } => {}
         }
     }
 

@@ -2,7 +2,7 @@
 
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 
-use super::blocks::{Block, FindingBlock, Piece, Section, Sitrep};
+use super::blocks::{Block, FindingBlock, Piece, RedlineRow, Run, Section, Sitrep};
 use super::marks;
 
 const STYLE: &str = include_str!("sitrep.css");
@@ -17,7 +17,7 @@ pub(super) fn render(sitrep: &Sitrep) -> Vec<u8> {
                 meta name="viewport" content="width=device-width,initial-scale=1";
                 meta name="referrer" content="no-referrer";
                 title { (sitrep.title) }
-                style { (PreEscaped(STYLE)) }
+                style { (PreEscaped(STYLE)) @if sitrep.aside { "@page{size:" (sitrep.sheet.to_uppercase()) " landscape}main{max-inline-size:none}" } }
             }
             body {
                 (marks::symbols(&[]))
@@ -63,6 +63,31 @@ fn block(block: &Block) -> Markup {
         Block::Key { items } => html! { div.key { @for i in items { span { (piece(i)) } } } },
         Block::List { items } => html! { ul { @for i in items { li { p { (pieces(i)) } } } } },
         Block::Finding(f) => finding(f),
+        Block::Redline { rows } => html! { @for row in rows { (redline(row)) } },
+    }
+}
+
+/// A paragraph in both languages side by side, each in its own direction; on a phone one under the other.
+fn redline(row: &RedlineRow) -> Markup {
+    html! {
+        div.redline {
+            span.n { (row.number) }
+            p lang="ar" dir="rtl" { (runs(&row.ar, "rtl")) }
+            p lang="en" dir="ltr" { (runs(&row.en, "ltr")) }
+        }
+    }
+}
+
+fn runs(all: &[Run], dir: &str) -> Markup {
+    html! {
+        @for run in all {
+            @match run.s {
+                // a direction of its own sets a stretch in isolation
+                "out" => del dir=(dir) { (run.t) },
+                "in" => ins dir=(dir) { (run.t) },
+                _ => (run.t),
+            }
+        }
     }
 }
 

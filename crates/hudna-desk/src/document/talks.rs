@@ -7,6 +7,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use hudna_core::agreement::Agreement;
+use hudna_core::dialogue::draft::DraftArticle;
 use hudna_core::dialogue::stand::{Holds, Reached, Stand};
 use hudna_core::dialogue::table::{Condition, Meeting, Position, Speaker, Table};
 use hudna_core::ledger::act::{Both, Stance};
@@ -109,6 +110,16 @@ impl<'a> Talks<'a> {
         };
         Piece::Mark { s: shape, t: self.words.get(key) }
     }
+    /// One of three values as shape and word.
+    pub fn truth(&self, truth: &str, key: &str) -> Piece {
+        let shape = match (truth, self.lang.is_rtl()) {
+            ("true", _) => "true",
+            ("false", _) => "false",
+            (_, true) => "unknown-rtl",
+            (_, false) => "unknown",
+        };
+        Piece::Mark { s: shape, t: self.words.get(key) }
+    }
     /// What a party stood by before it moved, in words.
     pub fn was(&self, holds: &Holds<'_>) -> Option<String> {
         let was = holds.was?;
@@ -137,6 +148,12 @@ impl<'a> Talks<'a> {
     pub fn article(&self, id: &str) -> String {
         let known = self.agreement.articles.iter().find(|article| *article.id == *id);
         known.map_or_else(|| isolated(id), |article| self.lang.of(&article.title).to_owned())
+    }
+    /// Whose alternatives stand in an article, as the reader's language writes them.
+    pub fn sides(&self, article: &DraftArticle) -> Vec<String> {
+        let arabic = |side: &str| side.chars().any(|c| ('\u{600}'..='\u{6ff}').contains(&c));
+        let own = article.sides().into_iter().filter(|side| !side.is_empty());
+        own.filter(|side| arabic(side) == (self.lang.of_record() == Lang::Ar)).map(|side| side.to_string()).collect()
     }
     /// The promises to which a condition is linked, in words.
     pub fn linked(&self, condition: &Condition) -> Option<String> {

@@ -5,21 +5,18 @@
 use std::sync::Arc;
 
 use hudna_core::agreement::{Agreement, SourceText, check};
-use hudna_core::condition::Words;
 use hudna_core::diagnostic::{Diagnostic, Severity};
-use hudna_core::dialogue::adoption::{ArticleStand, Vote, ballots, decision_of};
+use hudna_core::dialogue::adoption::ArticleStand;
 use hudna_core::dialogue::brackets::Wording;
 use hudna_core::dialogue::draft::{DraftArticle, DraftText};
 use hudna_core::dialogue::table::{Position, Table, Version};
 use hudna_core::ledger::act::{Act, Stance};
 use hudna_core::ledger::entry::Body;
 use hudna_core::ledger::id::EntryId;
-use hudna_core::ledger::standing::Refusal;
-use hudna_core::register::{Ballot, Registers};
+use hudna_core::ledger::standing::{Refusal, Standing};
 use hudna_core::time::Instant;
-use hudna_core::value::{Attribute, Value};
-use hudna_core::vocabulary::Code;
 
+use super::at_vote;
 use super::derive::Derived;
 use super::effect::There;
 use crate::desk;
@@ -40,6 +37,10 @@ const KINDS: &[&str] = &[
     "article.adopted",
     "reservation.entered",
     "statement.interpretive",
+    "vote.put",
+    "vote.cast",
+    // a vote that is taken back
+    "entry.withdrawn",
 ];
 
 /// Whether an act of this kind is one of the table.
@@ -47,7 +48,7 @@ pub(super) fn is_of_table(kind: &str) -> bool {
     KINDS.contains(&kind)
 }
 
-/// What is against a new act of the table; `None`: nothing is. `text` is the text that comes with a draft.
+/// What is against a new act of the table; `None`: nothing is. `text` is the text that comes with a draft; `powers`: who acts for whom.
 ///
 /// # Errors
 /// The text in force cannot be read.
@@ -55,7 +56,7 @@ pub(super) fn objection(
     derived: &Derived,
     there: &There,
     body: &Body,
-    text: Option<SourceText>,
+    (text, powers): (Option<SourceText>, &Standing),
     now: Instant,
 ) -> Result<Option<Refusal>, Trouble> {
     let table = &*there.table;
@@ -76,9 +77,11 @@ pub(super) fn objection(
         },
         Act::ConditionLinked { condition, promise } => linked(table, there, condition, promise),
         Act::DraftPut { draft, version } => {
-            let parties = match derived.replay.texts.is_empty() {
-                true => Vec::new(),
-                false => names_of(&derived.agreement_at(now)?),
+            let parties = match derived.agreement_at(now) {
+                Ok(agreement) => names_of(&agreement),
+                // nothing was proposed or put before it: whose sides there are it says itself
+                Err(_) if derived.replay.texts.is_empty() => Vec::new(),
+                Err(why) => return Err(why),
             };
             put(table, (draft, *version), text, &parties)
         }
@@ -87,9 +90,10 @@ pub(super) fn objection(
             remarked(table, of, article.as_deref())
         }
         Act::ArticleAdopted { article, by_rule, of } => {
-            let agreement = derived.agreement_at(now)?;
-            adopted(derived, &agreement, (table, of, article), by_rule, now)
+            at_vote::adopted(derived, table, (of, article, by_rule), now)?
         }
+        Act::VotePut { .. } => at_vote::put_to_vote(derived, table, body, now)?,
+        Act::VoteCast { .. } => at_vote::cast(derived, table, body, powers, now)?,
         _ => Ok(()),
     };
     Ok(met.err())
@@ -159,6 +163,14 @@ fn is_side(side: &str, names: &[String]) -> bool {
     names.is_empty() || names.iter().any(is_it)
 }
 
+/// Whether a text may be put as the first version of a draft.
+///
+/// # Errors
+/// What is wrong with its brackets, or that it holds no article.
+pub(super) fn is_draft(id: &Arc<str>, text: SourceText, agreement: &Agreement) -> Result<(), Refusal> {
+    put(&Table::default(), (id, 1), Some(text), &names_of(agreement))
+}
+
 fn put(
     table: &Table,
     (draft, version): (&Arc<str>, u32),
@@ -188,7 +200,10 @@ fn put(
 }
 
 /// The version that an act names, which must be the last of its draft, with its text.
-fn current<'t>(
+///
+/// # Errors
+/// `draft-unknown`, `draft-superseded`, `draft-text-missing`.
+pub(super) fn current<'t>(
     table: &'t Table,
     of: &EntryId,
 ) -> Result<(&'t Arc<str>, &'t Version, &'t DraftText), Refusal> {
@@ -240,89 +255,8 @@ fn remarked(table: &Table, of: &EntryId, article: Option<&str>) -> Result<(), Re
     }
 }
 
-/// Whether an article may be counted as adopted: nothing in it stands in brackets, the vote was validly taken, its norms pass the check.
-fn adopted(
-    derived: &Derived,
-    agreement: &Agreement,
-    (table, of, article): (&Table, &EntryId, &Arc<str>),
-    by_rule: &Arc<str>,
-    now: Instant,
-) -> Result<(), Refusal> {
-    let (draft, version, text) = current(table, of)?;
-    let Some(known) = text.article(article) else {
-        return Err(Refusal::new("article-unknown").with("part", article));
-    };
-    if known.is_open() {
-        let sides: Vec<String> = known.sides().iter().map(|side| side.to_string()).collect();
-        let sides: Vec<&str> =
-            sides.iter().map(|side| if side.is_empty() { "—" } else { side.as_str() }).collect();
-        return Err(Refusal::new("article-open").with("article", article).with("sides", sides.join(", ")));
-    }
-    if matches!(table.article_stand(draft, text, known), ArticleStand::Adopted(_)) {
-        return Err(Refusal::new("article-adopted-already").with("article", article));
-    }
-    let registers = derived.replay.registers();
-    let decision = decision_of(draft, version.number, article);
-    is_taken(agreement, &registers, &decision, by_rule, now)?;
-    passes(derived, of, known)
-}
-
-/// Whether the vote on `decision` was validly taken by the rule.
-fn is_taken(
-    agreement: &Agreement,
-    registers: &Registers,
-    decision: &str,
-    rule: &Arc<str>,
-    now: Instant,
-) -> Result<(), Refusal> {
-    let refused = |code| Refusal::new(code).with("decision", decision).with("rule", rule);
-    let found = match Vote::of(agreement, registers, decision, rule, now) {
-        Vote::Taken(_) => return Ok(()),
-        Vote::RuleUnknown => return Err(refused("decision-rule-unknown")),
-        Vote::NotPut => return Err(refused("decision-not-put")),
-        Vote::NotCovered => return Err(refused("decision-not-covered")),
-        Vote::Undetermined(found) => {
-            let facts = found.missing.first().into_iter().flat_map(|set| &set.facts);
-            let facts: Vec<&str> = facts.map(|fact| fact.fact.as_str()).collect();
-            return Err(refused("adoption-undetermined").with("missing", facts.join(", ")));
-        }
-        Vote::NoQuorum(_) => "quorum-not-met",
-        Vote::TooFew(_) => "votes-not-enough",
-    };
-    let votes: Vec<&Ballot> = ballots(registers, decision).collect();
-    let is = |values: &[Value], attribute, code: &str| {
-        Code::parse(attribute, code).is_some_and(|code| values == [Value::Code(code)])
-    };
-    let present = |ballot: &&&Ballot| is(&ballot.present, Attribute::Present, "present");
-    let against = |ballot: &&&Ballot| is(&ballot.vote, Attribute::Vote, "against");
-    let named = |list: Vec<&&Ballot>| match list.is_empty() {
-        true => "—".to_owned(),
-        false => list.iter().map(|ballot| &*ballot.member).collect::<Vec<_>>().join(", "),
-    };
-    let refusal = refused(found).with("asked", asked(agreement, rule, found));
-    Err(if found == "quorum-not-met" {
-        let (here, away): (Vec<&&Ballot>, Vec<&&Ballot>) = votes.iter().partition(|one| present(one));
-        refusal.with("present", named(here)).with("away", named(away))
-    } else {
-        refusal.with("against", named(votes.iter().filter(against).collect()))
-    })
-}
-
-/// What the rule asks, as the text has it.
-fn asked(agreement: &Agreement, rule: &str, found: &str) -> String {
-    let need = if found == "quorum-not-met" { "quorum" } else { "votes" };
-    let needs = agreement.norm(rule).and_then(|norm| norm.rule.as_ref()).map(|rule| &rule.needs);
-    let when = needs.into_iter().flatten().find(|one| *one.id == *need).map(|one| &one.when);
-    let mut atoms = Vec::new();
-    when.inspect(|when| when.atoms(&mut atoms));
-    let words = atoms.iter().map(|atom| atom.words);
-    let whole = words.reduce(|a, b| Words { start: a.start.min(b.start), end: a.end.max(b.end) });
-    let text = whole.and_then(|whole| agreement.source.text.get(whole.start as usize..whole.end as usize));
-    text.unwrap_or_default().to_owned()
-}
-
 /// Whether the norms of an article of a draft pass: its file loads as far as the article goes, and the checker finds no error in it.
-fn passes(derived: &Derived, of: &EntryId, article: &DraftArticle) -> Result<(), Refusal> {
+pub(super) fn passes(derived: &Derived, of: &EntryId, article: &DraftArticle) -> Result<(), Refusal> {
     let Some(files) = derived.proposed(of) else {
         return Err(Refusal::new("draft-unknown").with("entry", of));
     };

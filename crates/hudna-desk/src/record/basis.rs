@@ -86,6 +86,7 @@ impl Basis {
             About::Period(period) => (Some(*period), None, None),
             About::Incident(incident) => (None, Some(incident.clone()), None),
             About::Commitments(as_of) => (None, None, Some(*as_of)),
+            About::Talks => (None, None, None),
         };
         Self {
             as_of,
@@ -175,6 +176,8 @@ pub enum About {
     Incident(IncidentId),
     /// Commitments, as they stand at a moment.
     Commitments(Instant),
+    /// The table: no incident is counted on it.
+    Talks,
 }
 
 fn standing(snapshot: &Snapshot, about: &About) -> BTreeMap<IncidentId, Stood> {
@@ -186,6 +189,7 @@ fn standing(snapshot: &Snapshot, about: &About) -> BTreeMap<IncidentId, Stood> {
         }
         About::Incident(id) => incident.id == *id,
         About::Commitments(_) => false,
+        About::Talks => false,
     });
     let stood = wanted.map(|(incident, found)| {
         let reached = snapshot.stages.reached(&incident.id.0);

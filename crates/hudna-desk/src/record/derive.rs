@@ -368,7 +368,8 @@ impl Derived {
     }
 
     /// The files of the text that is weighed by at a moment: the latest adopted one that is in force by then, or by the last entry
-    /// where that is later; before any was adopted the first that was proposed, so that nobody's later proposal takes its place.
+    /// where that is later; before any was adopted the first that was proposed, so that nobody's later proposal takes its place; before
+    /// any was proposed the draft put last that can be read.
     ///
     /// # Errors
     /// `agreement-missing`.
@@ -378,7 +379,18 @@ impl Derived {
         let by_now = |text: &&Text| text.from.is_some_and(|from| from <= now);
         let in_force = texts.iter().filter(by_now).max_by_key(|text| text.version);
         let text = in_force.or(texts.first()).and_then(|text| self.texts.get(&text.entry));
-        text.ok_or_else(|| Trouble::new("record", "agreement-missing"))
+        text.or_else(|| self.negotiated()).ok_or_else(|| Trouble::new("record", "agreement-missing"))
+    }
+
+    /// While no text was ever proposed: the files of the draft put last that can be read as an agreement.
+    fn negotiated(&self) -> Option<&AgreementFiles> {
+        if !self.replay.texts.is_empty() {
+            return None;
+        }
+        let mut versions: Vec<_> = self.table().drafts.values().flatten().collect();
+        versions.sort_by_key(|version| std::cmp::Reverse(version.at));
+        let mut files = versions.into_iter().filter_map(|version| self.texts.get(&version.entry));
+        files.find(|files| desk::read_held(files).agreement.is_some())
     }
 
     /// What was said and put at the table.
@@ -399,7 +411,8 @@ impl Derived {
         self.agreement_at(self.as_of.unwrap_or(Instant(i64::MIN)))
     }
 
-    /// The text that is weighed by at a moment, with what was decided about it.
+    /// The text that is weighed by at a moment, with what was decided about it. Of a draft, while no text was ever proposed, its parties, names
+    /// and zones count and none of its norms: nothing is in force.
     ///
     /// # Errors
     /// `agreement-missing`; `agreement-unreadable` where this program reads it no longer.
@@ -407,7 +420,11 @@ impl Derived {
         let read = desk::read_held(self.text_at(at)?);
         let first = read.diagnostics.first().map_or("", |d| d.code);
         let unreadable = || Trouble::new("record", "agreement-unreadable").with("detail", first);
-        Ok(self.replay.as_decided(&read.agreement.ok_or_else(unreadable)?))
+        let mut agreement = read.agreement.ok_or_else(unreadable)?;
+        if self.replay.texts.is_empty() {
+            (agreement.norms, agreement.supersedes) = (Vec::new(), None);
+        }
+        Ok(self.replay.as_decided(&agreement))
     }
 
     /// Whether `user` read this on the day of a moment, by the mission's calendar.

@@ -102,7 +102,7 @@ impl There {
         open: impl Fn(&str) -> Option<&'a [u8]>,
     ) {
         if at_table::is_of_table(body.act.kind()) {
-            Arc::make_mut(&mut self.table).take(body, open);
+            Arc::make_mut(&mut self.table).take(body, recorded_at, open);
         }
         match &body.act {
             act if is_of_promises(act) => Arc::make_mut(&mut self.commitments).take(body, recorded_at, seq),
@@ -185,6 +185,8 @@ const ASKED: &[&str] = &[
     "article.adopted",
     "reservation.entered",
     "statement.interpretive",
+    "vote.put",
+    "vote.cast",
     "consultation.opened",
     "statement.put",
     "consultation.counted",
@@ -233,7 +235,7 @@ pub(super) fn objection(
         return Ok(Some(why));
     }
     if at_table::is_of_table(body.act.kind()) {
-        return at_table::objection(derived, there, body, beside.text, now);
+        return at_table::objection(derived, there, body, (beside.text, beside.powers), now);
     }
     if against::KINDS.contains(&body.act.kind()) {
         return of_force(derived, there, body, &beside, now);

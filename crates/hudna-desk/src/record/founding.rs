@@ -13,6 +13,7 @@ use hudna_core::ledger::note::{KeyKind, VerifierKey};
 use hudna_core::ledger::part::Class;
 use hudna_core::time::Instant;
 
+use super::at_table;
 use super::ledger::Ledger;
 use super::mission::{HOST, LOG_KEY, Mission, all, opened};
 use super::{Actor, new_key};
@@ -34,6 +35,8 @@ pub struct Founding {
     pub recipients: Vec<String>,
     /// Roles that the founder holds beside `operator`.
     pub roles: Vec<String>,
+    /// The text is under negotiation: it is put as the first version of a draft, and nothing is in force.
+    pub talks: bool,
     /// The address of an RFC 3161 timestamp authority.
     pub timestamps: Option<String>,
 }
@@ -42,8 +45,8 @@ impl Mission {
     /// Founds a mission in `path`: all of it appears, or nothing.
     ///
     /// # Errors
-    /// `folder-taken`, `role-unknown`, `recipient-malformed`, an agreement with errors (`agreement-faulty`), a database that
-    /// cannot be made; as [`Settings::check`].
+    /// `folder-taken`, `role-unknown`, `recipient-malformed`, an agreement with errors (`agreement-faulty`), of a text under negotiation
+    /// what is wrong with its brackets, a database that cannot be made; as [`Settings::check`].
     pub fn found(path: &Path, founding: &Founding, now: Instant) -> Result<Self, Trouble> {
         let read = desk::read_agreement(&founding.agreement)?;
         let errors = read.diagnostics.iter().filter(|d| d.severity == Severity::Error).count();
@@ -53,6 +56,9 @@ impl Mission {
                 .with("count", errors.to_string())
         })?;
         let files = desk::agreement_files(&founding.agreement)?;
+        if founding.talks {
+            at_table::is_draft(&agreement.id, (*agreement.source).clone(), &agreement)?;
+        }
         folder::is_free(path)?;
         let id = MissionId::of(random()?);
         let settings = Settings {
@@ -122,7 +128,11 @@ fn begin(
     all(ledger.submit(begin, now))?;
     let parts: Contents =
         files.into_iter().map(|(name, bytes)| (name.to_string().into(), Class::Open, bytes)).collect();
-    let proposed = Filed { act: Act::AgreementProposed { version: agreement.version }, parts };
+    let act = match founding.talks {
+        true => Act::DraftPut { draft: agreement.id.clone(), version: 1 },
+        false => Act::AgreementProposed { version: agreement.version },
+    };
+    let proposed = Filed { act, parts };
     all(ledger.submit(vec![actor.submission(proposed, now)?], now))?;
     Ok(())
 }

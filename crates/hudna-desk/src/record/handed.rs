@@ -160,6 +160,7 @@ fn is_open(
         | Act::ClearanceAnswered { .. }
         | Act::MeetingHeld { .. }
         | Act::PositionStated { .. }
+        | Act::VoteCast { .. }
         | Act::AmendmentAnswered { .. }
         | Act::PromiseMade { .. }
         | Act::PromiseWithdrawn { .. }

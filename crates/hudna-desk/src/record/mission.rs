@@ -23,6 +23,7 @@ use super::ledger::{Asked, Ledger, Receipt, Refused, Submission, is_of};
 use super::rows::{self, Rows, Weighed};
 use super::submitted;
 use crate::desk::{self, Done, Kept, Request, TakenIn, Watch};
+use crate::document::{Format, table_paper};
 use crate::seal::{RowKey, epoch};
 use crate::store::backend::StoreError;
 use crate::store::folder::{self, Folder};
@@ -382,7 +383,15 @@ impl Mission {
             notes: Vec::new(),
         };
         let kept = Kept { incidents, said: replay.stages.clone(), versions };
-        desk::assess_taken(&agreement, taken, Some(kept), request, watch)
+        let mut done = desk::assess_taken(&agreement, taken, Some(kept), request, watch)?;
+        if request.kinds.contains(&Format::Talks) {
+            let as_of = self.derived.as_of.unwrap_or(now);
+            let papers = table_paper::stand(self.derived.table(), &agreement, &request.languages, as_of);
+            done.documents.extend(
+                papers.map_err(|why| Trouble::new("document", "not-made").with("detail", why.to_string()))?,
+            );
+        }
+        Ok(done)
     }
 
     /// Keeps what the record comes to now as rows.

@@ -9,6 +9,7 @@ pub mod acts;
 mod admission;
 mod aside;
 mod at_table;
+pub mod at_vote;
 mod attach;
 pub mod basis;
 mod behind;

@@ -8,6 +8,7 @@ use std::sync::Arc;
 
 use hudna_core::agreement::Agreement;
 use hudna_core::commitment::{Commitments, Frame};
+use hudna_core::dialogue::adoption::Deciding;
 use hudna_core::dialogue::table::Table;
 use hudna_core::finding::{Against, Assessment, Finding};
 use hudna_core::force::Force;
@@ -87,6 +88,8 @@ pub struct Snapshot {
     pub texts: Arc<[Text]>,
     /// What was said and put at the table.
     pub table: Arc<Table>,
+    /// While no text was ever proposed: what each version of a draft is as an agreement.
+    pub(super) drafts: Arc<BTreeMap<EntryId, Agreement>>,
     /// For whoever may see what is sealed.
     pub exact: Arc<Sight>,
     /// For the rest.
@@ -165,6 +168,7 @@ impl Snapshot {
             files: Arc::new(derived.text_at(now)?.clone()),
             texts: replay.texts.clone().into(),
             table: Arc::clone(derived.table()),
+            drafts: Arc::new(derived.drafted()),
             filed: filed.collect(),
             versions: Arc::new(versions),
             sectors,
@@ -194,6 +198,15 @@ impl Snapshot {
             standing: Arc::new(ledger.standing().clone()),
             ..self.clone()
         }
+    }
+
+    /// The text by which a version of a draft is decided on: the one in force; where none was ever proposed, the draft itself. `None` where that
+    /// cannot be read as an agreement.
+    pub fn deciding(&self, of: &EntryId) -> Option<Deciding<'_>> {
+        if self.texts.is_empty() {
+            return self.drafts.get(of).map(Deciding::by_itself);
+        }
+        Some(Deciding::by(&self.agreement))
     }
 
     /// The sight of whoever may see what is sealed, or of the rest.

@@ -16,6 +16,7 @@ mod sealed;
 mod sent;
 mod stages;
 mod table;
+mod votes;
 
 use hudna_desk::desk;
 use hudna_desk::document::Format as Kind;

@@ -145,6 +145,7 @@ draft-key-delay = أقصى مدة ينتظرها المراقبون.
 draft-key-body = الهيئة.
 draft-key-quorum = ما يصح به انعقاد الهيئة: شرط.
 draft-key-silence = ما يعنيه السكوت، وبعد كم من الوقت.
+draft-key-secret = هل التصويت سري.
 draft-key-suspended = أجزاء من النص معلّقة، من متى وحتى متى.
 draft-key-extended = أجزاء من النص مُدّدت، وحتى متى.
 draft-key-part = الجزء المقصود؛ وإلا فالنص كله.

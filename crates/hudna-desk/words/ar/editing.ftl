@@ -149,4 +149,5 @@ parts-ruling = القرارات في مسارات الخطوط
 parts-ambiguity = مواضع الالتباس المعروفة
 field-body = الهيئة
 field-silence = السكوت الذي يُعدّ موافقة
+field-secret = سرية التصويت
 field-about = موضوعه

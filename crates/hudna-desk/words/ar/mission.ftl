@@ -167,6 +167,7 @@ cli-init-after = للمؤسس دور operator، ومعه الأدوار duty_off
 cli-init-database = عنوان قاعدة بيانات PostgreSQL على صورة postgres://…‎؛ وهي ملف SQLite في المجلد ما لم يُذكر
 cli-init-recipient = مستلم age يفتح، إلى جانب المضيف، مفاتيح المواد المختومة؛ يجوز تكراره
 cli-init-role = دور للمؤسس؛ يجوز تكراره
+cli-init-talks = نص قيد التفاوض بدل اتفاق: يوضع على طاولة الحوار نسخةً أولى من مسودة، ولا شيء سارٍ
 cli-init-timestamps = عنوان جهة طوابع زمنية وفق RFC 3161، للمرفقات
 cli-init-done = أُسست البعثة { $mission } في { $folder }
 cli-init-founder = توقيعك باسم المستخدم { $user }

@@ -335,6 +335,7 @@ act-promise-withdrawn = سحب تعهد
 act-condition-put = وضع شرط
 act-condition-declared = إعلان في شرط
 act-sequence-read = قراءة ترتيب تعهدين
+act-vote-put = طرح للتصويت
 act-sequence-ruled = قرار في ترتيب تعهدين
 act-promise-verified = تحقق من تعهد
 act-nomination-made = ترشيح

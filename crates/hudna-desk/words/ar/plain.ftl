@@ -186,6 +186,7 @@ plain-composed = لا يصح تشكيل { $body } إلا إذا { $clauses }.
 plain-decided = لا يصح القرار إلا إذا تحقق كل ما يلي: { $needs }.
 plain-decided-by = لا يصح قرار { $body } إلا إذا تحقق كل ما يلي: { $needs }.
 plain-silence = من سكت من الأعضاء { $span } عُدّ موافقًا.
+plain-secret = التصويت سري: يُعرف من صوّت ولا يُعرف كيف.
 actor-joint_force = القوة المشتركة
 actor-table = طاولة الحوار
 plain-kind-holding = حيازة أسلحة

@@ -231,7 +231,8 @@ cli-table-put = طرح هذا النص نسخةً تالية من المسودة
 cli-table-next = كتابة النسخة التالية من المسودة في هذا الملف: ما قبله الجميع في مكانه، وما عداه إلى جانبه بين أقواس
 cli-table-assemble = كتابة نص المواد المعتمدة في هذا المجلد وفحصه وبيان ما ينقصه
 cli-table-propose = اقتراح النص المجموع اتفاقًا (agreement.proposed) إن لم ينقصه شيء ولم يجد الفحص خطأ
-cli-table-out = كتابة حال الحوار في هذا المجلد، صفحة لكل لغة
+cli-table-out = يكتب حال الحوار في هذا المجلد صفحةً وملف PDF بكل لغة؛ ومع ‎--draft يكتب أيضًا ما تغيّر في المسودة
+cli-table-sheet = حجم ورق المطبوع: a4، أو a3 للحائط
 cli-table-wrote = كُتب: { $path }
 cli-table-lacks = المادة { $article } ليست في النص: { $stand }
 cli-table-lacks-nothing = كل مواد النسخة { $version } معتمدة وفي النص.
@@ -241,3 +242,199 @@ record-draft-none = لا مسودة بهذا الاسم، أو لا يُقرأ �
     .do = الأمر hudna table مع ‎--json يعرض المسودات.
 record-assembly-lacks = النص غير مكتمل: لم تُعتمد { $articles }.
     .do = لم يُقترح شيء. اعتمدها، أو اطرح نسخة بدونها.
+talks-votes = التصويت
+votes-lead = { $open ->
+    [0] لا تصويت مفتوحًا.
+    [one] تصويت واحد مفتوح.
+    [two] تصويتان مفتوحان.
+    [few] { $open } عمليات تصويت مفتوحة.
+    [many] { $open } عملية تصويت مفتوحة.
+   *[other] { $open } عملية تصويت مفتوحة.
+} { $mine ->
+    [0] لا شيء منها بانتظار صوتك.
+    [one] واحدة منها بانتظار صوتك.
+    [two] اثنتان منها بانتظار صوتك.
+   *[other] { $mine } منها بانتظار صوتك.
+}
+votes-none = لم يُطرح شيء للتصويت بعد.
+votes-none-next = تُطرح المادة التي لا أقواس فيها للتصويت من صفحتها في مسودة النص.
+votes-secret = التصويت سري: يظهر من صوّت ولا يظهر كيف.
+vote-on-article = { $article } (المسودة { $draft }، النسخة { $number })
+vote-on-whole = نص المسودة { $draft } كله، النسخة { $number }
+vote-rule = القاعدة
+vote-rule-consensus = التوافق: يصوّت بالموافقة كل من له صوت، والصمت ليس موافقة
+vote-rule-of = { $rule } ({ $article })
+vote-put-at = طُرح في
+vote-stand = أين وصل
+vote-open = مفتوح
+vote-taken = اعتُمد اعتمادًا صحيحًا
+vote-not-taken = لم يُعتمد
+vote-undetermined = غير محسوم
+vote-by-silence = من صمت عُدّ موافقًا: انقضت مهلة الاعتراض.
+vote-no-quorum = لم يكتمل النصاب.
+vote-too-few = الأصوات لا تكفي لاعتماده.
+vote-not-covered = لا تشمل القاعدة هذا التصويت.
+vote-facts-missing = لا يكفي ما في السجل، كمن حضر ومن غاب.
+vote-waits = بانتظار: { $by }
+vote-silence-until = من صمت حتى { $until } عُدّ موافقًا. ويكسر الصمتَ اعتراضٌ قبل ذلك.
+vote-silence-run = انقضت مهلة الاعتراض في { $until }.
+vote-voter = من له صوت
+vote-vote = الصوت
+vote-not-yet = لم يصوّت بعد
+vote-kept-silent = صمت
+vote-has-voted = صوّت
+vote-was-absent = كان غائبًا
+vote-for = موافق
+vote-against = معارض
+vote-abstained = ممتنع
+vote-silent = صامت
+vote-unknown = غير معلوم
+vote-tally = موافق: { $for }. معارض: { $against }. ممتنع: { $abstained }.
+vote-cast = التصويت
+vote-cast-for = التصويت باسم { $party }
+vote-cast-for-whom = التصويت هنا باسم { $party }
+vote-choose-for = موافقة
+vote-choose-against = معارضة
+vote-choose-object = اعتراض
+vote-choose-abstained = امتناع
+vote-choose-absent = كان غائبًا
+field-vote = الصوت
+field-vote-missing = اختر الصوت.
+field-vote-why = الأسباب
+    .hint = تظهر للأطراف. ويمكن تركها فارغة.
+vote-record-do = تسجيل الصوت
+vote-put-do = طرح للتصويت
+vote-put-article = طرح المادة للتصويت
+vote-put-whole = طرح النص كله للتصويت
+vote-put-whole-means = تصويت واحد على المواد كلها. لا أقواس في أي منها.
+vote-put-means = الأصوات: { $voters }.
+vote-to = إلى التصويت
+vote-see = عرض التصويت
+vote-already-put = طُرحت للتصويت في { $when }
+field-vote-rule = وفق القاعدة
+field-put-meeting = في الاجتماع
+    .hint = من حضره عُدّ حاضرًا.
+vote-adopt-all = اعتماد المواد كلها
+record-rule-unknown = ليس في النص الذي يُقرَّر به قاعدة اتخاذ قرار { $rule }. فيه: { $known }.
+    .do = لم يُطرح شيء للتصويت. اذكر واحدة منها.
+record-rule-other = طُرح { $decision } للتصويت وفق القاعدة { $put } (القيد { $entry })، وهذا الفعل يذكر { $rule }.
+    .do = لم يُعتمد شيء. اذكر القاعدة التي طُرح بها.
+record-vote-put-already = طُرح { $decision } للتصويت من قبل باسم { $put } (القيد { $entry }).
+    .do = صوّت عليه؛ ويمكن طرح نسخة جديدة من المسودة.
+record-voters-other = لم يُذكر كل من له صوت، أو ذُكر غيرهم. الناقص: { $missing }. من خارج الهيئة: { $strange }.
+    .do = لم يُطرح شيء للتصويت. اذكر من لهم أصوات دون سواهم.
+record-voter-unknown = لا صوت لـ { $member } في { $decision }. الأصوات لـ: { $voters }.
+    .do = لم يُحسب شيء.
+record-vote-twice = صوّت { $member } على { $decision } من قبل (القيد { $entry }: { $stated ->
+        [for] موافق
+        [against] معارض
+        [abstained] ممتنع
+        [silent] صامت
+        [secret] مختوم
+   *[other] غير معلوم
+    })، وهذا الصوت: { $new ->
+        [for] موافق
+        [against] معارض
+        [abstained] ممتنع
+        [silent] صامت
+        [secret] مختوم
+   *[other] غير معلوم
+    }.
+    .do = لم يُحسب شيء. الصوت لا يُغيَّر. وما دُوّن خطأ يسحبه من دوّنه (entry.withdrawn) أو من يدير البعثة.
+record-vote-in-the-clear = التصويت على { $decision } سري وفق القاعدة { $rule }، وهذا الصوت مكشوف.
+    .do = لم يُسجّل شيء. اترك vote فارغًا وضع الصوت في الجزء vote من الصنف narrative.
+record-vote-sealed = التصويت على { $decision } علني وفق القاعدة { $rule }، وهذا الصوت مختوم.
+    .do = لم يُحسب شيء. اذكر الصوت في الورقة نفسها.
+record-vote-late = انقضت مهلة الاعتراض على { $decision } في { $until }، ويصوّت { $party } بعدها، وصمته محسوب وفق القاعدة { $rule }.
+    .do = لم يُحسب شيء. اقترح تعديلًا أو سجّل تحفّظًا.
+meeting-record = تسجيل اجتماع
+meeting-record-do = تسجيل الاجتماع
+field-meeting-day = اليوم
+field-meeting-number = الرقم
+field-begun = بدأ في
+field-ended = انتهى في
+field-day-asked = اكتب اليوم.
+field-hour-missing = اكتب الساعة، مثل 17:10.
+field-hour-before = النهاية ليست بعد البداية.
+field-meeting-number-wrong = قُرئ «{ $typed }». اكتب رقمًا مثل 3، أو اترك الخانة فارغة.
+field-meeting-number-taken = هذا الرقم مستعمل: { $meeting }.
+field-meeting-place-ar = المكان بالعربية
+    .hint = كما تسميه الأطراف: بلدة أو مقر. يبقى في السجل مكشوفًا.
+field-meeting-place-en = المكان بالإنجليزية
+field-came = الوفود
+    .hint = ضع علامة عند من حضر، واكتب إلى جانبه الصفات تفصل بينها فواصل. لا أسماء أشخاص: يبقى هذا في السجل مكشوفًا.
+field-came-missing = ضع علامة عند وفد واحد على الأقل.
+field-capacities = رئيس الوفد، مستشار قانوني
+field-capacities-of = صفات { $party }
+field-others = حضور آخرون
+    .hint = سطر لكل منهم، مثل «مراقبون: اثنان».
+field-agenda = بنود أخرى
+    .hint = سطر لكل بند.
+field-minutes = المحضر بالعربية أو الإنجليزية
+    .hint = مختوم، ويظهر للأطراف.
+speaker-name = تسمية من يتحدث باسم طرف
+speaker-name-do = تسجيل
+field-speaker = الاسم المختصر للمتحدث
+    .hint = حروف لاتينية وأرقام وشرطات، مثل S-1: به يسميه السجل. وتكراره يغيّر ما قيل عنه.
+field-speaks-as = الصفة
+field-speaks-as-missing = اكتب الصفة.
+field-speaker-name = اسم الشخص
+    .hint = مختوم مع المصادر، ولا يظهر في أي صفحة.
+field-speaks-from = من يوم
+field-speaks-until = حتى يوم
+    .hint = آخر يوم. تُترك فارغة ما دام الأمر قائمًا.
+field-speaker-user = مستخدم البعثة
+    .hint = U-… إن كان الشخص مستخدمًا.
+field-speaker-user-unknown = لا مستخدم { $typed } في البعثة.
+talks-rests-on = يستند إلى:
+field-rests-on = البيان الذي يستند إليه
+field-rests-on-none = الكلام المكتوب أدناه
+field-rests-on-minutes = محضر: { $meeting }
+field-rests-on-reading = بيان تفسيري من { $party }، { $when }
+condition-link = ربط شرط بتعهد
+condition-link-do = ربط
+field-condition = الشرط
+field-condition-missing = اختر الشرط.
+field-promise-met-by = التعهد الذي يستوفيه
+field-promise-missing = اختر التعهد.
+issue-close = رفع المسألة عن طاولة الحوار
+issue-close-do = رفع
+issue-reopen = إعادة المسألة إلى طاولة الحوار
+issue-reopen-do = إعادة
+issue-became-nothing = لا مادة
+field-became = صارت المادة
+draft-put = وضع النسخة التالية
+draft-put-do = وضع النسخة
+draft-put-lead = ما قبلته الأطراف كلها أخذ مكانه في النص، وما يطلبه غيرها إلى جانبه بين أقواس. عدّله كما اتُّفق، أو أرفق ملفًا.
+draft-put-next = النسخة { $number }
+field-draft-id = الاسم المختصر للمسودة
+    .hint = حروف لاتينية وأرقام وشرطات. الاسم الجديد يبدأ مسودة جديدة.
+field-draft-text = النص
+    .hint = كملف اتفاق، وفيه أقواس مربعة حيث اختلف الأطراف: [الطرف الأول: نهارًا][الطرف الثاني: ليلًا].
+field-draft-text-missing = اكتب النص، أو أرفق ملفًا ينتهي اسمه بـ ‎.md.
+field-draft-files = أو ملفات
+    .hint = يأخذ النص (‎.md) مكان المكتوب، وتُرفق معه الرسوم والملفات التي يسميها.
+field-paragraph-missing = اكتب رقم الفقرة.
+field-remark-whole = يخص النص كله لا هذه المادة وحدها
+paper-as-of = حتى { $moment }
+paper-footer = المواقف كما هي في السجل. والصمت ليس قبولًا.
+paper-agreed = ما يقبله الجميع
+paper-held-one = ما يعوقه تحفّظ واحد
+paper-moved = ما تغيّر منذ الاجتماع السابق
+paper-redline = ما تغيّر في المسودة { $draft } من النسخة { $from } إلى النسخة { $to }
+paper-redline-means = المشطوب حُذف، وما تحته خط أُضيف.
+paper-unchanged = مواد لم تتغيّر
+paper-article-new = هذه المادة جديدة.
+paper-article-gone = حُذفت هذه المادة.
+kind-talks = حال الحوار
+kind-redline = مقارنة نسختين
+field-sheet = الورق
+sheet-a4 = A4
+sheet-a3 = A3 للتعليق على الحائط
+field-redline-draft = المسودة
+field-redline-from = من النسخة
+    .hint = إن تُركت قورنت آخر نسختين.
+field-redline-to = إلى النسخة
+field-redline-missing = لا نسختين كهاتين من هذه المسودة.
+cli-not-of-files = { $value } وثيقة من سجل بعثة، وassess يصنع وثائق من ملفات.
+documents-of-table = أوراق طاولة الحوار

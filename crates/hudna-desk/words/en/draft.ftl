@@ -145,6 +145,7 @@ draft-key-delay = How long monitors may be made to wait.
 draft-key-body = The body.
 draft-key-quorum = What makes the body able to decide: a condition.
 draft-key-silence = What silence means, and after how long.
+draft-key-secret = Whether votes are secret.
 draft-key-suspended = Parts of the text suspended, from when to when.
 draft-key-extended = Parts of the text extended, until when.
 draft-key-part = The part that is meant; without it, the whole text.

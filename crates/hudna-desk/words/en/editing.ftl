@@ -143,4 +143,5 @@ parts-ruling = Rulings on lines
 parts-ambiguity = Known ambiguities
 field-body = body
 field-silence = silence that counts as consent
+field-secret = secret votes
 field-about = what it is about

@@ -167,6 +167,7 @@ cli-init-after = The founder is operator and, unless --role says otherwise, duty
 cli-init-database = Address of a PostgreSQL database, postgres://…; by default SQLite in the folder
 cli-init-recipient = An age recipient who, beside the host, opens the keys of sealed material; may be given several times
 cli-init-role = A role of the founder; may be given several times
+cli-init-talks = A text under negotiation, in place of an agreement: it is put on the table as the first version of a draft, and nothing is in force
 cli-init-timestamps = Address of an RFC 3161 timestamp authority for attachments
 cli-init-done = Mission { $mission } founded in { $folder }
 cli-init-founder = You sign as { $user }

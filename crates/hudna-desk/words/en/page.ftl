@@ -335,6 +335,7 @@ act-promise-withdrawn = Commitment withdrawn
 act-condition-put = Condition put
 act-condition-declared = Condition declared
 act-sequence-read = Order of two commitments read
+act-vote-put = Put to the vote
 act-sequence-ruled = Order of two commitments ruled
 act-promise-verified = Commitment verified
 act-nomination-made = Nomination

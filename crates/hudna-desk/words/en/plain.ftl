@@ -171,6 +171,7 @@ plain-composed = Of { $body } this must hold: { $clauses }.
 plain-decided = A decision is validly taken only where each of these holds: { $needs }.
 plain-decided-by = A decision of { $body } is validly taken only where each of these holds: { $needs }.
 plain-silence = A member who keeps silent for { $span } counts as voting for.
+plain-secret = Votes are secret: who voted is told, how is not.
 actor-joint_force = the joint force
 actor-table = the negotiating table
 plain-kind-holding = weapons held

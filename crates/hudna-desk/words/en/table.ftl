@@ -219,7 +219,8 @@ cli-table-put = Put this text as the next version of the draft named with --draf
 cli-table-next = Write the next version of the draft to this file: amendments that all accept in their place, the rest beside them in brackets
 cli-table-assemble = Write the text of the adopted articles into this folder, check it and say what is missing
 cli-table-propose = Propose the assembled text as the agreement (agreement.proposed), if nothing is missing and the checker finds no error
-cli-table-out = Write the stand of the talks into this folder, a page a language
+cli-table-out = Write the stand of the talks into this folder, as page and PDF in both languages; with --draft also what changed in the draft
+cli-table-sheet = The sheet of what is printed: a4, or a3 for a wall
 cli-table-wrote = Written: { $path }
 cli-table-lacks = Article { $article } is not in the text: { $stand }
 cli-table-lacks-nothing = Every article of version { $version } is adopted and in the text.
@@ -229,3 +230,195 @@ record-draft-none = There is no draft of this name, or its text cannot be read: 
     .do = hudna table lists the drafts with --json.
 record-assembly-lacks = The text is not whole: not adopted are { $articles }.
     .do = Nothing was proposed. Adopt them, or put a version without them.
+talks-votes = Votes
+votes-lead = { $open ->
+    [0] No vote is open.
+    [one] One vote is open.
+   *[other] { $open } votes are open.
+} { $mine ->
+    [0] None waits for you.
+    [one] One waits for you.
+   *[other] { $mine } wait for you.
+}
+votes-none = Nothing was put to the vote yet.
+votes-none-next = An article without brackets is put to the vote on its page under the draft text.
+votes-secret = Votes are secret: who has voted is shown, how is not.
+vote-on-article = { $article } (draft { $draft }, version { $number })
+vote-on-whole = The whole of the draft { $draft }, version { $number }
+vote-rule = Rule
+vote-rule-consensus = consensus: all who have the vote vote for; silence is not consent
+vote-rule-of = { $rule } ({ $article })
+vote-put-at = Put
+vote-stand = How it stands
+vote-open = Open
+vote-taken = Validly taken
+vote-not-taken = Not taken
+vote-undetermined = Undetermined
+vote-by-silence = Whoever kept silent counts as voting for: the time for an objection has run.
+vote-no-quorum = The quorum is not met.
+vote-too-few = The votes do not carry it.
+vote-not-covered = The rule does not speak of this vote.
+vote-facts-missing = The record does not say enough, for instance who was present.
+vote-waits = Waits for: { $by }
+vote-silence-until = Whoever keeps silent until { $until } counts as voting for. An objection before then breaks the silence.
+vote-silence-run = The time for an objection ran out on { $until }.
+vote-voter = Who has the vote
+vote-vote = Vote
+vote-not-yet = has not voted
+vote-kept-silent = kept silent
+vote-has-voted = has voted
+vote-was-absent = was absent
+vote-for = for
+vote-against = against
+vote-abstained = abstained
+vote-silent = silent
+vote-unknown = not known
+vote-tally = For: { $for }. Against: { $against }. Abstained: { $abstained }.
+vote-cast = Vote
+vote-cast-for = Vote for { $party }
+vote-cast-for-whom = You vote for { $party }
+vote-choose-for = For
+vote-choose-against = Against
+vote-choose-object = Object
+vote-choose-abstained = Abstain
+vote-choose-absent = Was absent
+field-vote = Vote
+field-vote-missing = Choose how you vote.
+field-vote-why = Reasons
+    .hint = Shown to the parties. May stay empty.
+vote-record-do = Record the vote
+vote-put-do = Put to the vote
+vote-put-article = Put the article to the vote
+vote-put-whole = Put the whole text to the vote
+vote-put-whole-means = One vote on all articles. None of them stands in brackets.
+vote-put-means = The vote: { $voters }.
+vote-to = To the vote
+vote-see = See the vote
+vote-already-put = put to the vote on { $when }
+field-vote-rule = By the rule
+field-put-meeting = At the meeting
+    .hint = Whoever came to it counts as present.
+vote-adopt-all = Adopt all articles
+record-rule-unknown = The text that decides has no decision rule { $rule }. It has: { $known }.
+    .do = Nothing was put to the vote. Name one of these.
+record-rule-other = { $decision } was put to the vote by the rule { $put } (entry { $entry }); this act names { $rule }.
+    .do = Nothing was adopted. Name the rule by which it was put.
+record-vote-put-already = { $decision } was put to the vote already, as { $put } (entry { $entry }).
+    .do = Vote on that; a new version of the draft can be put anew.
+record-voters-other = Not all who have the vote are named, or others are. Missing: { $missing }. Not of the body: { $strange }.
+    .do = Nothing was put to the vote. Name exactly those who have the vote.
+record-voter-unknown = { $member } has no vote on { $decision }. The vote have: { $voters }.
+    .do = Nothing was counted.
+record-vote-twice = { $member } has voted on { $decision } already (entry { $entry }: { $stated ->
+        [for] for
+        [against] against
+        [abstained] abstained
+        [silent] silent
+        [secret] sealed
+   *[other] not known
+    }); this vote says { $new ->
+        [for] for
+        [against] against
+        [abstained] abstained
+        [silent] silent
+        [secret] what is sealed
+   *[other] what is not known
+    }.
+    .do = Nothing was counted. A vote stands. One that was written down wrongly is withdrawn (entry.withdrawn) by whoever wrote it down, or by whoever keeps the mission.
+record-vote-in-the-clear = The rule { $rule } keeps votes on { $decision } secret; this vote stands in the clear.
+    .do = Nothing was recorded. Leave vote empty and put the choice into the part vote, of the class narrative.
+record-vote-sealed = The rule { $rule } has open votes on { $decision }; this vote is sealed.
+    .do = Nothing was counted. Say the choice in the ballot.
+record-vote-late = The time for an objection to { $decision } ran out at { $until }; { $party } would vote after it, and by the rule { $rule } its silence counts.
+    .do = Nothing was counted. Propose an amendment, or enter a reservation.
+meeting-record = Record a meeting
+meeting-record-do = Record the meeting
+field-meeting-day = Day
+field-meeting-number = Number
+field-begun = Began at
+field-ended = Ended at
+field-day-asked = Write the day.
+field-hour-missing = Write the hour, as 17:10.
+field-hour-before = The end is not after the beginning.
+field-meeting-number-wrong = “{ $typed }” was read. Write a number such as 3, or leave it empty.
+field-meeting-number-taken = This number is taken: { $meeting }.
+field-meeting-place-ar = Place, in Arabic
+    .hint = As the parties call it: a town, a house. It stands in the record in the clear.
+field-meeting-place-en = Place, in English
+field-came = Delegations
+    .hint = Tick who came, and write beside it in which capacities, apart by commas. No names of people: this stands in the record in the clear.
+field-came-missing = Tick at least one delegation.
+field-capacities = head of delegation, legal adviser
+field-capacities-of = Capacities of { $party }
+field-others = Others who came
+    .hint = A line each, such as “observers: two”.
+field-agenda = More on the agenda
+    .hint = A line for each item.
+field-minutes = Minutes, in Arabic or English
+    .hint = Sealed; shown to the parties.
+speaker-name = Say who speaks for a party
+speaker-name-do = Record
+field-speaker = Short name of the speaker
+    .hint = Latin letters, digits and hyphens, such as S-1: the record calls them by it. The same again changes what was said.
+field-speaks-as = Capacity
+field-speaks-as-missing = Write in which capacity.
+field-speaker-name = Name of the person
+    .hint = Sealed with the sources; never shown on a page.
+field-speaks-from = From
+field-speaks-until = Until
+    .hint = The last day. Leave empty while it goes on.
+field-speaker-user = User of the mission
+    .hint = U-…, where the person is one.
+field-speaker-user-unknown = The mission has no user { $typed }.
+talks-rests-on = Rests on:
+field-rests-on = Statement it rests on
+field-rests-on-none = the words below
+field-rests-on-minutes = Minutes: { $meeting }
+field-rests-on-reading = Interpretive statement of { $party }, { $when }
+condition-link = Link a condition to a commitment
+condition-link-do = Link
+field-condition = Condition
+field-condition-missing = Choose the condition.
+field-promise-met-by = Commitment that would meet it
+field-promise-missing = Choose the commitment.
+issue-close = Take the issue off the table
+issue-close-do = Take off
+issue-reopen = Put the issue on the table again
+issue-reopen-do = Put again
+issue-became-nothing = no article
+field-became = It became the article
+draft-put = Put the next version
+draft-put-do = Put the version
+draft-put-lead = What all parties accept has taken its place in the text, what others ask stands beside it in brackets. Change it as agreed, or bring a file.
+draft-put-next = Version { $number }
+field-draft-id = Short name of the draft
+    .hint = Latin letters, digits and hyphens. A new name begins a new draft.
+field-draft-text = Text
+    .hint = As the file of an agreement, with square brackets where the parties differ: [First: by day][Second: by night].
+field-draft-text-missing = Write the text, or bring a file whose name ends in .md.
+field-draft-files = Or files
+    .hint = The text (.md) takes the place of what is typed; drawings and other files that it names may come with it.
+field-paragraph-missing = Write the paragraph's number.
+field-remark-whole = It is about the whole text, not this article alone
+paper-as-of = As of { $moment }
+paper-footer = The positions as the record holds them. Silence is not acceptance.
+paper-agreed = All accept
+paper-held-one = Held up by one reservation
+paper-moved = Changed since the meeting before
+paper-redline = What changed in the draft { $draft } from version { $from } to version { $to }
+paper-redline-means = What is struck through was taken out; what is underlined was put in.
+paper-unchanged = Unchanged articles
+paper-article-new = This article is new.
+paper-article-gone = This article was taken out.
+kind-talks = Stand of the talks
+kind-redline = Redline of two versions
+field-sheet = Sheet
+sheet-a4 = A4
+sheet-a3 = A3, for a wall
+field-redline-draft = Draft
+field-redline-from = From version
+    .hint = Without it the last two versions.
+field-redline-to = To version
+field-redline-missing = There are no two such versions of this draft.
+cli-not-of-files = { $value } is a document of a mission’s record; assess makes documents of files.
+documents-of-table = Papers of the table

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use clap::{Arg, ArgAction, ArgMatches, Command, value_parser};
 use hudna_core::diagnostic::Severity;
 use hudna_desk::desk;
+use hudna_desk::document::Format;
 use hudna_desk::words::Words;
 
 use super::progress::Bar;
@@ -54,6 +55,10 @@ pub(super) fn command(words: &'static Words) -> Command {
 
 pub(super) fn run(matches: &ArgMatches, speaker: &Speaker) -> Ended {
     let request = document::asked(matches, speaker, material::request(matches, speaker)?)?;
+    if request.kinds.contains(&Format::Talks) {
+        // no file tells of a table: it is a mission's
+        return Err(material::misuse(speaker, "cli-not-of-files", Format::Talks.name()));
+    }
     let path = matches.get_one::<PathBuf>("agreement").ok_or(Failure::Misuse)?;
     let out = document::out(matches, speaker)?;
     let read = desk::read_agreement(path).map_err(|why| fail(speaker, &why))?;

@@ -22,9 +22,15 @@ pub(super) fn command(words: &'static Words) -> Command {
         .arg(record::folder(words))
         .arg(
             one("agreement", "FILE")
-                .required(true)
+                .required_unless_present("talks")
                 .value_parser(value_parser!(PathBuf))
                 .help(words.get("cli-assess-agreement")),
+        )
+        .arg(
+            one("talks", "FILE")
+                .conflicts_with("agreement")
+                .value_parser(value_parser!(PathBuf))
+                .help(words.get("cli-init-talks")),
         )
         .arg(one("database", "ADDRESS").help(words.get("cli-init-database")))
         .arg(one("recipient", "age1…").action(ArgAction::Append).help(words.get("cli-init-recipient")))
@@ -43,7 +49,8 @@ const USUAL: &[&str] = &["duty_officer", "verifier", "secretary"];
 
 pub(super) fn run(matches: &ArgMatches, speaker: &Speaker) -> Ended {
     let path = matches.get_one::<PathBuf>("folder").ok_or(Failure::Misuse)?;
-    let agreement = matches.get_one::<PathBuf>("agreement").ok_or(Failure::Misuse)?;
+    let talks = matches.get_one::<PathBuf>("talks");
+    let agreement = talks.or_else(|| matches.get_one::<PathBuf>("agreement")).ok_or(Failure::Misuse)?;
     let many = |name: &str| -> Vec<String> {
         matches.get_many::<String>(name).unwrap_or_default().cloned().collect()
     };
@@ -65,6 +72,7 @@ pub(super) fn run(matches: &ArgMatches, speaker: &Speaker) -> Ended {
         database: text("database"),
         recipients: many("recipient"),
         roles,
+        talks: talks.is_some(),
         timestamps: text("timestamps"),
     };
     record::sweep(path, speaker);

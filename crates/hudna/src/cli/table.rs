@@ -18,9 +18,11 @@ use hudna_core::ledger::part::Class;
 use hudna_core::time::Instant;
 use hudna_desk::assembled::{Assembled, assemble, next_version};
 use hudna_desk::desk::{self, AgreementFiles};
+use hudna_desk::document::make::Form;
+use hudna_desk::document::table_paper::changes::Between;
+use hudna_desk::document::table_paper::{Made, Sheet, changes as redlined, wall as stand_of};
 use hudna_desk::document::redline::{as_text as in_signs, differs, redline};
 use hudna_desk::document::talks::{Talks, as_json, as_text};
-use hudna_desk::document::talks_html;
 use hudna_desk::record::{Reader, reading};
 use hudna_desk::store;
 use hudna_desk::trouble::Trouble;
@@ -56,6 +58,14 @@ pub(super) fn command(words: &'static Words) -> Command {
         .arg(path("assemble", "FOLDER", "cli-table-assemble").requires("draft"))
         .arg(flag("propose", "cli-table-propose").requires("draft"))
         .arg(path("out", "FOLDER", "cli-table-out"))
+        .arg(
+            Arg::new("sheet")
+                .long("sheet")
+                .value_name("SIZE")
+                .value_parser(Sheet::ALL.map(Sheet::name))
+                .requires("out")
+                .help(words.get("cli-table-sheet")),
+        )
         .arg(record::signer(words))
 }
 
@@ -76,7 +86,7 @@ pub(super) fn run(matches: &ArgMatches, speaker: &Speaker) -> Ended {
     }
     let seen = read(record::path(matches)?, draft).map_err(|why| fail(speaker, &why))?;
     if let Some(folder) = asked("out") {
-        return print(speaker, &seen, folder);
+        return print(matches, speaker, &seen, folder);
     }
     let Some(draft) = draft else { return wall(matches, speaker, &seen) };
     if let Some(file) = asked("next") {
@@ -115,14 +125,30 @@ fn lines(speaker: &Speaker, text: &str) -> Ended {
     text.lines().try_for_each(|line| speaker.answer(&format!("{}\n", shown(line))))
 }
 
-/// The stand of the talks in every language.
-fn print(speaker: &Speaker, seen: &Seen, folder: &Path) -> Ended {
-    let pages: Vec<_> = Lang::BOTH
-        .iter()
-        .map(|lang| talks_html::render(&Talks::of(&seen.table, &seen.agreement, *lang), seen.as_of))
-        .collect();
-    store::write_documents(folder, &pages).map_err(|why| fail(speaker, &why.into()))?;
-    pages.iter().try_for_each(|page| wrote(speaker, &folder.join(&page.name)))
+/// The stand of the talks in every language, as page and PDF; with a draft also what changed in it.
+fn print(matches: &ArgMatches, speaker: &Speaker, seen: &Seen, folder: &Path) -> Ended {
+    let sheet = matches.get_one::<String>("sheet").and_then(|name| Sheet::parse(name)).unwrap_or_default();
+    let draft = matches.get_one::<String>("draft").map(String::as_str);
+    let from = matches.get_one::<u32>("from").copied();
+    let mut papers = Vec::new();
+    for lang in Lang::BOTH {
+        let talks = Talks::of(&seen.table, &seen.agreement, *lang);
+        let class = talks.words().get("sitrep-class");
+        let made = Made { as_of: seen.as_of, sheet, class: &class, watermark: None };
+        let between =
+            draft.map(|draft| Between::of(&talks, draft, from, None).ok_or_else(|| none(speaker, draft)));
+        let between = between.transpose()?;
+        for form in [Form::Html, Form::Pdf] {
+            papers.push(stand_of::render(&talks, &made, form));
+            papers.extend(between.as_ref().map(|between| redlined::render(&talks, between, &made, form)));
+        }
+    }
+    let papers: Result<Vec<_>, _> = papers.into_iter().collect();
+    let papers = papers.map_err(|why| {
+        fail(speaker, &Trouble::new("document", "not-made").with("detail", why.to_string()))
+    })?;
+    store::write_documents(folder, &papers).map_err(|why| fail(speaker, &why.into()))?;
+    papers.iter().try_for_each(|paper| wrote(speaker, &folder.join(&paper.name)))
 }
 
 fn wrote(speaker: &Speaker, path: &Path) -> Ended {

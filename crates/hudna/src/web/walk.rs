@@ -41,6 +41,7 @@ fn mission(folder: &TempDir) -> (Mission, Vec<(&'static str, Actor)>) {
         database: None,
         recipients: Vec::new(),
         roles: ["duty_officer", "verifier", "secretary"].map(str::to_owned).to_vec(),
+        talks: false,
         timestamps: None,
     };
     let mut mission = Mission::found(&path, &founding, clock::now()).expect("it is founded");

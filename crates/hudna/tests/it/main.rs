@@ -44,6 +44,8 @@ mod scenario;
 mod sealed;
 mod slips;
 mod syria;
+mod table_forms;
 mod talks;
 mod triage;
 mod visitor;
+mod votes;

@@ -3,7 +3,7 @@
 //! What it checks: whether a decision was validly taken. `quorum` says who must have been present, `must` how the
 //! votes must stand, both by `count(…)`. With `silence` the procedure is tacit: a member who kept silent counts
 //! *for* once that time has run since the matter was put, and is unknown before. `body` names whose decisions are
-//! meant; without it the norm speaks to all.
+//! meant; without it the norm speaks to all. With `secret = true` votes are sealed: who voted is told, how is not.
 //!
 //! ```toml
 //! id      = "a11.2"
@@ -29,12 +29,13 @@ use crate::condition::Expr;
 
 /// Reads the norm: a rule on votes, quorum and majority each a need of its own.
 pub(crate) fn reduce(clause: &mut Clause<'_, '_>) -> Option<Vec<Norm>> {
-    clause.only(&["body", "quorum", "must", "silence", "when"]);
+    clause.only(&["body", "quorum", "must", "secret", "silence", "when"]);
     let body = clause.fields.text("body", clause.notes).map(|t| t.arc());
     let has_quorum = clause.fields.get("quorum").is_some();
     let quorum = clause.condition("quorum");
     let must = clause.needed_condition("must");
     let silence = duration(clause.fields, "silence", clause.notes);
+    let secret = clause.fields.flag("secret", clause.notes);
     let when = clause.condition_or_always("when")?;
     let need = |id: &str, when: Expr| Need { id: Arc::from(id), when, burden: Burden::Open };
     let mut needs = Vec::new();
@@ -42,6 +43,6 @@ pub(crate) fn reduce(clause: &mut Clause<'_, '_>) -> Option<Vec<Norm>> {
         needs.push(need("quorum", quorum?));
     }
     needs.push(need("votes", must?));
-    let rule = Rule { needs, body, silence, ..Rule::on(Subject::Vote, when, Expr::Constant(true)) };
+    let rule = Rule { needs, body, silence, secret, ..Rule::on(Subject::Vote, when, Expr::Constant(true)) };
     Some(vec![clause.frame.rule("", Kind::Decision, rule)])
 }

@@ -154,13 +154,26 @@ pub struct Rule {
     pub body: Option<Arc<str>>,
     /// How long members may keep silent before they count *for*.
     pub silence: Option<Span>,
+    /// Whether votes are secret: who voted is told, how is not.
+    pub secret: bool,
 }
 
 impl Rule {
     /// A rule on rows of `subject`: when it applies, what must hold.
     pub const fn on(subject: Subject, when: Expr, must: Expr) -> Self {
         let (due, verifier, valid_for, body, silence) = (None, None, None, None, None);
-        Self { subject, when, must, due, verifier, valid_for, needs: Vec::new(), body, silence }
+        Self {
+            subject,
+            when,
+            must,
+            due,
+            verifier,
+            valid_for,
+            needs: Vec::new(),
+            body,
+            silence,
+            secret: false,
+        }
     }
 }
 

@@ -32,7 +32,7 @@ pub(super) fn fields(voice: &Voice<'_>, norm: &Norm) -> Vec<Field> {
 }
 
 fn of_rule(voice: &Voice<'_>, rule: &Rule, out: &mut Vec<Field>) {
-    let Rule { subject, when, must, due, verifier, valid_for, needs, body, silence } = rule;
+    let Rule { subject, when, must, due, verifier, valid_for, needs, body, silence, secret } = rule;
     if *subject != Subject::Party || *when != Expr::Constant(true) {
         out.push(Field::new("when", exact(voice.agreement(), when), voice.deeds(when)));
     }
@@ -45,6 +45,7 @@ fn of_rule(voice: &Voice<'_>, rule: &Rule, out: &mut Vec<Field>) {
     out.extend(valid_for.map(|s| Field::new("valid_for", s.0, voice.lasting(s))));
     out.extend(body.as_ref().map(|b| Field::new("body", b, voice.role(b))));
     out.extend(silence.map(|s| Field::new("silence", s.0, voice.lasting(s))));
+    out.extend(secret.then(|| Field::new("secret", secret, voice.get("plain-secret"))));
     of_needs(voice, needs, out);
 }
 

@@ -43,6 +43,7 @@ impl Voice<'_> {
         if let Some(span) = rule.silence {
             says.push(self.say("plain-silence", &[("span", &self.lasting(span))]));
         }
+        says.extend(rule.secret.then(|| self.say("plain-secret", &[])));
         says
     }
 

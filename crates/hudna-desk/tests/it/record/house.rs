@@ -91,6 +91,7 @@ impl House {
             database: self.database.clone(),
             recipients,
             roles: ["duty_officer", "verifier", "secretary"].map(str::to_owned).to_vec(),
+            talks: false,
             timestamps: None,
         };
         Mission::found(&self.path(), &founding, clock()).expect("a mission is founded")

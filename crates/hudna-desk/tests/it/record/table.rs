@@ -20,7 +20,7 @@ const DAY: i64 = 24 * 3_600 * 1_000_000;
 
 /// Why an act is refused, the record unchanged; said in both languages.
 #[track_caller]
-fn refused(mission: &mut Mission, actor: &Actor, act: impl Into<Sent>) -> Trouble {
+pub(super) fn refused(mission: &mut Mission, actor: &Actor, act: impl Into<Sent>) -> Trouble {
     let (size, head) = (mission.ledger.size(), mission.ledger.head().to_owned());
     let why = mission.act(actor, act.into().0, clock()).expect_err("it is refused");
     assert_eq!((mission.ledger.size(), mission.ledger.head()), (size, &*head));
@@ -30,7 +30,7 @@ fn refused(mission: &mut Mission, actor: &Actor, act: impl Into<Sent>) -> Troubl
     why
 }
 
-struct Sent(Filed);
+pub(super) struct Sent(Filed);
 
 impl From<Act> for Sent {
     fn from(act: Act) -> Self {
@@ -45,11 +45,11 @@ impl From<Filed> for Sent {
 }
 
 /// The value of a name in what a refusal says.
-fn named<'t>(why: &'t Trouble, name: &str) -> &'t str {
+pub(super) fn named<'t>(why: &'t Trouble, name: &str) -> &'t str {
     why.arguments.iter().find(|(known, _)| *known == name).map_or("", |(_, value)| value)
 }
 
-fn done(mission: &mut Mission, actor: &Actor, act: impl Into<Sent>) -> EntryId {
+pub(super) fn done(mission: &mut Mission, actor: &Actor, act: impl Into<Sent>) -> EntryId {
     mission.act(actor, act.into().0, clock()).expect("it stands").entry
 }
 
@@ -70,7 +70,7 @@ fn position(party: &str, stance: Stance, at: Instant, conditions: &[&str]) -> Ac
     }
 }
 
-const DRAFT: &str = "+++\nagreement = \"marsa\"\nversion = 3\ntitle_ar = \"مسودة\"\ntitle_en = \"Draft\"\n\
+pub(super) const DRAFT: &str = "+++\nagreement = \"marsa\"\nversion = 3\ntitle_ar = \"مسودة\"\ntitle_en = \"Draft\"\n\
     prevails = \"ar\"\nzone_time = \"Etc/GMT-2\"\nsigned = 2026-06-01\nd_day = 2026-06-02T00:01:00\n+++\n\n\
     ## المادة 1: الشرطة · Article 1: Police {#a1}\n\n|§|العربية|English|\n|-|-|-|\n\
     |1.1|تحفظ الشرطة الأمن.|The police keep order.|\n\n```toml norm\nid = \"a1.1\"\nkind = \"prohibition\"\n\
@@ -78,12 +78,12 @@ const DRAFT: &str = "+++\nagreement = \"marsa\"\nversion = 3\ntitle_ar = \"مس�
     ## المادة 2: الطريق · Article 2: The road {#a2}\n\n|§|العربية|English|\n|-|-|-|\n\
     |2.1|يُفتح الطريق [الطرف الأول: نهارًا][الطرف الثاني: ليلًا].|The road is open [First: by day][Second: by night].|\n";
 
-fn put(version: u32, text: &str) -> Filed {
+pub(super) fn put(version: u32, text: &str) -> Filed {
     let act = Act::DraftPut { draft: "next".into(), version };
     Filed::plain(act).with("agreement.md", Class::Open, text.as_bytes().to_vec())
 }
 
-fn vote(decision: &str, party: &str, present: Option<&str>, vote: Option<&str>, at: i64) -> Act {
+pub(super) fn vote(decision: &str, party: &str, present: Option<&str>, vote: Option<&str>, at: i64) -> Act {
     let code = |attribute, word: Option<&str>| {
         word.and_then(|word| Code::parse(attribute, word)).map(Value::Code).into_iter().collect::<Vec<_>>()
     };
@@ -105,7 +105,7 @@ fn vote(decision: &str, party: &str, present: Option<&str>, vote: Option<&str>, 
     }
 }
 
-fn adopt(of: &EntryId, article: &str) -> Act {
+pub(super) fn adopt(of: &EntryId, article: &str) -> Act {
     Act::ArticleAdopted { article: article.into(), by_rule: "a16.4".into(), of: of.clone() }
 }
 

@@ -15,7 +15,7 @@ use hudna_core::ledger::part::{Class, Digest};
 use hudna_core::time::{Instant, TimeRange};
 use hudna_desk::document::Document;
 use hudna_desk::document::commitments::Format;
-use hudna_desk::document::make::{Distribution, Form as Layout, Making, Said, What, make};
+use hudna_desk::document::make::{AtTable, Distribution, Form as Layout, Making, Said, What, make};
 use hudna_desk::document::screen::Screen;
 use hudna_desk::record::Snapshot;
 use hudna_desk::record::basis::{About, Basis, Since};
@@ -157,6 +157,7 @@ fn again(screen: &Screen<'_>, one: &Released, basis: &Basis) -> Option<String> {
     query.append_pair("for", if one.audience == Audience::Public { "public" } else { "parties" });
     match basis.about()? {
         About::Commitments(_) => &mut query,
+        About::Talks => return None,
         About::Incident(incident) => query.append_pair("incident", &incident.0),
         About::Period(period) => {
             let day = |at: Instant| at.local(screen.zone()).date().to_string();
@@ -234,6 +235,13 @@ async fn rendered(
             recommended: (!asked.recommended.is_empty()).then_some(&*asked.recommended),
             corrects: corrects.as_deref(),
             watermark: mark.as_deref(),
+            at_table: AtTable {
+                table: &snapshot.table,
+                sheet: asked.sheet,
+                draft: &asked.versions.0,
+                from: asked.versions.1[0],
+                to: asked.versions.1[1],
+            },
         };
         make(&view, &statistics, &making)
     });

@@ -6,7 +6,10 @@ use hudna_core::incident::IncidentId;
 use hudna_core::ledger::id::EntryId;
 use hudna_core::time::{Instant, TimeRange, instants_of, whole_day};
 use hudna_desk::document::make::{Distribution, What};
+use hudna_desk::document::table_paper::Sheet;
+use hudna_desk::document::table_paper::changes::Between;
 use hudna_desk::document::screen::Screen;
+use hudna_desk::document::talks::Talks;
 use hudna_desk::record::Snapshot;
 use hudna_desk::record::basis::About;
 use hudna_desk::words::{Lang, Words};
@@ -18,12 +21,12 @@ use crate::web::visit::Form;
 /// The most characters of a recommendation and of a number.
 const MOST: [usize; 2] = [4_000, 40];
 /// Kinds of documents.
-const KINDS: [&str; 4] = ["sitrep", "flash", "violation", "commitments"];
+const KINDS: [&str; 6] = ["sitrep", "flash", "violation", "commitments", "talks", "redline"];
 
 /// What a document tells of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Wanted {
-    /// Incidents and findings.
+    /// Incidents and findings, or what is on the table.
     Incidents(What),
     /// Commitments, as they stand when it is made.
     Commitments,
@@ -42,6 +45,10 @@ pub(super) struct Asked {
     /// Not to be handed to anybody before.
     pub(super) embargo: Option<Instant>,
     pub(super) restates: Option<EntryId>,
+    /// The sheet of a paper of the table.
+    pub(super) sheet: Sheet,
+    /// The draft of a redline, with the versions asked for.
+    pub(super) versions: (String, [Option<u32>; 2]),
     /// As it was asked.
     said: Vec<(&'static str, String)>,
 }
@@ -75,6 +82,15 @@ impl Asked {
                 Some(Wanted::Incidents(What::Situation))
             }
             "commitments" => Some(Wanted::Commitments),
+            "talks" => Some(Wanted::Incidents(What::Talks)),
+            "redline" => {
+                let [from, to] = numbers(form);
+                let talks = Talks::of(&snapshot.table, &snapshot.agreement, words.lang());
+                if Between::of(&talks, form.get("draft"), from, to).is_none() {
+                    wrong.add("draft", words.get("field-redline-missing"));
+                }
+                Some(Wanted::Incidents(What::Redline))
+            }
             kind => {
                 let at = snapshot.incident(form.get("incident"));
                 if at.is_none() {
@@ -105,6 +121,10 @@ impl Asked {
             "embargo",
             "hour",
             "restates",
+            "sheet",
+            "draft",
+            "old",
+            "new",
         ];
         let said = names.iter().map(|name| (*name, form.get(name).to_owned()));
         let asked = Self {
@@ -119,6 +139,8 @@ impl Asked {
             recommended: form.get("recommended").to_owned(),
             embargo,
             restates: restates.map(EntryId::from),
+            sheet: Sheet::parse(form.get("sheet")).unwrap_or_default(),
+            versions: (form.get("draft").to_owned(), numbers(form)),
             said: said.filter(|(_, value)| !value.is_empty()).collect(),
         };
         (wrong.count() == before).then_some(asked)
@@ -131,6 +153,8 @@ impl Asked {
             Wanted::Incidents(What::Flash(_)) => "flash",
             Wanted::Incidents(What::Violation(_)) => "violation",
             Wanted::Commitments => "commitments",
+            Wanted::Incidents(What::Talks) => "talks",
+            Wanted::Incidents(What::Redline) => "redline",
         }
     }
 
@@ -139,6 +163,7 @@ impl Asked {
         match self.what {
             Wanted::Commitments => About::Commitments(now.max(snapshot.as_of)),
             Wanted::Incidents(What::Situation) => About::Period(self.period),
+            Wanted::Incidents(What::Talks | What::Redline) => About::Talks,
             Wanted::Incidents(What::Flash(at) | What::Violation(at)) => {
                 let id = snapshot.coarse.incidents.get(at).map(|incident| incident.id.clone());
                 About::Incident(id.unwrap_or(IncidentId(String::new())))
@@ -155,6 +180,11 @@ impl Asked {
     pub(super) fn query(&self) -> String {
         form_urlencoded::Serializer::new(String::new()).extend_pairs(&self.said).finish()
     }
+}
+
+/// The numbers of the two versions that a redline is asked of.
+fn numbers(form: &Form) -> [Option<u32>; 2] {
+    ["old", "new"].map(|name| latin_digits(form.get(name)).parse().ok())
 }
 
 /// From when a document may be handed out: the day, and the hour where one is told.
@@ -221,6 +251,7 @@ pub(super) fn controls(
                 input id="incident" name="incident" list="incidents" value=(form.get("incident")) autocomplete="off" dir="ltr" aria-describedby="incident-beside";
                 datalist id="incidents" { @for (id, incident) in incidents.iter().zip(snapshot.coarse.incidents.iter().rev()) { option value=(id) { (screen.what(incident)) } } }
             }
+            @if !snapshot.table.is_empty() { (of_table(words, snapshot, form, wrong)) }
             (choice(words, ("for", "field-for"), &classes, form.get("for"), wrong))
             (choice(words, ("in", "field-in"), &langs, lang, wrong))
             (field("number", "text", "field-number"))
@@ -235,6 +266,28 @@ pub(super) fn controls(
                 p.s { (words.get("documents-restates")) " " bdi.n { (form.get("restates")) } }
             }
             p { button.btn.main { (words.get("documents-look-do")) } }
+        }
+    }
+}
+
+/// What papers of the table ask besides: the sheet, and of a redline which versions of which draft.
+fn of_table(words: &Words, snapshot: &Snapshot, form: &Form, wrong: &Wrong) -> Markup {
+    let sheets =
+        Sheet::ALL.map(|sheet| (sheet.name().to_owned(), words.get(&format!("sheet-{}", sheet.name()))));
+    let drafts: Vec<(String, String)> =
+        snapshot.table.drafts.keys().map(|id| (id.to_string(), id.to_string())).collect();
+    let number = |name, key| {
+        Field { name, kind: "number", key, typed: form.get(name), autocomplete: "off", required: false }
+            .shown(words, wrong)
+    };
+    html! {
+        fieldset.stack {
+            legend { (words.get("documents-of-table")) }
+            (choice(words, ("sheet", "field-sheet"), &sheets, form.get("sheet"), wrong))
+            @if !drafts.is_empty() {
+                (choice(words, ("draft", "field-redline-draft"), &drafts, form.get("draft"), wrong))
+                div.tri.half2 { (number("old", "field-redline-from")) (number("new", "field-redline-to")) }
+            }
         }
     }
 }

@@ -29,8 +29,12 @@ pub(super) fn reads(visit: &Visit) -> bool {
 
 /// The links between the pages of the table.
 pub(super) fn tabs(words: &Words, here: &str) -> Markup {
-    let all =
-        [("/table", "talks-issues"), ("/table/draft", "draft-page"), ("/table/meetings", "talks-meetings")];
+    let all = [
+        ("/table", "talks-issues"),
+        ("/table/draft", "draft-page"),
+        ("/table/votes", "talks-votes"),
+        ("/table/meetings", "talks-meetings"),
+    ];
     html! {
         nav.row.s aria-label=(words.get("page-table")) {
             @for (path, key) in all { a href=(path) aria-current=[(path == here).then_some("page")] { (words.get(key)) } }

@@ -8,7 +8,8 @@ use std::sync::Arc;
 use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::Response;
-use hudna_core::dialogue::adoption::{ArticleStand, decision_of, rules};
+use hudna_core::dialogue::adoption::ArticleStand;
+use hudna_core::dialogue::ballot::decision_of;
 use hudna_core::dialogue::draft::{DraftArticle, DraftText};
 use hudna_core::dialogue::table::{Amendment, Remark, Version};
 use hudna_core::ledger::act::{Act, Stance, Verb};
@@ -21,9 +22,9 @@ use hudna_desk::record::Snapshot;
 use hudna_desk::words::Lang;
 use maud::{Markup, html};
 
-use super::field::{Field, Wrong, choice, summary};
+use super::field::{Field, Wrong, area, choice, summary};
 use super::talks::{both, tabs};
-use super::{Page, laid, marks, token};
+use super::{Page, laid, marks, talks_votes, token};
 use crate::web::House;
 use crate::web::fault::Fault;
 use crate::web::visit::{Visit, to};
@@ -54,6 +55,7 @@ async fn shown(
     let main = html! {
         div.head { h1 { (words.get("draft-page")) } @if let Some(looked) = &looked { p.soft.s { bdi.n { (looked.draft) } (words.get("comma")) " " (version_of(looked)) } } }
         (tabs(words, "/table/draft"))
+        @if visit.granted.may(Verb::Negotiate) { p { a.btn href=(next(&looked)) { (words.get("draft-put")) } } }
         @match &looked {
             None => p.empty { (words.get("draft-none")) }
             Some(looked) => {
@@ -61,12 +63,22 @@ async fn shown(
                 (summary(words, wrong))
                 (versions(visit, looked))
                 section.box { h2 { (words.get("draft-articles")) } (articles(visit, looked)) }
-                @if let Some(article) = looked.text.article(asked(visit)) { (article_page(visit, looked, article, wrong)) }
+                @if asked(visit).is_empty() && is_last(looked) && talks_votes::is_clean(looked.text) && lacks(looked) {
+                    (talks_votes::put_form(visit, &looked.talks, &snapshot, (looked.draft, looked.version, None), wrong))
+                }
+                @if let Some(article) = looked.text.article(asked(visit)) { (article_page((visit, &snapshot), looked, article, wrong)) }
             }
         }
     };
     let page = Page { title: words.get("draft-page"), here: "/table", as_of: Some(snapshot.as_of), main };
     Ok(laid(house, visit, status, &page))
+}
+
+/// Where the next version of a draft is written.
+fn next(looked: &Option<Looked<'_>>) -> String {
+    let mut query = form_urlencoded::Serializer::new(String::new());
+    query.append_pair("draft", looked.as_ref().map_or("", |looked| looked.draft));
+    format!("/table/draft/next?{}", query.finish())
 }
 
 /// The article asked for: by the address, or by the form that was sent.
@@ -99,6 +111,16 @@ fn version_of(looked: &Looked<'_>) -> String {
         ("when", looked.talks.moment(looked.version.at).into()),
     ];
     words.with("draft-version", &values)
+}
+
+/// Whether the version looked at is the last of its draft: only that is amended and voted on.
+fn is_last(looked: &Looked<'_>) -> bool {
+    looked.talks.table.latest(looked.draft).is_some_and(|last| last.entry == looked.version.entry)
+}
+
+/// Whether an article is not adopted.
+fn lacks(looked: &Looked<'_>) -> bool {
+    looked.text.articles.iter().any(|one| !matches!(stand(looked, one), ArticleStand::Adopted(_)))
 }
 
 fn stand<'t>(looked: &'t Looked<'_>, article: &DraftArticle) -> ArticleStand<'t> {
@@ -180,7 +202,7 @@ fn articles(visit: &Visit, looked: &Looked<'_>) -> Markup {
 fn stand_said(looked: &Looked<'_>, article: &DraftArticle) -> Markup {
     let talks = &looked.talks;
     let words = talks.words();
-    let sides: Vec<String> = sides(looked, article);
+    let sides: Vec<String> = talks.sides(article);
     html! {
         @match stand(looked, article) {
             ArticleStand::Open => {
@@ -196,15 +218,13 @@ fn stand_said(looked: &Looked<'_>, article: &DraftArticle) -> Markup {
     }
 }
 
-/// Whose alternatives stand in an article, as the reader's language writes them.
-fn sides(looked: &Looked<'_>, article: &DraftArticle) -> Vec<String> {
-    let arabic = |side: &str| side.chars().any(|c| ('\u{600}'..='\u{6ff}').contains(&c));
-    let own = article.sides().into_iter().filter(|side| !side.is_empty());
-    own.filter(|side| arabic(side) == looked.talks.lang.is_rtl()).map(|side| side.to_string()).collect()
-}
-
 /// One article: its words with what changed, its amendments, what was said of it, and forms.
-fn article_page(visit: &Visit, looked: &Looked<'_>, article: &DraftArticle, wrong: &Wrong) -> Markup {
+fn article_page(
+    (visit, snapshot): (&Visit, &Snapshot),
+    looked: &Looked<'_>,
+    article: &DraftArticle,
+    wrong: &Wrong,
+) -> Markup {
     let words = visit.words();
     let talks = &looked.talks;
     let amendments: Vec<&Amendment> =
@@ -214,8 +234,7 @@ fn article_page(visit: &Visit, looked: &Looked<'_>, article: &DraftArticle, wron
             && talks.table.version(&one.of).is_some_and(|(id, _)| id == looked.draft)
     });
     let remarks: Vec<&Remark> = remarks.collect();
-    let is_last = talks.table.latest(looked.draft).is_some_and(|last| last.entry == looked.version.entry);
-    let may = visit.granted.may(Verb::Negotiate) && is_last;
+    let may = visit.granted.may(Verb::Negotiate) && is_last(looked);
     html! {
         section.box id="article" {
             h2 { (visit.lang.of(&article.title)) @if let Some(before) = looked.before { small { (words.with("draft-against", &[("number", before.number.to_string().into())])) } } }
@@ -238,7 +257,7 @@ fn article_page(visit: &Visit, looked: &Looked<'_>, article: &DraftArticle, wron
                 }
             }
         }
-        @if may { div.cols.half { (propose(visit, looked, article, wrong)) (remark(visit, looked, article, wrong)) } (adopt_form(visit, looked, article)) }
+        @if may { div.cols.half { (propose(visit, looked, article, wrong)) (remark(visit, looked, article, wrong)) } (vote_forms((visit, snapshot), looked, article, wrong)) }
     }
 }
 
@@ -322,12 +341,6 @@ fn own_parties(visit: &Visit, looked: &Looked<'_>) -> Vec<(String, String)> {
     all.map(|party| (party.0.to_string(), looked.talks.party(&party.0))).collect()
 }
 
-fn area(visit: &Visit, name: &'static str, key: &str) -> Markup {
-    html! {
-        div.field { label for=(name) { (visit.words().get(key)) } textarea id=(name) name=(name) rows="3" dir="auto" { (visit.form.get(name)) } }
-    }
-}
-
 fn propose(visit: &Visit, looked: &Looked<'_>, article: &DraftArticle, wrong: &Wrong) -> Markup {
     let words = visit.words();
     let number = Field {
@@ -344,7 +357,7 @@ fn propose(visit: &Visit, looked: &Looked<'_>, article: &DraftArticle, wrong: &W
             (token(visit)) (hidden(looked, article))
             (choice(words, ("party", "field-party"), &own_parties(visit, looked), visit.form.get("party"), wrong))
             (number.shown(words, wrong))
-            (area(visit, "ar", "field-wording-ar")) (area(visit, "en", "field-wording-en"))
+            (area(words, ("ar", "field-wording-ar"), visit.form.get("ar"), wrong)) (area(words, ("en", "field-wording-en"), visit.form.get("en"), wrong))
             p { button.btn.main { (words.get("draft-propose-do")) } }
         }
     }
@@ -359,16 +372,36 @@ fn remark(visit: &Visit, looked: &Looked<'_>, article: &DraftArticle, wrong: &Wr
             (token(visit)) (hidden(looked, article))
             (choice(words, ("party", "field-party"), &own_parties(visit, looked), visit.form.get("party"), wrong))
             (choice(words, ("kind", "field-remark-kind"), &kinds, visit.form.get("kind"), wrong))
-            (area(visit, "said_ar", "field-words-ar")) (area(visit, "said_en", "field-words-en"))
+            label.row { input type="checkbox" name="whole" value="yes" checked[visit.form.get("whole") == "yes"]; (words.get("field-remark-whole")) }
+            (area(words, ("said_ar", "field-words-ar"), visit.form.get("said_ar"), wrong)) (area(words, ("said_en", "field-words-en"), visit.form.get("said_en"), wrong))
             p { button.btn.main { (words.get("draft-remark-do")) } }
         }
     }
 }
 
-fn adopt_form(visit: &Visit, looked: &Looked<'_>, article: &DraftArticle) -> Markup {
+/// To put the article to the vote, while nothing in it stands in brackets.
+fn vote_forms(
+    (visit, snapshot): (&Visit, &Snapshot),
+    looked: &Looked<'_>,
+    article: &DraftArticle,
+    wrong: &Wrong,
+) -> Markup {
+    html! {
+        @if matches!(stand(looked, article), ArticleStand::Clean) {
+            (talks_votes::put_form(visit, &looked.talks, snapshot, (looked.draft, looked.version, Some(article)), wrong))
+            (adopt_form(visit, snapshot, looked, article))
+        }
+    }
+}
+
+/// Where votes stand in the record that were not put here, as minutes have them: the article is adopted by them.
+fn adopt_form(visit: &Visit, snapshot: &Snapshot, looked: &Looked<'_>, article: &DraftArticle) -> Markup {
     let words = visit.words();
-    let rules: Vec<_> = rules(looked.talks.agreement).map(|norm| norm.id.to_string()).collect();
     let decision = decision_of(looked.draft, looked.version.number, &article.id);
+    let written_down = looked.talks.table.put_as(&decision).is_none()
+        && looked.talks.table.cast_on(&decision).next().is_some();
+    let deciding = snapshot.deciding(&looked.version.entry).filter(|_| written_down);
+    let rules: Vec<_> = deciding.iter().flat_map(|deciding| deciding.rules()).collect();
     html! {
         @if matches!(stand(looked, article), ArticleStand::Clean) && !rules.is_empty() {
             form.box.row method="post" action="/table/draft/adopt" {
@@ -404,6 +437,16 @@ async fn act(house: &Arc<House>, visit: &Visit, filed: Filed) -> Result<Response
 /// Proposes an amendment.
 pub(in crate::web) async fn amend(State(house): State<Arc<House>>, visit: Visit) -> Result<Response, Fault> {
     let form = &visit.form;
+    let mut wrong = Wrong::default();
+    if form.get("paragraph").is_empty() {
+        wrong.add("paragraph", visit.words().get("field-paragraph-missing"));
+    }
+    if form.get("ar").is_empty() && form.get("en").is_empty() {
+        wrong.add("ar", visit.words().get("field-words-missing"));
+    }
+    if !wrong.is_empty() {
+        return shown(&house, &visit, StatusCode::UNPROCESSABLE_ENTITY, &wrong).await;
+    }
     let proposed = Act::AmendmentProposed {
         article: form.get("article").into(),
         of: EntryId::from(form.get("version")),
@@ -429,7 +472,7 @@ pub(in crate::web) async fn answer(State(house): State<Arc<House>>, visit: Visit
     act(&house, &visit, Filed::plain(answered).with("text", Class::Narrative, Vec::new())).await
 }
 
-/// Adopts an article.
+/// Adopts an article by votes that were written down without having been put.
 pub(in crate::web) async fn adopt(State(house): State<Arc<House>>, visit: Visit) -> Result<Response, Fault> {
     let form = &visit.form;
     let adopted = Act::ArticleAdopted {
@@ -443,11 +486,12 @@ pub(in crate::web) async fn adopt(State(house): State<Arc<House>>, visit: Visit)
 /// Enters a reservation or a reading.
 pub(in crate::web) async fn say(State(house): State<Arc<House>>, visit: Visit) -> Result<Response, Fault> {
     let form = &visit.form;
-    let (article, of) = (Some(form.get("article").into()), EntryId::from(form.get("version")));
+    let article = (form.get("whole") != "yes").then(|| form.get("article").into());
+    let of = EntryId::from(form.get("version"));
     let (party, words) = (form.get("party").into(), both(form.get("said_ar"), form.get("said_en")));
     if words.ar.is_none() && words.en.is_none() {
         let mut wrong = Wrong::default();
-        wrong.add("", visit.words().get("field-words-missing"));
+        wrong.add("said_ar", visit.words().get("field-words-missing"));
         return shown(&house, &visit, StatusCode::UNPROCESSABLE_ENTITY, &wrong).await;
     }
     let said = match form.get("kind") {

@@ -18,7 +18,7 @@ use maud::{Markup, html};
 
 use super::field::{Field, Wrong, beside, choice, summary};
 use super::talks::{address, both, come_to, conditions, is_id, reads, tabs};
-use super::{Page, laid, marks, token};
+use super::{Page, laid, marks, talks_links, token};
 use crate::web::House;
 use crate::web::fault::Fault;
 use crate::web::visit::{Form, Visit, to};
@@ -35,7 +35,7 @@ pub(in crate::web) async fn page(
     shown(&house, &visit, &id, StatusCode::OK, &Wrong::default()).await
 }
 
-async fn shown(
+pub(super) async fn shown(
     house: &Arc<House>,
     visit: &Visit,
     id: &str,
@@ -63,7 +63,13 @@ async fn shown(
                     ol.wait { @for position in all.into_iter().rev() { (line(visit, &talks, position)) } }
                 }
             }
-            @if may { (form(visit, &talks, &snapshot, id, wrong)) }
+            @if visit.granted.may(Verb::Negotiate) {
+                div.stack {
+                    @if may { (form(visit, &talks, &snapshot, id, wrong)) }
+                    (talks_links::link_form(visit, &talks, &snapshot, &stand, wrong))
+                    (talks_links::close_form(visit, &talks, &snapshot, issue, wrong))
+                }
+            }
         }
     };
     let page = Page { title: talks.title(id), here: "/table", as_of: Some(snapshot.as_of), main };
@@ -82,6 +88,14 @@ fn line(visit: &Visit, talks: &Talks<'_>, position: &Position) -> Markup {
                 time { (talks.moment(position.at)) }
                 @if let Some(held) = held {
                     (words.get("comma")) " " a href=(format!("/table/meetings#{}", held.entry.0)) { (talks.meeting(held)) }
+                }
+            }
+            @if let Some(on) = position.statement.as_ref() {
+                div.s { (words.get("talks-rests-on")) " "
+                    @match talks.table.meeting(on) {
+                        Some(held) => a href=(format!("/table/meetings#{}", on.0)) { (talks.meeting(held)) },
+                        None => bdi.n { (on.0) },
+                    }
                 }
             }
             @if let Some(text) = &position.text {
@@ -124,6 +138,7 @@ fn form(visit: &Visit, talks: &Talks<'_>, snapshot: &Snapshot, id: &str, wrong: 
             (field("condition_id", "text", "field-condition-id"))
             (pick("meeting", "field-meeting", &meetings))
             (field("day", "date", "field-stated-day"))
+            (pick("statement", "field-rests-on", &statements(talks, words)))
             div.field {
                 label for="text" { (words.get("field-statement")) }
                 (beside(words, "field-statement", "text", wrong.of("text")))
@@ -190,6 +205,21 @@ fn told(words: &Words, form: &Form, snapshot: &Snapshot) -> Result<Act, Wrong> {
         meeting: (!form.get("meeting").is_empty()).then(|| EntryId::from(form.get("meeting"))),
         party: form.get("party").into(),
         stance,
-        statement: None,
+        statement: (!form.get("statement").is_empty()).then(|| EntryId::from(form.get("statement"))),
     })
+}
+
+/// Entries that a position may rest on: minutes of meetings, and what a party declared of how it reads a text.
+fn statements(talks: &Talks<'_>, words: &Words) -> Vec<(String, String)> {
+    let none = std::iter::once((String::new(), words.get("field-rests-on-none")));
+    let meetings = talks.table.meetings_in_time().into_iter().rev().take(30);
+    let minutes = meetings.map(|held| {
+        let values = [("meeting", talks.meeting(held).into())];
+        (held.entry.0.to_string(), words.with("field-rests-on-minutes", &values))
+    });
+    let read = talks.table.remarks.iter().rev().filter(|one| !one.reserves).take(30).map(|one| {
+        let values = [("party", talks.party(&one.party.0).into()), ("when", talks.day(one.at).into())];
+        (one.entry.0.to_string(), words.with("field-rests-on-reading", &values))
+    });
+    none.chain(minutes).chain(read).collect()
 }

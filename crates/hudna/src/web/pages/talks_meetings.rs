@@ -9,33 +9,51 @@ use hudna_core::dialogue::table::Meeting;
 use hudna_desk::document::talks::Talks;
 use maud::{Markup, html};
 
+use super::field::{Wrong, summary};
 use super::talks::{address, reads, tabs};
-use super::{Page, laid, marks, pager};
+use super::{Page, laid, marks, pager, talks_held};
 use crate::web::House;
 use crate::web::fault::Fault;
 use crate::web::visit::Visit;
 
 /// The page.
 pub(in crate::web) async fn page(State(house): State<Arc<House>>, visit: Visit) -> Result<Response, Fault> {
+    shown(&house, &visit, StatusCode::OK, &Wrong::default()).await
+}
+
+/// The meetings with the forms, and what is wrong with what was sent.
+pub(super) async fn shown(
+    house: &Arc<House>,
+    visit: &Visit,
+    status: StatusCode,
+    wrong: &Wrong,
+) -> Result<Response, Fault> {
     let snapshot = house.snapshot().await?;
     let talks = Talks::of(&snapshot.table, &snapshot.agreement, visit.lang);
     let words = visit.words();
     let meetings: Vec<&Meeting> = snapshot.table.meetings_in_time().into_iter().rev().collect();
-    let page = pager::asked(&visit, meetings.len());
+    let page = pager::asked(visit, meetings.len());
+    let none = Wrong::default();
+    let of = |what: &str| if visit.form.get("what") == what { wrong } else { &none };
     let main = html! {
         div.head { h1 { (words.get("talks-meetings")) } }
         (tabs(words, "/table/meetings"))
+        (summary(words, wrong))
         div.cols {
             div.stack {
                 @if meetings.is_empty() { p.empty { (words.get("talks-meetings-none")) } }
-                @for held in pager::rows(&meetings, page) { (one(&visit, &talks, held)) }
-                (pager::pager(&visit, words, page, meetings.len()))
+                @for held in pager::rows(&meetings, page) { (one(visit, &talks, held)) }
+                (pager::pager(visit, words, page, meetings.len()))
+                @if talks_held::may(visit) { (talks_held::meeting_form(visit, &talks, of("meeting"))) }
             }
-            section.box { h2 { (words.get("talks-speakers")) } (speakers(&talks)) }
+            div.stack {
+                section.box { h2 { (words.get("talks-speakers")) } (speakers(&talks)) }
+                @if talks_held::may(visit) { (talks_held::speaker_form(visit, &talks, of("speaker"))) }
+            }
         }
     };
     let page = Page { title: words.get("talks-meetings"), here: "/table", as_of: Some(snapshot.as_of), main };
-    Ok(laid(&house, &visit, StatusCode::OK, &page))
+    Ok(laid(house, visit, status, &page))
 }
 
 fn one(visit: &Visit, talks: &Talks<'_>, held: &Meeting) -> Markup {

@@ -1,0 +1,194 @@
+//! Votes in words: what was put by which rule, who has voted, how it stands, until when silence may be broken.
+//!
+//! Pages and the terminal take their words from here. What a vote comes to is `hudna_core::dialogue::adoption`'s; what of a secret vote may be told
+//! is decided here: while it is open who has voted, at its end how many votes there were of each kind, and never who voted how.
+
+use std::sync::Arc;
+
+use hudna_core::dialogue::adoption::{CONSENSUS, Deciding, Vote};
+use hudna_core::dialogue::ballot::{Cast, Put};
+use hudna_core::ledger::id::EntryId;
+use hudna_core::register::Registers;
+use hudna_core::time::Instant;
+use hudna_core::value::Value;
+
+use super::screen::Piece;
+use super::talks::Talks;
+use crate::record::at_vote::word_of;
+use crate::words::isolated;
+
+/// The choices of a ballot, as data names them.
+pub const CHOICES: [&str; 3] = ["for", "against", "abstained"];
+
+/// One voter.
+#[derive(Clone, Debug)]
+pub struct VoterTold {
+    /// The id.
+    pub id: Arc<str>,
+    /// The name.
+    pub name: String,
+    /// What is told of the vote.
+    pub said: String,
+    /// The entry of the vote, where there is one.
+    pub entry: Option<EntryId>,
+    /// Why, where that was said and is open.
+    pub why: Option<String>,
+}
+
+/// A vote, as it is told.
+#[derive(Clone, Debug)]
+pub struct VoteTold {
+    /// What is voted on.
+    pub what: String,
+    /// By which rule.
+    pub rule: String,
+    /// Whether somebody may still vote.
+    pub open: bool,
+    /// Whether votes are secret.
+    pub secret: bool,
+    /// Whether it was validly taken, as shape and word.
+    pub stand: Piece,
+    /// Whether it surely was.
+    pub taken: bool,
+    /// What is missing, or what follows.
+    pub why: Option<String>,
+    /// Until when silence may be broken, or that it was not.
+    pub clock: Option<String>,
+    /// When the time for an objection ends.
+    pub until: Option<Instant>,
+    /// Who has the vote.
+    pub voters: Vec<VoterTold>,
+    /// How many votes of each kind, once a secret vote is over.
+    pub tally: Option<String>,
+}
+
+/// Tells how what was put stands as of a moment.
+pub fn told(
+    talks: &Talks<'_>,
+    deciding: &Deciding<'_>,
+    registers: &Registers,
+    put: &Put,
+    now: Instant,
+) -> VoteTold {
+    let words = talks.words();
+    let secret = deciding.is_secret(&put.by_rule);
+    let until = deciding.silence(&put.by_rule).map(|silence| put.at.plus(silence));
+    let vote = deciding.weigh(talks.table, registers, (&put.decision, &put.by_rule), now);
+    let waits: Vec<&Arc<str>> = talks.table.waited_for(put).collect();
+    let run = until.is_some_and(|until| until <= now);
+    let open = !waits.is_empty() && !run;
+    let clock = until.map(|until| {
+        let key = if run { "vote-silence-run" } else { "vote-silence-until" };
+        words.with(key, &[("until", talks.moment(until).into())])
+    });
+    let (stand, why) = if secret && open {
+        (talks.truth("unknown", "vote-open"), Some(missing(talks, &waits)))
+    } else {
+        stand_of(talks, &vote, put)
+    };
+    let voters = put.voters.iter().map(|voter| voter_told(talks, put, voter, secret, run)).collect();
+    VoteTold {
+        what: what(talks, put),
+        rule: rule(talks, deciding, &put.by_rule),
+        open,
+        secret,
+        stand,
+        taken: matches!(vote, Vote::Taken { .. }) && !(secret && open),
+        why,
+        clock,
+        until,
+        voters,
+        tally: (secret && !open).then(|| tally(talks, put)),
+    }
+}
+
+/// What is voted on: an article by its heading in the draft, or the whole version.
+pub fn what(talks: &Talks<'_>, put: &Put) -> String {
+    let Some((draft, version)) = talks.table.version(&put.of) else { return isolated(&put.decision) };
+    let number = version.number.to_string();
+    let named = [("draft", isolated(draft).into()), ("number", number.into())];
+    let article = put.article.as_ref().and_then(|id| version.text.as_ref()?.article(id));
+    match article {
+        Some(article) => {
+            let [draft, number] = named;
+            let title = talks.lang.of(&article.title).to_owned();
+            talks.words().with("vote-on-article", &[("article", title.into()), draft, number])
+        }
+        None => talks.words().with("vote-on-whole", &named),
+    }
+}
+
+/// A rule by its id and the heading of its article.
+pub fn rule(talks: &Talks<'_>, deciding: &Deciding<'_>, rule: &str) -> String {
+    if rule == CONSENSUS && deciding.norm(rule).is_none() {
+        return talks.words().get("vote-rule-consensus");
+    }
+    let article = rule.split('.').next().unwrap_or(rule);
+    let known = deciding.text().articles.iter().find(|one| *one.id == *article);
+    let title = known.map_or_else(String::new, |one| talks.lang.of(&one.title).to_owned());
+    let values = [("rule", isolated(rule).into()), ("article", title.into())];
+    talks.words().with("vote-rule-of", &values)
+}
+
+fn stand_of(talks: &Talks<'_>, vote: &Vote, put: &Put) -> (Piece, Option<String>) {
+    let words = talks.words();
+    match vote {
+        Vote::Taken { by_silence } => {
+            let adopted = by_silence.then(|| words.get("vote-by-silence"));
+            (talks.truth("true", "vote-taken"), adopted)
+        }
+        Vote::NoQuorum => (talks.truth("false", "vote-not-taken"), Some(words.get("vote-no-quorum"))),
+        Vote::TooFew => (talks.truth("false", "vote-not-taken"), Some(words.get("vote-too-few"))),
+        Vote::NotCovered | Vote::RuleUnknown => {
+            (talks.truth("unknown", "vote-undetermined"), Some(words.get("vote-not-covered")))
+        }
+        Vote::NotPut | Vote::Undetermined { .. } => {
+            let waits: Vec<&Arc<str>> = talks.table.waited_for(put).collect();
+            let why = if waits.is_empty() { words.get("vote-facts-missing") } else { missing(talks, &waits) };
+            (talks.truth("unknown", "vote-undetermined"), Some(why))
+        }
+    }
+}
+
+fn missing(talks: &Talks<'_>, waits: &[&Arc<str>]) -> String {
+    let names: Vec<String> = waits.iter().map(|voter| talks.party(voter)).collect();
+    talks.words().with("vote-waits", &[("by", talks.words().list(&names).into())])
+}
+
+fn voter_told(talks: &Talks<'_>, put: &Put, voter: &Arc<str>, secret: bool, run: bool) -> VoterTold {
+    let words = talks.words();
+    let cast = talks.table.cast_by(&put.decision, voter);
+    let said = match cast {
+        None if run => words.get("vote-kept-silent"),
+        None => words.get("vote-not-yet"),
+        Some(_) if secret => words.get("vote-has-voted"),
+        Some(cast) => choice(talks, cast),
+    };
+    VoterTold {
+        id: voter.clone(),
+        name: talks.party(voter),
+        said,
+        entry: cast.map(|cast| cast.entry.clone()),
+        why: cast.filter(|_| !secret).and_then(|cast| cast.why.clone()).filter(|why| !why.is_empty()),
+    }
+}
+
+/// How somebody voted, in words; that they were away, where they were.
+fn choice(talks: &Talks<'_>, cast: &Cast) -> String {
+    let words = talks.words();
+    let absent = matches!(&*cast.ballot.present, [Value::Code(code)] if code.name() == "absent");
+    match word_of(&cast.ballot.vote) {
+        "unknown" if absent => words.get("vote-was-absent"),
+        word => words.get(&format!("vote-{word}")),
+    }
+}
+
+fn tally(talks: &Talks<'_>, put: &Put) -> String {
+    let of = |word: &str| {
+        let all = talks.table.cast_on(&put.decision);
+        all.filter(|cast| word_of(&cast.ballot.vote) == word).count().to_string()
+    };
+    let values =
+        [("for", of("for").into()), ("against", of("against").into()), ("abstained", of("abstained").into())];
+    talks.words().with("vote-tally", &values)
+}
