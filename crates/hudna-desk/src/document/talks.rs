@@ -153,7 +153,9 @@ impl<'a> Talks<'a> {
     pub fn sides(&self, article: &DraftArticle) -> Vec<String> {
         let arabic = |side: &str| side.chars().any(|c| ('\u{600}'..='\u{6ff}').contains(&c));
         let own = article.sides().into_iter().filter(|side| !side.is_empty());
-        own.filter(|side| arabic(side) == (self.lang.of_record() == Lang::Ar)).map(|side| side.to_string()).collect()
+        own.filter(|side| arabic(side) == (self.lang.of_record() == Lang::Ar))
+            .map(|side| side.to_string())
+            .collect()
     }
     /// The promises to which a condition is linked, in words.
     pub fn linked(&self, condition: &Condition) -> Option<String> {
