@@ -171,7 +171,7 @@ fn may_vote(table: &Table, put: &Put, ballot: &Ballot, secret: bool) -> Result<(
     }
     if let Some(before) = table.cast_by(&put.decision, &ballot.member) {
         let told = |said: &[Value]| if secret { "secret" } else { word_of(said) };
-        return Err(Refusal::new("vote-twice")
+        return Err(Refusal::new("vote-cast-already")
             .with("member", &ballot.member)
             .with("decision", &put.decision)
             .with("entry", &before.entry)

@@ -254,6 +254,8 @@ votes-lead = { $open ->
     [0] لا شيء منها بانتظار صوتك.
     [one] واحدة منها بانتظار صوتك.
     [two] اثنتان منها بانتظار صوتك.
+    [few] { $mine } منها بانتظار صوتك.
+    [many] { $mine } منها بانتظار صوتك.
    *[other] { $mine } منها بانتظار صوتك.
 }
 votes-none = لم يُطرح شيء للتصويت بعد.
@@ -317,15 +319,15 @@ field-put-meeting = في الاجتماع
 vote-adopt-all = اعتماد المواد كلها
 record-rule-unknown = ليس في النص الذي يُقرَّر به قاعدة اتخاذ قرار { $rule }. فيه: { $known }.
     .do = لم يُطرح شيء للتصويت. اذكر واحدة منها.
-record-rule-other = طُرح { $decision } للتصويت وفق القاعدة { $put } (القيد { $entry })، وهذا الفعل يذكر { $rule }.
+record-rule-other = طُرح { $decision } للتصويت وفق القاعدة { $put } (القيد { $entry })، وهذا الإجراء يذكر { $rule }.
     .do = لم يُعتمد شيء. اذكر القاعدة التي طُرح بها.
 record-vote-put-already = طُرح { $decision } للتصويت من قبل باسم { $put } (القيد { $entry }).
     .do = صوّت عليه؛ ويمكن طرح نسخة جديدة من المسودة.
 record-voters-other = لم يُذكر كل من له صوت، أو ذُكر غيرهم. الناقص: { $missing }. من خارج الهيئة: { $strange }.
     .do = لم يُطرح شيء للتصويت. اذكر من لهم أصوات دون سواهم.
-record-voter-unknown = لا صوت لـ { $member } في { $decision }. الأصوات لـ: { $voters }.
+record-voter-unknown = ليس للعضو { $member } صوت في { $decision }. من لهم أصوات: { $voters }.
     .do = لم يُحسب شيء.
-record-vote-twice = صوّت { $member } على { $decision } من قبل (القيد { $entry }: { $stated ->
+record-vote-cast-already = صوّت { $member } على { $decision } من قبل (القيد { $entry }: { $stated ->
         [for] موافق
         [against] معارض
         [abstained] ممتنع

@@ -309,7 +309,7 @@ record-voters-other = Not all who have the vote are named, or others are. Missin
     .do = Nothing was put to the vote. Name exactly those who have the vote.
 record-voter-unknown = { $member } has no vote on { $decision }. The vote have: { $voters }.
     .do = Nothing was counted.
-record-vote-twice = { $member } has voted on { $decision } already (entry { $entry }: { $stated ->
+record-vote-cast-already = { $member } has voted on { $decision } already (entry { $entry }: { $stated ->
         [for] for
         [against] against
         [abstained] abstained

@@ -175,7 +175,7 @@ fn who_has_no_vote_who_voted_and_who_comes_too_late_is_refused_with_both_sides_n
         let entry = done(mission, &first, cast("next/1/a1", "first", "for"));
         let why = refused(mission, &first, cast("next/1/a1", "first", "against"));
         let sides = ["entry", "stated", "new"].map(|name| named(&why, name));
-        assert_eq!((why.code, sides), ("vote-twice", [&*entry.0, "for", "against"]));
+        assert_eq!((why.code, sides), ("vote-cast-already", [&*entry.0, "for", "against"]));
         let second = somebody(mission, &["party_delegate"], Some("second"));
         let late = cast("next/1/a1", "second", "against");
         let now = Instant(clock().0 + 73 * HOUR);
@@ -251,7 +251,7 @@ fn a_secret_vote_is_sealed_counts_and_is_told_by_nobody() {
         assert_eq!(refused(mission, &first, cast("next/1/a1", "first", "for")).code, "vote-in-the-clear");
         done(mission, &first, sealed("first", "for"));
         let why = refused(mission, &first, sealed("first", "against"));
-        assert_eq!((why.code, named(&why, "stated"), named(&why, "new")), ("vote-twice", "secret", "secret"));
+        assert_eq!((why.code, named(&why, "stated"), named(&why, "new")), ("vote-cast-already", "secret", "secret"));
         let (_, told) = stands(mission, &of, Span::hours(1));
         assert_eq!(told.voters[0].said, "has voted");
         assert!(told.open && !told.taken && told.tally.is_none(), "how it goes is not told while it is open");
