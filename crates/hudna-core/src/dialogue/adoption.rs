@@ -7,7 +7,6 @@
 //! The rules are those of the text in force. Where none is, the draft says by which rule it is adopted itself: its decision rules of the body
 //! `adoption`. A text that names no rule is adopted by consensus: all who have the vote say yes, and silence is not yes.
 
-use std::borrow::Cow;
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
@@ -53,21 +52,19 @@ pub enum Vote {
 
 /// The text by which is decided.
 #[derive(Clone, Debug)]
-pub struct Deciding<'a> {
-    text: Cow<'a, Agreement>,
+pub struct Deciding {
+    text: Agreement,
     /// Whether that is the draft itself, for want of a text in force.
     pub first: bool,
 }
 
-impl<'a> Deciding<'a> {
-    /// By the rules of the text in force.
-    pub const fn by(in_force: &'a Agreement) -> Self {
-        Self { text: Cow::Borrowed(in_force), first: false }
-    }
-
-    /// The same of a text that is handed over.
-    pub const fn held(in_force: Agreement) -> Deciding<'static> {
-        Deciding { text: Cow::Owned(in_force), first: false }
+impl Deciding {
+    /// By the decision rules of the text in force. One that has run out still says how the text after it is adopted: nothing else would.
+    pub fn by(in_force: &Agreement) -> Self {
+        let mut text = in_force.clone();
+        text.norms.retain(|norm| norm.kind == Kind::Decision);
+        text.ends = None;
+        Self { text, first: false }
     }
 
     /// By the rules that a draft sets for its own adoption, as if they were in force already. Nothing else of it decides.
@@ -77,7 +74,7 @@ impl<'a> Deciding<'a> {
             norm.kind == Kind::Decision && body_of(norm).is_some_and(|body| **body == *ADOPTION)
         });
         (text.d_day, text.ends, text.supersedes) = (Instant(i64::MIN), None, None);
-        Self { text: Cow::Owned(text), first: true }
+        Self { text, first: true }
     }
 
     /// The ids of its rules; [`CONSENSUS`] where it has none.
@@ -107,7 +104,7 @@ impl<'a> Deciding<'a> {
     }
 
     /// The text.
-    pub fn text(&self) -> &Agreement {
+    pub const fn text(&self) -> &Agreement {
         &self.text
     }
 

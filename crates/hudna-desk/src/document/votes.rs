@@ -65,7 +65,7 @@ pub struct VoteTold {
 /// Tells how what was put stands as of a moment.
 pub fn told(
     talks: &Talks<'_>,
-    deciding: &Deciding<'_>,
+    deciding: &Deciding,
     registers: &Registers,
     put: &Put,
     now: Instant,
@@ -119,7 +119,7 @@ pub fn what(talks: &Talks<'_>, put: &Put) -> String {
 }
 
 /// A rule by its id and the heading of its article.
-pub fn rule(talks: &Talks<'_>, deciding: &Deciding<'_>, rule: &str) -> String {
+pub fn rule(talks: &Talks<'_>, deciding: &Deciding, rule: &str) -> String {
     if rule == CONSENSUS && deciding.norm(rule).is_none() {
         return talks.words().get("vote-rule-consensus");
     }

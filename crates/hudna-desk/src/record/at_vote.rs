@@ -45,12 +45,12 @@ impl Derived {
     ///
     /// # Errors
     /// As [`Self::agreement_at`].
-    pub fn deciding(&self, of: &EntryId, now: Instant) -> Result<Option<Deciding<'static>>, Trouble> {
+    pub fn deciding(&self, of: &EntryId, now: Instant) -> Result<Option<Deciding>, Trouble> {
         if self.replay.texts.is_empty() {
             let draft = self.proposed(of).and_then(|files| crate::desk::read_held(files).agreement);
             return Ok(draft.map(|draft| Deciding::by_itself(&draft)));
         }
-        Ok(Some(Deciding::held(self.agreement_at(now)?)))
+        Ok(Some(Deciding::by(&self.agreement_at(now)?)))
     }
 }
 
@@ -198,7 +198,7 @@ pub fn word_of(said: &[Value]) -> &'static str {
 
 /// Whether the time for an objection still runs. Whoever writes down what others said may do so later.
 fn is_in_time(
-    deciding: &Deciding<'_>,
+    deciding: &Deciding,
     put: &Put,
     body: &Body,
     powers: &Standing,
@@ -268,7 +268,7 @@ pub fn voted_as(table: &Table, draft: &str, version: u32, article: &str) -> Arc<
 
 /// Whether the vote on `decision` was validly taken by the rule.
 fn is_taken(
-    deciding: &Deciding<'_>,
+    deciding: &Deciding,
     table: &Table,
     registers: &Registers,
     (decision, rule): (&Arc<str>, &Arc<str>),

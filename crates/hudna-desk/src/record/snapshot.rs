@@ -202,7 +202,7 @@ impl Snapshot {
 
     /// The text by which a version of a draft is decided on: the one in force; where none was ever proposed, the draft itself. `None` where that
     /// cannot be read as an agreement.
-    pub fn deciding(&self, of: &EntryId) -> Option<Deciding<'_>> {
+    pub fn deciding(&self, of: &EntryId) -> Option<Deciding> {
         if self.texts.is_empty() {
             return self.drafts.get(of).map(Deciding::by_itself);
         }

@@ -251,7 +251,10 @@ fn a_secret_vote_is_sealed_counts_and_is_told_by_nobody() {
         assert_eq!(refused(mission, &first, cast("next/1/a1", "first", "for")).code, "vote-in-the-clear");
         done(mission, &first, sealed("first", "for"));
         let why = refused(mission, &first, sealed("first", "against"));
-        assert_eq!((why.code, named(&why, "stated"), named(&why, "new")), ("vote-cast-already", "secret", "secret"));
+        assert_eq!(
+            (why.code, named(&why, "stated"), named(&why, "new")),
+            ("vote-cast-already", "secret", "secret")
+        );
         let (_, told) = stands(mission, &of, Span::hours(1));
         assert_eq!(told.voters[0].said, "has voted");
         assert!(told.open && !told.taken && told.tally.is_none(), "how it goes is not told while it is open");
@@ -371,7 +374,7 @@ fn a_first_draft_may_name_the_rule_by_which_it_is_adopted() {
         let mission = &mut mission;
         let derived = mission.derived().expect("it is read");
         let of = derived.table().latest("coast").expect("a draft").entry.clone();
-        let deciding: Deciding<'_> = derived.deciding(&of, clock()).expect("it is read").expect("a text");
+        let deciding: Deciding = derived.deciding(&of, clock()).expect("it is read").expect("a text");
         assert!(deciding.first);
         assert_eq!(deciding.rules(), ["a2.1".into()]);
         done(mission, &secretary, put_vote(&of, Some("a1"), "a2.1", &["first", "second"]));

@@ -256,7 +256,7 @@ pub(super) fn put_form(
     }
 }
 
-fn who_votes(talks: &Talks<'_>, deciding: &Deciding<'_>, snapshot: &Snapshot, rule: &str) -> String {
+fn who_votes(talks: &Talks<'_>, deciding: &Deciding, snapshot: &Snapshot, rule: &str) -> String {
     let voters = deciding.voters(rule, &snapshot.exact.registers.members, clock::now());
     let names: Vec<String> = voters.iter().map(|voter| talks.party(voter)).collect();
     talks.words().with("vote-put-means", &[("voters", talks.words().list(&names).into())])
@@ -309,7 +309,7 @@ fn code(attribute: Attribute, word: &str) -> Vec<Value> {
 }
 
 /// The vote that a form tells of.
-fn ballot(put: &Put, deciding: &Deciding<'_>, members: &[Member], member: &Arc<str>, word: &str) -> Filed {
+fn ballot(put: &Put, deciding: &Deciding, members: &[Member], member: &Arc<str>, word: &str) -> Filed {
     let secret = deciding.is_secret(&put.by_rule) && word != ABSENT;
     let present = if word == ABSENT { ABSENT } else { "present" };
     let ballot = Ballot {
