@@ -77,22 +77,22 @@ pub(crate) enum Block {
 
 /// A paragraph in both languages.
 #[derive(Clone, Debug, Serialize)]
-pub(super) struct RedlineRow {
+pub(crate) struct RedlineRow {
     /// Its number.
-    pub(super) number: String,
+    pub(crate) number: String,
     /// In Arabic.
-    pub(super) ar: Vec<Run>,
+    pub(crate) ar: Vec<Run>,
     /// In English.
-    pub(super) en: Vec<Run>,
+    pub(crate) en: Vec<Run>,
 }
 
 /// A stretch of it: kept, taken out or put in.
 #[derive(Clone, Debug, Serialize)]
-pub(super) struct Run {
+pub(crate) struct Run {
     /// `kept`, `out`, `in`.
-    pub(super) s: &'static str,
+    pub(crate) s: &'static str,
     /// The words.
-    pub(super) t: String,
+    pub(crate) t: String,
 }
 
 /// A table. Widths are shares of the line.
