@@ -160,6 +160,12 @@ pub(crate) fn decode(bytes: &[u8]) -> Result<Decoded<'_>, Unreadable> {
     Ok(text)
 }
 
+/// The text of a file that is nothing but text, every byte of which could be decoded.
+pub(crate) fn decode_text(bytes: &[u8]) -> Result<String, Unreadable> {
+    let decoded = decode(bytes)?;
+    if decoded.lossy { Err(Unreadable::new("file-binary")) } else { Ok(decoded.text.into_owned()) }
+}
+
 fn whole(encoding: &'static Encoding, bytes: &[u8]) -> String {
     encoding.decode_without_bom_handling(bytes).0.into_owned()
 }

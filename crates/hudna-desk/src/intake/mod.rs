@@ -38,6 +38,7 @@ mod workbook;
 
 pub use ballots::{Ballots, Delegates, Statement, Statements, read_delegates, read_statements, read_votes};
 pub use bytes::{MAX_FILE, MAX_LINE, MAX_UNPACKED, refuse_early};
+pub(crate) use bytes::{decode_text, text_seems};
 pub use mapping::Mapping;
 pub use moment::DateOrder;
 pub use propose::propose_mapping;

@@ -150,10 +150,16 @@ impl Making<'_> {
 
     fn speakers(&self, name: &str, statement: &Statement) -> Result<Vec<PartyId>, Trouble> {
         let speaker = statement.speaker.ok_or_else(|| trouble("speaker-missing", name))?;
-        let parties = self.parties_of(speaker);
+        let mut parties = self.parties_of(speaker);
         if parties.is_empty() {
             let who = named(self.proposal, speaker).map(|span| self.line(span).to_string());
             return Err(trouble("party-missing", name).with("speaker", who.unwrap_or_default()));
+        }
+        // who else says it signs too where the person said for whom
+        for party in statement.also.iter().flat_map(|other| self.parties_of(*other)) {
+            if !parties.contains(&party) {
+                parties.push(party);
+            }
         }
         Ok(parties)
     }

@@ -1,10 +1,11 @@
 //! Minutes: a first reading of an account, and the acts that a person makes of it.
 //!
-//! `read` proposes, with the words each value rests on; `confirmed` turns what a person named into acts; `shown` is the
+//! `sent` takes a file, `read` proposes, with the words each value rests on; `confirmed` turns what a person named into acts; `shown` is the
 //! proposal as JSON. A proposal that nobody named never becomes an act.
 
 pub mod confirmed;
 mod read;
+pub mod sent;
 pub mod shown;
 
 pub use read::{

@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use super::{Proposal, Span, Speaker};
+use super::{Proposal, Span, Speaker, Statement};
 
 /// How the things of a list are named.
 type Naming = fn(usize) -> String;
@@ -27,6 +27,11 @@ pub fn named(proposal: &Proposal, speaker: Speaker) -> Option<Span> {
         Speaker::Body(n) => proposal.bodies.get(n).map(|one| one.span),
         Speaker::Group(n) => proposal.groups.get(n).map(|one| one.span),
     }
+}
+
+/// Where those are named in full who make a statement, the first first.
+pub fn all_named(proposal: &Proposal, statement: &Statement) -> Vec<Span> {
+    statement.speaker.iter().chain(&statement.also).filter_map(|who| named(proposal, *who)).collect()
 }
 
 /// `proposal` as JSON: every span with its words, every statement and promise with the name by which a person confirms it.

@@ -6,7 +6,7 @@ use clap::{Arg, ArgAction, ArgMatches, Command, value_parser};
 use hudna_core::ledger::act::Stance;
 use hudna_core::time::whole_day;
 use hudna_desk::minutes::confirmed::{self, Confirmation};
-use hudna_desk::minutes::shown::{self, named, promise_name, statement_name};
+use hudna_desk::minutes::shown::{self, all_named, promise_name, statement_name};
 use hudna_desk::minutes::{self, How, Proposal, Span, Statement};
 use hudna_desk::store;
 use hudna_desk::trouble::Trouble;
@@ -177,8 +177,9 @@ impl View<'_> {
 
     fn statement(&self, name: &str, one: &Statement) -> Vec<String> {
         let words = self.words;
-        let who = one.speaker.and_then(|speaker| named(self.proposal, speaker));
-        let who = who.map_or_else(|| words.get("minutes-nobody"), |span| self.quoted(span));
+        let who: Vec<String> =
+            all_named(self.proposal, one).into_iter().map(|span| self.quoted(span)).collect();
+        let who = if who.is_empty() { words.get("minutes-nobody") } else { words.list(&who) };
         let mut marks = vec![words.get(&format!("minutes-class-{}", one.class.name()))];
         if one.unanimous {
             marks.push(words.get("minutes-unanimous"));

@@ -367,6 +367,35 @@ fn input(page: &str, name: &str) -> String {
 }
 
 #[test]
+fn an_account_comes_as_a_file_and_what_is_no_text_is_refused_with_its_reason() {
+    for house in House::each("an_account_comes_as_a_file_and_what_is_no_text_is_refused_with_its_reason") {
+        let path = invite(&house, "rim", "secretary", &[]);
+        let served = Served::of(&house.dir());
+        let mut rim = accepted(&served, &path, "ar");
+        let csrf = rim.get("/minutes").hidden("csrf");
+        let account = "قال العقيد سالم الزوي إن الطريق مفتوح.";
+        let read = rim.upload("/minutes", &csrf, "محضر.txt", account);
+        assert_eq!(read.status, 200, "{}", read.body);
+        assert!(
+            read.body.contains("<mark id=\"at-s1\">قال العقيد سالم الزوي إن الطريق مفتوح"),
+            "{}",
+            read.body
+        );
+        assert!(
+            read.body.contains(&format!("name=\"account\" value=\"{account}\"")),
+            "it goes on to the signing"
+        );
+        let other = rim.upload("/minutes", &csrf, "<b>.txt", "%PDF-1.7");
+        assert_eq!(other.status, 422);
+        assert!(other.body.contains("ليس نصًا مجردًا") && !other.body.contains("<b>.txt"), "{}", other.body);
+        let long = rim.upload("/minutes", &csrf, "long.txt", &"a ".repeat(50_000));
+        assert_eq!(long.status, 422);
+        let stolen = rim.upload("/minutes", "guessed", "محضر.txt", account);
+        assert_eq!(stolen.status, 403);
+    }
+}
+
+#[test]
 fn a_secretary_signs_what_was_ticked_of_an_account_and_nothing_else() {
     for house in House::each("a_secretary_signs_what_was_ticked_of_an_account_and_nothing_else") {
         let path = invite(&house, "rim", "secretary", &[]);

@@ -144,6 +144,7 @@ pub(super) struct Lexicon {
     aside_endings: Vec<String>,
     oblique_endings: Vec<String>,
     nominative_endings: Vec<String>,
+    several_endings: Vec<String>,
     name_prefixes: Vec<String>,
     reply_prefixes: Vec<String>,
     passive_mark: String,
@@ -175,6 +176,7 @@ impl Lexicon {
             aside_endings: Vec::new(),
             oblique_endings: Vec::new(),
             nominative_endings: Vec::new(),
+            several_endings: Vec::new(),
             name_prefixes: Vec::new(),
             reply_prefixes: Vec::new(),
             passive_mark: file.passive_mark.clone(),
@@ -265,6 +267,9 @@ impl Lexicon {
             match list {
                 List::FuturePrefix => self.future_prefixes = words.iter().map(|word| normal(word)).collect(),
                 List::AsideEnding => self.aside_endings = words.iter().map(|word| normal(word)).collect(),
+                List::SeveralEnding => {
+                    self.several_endings = words.iter().map(|word| normal(word)).collect();
+                }
                 List::NominativeEnding => {
                     self.nominative_endings = words.iter().map(|word| normal(word)).collect();
                 }
@@ -375,6 +380,11 @@ impl Lexicon {
 
     fn is_no_people(&self, word: &str) -> bool {
         self.phrases.get(word).is_some_and(|all| all.contains(&(Vec::new(), Sense::In(List::NoPeople))))
+    }
+
+    /// Whether a word has the ending of one that names several.
+    pub(super) fn names_several(&self, word: &str) -> bool {
+        self.several_endings.iter().any(|ending| word.ends_with(ending.as_str()))
     }
 
     /// Whether a word is visibly a subject.

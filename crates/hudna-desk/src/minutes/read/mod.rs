@@ -1,8 +1,8 @@
 //! A first reader of minutes: a narrative account in Arabic or English to what it seems to say, each value with the words it
 //! rests on. A proposal is no act: a person confirms each.
 //!
-//! `token` keeps bytes, `lexicon` the languages (data beside the crate), `account` sentences and labels, `phrase`, `people`
-//! and `cast` who is spoken of, `pattern` and `speakers` who speaks, `verbs`, `statements` and `conditions` what is said.
+//! `token` keeps bytes, `lexicon` the languages (data beside the crate), `account` sentences and labels, `phrase`, `people`, `signs`
+//! and `cast` who is spoken of, `pattern`, `speakers` and `unnamed` who speaks, `verbs`, `statements` and `conditions` what is said.
 //!
 //! Never here: a word of a language, a guess that is not marked as one, a change to the text. Time and space are linear in
 //! the text, which holds at most [`MOST_BYTES`].
@@ -19,9 +19,11 @@ mod people;
 mod phrase;
 mod present;
 mod proposal;
+mod signs;
 mod speakers;
 mod statements;
 mod token;
+mod unnamed;
 mod verbs;
 
 use account::{Account, Label, Sentence};
@@ -107,12 +109,14 @@ fn statement(account: &Account<'_>, said: &Said) -> Statement {
         span: account.span(tied.at),
         by: tied.by.map(|at| account.span(at)),
     });
+    let speaker = |who| match who {
+        Who::Person(number) => Speaker::Participant(number),
+        Who::Body(number) => Speaker::Body(number),
+        Who::Group(number) => Speaker::Group(number),
+    };
     Statement {
-        speaker: said.who.map(|who| match who {
-            Who::Person(number) => Speaker::Participant(number),
-            Who::Body(number) => Speaker::Body(number),
-            Who::Group(number) => Speaker::Group(number),
-        }),
+        speaker: said.who.map(speaker),
+        also: said.also.iter().copied().map(speaker).collect(),
         how: said.how,
         named: said.named.map(|at| account.span(at)),
         class: said.class,

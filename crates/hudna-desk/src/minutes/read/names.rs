@@ -109,6 +109,9 @@ named! {
         NamePrefix "name_prefix" "A part of a name may begin so that looks like a joined preposition.";
         NamedAs "named_as" "A name follows: known as.";
         PronounObject "pronoun_object" "Whoever spoke last, behind what stands before whoever says it: her.";
+        Pair "pair" "Stands for the two people who were named last.";
+        Whose "whose" "Behind a person: what that person does follows: الذي.";
+        SeveralEnding "several_ending" "The end of a word that names several.";
         Quantifier "quantifier" "Says how many of those named behind it: some of, أحد.";
         NominativeEnding "nominative_ending" "The end of a word that is visibly a subject.";
         PronounLast "pronoun_last" "Stands for whoever was named last: the latter, الأخير.";

@@ -221,7 +221,14 @@ impl Account<'_> {
                 };
                 let stranger =
                     feminine(at) && feminine(end - 1) && !feminine(end) && !token.norm.ends_with('ي');
-                if !owed && (head(self.hits(end)) || stranger && construct) {
+                // «رئيس المجلس الفكرة»: nor of a body whose word is masculine
+                let body = self.hits(end - 1).iter().any(|hit| hit.sense == Sense::In(List::Body));
+                let other = body
+                    && !feminine(at)
+                    && !feminine(end - 1)
+                    && feminine(end)
+                    && !token.norm.ends_with("يه");
+                if !owed && (head(self.hits(end)) || (stranger || other) && construct) {
                     break;
                 }
                 owed = false;

@@ -4,7 +4,8 @@ use super::account::Sentence;
 use super::cast::{Range, Who};
 use super::lexicon::{ARTICLE, Sense};
 use super::names::List;
-use super::people::{Behind, Finder, Mention};
+use super::people::{Finder, Mention};
+use super::signs::Behind;
 use super::token::Kind;
 
 impl Finder<'_, '_> {

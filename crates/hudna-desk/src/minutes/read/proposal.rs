@@ -94,6 +94,8 @@ pub struct Condition {
 pub struct Statement {
     /// Who; nobody where the account names nobody.
     pub speaker: Option<Speaker>,
+    /// Who else makes it with that speaker.
+    pub also: Vec<Speaker>,
     /// How that is known.
     pub how: How,
     /// Where the speaker is named for it.

@@ -2,7 +2,7 @@
 
 use super::account::{Account, Sentence};
 use super::cast::Who;
-use super::lexicon::{Lexicon, PREPOSITION, Sense};
+use super::lexicon::{CONJUNCTION, Lexicon, PREPOSITION, Sense};
 use super::names::{List, Tense};
 use super::pattern::{Optional, Part, Pattern};
 use super::people::Mention;
@@ -22,6 +22,8 @@ pub(super) enum Subject {
     Speaker,
     /// *the latter*: whoever was named last.
     Latter,
+    /// *both women*: the two people who were named last.
+    Pair,
 }
 
 /// A subject that was found.
@@ -82,6 +84,67 @@ pub(super) fn subject(
         Some(Found { subject, at, sure: pattern.sure, after_quote })
     });
     found.map(|found| ground.named_behind(found))
+}
+
+/// Who else says it: named beside `found` and joined by *and*, «أكد رئيس المجلس ومدير الأمن», *the Mayor, the Governor and the Envoy said*.
+pub(super) fn others(
+    account: &Account<'_>,
+    sentence: &Sentence,
+    mentions: &[Mention],
+    found: &Found,
+) -> Vec<Who> {
+    let Subject::Who(first) = found.subject else { return Vec::new() };
+    let arabic = account.tokens.get(found.at.0).is_some_and(|token| token.arabic);
+    let mut out = if arabic {
+        let mut end = found.at.1;
+        let mut out = Vec::new();
+        while let Some(next) = mentions.iter().find(|next| next.from == end && joined(account, next.from)) {
+            out.push(next.who);
+            end = next.to;
+        }
+        out
+    } else {
+        before_and(account, sentence, mentions, found.at.0)
+    };
+    out.retain(|who| *who != first);
+    out.dedup();
+    out
+}
+
+/// Whether *and* is joined to whoever is named at `at`.
+fn joined(account: &Account<'_>, at: usize) -> bool {
+    let somebody = |sense| {
+        matches!(
+            sense,
+            Sense::In(List::Role | List::Body | List::People | List::Honorific) | Sense::Collective(_)
+        )
+    };
+    !account.says(at)
+        && account.hits(at).iter().any(|hit| hit.joined & CONJUNCTION != 0 && somebody(hit.sense))
+}
+
+/// Those named before an *and* that ends before `at`, as far as nothing else stands between them and the head of their clause.
+fn before_and(account: &Account<'_>, sentence: &Sentence, mentions: &[Mention], at: usize) -> Vec<Who> {
+    let is = |at: usize, list| account.is_in(at, list).is_some();
+    let mut from = at;
+    let mut out = Vec::new();
+    while from > sentence.from {
+        let mark = from - 1;
+        let comma = account.is(mark, Kind::Comma);
+        if !(comma || out.is_empty() && account.is_in(mark, List::And) == Some(1)) {
+            break;
+        }
+        let end = if !comma && mark > 0 && account.is(mark - 1, Kind::Comma) { mark - 1 } else { mark };
+        let Some(mention) = mentions.iter().find(|mention| mention.to == end) else { break };
+        out.insert(0, mention.who);
+        from = mention.from;
+        let the = from > sentence.from && is(from - 1, List::Determiner) && !is(from - 1, List::Link);
+        from -= usize::from(the);
+    }
+    let head = from == sentence.from
+        || account.tokens.get(from - 1).is_some_and(|token| !token.is_word())
+        || [List::Aside, List::And, List::Content].iter().any(|list| is(from - 1, *list));
+    if head { out } else { Vec::new() }
 }
 
 /// Whether what follows a verb is whom it speaks to: «يطالبون جميع التشكيلات». Of a verb in the plural the subject stands before it.
@@ -237,6 +300,9 @@ impl Ground<'_, '_> {
             (List::PronounMany, Subject::Many),
             (List::PronounSelf, Subject::Speaker),
         ];
+        if let Some(length) = self.account.ends_in(at, self.sentence.from, List::Pair) {
+            return Some((at - length, Some((Subject::Pair, (at - length, at)))));
+        }
         if let Some(length) = self.account.ends_in(at, self.sentence.from, List::PronounLast) {
             return Some((at - length, Some((self.latter(at - length), (at - length, at)))));
         }
@@ -275,6 +341,9 @@ impl Ground<'_, '_> {
 
     fn who_behind(&self, at: usize) -> Option<Step> {
         let account = self.account;
+        if let Some(length) = account.is_in(at, List::Pair) {
+            return Some((at + length, Some((Subject::Pair, (at, at + length)))));
+        }
         if let Some(length) = account.is_in(at, List::PronounLast) {
             return Some((at + length, Some((self.latter(at), (at, at + length)))));
         }

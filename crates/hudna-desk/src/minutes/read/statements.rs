@@ -7,8 +7,8 @@ use super::conditions::Tied;
 use super::lexicon::{Lexicon, Sense};
 use super::names::{Class, List, Tense};
 use super::people::Mention;
-use super::speakers::{Found, Subject, subject};
-use super::token::{Kind, Token};
+use super::speakers::{Found, Subject, others, subject};
+use super::token::Kind;
 use super::verbs::Verb;
 
 use super::proposal::How;
@@ -24,6 +24,8 @@ pub(super) struct Said {
     pub(super) class: Class,
     /// Who, where named for it, and how that is known.
     pub(super) who: Option<Who>,
+    /// Who else says it.
+    pub(super) also: Vec<Who>,
     /// Where the speaker is named for it.
     pub(super) named: Option<(usize, usize)>,
     /// How the speaker is known.
@@ -44,27 +46,29 @@ pub(super) struct Said {
 
 /// What a list hangs on.
 #[derive(Clone, Copy, Debug)]
-struct Stem {
-    who: Option<Who>,
+pub(super) struct Stem {
+    pub(super) who: Option<Who>,
     class: Option<Class>,
     unanimous: bool,
 }
 
 /// Reads statements in the order of the account.
 pub(super) struct Reader<'a, 't> {
-    account: &'a Account<'t>,
-    cast: &'a mut Cast,
-    out: Vec<Said>,
-    person: Option<Who>,
-    many: Option<Who>,
-    last: Option<Who>,
+    pub(super) account: &'a Account<'t>,
+    pub(super) cast: &'a mut Cast,
+    pub(super) out: Vec<Said>,
+    pub(super) person: Option<Who>,
+    pub(super) many: Option<Who>,
+    pub(super) last: Option<Who>,
     /// Whoever was named last in a sentence before.
-    recent: Option<Who>,
-    line: Option<Who>,
-    heading: Option<Who>,
+    pub(super) recent: Option<Who>,
+    /// The two people who were named last in the sentences before, the latest last.
+    pub(super) named: Vec<Who>,
+    pub(super) line: Option<Who>,
+    pub(super) heading: Option<Who>,
     /// Whether a statement of this sentence has a speaker already.
-    said_here: bool,
-    stem: Option<Stem>,
+    pub(super) said_here: bool,
+    pub(super) stem: Option<Stem>,
 }
 
 /// The statements of `account`, and for each sentence whether one was found in it.
@@ -81,6 +85,7 @@ pub(super) fn read(
         many: None,
         last: None,
         recent: None,
+        named: Vec::new(),
         line: None,
         heading: None,
         said_here: false,
@@ -147,6 +152,12 @@ impl Reader<'_, '_> {
         if !self.said_here {
             self.remember(mentions);
         }
+        for mention in mentions.iter().filter(|mention| matches!(mention.who, Who::Person(_))) {
+            self.named.retain(|known| *known != mention.who);
+            self.named.push(mention.who);
+        }
+        let more = self.named.len().saturating_sub(2);
+        self.named.drain(..more);
         let person = mentions.iter().rev().find(|mention| matches!(mention.who, Who::Person(_)));
         self.recent = person.or(mentions.last()).map(|mention| mention.who).or(self.recent);
         if sentence.opens {
@@ -186,7 +197,7 @@ impl Reader<'_, '_> {
         };
     }
 
-    fn is_all(&self, who: Who) -> bool {
+    pub(super) fn is_all(&self, who: Who) -> bool {
         matches!(who, Who::Group(number) if self.cast.groups.get(number).is_some_and(|group| group.all))
     }
 
@@ -236,111 +247,6 @@ impl Reader<'_, '_> {
         }
     }
 
-    /// Whoever agreed on what follows a colon, where nothing else says who: *…, hereinafter "the Parties", …, have agreed as follows:*.
-    fn agreed_below(&self, sentence: &Sentence, mentions: &[Mention], verb: &Verb) -> Option<Found> {
-        if !sentence.opens || verb.class != Class::Agree || self.line.is_some() || self.said_here {
-            return None;
-        }
-        let several = || {
-            mentions
-                .iter()
-                .rev()
-                .filter(|mention| mention.to <= verb.at && !matches!(mention.who, Who::Person(_)))
-        };
-        let who = several().find(|mention| self.is_all(mention.who)).or_else(|| several().next())?;
-        Some(Found {
-            subject: Subject::Who(who.who),
-            at: (who.from, who.to),
-            sure: false,
-            after_quote: false,
-        })
-    }
-
-    /// A subject that no list knows: in Latin script the words between the head of a clause and the verb, in Arabic those behind a verb
-    /// that heads its sentence. Always unsure.
-    fn unknown(
-        &mut self,
-        sentence: &Sentence,
-        lexicon: &Lexicon,
-        verb: &Verb,
-        follows: bool,
-    ) -> Option<Found> {
-        let account = self.account;
-        let tense = verb
-            .tense
-            .filter(|tense| !verb.passive && matches!(tense, Tense::Past | Tense::Present | Tense::State))?;
-        if self.line.is_some() || sentence.item && self.stem.is_some_and(|stem| stem.who.is_some()) {
-            return None;
-        }
-        let plain = |at: usize| account.tokens.get(at).is_some_and(|t| t.is_word());
-        let at = if account.tokens.get(verb.at)?.arabic {
-            if follows || verb.at > sentence.from + 1 || verb.of_person {
-                return None;
-            }
-            let from = verb.at + verb.length;
-            // «وقال مصدر أمني إن»: joined to what was before, a new subject is one only where what is said follows it
-            let said =
-                (from..sentence.to.min(from + 10)).find(|at| account.is_in(*at, List::Content).is_some());
-            if verb.joined && said.is_none() {
-                return None;
-            }
-            // «والتزما بعدم التعرض»: what hangs on a preposition is nobody's name
-            let hangs =
-                |token: &Token| token.norm.chars().count() > 3 && lexicon.joins_preposition(&token.norm);
-            if account.tokens.get(from).is_some_and(hangs) {
-                return None;
-            }
-            let ends = |at: &usize| {
-                account.closes(*at)
-                    || account
-                        .hits(*at)
-                        .iter()
-                        .any(|hit| matches!(hit.sense, Sense::Object(_) | Sense::In(List::Duty)))
-            };
-            let to = (from..sentence.to.min(from + 5))
-                .find(|at| ends(at) || *at > from && account.is_complement(*at))?;
-            (from, to)
-        } else {
-            let begins = |at: &usize| !plain(*at) || account.is_in(*at, List::And).is_some();
-            let from = (sentence.from..verb.at).rev().find(begins).map_or(sentence.from, |mark| mark + 1);
-            let asides =
-                (from..verb.at).rev().take_while(|at| account.is_in(*at, List::Aside).is_some()).count();
-            let be = verb.at.checked_sub(asides + 1).filter(|at| account.is_in(*at, List::Be).is_some());
-            if be.is_none() && tense == Tense::State {
-                return None;
-            }
-            let to = if tense == Tense::State { be? } else { verb.at - asides };
-            let headed = account.is_in(from, List::Determiner).is_some()
-                || account.tokens.get(from)?.capital && from > sentence.from;
-            let clean = (from..to).all(|at| {
-                account.is_in(at, List::At).is_none() && account.is_in(at, List::Negation).is_none()
-            });
-            if !headed || !clean || to > from + 5 || tense == Tense::Present && to < from + 2 {
-                return None;
-            }
-            (from, to)
-        };
-        if at.1 <= at.0 {
-            return None;
-        }
-        let who = Who::Group(self.cast.group(account, at, false));
-        Some(Found { subject: Subject::Who(who), at, sure: false, after_quote: false })
-    }
-
-    /// Whether a verb may stand without its subject: joined to one before, a participle, at the head of an item or of a line of a log.
-    fn may_be_headless(&self, sentence: &Sentence, verb: &Verb, follows: bool) -> bool {
-        let behind = (sentence.from..verb.at).rev().find(|at| self.account.is_in(*at, List::Aside).is_none());
-        let joined = follows && behind.is_some_and(|at| self.account.is_in(at, List::And).is_some());
-        let begins =
-            verb.at <= sentence.from + 1 && (self.line.is_some() || sentence.item && self.stem.is_some());
-        let goes_on = verb.tense == Some(Tense::Participle) && follows || verb.tense.is_none();
-        // *X opened by thanking*
-        let agent = verb.tense == Some(Tense::Participle)
-            && self.heading.is_some()
-            && self.account.ends_in(verb.at, sentence.from, List::By).is_some();
-        joined || begins || goes_on || agent || verb.tense == Some(Tense::Own)
-    }
-
     /// Whether a verb stands in what an earlier one says: no clause begins between them.
     fn is_inside(&self, lexicon: &Lexicon, from: usize, to: usize, verb: &Verb) -> bool {
         let account = self.account;
@@ -381,6 +287,10 @@ impl Reader<'_, '_> {
         within: Option<usize>,
     ) -> Said {
         let (who, how) = self.speaker(sentence, lexicon, mentions, verb, found);
+        let mut also = found.map_or_else(Vec::new, |found| others(self.account, sentence, mentions, &found));
+        if found.is_some_and(|found| found.subject == Subject::Pair) {
+            also.extend(self.pair(mentions, verb).1);
+        }
         let from = found.map_or(verb.from, |found| found.at.0.min(verb.from));
         let from = if verb.passive { self.clause(sentence, from) } else { from };
         let named = found.filter(|found| matches!(found.subject, Subject::Who(_))).map(|found| found.at);
@@ -391,6 +301,7 @@ impl Reader<'_, '_> {
             verb: Some((verb.at, verb.at + verb.length)),
             class: verb.class,
             who,
+            also,
             named,
             how,
             sure: found.is_none_or(|found| found.sure),
@@ -412,23 +323,6 @@ impl Reader<'_, '_> {
         (sentence.from..at).rev().find(ends).map_or(sentence.from, |mark| mark + 1)
     }
 
-    /// Whoever was asked for something in the statement before a verb that answers it: «طلب من القائد …، فوافق».
-    fn asked(&self, lexicon: &Lexicon, mentions: &[Mention], verb: &Verb) -> Option<Who> {
-        let word = self.account.tokens.get(verb.at).filter(|_| verb.joined)?;
-        let before = self.out.last().filter(|_| self.said_here && lexicon.replies(&word.norm))?;
-        let answers =
-            matches!(verb.class, Class::Agree | Class::Reject | Class::Say | Class::Promise | Class::Deny);
-        let calls = matches!(before.class, Class::Demand | Class::Ask | Class::Propose);
-        let from = before.verb.filter(|_| answers && calls)?.1;
-        let to = |mention: &&Mention| {
-            mention.from >= from && mention.to <= verb.at && Some(mention.who) != before.who
-        };
-        // «وسأله الشيخ …، فرد»: whoever spoke before was asked
-        let earlier = self.out.iter().rev().nth(1).and_then(|earlier| earlier.who);
-        let earlier = earlier.filter(|who| Some(*who) != before.who && before.class == Class::Ask);
-        mentions.iter().find(to).map(|mention| mention.who).or(earlier)
-    }
-
     fn speaker(
         &self,
         sentence: &Sentence,
@@ -442,6 +336,7 @@ impl Reader<'_, '_> {
                 Subject::Who(who) => (Some(who), How::Named),
                 Subject::One => (self.person.filter(|_| self.person.is_some()), How::Pronoun),
                 Subject::Many => (self.many, How::Pronoun),
+                Subject::Pair => (self.pair(mentions, verb).0, How::Pronoun),
                 Subject::Latter => (self.recent.or(self.person), How::Pronoun),
                 Subject::Speaker => (self.line.or(self.heading).or(self.last), How::Pronoun),
             };
@@ -524,6 +419,7 @@ impl Reader<'_, '_> {
             verb: None,
             class,
             who,
+            also: Vec::new(),
             named: None,
             how,
             sure: how != How::Carried,

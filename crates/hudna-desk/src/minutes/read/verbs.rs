@@ -205,8 +205,16 @@ impl Account<'_> {
         let bare = matches!(tense, Some(Tense::Present | Tense::Base | Tense::First))
             && self.ends_in(at, sentence.from, List::Bare).is_some();
         let agent = tense == Some(Tense::Participle) && self.ends_in(at, sentence.from, List::By).is_some();
+        // «… فيصل عقيل الذي أفاد بأن»
+        let whose = self.ends_in(at, sentence.from, List::Whose).is_some_and(|length| {
+            let end = at - length - usize::from(self.is(at - length - 1, Kind::Comma));
+            mentions
+                .iter()
+                .any(|mention| mention.to == end && matches!(mention.who, super::cast::Who::Person(_)))
+        });
         // *Party A undertook*, *a proposal which the mayor accepted*
-        let subject = mentions.iter().any(|mention| mention.to == at)
+        let subject = whose
+            || mentions.iter().any(|mention| mention.to == at)
             || self.ends_in(at, sentence.from, List::Which).is_some();
         let held = tense.is_some()
             && !agent

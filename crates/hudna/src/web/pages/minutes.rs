@@ -16,7 +16,8 @@ use hudna_core::ledger::id::EntryId;
 use hudna_core::time::{TimeRange, whole_day};
 use hudna_desk::document::screen::Screen;
 use hudna_desk::minutes::confirmed::{self, Confirmation};
-use hudna_desk::minutes::shown::{MEETING, named, promise_name, statement_name};
+use hudna_desk::minutes::sent;
+use hudna_desk::minutes::shown::{MEETING, all_named, named, promise_name, statement_name};
 use hudna_desk::minutes::{self, Class, Proposal, Span, Speaker, Statement};
 use hudna_desk::record::{Receipt, acts};
 use hudna_desk::seal::random;
@@ -47,12 +48,17 @@ fn asked(house: &House, visit: &Visit, status: StatusCode, wrong: &Wrong) -> Res
         div.head { h1 { (words.get("page-minutes")) } }
         p.lede { (words.get("minutes-lead")) }
         (summary(words, wrong))
-        form.box.stack method="post" action="/minutes" {
+        form.box.stack method="post" action="/minutes" enctype="multipart/form-data" {
             (token(visit))
             div.field {
                 label for="account" { (words.get("minutes-account")) }
                 span.hint id="account-beside" { (words.get("minutes-account-hint")) }
                 textarea id="account" name="account" rows="16" dir="auto" aria-describedby="account-beside" { (visit.form.typed("account")) }
+            }
+            div.field.bad[wrong.of("file").is_some()] {
+                label for="file" { (words.get("minutes-file")) }
+                (super::field::beside(words, "minutes-file", "file", wrong.of("file")))
+                input id="file" name="file" type="file" accept=".txt,.md,text/plain" aria-describedby="file-beside";
             }
             p { button.btn.main { (words.get("minutes-read")) } }
         }
@@ -67,12 +73,27 @@ fn asked(house: &House, visit: &Visit, status: StatusCode, wrong: &Wrong) -> Res
 
 /// The proposals of an account.
 pub(in crate::web) async fn read(State(house): State<Arc<House>>, visit: Visit) -> Result<Response, Fault> {
-    if visit.form.get("account").is_empty() {
-        let mut wrong = Wrong::default();
-        wrong.add("", visit.words().get("minutes-account-empty"));
-        return Ok(asked(&house, &visit, StatusCode::UNPROCESSABLE_ENTITY, &wrong));
+    match account(&visit) {
+        Ok(text) => shown(&house, &visit, &text, StatusCode::OK, &Wrong::default(), &[]).await,
+        Err(wrong) => Ok(asked(&house, &visit, StatusCode::UNPROCESSABLE_ENTITY, &wrong)),
     }
-    shown(&house, &visit, StatusCode::OK, &Wrong::default(), &[]).await
+}
+
+/// The account that was pasted or sent as a file: one of both.
+fn account(visit: &Visit) -> Result<String, Wrong> {
+    let words = visit.words();
+    let pasted = !visit.form.get("account").is_empty();
+    let mut wrong = Wrong::default();
+    match visit.files.first() {
+        None if pasted => return Ok(visit.form.typed("account").to_owned()),
+        None => wrong.add("", words.get("minutes-account-empty")),
+        Some(_) if pasted => wrong.add("file", words.get("minutes-account-twice")),
+        Some(file) => match sent::of_file(&safe(&file.name), &file.bytes) {
+            Ok(text) => return Ok(text),
+            Err(why) => wrong.add("file", words.message(&why.key(), &why.arguments)),
+        },
+    }
+    Err(wrong)
 }
 
 /// A proposal as it is laid out.
@@ -87,6 +108,7 @@ struct Sight<'a> {
 async fn shown(
     house: &Arc<House>,
     visit: &Visit,
+    text: &str,
     status: StatusCode,
     wrong: &Wrong,
     signed: &[Receipt],
@@ -95,7 +117,6 @@ async fn shown(
     let view = snapshot.view(false, TimeRange::ALL);
     let screen = Screen::of(&view, visit.lang);
     let words = visit.words();
-    let text = visit.form.typed("account");
     let proposal = minutes::propose(text, None)?;
     let sight = Sight {
         words,
@@ -216,7 +237,9 @@ impl Sight<'_> {
 
     fn heading(&self, one: &Statement) -> String {
         let words = self.words;
-        let who = one.speaker.and_then(|speaker| named(self.proposal, speaker)).map(|span| self.quoted(span));
+        let who: Vec<String> =
+            all_named(self.proposal, one).into_iter().map(|span| self.quoted(span)).collect();
+        let who = if who.is_empty() { words.get("minutes-nobody") } else { words.list(&who) };
         let mut marks = vec![words.get(&format!("minutes-class-{}", one.class.name()))];
         if one.unanimous {
             marks.push(words.get("minutes-unanimous"));
@@ -224,7 +247,7 @@ impl Sight<'_> {
         if one.unsure {
             marks.push(words.get("minutes-unsure"));
         }
-        format!("{}: {}", who.unwrap_or_else(|| words.get("minutes-nobody")), words.list(&marks))
+        format!("{who}: {}", words.list(&marks))
     }
 
     fn statements(&self) -> Result<Markup, Fault> {
@@ -310,12 +333,13 @@ impl Sight<'_> {
 /// Signs what was ticked.
 pub(in crate::web) async fn sign(State(house): State<Arc<House>>, visit: Visit) -> Result<Response, Fault> {
     let session = Arc::clone(visit.session()?);
+    let text = visit.form.typed("account");
     let mut wrong = Wrong::default();
     let filed = match filed(&house, &visit) {
         Ok(filed) => filed,
         Err(why) => {
             wrong.add("", visit.words().message(&why.key(), &why.arguments));
-            return shown(&house, &visit, StatusCode::UNPROCESSABLE_ENTITY, &wrong, &[]).await;
+            return shown(&house, &visit, text, StatusCode::UNPROCESSABLE_ENTITY, &wrong, &[]).await;
         }
     };
     let mut signed = Vec::new();
@@ -327,11 +351,11 @@ pub(in crate::web) async fn sign(State(house): State<Arc<House>>, visit: Visit) 
             Err(why) if why.status().is_server_error() => return Err(why),
             Err(why) => {
                 wrong.add("", why.clone().said_in(visit.lang).said().0);
-                return shown(&house, &visit, why.status(), &wrong, &signed).await;
+                return shown(&house, &visit, text, why.status(), &wrong, &signed).await;
             }
         }
     }
-    shown(&house, &visit, StatusCode::CREATED, &wrong, &signed).await
+    shown(&house, &visit, text, StatusCode::CREATED, &wrong, &signed).await
 }
 
 /// The acts of what was ticked, the meeting first, so that positions can name it.

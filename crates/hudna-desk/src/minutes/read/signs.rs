@@ -1,0 +1,117 @@
+//! What shows that somebody is named: a capacity before it, a verb of saying beside it, a title alone.
+
+use super::cast::{Range, Who};
+use super::lexicon::{PREPOSITION, Sense};
+use super::names::List;
+use super::people::{Capacity, Finder, Mention};
+use super::token::Kind;
+
+/// What stands before a name that may be that of whoever holds a capacity.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Behind {
+    /// A capacity behind a verb of saying.
+    Said,
+    /// A capacity elsewhere.
+    Named,
+}
+
+impl Finder<'_, '_> {
+    /// Whether something beside these tokens says that a person is named there: a capacity, a verb of saying, who heads what.
+    pub(super) fn introduced(&self, from: usize, to: usize) -> bool {
+        let account = self.account;
+        let role = |at: usize| self.hit(at, |sense| sense == Sense::In(List::Role)).is_some();
+        let before = from.checked_sub(1);
+        let mut next = to
+            + usize::from(
+                account.is(to, Kind::Comma) || account.is(to, Kind::Open) || account.is(to, Kind::Bar),
+            );
+        if next > to && account.is_in(next, List::Determiner).is_some() {
+            next += 1;
+        }
+        let soon =
+            (next..next + 4).take_while(|at| account.tokens.get(*at).is_some_and(|t| t.is_word())).any(role);
+        // *Elias Khoram then proposed*, *Leyla Brand, who* …, *One of them, Karima Loutfi, demanded*
+        let apart =
+            account.is(to, Kind::Comma) && from.checked_sub(1).is_none_or(|at| !account.is(at, Kind::Word));
+        let mut verb = to + usize::from(apart);
+        while let Some(length) = account.is_in(verb, List::Aside) {
+            verb += length;
+        }
+        let goes_on = account.says(verb) || apart && account.is_in(verb, List::Relative).is_some();
+        before.is_some_and(|at| account.says(at) || role(at) || account.is_in(at, List::NamedAs).is_some())
+            || (from.saturating_sub(4)..from)
+                .any(|at| account.is_in(at, List::NamedAs).is_some_and(|length| at + length == from))
+            || goes_on
+            || (from.saturating_sub(3)..from)
+                .any(|at| account.is_in(at, List::Presider).is_some_and(|length| at + length == from))
+            || role(to)
+            || next > to && soon
+    }
+
+    /// Whether two unknown words behind a capacity are the name of whoever holds it, by what follows them. Behind a verb of saying they
+    /// may be what is said («أعلن الوزير حالة الطوارئ»), elsewhere («استقبل عميد البلدية فلان الفلاني مندوبين») hardly.
+    pub(super) fn follows_capacity(&self, (from, to): Range, most: usize, capacity: Option<Behind>) -> bool {
+        let account = self.account;
+        let Some(capacity) = capacity else { return false };
+        let marked = account.is_in(to, List::Content).is_some()
+            || account.is(to, Kind::Comma)
+            || account.is(to, Kind::Open);
+        let plain = |at: usize| {
+            !account.hits(at).iter().any(|hit| matches!(hit.sense, Sense::Object(_) | Sense::In(List::Duty)))
+        };
+        let ended = to >= most
+            || account.is_in(to, List::End).is_some()
+            || account.is_in(to, List::Aside).is_some()
+            || account.says(to)
+            || account.is_complement(to)
+            || !account.tokens.get(to).is_some_and(super::token::Token::is_word);
+        let family = account.is_family_name(to - 1) && !account.is_family_name(from);
+        let noun = account.is_feminine(from) || account.is_complement(from);
+        !noun && (from..to).all(plain) && (marked || family || capacity == Behind::Named && ended)
+    }
+
+    /// Whether all is in capitals: a heading, not a name.
+    pub(super) fn shouted(&self, from: usize, to: usize) -> bool {
+        let own = self.account.tokens.get(from).zip(self.account.tokens.get(to.max(from + 1) - 1));
+        let written =
+            own.and_then(|(first, last)| self.account.text.get(first.start..last.end)).unwrap_or_default();
+        !written.chars().any(char::is_lowercase)
+    }
+
+    /// *the General*, «العقيد»: a title without a name, where one alone bears it.
+    pub(super) fn title_alone(&self, at: usize, to: usize) -> Option<Mention> {
+        let account = self.account;
+        let hit = self.hit(at, |sense| sense == Sense::In(List::Honorific)).filter(|_| self.single)?;
+        let token = account.tokens.get(at)?;
+        let the = at > 0 && account.is_in(at - 1, List::Determiner).is_some();
+        let alone = if token.arabic { hit.joined & PREPOSITION == 0 } else { the && token.capital };
+        let number = self.cast.holder_of_title(account, at).filter(|_| alone)?;
+        let end = (at + hit.length).min(to);
+        let named =
+            account.tokens.get(end).is_some_and(|next| !next.arabic && next.is_word() && next.capital);
+        (!named).then_some(Mention { from: at, to: end, who: Who::Person(number) })
+    }
+
+    /// How long a phrase is that only says when or where something was said: nobody in it speaks.
+    pub(super) fn aside(&self, at: usize) -> Option<usize> {
+        let arabic = self.account.tokens.get(at).is_some_and(|token| token.arabic);
+        self.account.is_in(at, List::Aside).filter(|length| arabic && *length > 1)
+    }
+
+    /// How what begins at `at` stands behind a capacity, if it stands right behind it.
+    pub(super) fn behind(&self, own: Capacity, at: usize) -> Option<Behind> {
+        let right = own.at.1 == at || own.at.1 + 1 == at && self.account.is(own.at.1, Kind::Comma);
+        let clause = (0..own.at.0)
+            .rev()
+            .take(6)
+            .take_while(|at| self.account.tokens.get(*at).is_some_and(|t| t.is_word()));
+        let said = clause.into_iter().any(|at| self.account.says(at));
+        right.then_some(if said { Behind::Said } else { Behind::Named })
+    }
+
+    /// Whether all between two places says that a name follows: `, known as`.
+    pub(super) fn named_as(&self, from: usize, to: usize) -> bool {
+        let from = from + usize::from(self.account.is(from, Kind::Comma));
+        self.account.is_in(from, List::NamedAs).is_some_and(|length| from + length == to)
+    }
+}
