@@ -4,13 +4,16 @@ use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::Arc;
 
+use hudna_core::agreement::Bilingual;
 use hudna_core::dialogue::opinion::party::{self, Position};
 use hudna_core::dialogue::opinion::told::Told;
 use hudna_core::dialogue::opinion::votes::Matrix;
 use hudna_core::dialogue::opinion::{Opinion, Refused, Rules};
 
 use super::{read_report_file, unreadable};
-use crate::intake::{SetAside, Statement, read_delegates, read_statements, read_votes};
+use crate::intake::{
+    Ballots, SetAside, Statement, in_order, not_listed, read_delegates, read_statements, read_votes,
+};
 use crate::trouble::Trouble;
 
 /// What was asked of people, and what may be shown of what they said.
@@ -67,24 +70,63 @@ pub fn consult(votes: &Path, statements: &Path, delegates: Option<&Path>) -> Res
     let accepted = ballots.votes.len();
     let mut set_aside = stated.set_aside;
     set_aside.append(&mut ballots.set_aside);
-    let matrix =
-        Matrix::of(ballots.participants.len(), stated.list.len(), &ballots.votes).map_err(refused)?;
-    let out: Vec<u32> = (0..).zip(&stated.list).filter(|(_, s)| s.is_out).map(|(i, _)| i).collect();
-    let answer = match delegates {
+    let party_of = match delegates {
         Some(path) => {
             let (name, held) = bytes(path)?;
             let mut read = read_delegates(&name, &held).map_err(|why| unreadable(why, &name))?;
             set_aside.append(&mut read.set_aside);
-            by_party(&matrix, &ballots.participants, &read.party_of, &out)
+            Some(read.party_of)
         }
+        None => None,
+    };
+    let answer = answered(&ballots, &stated.list, party_of.as_ref())?;
+    let consultation = Consultation { statements: stated.list, answer };
+    Ok(Consulted { consultation, read: ballots.read, accepted, set_aside })
+}
+
+/// Works out again what sealed votes come to on the statements that were put: what is filed as their result must be this. Ids that
+/// the votes name and that were not put were taken out by a moderator; `delegates` is the file of who speaks for whom.
+///
+/// # Errors
+/// As [`consult`].
+pub fn recount(put: Vec<Statement>, votes: &[u8], delegates: Option<&[u8]>) -> Result<Consultation, Trouble> {
+    const NAME: &str = "file";
+    let read = |list: &[Statement]| read_votes(NAME, votes, list).map_err(|why| unreadable(why, NAME));
+    let mut statements = put;
+    let first = read(&statements)?;
+    statements.extend(not_listed(&first.set_aside).into_iter().map(|id| Statement {
+        id,
+        words: Bilingual::default(),
+        is_out: true,
+    }));
+    in_order(&mut statements);
+    let ballots = read(&statements)?;
+    let party_of = match delegates {
+        Some(bytes) => {
+            Some(read_delegates(NAME, bytes).map_err(|why| unreadable(why, "delegates"))?.party_of)
+        }
+        None => None,
+    };
+    let answer = answered(&ballots, &statements, party_of.as_ref())?;
+    Ok(Consultation { statements, answer })
+}
+
+/// What votes come to: by party where it is known who speaks for whom, else by groups.
+fn answered(
+    ballots: &Ballots,
+    statements: &[Statement],
+    party_of: Option<&BTreeMap<Arc<str>, Arc<str>>>,
+) -> Result<Answer, Trouble> {
+    let matrix = Matrix::of(ballots.participants.len(), statements.len(), &ballots.votes).map_err(refused)?;
+    let out: Vec<u32> = (0..).zip(statements).filter(|(_, s)| s.is_out).map(|(i, _)| i).collect();
+    Ok(match party_of {
+        Some(party_of) => by_party(&matrix, &ballots.participants, party_of, &out),
         None => {
             let rules = Rules { moderated_out: out, ..Rules::default() };
             let opinion = Opinion::of(&matrix, &rules).map_err(refused)?;
             Answer::Groups(Told::of(&matrix, &opinion))
         }
-    };
-    let consultation = Consultation { statements: stated.list, answer };
-    Ok(Consulted { consultation, read: ballots.read, accepted, set_aside })
+    })
 }
 
 fn by_party(

@@ -16,6 +16,8 @@ use super::letters::{ascii_digits, clean, cut, fold, narrative};
 use super::table::Table;
 use super::{Content, SetAside, Unreadable, open};
 
+/// The code of a vote on a statement that is not on the list.
+const NOT_KNOWN: &str = "statement-not-known";
 /// The most of a line that is handed back.
 const MAX_RAW: usize = 64 * 1024;
 
@@ -150,6 +152,23 @@ fn by_id(a: &str, b: &str) -> std::cmp::Ordering {
     number(a).cmp(&number(b)).then_with(|| a.cmp(b))
 }
 
+/// Ids of statements that votes were on and that are on no list, by the votes that were set aside for it: in a column of ids, or heads of
+/// columns.
+pub(crate) fn not_listed(set_aside: &[SetAside]) -> BTreeSet<Arc<str>> {
+    let ids: Vec<String> = STATEMENT.iter().map(|name| fold(name)).collect();
+    let unknown = set_aside.iter().filter(|line| line.code == NOT_KNOWN);
+    let id = unknown.map(|line| match &line.column {
+        Some(head) if !ids.contains(&fold(head)) => ascii_digits(head).into(),
+        _ => ascii_digits(&line.value).into(),
+    });
+    id.collect()
+}
+
+/// Puts statements in the order of ids, numbers by their worth: what they come to must not hang on where they stood.
+pub(crate) fn in_order(list: &mut [Statement]) {
+    list.sort_by(|a, b| by_id(&a.id, &b.id));
+}
+
 /// Reads the statements that were put to people.
 ///
 /// # Errors
@@ -187,7 +206,7 @@ pub fn read_statements(name: &str, bytes: &[u8]) -> Result<Statements, Unreadabl
             let is_out = ascii_digits(&cell(&cells, moderated)) == "-1";
             list.push(Statement { id: own, words, is_out });
         }
-        list.sort_by(|a, b| by_id(&a.id, &b.id));
+        in_order(&mut list);
         Ok(Statements { list, set_aside })
     })
 }
@@ -284,7 +303,7 @@ fn each_vote(
             continue;
         }
         let Some(on) = number_of.get(&*ascii_digits(&what)) else {
-            refuse(Some(statement), &what, "statement-not-known");
+            refuse(Some(statement), &what, NOT_KNOWN);
             continue;
         };
         let Some(value) = vote_of(&said) else {
@@ -335,7 +354,7 @@ fn each_person(sheet: &Sheet<'_>, voter: usize, number_of: &BTreeMap<&str, u32>)
             read += 1;
             match (who.is_empty(), on, vote_of(&said)) {
                 (true, _, _) => refuse(Some(voter), "", "voter-missing"),
-                (_, None, _) => refuse(Some(*column), &said, "statement-not-known"),
+                (_, None, _) => refuse(Some(*column), &said, NOT_KNOWN),
                 (_, _, None) => refuse(Some(*column), &said, "vote-not-known"),
                 (false, Some(statement), Some(value)) => named.push(Named {
                     voter: ascii_digits(&who).into(),

@@ -37,6 +37,7 @@ mod ucdp;
 mod workbook;
 
 pub use ballots::{Ballots, Delegates, Statement, Statements, read_delegates, read_statements, read_votes};
+pub(crate) use ballots::{in_order, not_listed};
 pub use bytes::{MAX_FILE, MAX_LINE, MAX_UNPACKED, refuse_early};
 pub(crate) use bytes::{decode_text, text_seems};
 pub use mapping::Mapping;
@@ -193,7 +194,7 @@ pub fn read(name: &str, bytes: &[u8], options: &Options<'_>) -> Result<Intake, U
             geojson::read(name, text, encoding, options)
         }
         Content::Text { text, encoding, lossy } => {
-            if let Some(seems) = bytes::text_seems(text) {
+            if let Some(seems) = text_seems(text) {
                 return Err(Unreadable::format(seems));
             }
             known::read_tables(name, vec![table::Table::of_text(text, lossy)?], encoding, options)

@@ -5,18 +5,24 @@
 
 use std::sync::Arc;
 
+use hudna_core::agreement::Bilingual;
 use hudna_core::ledger::act::{Act, Both};
 use hudna_core::ledger::filed::Filed;
 use hudna_core::ledger::id::EntryId;
 use hudna_core::ledger::part::Class;
+use hudna_core::ledger::standing::Refusal;
 use hudna_core::time::Instant;
+use serde_json::Value;
 
 use super::ledger::MOST_PART;
 use super::read::Read;
-use crate::desk::consult::{Answer, Consultation, Consulted};
+use crate::desk::consult::{Answer, Consultation, Consulted, recount};
 use crate::document::consultation;
 use crate::intake::Statement;
 use crate::trouble::Trouble;
+
+/// How near two numbers lie that were worked out on different machines.
+const CLOSE: f64 = 1e-9;
 
 /// A consultation, as the record has it.
 #[derive(Clone, Debug)]
@@ -94,11 +100,105 @@ pub fn putting(consultation: &EntryId, statements: &[Statement]) -> Vec<Filed> {
     put.map(Filed::plain).collect()
 }
 
-/// The act that files a count: `votes` are the bytes of the file that was counted, and are sealed.
+/// A statement as it was put.
+fn put((id, text): (&Arc<str>, &Both)) -> Statement {
+    let said = |words: &Option<Arc<str>>| words.clone().unwrap_or_default();
+    let words = Bilingual { ar: said(&text.ar), en: said(&text.en) };
+    Statement { id: id.clone(), words, is_out: false }
+}
+
+/// What is sent with a count.
+pub(super) struct Sent<'a> {
+    /// The part `file`: the votes.
+    pub(super) votes: Option<&'a [u8]>,
+    /// The part `result`.
+    pub(super) result: Option<&'a [u8]>,
+    /// The part `delegates`: who speaks for which party.
+    pub(super) delegates: Option<&'a [u8]>,
+}
+
+/// What is against a count: it is worked out again from the votes that are sent with it, and must come to what is filed.
+pub(super) fn against<'p>(
+    statements: impl Iterator<Item = (&'p Arc<str>, &'p Both)>,
+    act: &Act,
+    sent: &Sent<'_>,
+) -> Option<Refusal> {
+    let (Some(votes), Some(result)) = (sent.votes, sent.result) else {
+        return Some(Refusal::new("count-without-votes"));
+    };
+    let unreadable = |what: &str| Refusal::new("count-unreadable").with("detail", what);
+    let Ok(said) = serde_json::from_slice::<Value>(result) else { return Some(unreadable("result")) };
+    let by_party = said["counted"] == "by_party";
+    if by_party && sent.delegates.is_none() {
+        return Some(Refusal::new("count-without-delegates"));
+    }
+    let delegates = sent.delegates.filter(|_| by_party);
+    let again = match recount(statements.map(put).collect(), votes, delegates) {
+        Ok(again) => again,
+        Err(why) => return Some(unreadable(why.code)),
+    };
+    let other = differs(&consultation::data(&again), &said, "");
+    let other = other.or_else(|| (figures(&again) != figures_of(act)).then(|| "act".to_owned()));
+    other.map(|at| Refusal::new("count-differs").with("at", at))
+}
+
+/// Where two results differ, if they do. Numbers that are no counts may differ in their last digits: another machine may have worked
+/// them out.
+fn differs(a: &Value, b: &Value, at: &str) -> Option<String> {
+    let same = match (a, b) {
+        (Value::Object(own), Value::Object(other)) => {
+            if let Some(key) = other.keys().find(|key| !own.contains_key(*key)) {
+                return Some(format!("{at}/{key}"));
+            }
+            let each = |(key, value): (&String, &Value)| {
+                differs(value, other.get(key).unwrap_or(&Value::Null), &format!("{at}/{key}"))
+            };
+            return own.iter().find_map(each);
+        }
+        (Value::Array(own), Value::Array(other)) if own.len() == other.len() => {
+            let each = |(n, (a, b)): (usize, (&Value, &Value))| differs(a, b, &format!("{at}/{n}"));
+            return own.iter().zip(other).enumerate().find_map(each);
+        }
+        (Value::Number(own), Value::Number(other)) if own.is_f64() || other.is_f64() => {
+            own.as_f64().zip(other.as_f64()).is_some_and(|(a, b)| (a - b).abs() <= CLOSE)
+        }
+        _ => a == b,
+    };
+    (!same).then(|| if at.is_empty() { "/".to_owned() } else { at.to_owned() })
+}
+
+/// People, statements and votes of a count.
+fn figures(counted: &Consultation) -> (u64, u64, u64) {
+    let (people, votes, statements) = match &counted.answer {
+        Answer::Groups(told) => (told.voters, told.votes, told.statements.len()),
+        Answer::Parties { positions, delegates, .. } => {
+            let tallies = positions.iter().flat_map(|p| &p.parties);
+            (delegates.iter().sum(), tallies.map(|(t, _)| t.votes() as usize).sum(), positions.len())
+        }
+    };
+    (people as u64, statements as u64, votes as u64)
+}
+
+/// The same, as an act says them.
+const fn figures_of(act: &Act) -> (u64, u64, u64) {
+    match act {
+        Act::ConsultationCounted { people, statements, votes, .. } => (*people, *statements, *votes),
+        _ => (0, 0, 0),
+    }
+}
+
+/// The act that files a count: `votes` are the bytes of the file that was counted, `delegates` those of the one that says who speaks
+/// for whom; both are sealed.
 ///
 /// # Errors
-/// `consult-statement-not-put`: a statement of the file was not put to people, or in other words; `part-too-large`.
-pub fn counting(opened: &Opened, counted: &Consulted, votes: Vec<u8>) -> Result<Filed, Trouble> {
+/// `consult-statement-not-put`: a statement of the file was not put to people, or in other words; `consult-votes-of-others`: votes on
+/// statements that stand on no list; `part-too-large`.
+pub fn counting(
+    opened: &Opened,
+    counted: &Consulted,
+    votes: Vec<u8>,
+    delegates: Option<Vec<u8>>,
+) -> Result<Filed, Trouble> {
     let of = |s: &Statement| opened.statements.iter().any(|(id, text)| *id == s.id && *text == both(s));
     if let Some(other) = counted.consultation.statements.iter().find(|s| !s.is_out && !of(s)) {
         return Err(Trouble::new("consult", "statement-not-put").with("statement", &*other.id));
@@ -109,20 +209,19 @@ pub fn counting(opened: &Opened, counted: &Consulted, votes: Vec<u8>) -> Result<
             .with("size", votes.len().to_string())
             .with("most", MOST_PART.to_string()));
     }
-    let (people, counts, statements) = match &counted.consultation.answer {
-        Answer::Groups(told) => (told.voters, told.votes, told.statements.len()),
-        Answer::Parties { positions, delegates, .. } => {
-            let tallies = positions.iter().flat_map(|p| &p.parties);
-            (delegates.iter().sum(), tallies.map(|(t, _)| t.votes() as usize).sum(), positions.len())
-        }
-    };
-    let act = Act::ConsultationCounted {
-        consultation: opened.entry.clone(),
-        people: people as u64,
-        statements: statements as u64,
-        votes: counts as u64,
-    };
+    let (people, statements, counts) = figures(&counted.consultation);
+    let act =
+        Act::ConsultationCounted { consultation: opened.entry.clone(), people, statements, votes: counts };
     let result = consultation::bytes(&counted.consultation)
         .map_err(|why| Trouble::new("document", "not-made").with("detail", why.to_string()))?;
-    Ok(Filed::plain(act).with("file", Class::Attachment, votes).with("result", Class::Open, result))
+    let sent = Sent { votes: Some(&votes), result: Some(&result), delegates: delegates.as_deref() };
+    // the host works it out again and would refuse it: what it would say is said before anything is signed
+    if against(opened.statements.iter().map(|(id, text)| (id, text)), &act, &sent).is_some() {
+        return Err(Trouble::new("consult", "votes-of-others"));
+    }
+    let filed = Filed::plain(act).with("file", Class::Attachment, votes).with("result", Class::Open, result);
+    Ok(match delegates {
+        Some(bytes) => filed.with("delegates", Class::Attachment, bytes),
+        None => filed,
+    })
 }

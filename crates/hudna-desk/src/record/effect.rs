@@ -13,13 +13,14 @@ use hudna_core::dialogue::table::Table;
 use hudna_core::force::Force;
 use hudna_core::force::against::{self, Asked};
 use hudna_core::incident::IncidentId;
-use hudna_core::ledger::act::{Act, Audience, FindingRef};
+use hudna_core::ledger::act::{Act, Audience, Both, FindingRef};
 use hudna_core::ledger::entry::Body;
 use hudna_core::ledger::id::{EntryId, UserId};
 use hudna_core::ledger::standing::{Refusal, Standing};
 use hudna_core::time::Instant;
 
 use super::at_table;
+use super::consulted;
 use super::derive::Derived;
 use super::ledger::is_of;
 use crate::desk;
@@ -45,8 +46,8 @@ pub(super) struct There {
     force: Option<Force>,
     /// Consultations opened, by their own ids.
     consultations: BTreeSet<Arc<str>>,
-    /// Statements put, each with the consultation's entry.
-    statements: BTreeSet<(EntryId, Arc<str>)>,
+    /// Statements put, each with the consultation's entry and its words.
+    statements: BTreeMap<(EntryId, Arc<str>), Both>,
     /// Consultations counted.
     counted: BTreeSet<EntryId>,
 }
@@ -125,8 +126,8 @@ impl There {
             Act::ConsultationOpened { id, .. } => {
                 self.consultations.insert(id.clone());
             }
-            Act::StatementPut { consultation, id, .. } => {
-                self.statements.insert((consultation.clone(), id.clone()));
+            Act::StatementPut { consultation, id, text } => {
+                self.statements.insert((consultation.clone(), id.clone()), text.clone());
             }
             Act::ConsultationCounted { consultation, .. } => {
                 self.counted.insert(consultation.clone());
@@ -206,6 +207,8 @@ pub(super) fn is_asked(body: &[u8]) -> bool {
 pub(super) struct Beside<'a> {
     /// What the part `gazetteer` holds.
     pub(super) gazetteer: Option<&'a [u8]>,
+    /// What is sent with a count of votes.
+    pub(super) count: consulted::Sent<'a>,
     /// What the part `plan` holds.
     pub(super) plan: Option<&'a [u8]>,
     /// The text that comes with a draft.
@@ -231,7 +234,7 @@ pub(super) fn objection(
         let party = beside.powers.users.get(&body.actor).and_then(|user| user.party.as_ref());
         return Ok(there.commitments.objection(body, frame.as_ref(), party, now));
     }
-    if let Some(why) = by_itself(derived, there, body, beside.gazetteer) {
+    if let Some(why) = by_itself(derived, there, body, &beside) {
         return Ok(Some(why));
     }
     if at_table::is_of_table(body.act.kind()) {
@@ -300,10 +303,10 @@ const fn turns_on_text(act: &Act) -> bool {
 }
 
 /// What can be said without the text.
-fn by_itself(derived: &Derived, there: &There, body: &Body, gazetteer: Option<&[u8]>) -> Option<Refusal> {
+fn by_itself(derived: &Derived, there: &There, body: &Body, beside: &Beside<'_>) -> Option<Refusal> {
     let ended = |code, of: &EntryId| there.ended.contains(of).then(|| Refusal::new(code).with("entry", of));
     match &body.act {
-        Act::GazetteerAdopted { name } => adopted(name, gazetteer),
+        Act::GazetteerAdopted { name } => adopted(name, beside.gazetteer),
         Act::ConsentWithdrawn { audience, of } => (!there.consents.contains(&(of.clone(), *audience)))
             .then(|| Refusal::new("consent-not-given").with("entry", of)),
         Act::PlaceConfirmed { of, .. } => {
@@ -328,12 +331,13 @@ fn by_itself(derived: &Derived, there: &There, body: &Body, gazetteer: Option<&[
             let first = parts.first().filter(|_| all)?;
             Some(Refusal::new("part-redacted-already").with("part", first))
         }
-        _ => of_consultation(there, body),
+        _ => of_consultation(there, body, beside),
     }
 }
 
-/// What is against an act of a consultation: an id that stands already, a statement after the count, a count of no votes.
-fn of_consultation(there: &There, body: &Body) -> Option<Refusal> {
+/// What is against an act of a consultation: an id that stands already, a statement after the count, a count that its votes do not
+/// come to.
+fn of_consultation(there: &There, body: &Body, beside: &Beside<'_>) -> Option<Refusal> {
     match &body.act {
         Act::ConsultationOpened { id, .. } if there.consultations.contains(id) => {
             Some(Refusal::new("consultation-known").with("consultation", id))
@@ -342,12 +346,13 @@ fn of_consultation(there: &There, body: &Body) -> Option<Refusal> {
             Some(Refusal::new("consultation-counted").with("entry", consultation))
         }
         Act::StatementPut { consultation, id, .. }
-            if there.statements.contains(&(consultation.clone(), id.clone())) =>
+            if there.statements.contains_key(&(consultation.clone(), id.clone())) =>
         {
             Some(Refusal::new("statement-known").with("statement", id))
         }
-        Act::ConsultationCounted { .. } if body.part("file").is_none() || body.part("result").is_none() => {
-            Some(Refusal::new("count-without-votes"))
+        Act::ConsultationCounted { consultation, .. } => {
+            let own = there.statements.iter().filter(|((of, _), _)| of == consultation);
+            consulted::against(own.map(|((_, id), text)| (id, text)), &body.act, &beside.count)
         }
         _ => None,
     }

@@ -149,6 +149,11 @@ impl Mission {
         let part = |name: &str| submitted::content(&body, submission, name);
         let beside = effect::Beside {
             gazetteer: part("gazetteer"),
+            count: super::consulted::Sent {
+                votes: part("file"),
+                result: part("result"),
+                delegates: part("delegates"),
+            },
             plan: part("plan"),
             text: text_of(&body, part),
             powers: self.ledger.standing(),

@@ -83,7 +83,7 @@ pub(super) fn run(matches: &ArgMatches, speaker: &Speaker) -> Ended {
     }
     lines::say_votes_set_aside(speaker, done.read, done.accepted, &done.set_aside, path("out").is_some());
     if path("folder").is_some() {
-        kept::count(matches, speaker, (votes, &done))?;
+        kept::count(matches, speaker, (votes, path("by-party")), &done)?;
     }
     if matches.get_flag("json") {
         return speaker.answer(&format!("{:#}\n", consultation::data(&done.consultation)));

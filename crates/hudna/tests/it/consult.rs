@@ -152,6 +152,11 @@ fn a_consultation_on_the_record_seals_its_votes_and_names_no_voter_in_the_clear(
         let swapped: Vec<&str> =
             count.iter().map(|a| if *a == STATEMENTS { other.as_str() } else { a }).collect();
         assert_eq!(refused(&swapped), (1, "statement-not-put".into()));
+        let more: String = (77..84).map(|id| format!("9,v900,{id},1\n")).collect();
+        let strange = house.file("strange.csv", &(text(VOTES) + &more));
+        let strange: Vec<&str> =
+            count.iter().map(|a| if *a == VOTES { strange.as_str() } else { a }).collect();
+        assert_eq!(refused(&strange), (1, "votes-of-others".into()), "the host would not come to the same");
         assert!(said(&count).contains("What carries across all groups"));
         let bundle = house.name("record.zip");
         said(&["bundle", &dir, "--out", &bundle]);

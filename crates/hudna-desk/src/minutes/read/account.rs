@@ -13,6 +13,8 @@ const WRAPPED: usize = 60;
 const LABEL_BEGINS_LINE: usize = 6;
 /// The most tokens of a name with its titles on a line of its own.
 const LONGEST_NAMED: usize = 16;
+/// The most letters of a title that is shortened with a point.
+const LONGEST_SHORT_TITLE: usize = 5;
 /// The most tokens that are read as one sentence: what is longer is read in parts, so that the cost stays linear.
 const LONGEST_SENTENCE: usize = 256;
 /// The most tokens of a label.
@@ -212,6 +214,13 @@ impl<'a> Account<'a> {
         let shortened = at > 0
             && self.is_in(at - 1, List::Abbreviation).is_some()
             && self.tokens.get(at).is_some_and(|stop| !stop.spaced);
+        // *Cdr. Yusuf Kadiri*
+        let title = at > 0
+            && self.is_in(at - 1, List::Honorific).is_some()
+            && self.tokens.get(at - 1).is_some_and(|token| {
+                token.capital && !token.arabic && token.norm.chars().count() <= LONGEST_SHORT_TITLE
+            })
+            && next.is_some_and(|next| next.is_word() && next.capital);
         // *R. Okello*, not *Party A. Then*
         let initial = at > 0
             && self.tokens.get(at - 1).is_some_and(is_initial)
@@ -222,7 +231,7 @@ impl<'a> Account<'a> {
         let numbered = at > 0
             && self.is(at - 1, Kind::Number)
             && (at == 1 || self.tokens.get(at - 2).is_some_and(|before| before.is(Kind::Line)));
-        !(goes_on || shortened || initial || numbered)
+        !(goes_on || shortened || title || initial || numbered)
     }
 
     fn sentence(&self, from: usize, to: usize, (first, apart, quoted): (bool, bool, bool)) -> Sentence {
@@ -346,6 +355,20 @@ impl<'a> Account<'a> {
         LABELS.iter().any(|list| self.is_in(from, *list) == Some(end - from))
     }
 
+    /// `Chairperson: Ann-Sofie Berg`: whether nothing but a name stands between two places.
+    fn is_name_alone(&self, from: usize, to: usize) -> bool {
+        let part = |at: usize| {
+            let linked = self.is_in(at, List::NameLink).is_some() && at > from;
+            self.tokens.get(at).is_some_and(|token| token.is_word() && !token.arabic && token.capital)
+                && !self.says(at)
+                || linked
+        };
+        let first = self.is_in(from, List::Given).is_some();
+        let arabic = |at: usize| self.tokens.get(at).is_some_and(|token| token.arabic && token.is_word());
+        (2..=5).contains(&to.saturating_sub(from))
+            && ((from..to).all(part) || first && (from..to).all(|at| arabic(at) && !self.says(at)))
+    }
+
     fn label(&self, sentence: &Sentence, from: usize, end: usize) -> Label {
         if self.interviewed(from) == Some(end - from) {
             let asked = self.is_in(from, List::LabelQuestion) == Some(end - from);
@@ -372,9 +395,12 @@ impl<'a> Account<'a> {
         // `Delegation of the North: Mr X`, and nothing else on the line
         let short = sentence.to - end <= LONGEST_NAMED && !(end + 1..sentence.to).any(|at| self.says(at));
         // `Co-Chairs: Mr X (North), Ms Y (South)` names two
-        let more = (end + 2..sentence.to)
-            .any(|at| self.is(at - 1, Kind::Comma) && self.is_in(at, List::Honorific).is_some());
-        let names = self.is_in(end + 1, List::Honorific).is_some() && short && !more;
+        let titled = |at: usize| {
+            self.is_in(at, List::Honorific).is_some()
+                && self.tokens.get(at).is_some_and(|token| token.arabic || token.capital)
+        };
+        let more = (end + 2..sentence.to).any(|at| self.is(at - 1, Kind::Comma) && titled(at));
+        let names = (titled(end + 1) || self.is_name_alone(end + 1, sentence.to)) && short && !more;
         let collective = self.hits(begin).iter().any(|hit| matches!(hit.sense, Sense::Collective(_)));
         if says || collective || !somebody {
             Label::None

@@ -115,6 +115,16 @@ impl Cast {
         let words = name_words(account, (from, to));
         let last = words.last()?;
         let alike = self.names.get(last)?;
+        // one who was never named in full is that one again
+        let single = |n: &&usize| {
+            self.people.get(**n).is_some_and(|person| person.words.len() == 1 && person.words == words)
+        };
+        if words.len() == 1
+            && alike.len() > 1
+            && let Some(known) = alike.iter().find(single)
+        {
+            return Some(*known);
+        }
         let same = |n: &&usize| {
             let Some(person) = self.people.get(**n) else { return false };
             words.len() == 1

@@ -399,6 +399,13 @@ impl Lexicon {
         })
     }
 
+    /// Whether *and* is joined to the beginning of a word.
+    pub(super) fn joins_conjunction(&self, word: &str) -> bool {
+        self.prefixes
+            .iter()
+            .any(|(prefix, joined)| *joined == CONJUNCTION && word.starts_with(prefix.as_str()))
+    }
+
     /// Whether a verb is joined to what was before as an answer to it.
     pub(super) fn replies(&self, verb: &str) -> bool {
         self.reply_prefixes.iter().any(|prefix| verb.starts_with(prefix.as_str()))

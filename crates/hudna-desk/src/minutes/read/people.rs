@@ -127,17 +127,18 @@ impl<'a, 't> Finder<'a, 't> {
         let end = account.name(begin, &known)?.min(to);
         let words = end.saturating_sub(begin);
         let last = account.tokens.get(begin)?;
+        let latin = !last.arabic;
         let given = self
             .hit(begin, |sense| sense == Sense::In(List::Given))
             .is_some_and(|hit| hit.joined & PREPOSITION == 0 && (last.arabic || last.capital));
-        let latin = !last.arabic;
         // «الفريق» is a team as well: a name behind it must look like one
         let team = titled.is_some() && self.hit(at, |sense| sense == Sense::In(List::Body)).is_some();
         let looks = given
             || account.is_family_name(end - 1)
             || account.tokens.get(end - 1).is_some_and(|last| known(&last.norm));
         let enough = if titled.is_some() {
-            (words > 1 || self.single || self.cast.is_last_name(&last.norm)) && (!team || looks)
+            let alone = self.single && (latin || !account.is_definite(last, false) || looks);
+            (words > 1 || alone || self.cast.is_last_name(&last.norm)) && (!team || looks)
         } else if latin {
             words > 1
                 && !self.shouted(begin, end)
@@ -168,6 +169,17 @@ impl<'a, 't> Finder<'a, 't> {
                 continue;
             }
             let role = self.hit(at, |sense| sense == Sense::In(List::Role));
+            // «وعبر الشيخ»: the title of one who was named, and no capacity
+            let bare = role.is_some_and(|hit| self.account.phrase(at, hit) == at + hit.length)
+                || self.account.is_in(at, List::Honorific).is_some_and(|length| length > 1);
+            // «العميد» is rather the mayor than a brigadier where a mayor was named
+            let held =
+                role.is_some_and(|hit| self.cast.holder(self.account, (at, at + hit.length), hit).is_some());
+            if let Some(mention) = self.title_alone(at, to).filter(|_| bare && !held) {
+                at = mention.to;
+                out.push(mention);
+                continue;
+            }
             if let Some(hit) = role.filter(|_| self.is_capacity(at)) {
                 let end = self.account.phrase(at, hit).min(to);
                 let end = self.bracket(end, to).unwrap_or(end);

@@ -139,7 +139,14 @@ impl Account<'_> {
         if self.is_in(at, List::Given).is_some() {
             return parts < 4;
         }
-        parts < 2 && !(joined && long) && !self.ends_in_tanwin(token)
+        // «عبد السلام كاجمان»: what nothing else is known of goes on with a name of one part
+        let unknown = parts == 1 && self.hits(at).is_empty() && at > 0 && self.is_part(at - 1);
+        parts < 2 && (!(joined && long) || unknown) && !self.ends_in_tanwin(token)
+    }
+
+    /// Whether a given name ends at `at`: `محمد`, `عبد السلام`.
+    fn is_part(&self, at: usize) -> bool {
+        self.is_in(at, List::Given).is_some() || self.is_in(at, List::NameTail).is_some()
     }
 
     /// What stands in the text.
@@ -148,7 +155,7 @@ impl Account<'_> {
     }
 
     /// Whether an Arabic word has the article, joined to a preposition or alone.
-    fn is_definite(&self, token: &Token, joined: bool) -> bool {
+    pub(super) fn is_definite(&self, token: &Token, joined: bool) -> bool {
         let written = self.written(token);
         written.starts_with("ال") || joined && (written.starts_with("لل") || written.starts_with("بال"))
     }
@@ -180,6 +187,12 @@ impl Account<'_> {
         let mut chain = 0;
         while end < at + LONGEST_PHRASE && !self.closes(end) && self.is_in(end, List::Given).is_none() {
             let Some(token) = self.tokens.get(end) else { break };
+            // «التزام» has no article, although it begins like one
+            let whole =
+                |hit: &Hit| hit.joined == 0 && hit.length == 1 && matches!(hit.sense, Sense::Object(_));
+            if !owed && self.is_definite(token, false) && self.hits(end).iter().any(whole) {
+                break;
+            }
             let head = |hits: &[Hit]| {
                 hits.iter().any(|hit| {
                     matches!(hit.sense, Sense::In(List::Body | List::People | List::Role))
@@ -345,6 +358,16 @@ impl Account<'_> {
         self.tokens
             .get(at)
             .is_some_and(|token| token.arabic && token.norm.chars().count() > 4 && joins(&token.norm))
+    }
+
+    /// Whether *and* is joined to a word, and it is no given name.
+    pub(super) fn is_conjoined(&self, at: usize) -> bool {
+        let joins = |norm: &str| self.lexicons.iter().any(|one| one.joins_conjunction(norm));
+        self.is_in(at, List::Given).is_none()
+            && self
+                .tokens
+                .get(at)
+                .is_some_and(|token| token.arabic && token.norm.chars().count() > 4 && joins(&token.norm))
     }
 
     /// Whether a form of a verb of saying stands at `at`.

@@ -144,7 +144,7 @@ impl Finder<'_, '_> {
                     Sense::In(List::Role | List::Body | List::People) => {
                         hit.joined & ARTICLE == 0 && *at > from
                     }
-                    Sense::In(List::End | List::Content | List::Held) => true,
+                    Sense::In(List::End | List::Content | List::Held | List::NoPeople) => true,
                     _ => false,
                 });
                 let also = [List::Given, List::NameAlso, List::NameLink]

@@ -64,6 +64,7 @@ impl Finder<'_, '_> {
             || account.is_in(to, List::Aside).is_some()
             || account.says(to)
             || account.is_complement(to)
+            || account.is_conjoined(to)
             || !account.tokens.get(to).is_some_and(super::token::Token::is_word);
         let family = account.is_family_name(to - 1) && !account.is_family_name(from);
         let noun = account.is_feminine(from) || account.is_complement(from);

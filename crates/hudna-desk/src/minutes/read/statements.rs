@@ -62,6 +62,8 @@ pub(super) struct Reader<'a, 't> {
     pub(super) last: Option<Who>,
     /// Whoever was named last in a sentence before.
     pub(super) recent: Option<Who>,
+    /// Who else made the last statement.
+    pub(super) together: Vec<Who>,
     /// The two people who were named last in the sentences before, the latest last.
     pub(super) named: Vec<Who>,
     pub(super) line: Option<Who>,
@@ -85,6 +87,7 @@ pub(super) fn read(
         many: None,
         last: None,
         recent: None,
+        together: Vec::new(),
         named: Vec::new(),
         line: None,
         heading: None,
@@ -237,6 +240,7 @@ impl Reader<'_, '_> {
             }
             if let Some(who) = said.who.filter(|_| !inside) {
                 self.last = Some(who);
+                self.together.clone_from(&said.also);
                 self.said_here = true;
                 match who {
                     Who::Person(_) => self.person = Some(who),
@@ -288,6 +292,9 @@ impl Reader<'_, '_> {
     ) -> Said {
         let (who, how) = self.speaker(sentence, lexicon, mentions, verb, found);
         let mut also = found.map_or_else(Vec::new, |found| others(self.account, sentence, mentions, &found));
+        if how == How::Carried && who == self.last && self.account.is_in(verb.at, List::Several).is_some() {
+            also.clone_from(&self.together);
+        }
         if found.is_some_and(|found| found.subject == Subject::Pair) {
             also.extend(self.pair(mentions, verb).1);
         }
@@ -364,8 +371,9 @@ impl Reader<'_, '_> {
             return (Some(asked), How::Carried);
         }
         let several = self.account.is_in(verb.at, List::Several).is_some();
+        let together = several && !self.together.is_empty();
         let carried = match self.last {
-            Some(Who::Person(_)) if several => self.many,
+            Some(Who::Person(_)) if several && !together => self.many,
             last => last,
         };
         let opened = self.heading.filter(|_| !self.said_here && verb.at > sentence.from + 1);
@@ -381,6 +389,11 @@ impl Reader<'_, '_> {
         while let Some(inner) = self.out.last().filter(|inner| inner.at.0 >= open && inner.at.0 < end) {
             said.class = inner.class;
             self.out.pop();
+        }
+        let future = |at: usize| self.account.is_in(at, List::Future).is_some();
+        let own = (open..end).take(4).any(|at| self.account.is_in(at, List::PronounSelf).is_some());
+        if said.class == Class::Say && own && (open..end).take(6).any(future) {
+            said.class = Class::Promise;
         }
         said.at.0 = open;
         said.quotation = Some(end);
@@ -409,6 +422,8 @@ impl Reader<'_, '_> {
                 Some(who) => (Some(who), Class::Promise, How::Named, self.is_all(who)),
                 None => (who, class, How::List, unanimous),
             }
+        } else if let Some(who) = self.has_to(sentence, mentions) {
+            (Some(who), Class::Promise, How::Named, self.is_all(who))
         } else if (sentence.quoted || self.is_quotation(sentence)) && self.last.is_some() {
             (self.last, Class::Say, How::Carried, false)
         } else {
@@ -439,6 +454,13 @@ impl Reader<'_, '_> {
             && last.into_iter().any(|at| self.account.is(at, Kind::Quote))
     }
 
+    /// Whoever heads an item that says what is to be done: *Secretariat to circulate the map*.
+    fn has_to(&self, sentence: &Sentence, mentions: &[Mention]) -> Option<Who> {
+        let first = mentions.iter().find(|mention| mention.from <= sentence.from + 1)?;
+        let owes = sentence.item && self.account.is_in(first.to, List::Owes).is_some();
+        owes.then_some(first.who)
+    }
+
     /// Whoever an item of what was agreed says will do something: *the Second Party shall*.
     fn owes(&self, sentence: &Sentence, mentions: &[Mention]) -> Option<Who> {
         let first = mentions.iter().find(|mention| mention.from <= sentence.from + 1)?;
@@ -449,10 +471,15 @@ impl Reader<'_, '_> {
     fn opener(&self, sentence: &Sentence) -> Class {
         let account = self.account;
         let from = sentence.from;
-        let opener = account
-            .hits(from)
-            .iter()
-            .find_map(|hit| if let Sense::Opener(class) = hit.sense { Some(class) } else { None });
+        let opens = |at: usize| {
+            account
+                .hits(at)
+                .iter()
+                .find_map(|hit| if let Sense::Opener(class) = hit.sense { Some(class) } else { None })
+        };
+        // «علم، موافقون»
+        let behind = (from..sentence.to).take(3).find(|at| account.is(*at, Kind::Comma));
+        let opener = opens(from).or_else(|| behind.and_then(|comma| opens(comma + 1)));
         let asked = account.tokens.get(sentence.to - 1).is_some_and(|last| matches!(&*last.norm, "?" | "؟"));
         let future = (from..sentence.to).take(8).any(|at| account.is_in(at, List::Future).is_some());
         if asked {

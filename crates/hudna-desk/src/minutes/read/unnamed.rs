@@ -57,7 +57,11 @@ impl Reader<'_, '_> {
             if follows || verb.at > sentence.from + 1 || verb.of_person {
                 return None;
             }
-            let from = verb.at + verb.length;
+            let mut from = verb.at + verb.length;
+            // «أوضح له أن»
+            while let Some(length) = account.is_in(from, List::Aside) {
+                from += length;
+            }
             // «وقال مصدر أمني إن»: joined to what was before, a new subject is one only where what is said follows it
             let said =
                 (from..sentence.to.min(from + 10)).find(|at| account.is_in(*at, List::Content).is_some());

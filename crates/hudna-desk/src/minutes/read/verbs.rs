@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::account::{Account, Sentence};
 use super::lexicon::{CONJUNCTION, Hit, Lexicon, Sense};
-use super::names::{Class, List, Tense};
+use super::names::{Class, ConditionKind, List, Tense};
 use super::people::Mention;
 use super::token::Kind;
 
@@ -190,6 +190,21 @@ impl Account<'_> {
         hit: &Hit,
         tense: Option<Tense>,
     ) -> bool {
+        // «إذا التزم الطرف الآخر», *should the other side agree*: a condition says nothing
+        let clause = (sentence.from..at).rev().take_while(|at| {
+            self.tokens
+                .get(*at)
+                .is_some_and(|token| !matches!(token.kind, Kind::Comma | Kind::Semicolon | Kind::Colon))
+                && self.is_in(*at, List::And) != Some(1)
+        });
+        let tied = |at: usize| {
+            self.hits(at).iter().any(|hit| {
+                matches!(hit.sense, Sense::Condition(ConditionKind::If | ConditionKind::Unless, false))
+            })
+        };
+        if hit.joined & CONJUNCTION == 0 && clause.into_iter().take(8).any(tied) {
+            return true;
+        }
         // «ردا على سؤال» is no verb
         let other = |one: &Hit| {
             one.length > hit.length
@@ -285,12 +300,19 @@ impl Account<'_> {
         !matches!(mention.who, super::cast::Who::Person(_))
     }
 
+    /// Whether a word decides the class of a verb before it, whatever else it may be: «شكره».
+    fn decides(&self, at: usize) -> bool {
+        self.hits(at).iter().any(|hit| matches!(hit.sense, Sense::Object(_)))
+    }
+
     fn object(&self, from: usize, to: usize) -> Option<Class> {
-        (from..to.min(from + OBJECT_WITHIN)).take_while(|at| !self.says(*at)).find_map(|at| {
-            self.hits(at).iter().find_map(|hit| match hit.sense {
-                Sense::Object(class) => Some(class),
-                _ => None,
-            })
-        })
+        (from..to.min(from + OBJECT_WITHIN)).take_while(|at| !self.says(*at) || self.decides(*at)).find_map(
+            |at| {
+                self.hits(at).iter().find_map(|hit| match hit.sense {
+                    Sense::Object(class) => Some(class),
+                    _ => None,
+                })
+            },
+        )
     }
 }

@@ -1,5 +1,6 @@
 //! Acts that would stand in the record and do nothing are refused at the door, by name; those that do something stand.
 
+use hudna_core::agreement::Bilingual;
 use hudna_core::finding::Outcome;
 use hudna_core::ledger::act::{Act, Audience, Both, FindingRef, Scope};
 use hudna_core::ledger::filed::Filed;
@@ -7,6 +8,9 @@ use hudna_core::ledger::id::EntryId;
 use hudna_core::ledger::part::Class;
 use hudna_core::time::{Instant, TimeRange};
 use hudna_core::value::Attribute;
+use hudna_desk::desk::consult::recount;
+use hudna_desk::document::consultation as told;
+use hudna_desk::intake::Statement;
 use hudna_desk::record::{Actor, Mission};
 
 use super::house::{House, clock, reports, somebody, take_in};
@@ -232,18 +236,43 @@ fn a_consultation_is_opened_once_its_statements_stand_before_the_count_and_a_cou
         assert_eq!(refused(mission, &secretary, Filed::plain(put("1"))), "statement-known");
         let counted = |consultation: &EntryId| Act::ConsultationCounted {
             consultation: consultation.clone(),
-            people: 20,
+            people: 2,
             statements: 1,
-            votes: 20,
+            votes: 2,
         };
         assert_eq!(refused(mission, &secretary, Filed::plain(counted(&consultation))), "count-without-votes");
-        let whole = |of: &EntryId| {
-            Filed::plain(counted(of))
-                .with("file", Class::Attachment, b"participant,statement,vote\n".to_vec())
-                .with("result", Class::Open, b"{}".to_vec())
+        let votes = b"participant,statement,vote\na,1,1\nb,1,1\n".to_vec();
+        let delegates = b"participant,party\na,first\nb,second\n".to_vec();
+        let words = Bilingual { ar: "".into(), en: "No heavy weapons inside the town".into() };
+        let list = vec![Statement { id: "1".into(), words, is_out: false }];
+        let again = recount(list, &votes, Some(&delegates)).expect("it is counted");
+        let result = String::from_utf8(told::bytes(&again).expect("its bytes")).expect("text");
+        let sent = |act: Act, result: &str| {
+            Filed::plain(act).with("file", Class::Attachment, votes.clone()).with(
+                "result",
+                Class::Open,
+                result.as_bytes().to_vec(),
+            )
         };
-        assert_eq!(refused(mission, &secretary, whole(&statement)), "entry-of-other-kind");
-        mission.act(&secretary, whole(&consultation), clock()).expect("it stands");
+        let whole = |of: &EntryId, result: &str| {
+            sent(counted(of), result).with("delegates", Class::Attachment, delegates.clone())
+        };
+        assert_eq!(refused(mission, &secretary, whole(&statement, &result)), "entry-of-other-kind");
+        let bare = sent(counted(&consultation), &result);
+        assert_eq!(refused(mission, &secretary, bare), "count-without-delegates");
+        let other = result.replace("\"agree\": 1", "\"agree\": 2");
+        assert_ne!(other, result);
+        assert_eq!(refused(mission, &secretary, whole(&consultation, &other)), "count-differs");
+        assert_eq!(refused(mission, &secretary, whole(&consultation, "{}")), "count-unreadable");
+        let more = Act::ConsultationCounted {
+            consultation: consultation.clone(),
+            people: 3,
+            statements: 1,
+            votes: 2,
+        };
+        let more = sent(more, &result).with("delegates", Class::Attachment, delegates.clone());
+        assert_eq!(refused(mission, &secretary, more), "count-differs");
+        mission.act(&secretary, whole(&consultation, &result), clock()).expect("it stands");
         assert_eq!(refused(mission, &secretary, Filed::plain(put("2"))), "consultation-counted");
     }
 }

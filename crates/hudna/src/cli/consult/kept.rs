@@ -43,16 +43,20 @@ pub(super) fn open(matches: &ArgMatches, speaker: &Speaker, statements: &Path) -
 pub(super) fn count(
     matches: &ArgMatches,
     speaker: &Speaker,
-    (votes, counted): (&Path, &consult::Consulted),
+    (votes, delegates): (&Path, Option<&Path>),
+    counted: &consult::Consulted,
 ) -> Ended {
     let id = matches.get_one::<String>("consultation").map(String::as_str).unwrap_or_default();
-    let bytes = store::read_bytes(votes, store::MOST_BYTES).map_err(|why| fail(speaker, &why.into()))?;
+    let held =
+        |path: &Path| store::read_bytes(path, store::MOST_BYTES).map_err(|why| fail(speaker, &why.into()));
+    let bytes = held(votes)?;
+    let delegates = delegates.map(held).transpose()?;
     let (mut mission, actor) = mission(matches, speaker)?;
     let derived = mission.derived().map_err(|why| fail(speaker, &why))?;
     let known: Option<&Opened> = derived.consultations.iter().find(|one| *one.id == *id);
     let filed = known
         .ok_or_else(|| Trouble::new("consult", "not-opened").with("consultation", id))
-        .and_then(|opened| consulted::counting(opened, counted, bytes))
+        .and_then(|opened| consulted::counting(opened, counted, bytes, delegates))
         .map_err(|why| fail(speaker, &why))?;
     done(&mut mission, &actor, vec![filed], speaker)?;
     end(&mission, speaker)
