@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 
 use super::lexicon::{Hit, Lexicon, Sense};
 use super::names::List;
-use super::token::{Kind, Token, tokens};
+use super::token::{Kind, Token, normal, tokens};
 
 /// From this many characters on a line may go on in the next one.
 const WRAPPED: usize = 60;
@@ -81,7 +81,7 @@ impl<'a> Account<'a> {
     /// Takes `text` apart, read in the language `asked` where one is.
     pub(super) fn of(text: &'a str, asked: Option<&str>) -> Self {
         let lexicons = Lexicon::all();
-        let tokens = joined(tokens(text), text, lexicons);
+        let tokens = parted(joined(tokens(text), text, lexicons), text, lexicons);
         let mut account = Self {
             text,
             tokens,
@@ -453,6 +453,42 @@ fn is_numbering(token: &Token) -> bool {
             .norm
             .split('.')
             .all(|part| !part.is_empty() && part.len() <= 2 && part.bytes().all(|b| b.is_ascii_digit()))
+}
+
+/// Parts an *and* from a given name that it is joined to: «وهلال».
+fn parted(all: Vec<Token>, text: &str, lexicons: &[Lexicon]) -> Vec<Token> {
+    let mut out = Vec::with_capacity(all.len());
+    for at in 0..all.len() {
+        let Some(token) = all.get(at) else { break };
+        let length = lexicons.iter().find_map(|lexicon| lexicon.joined_to_name(&all, at));
+        // vowel marks of the *and* go with it
+        let cut = length.and_then(|length| {
+            let written = text.get(token.start..token.end)?;
+            let letter = written.get(..length)?;
+            let marks: usize = written
+                .get(length..)?
+                .chars()
+                .take_while(|c| normal(&c.to_string()).is_empty())
+                .map(char::len_utf8)
+                .sum();
+            (normal(letter).len() == length).then_some(token.start + length + marks)
+        });
+        match cut.filter(|cut| *cut < token.end) {
+            Some(cut) => {
+                let part = |start: usize, end: usize, spaced: bool| Token {
+                    start,
+                    end,
+                    norm: normal(text.get(start..end).unwrap_or_default()).into_boxed_str(),
+                    spaced,
+                    ..token.clone()
+                };
+                out.push(part(token.start, cut, token.spaced));
+                out.push(part(cut, token.end, false));
+            }
+            None => out.push(token.clone()),
+        }
+    }
+    out
 }
 
 /// Leaves out ends of lines where the line goes on in the next.

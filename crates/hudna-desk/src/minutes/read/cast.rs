@@ -304,7 +304,9 @@ impl Cast {
 fn title(account: &Account<'_>, at: usize) -> Option<Box<str>> {
     let hit = account.hits(at).iter().find(|hit| hit.sense == Sense::In(List::Honorific)).copied()?;
     let words = key(account, (at, at + hit.length), Some(hit));
-    (!words.is_empty()).then(|| words.join(" ").into())
+    let title = words.join(" ");
+    let same = account.lexicons.iter().map(|one| one.same_title(&title)).find(|same| *same != title);
+    (!words.is_empty()).then(|| same.unwrap_or(&title).into())
 }
 
 /// Whether two words are one, a preposition joined or not.

@@ -88,6 +88,8 @@ struct File {
     #[serde(default)]
     of_person: Vec<String>,
     #[serde(default)]
+    same_title: Vec<Vec<String>>,
+    #[serde(default)]
     needs_person: Vec<String>,
     #[serde(default)]
     with_object: Vec<String>,
@@ -144,6 +146,8 @@ pub(super) struct Lexicon {
     aside_endings: Vec<String>,
     oblique_endings: Vec<String>,
     nominative_endings: Vec<String>,
+    given_prefixes: Vec<String>,
+    same_titles: Vec<Vec<String>>,
     several_endings: Vec<String>,
     name_prefixes: Vec<String>,
     reply_prefixes: Vec<String>,
@@ -176,6 +180,12 @@ impl Lexicon {
             aside_endings: Vec::new(),
             oblique_endings: Vec::new(),
             nominative_endings: Vec::new(),
+            given_prefixes: Vec::new(),
+            same_titles: file
+                .same_title
+                .iter()
+                .map(|one| one.iter().map(|word| normal(word)).collect())
+                .collect(),
             several_endings: Vec::new(),
             name_prefixes: Vec::new(),
             reply_prefixes: Vec::new(),
@@ -267,6 +277,9 @@ impl Lexicon {
             match list {
                 List::FuturePrefix => self.future_prefixes = words.iter().map(|word| normal(word)).collect(),
                 List::AsideEnding => self.aside_endings = words.iter().map(|word| normal(word)).collect(),
+                List::GivenPrefix => {
+                    self.given_prefixes = words.iter().map(|word| normal(word)).collect();
+                }
                 List::SeveralEnding => {
                     self.several_endings = words.iter().map(|word| normal(word)).collect();
                 }
@@ -348,6 +361,7 @@ impl Lexicon {
         {
             out.push(Hit { sense: Sense::In(List::Future), length: 1, joined: 0, skip: 0 });
         }
+        self.given_by_form(&token.norm, from, out);
         self.people_by_form(&token.norm, from, out);
         if out.len() == from
             && self
@@ -359,6 +373,26 @@ impl Lexicon {
         }
         if let Some(own) = out.get_mut(from..) {
             own.sort_by_key(|hit| std::cmp::Reverse(hit.length));
+        }
+    }
+
+    /// A given name by how it begins, that no list has: عبدالباري.
+    fn given_by_form(&self, word: &str, from: usize, out: &mut Vec<Hit>) {
+        let known = out.iter().skip(from).any(|hit| hit.sense == Sense::In(List::Given));
+        let conjoined = self.prefixes.iter().filter(|(_, joined)| *joined != 0 && joined & ARTICLE == 0);
+        let mut bare = conjoined.filter_map(|(prefix, joined)| {
+            word.strip_prefix(prefix.as_str()).map(|rest| (rest, *joined, prefix.len()))
+        });
+        let begins = |word: &str| {
+            self.given_prefixes.iter().any(|prefix| {
+                word.strip_prefix(prefix.as_str()).is_some_and(|rest| rest.chars().nth(1).is_some())
+            })
+        };
+        let whole = begins(word).then_some((0, 0));
+        let found =
+            whole.or_else(|| bare.find(|(rest, ..)| begins(rest)).map(|(_, joined, skip)| (joined, skip)));
+        if let Some((joined, skip)) = found.filter(|_| !known) {
+            out.push(Hit { sense: Sense::In(List::Given), length: 1, joined, skip });
         }
     }
 
@@ -397,6 +431,36 @@ impl Lexicon {
         self.name_prefixes.iter().any(|prefix| {
             word.strip_prefix(prefix.as_str()).is_some_and(|rest| rest.chars().nth(2).is_some())
         })
+    }
+
+    /// The title that stands for this one and those that are the same: *sgt* for *sergeant*.
+    pub(super) fn same_title<'t>(&'t self, title: &'t str) -> &'t str {
+        let group = self.same_titles.iter().find(|group| group.iter().any(|one| one == title));
+        group.and_then(|group| group.first()).map_or(title, String::as_str)
+    }
+
+    /// How many bytes an *and* takes that is joined to a given name and to nothing else that is known.
+    pub(super) fn joined_to_name(&self, tokens: &[Token], at: usize) -> Option<usize> {
+        let token = tokens.get(at).filter(|token| token.arabic && token.is_word())?;
+        let rest = self.prefixes.iter().find_map(|(prefix, joined)| {
+            let rest = token.norm.strip_prefix(prefix.as_str()).filter(|_| *joined == CONJUNCTION)?;
+            Some((prefix.len(), rest))
+        });
+        let (length, rest) =
+            rest.filter(|(_, rest)| !self.replies(&token.norm) && rest.chars().nth(2).is_some())?;
+        let given = |word: &str| {
+            self.given_prefixes.iter().any(|prefix| word.starts_with(prefix.as_str()))
+                || self
+                    .phrases
+                    .get(word)
+                    .is_some_and(|all| all.contains(&(Vec::new(), Sense::In(List::Given))))
+        };
+        let own =
+            self.phrases.get(&*token.norm).is_some_and(|all| all.iter().any(|(more, _)| more.is_empty()));
+        let other = self.phrases.get(rest).is_some_and(|all| {
+            all.iter().any(|(more, sense)| more.is_empty() && matches!(sense, Sense::Verb(..)))
+        });
+        (given(rest) && !own && !other).then_some(length)
     }
 
     /// Whether *and* is joined to the beginning of a word.

@@ -113,6 +113,7 @@ named! {
         Whose "whose" "Behind a person: what that person does follows: الذي.";
         SeveralEnding "several_ending" "The end of a word that names several.";
         Owes "owes" "Behind a body at the head of an item: what it has to do follows.";
+        GivenPrefix "given_prefix" "A given name begins so: عبدال.";
         Quantifier "quantifier" "Says how many of those named behind it: some of, أحد.";
         NominativeEnding "nominative_ending" "The end of a word that is visibly a subject.";
         PronounLast "pronoun_last" "Stands for whoever was named last: the latter, الأخير.";

@@ -149,7 +149,10 @@ impl<'a, 't> Finder<'a, 't> {
                     || self.cast.named(account, (begin, end)).is_some())
                 || words == 1 && known(&last.norm)
         } else {
-            words > 1 && (given || self.follows_capacity((begin, end), to, capacity))
+            words > 1
+                && (given
+                    || self.follows_capacity((begin, end), to, capacity)
+                    || self.precedes_capacity((begin, end)))
                 || (words == 1 || (begin..end - 1).all(|at| account.is_in(at, List::NameLink).is_some()))
                     && account.tokens.get(end - 1).is_some_and(|last| known(&last.norm))
                     && (begin > 0 && account.says(begin - 1) || account.says(end))

@@ -160,8 +160,13 @@ impl Account<'_> {
         written.starts_with("ال") || joined && (written.starts_with("لل") || written.starts_with("بال"))
     }
 
+    /// The same of the token at `at`.
+    pub(super) fn is_definite_at(&self, at: usize) -> bool {
+        self.tokens.get(at).is_some_and(|token| self.is_definite(token, true))
+    }
+
     /// An adverb or predicate in the accusative: `فورا`, `داعيا`.
-    fn ends_in_tanwin(&self, token: &Token) -> bool {
+    pub(super) fn ends_in_tanwin(&self, token: &Token) -> bool {
         self.written(token).ends_with('ً') || self.written(token).ends_with("ًا")
     }
 
@@ -373,6 +378,14 @@ impl Account<'_> {
     /// Whether a form of a verb of saying stands at `at`.
     pub(super) fn says(&self, at: usize) -> bool {
         self.hits(at).iter().any(|hit| matches!(hit.sense, Sense::Verb(_, tense) if tense != Tense::Base))
+    }
+
+    /// The same, where it is not also a word that says when or on what condition: «عقب».
+    pub(super) fn says_plainly(&self, at: usize) -> bool {
+        let other = |hit: &Hit| {
+            matches!(hit.sense, Sense::Condition(..) | Sense::In(List::End | List::Aside | List::Time))
+        };
+        self.says(at) && !self.hits(at).iter().any(other)
     }
 
     /// The first token of the phrase whose head is at `at`, where words before it belong to it: *Special Adviser*.

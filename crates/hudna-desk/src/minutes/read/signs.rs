@@ -2,7 +2,7 @@
 
 use super::cast::{Range, Who};
 use super::lexicon::{PREPOSITION, Sense};
-use super::names::List;
+use super::names::{List, Tense};
 use super::people::{Capacity, Finder, Mention};
 use super::token::Kind;
 
@@ -42,10 +42,24 @@ impl Finder<'_, '_> {
             || (from.saturating_sub(4)..from)
                 .any(|at| account.is_in(at, List::NamedAs).is_some_and(|length| at + length == from))
             || goes_on
+            // *according to Widad Salloum*
+            || (from.saturating_sub(4)..from).any(|at| {
+                account.hits(at).iter().any(|hit| {
+                    matches!(hit.sense, Sense::Verb(_, Tense::Inverted)) && at + hit.length == from
+                })
+            })
             || (from.saturating_sub(3)..from)
                 .any(|at| account.is_in(at, List::Presider).is_some_and(|length| at + length == from))
             || role(to)
             || next > to && soon
+    }
+
+    /// «غريغوري بالمر مسؤول الشؤون»: whether words of which nothing is known are the name of whoever holds the capacity behind them.
+    pub(super) fn precedes_capacity(&self, (from, to): Range) -> bool {
+        let account = self.account;
+        let role = self.hit(to, |sense| sense == Sense::In(List::Role)).is_some_and(|hit| hit.joined == 0);
+        let unknown = |at: usize| account.hits(at).is_empty() && !account.is_feminine(at);
+        role && to - from == 2 && (from..to).all(unknown) && !account.is_definite_at(from)
     }
 
     /// Whether two unknown words behind a capacity are the name of whoever holds it, by what follows them. Behind a verb of saying they
@@ -85,7 +99,15 @@ impl Finder<'_, '_> {
         let hit = self.hit(at, |sense| sense == Sense::In(List::Honorific)).filter(|_| self.single)?;
         let token = account.tokens.get(at)?;
         let the = at > 0 && account.is_in(at - 1, List::Determiner).is_some();
-        let alone = if token.arabic { hit.joined & PREPOSITION == 0 } else { the && token.capital };
+        // *the general said*, not *the general situation*
+        let last = at + hit.length;
+        let closed = account.tokens.get(last).is_none_or(|next| !next.is_word())
+            || account.says(last)
+            || [List::End, List::Content, List::Aside]
+                .iter()
+                .any(|list| account.is_in(last, *list).is_some());
+        let alone =
+            if token.arabic { hit.joined & PREPOSITION == 0 } else { the && (token.capital || closed) };
         let number = self.cast.holder_of_title(account, at).filter(|_| alone)?;
         let end = (at + hit.length).min(to);
         let named =
@@ -106,7 +128,7 @@ impl Finder<'_, '_> {
             .rev()
             .take(6)
             .take_while(|at| self.account.tokens.get(*at).is_some_and(|t| t.is_word()));
-        let said = clause.into_iter().any(|at| self.account.says(at));
+        let said = clause.into_iter().any(|at| self.account.says_plainly(at));
         right.then_some(if said { Behind::Said } else { Behind::Named })
     }
 

@@ -98,7 +98,13 @@ pub(super) fn others(
     let mut out = if arabic {
         let mut end = found.at.1;
         let mut out = Vec::new();
-        while let Some(next) = mentions.iter().find(|next| next.from == end && joined(account, next.from)) {
+        let beside = |next: &&Mention, end: usize| {
+            next.from == end && joined(account, next.from)
+                || next.from == end + 1
+                    && account.is_in(end, List::And) == Some(1)
+                    && account.is(end, Kind::Word)
+        };
+        while let Some(next) = mentions.iter().find(|next| beside(next, end)) {
             out.push(next.who);
             end = next.to;
         }

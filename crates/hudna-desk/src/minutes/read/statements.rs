@@ -64,6 +64,8 @@ pub(super) struct Reader<'a, 't> {
     pub(super) recent: Option<Who>,
     /// Who else made the last statement.
     pub(super) together: Vec<Who>,
+    /// Whom the last statement asked something: *he answered* is that one.
+    pub(super) questioned: Option<Who>,
     /// The two people who were named last in the sentences before, the latest last.
     pub(super) named: Vec<Who>,
     pub(super) line: Option<Who>,
@@ -88,6 +90,7 @@ pub(super) fn read(
         last: None,
         recent: None,
         together: Vec::new(),
+        questioned: None,
         named: Vec::new(),
         line: None,
         heading: None,
@@ -241,6 +244,12 @@ impl Reader<'_, '_> {
             if let Some(who) = said.who.filter(|_| !inside) {
                 self.last = Some(who);
                 self.together.clone_from(&said.also);
+                self.questioned = said.verb.filter(|_| said.class == Class::Ask).and_then(|verb| {
+                    let person = |mention: &&Mention| {
+                        mention.from >= verb.1 && mention.who != who && matches!(mention.who, Who::Person(_))
+                    };
+                    mentions.iter().find(person).map(|mention| mention.who)
+                });
                 self.said_here = true;
                 match who {
                     Who::Person(_) => self.person = Some(who),
@@ -341,7 +350,7 @@ impl Reader<'_, '_> {
         if let Some(found) = found {
             return match found.subject {
                 Subject::Who(who) => (Some(who), How::Named),
-                Subject::One => (self.person.filter(|_| self.person.is_some()), How::Pronoun),
+                Subject::One => (self.questioned.or(self.person), How::Pronoun),
                 Subject::Many => (self.many, How::Pronoun),
                 Subject::Pair => (self.pair(mentions, verb).0, How::Pronoun),
                 Subject::Latter => (self.recent.or(self.person), How::Pronoun),

@@ -69,6 +69,10 @@ impl Reader<'_, '_> {
                 return None;
             }
             // «والتزما بعدم التعرض»: what hangs on a preposition is nobody's name
+            // «تعهد شفهيا»: an adverb names nobody
+            if account.tokens.get(from).is_some_and(|token| account.ends_in_tanwin(token)) {
+                return None;
+            }
             let hangs =
                 |token: &Token| token.norm.chars().count() > 3 && lexicon.joins_preposition(&token.norm);
             if account.tokens.get(from).is_some_and(hangs) {

@@ -205,6 +205,15 @@ impl Account<'_> {
         if hit.joined & CONJUNCTION == 0 && clause.into_iter().take(8).any(tied) {
             return true;
         }
+        // «وأعلن موافقة الفصائل»: what stands right behind a verb is what it says
+        let object = tense == Some(Tense::Participle)
+            && hit.joined == 0
+            && at > sentence.from
+            && self.tokens.get(at).is_some_and(|token| token.arabic && !self.ends_in_tanwin(token))
+            && self.says(at - 1);
+        if object {
+            return true;
+        }
         // «ردا على سؤال» is no verb
         let other = |one: &Hit| {
             one.length > hit.length
@@ -230,7 +239,8 @@ impl Account<'_> {
         // *Party A undertook*, *a proposal which the mayor accepted*
         let subject = whose
             || mentions.iter().any(|mention| mention.to == at)
-            || self.ends_in(at, sentence.from, List::Which).is_some();
+            || self.ends_in(at, sentence.from, List::Which).is_some()
+            || self.ends_in(at, sentence.from, List::Aside).is_some_and(|length| length > 1);
         let held = tense.is_some()
             && !agent
             && !subject
