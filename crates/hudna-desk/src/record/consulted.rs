@@ -113,7 +113,7 @@ pub(super) struct Sent<'a> {
     pub(super) votes: Option<&'a [u8]>,
     /// The part `result`.
     pub(super) result: Option<&'a [u8]>,
-    /// The part `delegates`: who speaks for which party.
+    /// The part `working`: who speaks for which party.
     pub(super) delegates: Option<&'a [u8]>,
 }
 
@@ -221,7 +221,7 @@ pub fn counting(
     }
     let filed = Filed::plain(act).with("file", Class::Attachment, votes).with("result", Class::Open, result);
     Ok(match delegates {
-        Some(bytes) => filed.with("delegates", Class::Attachment, bytes),
+        Some(bytes) => filed.with("working", Class::Attachment, bytes),
         None => filed,
     })
 }

@@ -152,7 +152,7 @@ impl Mission {
             count: super::consulted::Sent {
                 votes: part("file"),
                 result: part("result"),
-                delegates: part("delegates"),
+                delegates: part("working"),
             },
             plan: part("plan"),
             text: text_of(&body, part),

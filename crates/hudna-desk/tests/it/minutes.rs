@@ -187,9 +187,13 @@ fn accounts_from_which_rules_were_learnt_are_read_nearly_whole() {
 }
 
 #[test]
-fn of_accounts_held_back_from_the_rules_four_in_five_statements_have_their_speaker() {
-    let (all, speakers, verbs, accounts) = counted_in(&folder().join("held"));
-    assert!(accounts >= 12 && speakers * 5 >= all * 4 && verbs * 5 >= all * 4, "{speakers} {verbs} of {all}");
+fn of_accounts_that_were_measured_first_nine_in_ten_statements_have_their_speaker() {
+    // what they came to before anything was learnt from them stands in docs/minutes.md
+    for (part, least) in [("held", 12), ("last", 10), ("final", 9)] {
+        let (all, speakers, verbs, accounts) = counted_in(&folder().join(part));
+        assert!(accounts >= least && speakers * 10 >= all * 9, "{part}: {speakers} of {all}");
+        assert!(verbs * 5 >= all * 4, "{part}: {verbs} of {all}");
+    }
 }
 
 #[test]
@@ -302,7 +306,7 @@ fn the_json_of_every_account_is_as_its_schema_says() {
         fs::read_to_string(path).ok().and_then(|text| serde_json::from_str(&text).ok()).unwrap_or_default();
     let validator = jsonschema::draft202012::new(&schema).expect("a sound schema");
     let mut seen = std::collections::BTreeSet::new();
-    for part in ["", "learnt", "held", "last"] {
+    for part in ["", "learnt", "held", "last", "final"] {
         for case in cases_of(&folder().join(part)) {
             let found = shown::json(&case.text, &case.proposal);
             let wrong: Vec<String> =
@@ -355,7 +359,8 @@ fn a_file_is_taken_for_what_its_bytes_are_and_not_for_its_name() {
     for other in others {
         assert_eq!(code(other), Err("file-not-text"), "{other:?}");
     }
-    assert_eq!(code(&[text.as_bytes(), b" \xff\xfe"].concat()), Err("file-not-text"));
+    let broken = [text.repeat(20).as_bytes(), b" \xff\xfe"].concat();
+    assert_eq!(code(&broken), Err("file-not-text"), "a few bytes of it are no letters");
     assert_eq!(code("ا".repeat(MOST_SENT / 2 + 1).as_bytes()), Err("file-too-large"));
     assert_eq!(code(&vec![b'a'; 3 * MOST_SENT]), Err("file-too-large"));
 }

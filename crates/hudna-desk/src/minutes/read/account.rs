@@ -1,10 +1,10 @@
 //! An account taken apart: its tokens, what each may be, and its sentences with what stands before them (a bullet, a time, a
 //! label before a colon). A line that goes on in the next is one line.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::lexicon::{Hit, Lexicon, Sense};
-use super::names::List;
+use super::names::{List, Tense};
 use super::token::{Kind, Token, normal, tokens};
 
 /// From this many characters on a line may go on in the next one.
@@ -17,6 +17,8 @@ const LONGEST_NAMED: usize = 16;
 const LONGEST_SHORT_TITLE: usize = 5;
 /// The most tokens that are read as one sentence: what is longer is read in parts, so that the cost stays linear.
 const LONGEST_SENTENCE: usize = 256;
+/// The most words of whoever speaks in a transcript.
+const LONGEST_CALL: usize = 3;
 /// The most tokens of a label.
 const LONGEST_LABEL: usize = 16;
 
@@ -75,6 +77,8 @@ pub(super) struct Account<'a> {
     pub(super) surnames: BTreeSet<Box<str>>,
     /// Whether lines are marked as questions and answers.
     interview: bool,
+    /// What stands before a colon at the head of several lines, as in a transcript.
+    recurring: BTreeSet<String>,
 }
 
 impl<'a> Account<'a> {
@@ -91,9 +95,11 @@ impl<'a> Account<'a> {
             lexicons,
             surnames: BTreeSet::new(),
             interview: false,
+            recurring: BTreeSet::new(),
         };
         account.look_up(asked);
         account.surnames = account.last_names();
+        account.recurring = account.recurring_labels();
         account.interview = (0..account.tokens.len()).any(|at| account.is_asked(at));
         account.split();
         account
@@ -122,19 +128,60 @@ impl<'a> Account<'a> {
         }
     }
 
-    /// Words with a capital that nothing is known of, right before a verb of saying and behind a word without one.
+    /// Words that nothing is known of and that stand where last names do: in Latin script with a capital right before a verb of saying and
+    /// behind a word without one, in Arabic right behind such a verb and before what is said or a preposition.
     fn last_names(&self) -> BTreeSet<Box<str>> {
         let own = |at: usize| {
-            let token = self.tokens.get(at).filter(|token| token.is_word() && token.capital)?;
-            let known = self.hits(at).iter().any(|hit| !matches!(hit.sense, Sense::In(List::Time)));
-            let before = at.checked_sub(1).and_then(|before| self.tokens.get(before));
-            let alone = before.is_none_or(|before| {
-                !before.is_word() || !before.capital || self.is_in(at - 1, List::Honorific).is_some()
-            });
-            let says = self.tokens.get(at + 1).is_some_and(|next| !next.capital) && self.says(at + 1);
-            (!token.arabic && !known && alone && says).then(|| token.norm.clone())
+            let token = self.tokens.get(at).filter(|token| token.is_word())?;
+            let named = if token.arabic { self.is_named_behind(at) } else { self.is_named_before(at) };
+            named.then(|| token.norm.clone())
         };
         (0..self.tokens.len()).filter_map(own).collect()
+    }
+
+    fn is_named_before(&self, at: usize) -> bool {
+        let capital = |at: usize| self.tokens.get(at).is_some_and(|token| token.capital);
+        let known = self.hits(at).iter().any(|hit| !matches!(hit.sense, Sense::In(List::Time)));
+        let before = at.checked_sub(1).and_then(|before| self.tokens.get(before));
+        let alone = before.is_none_or(|before| {
+            !before.is_word() || !before.capital || self.is_in(at - 1, List::Honorific).is_some()
+        });
+        capital(at) && !known && alone && !capital(at + 1) && self.says(at + 1)
+    }
+
+    fn is_named_behind(&self, at: usize) -> bool {
+        let said = at.checked_sub(1).is_some_and(|before| {
+            self.hits(before).iter().any(|hit| matches!(hit.sense, Sense::Verb(_, Tense::Past)) && hit.length == 1)
+        });
+        let closed = [List::Content, List::End, List::Aside].iter().any(|list| self.is_in(at + 1, *list).is_some())
+            || self.is(at + 1, Kind::Comma)
+            || self.is_complement(at + 1);
+        said && closed && self.hits(at).is_empty() && !self.is_complement(at)
+    }
+
+    /// Labels of at most three words that nothing is known of and that stand at the head of several lines.
+    fn recurring_labels(&self) -> BTreeSet<String> {
+        let mut seen = BTreeMap::new();
+        for at in (0..self.tokens.len()).filter(|at| *at == 0 || self.is(*at - 1, Kind::Line)) {
+            let reach = (at..at + LONGEST_CALL + 1).find(|end| self.is(*end, Kind::Colon));
+            if let Some(end) = reach.filter(|end| *end > at) {
+                *seen.entry(self.label_words(at, end)).or_insert(0) += 1;
+            }
+        }
+        seen.into_iter().filter(|(label, times)| !label.is_empty() && *times > 1).map(|(label, _)| label).collect()
+    }
+
+    /// The words of a label that could be somebody, empty where it could not.
+    fn label_words(&self, from: usize, to: usize) -> String {
+        let could = |at: usize| {
+            self.tokens.get(at).is_some_and(|token| token.is_word() && (token.arabic || token.capital))
+                && self.hits(at).iter().all(|hit| matches!(hit.sense, Sense::In(List::Given | List::Time | List::NameAlso)))
+        };
+        if !(from..to).all(could) {
+            return String::new();
+        }
+        let words = (from..to).filter_map(|at| self.tokens.get(at)).map(|token| &*token.norm);
+        words.collect::<Vec<_>>().join(" ")
     }
 
     /// Whether a line begins at `at` with the label of a question.
@@ -326,6 +373,8 @@ impl<'a> Account<'a> {
         if end == from || end + 1 >= sentence.to && !self.is_label(from, end) {
             return;
         }
+        let called = self.label_words(from, end);
+        sentence.logged |= !called.is_empty() && self.recurring.contains(&called);
         sentence.label = self.label(sentence, from, end);
         if sentence.label != Label::None {
             sentence.from = end + 1;
@@ -365,6 +414,15 @@ impl<'a> Account<'a> {
         };
         let first = self.is_in(from, List::Given).is_some();
         let arabic = |at: usize| self.tokens.get(at).is_some_and(|token| token.arabic && token.is_word());
+        let unknown = |at: usize| {
+            arabic(at)
+                && self.hits(at).iter().all(|hit| {
+                    matches!(hit.sense, Sense::In(List::Given | List::NameAlso | List::NameLink | List::NameTail))
+                })
+        };
+        if (2..=3).contains(&to.saturating_sub(from)) && (from..to).all(unknown) {
+            return true;
+        }
         (2..=5).contains(&to.saturating_sub(from))
             && ((from..to).all(part) || first && (from..to).all(|at| arabic(at) && !self.says(at)))
     }
@@ -386,7 +444,7 @@ impl<'a> Account<'a> {
         }
         let says = (begin..to).any(|at| {
             self.hits(at).iter().any(|hit| {
-                matches!(hit.sense, Sense::Verb(_, tense) if tense != super::names::Tense::Base)
+                matches!(hit.sense, Sense::Verb(_, tense) if tense != Tense::Base)
                     || matches!(hit.sense, Sense::Impersonal(_))
             })
         });

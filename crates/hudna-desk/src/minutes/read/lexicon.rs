@@ -524,7 +524,15 @@ const fn may_join(sense: Sense, joined: u8) -> bool {
             joined & !CONJUNCTION == 0
         }
         Sense::Object(_) | Sense::Collective(_) => joined & ARTICLE == 0,
-        Sense::In(List::Honorific | List::Role | List::Body | List::People | List::Weekday | List::Month) => {
+        Sense::In(
+            List::Honorific
+            | List::Role
+            | List::Body
+            | List::People
+            | List::Placed
+            | List::Weekday
+            | List::Month,
+        ) => {
             true
         }
         Sense::In(List::Given | List::Belonging | List::Unanimity | List::Duty) => joined & ARTICLE == 0,

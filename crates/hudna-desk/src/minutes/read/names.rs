@@ -114,6 +114,7 @@ named! {
         SeveralEnding "several_ending" "The end of a word that names several.";
         Owes "owes" "Behind a body at the head of an item: what it has to do follows.";
         GivenPrefix "given_prefix" "A given name begins so: عبدال.";
+        Placed "placed" "Where somebody holds a capacity: a phrase goes on with it behind a joined preposition.";
         Quantifier "quantifier" "Says how many of those named behind it: some of, أحد.";
         NominativeEnding "nominative_ending" "The end of a word that is visibly a subject.";
         PronounLast "pronoun_last" "Stands for whoever was named last: the latter, الأخير.";

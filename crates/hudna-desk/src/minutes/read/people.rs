@@ -138,7 +138,9 @@ impl<'a, 't> Finder<'a, 't> {
             || account.tokens.get(end - 1).is_some_and(|last| known(&last.norm));
         let enough = if titled.is_some() {
             let alone = self.single && (latin || !account.is_definite(last, false) || looks);
-            (words > 1 || alone || self.cast.is_last_name(&last.norm)) && (!team || looks)
+            // «التزم العمدة بدفع التعويض»: whoever bears the title was named, and what follows looks like no name
+            let borne = !latin && !looks && self.bearer(at).is_some();
+            (words > 1 || alone || self.cast.is_last_name(&last.norm)) && (!team || looks) && !borne
         } else if latin {
             words > 1
                 && !self.shouted(begin, end)
@@ -152,7 +154,9 @@ impl<'a, 't> Finder<'a, 't> {
             words > 1
                 && (given
                     || self.follows_capacity((begin, end), to, capacity)
-                    || self.precedes_capacity((begin, end)))
+                    || self.precedes_capacity((begin, end))
+                        || self.ends_in_last_name((begin, end))
+                        || self.speaks_here((begin, end)))
                 || (words == 1 || (begin..end - 1).all(|at| account.is_in(at, List::NameLink).is_some()))
                     && account.tokens.get(end - 1).is_some_and(|last| known(&last.norm))
                     && (begin > 0 && account.says(begin - 1) || account.says(end))

@@ -141,6 +141,16 @@ impl Account<'_> {
         }
         // «عبد السلام كاجمان»: what nothing else is known of goes on with a name of one part
         let unknown = parts == 1 && self.hits(at).is_empty() && at > 0 && self.is_part(at - 1);
+        // «الصادق حامد كبر عمدة الرحل»: a third part right before what closes the name
+        let third = parts == 2
+            && self.hits(at).is_empty()
+            && !(joined && long)
+            && !self.is_feminine(at)
+            && (self.hits(at + 1).iter().any(|hit| hit.sense == Sense::In(List::Role) && hit.joined == 0)
+                || [Kind::Comma, Kind::Open, Kind::Quote].iter().any(|kind| self.is(at + 1, *kind)));
+        if third {
+            return true;
+        }
         parts < 2 && (!(joined && long) || unknown) && !self.ends_in_tanwin(token)
     }
 
@@ -158,6 +168,12 @@ impl Account<'_> {
     pub(super) fn is_definite(&self, token: &Token, joined: bool) -> bool {
         let written = self.written(token);
         written.starts_with("ال") || joined && (written.starts_with("لل") || written.starts_with("بال"))
+    }
+
+    /// «مسؤول الملف بالبعثة», «مدير الأمن بالمنطقة», not «ممثل الطرف بالرد»: whether a word with a joined preposition is a body or a place.
+    fn is_placed(&self, at: usize) -> bool {
+        self.hits(at).iter().any(|hit| matches!(hit.sense, Sense::In(List::Body | List::Placed)))
+            || self.tokens.get(at).is_some_and(|token| self.written(token).starts_with("لل"))
     }
 
     /// The same of the token at `at`.
@@ -190,7 +206,15 @@ impl Account<'_> {
         // whether the next word is owed: after a word without article
         let mut owed = construct;
         let mut chain = 0;
-        while end < at + LONGEST_PHRASE && !self.closes(end) && self.is_in(end, List::Given).is_none() {
+        // «آمر لواء حماية الساحل»: right behind a capacity that is a body, and no title
+        let opens = |end: usize, owed: bool| {
+            owed && end == at + hit.length
+                && self.hits(end).iter().any(|hit| hit.sense == Sense::In(List::Body) && hit.joined == 0)
+        };
+        while end < at + LONGEST_PHRASE
+            && (!self.closes(end) || opens(end, owed))
+            && self.is_in(end, List::Given).is_none()
+        {
             let Some(token) = self.tokens.get(end) else { break };
             // «التزام» has no article, although it begins like one
             let whole =
@@ -230,6 +254,8 @@ impl Account<'_> {
                 end += length;
                 owed = true;
                 continue;
+            } else if definite(token) && !self.is_definite(token, false) && !self.is_placed(end) && !owed {
+                break;
             } else if definite(token) {
                 // «رئيسة قسم الحسابات الموقف المالي»: no adjective of what stands before
                 let feminine = |at: usize| {
@@ -237,6 +263,12 @@ impl Account<'_> {
                         .get(at)
                         .is_some_and(|token| token.norm.ends_with('ه') || token.norm.ends_with("ات"))
                 };
+                // «المنسقة المانحين»: nobody's adjective
+                let oblique = |at: usize| {
+                    let ends = |norm: &str| self.lexicons.iter().any(|one| one.is_oblique(norm));
+                    self.tokens.get(at).is_some_and(|token| ends(&token.norm))
+                };
+                let others = oblique(end) && !oblique(end - 1);
                 let stranger =
                     feminine(at) && feminine(end - 1) && !feminine(end) && !token.norm.ends_with('ي');
                 // «رئيس المجلس الفكرة»: nor of a body whose word is masculine
@@ -246,7 +278,7 @@ impl Account<'_> {
                     && !feminine(end - 1)
                     && feminine(end)
                     && !token.norm.ends_with("يه");
-                if !owed && (head(self.hits(end)) || (stranger || other) && construct) {
+                if !owed && (head(self.hits(end)) || (stranger || other) && construct || others) {
                     break;
                 }
                 owed = false;

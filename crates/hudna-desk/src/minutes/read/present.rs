@@ -93,6 +93,11 @@ impl Finder<'_, '_> {
                 .is_some_and(|t| matches!(t.kind, Kind::Comma | Kind::Bar | Kind::Open | Kind::Colon))
         };
         let cut = (from..to).find(ends)?;
+        // «1. القنص: اتهم ممثل الطرف الأول …» lists nobody
+        if account.is(cut, Kind::Colon) && (cut..to).any(|at| account.says(at)) {
+            self.list = None;
+            return None;
+        }
         let next = |at: usize| {
             (account.is(at, Kind::Comma) || account.is(at, Kind::Close))
                 && (at + 1..at + 3)

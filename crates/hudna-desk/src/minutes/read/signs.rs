@@ -54,6 +54,26 @@ impl Finder<'_, '_> {
             || next > to && soon
     }
 
+    /// «وعبرت تركية العبدلي، وهي …»: whether two unknown words, the second like the name of a family, stand right behind a verb of saying and
+    /// before what closes a name.
+    pub(super) fn speaks_here(&self, (from, to): Range) -> bool {
+        let account = self.account;
+        let said = from > 0 && account.says_plainly(from - 1);
+        let closed = account.is_in(to, List::Content).is_some()
+            || account.is_in(to, List::End).is_some()
+            || account.is(to, Kind::Comma)
+            || account.is_complement(to);
+        said && closed && to == from + 2 && account.hits(from).is_empty() && account.is_family_name(to - 1)
+    }
+
+    /// «سامية الزنتاني», where «أوضحت الزنتاني أن» stands elsewhere: whether unknown words end in what is a last name somewhere.
+    pub(super) fn ends_in_last_name(&self, (from, to): Range) -> bool {
+        let account = self.account;
+        account.tokens.get(to - 1).is_some_and(|last| account.surnames.contains(&last.norm))
+            && account.hits(from).is_empty()
+            && !account.is_complement(from)
+    }
+
     /// «غريغوري بالمر مسؤول الشؤون»: whether words of which nothing is known are the name of whoever holds the capacity behind them.
     pub(super) fn precedes_capacity(&self, (from, to): Range) -> bool {
         let account = self.account;
@@ -81,8 +101,10 @@ impl Finder<'_, '_> {
             || account.is_conjoined(to)
             || !account.tokens.get(to).is_some_and(super::token::Token::is_word);
         let family = account.is_family_name(to - 1) && !account.is_family_name(from);
-        let noun = account.is_feminine(from) || account.is_complement(from);
-        !noun && (from..to).all(plain) && (marked || family || capacity == Behind::Named && ended)
+        // a masculine adjective does not go with a feminine noun: «سامية الزنتاني» is a name
+        let noun = !family && (account.is_feminine(from) || account.is_complement(from));
+        let long = to > from + 2 && !family;
+        !noun && !long && (from..to).all(plain) && (marked || family || capacity == Behind::Named && ended)
     }
 
     /// Whether all is in capitals: a heading, not a name.
@@ -91,6 +113,14 @@ impl Finder<'_, '_> {
         let written =
             own.and_then(|(first, last)| self.account.text.get(first.start..last.end)).unwrap_or_default();
         !written.chars().any(char::is_lowercase)
+    }
+
+    /// Whoever alone bears the title at `at`, or holds the capacity that it is too.
+    pub(super) fn bearer(&self, at: usize) -> Option<usize> {
+        let account = self.account;
+        let role = self.hit(at, |sense| sense == Sense::In(List::Role));
+        let held = role.and_then(|hit| self.cast.holder(account, (at, at + hit.length), hit));
+        held.or_else(|| self.cast.holder_of_title(account, at))
     }
 
     /// *the General*, «العقيد»: a title without a name, where one alone bears it.

@@ -75,8 +75,11 @@ pub(super) fn subject(
         let (subject, at) = match before {
             Some(found) => found,
             None => behind.filter(|found| {
-                let free =
-                    !takes_object(account, verb, coordinated) && !ground.is_object(lexicon, verb, found);
+                let introduced = matches!(found.0, Subject::Who(Who::Person(_)))
+                    && verb.joined
+                    && !verb.needs_person
+                    && ground.is_capacity_and_name(found.1);
+                let free = (introduced || !takes_object(account, verb, coordinated)) && !ground.is_object(lexicon, verb, found);
                 free || ground.another_behind(verb)
             })?,
         };
@@ -201,6 +204,12 @@ impl Ground<'_, '_> {
         let all = account.hits(at.0).iter().any(|hit| hit.sense == Sense::Collective(true));
         let visible = account.tokens.get(at.0).is_some_and(|token| lexicon.is_nominative(&token.norm));
         (all || verb.needs_person) && !visible
+    }
+
+    /// «ودعت الناطقة باسمها فلانة»: whether a capacity and a name stand together: whoever is so named speaks rather than is spoken to.
+    fn is_capacity_and_name(&self, (from, to): (usize, usize)) -> bool {
+        let role = self.account.hits(from).iter().any(|hit| hit.sense == Sense::In(List::Role));
+        role && to > from + 2
     }
 
     /// Whether two are named behind a verb, one right behind the other: its subject and its object.

@@ -119,7 +119,12 @@ impl Reader<'_, '_> {
     /// Whether a verb may stand without its subject: joined to one before, a participle, at the head of an item or of a line of a log.
     pub(super) fn may_be_headless(&self, sentence: &Sentence, verb: &Verb, follows: bool) -> bool {
         let behind = (sentence.from..verb.at).rev().find(|at| self.account.is_in(*at, List::Aside).is_none());
-        let joined = follows && behind.is_some_and(|at| self.account.is_in(at, List::And).is_some());
+        let and = |at: usize| self.account.is_in(at, List::And).is_some();
+        // *The Chair opened the meeting and reported*
+        let first = self.heading.is_some()
+            && verb.tense == Some(Tense::Past)
+            && behind.is_some_and(|at| self.account.is_in(at, List::And) == Some(1));
+        let joined = follows && behind.is_some_and(and) || first;
         let begins =
             verb.at <= sentence.from + 1 && (self.line.is_some() || sentence.item && self.stem.is_some());
         let goes_on = verb.tense == Some(Tense::Participle) && follows || verb.tense.is_none();

@@ -73,6 +73,9 @@ impl Account<'_> {
             hits.iter().filter(|hit| matches!(hit.sense, Sense::Verb(..))).map(|hit| hit.length).max();
         if let Some((hit, class)) = impersonal
             && longest.is_none_or(|length| length < hit.length || length == hit.length && !named_behind)
+            && !mentions.iter().any(|mention| longest.is_some() && mention.to == at)
+            // «واقترح أن» goes on with whoever spoke; «واتفق على» names nobody
+            && (longest.is_none() || hit.joined & CONJUNCTION == 0 || class == Class::Agree)
             && !self.barred(sentence, mentions, at, hit, None)
         {
             return Some(Verb {
@@ -138,7 +141,7 @@ impl Account<'_> {
         let written = self.tokens.get(at).map(|token| self.written(token)).unwrap_or_default();
         let nobody = tense == Tense::Past && lexicon.is_passive(written);
         if self.barred(sentence, mentions, at, hit, Some(tense))
-            || !nobody && !self.has_what_it_needs(end, sentence.to, mentions, &verb.needs)
+            || !nobody && !self.names_several(at, tense) && !self.has_what_it_needs(end, sentence.to, mentions, &verb.needs)
         {
             return None;
         }
@@ -308,6 +311,11 @@ impl Account<'_> {
     /// Whether several are named, or a body.
     fn is_plural(&self, mention: &Mention) -> bool {
         !matches!(mention.who, super::cast::Who::Person(_))
+    }
+
+    /// Whether a form is that of a verb in the plural, which is nothing else: «طلبوا».
+    fn names_several(&self, at: usize, tense: Tense) -> bool {
+        tense == Tense::Past && self.is_in(at, List::Several).is_some()
     }
 
     /// Whether a word decides the class of a verb before it, whatever else it may be: «شكره».

@@ -255,7 +255,7 @@ fn a_consultation_is_opened_once_its_statements_stand_before_the_count_and_a_cou
             )
         };
         let whole = |of: &EntryId, result: &str| {
-            sent(counted(of), result).with("delegates", Class::Attachment, delegates.clone())
+            sent(counted(of), result).with("working", Class::Attachment, delegates.clone())
         };
         assert_eq!(refused(mission, &secretary, whole(&statement, &result)), "entry-of-other-kind");
         let bare = sent(counted(&consultation), &result);
@@ -270,7 +270,7 @@ fn a_consultation_is_opened_once_its_statements_stand_before_the_count_and_a_cou
             statements: 1,
             votes: 2,
         };
-        let more = sent(more, &result).with("delegates", Class::Attachment, delegates.clone());
+        let more = sent(more, &result).with("working", Class::Attachment, delegates.clone());
         assert_eq!(refused(mission, &secretary, more), "count-differs");
         mission.act(&secretary, whole(&consultation, &result), clock()).expect("it stands");
         assert_eq!(refused(mission, &secretary, Filed::plain(put("2"))), "consultation-counted");
