@@ -151,11 +151,14 @@ impl<'a> Account<'a> {
 
     fn is_named_behind(&self, at: usize) -> bool {
         let said = at.checked_sub(1).is_some_and(|before| {
-            self.hits(before).iter().any(|hit| matches!(hit.sense, Sense::Verb(_, Tense::Past)) && hit.length == 1)
+            self.hits(before)
+                .iter()
+                .any(|hit| matches!(hit.sense, Sense::Verb(_, Tense::Past)) && hit.length == 1)
         });
-        let closed = [List::Content, List::End, List::Aside].iter().any(|list| self.is_in(at + 1, *list).is_some())
-            || self.is(at + 1, Kind::Comma)
-            || self.is_complement(at + 1);
+        let closed =
+            [List::Content, List::End, List::Aside].iter().any(|list| self.is_in(at + 1, *list).is_some())
+                || self.is(at + 1, Kind::Comma)
+                || self.is_complement(at + 1);
         said && closed && self.hits(at).is_empty() && !self.is_complement(at)
     }
 
@@ -168,14 +171,20 @@ impl<'a> Account<'a> {
                 *seen.entry(self.label_words(at, end)).or_insert(0) += 1;
             }
         }
-        seen.into_iter().filter(|(label, times)| !label.is_empty() && *times > 1).map(|(label, _)| label).collect()
+        seen.into_iter()
+            .filter(|(label, times)| !label.is_empty() && *times > 1)
+            .map(|(label, _)| label)
+            .collect()
     }
 
     /// The words of a label that could be somebody, empty where it could not.
     fn label_words(&self, from: usize, to: usize) -> String {
         let could = |at: usize| {
             self.tokens.get(at).is_some_and(|token| token.is_word() && (token.arabic || token.capital))
-                && self.hits(at).iter().all(|hit| matches!(hit.sense, Sense::In(List::Given | List::Time | List::NameAlso)))
+                && self
+                    .hits(at)
+                    .iter()
+                    .all(|hit| matches!(hit.sense, Sense::In(List::Given | List::Time | List::NameAlso)))
         };
         if !(from..to).all(could) {
             return String::new();
@@ -417,7 +426,10 @@ impl<'a> Account<'a> {
         let unknown = |at: usize| {
             arabic(at)
                 && self.hits(at).iter().all(|hit| {
-                    matches!(hit.sense, Sense::In(List::Given | List::NameAlso | List::NameLink | List::NameTail))
+                    matches!(
+                        hit.sense,
+                        Sense::In(List::Given | List::NameAlso | List::NameLink | List::NameTail)
+                    )
                 })
         };
         if (2..=3).contains(&to.saturating_sub(from)) && (from..to).all(unknown) {

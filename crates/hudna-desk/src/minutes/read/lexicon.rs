@@ -532,9 +532,7 @@ const fn may_join(sense: Sense, joined: u8) -> bool {
             | List::Placed
             | List::Weekday
             | List::Month,
-        ) => {
-            true
-        }
+        ) => true,
         Sense::In(List::Given | List::Belonging | List::Unanimity | List::Duty) => joined & ARTICLE == 0,
         Sense::In(_) => joined & !CONJUNCTION == 0,
     }

@@ -155,8 +155,8 @@ impl<'a, 't> Finder<'a, 't> {
                 && (given
                     || self.follows_capacity((begin, end), to, capacity)
                     || self.precedes_capacity((begin, end))
-                        || self.ends_in_last_name((begin, end))
-                        || self.speaks_here((begin, end)))
+                    || self.ends_in_last_name((begin, end))
+                    || self.speaks_here((begin, end)))
                 || (words == 1 || (begin..end - 1).all(|at| account.is_in(at, List::NameLink).is_some()))
                     && account.tokens.get(end - 1).is_some_and(|last| known(&last.norm))
                     && (begin > 0 && account.says(begin - 1) || account.says(end))

@@ -79,7 +79,8 @@ pub(super) fn subject(
                     && verb.joined
                     && !verb.needs_person
                     && ground.is_capacity_and_name(found.1);
-                let free = (introduced || !takes_object(account, verb, coordinated)) && !ground.is_object(lexicon, verb, found);
+                let free = (introduced || !takes_object(account, verb, coordinated))
+                    && !ground.is_object(lexicon, verb, found);
                 free || ground.another_behind(verb)
             })?,
         };

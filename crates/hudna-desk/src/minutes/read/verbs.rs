@@ -141,7 +141,9 @@ impl Account<'_> {
         let written = self.tokens.get(at).map(|token| self.written(token)).unwrap_or_default();
         let nobody = tense == Tense::Past && lexicon.is_passive(written);
         if self.barred(sentence, mentions, at, hit, Some(tense))
-            || !nobody && !self.names_several(at, tense) && !self.has_what_it_needs(end, sentence.to, mentions, &verb.needs)
+            || !nobody
+                && !self.names_several(at, tense)
+                && !self.has_what_it_needs(end, sentence.to, mentions, &verb.needs)
         {
             return None;
         }
