@@ -88,6 +88,9 @@ fn a_place_is_confirmed_among_what_its_name_may_mean_and_words_are_translated() 
         !nada.get(&report).body.contains(&action),
         "who may not see where it was told to be cannot say where it is"
     );
+    let tapped = |body: &str| body.contains("data-pick") && body.contains("/islands/map.js");
+    assert!(tapped(&wafa.get(&report).body), "a place is confirmed on the map");
+    assert!(!tapped(&nada.get(&report).body), "and its candidates are drawn for nobody else");
     let form = wafa.get(&report).form(&action);
     let nothing = wafa.fill(&form, &action, &[]);
     assert!(nothing.status == 422 && nothing.body.contains("Choose a place"), "{}", nothing.body);

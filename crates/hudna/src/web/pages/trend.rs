@@ -122,12 +122,15 @@ fn bars(
             @for (at, period) in (0_u32..).zip(periods) {
                 @let counts = row.counts.get(at as usize).copied().unwrap_or_default();
                 @let blind = row.watched.get(at as usize) == Some(&false);
-                g {
-                    title { (said(words, screen, *period, counts, blind)) }
-                    path.hit d=(format!("M{} 0h{GROUP}v{HEIGHT}h-{GROUP}z", at * GROUP)) {}
-                    @if blind { path.un d=(format!("M{} 1h16v32h-16z", at * GROUP + 1)) {} }
-                    @for (n, (stage, count)) in (0_u32..).zip(counts.named()) {
-                        @if count > 0 { path class=(stage) d=(bar(at * GROUP + 1 + n * 4, count, most)) {} }
+                @if blind { path.un d=(format!("M{} 1h16v32h-16z", at * GROUP + 1)) {} }
+                // of what is none there is nothing to be pointed at: a page stays small
+                @if counts.alleged > 0 {
+                    g {
+                        title { (said(words, screen, *period, counts, blind)) }
+                        path.hit d=(format!("M{} 0h{GROUP}v{HEIGHT}h-{GROUP}z", at * GROUP)) {}
+                        @for (n, (stage, count)) in (0_u32..).zip(counts.named()) {
+                            @if count > 0 { path class=(stage) d=(bar(at * GROUP + 1 + n * 4, count, most)) {} }
+                        }
                     }
                 }
             }
