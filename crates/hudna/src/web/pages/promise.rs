@@ -51,6 +51,7 @@ async fn shown(
     let line = told.line(at).ok_or_else(Fault::not_here)?;
     let (kept, row) = (&snapshot.commitments.kept()[at], &board.rows[at]);
     let words = visit.words();
+    let logins = house.at_the_door(hudna_desk::accounts::Accounts::logins).await?;
     let held = board.held_up_by(at);
     let main = html! {
         div.head { h1 { (line.what) } p.soft.s { bdi.n { (line.id) } } }
@@ -73,7 +74,7 @@ async fn shown(
                 }
                 p { a href="/promises" { (words.get("page-promises")) } }
             }
-            div.stack { (forms(&Sheet { visit, told: &told, snapshot: &snapshot, wrong }, kept, row)) }
+            div.stack { (forms(&Sheet { visit, told: &told, snapshot: &snapshot, wrong, logins: &logins }, kept, row)) }
         }
         (drawn(&told, Some(at), NEAR))
     };

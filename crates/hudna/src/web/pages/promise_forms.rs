@@ -5,12 +5,14 @@ use std::sync::Arc;
 
 use hudna_core::commitment::{Condition, Kept, Order, Promise, Row, Scale, State as Stands};
 use hudna_core::ledger::act::Verb;
+use hudna_core::ledger::id::UserId;
 use hudna_desk::document::commitments::Told;
 use hudna_desk::record::Snapshot;
 use hudna_desk::words::Words;
 use maud::{Markup, html};
 
 use super::field::{Field, Wrong, area, beside, choice};
+use super::ruling::Logins;
 use super::token;
 use crate::web::visit::Visit;
 
@@ -24,6 +26,8 @@ pub(super) struct Sheet<'a> {
     pub(super) told: &'a Told<'a>,
     pub(super) snapshot: &'a Snapshot,
     pub(super) wrong: &'a Wrong,
+    /// What users are called.
+    pub(super) logins: &'a Logins,
 }
 
 /// Whether the visitor may speak for a party: its own, or of minutes with *collect*.
@@ -186,18 +190,24 @@ impl Sheet<'_> {
         let standing = &self.snapshot.standing;
         let own = self.visit.session.as_ref().map(|session| &session.actor.user);
         let members = standing.users.keys().filter(|user| standing.may(user, Verb::Rule));
-        let ticked = |user: &hudna_core::ledger::id::UserId| {
+        let ticked = |user: &UserId| {
             self.visit.form.all("stands").any(|id| *id == *user.0)
                 || (self.wrong.is_empty() && own == Some(user))
+        };
+        let called = |user: &UserId| {
+            let login = self.logins.iter().find(|(id, _)| id == user).map(|(_, login)| login.as_str());
+            login.map_or_else(|| user.0.to_string(), str::to_owned)
         };
         let inside = html! {
             (self.other("ruled-on", promise)) (self.order("ruled-how"))
             fieldset.bad[self.wrong.of("stands").is_some()] {
                 legend { (words.get("field-stands")) }
                 (beside(words, "field-stands", "stands", self.wrong.of("stands")))
-                @for user in members {
-                    label { input type="checkbox" name="stands" value=(user.0) checked[ticked(user)]; " " bdi.n { (user.0) }
-                        @if own == Some(user) { " " span.soft { (words.get("ruling-you")) } } }
+                div.picks {
+                    @for user in members {
+                        label { input type="checkbox" name="stands" value=(user.0) checked[ticked(user)]; bdi { (called(user)) }
+                            @if own == Some(user) { span.soft { (words.get("ruling-you")) } } }
+                    }
                 }
             }
             (self.area("grounds"))

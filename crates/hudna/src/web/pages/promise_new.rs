@@ -125,8 +125,10 @@ impl Sheet<'_> {
             fieldset.bad[self.wrong.of(name).is_some()] {
                 legend { (words.get(key)) }
                 (beside(words, key, name, self.wrong.of(name)))
-                @for id in everybody(self.snapshot) {
-                    label { input type="checkbox" name=(name) value=(id) checked[self.visit.form.all(name).any(|one| *one == *id)]; " " (self.told.party(&id)) " " }
+                div.picks {
+                    @for id in everybody(self.snapshot) {
+                        label { input type="checkbox" name=(name) value=(id) checked[self.visit.form.all(name).any(|one| *one == *id)]; span { (self.told.party(&id)) } }
+                    }
                 }
             }
         }

@@ -196,7 +196,7 @@ fn alerts(words: &Words, told: &Told<'_>) -> Markup {
                 ul.wait { @for alert in all.iter().take(MOST_ALERTS) {
                     li {
                         (link(told, alert.at)) " " b { (alert.says) }
-                        @if let Some(who) = &alert.who { span.why { (words.with("promise-could-move", &[("who", who.as_str().into())])) } }
+                        @if let Some(who) = &alert.who { div.s.soft { (words.with("promise-could-move", &[("who", who.as_str().into())])) } }
                     }
                 } }
                 @if all.len() > MOST_ALERTS { p.xs.soft { (words.count("promises-more", all.len() - MOST_ALERTS)) } }
@@ -280,7 +280,7 @@ fn waiting(snapshot: &Snapshot, board: &Board, told: &Told<'_>) -> Markup {
     }
     html! {
         section.box {
-            h2 { (words.get("promises-waiting")) " " small { (words.get("promises-waiting-means")) } }
+            h2 { (words.get("section-promises-blocked")) " " small { (words.get("promises-waiting-means")) } }
             @if roots.is_empty() { p.empty { (words.get("promises-nothing-waits")) } }
             div.tree { ul { @for root in roots.into_iter().take(MOST_CHAINS) {
                 (branch(&Chains { snapshot, board, told, below: &below }, root, 0, &mut seen))
