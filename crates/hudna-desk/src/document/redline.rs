@@ -37,7 +37,53 @@ pub fn redline(old: &str, new: &str) -> Vec<Stretch> {
             }
         }
     }
+    gathered(out)
+}
+
+/// Changes with nothing but spaces between them are one: read word by word, «the army is» and «the end of» would be told in splinters.
+fn gathered(stretches: Vec<Stretch>) -> Vec<Stretch> {
+    let mut out = Vec::with_capacity(stretches.len());
+    let (mut was, mut is, mut between) = (String::new(), String::new(), String::new());
+    for stretch in stretches {
+        match stretch {
+            Stretch::Kept(words) if words.trim().is_empty() && !(was.is_empty() && is.is_empty()) => {
+                between.push_str(&words);
+            }
+            Stretch::Kept(words) => {
+                told(&mut out, (&mut was, &mut is), &mut between);
+                push(&mut out, Stretch::Kept(words));
+            }
+            Stretch::TakenOut(words) => {
+                joined(&mut was, &mut is, &mut between);
+                was.push_str(&words);
+            }
+            Stretch::PutIn(words) => {
+                joined(&mut was, &mut is, &mut between);
+                is.push_str(&words);
+            }
+        }
+    }
+    told(&mut out, (&mut was, &mut is), &mut between);
     out
+}
+
+/// The spaces between two changes stand in the old words and in the new.
+fn joined(was: &mut String, is: &mut String, between: &mut String) {
+    was.push_str(between);
+    is.push_str(between);
+    between.clear();
+}
+
+/// What was gathered, and the spaces after it, which were kept.
+fn told(out: &mut Vec<Stretch>, (was, is): (&mut String, &mut String), between: &mut String) {
+    let changes = [Stretch::TakenOut(std::mem::take(was)), Stretch::PutIn(std::mem::take(is))];
+    let kept = Stretch::Kept(std::mem::take(between));
+    for stretch in changes.into_iter().chain([kept]) {
+        let (Stretch::Kept(words) | Stretch::TakenOut(words) | Stretch::PutIn(words)) = &stretch;
+        if !words.is_empty() {
+            push(out, stretch);
+        }
+    }
 }
 
 /// Stretches of one kind that meet are one.
@@ -148,6 +194,10 @@ mod tests {
         let text = |old, new| as_text(&redline(old, new));
         assert_eq!(text("open by day", "open by night"), "open by [-day-]{+night+}");
         assert_eq!(text("خلال 3 أيام", "خلال 5 أيام"), "خلال [-3-]{+5+} أيام");
+        assert_eq!(
+            text("until an army is formed.", "until the year ends."),
+            "until [-an army is formed-]{+the year ends+}."
+        );
         // a vowel is part of its word
         assert_eq!(text("مقيم", "مقيِّم"), "[-مقيم-]{+مقيِّم+}");
         assert_eq!(text("a [First: b]", "a b"), "a [-[First: -]b[-]-]");

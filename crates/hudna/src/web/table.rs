@@ -204,6 +204,8 @@ pub(super) static ROUTES: &[Route] = &[
     row("GET", "/table/draft", SEE, |how| on(how, pages::talks_draft::page)),
     row("GET", "/table/draft/next", doing(Verb::Negotiate), |how| on(how, pages::talks_put::page)),
     row("POST", "/table/draft/put", doing(Verb::Negotiate), |how| on(how, pages::talks_put::put)),
+    row("POST", "/table/draft/propose", doing(Verb::Negotiate), |how| on(how, pages::talks_propose::propose)),
+    row("POST", "/table/draft/in-force", doing(Verb::Rule), |how| on(how, pages::talks_propose::in_force)),
     row("POST", "/table/draft/amend", doing(Verb::Negotiate), |how| on(how, pages::talks_draft::amend)),
     row("POST", "/table/draft/answer", doing(Verb::Negotiate), |how| on(how, pages::talks_draft::answer)),
     row("POST", "/table/draft/adopt", doing(Verb::Negotiate), |how| on(how, pages::talks_draft::adopt)),

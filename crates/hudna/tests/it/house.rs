@@ -42,6 +42,13 @@ impl House {
         said(&arguments);
         house
     }
+    /// On SQLite, at the table: an invented text of two parties without brackets, and nothing in force.
+    pub(crate) fn talking() -> Self {
+        let house = Self { folder: TempDir::new().expect("a folder"), database: None };
+        let text = house.file("coast.md", COAST);
+        said(&["init", &house.dir(), "--talks", &text]);
+        house
+    }
     pub(crate) fn dir(&self) -> String {
         self.path("mission").display().to_string()
     }
@@ -57,6 +64,15 @@ impl House {
         self.name(name)
     }
 }
+
+/// An invented text that two parties negotiate.
+const COAST: &str = "+++\nagreement = \"coast\"\nversion = 1\ntitle_ar = \"تفاهم الساحل (افتراضي)\"\ntitle_en = \"Coast understanding (invented)\"\n\
+    prevails = \"ar\"\nzone_time = \"Etc/GMT-2\"\nsigned = 2026-06-01\nd_day = 2026-06-02T00:01:00\n+++\n\n\
+    ## المادة 1: الطرفان · Article 1: Parties {#a1}\n\n|§|العربية|English|\n|-|-|-|\n|1.1|اتفق الطرفان على هذا التفاهم.|The parties agree on this understanding.|\n\n\
+    ```toml register\nparty = [\n  { id = \"first\", ar = \"الطرف الأول\", en = \"First Party\", bound_from = \"D\" },\n  \
+    { id = \"second\", ar = \"الطرف الثاني\", en = \"Second Party\", bound_from = \"D\" },\n]\n```\n\n\
+    ## المادة 2: الطريق · Article 2: The road {#a2}\n\n|§|العربية|English|\n|-|-|-|\n|2.1|يُحظر القصف على الطريق.|Shelling of the road is prohibited.|\n\n\
+    ```toml norm\nid = \"a2.1\"\nkind = \"prohibition\"\nwhen = \"act = 'shelling'\"\n```\n";
 
 /// What the binary says of `arguments`; it must succeed.
 pub(crate) fn said(arguments: &[&str]) -> String {

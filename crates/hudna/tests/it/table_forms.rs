@@ -443,7 +443,7 @@ fn a_redline_of_two_versions_is_printed_in_both_languages() {
             page.contains("<ins dir=\"rtl\">") && page.contains("<del dir=\"ltr\">"),
             "both languages: {page}"
         );
-        assert!(page.contains("the year</ins>") && page.contains("السنة</ins>"), "{page}");
+        assert!(page.contains("the end of the year</ins>") && page.contains("نهاية السنة</ins>"), "{page}");
         let pdf =
             std::fs::read(house.path("out").join(format!("redline.marsa-3.{lang}.pdf"))).expect("a PDF");
         assert!(pdf.starts_with(b"%PDF"));
@@ -464,4 +464,43 @@ fn a_redline_of_two_versions_is_printed_in_both_languages() {
     assert!(rim.get("/documents").body.contains("Redline of two versions"));
     let none = rim.get("/documents?kind=redline&draft=marsa-3&old=1&new=7").body;
     assert!(none.contains("There are no two such versions of this draft."), "{none}");
+}
+
+#[test]
+fn the_first_agreement_is_made_on_pages_from_talks_where_nothing_is_in_force() {
+    let house = House::talking();
+    let dir = house.dir();
+    let party = |login, party| invite(&house, login, "party_delegate", &["--party", party]);
+    let [huda, nour] = [party("huda", "first"), party("nour", "second")];
+    let rim = invite(&house, "rim", "chair", &[]);
+    let served = Served::of(&dir);
+    let mut huda = accepted(&served, &huda, "ar");
+    let mut nour = accepted(&served, &nour, "en");
+    let mut rim = accepted(&served, &rim, "en");
+    assert!(nour.get("/agreement").body.contains("Nothing is in force"));
+    let page = "/table/draft?draft=coast";
+    let done = post(&mut nour, page, "/table/votes/put", &[("rule", "consensus")]);
+    assert_eq!(done.status, 303, "{}", done.body);
+    let vote = |browser: &mut Browser<'_>, member: &str| {
+        let csrf = browser.get("/table/votes").hidden("csrf");
+        let cast = [("csrf", &*csrf), ("decision", "coast/1"), ("member", member), ("vote", "for")];
+        assert_eq!(browser.post("/table/votes/cast", &cast).status, 303);
+    };
+    vote(&mut huda, "first");
+    let waits = nour.get("/table/votes").body;
+    assert!(waits.contains("Undetermined") && waits.contains("silence is not consent"), "{waits}");
+    vote(&mut nour, "second");
+    let done = post(&mut nour, "/table/votes", "/table/votes/adopt", &[]);
+    assert_eq!(done.status, 303, "{}", done.body);
+    let done = post(&mut nour, page, "/table/draft/propose", &[]);
+    assert_eq!(done.status, 303, "{}", done.body);
+    assert!(nour.get(page).body.contains("is proposed as the agreement"));
+    let wrong = post(&mut rim, page, "/table/draft/in-force", &[("from_day", "soon")]);
+    assert!(wrong.status == 422 && wrong.body.contains("is no day of the calendar"), "{}", wrong.body);
+    let done =
+        post(&mut rim, page, "/table/draft/in-force", &[("from_day", "2026-06-02"), ("from_hour", "00:01")]);
+    assert_eq!((done.status, done.header("location")), (303, Some("/agreement")), "{}", done.body);
+    let shown = nour.get("/agreement").body;
+    assert!(!shown.contains("Nothing is in force") && shown.contains("The road"), "{shown}");
+    assert!(!nour.get(page).body.contains("/table/draft/propose"), "it is the agreement now");
 }

@@ -38,7 +38,9 @@ pub(in crate::web) async fn page(State(house): State<Arc<House>>, visit: Visit) 
                 ("prevails", words.get(&format!("prevails-{}", agreement.prevails)).into()),
             ])) }
         }
-        p.lede { (plain::in_force(agreement, visit.lang)) }
+        @if snapshot.texts.is_empty() {
+            p.lede { (words.get("talks-nothing-in-force")) " " a href="/table/draft" { (words.get("draft-page")) } }
+        } @else { p.lede { (plain::in_force(agreement, visit.lang)) } }
         @if !visit.lang.of(&agreement.notice).is_empty() { p.s.note { (visit.lang.of(&agreement.notice)) } }
         (versions(words, &snapshot.agreement, agreement))
         section.box {

@@ -58,6 +58,7 @@ pub(super) mod talks_held;
 pub(super) mod talks_issue;
 pub(super) mod talks_links;
 pub(super) mod talks_meetings;
+pub(super) mod talks_propose;
 pub(super) mod talks_put;
 pub(super) mod talks_votes;
 pub(super) mod today;

@@ -78,7 +78,7 @@ async fn shown(
                 (key(&talks))
             }
         }
-        @if visit.granted.may(Verb::Negotiate) { (form(visit, wrong)) }
+        @if visit.granted.may(Verb::Negotiate) { (form(visit, &talks, wrong)) }
     };
     let page = Page { title: words.get("page-table"), here: "/table", as_of: Some(snapshot.as_of), main };
     Ok(laid(house, visit, status, &page))
@@ -159,7 +159,7 @@ pub(super) fn address(issue: &str) -> String {
     format!("/table/issues/{}", id.replace('+', "%20"))
 }
 
-fn form(visit: &Visit, wrong: &Wrong) -> Markup {
+fn form(visit: &Visit, talks: &Talks<'_>, wrong: &Wrong) -> Markup {
     let (words, form) = (visit.words(), &visit.form);
     let field = |name, key| {
         Field { name, kind: "text", key, typed: form.get(name), autocomplete: "off", required: false }
@@ -170,6 +170,13 @@ fn form(visit: &Visit, wrong: &Wrong) -> Markup {
             h2 { (words.get("talks-issue-open")) }
             (token(visit))
             (field("issue", "field-issue-id")) (field("ar", "field-title-ar")) (field("en", "field-title-en"))
+            fieldset.stack {
+                legend { (words.get("field-positions-asked")) }
+                span.hint { (words.get("field-positions-asked.hint")) }
+                @for party in talks.parties() {
+                    label.row { input type="checkbox" name="asked" value=(party.0) checked[form.all("asked").any(|one| *one == *party.0)]; (talks.party(&party.0)) }
+                }
+            }
             p { button.btn.main { (words.get("talks-issue-open-do")) } }
         }
     }
@@ -201,7 +208,8 @@ pub(in crate::web) async fn open(State(house): State<Arc<House>>, visit: Visit) 
         return shown(&house, &visit, StatusCode::UNPROCESSABLE_ENTITY, &wrong).await;
     }
     let session = Arc::clone(visit.session()?);
-    let act = Act::IssueOpened { issue: form.get("issue").into(), parties: Vec::new(), title };
+    let parties = form.all("asked").map(Into::into).collect();
+    let act = Act::IssueOpened { issue: form.get("issue").into(), parties, title };
     match house.act(&session, None, Filed::plain(act)).await {
         Ok(_) => Ok(to(&address(form.get("issue")))),
         Err(why) if why.status().is_server_error() => Err(why),

@@ -24,7 +24,7 @@ use maud::{Markup, html};
 
 use super::field::{Field, Wrong, area, choice, summary};
 use super::talks::{both, tabs};
-use super::{Page, laid, marks, talks_votes, token};
+use super::{Page, laid, marks, talks_propose, talks_votes, token};
 use crate::web::House;
 use crate::web::fault::Fault;
 use crate::web::visit::{Visit, to};
@@ -43,7 +43,7 @@ pub(in crate::web) async fn page(State(house): State<Arc<House>>, visit: Visit) 
     shown(&house, &visit, StatusCode::OK, &Wrong::default()).await
 }
 
-async fn shown(
+pub(super) async fn shown(
     house: &Arc<House>,
     visit: &Visit,
     status: StatusCode,
@@ -63,6 +63,9 @@ async fn shown(
                 (summary(words, wrong))
                 (versions(visit, looked))
                 section.box { h2 { (words.get("draft-articles")) } (articles(visit, looked)) }
+                @if asked(visit).is_empty() && is_last(looked) {
+                    (talks_propose::offered(visit, &snapshot, (looked.draft, looked.version, !lacks(looked)), wrong))
+                }
                 @if asked(visit).is_empty() && is_last(looked) && talks_votes::is_clean(looked.text) && lacks(looked) {
                     (talks_votes::put_form(visit, &looked.talks, &snapshot, (looked.draft, looked.version, None), wrong))
                 }
