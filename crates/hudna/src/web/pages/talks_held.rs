@@ -143,7 +143,7 @@ pub(super) fn meeting_form(visit: &Visit, talks: &Talks<'_>, wrong: &Wrong) -> M
                 }
                 (area(words, ("agenda", "field-agenda"), typed("agenda"), wrong))
             }
-            (area(words, ("minutes", "field-minutes"), typed("minutes"), wrong))
+            (area(words, ("minutes", "field-meeting-minutes"), typed("minutes"), wrong))
             p { button.btn.main { (words.get("meeting-record-do")) } }
         }
     }

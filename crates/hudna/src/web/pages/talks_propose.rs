@@ -28,7 +28,7 @@ use crate::web::visit::{Visit, to};
 
 /// The text that was proposed last and that nobody put into force. The first text of a mission is weighed by without that; it waits only where it
 /// came from this draft.
-fn waiting<'s>(snapshot: &'s Snapshot, is_of_draft: bool) -> Option<&'s Text> {
+fn waiting(snapshot: &Snapshot, is_of_draft: bool) -> Option<&Text> {
     let last = snapshot.texts.last().filter(|text| text.from.is_none())?;
     (snapshot.texts.len() > 1 || is_of_draft).then_some(last)
 }
