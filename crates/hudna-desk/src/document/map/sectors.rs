@@ -19,7 +19,7 @@ use crate::words::{Lang, Words};
 /// Width of the drawing in its own units: near the pixels of a phone, so that words can be read on one.
 const WIDTH: f64 = 440.0;
 /// How far a shape may be from the drawn one, in units of the drawing.
-const APART: f64 = 0.4;
+const APART: f64 = 0.8;
 /// The size of names.
 const NAME: f64 = 13.0;
 
@@ -222,7 +222,7 @@ fn sectors(plan: &Plan<'_>, counts: &[InSector], frame: &Frame, labels: &mut Lab
         let written = labels.counted(Text::of(name, NAME), &counts, middle, plan.lang.is_rtl());
         Some(html! {
             a href=((plan.link)(&one.id)) aria-label=(said(words, name, row)) {
-                path.sector.dead[row.watched == Some(false)] d=(path(frame, &one.shape)) { title { (said(words, name, row)) } }
+                path.sector.dead[row.watched == Some(false)] d=(path(frame, &one.shape)) {}
                 (written)
             }
         })
