@@ -155,7 +155,6 @@ field-patrol = اسم الدورية
 field-way = كيف تسير
 field-asked = طُلب التصريح من
 field-hours = الساعات هناك
-field-denied = مُنعت من المرور هناك
 field-cleared = بتصريح كل من طُلب منه
 field-candidate-missing = سمِّ المرشح.
 field-hours-wrong = اكتب الساعات عددًا، مثل 2.5.

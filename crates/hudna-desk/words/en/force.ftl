@@ -135,7 +135,6 @@ field-patrol = Name of the patrol
 field-way = How it goes
 field-asked = Asked for clearance
 field-hours = Hours there
-field-denied = Turned back there
 field-cleared = With clearance from all who were asked
 field-candidate-missing = Name the candidate.
 field-hours-wrong = Hours are a number such as 2.5.
@@ -209,7 +208,7 @@ act-complaint-answered = Answer to a complaint
 act-complaint-ruled = Ruling on a complaint
 
 record-candidate-named = The candidate's id { $candidate } is no pseudonym. Nothing was entered.
-    .do = An id stands in the record for ever: letters a–z, digits, - _ . with at least one digit, 24 signs at most. The name goes into the part `source`.
+    .do = An id stands in the record for ever: letters a–z, digits, - _ . with at least one digit, 24 signs at most. The name has its own place, which is sealed (in an act, the part `source`).
 record-nomination-known = { $party } nominated { $candidate } for { $body } already, in entry { $entry }; that nomination stands. Nothing was entered.
     .do = Object to it, or wait until it was withdrawn or refused for good.
 record-objection-own = { $party } nominated { $candidate } itself and cannot object. Nothing was entered.

@@ -98,3 +98,4 @@ force-expires-next = { $count ->
     [one] What is sealed of one nomination still has time, until
    *[other] What is sealed of { $count } nominations still has time; the next runs out on
 }
+field-denied-in = Turned back in

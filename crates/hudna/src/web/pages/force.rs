@@ -94,7 +94,7 @@ fn bodies(visit: &Visit, screen: &Screen<'_>, told: &Told<'_>) -> Markup {
             h2 { (words.get("force-bodies")) }
             @if all.is_empty() { p.empty { (words.get("force-none")) } }
             @for body in &all {
-                h3 { (told.body(body)) small { (words.count("force-member-count", told.seated(body))) } }
+                h3 { (told.body(body)) " " small { (words.count("force-member-count", told.seated(body))) } }
                 p.s {
                     (told.joined_by(body))
                     @if visit.granted.may(Verb::Rule) { " " a href=(format!("/force/bodies?body={body}")) { (words.get("force-form-again")) } }

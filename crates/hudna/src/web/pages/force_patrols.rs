@@ -66,15 +66,14 @@ fn plan_fields(room: &Room<'_>) -> Result<Markup, String> {
         (room.pick("team", "field-team", &teams))
         (room.pick("way", "field-way", &ways(room)))
         (room.hours(true))
-        (hours(room, false))
+        (hours(room))
         (room.picks("asked", "field-asked", &room.every_party()))
     })
 }
 
 /// Hours in each sector, as fields named `hours-…`.
-fn hours(room: &Room<'_>, denied: bool) -> Markup {
+fn hours(room: &Room<'_>) -> Markup {
     let (words, message) = (room.words(), room.wrong.of("hours"));
-    let turned = room.chosen("denied");
     html! {
         fieldset.field.bad[message.is_some()] aria-describedby="hours-beside" {
             legend { (words.get("field-hours")) }
@@ -84,9 +83,6 @@ fn hours(room: &Room<'_>, denied: bool) -> Markup {
                 div.row.leg {
                     label for=(field) { (name) }
                     input.short id=(field) name=(field) inputmode="decimal" dir="ltr" autocomplete="off" value=(room.typed(&field));
-                    @if denied {
-                        label.s { input type="checkbox" name="denied" value=(sector) checked[turned.contains(&sector)]; " " (words.get("field-denied")) }
-                    }
                 }
             }
         }
@@ -187,9 +183,10 @@ fn report_fields(room: &Room<'_>) -> Result<Markup, String> {
     Ok(html! {
         (room.pick("of", "field-patrol", &open))
         (room.hours(true))
-        (hours(room, true))
+        (hours(room))
+        (room.picks("denied", "field-denied-in", &room.sectors()))
         div.field.bad[message.is_some()] {
-            label { input type="checkbox" name="cleared" value="yes" checked[!cleared.is_empty()] aria-describedby="cleared-beside"; " " (words.get("field-cleared")) }
+            div.picks { label { input type="checkbox" name="cleared" value="yes" checked[!cleared.is_empty()] aria-describedby="cleared-beside"; (words.get("field-cleared")) } }
             (beside(words, "field-cleared", "cleared", message))
         }
         (room.area("text", "force-field-seen"))

@@ -167,12 +167,13 @@ fn mission(house: &House, words: &Words, screen: &Screen<'_>, snapshot: &Snapsho
             dl.kv {
                 (row(get("settings-title-ar"), title(&founded.title.ar)))
                 (row(get("settings-title-en"), title(&founded.title.en)))
-                (row(get("settings-id"), html! { bdi.n { (founded.mission.0) } }))
+                (row(get("settings-id"), html! { code.wrap { (founded.mission.0) } }))
                 (row(get("settings-zone"), html! { bdi { (founded.zone_time) } }))
                 (row(get("settings-text"), html! { (version) @if let Some(ends) = agreement.lapses() { (words.get("comma")) " " (words.with("settings-text-ends", &[("moment", screen.moment(ends).into())])) } }))
-                (row(get("settings-log"), html! { bdi.n.wrap { (founded.log) } }))
+                (row(get("settings-log"), html! { code.wrap { (founded.log) } }))
             }
-            h3 { (get("settings-file")) " " small { (get("settings-file-means")) } }
+            h3 { (get("settings-file")) }
+            p.s.soft { (get("settings-file-means")) }
             dl.kv {
                 (row(get("settings-database"), html! { bdi { (database) } }))
                 (row(get("settings-stamps"), html! { @if let Some(stamps) = &house.stamps { bdi { (stamps) } } @else { (get("settings-no-stamps")) } }))

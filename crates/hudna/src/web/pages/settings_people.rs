@@ -216,7 +216,7 @@ async fn shown(
                         (token(visit))
                         input type="hidden" name="user" value=(id.0);
                         div.field.bad[wrong.of("sure").is_some()] {
-                            label { input type="checkbox" name="sure" value="yes" aria-describedby="sure-beside"; " " (words.get("field-sure")) }
+                            div.picks { label { input type="checkbox" name="sure" value="yes" aria-describedby="sure-beside"; (words.get("field-sure")) } }
                             (super::field::beside(words, "field-sure", "sure", wrong.of("sure")))
                         }
                         p { button.btn { (words.get("settings-end-do")) } }
