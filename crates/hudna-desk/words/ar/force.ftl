@@ -141,7 +141,7 @@ force-recused = متنحّون عن الحالة: { $users }
 force-field-seen = ما رأته الدورية
 force-field-body = الهيئة
 field-candidate = معرّف المرشح
-    .hint = اسم مستعار مثل C-7: يبقى في السجل إلى الأبد.
+    .hint = اسم مستعار مثل ⁦C-7⁩: يبقى في السجل إلى الأبد.
 field-candidate-name = اسم الشخص
     .hint = يُختم، ويجوز تركه فارغًا.
 field-keep-until = يُحفظ المختوم حتى
@@ -241,17 +241,17 @@ act-complaint-made = شكوى من مراقب
 act-complaint-answered = رد على شكوى
 act-complaint-ruled = قرار في شكوى
 
-record-candidate-named = معرّف المرشح { $candidate } ليس اسمًا مستعارًا. لم يُدرج شيء.
+record-candidate-named = معرّف المرشح { $candidate } ليس اسمًا مستعارًا. لم يُسجَّل شيء.
     .do = يبقى المعرّف في السجل إلى الأبد: حروف لاتينية وأرقام و‎- _ . فيها رقم واحد على الأقل، ولا يزيد على 24 رمزًا. أما الاسم ففي الجزء `source`.
-record-nomination-known = سبق أن رشّح { $party } المرشحَ { $candidate } لعضوية { $body } في القيد { $entry }، وترشيحه قائم. لم يُدرج شيء.
+record-nomination-known = سبق أن رشّح { $party } المرشحَ { $candidate } لعضوية { $body } في القيد { $entry }، وترشيحه قائم. لم يُسجَّل شيء.
     .do = اعترض عليه، أو انتظر سحبه أو رفضه نهائيًا.
-record-objection-own = ‏{ $party } هو من رشّح { $candidate } فلا يعترض عليه. لم يُدرج شيء.
+record-objection-own = ‏{ $party } هو من رشّح { $candidate } فلا يعترض عليه. لم يُسجَّل شيء.
     .do = يُسحب الترشيح بالإجراء nomination.withdrawn.
-record-objection-late = كان الاعتراض على { $candidate } جائزًا حتى { $until }، والوقت الآن { $now }. لم يُدرج شيء.
+record-objection-late = كان الاعتراض على { $candidate } جائزًا حتى { $until }، والوقت الآن { $now }. لم يُسجَّل شيء.
     .do = تبتّ لجنة البت في ما اعتُرض به في موعده. ولمن اعترض في الموعد أن يطعن.
-record-answer-late = كان الرد على الاعتراض على { $candidate } جائزًا حتى { $until }، والوقت الآن { $now }. لم يُدرج شيء.
+record-answer-late = كان الرد على الاعتراض على { $candidate } جائزًا حتى { $until }، والوقت الآن { $now }. لم يُسجَّل شيء.
 record-objection-answered-already = سبق الرد على الاعتراض { $entry }.
-record-nomination-of-another = ‏{ $candidate } رشّحه { $nominated } لا { $party }. لم يُدرج شيء.
+record-nomination-of-another = ‏{ $candidate } رشّحه { $nominated } لا { $party }. لم يُسجَّل شيء.
 record-nomination-closed =
     لم يعد ترشيح { $candidate } يقبل هذه الخطوة: هو في مرحلة «{ $stage ->
         [none] لا شيء
@@ -266,7 +266,7 @@ record-nomination-closed =
         [withdrawn] مسحوب
         [seated] شغل مقعده
        *[other] { $stage }
-    }». لم يُدرج شيء.
+    }». لم يُسجَّل شيء.
 record-nomination-not-ripe =
     لا يُبتّ في ترشيح { $candidate } قبل { $until }: هو في مرحلة «{ $stage ->
         [none] لا شيء
@@ -281,23 +281,23 @@ record-nomination-not-ripe =
         [withdrawn] مسحوب
         [seated] شغل مقعده
        *[other] { $stage }
-    }». لم يُدرج شيء.
+    }». لم يُسجَّل شيء.
     .do = إلى ذلك الحين للأطراف الأخرى أن تعترض، ولمن رشّح أن يرد.
-record-candidate-other = القرار يسمّي { $candidate }، والترشيح ترشيح { $nominated }. لم يُدرج شيء.
-record-body-not-formed = لم يُبيَّن كيف يُنضم إلى { $body }: من يبتّ، وبأي نصاب، وفي أي مهلة. لم يُدرج شيء.
+record-candidate-other = القرار يسمّي { $candidate }، والترشيح ترشيح { $nominated }. لم يُسجَّل شيء.
+record-body-not-formed = لم يُبيَّن كيف يُنضم إلى { $body }: من يبتّ، وبأي نصاب، وفي أي مهلة. لم يُسجَّل شيء.
     .do = أدرج body.formed.
-record-not-on-panel = ‏{ $user } ليس من لجنة البت هنا ({ $panel }). لم يُدرج شيء.
-record-conflict-of-interest = ‏{ $user } يمثل { $party }، وله مصلحة في حالة { $about }، فلا يصوّت فيها. لم يُدرج شيء.
+record-not-on-panel = ‏{ $user } ليس من لجنة البت هنا ({ $panel }). لم يُسجَّل شيء.
+record-conflict-of-interest = ‏{ $user } يمثل { $party }، وله مصلحة في حالة { $about }، فلا يصوّت فيها. لم يُسجَّل شيء.
     .do = يصوّت باقي أعضاء لجنة البت.
-record-judge-of-oneself = ‏{ $user } هو المشكو منه فلا يصوّت. لم يُدرج شيء.
-record-vote-twice = ‏{ $user } مذكور مرتين بين المصوّتين. لم يُدرج شيء.
-record-quorum-missing = عدد المصوّتين { $voted }، والنصاب { $quorum }. لم يُدرج شيء.
+record-judge-of-oneself = ‏{ $user } هو المشكو منه فلا يصوّت. لم يُسجَّل شيء.
+record-vote-twice = ‏{ $user } مذكور مرتين بين المصوّتين. لم يُسجَّل شيء.
+record-quorum-missing = عدد المصوّتين { $voted }، والنصاب { $quorum }. لم يُسجَّل شيء.
     .do = لا يُحسب من تنحّى أو له مصلحة: شكّلوا اللجنة بحيث يبقى منها ما يكفي.
-record-majority-missing = صوّت مع القرار { $by } وضده { $against }: لا أغلبية معه. لم يُدرج شيء.
-record-appeal-of-another = ‏{ $party } لم يرشّح { $candidate } (رشّحه { $nominated }) ولم يعترض عليه، فلا يطعن. لم يُدرج شيء.
-record-appeal-late = كان الطعن في حالة { $candidate } جائزًا حتى { $until }، والوقت الآن { $now }. لم يُدرج شيء.
-record-quorum-impossible = نصاب قدره { $quorum } لا تبلغه لجنة { $body } وعدد أعضائها { $panel }. لم يُدرج شيء.
-record-limit-missing = لا الإجراء ولا الاتفاق يبيّن مهلة هذه الخطوة لعضوية { $body }: ‏{ $step }. لم يُدرج شيء.
+record-majority-missing = صوّت مع القرار { $by } وضده { $against }: لا أغلبية معه. لم يُسجَّل شيء.
+record-appeal-of-another = ‏{ $party } لم يرشّح { $candidate } (رشّحه { $nominated }) ولم يعترض عليه، فلا يطعن. لم يُسجَّل شيء.
+record-appeal-late = كان الطعن في حالة { $candidate } جائزًا حتى { $until }، والوقت الآن { $now }. لم يُسجَّل شيء.
+record-quorum-impossible = نصاب قدره { $quorum } لا تبلغه لجنة { $body } وعدد أعضائها { $panel }. لم يُسجَّل شيء.
+record-limit-missing = لا الإجراء ولا الاتفاق يبيّن مهلة هذه الخطوة لعضوية { $body }: ‏{ $step }. لم يُسجَّل شيء.
     .do = اذكر الساعات، أو اكتب reply_within في الاتفاق.
 record-seat-without-decision =
     لا يشغل { $candidate } مقعدًا في { $body }: لم يُقبل له ترشيح قبولًا نهائيًا (هو في مرحلة «{ $stage ->
@@ -313,11 +313,11 @@ record-seat-without-decision =
         [withdrawn] مسحوب
         [seated] شغل مقعده
        *[other] { $stage }
-    }»). لم يُدرج شيء.
+    }»). لم يُسجَّل شيء.
     .do = يُشغل المقعد بعد قرار لم يعد يقبل الطعن.
-record-seat-of-another = قيل إن مقعد { $candidate } مقعد { $party }، وقد رشّحه { $nominated }. لم يُدرج شيء.
-record-member-not-seated = ‏{ $member } ليس عضوًا في { $body } فلا يكون في فريق منها. لم يُدرج شيء.
-record-sector-unknown = لا قطاع باسم { $sector } في خريطة الاتفاق، وقطاعاتها: { $known }. لم يُدرج شيء.
+record-seat-of-another = قيل إن مقعد { $candidate } مقعد { $party }، وقد رشّحه { $nominated }. لم يُسجَّل شيء.
+record-member-not-seated = ‏{ $member } ليس عضوًا في { $body } فلا يكون في فريق منها. لم يُسجَّل شيء.
+record-sector-unknown = لا قطاع باسم { $sector } في خريطة الاتفاق، وقطاعاتها: { $known }. لم يُسجَّل شيء.
 record-post-known = النقطة { $post } مفتوحة من قبل.
 record-post-closed-already = سبق إغلاق النقطة { $post }.
 record-post-closed-before = لا تُغلق النقطة { $post } قبل فتحها.
@@ -325,15 +325,15 @@ record-patrol-known = توجد دورية { $patrol } من قبل.
     .do = اختر اسمًا آخر لهذه.
 record-team-unknown = لا يوجد فريق { $team }.
     .do = أدرج team.formed أولًا.
-record-plan-missing = خطة الدورية { $patrol } غائبة أو لا تُقرأ. لم يُدرج شيء.
+record-plan-missing = خطة الدورية { $patrol } غائبة أو لا تُقرأ. لم يُسجَّل شيء.
     .do = أرسلها في الجزء `plan` من الصنف place؛ انظر docs/record-format.md، القسم 8.
-record-legs-missing = الدورية { $patrol } لا تمر بأي قطاع. لم يُدرج شيء.
-record-hours-wrong = عدد الساعات المذكورة للدورية { $patrol } هو { $hours }، ومدتها كلها { $most }. لم يُدرج شيء.
+record-legs-missing = الدورية { $patrol } لا تمر بأي قطاع. لم يُسجَّل شيء.
+record-hours-wrong = عدد الساعات المذكورة للدورية { $patrol } هو { $hours }، ومدتها كلها { $most }. لم يُسجَّل شيء.
 record-patrol-reported-already = سبق تقديم تقرير الدورية { $patrol }.
-record-patrol-not-over = لم تنته الدورية { $patrol }: لا يُكتب في سجل أين هي الآن. لم يُدرج شيء.
-record-patrol-not-cleared = يقول التقرير إن الدورية { $patrol } سارت بتصريح. وفي السجل رفض { $refused } ولم يجب { $silent }. لم يُدرج شيء.
+record-patrol-not-over = لم تنته الدورية { $patrol }: لا يُكتب في سجل أين هي الآن. لم يُسجَّل شيء.
+record-patrol-not-cleared = يقول التقرير إن الدورية { $patrol } سارت بتصريح. وفي السجل رفض { $refused } ولم يجب { $silent }. لم يُسجَّل شيء.
     .do = قدّم التقرير على أنها سارت بغير تصريح، أو أدرج أولًا ردود الأطراف.
-record-clearance-not-asked = لم يُطلب من { $party } تصريح الدورية { $patrol }، وإنما طُلب من { $asked }. لم يُدرج شيء.
-record-complaint-of-another = الشكوى من { $about }، فلا يرد عليها { $user }. لم يُدرج شيء.
+record-clearance-not-asked = لم يُطلب من { $party } تصريح الدورية { $patrol }، وإنما طُلب من { $asked }. لم يُسجَّل شيء.
+record-complaint-of-another = الشكوى من { $about }، فلا يرد عليها { $user }. لم يُسجَّل شيء.
 record-complaint-ruled-already = سبق البت في الشكوى { $entry }.
 record-nomination-unknown = لا ترشيح بالقيد { $entry }.

@@ -247,7 +247,7 @@ public-restated = صدر بعدها تصحيح.
 public-download = نزّلها
 public-not-here = نصّها عند من صدرت لهم، وبصمتها هنا.
 public-verify = كيف تتحقق
-public-verify-means = احسب البصمة (SHA-256) للملف الذي عندك، مثلًا بالأمر ‎sha256sum FILE‎، وقارنها بالمكتوبة هنا. وقيد الإصدار في السجل الذي يوقّعه شهود الأطراف.
+public-verify-means = احسب البصمة (SHA-256) للملف الذي عندك، مثلًا بالأمر ⁦sha256sum FILE⁩، وقارنها بالمكتوبة هنا. وقيد الإصدار في السجل الذي يوقّعه شهود الأطراف.
 role-monitor = مراقب
 role-team_leader = قائد فريق
 role-duty_officer = ضابط مناوب
@@ -703,7 +703,7 @@ page-try = جرّب مسودة
 try-lead = أرسل نص مسودة فيظهر ما تقوله الفحوص عنها، وأيّ النتائج تتغير بها على البلاغات التي لدينا. لا يُحفظ نصها، ولا يراه غيرك.
 try-again = المسودة
 try-do = جرّبها
-try-no-text = لا بد أن يكون بين الملفات نص واحد ينتهي اسمه بـ ‎.md‎.
+try-no-text = لا بد أن يكون بين الملفات نص واحد ينتهي اسمه بـ ⁦.md⁩.
 try-unreadable = لا تُقرأ المسودة اتفاقًا؛ والخطأ مذكور أعلاه. لم يُقيَّم شيء.
 try-by-norm = النتائج بحسب المادة، الآن وبالمسودة
 try-by-norm-means = تُقيَّم البلاغات كأن المسودة حلّت محل النص الساري؛ ولا يُنظر إلى ما قيّمه الناس أو قرّروه.
@@ -713,12 +713,12 @@ try-in-force = النص الساري
 try-draft = المسودة
 try-from-to = { $before } ثم { $after }
 field-draft = نص المسودة وما تسمّيه من ملفات
-    .hint = ملف واحد ينتهي اسمه بـ ‎.md‎؛ وما لم ترسله من خرائط ومعاجم أماكن فهو ما للنص الساري.
+    .hint = ملف واحد ينتهي اسمه بـ ⁦.md⁩؛ وما لم ترسله من خرائط ومعاجم أماكن فهو ما للنص الساري.
 access-did-draft = جرّبت مسودة على البلاغات
 access-did-map = حفظت الحوادث بمواضعها الدقيقة
 filter-written = اكتب تصفية (CQL2)
 field-filter = التصفية
-    .hint = الأعمدة: id, act, weapon, means, actor, target, sector, against, stage, outcome, at, killed, injured, explosions, reports, independent, place. مثال: killed >= 2 AND sector = 'north'.
+    .hint = الأعمدة: ⁦id, act, weapon, means, actor, target, sector, against, stage, outcome, at, killed, injured, explosions, reports, independent, place⁩. مثال: ⁦killed >= 2 AND sector = 'north'⁩.
 filter-as-written = ما تقوله الحقول، مكتوبًا:
 filter-perhaps = { $count ->
     [one] وقد تصدق على حادثة أخرى لا يُعرف عنها ما يكفي أو تختلف فيها الأقوال؛ لم تُذكر.

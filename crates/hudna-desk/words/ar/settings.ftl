@@ -73,7 +73,7 @@ slip-choose-one = اختر واحدًا على الأقل.
 slip-name-missing = اكتب الاسم بإحدى اللغتين على الأقل.
 slip-number-wrong = المقروء «{ $typed }». اكتب رقمًا صحيحًا مثل 5.
 slip-not-said = غير مذكور
-slip-not-sayable = لا يمكن قول هذا في إجراء واحد. لم يُدرج شيء.
+slip-not-sayable = لا يمكن قول هذا في إجراء واحد. لم يُسجَّل شيء.
 
 visit-record = تسجيل زيارة
     .lead = ما وجده المراقبون في موقع وكيف استُقبلوا. والزيارة التي مُنعت تُدرج حادثةً كذلك: منع وصول.
@@ -117,8 +117,8 @@ field-complaint = ما حدث
 field-complaint-answer = ردّك
     .hint = مختوم. يقرؤه الطرف ومن يبتّ.
 
-record-task-in-work = ما ينقص بموجب { $norm } قيد العمل: كُلّف به { $to }. لم يُدرج شيء.
+record-task-in-work = ما ينقص بموجب { $norm } قيد العمل: كُلّف به { $to }. لم يُسجَّل شيء.
     .do = انتظر حتى تُنجز المهمة أو تُعاد.
-record-task-of-another = كُلّف { $to } بالمهمة { $entry }، ولا يغلقها إلا هو أو من كلّفه بها. لم يُدرج شيء.
+record-task-of-another = كُلّف { $to } بالمهمة { $entry }، ولا يغلقها إلا هو أو من كلّفه بها. لم يُسجَّل شيء.
 record-documents-language-unknown = يطلب mission.toml إعداد الوثائق باللغة «{ $code }»، والموجود من اللغات: { $known }. لم تُقدَّم أي صفحة.
     .do = اكتب أحدها في documents_in، أو أضف ملف اللغة.

@@ -2,6 +2,7 @@
 
 mod access;
 mod api;
+mod arabic_pages;
 mod attach;
 mod bad_input;
 mod bodies;

@@ -325,14 +325,14 @@ fn source(words: &Words, report: &Report, named: bool, noted: bool) -> Markup {
         .collect();
     html! {
         dl.kv {
-            dt { (words.get("source-name")) } dd { @if named { (source.name) } @else { span.soft { (words.get("source-withheld")) } } }
+            dt { (words.get("source-name")) } dd { @if named { bdi { (source.name) } } @else { span.soft { (words.get("source-withheld")) } } }
             @if let Some(kind) = source.kind {
                 dt { (words.get("source-kind")) }
                 dd { (words.get(&format!("source-{}", kind_name(kind)))) }
             }
             @if !grade.is_empty() { dt { (words.get("source-grade")) } dd { bdi.n { (grade) } } }
             @for place in &report.places {
-                dt { (words.get("source-place")) } dd { (place.written) }
+                dt { (words.get("source-place")) } dd { bdi { (place.written) } }
             }
         }
         (told(words, report))
