@@ -145,7 +145,8 @@ fn a_record_too_large_for_a_picture_is_drawn_around_one_and_says_how_much_is_lef
     let mut needs = needs;
     needs[1] = &[(BEFORE, 0)];
     let all = promised(&needs);
-    let small = Bounds { nodes: 12, steps: 2 };
+    // within four steps of the first there are sixteen
+    let small = Bounds { nodes: 12, steps: 4 };
     let picture = drawn(&all, Lang::En, None, small).expect("something waits");
     assert_eq!(boxes(&picture).len(), 12);
     assert_eq!(
