@@ -247,23 +247,41 @@ fn the_vocabulary_has_both_languages_a_map_and_nothing_that_anybody_reported() {
 }
 
 #[test]
-fn script_runs_on_the_page_of_the_form_alone() {
+fn a_page_without_an_island_runs_no_script_and_one_with_it_only_scripts_of_this_house() {
     let house = House::marsa();
     let path = invite(&house, "amal", "monitor", &[]);
     let served = Served::of(&house.dir());
     let mut amal = accepted(&served, &path, "ar");
     let policy = |answer: &Answer| answer.header("content-security-policy").expect("a policy").to_owned();
-    let form = policy(&amal.get("/form"));
-    assert!(form.starts_with("default-src 'none'; script-src 'self';") && !form.contains("unsafe"), "{form}");
     assert!(policy(&amal.get("/form/worker.js")).contains("connect-src 'self'"));
-    for path in
-        ["/today", "/reports/new", "/public", "/sign-in", "/form/words.json", "/form/manifest.webmanifest"]
-    {
-        let policy = policy(&amal.get(path));
+    let with = ["/form", "/today", "/incidents", "/agreement", "/record", "/public"];
+    for path in with {
+        let answer = amal.get(path);
+        let policy = policy(&answer);
+        assert!(policy.starts_with("default-src 'none'; script-src 'self';"), "{path}: {policy}");
+        // nothing but this house, and on the device what the form itself made
+        for rule in policy.split(';') {
+            let mut allowed = rule.split_whitespace().skip(1);
+            assert!(allowed.all(|one| ["'none'", "'self'", "blob:"].contains(&one)), "{path}: {rule}");
+        }
+        assert!(path == "/form" || !policy.contains("blob:"), "{path}: {policy}");
+        let scripts: Vec<&str> = answer.body.split("<script").skip(1).collect();
+        assert!(!scripts.is_empty(), "{path} runs what it is let run");
+        for script in scripts {
+            let (tag, rest) = script.split_once('>').expect("its end");
+            let from_here = tag.contains(" src=\"/") && !tag.contains("src=\"//");
+            assert!(from_here && rest.starts_with("</script>"), "{path}: {tag}");
+        }
+    }
+    let without = ["/reports", "/reports/new", "/findings", "/access", "/sign-in"];
+    for path in without.iter().chain(&["/form/words.json", "/form/manifest.webmanifest", "/findings.csv"]) {
+        let answer = amal.get(path);
+        let policy = policy(&answer);
         assert!(
             policy.starts_with("default-src 'none'") && !policy.contains("script-src"),
             "{path}: {policy}"
         );
+        assert!(!answer.body.contains("<script"), "{path}");
     }
     let out = amal.get("/access").hidden("csrf");
     let out = amal.post("/sign-out", &[("csrf", &out)]);

@@ -30,7 +30,7 @@ const ICON: &[u8] = include_bytes!("../../../ui/dist/icon.png");
 /// The icon's own width, in pixels.
 const ICON_WIDTH: &str = "512x512";
 
-/// What the page of the form and its worker may do, and no other page: run our own script, ask our own host, show pictures
+/// What the page of the form and its worker may do: run our own script, ask our own host, and, as no other page may, show pictures
 /// that were just chosen.
 const POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' blob:; connect-src 'self'; \
                       worker-src 'self'; manifest-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";

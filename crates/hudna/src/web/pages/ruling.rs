@@ -120,11 +120,12 @@ pub(super) fn forms(
 ) -> Markup {
     let words = visit.words();
     let Some(own) = visit.session.as_ref().map(|session| &session.actor.user) else { return html! {} };
-    if !visit.may_on(Verb::Rule, snapshot, found) {
-        return html! {};
-    }
+    // asked first: whoever is out of the case may do nothing about it, and is told why
     if snapshot.is_out(own, name) {
         return html! { p.note { (words.get("recused-yourself")) } };
+    }
+    if !visit.may_on(Verb::Rule, snapshot, found) {
+        return html! {};
     }
     let ruled = screen.said_of(found).filter(|s| s.stage == Stage::Ruled).and_then(|s| s.by.clone());
     html! {
