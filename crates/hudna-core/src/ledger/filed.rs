@@ -14,6 +14,7 @@ use super::id::EntryId;
 use super::part::Class;
 use super::row;
 pub use super::row::{register_of, registers};
+use crate::dialogue::ballot::SEALED_VOTE;
 use crate::place::{Area, Point, Region};
 use crate::report::{Account, Origin, PlaceName, Report, Source, SourceKind};
 use crate::value::{Attribute, Kind, Value};
@@ -222,6 +223,7 @@ pub fn is_class_of(act: &Act, name: &str, class: Class) -> bool {
             return matches!(class, Class::Open | Class::Narrative);
         }
         Act::PublicationMade { .. } => "document",
+        Act::VoteCast { .. } if name == SEALED_VOTE => return class == Class::Narrative,
         _ => "",
     };
     let fitting = match name {

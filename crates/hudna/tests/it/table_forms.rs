@@ -378,7 +378,8 @@ fn the_five_refusals_name_both_sides_by_act_and_by_page_in_both_languages() {
         "{shown}"
     );
     drop(served);
-    let of = entries.iter().find(|one| one["act"]["kind"] == "draft.put").expect("the draft")["id"].clone();
+    let of =
+        entries.iter().find(|one| one["act"]["kind"] == "draft.put").expect("the draft")["entry"].clone();
     let act = json!({ "act": { "kind": "article.adopted", "article": "a4", "by_rule": "a16.4", "of": of } });
     for (lang, told) in [("en", "no quorum"), ("ar", "النصاب")] {
         let said = refused(&house, None, &act, lang);
@@ -434,8 +435,10 @@ fn a_redline_of_two_versions_is_printed_in_both_languages() {
         .replace("[First: , until an army is formed]", ", until the end of the year");
     said(&["table", &dir, "--draft", "marsa-3", "--put", &house.file("second.md", &text)]);
     said(&["table", &dir, "--draft", "marsa-3", "--out", &house.name("out")]);
-    for (lang, title) in [("en", "from version 1 to version 2"), ("ar", "من النسخة 1 إلى النسخة 2")]
-    {
+    for (lang, title) in [
+        ("en", "from version 1 to version 2"),
+        ("ar", "من النسخة \u{2068}1\u{2069} إلى النسخة \u{2068}2\u{2069}"),
+    ] {
         let page = std::fs::read_to_string(house.path("out").join(format!("redline.marsa-3.{lang}.html")))
             .expect("it");
         assert!(page.contains(title), "{page}");
@@ -457,7 +460,12 @@ fn a_redline_of_two_versions_is_printed_in_both_languages() {
     let preview = page.split("href=\"/documents/preview?").nth(1).and_then(|rest| rest.split('"').next());
     let preview = preview.expect("a link").replace("&amp;", "&");
     let shown = rim.get(&format!("/documents/preview?{preview}"));
-    assert!(shown.status == 200 && shown.body.contains("من النسخة 1 إلى النسخة 2"), "{}", shown.body);
+    assert!(
+        shown.status == 200
+            && shown.body.contains("من النسخة \u{2068}1\u{2069} إلى النسخة \u{2068}2\u{2069}"),
+        "{}",
+        shown.body
+    );
     let form = rim.get(asked).form("/documents/release");
     let done = rim.fill(&form, "/documents/release", &[]);
     assert_eq!(done.status, 303, "{}", done.body);

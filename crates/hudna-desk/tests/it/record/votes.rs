@@ -1,7 +1,7 @@
 //! Votes in a mission: what was put, who has the vote, silence and its clock, secret votes; and the first agreement, by the rule that its own draft
 //! names or by consensus. All of it is invented.
 
-use hudna_core::dialogue::adoption::{Deciding, Vote};
+use hudna_core::dialogue::adoption::{ADOPTION, Deciding, Vote};
 use hudna_core::ledger::act::Act;
 use hudna_core::ledger::filed::Filed;
 use hudna_core::ledger::id::EntryId;
@@ -40,6 +40,14 @@ fn put_vote(of: &EntryId, article: Option<&str>, rule: &str, voters: &[&str]) ->
 /// The same as a delegate casts it: present, with a choice.
 fn cast(decision: &str, party: &str, how: &str) -> Act {
     vote(decision, party, Some("present"), Some(how), MORNING)
+}
+
+/// The same, where the rule is one of a draft's own adoption.
+fn adopting(mut act: Act) -> Act {
+    if let Act::VoteCast { ballot } = &mut act {
+        ballot.body = Some(ADOPTION.into());
+    }
+    act
 }
 
 /// How the first thing put stands, in English, so long after it was put.
@@ -378,10 +386,14 @@ fn a_first_draft_may_name_the_rule_by_which_it_is_adopted() {
         assert!(deciding.first);
         assert_eq!(deciding.rules(), ["a2.1".into()]);
         done(mission, &secretary, put_vote(&of, Some("a1"), "a2.1", &["first", "second"]));
-        done(mission, &first, cast("coast/1/a1", "first", "for"));
+        done(mission, &first, adopting(cast("coast/1/a1", "first", "for")));
         let (come, _) = stands(mission, &of, Span::hours(1));
         assert!(matches!(come, Vote::Undetermined { .. }), "the other may still be against: {come:?}");
-        done(mission, &secretary, vote("coast/1/a1", "second", Some("absent"), Some("abstained"), MORNING));
+        done(
+            mission,
+            &secretary,
+            adopting(vote("coast/1/a1", "second", Some("absent"), Some("abstained"), MORNING)),
+        );
         assert_eq!(stands(mission, &of, Span::hours(1)).0, Vote::Taken { by_silence: false });
         done(mission, &secretary, Act::ArticleAdopted { article: "a1".into(), by_rule: "a2.1".into(), of });
     }

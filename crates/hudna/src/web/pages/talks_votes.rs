@@ -362,6 +362,7 @@ pub(in crate::web) async fn adopt(State(house): State<Arc<House>>, visit: Visit)
     if all.is_empty() {
         return Err(Trouble::new("record", "article-adopted-already").with("article", &*put.decision).into());
     }
+    // each is held against the record as it stands by then, so they go one by one; what is left is offered again
     let acts = all.into_iter().map(|article| {
         Filed::plain(Act::ArticleAdopted {
             article: article.id.clone(),
@@ -370,10 +371,12 @@ pub(in crate::web) async fn adopt(State(house): State<Arc<House>>, visit: Visit)
         })
     });
     let session = Arc::clone(visit.session()?);
-    match house.act_all(&session, acts.collect()).await {
-        Ok(_) => Ok(to(&address(put))),
-        Err(why) => refused(&house, &visit, why).await,
+    for act in acts.collect::<Vec<_>>() {
+        if let Err(why) = house.act(&session, None, act).await {
+            return refused(&house, &visit, why).await;
+        }
     }
+    Ok(to(&address(put)))
 }
 
 /// Whether nothing of a text stands in brackets, so that the whole of it may be put.
