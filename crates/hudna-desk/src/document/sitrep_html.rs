@@ -31,7 +31,7 @@ pub(super) fn render(sitrep: &Sitrep) -> Vec<u8> {
                         @for line in &sitrep.lines { p.small { (line) } }
                         p.status { (pieces(&sitrep.status)) }
                     }
-                    @for s in &sitrep.sections { (section(s)) }
+                    @for (at, s) in sitrep.sections.iter().enumerate() { (section(s, sitrep.sections[..at].iter().all(|before| before.id != s.id))) }
                     footer { p { (sitrep.footer) } p { (sitrep.notice) } }
                 }
             }
@@ -40,9 +40,10 @@ pub(super) fn render(sitrep: &Sitrep) -> Vec<u8> {
     page.into_string().into_bytes()
 }
 
-fn section(section: &Section) -> Markup {
+/// One section; of several of one kind the first alone carries its name as an address, for an address is one place.
+fn section(section: &Section, is_first: bool) -> Markup {
     html! {
-        section id=(section.id) {
+        section id=[is_first.then_some(section.id)] {
             h2 { (section.title) }
             @for b in &section.blocks { (block(b)) }
         }

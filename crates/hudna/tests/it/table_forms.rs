@@ -446,6 +446,7 @@ fn a_redline_of_two_versions_is_printed_in_both_languages() {
             page.contains("<ins dir=\"rtl\">") && page.contains("<del dir=\"ltr\">"),
             "both languages: {page}"
         );
+        assert_eq!(page.matches("id=\"redline\"").count(), 1, "an address is one place");
         assert!(page.contains("the end of the year</ins>") && page.contains("نهاية السنة</ins>"), "{page}");
         let pdf =
             std::fs::read(house.path("out").join(format!("redline.marsa-3.{lang}.pdf"))).expect("a PDF");
