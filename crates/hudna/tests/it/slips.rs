@@ -257,7 +257,7 @@ fn each_field_of_each_slip_of_the_joint_force_wrong_in_turn_is_told_beside_it_an
     ];
     tried(lead, "/force/teams", "", &vec![("team", "team-1"), ("members", "joint_force/C-1")], &wrong);
     let told = auditor.get("/force").body;
-    assert!(told.contains("Joint Force") && told.contains("By party") && told.contains("team-1"), "{told}");
+    assert!(told.contains("Joint Force") && told.contains("by party") && told.contains("team-1"), "{told}");
     watched(lead);
     patrolled(lead, first, auditor);
     complained(chair, lead, second, auditor);
