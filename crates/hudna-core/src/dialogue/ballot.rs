@@ -8,7 +8,7 @@
 
 use std::sync::Arc;
 
-use super::table::Table;
+use super::table::{Adopted, Table};
 use crate::agreement::norm::Rule;
 use crate::ledger::act::Act;
 use crate::ledger::entry::Body;
@@ -121,6 +121,11 @@ impl Table {
     /// What was put under a name.
     pub fn put_as(&self, decision: &str) -> Option<&Put> {
         self.puts.iter().find(|put| *put.decision == *decision)
+    }
+
+    /// Whether an article was adopted by what was put: by its own vote, or by that on the whole version.
+    pub fn rests_on(&self, adopted: &Adopted, put: &Put) -> bool {
+        adopted.of == put.of && put.article.as_ref().is_none_or(|article| *article == adopted.article)
     }
 
     /// The votes that stand on a decision, in the order of the record.

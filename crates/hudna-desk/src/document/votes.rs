@@ -11,6 +11,7 @@ use hudna_core::ledger::id::EntryId;
 use hudna_core::register::Registers;
 use hudna_core::time::Instant;
 use hudna_core::value::Value;
+use serde_json::{Value as Json, json};
 
 use super::screen::Piece;
 use super::talks::Talks;
@@ -29,6 +30,9 @@ pub struct VoterTold {
     pub name: String,
     /// What is told of the vote.
     pub said: String,
+    /// The same as a word of data: `for`, `against`, `abstained`, `absent`, `silent`, `unknown`; `voted` of a secret vote, `none` while nothing was
+    /// said.
+    pub word: &'static str,
     /// The entry of the vote, where there is one.
     pub entry: Option<EntryId>,
     /// Why, where that was said and is open.
@@ -48,6 +52,8 @@ pub struct VoteTold {
     pub secret: bool,
     /// Whether it was validly taken, as shape and word.
     pub stand: Piece,
+    /// The same as a word of data: `open` (secret, and still to be voted on), `taken`, `not_taken`, `undetermined`.
+    pub state: &'static str,
     /// Whether it surely was.
     pub taken: bool,
     /// What is missing, or what follows.
@@ -86,6 +92,12 @@ pub fn told(
     } else {
         stand_of(talks, &vote, put)
     };
+    let state = match &vote {
+        _ if secret && open => "open",
+        Vote::Taken { .. } => "taken",
+        Vote::NoQuorum | Vote::TooFew => "not_taken",
+        Vote::NotCovered | Vote::RuleUnknown | Vote::NotPut | Vote::Undetermined { .. } => "undetermined",
+    };
     let voters = put.voters.iter().map(|voter| voter_told(talks, put, voter, secret, run)).collect();
     VoteTold {
         what: what(talks, put),
@@ -93,6 +105,7 @@ pub fn told(
         open,
         secret,
         stand,
+        state,
         taken: matches!(vote, Vote::Taken { .. }) && !(secret && open),
         why,
         clock,
@@ -158,29 +171,84 @@ fn missing(talks: &Talks<'_>, waits: &[&Arc<str>]) -> String {
 fn voter_told(talks: &Talks<'_>, put: &Put, voter: &Arc<str>, secret: bool, run: bool) -> VoterTold {
     let words = talks.words();
     let cast = talks.table.cast_by(&put.decision, voter);
-    let said = match cast {
-        None if run => words.get("vote-kept-silent"),
-        None => words.get("vote-not-yet"),
-        Some(_) if secret => words.get("vote-has-voted"),
+    let (said, word) = match cast {
+        None if run => (words.get("vote-kept-silent"), "silent"),
+        None => (words.get("vote-not-yet"), "none"),
+        Some(_) if secret => (words.get("vote-has-voted"), "voted"),
         Some(cast) => choice(talks, cast),
     };
     VoterTold {
         id: voter.clone(),
         name: talks.party(voter),
         said,
+        word,
         entry: cast.map(|cast| cast.entry.clone()),
         why: cast.filter(|_| !secret).and_then(|cast| cast.why.clone()).filter(|why| !why.is_empty()),
     }
 }
 
-/// How somebody voted, in words; that they were away, where they were.
-fn choice(talks: &Talks<'_>, cast: &Cast) -> String {
+/// How somebody voted, in words and as a word of data; that they were away, where they were.
+fn choice(talks: &Talks<'_>, cast: &Cast) -> (String, &'static str) {
     let words = talks.words();
     let absent = matches!(&*cast.ballot.present, [Value::Code(code)] if code.name() == "absent");
     match word_of(&cast.ballot.vote) {
-        "unknown" if absent => words.get("vote-was-absent"),
-        word => words.get(&format!("vote-{word}")),
+        "unknown" if absent => (words.get("vote-was-absent"), "absent"),
+        word => (words.get(&format!("vote-{word}")), word),
     }
+}
+
+/// Votes as text for a terminal: what is open first; a vote a block, a voter a line. Reasons are not told: they are the parties'.
+pub fn as_text(talks: &Talks<'_>, all: &[(Put, VoteTold)]) -> String {
+    let words = talks.words();
+    let mut lines = Vec::new();
+    for (put, told) in all {
+        lines.extend([String::new(), told.what.clone()]);
+        lines.push(format!("  → {}", told.stand.text()));
+        lines.extend(told.why.iter().chain(&told.tally).chain(&told.clock).map(|said| format!("    {said}")));
+        lines.push(format!("    {}{} {}", words.get("vote-rule"), words.get("colon"), told.rule));
+        lines.push(format!(
+            "    {}{} {}",
+            words.get("vote-put-at"),
+            words.get("colon"),
+            talks.moment(put.at)
+        ));
+        if told.secret {
+            lines.push(format!("    {}", words.get("votes-secret")));
+        }
+        for voter in &told.voters {
+            lines.push(format!("  {}{} {}", voter.name, words.get("colon"), voter.said));
+        }
+    }
+    lines.iter().map(|line| format!("{line}\n")).collect()
+}
+
+/// Votes as data: what was put, by which rule, how it stands, who has voted and, where votes are open, how.
+pub fn as_json(all: &[(Put, VoteTold)]) -> Json {
+    let voter = |one: &VoterTold| json!({ "member": one.id, "said": one.word, "entry": one.entry });
+    let vote = |(put, told): &(Put, VoteTold)| {
+        json!({
+            "entry": put.entry, "of": put.of, "article": put.article, "decision": put.decision, "by_rule": put.by_rule,
+            "meeting": put.meeting, "at": put.at, "objections_until": told.until, "secret": told.secret, "open": told.open,
+            "stand": told.state, "voters": told.voters.iter().map(voter).collect::<Vec<_>>(),
+        })
+    };
+    all.iter().map(vote).collect()
+}
+
+/// Every vote as of a moment, what is open first, then the newest before the older. `deciding` says by which rules a version is decided; what
+/// nothing decides is left out.
+pub fn all(
+    talks: &Talks<'_>,
+    registers: &Registers,
+    deciding: impl Fn(&EntryId) -> Option<Deciding>,
+    now: Instant,
+) -> Vec<(Put, VoteTold)> {
+    let each = talks.table.puts.iter().rev();
+    let mut all: Vec<(Put, VoteTold)> = each
+        .filter_map(|put| Some((put.clone(), told(talks, &deciding(&put.of)?, registers, put, now))))
+        .collect();
+    all.sort_by_key(|(put, told)| (!told.open, std::cmp::Reverse(put.at)));
+    all
 }
 
 fn tally(talks: &Talks<'_>, put: &Put) -> String {

@@ -94,6 +94,7 @@ pub(super) fn objection(
         }
         Act::VotePut { .. } => at_vote::put_to_vote(derived, table, body, now)?,
         Act::VoteCast { .. } => at_vote::cast(derived, table, body, powers, now)?,
+        Act::EntryWithdrawn { of } => at_vote::taken_back(table, of),
         _ => Ok(()),
     };
     Ok(met.err())

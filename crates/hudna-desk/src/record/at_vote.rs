@@ -162,6 +162,23 @@ pub(super) fn cast(
     Ok(met)
 }
 
+/// What is against taking back a vote that was written down wrongly: an article was adopted by it. Any other entry is no vote.
+///
+/// # Errors
+/// `vote-counted`, naming the vote and what was adopted.
+pub(super) fn taken_back(table: &Table, of: &EntryId) -> Result<(), Refusal> {
+    let Some(cast) = table.casts.iter().find(|cast| cast.entry == *of) else { return Ok(()) };
+    let Some(put) = table.put_as(&cast.ballot.decision) else { return Ok(()) };
+    match table.adopted.iter().find(|adopted| table.rests_on(adopted, put)) {
+        None => Ok(()),
+        Some(adopted) => Err(Refusal::new("vote-counted")
+            .with("member", &cast.ballot.member)
+            .with("decision", &put.decision)
+            .with("article", &adopted.article)
+            .with("entry", &adopted.entry)),
+    }
+}
+
 fn may_vote(table: &Table, put: &Put, ballot: &Ballot, secret: bool) -> Result<(), Refusal> {
     if !put.voters.contains(&ballot.member) {
         return Err(Refusal::new("voter-unknown")

@@ -3,18 +3,20 @@
 //! `--draft` shows what changed in a text; `--put` puts its next version, `--next` writes one of the amendments, `--assemble` the text of
 //! what was adopted, `--propose` hands that to the mission as the agreement.
 
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use clap::{Arg, ArgAction, ArgMatches, Command, value_parser};
 use hudna_core::agreement::Agreement;
-use hudna_core::dialogue::adoption::ArticleStand;
+use hudna_core::dialogue::adoption::{ArticleStand, Deciding};
 use hudna_core::dialogue::draft::DraftText;
 use hudna_core::dialogue::table::{Table, Version};
 use hudna_core::ledger::act::Act;
 use hudna_core::ledger::filed::{Contents, Filed};
-use hudna_core::ledger::id::PartyId;
+use hudna_core::ledger::id::{EntryId, PartyId};
 use hudna_core::ledger::part::Class;
+use hudna_core::register::Registers;
 use hudna_core::time::Instant;
 use hudna_desk::assembled::{Assembled, assemble, next_version};
 use hudna_desk::desk::{self, AgreementFiles};
@@ -23,6 +25,7 @@ use hudna_desk::document::redline::{as_text as in_signs, differs, redline};
 use hudna_desk::document::table_paper::changes::Between;
 use hudna_desk::document::table_paper::{Made, Sheet, changes as redlined, wall as stand_of};
 use hudna_desk::document::talks::{Talks, as_json, as_text};
+use hudna_desk::document::votes;
 use hudna_desk::record::{Reader, reading};
 use hudna_desk::store;
 use hudna_desk::trouble::Trouble;
@@ -76,6 +79,9 @@ struct Seen {
     as_of: Instant,
     /// Files of the last version of the draft asked for.
     files: AgreementFiles,
+    registers: Registers,
+    /// By which rules each version that was put to the vote is decided.
+    deciding: BTreeMap<EntryId, Deciding>,
 }
 
 pub(super) fn run(matches: &ArgMatches, speaker: &Speaker) -> Ended {
@@ -108,16 +114,32 @@ fn read(path: &Path, draft: Option<&str>) -> Result<Seen, Trouble> {
     let last = draft.and_then(|draft| table.latest(draft));
     let files = last.and_then(|last| derived.proposed(&last.entry)).cloned().unwrap_or_default();
     let as_of = derived.as_of.unwrap_or(now);
-    Ok(Seen { agreement: derived.agreement_at(now)?, table, as_of, files })
+    let mut deciding = BTreeMap::new();
+    for put in &table.puts {
+        deciding.extend(derived.deciding(&put.of, now)?.map(|rules| (put.of.clone(), rules)));
+    }
+    let registers = derived.replay.registers();
+    Ok(Seen { agreement: derived.agreement_at(now)?, table, as_of, files, registers, deciding })
 }
 
 /// The whole table.
 fn wall(matches: &ArgMatches, speaker: &Speaker, seen: &Seen) -> Ended {
     let talks = Talks::of(&seen.table, &seen.agreement, speaker.lang);
+    let now = clock::now().max(seen.as_of);
+    let votes = votes::all(&talks, &seen.registers, |of| seen.deciding.get(of).cloned(), now);
     if matches.get_flag("json") {
-        return speaker.answer(&without_isolates(&format!("{:#}\n", as_json(&talks))));
+        let mut whole = as_json(&talks);
+        if let Some(map) = whole.as_object_mut() {
+            map.insert("votes".to_owned(), votes::as_json(&votes));
+        }
+        return speaker.answer(&without_isolates(&format!("{whole:#}\n")));
     }
-    lines(speaker, &as_text(&talks))
+    lines(speaker, &as_text(&talks))?;
+    if votes.is_empty() {
+        return Ok(());
+    }
+    lines(speaker, &format!("\n{}", speaker.words.get("talks-votes")))?;
+    lines(speaker, &votes::as_text(&talks, &votes))
 }
 
 fn lines(speaker: &Speaker, text: &str) -> Ended {

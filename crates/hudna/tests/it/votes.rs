@@ -87,3 +87,83 @@ fn delegates_vote_on_a_page_each_for_their_own_party_and_the_article_is_adopted(
     assert_eq!(done.status, 303, "{}", done.body);
     assert!(nour.get("/table/draft?draft=marsa-3&article=a4").body.contains("Adopted"));
 }
+
+#[test]
+fn the_terminal_tells_votes_in_both_languages_and_as_data() {
+    let house = House::marsa();
+    let dir = drafted(&house);
+    assert!(!said(&["table", &dir]).contains("Votes"), "nothing was put to the vote");
+    let people = [("nour", "party_delegate", "second")];
+    let [second] = people.map(|(login, role, party)| invite(&house, login, role, &["--party", party]));
+    let served = Served::of(&dir);
+    let mut nour = accepted(&served, &second, "en");
+    assert_eq!(put(&mut nour, "a4").status, 303);
+    assert_eq!(vote(&mut nour, "second", "against", "It opens the road too early.").status, 303);
+    drop(served);
+    let english = said(&["table", &dir]);
+    for wanted in [
+        "Votes",
+        "(draft marsa-3, version 1)",
+        "→ Not taken",
+        "Rule: a16.4",
+        "First Party: has not voted",
+        "Second Party: against",
+    ] {
+        assert!(english.contains(wanted), "{wanted}: {english}");
+    }
+    assert!(!english.contains("too early"), "reasons are the parties'");
+    let arabic = super::run::hudna(&["--speak", "ar", "table", &dir]);
+    let arabic = String::from_utf8_lossy(&arabic.stdout).into_owned();
+    for wanted in ["التصويت", "لم يُعتمد", "الطرف الأول: لم يصوّت بعد", "الطرف الثاني: معارض"]
+    {
+        assert!(arabic.contains(wanted), "{wanted}: {arabic}");
+    }
+    let data: serde_json::Value = serde_json::from_str(&said(&["table", &dir, "--json"])).expect("JSON");
+    let [one] = data["votes"].as_array().expect("votes").as_slice() else { panic!("one: {data}") };
+    assert_eq!((&one["decision"], &one["by_rule"]), (&"marsa-3/1/a4".into(), &"a16.4".into()));
+    assert_eq!((&one["stand"], &one["open"]), (&"not_taken".into(), &true.into()));
+    let voters: Vec<(&str, &str)> = one["voters"]
+        .as_array()
+        .expect("voters")
+        .iter()
+        .map(|voter| (voter["member"].as_str().expect("an id"), voter["said"].as_str().expect("a word")))
+        .collect();
+    assert_eq!(voters, [("first", "none"), ("second", "against")]);
+}
+
+#[test]
+fn a_vote_written_down_wrongly_is_taken_back_by_whoever_wrote_it_until_something_rests_on_it() {
+    let house = House::marsa();
+    let dir = drafted(&house);
+    let secretary = invite(&house, "salma", "secretary", &[]);
+    let delegate = invite(&house, "nour", "party_delegate", &["--party", "second"]);
+    let served = Served::of(&dir);
+    let mut salma = accepted(&served, &secretary, "en");
+    let mut nour = accepted(&served, &delegate, "ar");
+    assert_eq!(put(&mut nour, "a4").status, 303);
+    assert_eq!(vote(&mut salma, "first", "against", "").status, 303);
+    assert!(
+        !nour.get("/table/votes").body.contains("/table/votes/withdraw"),
+        "a vote is not a delegate's to take back"
+    );
+    let page = salma.get("/table/votes");
+    let form = page.form("/table/votes/withdraw");
+    assert!(page.body.contains("Take back the vote of First Party"), "{}", page.body);
+    // the page takes back votes alone
+    let other =
+        [("csrf", &*page.hidden("csrf")), ("decision", "marsa-3/1/a4"), ("entry", "E-AAAAAAAAAAAAAAAA")];
+    let other = salma.post("/table/votes/withdraw", &other);
+    assert_eq!(other.status, 404, "{}", other.body);
+    assert_eq!(salma.fill(&form, "/table/votes/withdraw", &[]).status, 303);
+    assert!(!salma.get("/table/votes").body.contains("<b>against</b>"));
+    assert_eq!(vote(&mut salma, "first", "for", "").status, 303);
+    assert_eq!(vote(&mut salma, "second", "for", "").status, 303);
+    let page = salma.get("/table/votes");
+    let adopt = page.form("/table/votes/adopt");
+    let late = page.form("/table/votes/withdraw");
+    assert_eq!(salma.fill(&adopt, "/table/votes/adopt", &[]).status, 303);
+    assert!(!salma.get("/table/votes").body.contains("/table/votes/withdraw"), "an article rests on it");
+    let refused = salma.fill(&late, "/table/votes/withdraw", &[]);
+    assert_eq!(refused.status, 422, "{}", refused.body);
+    assert!(refused.body.contains("was adopted by this vote of"), "{}", refused.body);
+}

@@ -51,15 +51,8 @@ async fn shown(
     let snapshot = house.snapshot().await?;
     let words = visit.words();
     let talks = Talks::of(&snapshot.table, &snapshot.agreement, visit.lang);
-    let mut all: Vec<(&Put, VoteTold)> = snapshot
-        .table
-        .puts
-        .iter()
-        .rev()
-        .filter_map(|put| Some((put, told(&talks, &snapshot, put)?)))
-        .collect();
-    // what is open comes first, the newest of each before the older
-    all.sort_by_key(|(put, told)| (!told.open, std::cmp::Reverse(put.at)));
+    let now = clock::now().max(snapshot.as_of);
+    let all = votes::all(&talks, &snapshot.exact.registers, |of| snapshot.deciding(of), now);
     let open = all.iter().filter(|(_, told)| told.open).count();
     let mine = all
         .iter()
@@ -77,13 +70,6 @@ async fn shown(
     };
     let page = Page { title: words.get("talks-votes"), here: "/table", as_of: Some(snapshot.as_of), main };
     Ok(laid(house, visit, status, &page))
-}
-
-/// How a vote stands now.
-pub(super) fn told(talks: &Talks<'_>, snapshot: &Snapshot, put: &Put) -> Option<VoteTold> {
-    let deciding = snapshot.deciding(&put.of)?;
-    let now = clock::now().max(snapshot.as_of);
-    Some(votes::told(talks, &deciding, &snapshot.exact.registers, put, now))
 }
 
 /// Where a vote is on the page.
@@ -115,7 +101,7 @@ fn one(
             @if told.secret { p.s.soft { (words.get("votes-secret")) } }
             table.t.fold {
                 thead { tr { th scope="col" { (words.get("vote-voter")) } th scope="col" { (words.get("vote-vote")) } } }
-                tbody { @for voter in &told.voters { (row(visit, voter)) } }
+                tbody { @for voter in &told.voters { (row(visit, snapshot, put, voter)) } }
             }
             @for voter in own { (cast_form(visit, (put, told), voter, wrong_here)) }
             @if told.taken && visit.granted.may(Verb::Negotiate) { (adopt_form(visit, talks, put)) }
@@ -123,8 +109,9 @@ fn one(
     }
 }
 
-fn row(visit: &Visit, voter: &VoterTold) -> Markup {
+fn row(visit: &Visit, snapshot: &Snapshot, put: &Put, voter: &VoterTold) -> Markup {
     let words = visit.words();
+    let mistaken = voter.entry.as_ref().filter(|entry| may_withdraw(visit, snapshot, put, entry));
     html! {
         tr {
             th scope="row" { (voter.name) }
@@ -132,9 +119,27 @@ fn row(visit: &Visit, voter: &VoterTold) -> Markup {
                 b { (voter.said) }
                 @if let Some(entry) = &voter.entry { " " span.xs.soft { bdi.n { (entry.0) } } }
                 @if let Some(why) = voter.why.as_ref().filter(|_| reads(visit)) { blockquote.s dir="auto" { (why) } }
+                @if let Some(entry) = mistaken {
+                    form.row method="post" action="/table/votes/withdraw" {
+                        (token(visit))
+                        input type="hidden" name="decision" value=(put.decision);
+                        input type="hidden" name="entry" value=(entry.0);
+                        button.btn.quiet aria-label=(words.with("vote-withdraw-of", &[("party", voter.name.as_str().into())])) { (words.get("vote-withdraw")) }
+                    }
+                }
             }
         }
     }
+}
+
+/// Whether the visitor may take a vote back that was written down wrongly: whoever wrote it down, or whoever keeps the mission, and nothing was
+/// adopted by it.
+fn may_withdraw(visit: &Visit, snapshot: &Snapshot, put: &Put, entry: &EntryId) -> bool {
+    let own = visit.session.as_ref().map(|session| &session.actor.user);
+    let by = snapshot.table.cast_on(&put.decision).find(|cast| cast.entry == *entry).map(|cast| &cast.by);
+    visit.granted.may(Verb::Collect)
+        && (own == by || visit.granted.may(Verb::Administer))
+        && !snapshot.table.adopted.iter().any(|one| snapshot.table.rests_on(one, put))
 }
 
 /// For which voters the visitor may vote, of those who have not: for oneself, for one's party, or, writing down what was said, for each.
@@ -348,6 +353,25 @@ pub(in crate::web) async fn cast(State(house): State<Arc<House>>, visit: Visit) 
     let filed = filed.with("text", Class::Narrative, why.as_bytes().to_vec());
     let session = Arc::clone(visit.session()?);
     match house.act(&session, None, filed).await {
+        Ok(_) => Ok(to(&address(put))),
+        Err(why) => refused(&house, &visit, why).await,
+    }
+}
+
+/// Takes back a vote that was written down wrongly.
+pub(in crate::web) async fn withdraw(
+    State(house): State<Arc<House>>,
+    visit: Visit,
+) -> Result<Response, Fault> {
+    let snapshot = house.snapshot().await?;
+    let put = snapshot.table.put_as(visit.form.get("decision")).ok_or_else(Fault::not_here)?;
+    let entry = EntryId::from(visit.form.get("entry"));
+    // the page takes back votes, and nothing else that somebody once wrote
+    if !snapshot.table.cast_on(&put.decision).any(|cast| cast.entry == entry) {
+        return Err(Fault::not_here());
+    }
+    let session = Arc::clone(visit.session()?);
+    match house.act(&session, None, Filed::plain(Act::EntryWithdrawn { of: entry })).await {
         Ok(_) => Ok(to(&address(put))),
         Err(why) => refused(&house, &visit, why).await,
     }
