@@ -1,5 +1,5 @@
-// Files without names that change, so that the program can hold them: the form and its worker, and the islands of pages. They share no module, so
-// that each is one file; no part is loaded later.
+// Files without names that change, so that the program can hold them: the form and its worker, and the islands of pages. Each is built by itself
+// (`build.js`), so that each is one file whatever modules they share; no part is loaded later.
 import { defineConfig } from "vite";
 
 export default defineConfig({
@@ -8,17 +8,16 @@ export default defineConfig({
   publicDir: "public",
   build: {
     outDir: process.env.HUDNA_UI_OUT ?? "dist",
-    emptyOutDir: true,
+    emptyOutDir: false,
     target: "es2022",
     minify: "esbuild",
     sourcemap: false,
     modulePreload: false,
     reportCompressedSize: false,
     rollupOptions: {
-      input: { form: "src/form/main.ts", worker: "src/worker.ts", map: "src/map/main.ts", verify: "src/verify/main.ts" },
       // tests ask the verifier by itself
       preserveEntrySignatures: "exports-only",
-      output: { entryFileNames: "[name].js", chunkFileNames: "[name].js", format: "es" },
+      output: { entryFileNames: "[name].js", format: "es" },
     },
   },
 });

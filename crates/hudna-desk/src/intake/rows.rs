@@ -12,6 +12,7 @@ use rayon::prelude::*;
 use super::fault::Fault;
 use super::letters::cut;
 use super::names::Names;
+use super::number::{check_bounds, parse_decimal};
 use super::table::Table;
 use super::{Format, Intake, Note, SetAside};
 
@@ -38,6 +39,26 @@ impl Rejected {
     pub(crate) const fn cell(column: Option<usize>, fault: Fault) -> Self {
         Self { column, value: None, own_id: None, fault }
     }
+}
+
+/// Latitude and longitude in degrees, of two cells with the places of their columns; `None` where both are blank.
+///
+/// # Errors
+/// A cell that is no decimal, or not on the globe.
+pub(crate) fn point(
+    (lat, lat_at): (&str, Option<usize>),
+    (lon, lon_at): (&str, Option<usize>),
+) -> Result<Option<(f64, f64)>, Rejected> {
+    if lat.is_empty() && lon.is_empty() {
+        return Ok(None);
+    }
+    let read = |text, at, code| parse_decimal(text).ok_or_else(|| Rejected::cell(at, Fault::new(code)));
+    let (lat, lon) = (read(lat, lat_at, "latitude-unreadable")?, read(lon, lon_at, "longitude-unreadable")?);
+    check_bounds(lat, lon).map_err(|fault| {
+        let at = if fault.code.starts_with("longitude") { lon_at } else { lat_at };
+        Rejected::cell(at, fault)
+    })?;
+    Ok(Some((lat, lon)))
 }
 
 /// How the rows of a table are to be read.

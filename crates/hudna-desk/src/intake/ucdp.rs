@@ -19,9 +19,9 @@ use super::fault::Fault;
 use super::letters::{clean, fold, narrative};
 use super::moment::{DateOrder, days, parse_day};
 use super::names::Names;
-use super::number::{check_bounds, parse_decimal};
+use super::number::parse_decimal;
 use super::row::name_of;
-use super::rows::{Plan, Rejected, read_rows};
+use super::rows::{Plan, Rejected, point, read_rows};
 use super::table::Table;
 use super::{Note, Options, SetAside};
 
@@ -256,17 +256,9 @@ impl<'r> Event<'r> {
         let Some(radius_m) = radius_m else {
             return Err(Rejected::cell(c.where_prec, Fault::new("precision-unknown")));
         };
-        let (lat, lon) = (self.cell(c.lat), self.cell(c.lon));
-        if lat.is_empty() && lon.is_empty() {
+        let Some((lat, lon)) = point((self.cell(c.lat), c.lat), (self.cell(c.lon), c.lon))? else {
             return Ok(None);
-        }
-        let read = |text, at, code| parse_decimal(text).ok_or_else(|| Rejected::cell(at, Fault::new(code)));
-        let (lat, lon) =
-            (read(lat, c.lat, "latitude-unreadable")?, read(lon, c.lon, "longitude-unreadable")?);
-        check_bounds(lat, lon).map_err(|fault| {
-            let at = if fault.code.starts_with("longitude") { c.lon } else { c.lat };
-            Rejected::cell(at, fault)
-        })?;
+        };
         Ok(Some(Region::disc(lon, lat, *radius_m)))
     }
 

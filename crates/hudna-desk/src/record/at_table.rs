@@ -24,7 +24,7 @@ use crate::document::talks::stance_word;
 use crate::trouble::Trouble;
 
 /// The kinds of acts that the table is folded from.
-const KINDS: &[&str] = &[
+pub(super) const KINDS: &[&str] = &[
     "meeting.held",
     "position.stated",
     "delegation.named",
@@ -42,11 +42,6 @@ const KINDS: &[&str] = &[
     // a vote that is taken back
     "entry.withdrawn",
 ];
-
-/// Whether an act of this kind is one of the table.
-pub(super) fn is_of_table(kind: &str) -> bool {
-    KINDS.contains(&kind)
-}
 
 /// What is against a new act of the table; `None`: nothing is. `text` is the text that comes with a draft; `powers`: who acts for whom.
 ///

@@ -102,7 +102,7 @@ impl There {
         (recorded_at, seq): (Instant, u64),
         open: impl Fn(&str) -> Option<&'a [u8]>,
     ) {
-        if at_table::is_of_table(body.act.kind()) {
+        if at_table::KINDS.contains(&body.act.kind()) {
             Arc::make_mut(&mut self.table).take(body, recorded_at, open);
         }
         match &body.act {
@@ -144,7 +144,7 @@ fn is_of_promises(act: &Act) -> bool {
         && ["promise.", "condition.", "sequence."].iter().any(|thing| act.kind().starts_with(thing))
 }
 
-/// Kinds of acts of which it is asked whether they would do anything.
+/// Kinds of acts of which it is asked whether they would do anything, besides those of the joint force and of the table.
 const ASKED: &[&str] = &[
     "gazetteer.adopted",
     "consent.withdrawn",
@@ -175,32 +175,23 @@ const ASKED: &[&str] = &[
     "sequence.ruled",
     "objection.made",
     "redaction.made",
-    "position.stated",
-    "delegation.named",
-    "issue.opened",
-    "issue.closed",
-    "condition.linked",
-    "draft.put",
-    "amendment.proposed",
-    "amendment.answered",
-    "article.adopted",
-    "reservation.entered",
-    "statement.interpretive",
-    "vote.put",
-    "vote.cast",
     "consultation.opened",
     "statement.put",
     "consultation.counted",
 ];
 
+fn asked() -> impl Iterator<Item = &'static [&'static str]> {
+    [ASKED, against::KINDS, at_table::KINDS].into_iter()
+}
+
 /// Whether that is asked of this kind.
 pub(super) fn asks(kind: &str) -> bool {
-    ASKED.contains(&kind) || against::KINDS.contains(&kind)
+    asked().any(|kinds| kinds.contains(&kind))
 }
 
 /// Whether canonical bytes are those of an act of which that is asked.
 pub(super) fn is_asked(body: &[u8]) -> bool {
-    is_of(body, ASKED) || is_of(body, against::KINDS)
+    asked().any(|kinds| is_of(body, kinds))
 }
 
 /// What is sent beside an act, and who may do what.
@@ -237,7 +228,7 @@ pub(super) fn objection(
     if let Some(why) = by_itself(derived, there, body, &beside) {
         return Ok(Some(why));
     }
-    if at_table::is_of_table(body.act.kind()) {
+    if at_table::KINDS.contains(&body.act.kind()) {
         return at_table::objection(derived, there, body, (beside.text, beside.powers), now);
     }
     if against::KINDS.contains(&body.act.kind()) {

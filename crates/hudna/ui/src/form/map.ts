@@ -2,6 +2,8 @@
 
 import { h, svg } from "./dom";
 import type { Drawn, Outline } from "./host";
+import { Pane } from "../pane";
+import type { Box } from "../pane";
 import type { Disc } from "./place";
 import { of, w } from "./words";
 
@@ -15,13 +17,11 @@ type Pick = (disc: Disc) => void;
 
 export class MapField {
   readonly element: HTMLElement;
-  private readonly drawing = svg("svg", { class: "map", tabindex: "0", role: "application" });
+  private readonly drawing = svg("svg", { class: "map", role: "application" });
   private readonly mark = svg("g");
   private readonly names = svg("g");
   private readonly across: number;
-  private box: [number, number, number, number];
-  private readonly whole: [number, number, number, number];
-  private dragged: { x: number; y: number; moved: boolean } | null = null;
+  private readonly pane: Pane;
 
   constructor(
     private readonly outline: Outline,
@@ -32,24 +32,23 @@ export class MapField {
     this.across = Math.cos((((south + north) / 2) * Math.PI) / 180);
     const [width, height] = [(east - west) * this.across * UNIT, (north - south) * UNIT];
     const margin = Math.max(width, height) * 0.04;
-    this.whole = [-margin, -margin, width + 2 * margin, height + 2 * margin];
-    this.box = [...this.whole];
+    const whole: Box = [-margin, -margin, width + 2 * margin, height + 2 * margin];
+    this.pane = new Pane(this.drawing, whole, 256, { seen: (box) => this.seen(box), tap: (x, y) => this.take(x, y) });
     const shapes = outline.drawn.filter((one) => one.kind !== "town").map((one) => this.shape(one));
     this.drawing.append(...shapes, this.names, this.mark, this.cross());
     this.drawing.setAttribute("aria-label", label);
-    this.drawing.setAttribute("aria-keyshortcuts", "ArrowUp ArrowDown ArrowLeft ArrowRight + - Enter");
-    this.listen();
+    this.drawing.setAttribute("aria-keyshortcuts", "ArrowUp ArrowDown ArrowLeft ArrowRight + - 0 Enter");
     const button = (sign: string, words: string, does: () => void) =>
       h("button", { type: "button", class: "btn quiet", "aria-label": words, click: does }, sign);
     const zoom = h(
       "p",
       { class: "row" },
-      button("+", w("form-map-closer"), () => this.zoom(0.5)),
-      button("−", w("form-map-farther"), () => this.zoom(2)),
-      button("⊙", w("form-map-whole"), () => this.show([...this.whole])),
+      button("+", w("form-map-closer"), () => this.pane.zoom(0.5)),
+      button("−", w("form-map-farther"), () => this.pane.zoom(2)),
+      button("⊙", w("form-map-whole"), () => this.pane.reset()),
     );
     this.element = h("div", { class: "mapped" }, this.drawing, zoom, h("p", { class: "hint xs" }, w("form-map-keys")));
-    this.show(this.box);
+    this.pane.reset();
   }
 
   /** Marks what was chosen. */
@@ -59,7 +58,7 @@ export class MapField {
     const [x, y] = this.on(disc.lon, disc.lat);
     const reach = (disc.radius / 111_195) * UNIT;
     this.mark.append(svg("circle", { class: "disc", cx: x, cy: y, r: reach }));
-    this.mark.append(svg("circle", { class: "e", cx: x, cy: y, r: this.box[2] / 120 }));
+    this.mark.append(svg("circle", { class: "e", cx: x, cy: y, r: this.pane.box[2] / 120 }));
   }
 
   private on(lon: number, lat: number): [number, number] {
@@ -78,7 +77,7 @@ export class MapField {
 
   /** Names in a size that stays the same on the page; of those that would lie on each other the first, towns before sectors. */
   private name(): void {
-    const size = this.box[2] / 28;
+    const size = this.pane.box[2] / 28;
     const named = ["town", "sector"].flatMap((kind) => this.outline.drawn.filter((one) => one.kind === kind));
     const taken: { x: number; y: number; half: number }[] = [];
     const words = named.map((one) => {
@@ -99,72 +98,17 @@ export class MapField {
     return svg("path", { class: "cross", d: "" });
   }
 
-  private show(box: [number, number, number, number]): void {
-    const [wx, wy, ww, wh] = this.whole;
-    const width = Math.min(ww, Math.max(ww / 256, box[2]));
-    const height = (width * wh) / ww;
-    const within = (from: number, low: number, room: number) => Math.min(low + room, Math.max(low, from));
-    this.box = [within(box[0], wx, ww - width), within(box[1], wy, wh - height), width, height];
-    this.drawing.setAttribute("viewBox", this.box.join(" "));
-    this.drawing.classList.toggle("closer", width < ww);
-    const [x, y, arm] = [this.box[0] + width / 2, this.box[1] + height / 2, width / 30];
+  private seen([left, top, width, height]: Box): void {
+    const [x, y, arm] = [left + width / 2, top + height / 2, width / 30];
     const cross = this.drawing.querySelector(".cross");
     cross?.setAttribute("d", `M${x - arm} ${y}H${x + arm}M${x} ${y - arm}V${y + arm}`);
     this.name();
   }
 
-  private zoom(by: number): void {
-    const [x, y, width, height] = this.box;
-    this.show([x + (width * (1 - by)) / 2, y + (height * (1 - by)) / 2, width * by, height * by]);
-  }
-
-  private move(right: number, down: number): void {
-    const [x, y, width, height] = this.box;
-    this.show([x + right * width, y + down * height, width, height]);
-  }
-
   private take(x: number, y: number): void {
     const [west, , , north] = this.outline.box;
     const at = { lon: west + x / UNIT / this.across, lat: north - y / UNIT };
-    const pixel = this.box[2] / Math.max(1, this.drawing.clientWidth);
-    const radius = Math.ceil(((pixel * FINGER) / UNIT) * 111_195);
+    const radius = Math.ceil(((this.pane.pixel * FINGER) / UNIT) * 111_195);
     this.pick({ ...at, radius });
-  }
-
-  private listen(): void {
-    const drawing = this.drawing;
-    drawing.addEventListener("pointerdown", (event) => {
-      this.dragged = { x: event.clientX, y: event.clientY, moved: false };
-    });
-    drawing.addEventListener("pointermove", (event) => {
-      if (!this.dragged || !event.buttons || !drawing.classList.contains("closer")) return;
-      const [dx, dy] = [event.clientX - this.dragged.x, event.clientY - this.dragged.y];
-      if (!this.dragged.moved && Math.hypot(dx, dy) < 8) return;
-      this.dragged = { x: event.clientX, y: event.clientY, moved: true };
-      this.move(-dx / Math.max(1, drawing.clientWidth), -dy / Math.max(1, drawing.clientHeight));
-    });
-    drawing.addEventListener("click", (event) => {
-      const moved = this.dragged?.moved;
-      this.dragged = null;
-      const matrix = drawing.getScreenCTM();
-      if (moved || !matrix) return;
-      const point = new DOMPoint(event.clientX, event.clientY).matrixTransform(matrix.inverse());
-      this.take(point.x, point.y);
-    });
-    const keys: Record<string, () => void> = {
-      ArrowUp: () => this.move(0, -0.1),
-      ArrowDown: () => this.move(0, 0.1),
-      ArrowLeft: () => this.move(-0.1, 0),
-      ArrowRight: () => this.move(0.1, 0),
-      "+": () => this.zoom(0.5),
-      "-": () => this.zoom(2),
-      Enter: () => this.take(this.box[0] + this.box[2] / 2, this.box[1] + this.box[3] / 2),
-    };
-    drawing.addEventListener("keydown", (event) => {
-      const does = keys[event.key];
-      if (!does) return;
-      event.preventDefault();
-      does();
-    });
   }
 }
