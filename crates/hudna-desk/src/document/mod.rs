@@ -25,7 +25,7 @@ mod reasons;
 pub mod redline;
 mod scenarios;
 pub mod screen;
-mod set_aside_csv;
+pub mod set_aside_csv;
 pub mod shapes;
 mod sitrep;
 mod sitrep_docx;

@@ -181,16 +181,18 @@ impl<'a> Told<'a> {
         self.words.list(&legs.iter().map(leg).collect::<Vec<_>>())
     }
 
-    /// A complaint in a sentence, and how far it has come.
-    pub fn complaint(&self, one: &Complaint) -> (String, String) {
+    /// A complaint in a sentence, and how far it has come; the monitor by `name`, where the reader may know it and has one.
+    pub fn complaint(&self, one: &Complaint, name: Option<&str>) -> (String, String) {
+        let key = if name.is_some() { "force-complaint" } else { "force-complaint-unnamed" };
         let values =
-            [("party", self.screen.actor(&one.party.0).into()), ("about", one.about.to_string().into())];
+            [("party", self.screen.actor(&one.party.0).into()), ("about", name.unwrap_or_default().into())];
+        let said = self.words.with(key, &values);
         let key = match one.ruled {
             Some((_, true)) => "force-complaint-upheld".to_owned(),
             Some((_, false)) => "force-complaint-refused".to_owned(),
             None => format!("force-complaint-{}", one.stage().name()),
         };
-        (self.words.with("force-complaint", &values), self.words.get(&key))
+        (said, self.words.get(&key))
     }
 
     /// What is to be redacted, in sentences: of whom, how much, since when.

@@ -29,7 +29,7 @@ impl Told<'_> {
             lines.push(format!("  {}", words.get("force-complaints-none")));
         }
         for one in complaints {
-            let (what, stage) = self.complaint(one);
+            let (what, stage) = self.complaint(one, Some(&one.about.0));
             lines.push(format!("  {} {what}: {stage}", one.entry));
         }
         self.expired_lines(&mut lines);

@@ -90,6 +90,7 @@ force-leg = { $sector } (بالساعات: { $hours })
 force-complaints = الشكاوى من المراقبين
 force-complaints-none = لا شكوى.
 force-complaint = شكوى { $party } من المراقب { $about }
+force-complaint-unnamed = شكوى { $party } من مراقب
 force-complaint-made = بانتظار رد المراقب
 force-complaint-answered = بانتظار اللجنة
 force-complaint-upheld = ثبتت

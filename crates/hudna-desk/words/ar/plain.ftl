@@ -162,6 +162,7 @@ span-hours = { $count ->
    *[other] { $count } ساعة
 }
 span-minutes = { $count ->
+    [0] أقل من دقيقة
     [one] دقيقة واحدة
     [two] دقيقتين
     [few] { $count } دقائق

@@ -195,6 +195,7 @@ draft-adopted = معتمدة
 draft-adopted-by = يوم { $when }، بالقاعدة { $rule }
 draft-changed = تغيّرت عن النسخة المقارَن بها
 draft-amendments = التعديلات
+draft-amendments-none = لا تعديل
 draft-amendments-open = { $count ->
     [one] تعديل واحد مفتوح
     [two] تعديلان مفتوحان

@@ -74,6 +74,7 @@ force-leg = { $sector }: { $hours } h
 force-complaints = Complaints about monitors
 force-complaints-none = No complaint.
 force-complaint = Complaint of { $party } about monitor { $about }
+force-complaint-unnamed = Complaint of { $party } about a monitor
 force-complaint-made = waits for the monitor's answer
 force-complaint-answered = waits for the commission
 force-complaint-upheld = upheld

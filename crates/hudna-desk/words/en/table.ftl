@@ -186,6 +186,7 @@ draft-adopted = Adopted
 draft-adopted-by = on { $when }, by { $rule }
 draft-changed = changed since the version compared
 draft-amendments = Amendments
+draft-amendments-none = none
 draft-amendments-open = { $count ->
     [one] one amendment is open
    *[other] { $count } amendments are open

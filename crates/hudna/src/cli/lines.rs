@@ -1,5 +1,6 @@
 //! Lines and files that were read: what is worth saying of them, and what was set aside.
 
+use hudna_desk::document::set_aside_csv::values;
 use hudna_desk::intake::{Note, SetAside};
 use hudna_desk::words::FluentValue;
 
@@ -53,10 +54,8 @@ fn say_aside(
     let counts = [("read", read.into()), ("accepted", accepted.into()), ("count", set_aside.len().into())];
     speaker.warning("lines-set-aside", &speaker.words.with(key, &counts));
     for line in set_aside.iter().take(MOST_SAID) {
-        let mut arguments = line.arguments.clone();
-        arguments.push(("value", line.value.clone()));
-        arguments.push(("column", line.column.clone().unwrap_or_default()));
-        let why = speaker.words.message(&format!("intake-{}", line.code), &harmless(&arguments));
+        let values = values(line, speaker.words);
+        let why = speaker.words.message(&format!("intake-{}", line.code), &harmless(&values));
         speaker.aside(&format!("  {}:{}  {why}", line.file, line.line));
     }
     if set_aside.len() > MOST_SAID {

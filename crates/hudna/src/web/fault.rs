@@ -1,7 +1,10 @@
 //! How a refusal is answered: the status of its kind, its stable code, and words in the reader's language.
 
+use std::sync::Arc;
+
 use axum::Json;
-use axum::extract::Request;
+use axum::extract::{Request, State};
+use axum::http::request::Parts;
 use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
@@ -9,8 +12,8 @@ use hudna_desk::trouble::Trouble;
 use hudna_desk::words::{Lang, Words};
 use serde_json::{Value, json};
 
-use super::pages;
-use super::visit::reader_language;
+use super::visit::{reader_language, refused};
+use super::{House, pages};
 
 /// A refusal on its way out.
 #[derive(Clone, Debug)]
@@ -38,10 +41,6 @@ impl Fault {
     }
     pub(super) const fn status(&self) -> StatusCode {
         self.status
-    }
-    /// The language it is said in.
-    pub(super) const fn lang(&self) -> Lang {
-        self.lang
     }
     /// What it is about.
     pub(super) const fn trouble(&self) -> &Trouble {
@@ -176,20 +175,20 @@ fn status(code: &str) -> StatusCode {
 }
 
 /// Sees that every refusal has a code and speaks the language that the request asks for, also those that no handler of ours made.
-pub(super) async fn coded(request: Request, next: Next) -> Response {
-    let page = wants_page(&request);
+pub(super) async fn coded(State(house): State<Arc<House>>, request: Request, next: Next) -> Response {
+    let asked = Asked::of(&request);
+    let page = asked.parts.is_some();
     let lang =
         if page { reader_language(request.headers(), request.uri()) } else { language(request.headers()) };
     let response = next.run(request).await;
     if let Some(fault) = response.extensions().get::<Fault>() {
         let fault = fault.clone().said_in(lang);
         let (mut parts, _) = response.into_parts();
-        let said = if page { pages::fault(&fault) } else { fault.into_response() };
         // what the guard said of headers stays said
         for name in [header::CONTENT_TYPE, header::CONTENT_LENGTH, header::RETRY_AFTER] {
             parts.headers.remove(name);
         }
-        let mut said = said;
+        let mut said = asked.told(&house, fault).await;
         said.headers_mut().extend(parts.headers);
         return said;
     }
@@ -210,11 +209,41 @@ pub(super) async fn coded(request: Request, next: Next) -> Response {
     };
     let allowed = response.headers().get(header::ALLOW).cloned();
     let fault = Fault { status, trouble: Trouble::new("record", code), lang };
-    let mut response = if page { pages::fault(&fault) } else { fault.into_response() };
+    let mut response = asked.told(&house, fault).await;
     if let Some(allowed) = allowed {
         response.headers_mut().insert(header::ALLOW, allowed);
     }
     response
+}
+
+/// How a refusal is told to whoever asked.
+struct Asked {
+    /// What was asked, of whoever reads pages.
+    parts: Option<Parts>,
+}
+
+impl Asked {
+    fn of(request: &Request) -> Self {
+        let parts = || {
+            let mut asked = axum::http::Request::new(());
+            *asked.method_mut() = request.method().clone();
+            *asked.uri_mut() = request.uri().clone();
+            *asked.headers_mut() = request.headers().clone();
+            *asked.extensions_mut() = request.extensions().clone();
+            asked.into_parts().0
+        };
+        Self { parts: wants_page(request).then(parts) }
+    }
+    /// As a page of the house, or in data.
+    async fn told(&self, house: &Arc<House>, fault: Fault) -> Response {
+        match &self.parts {
+            None => fault.into_response(),
+            Some(parts) => {
+                let visit = refused(house, parts, fault.lang, fault.status.is_server_error()).await;
+                pages::refused::page(house, &visit, &parts.method, &fault)
+            }
+        }
+    }
 }
 
 /// Whether whoever asks reads pages: a browser, at an address that is not for machines.

@@ -287,7 +287,7 @@ fn routes(house: Arc<House>) -> Router {
     table::router(&house)
         .fallback(|| async { Fault::not_here() })
         .layer(DefaultBodyLimit::max(MOST_REQUEST))
-        .layer(axum::middleware::from_fn(fault::coded))
+        .layer(axum::middleware::from_fn_with_state(Arc::clone(&house), fault::coded))
         .with_state(house)
 }
 

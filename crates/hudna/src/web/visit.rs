@@ -375,25 +375,33 @@ async fn let_form_through(
 
 /// Who asks, how, and what they may; what a form says is not read.
 async fn visit_of(house: &Arc<House>, parts: &Parts, lang: Lang) -> Result<Visit, Fault> {
+    let mut visit = asking(house, parts, lang);
+    if let Some(session) = visit.session.clone() {
+        visit.granted = house.read(move |ledger| Ok(Granted::of(ledger.standing(), &session))).await?;
+    }
+    Ok(visit)
+}
+
+/// Who asks and how; the record is not asked what they may.
+fn asking(house: &House, parts: &Parts, lang: Lang) -> Visit {
     let (from, secure) = reached(house.door, parts);
     let cookies = cookies(&parts.headers);
-    let cookie =
-        cookies.iter().find(|(name, _)| name == Visit::session_cookie(secure)).map(|(_, v)| v.clone());
-    let session = cookie.and_then(|cookie| house.sessions.of(&cookie, clock::now()));
-    let granted = match &session {
-        Some(session) => {
-            let session = Arc::clone(session);
-            house.read(move |ledger| Ok(Granted::of(ledger.standing(), &session))).await?
-        }
-        None => Granted::default(),
-    };
+    let cookie = cookies.iter().find(|(name, _)| name == Visit::session_cookie(secure)).map(|(_, v)| v);
+    let session = cookie.and_then(|cookie| house.sessions.of(cookie, clock::now()));
     let query = Form::parse(parts.uri.query().unwrap_or_default().as_bytes());
     let host =
         parts.headers.get(header::HOST).and_then(|host| host.to_str().ok()).unwrap_or_default().to_owned();
     let digits = Digits::asked(&parts.headers, &parts.uri);
-    let (uri, form) = (parts.uri.clone(), Form::default());
-    let files = Arc::default();
-    Ok(Visit { lang, digits, uri, session, granted, form, files, query, from, secure, host, cookies })
+    let (uri, form, granted, files) =
+        (parts.uri.clone(), Form::default(), Granted::default(), Arc::default());
+    Visit { lang, digits, uri, session, granted, form, files, query, from, secure, host, cookies }
+}
+
+/// Who asked for what was refused, for the page that says so. Where the fault is `ours` the record is not asked once more: it may
+/// be what failed, and the page then offers only what everybody has.
+pub(super) async fn refused(house: &Arc<House>, parts: &Parts, lang: Lang, ours: bool) -> Visit {
+    let known = if ours { None } else { visit_of(house, parts, lang).await.ok() };
+    known.unwrap_or_else(|| asking(house, parts, lang))
 }
 
 async fn let_through(

@@ -38,6 +38,7 @@ mod promises_pages;
 mod readers;
 mod real_agreements;
 mod refusals;
+mod refused_pages;
 mod releases;
 mod rulings;
 mod run;

@@ -397,6 +397,16 @@ fn complained(
     let query = format!("?complaint={}", path.rsplit('/').next().expect("an entry"));
     assert!(lead.get(&path).body.contains("spoke with one side"), "the monitor reads it");
     assert!(!auditor.get(&path).body.contains("spoke with one side"), "it is sealed for the rest");
+    for page in [path.as_str(), "/force"] {
+        let body = second.get(page).body;
+        assert!(
+            body.contains("about a monitor") && !body.contains(&leader),
+            "no party is told who monitors, {page}: {body}"
+        );
+        for body in [chair.get(page).body, auditor.get(page).body, lead.get(page).body] {
+            assert!(body.contains("about monitor lead") && !body.contains(&leader), "{page}: {body}");
+        }
+    }
     tried(
         lead,
         "/force/complaints/answer",

@@ -121,7 +121,7 @@ fn rival(visit: &Visit, screen: &Screen<'_>, snapshot: &Snapshot, one: &Rival) -
     html! {
         section.box {
             h2 {
-                a href=(format!("/incidents/{}", incident.id.0)) { (screen.what(incident)) } " " bdi.n { (incident.id.0) }
+                a href=(format!("/incidents/{}", incident.id.0)) { (screen.what(incident)) } " " bdi.n.xs.soft { (incident.id.0) }
                 small { (screen.place(incident)) (words.get("comma")) " " (screen.when(incident)) }
             }
             p { b { (words.get(key)) } @if !on.is_empty() { (words.get("colon")) " " (words.list(&on)) } }

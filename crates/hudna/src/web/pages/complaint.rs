@@ -1,7 +1,7 @@
 //! Complaints about monitors: made by a party, answered by the monitor, ruled on by the panel of the body in which the monitor serves.
 //!
-//! A monitor is named by the id that the record gives them; the words are for the party, the monitor, those who rule, and whoever
-//! may see what is sealed.
+//! Who the monitor is, is told to those who may know the mission's people ([`super::called`]); the words are for the party, the
+//! monitor, those who rule, and whoever may see what is sealed.
 
 use std::sync::Arc;
 
@@ -19,6 +19,7 @@ use hudna_desk::force::Told;
 use hudna_desk::record::Snapshot;
 use maud::{Markup, html};
 
+use super::called::{Called, knows_people};
 use super::field::Wrong;
 use super::force_bodies::{FORCE, with_words};
 use super::nomination_steps::votes;
@@ -49,6 +50,20 @@ fn reads(visit: &Visit, one: &Complaint) -> bool {
     granted.sealed || granted.may(Verb::Rule) || concerned
 }
 
+/// A complaint in a sentence, and how far it has come: the monitor by name for whoever may know it, else as a monitor. A monitor
+/// without an account has no name to read: whoever may know finds the id that the record gives them.
+pub(super) fn said_of(
+    visit: &Visit,
+    snapshot: &Snapshot,
+    logins: &[(UserId, String)],
+    told: &Told<'_>,
+    one: &Complaint,
+) -> (String, String) {
+    let called = Called { visit, standing: &snapshot.standing, logins };
+    let id = knows_people(visit).then_some(&*one.about.0);
+    told.complaint(one, called.name(&one.about).or(id))
+}
+
 /// The page.
 pub(in crate::web) async fn page(
     State(house): State<Arc<House>>,
@@ -61,7 +76,8 @@ pub(in crate::web) async fn page(
     let screen = Screen::of(&view, visit.lang);
     let told = Told::of(&snapshot, screen, clock::now());
     let words = visit.words();
-    let (title, stage) = told.complaint(one);
+    let logins = house.at_the_door(hudna_desk::accounts::Accounts::logins).await?;
+    let (title, stage) = said_of(&visit, &snapshot, &logins, &told, one);
     let main = html! {
         p.s { a href="/force" { (words.get("page-force")) } }
         div.head { h1 { (title) } }
@@ -157,7 +173,8 @@ pub(in crate::web) async fn make(State(house): State<Arc<House>>, visit: Visit) 
     answered(&MAKE, &house, &visit).await
 }
 
-/// Users who see and report for no party, by the ids that the record gives them, with their roles.
+/// Users who see and report for no party, with their roles: by name for whoever may know it; a party names whom it complains about by
+/// the id that the record gives them.
 fn monitors(room: &Room<'_>) -> Vec<(String, String)> {
     let users = room.snapshot.standing.users.iter();
     let serve =
@@ -165,7 +182,9 @@ fn monitors(room: &Room<'_>) -> Vec<(String, String)> {
     let said = |(user, known): (&UserId, &hudna_core::ledger::standing::User)| {
         let roles: Vec<String> =
             known.roles.iter().map(|(role, _)| room.words().get(&format!("role-{role}"))).collect();
-        (user.to_string(), format!("{user}{} {}", room.words().get("comma"), room.words().list(&roles)))
+        let called = Called { visit: room.visit, standing: &room.snapshot.standing, logins: room.logins };
+        let name = called.name(user).map_or_else(|| user.to_string(), str::to_owned);
+        (user.to_string(), format!("{name}{} {}", room.words().get("comma"), room.words().list(&roles)))
     };
     serve.map(said).collect()
 }
@@ -210,7 +229,7 @@ fn back(room: &Room<'_>) -> String {
 }
 
 fn head(room: &Room<'_>, one: &Complaint) -> Markup {
-    html! { (room.carried("complaint")) p { a href=(address(&one.entry)) { (room.told.complaint(one).0) } } }
+    html! { (room.carried("complaint")) p { a href=(address(&one.entry)) { (said_of(room.visit, room.snapshot, room.logins, &room.told, one).0) } } }
 }
 
 fn gone(room: &Room<'_>) -> String {

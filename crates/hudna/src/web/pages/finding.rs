@@ -20,12 +20,23 @@ use hudna_desk::words::{Lang, Words};
 use maud::{Markup, html};
 
 use super::field::{Wrong, area, summary};
+use super::slip::refused;
 use super::{Page, clocks, laid, marks, ruling, token};
 use crate::cli::clock;
 use crate::web::House;
 use crate::web::fault::Fault;
 use crate::web::visit::{Form, Visit, to};
 
+/// Codes with which the record refuses a ruling, and the field that each is about.
+const ABOUT: &[(&str, &str)] = &[
+    ("conflict-of-interest", "stands"),
+    ("judge-of-oneself", "stands"),
+    ("majority-missing", "stands"),
+    ("not-on-panel", "stands"),
+    ("quorum-missing", "stands"),
+    ("recused", "stands"),
+    ("vote-twice", "stands"),
+];
 /// The most characters of a reason or reply.
 const MOST_WORDS: usize = 20_000;
 
@@ -35,6 +46,21 @@ pub(super) fn address(name: &FindingRef) -> String {
     query.append_pair("norm", &name.norm).append_pair("subject", &name.subject);
     query.append_pair("version", &name.version.to_string());
     format!("/finding?{}", query.finish())
+}
+
+/// What a finding is about, in a list: a link that says what is told and which norm is asked, and beneath it where and when; the id small.
+pub(super) fn listed(screen: &Screen<'_>, snapshot: &Snapshot, found: &Finding) -> Markup {
+    let words = screen.words();
+    let incident = snapshot.incident_of(&snapshot.coarse, found);
+    let what = incident.map_or_else(|| screen.subject(found), |incident| screen.what(incident));
+    html! {
+        a href=(address(&FindingRef::of(found))) { (what) (words.get("colon")) " " (screen.norm(&found.norm)) }
+        @if let Some(incident) = incident {
+            div.s.soft {
+                (screen.place(incident)) (words.get("comma")) " " (screen.when(incident)) " " bdi.n.xs { (found.subject.id) }
+            }
+        }
+    }
 }
 
 /// The finding that a form or query names.
@@ -283,12 +309,7 @@ pub(super) async fn act(
     match house.act(&session, None, filed).await {
         Ok(_) => Ok(to(&address(name))),
         Err(why) if why.status().is_server_error() => Err(why),
-        Err(why) => {
-            let (said, next) = why.clone().said_in(visit.lang).said();
-            let mut wrong = Wrong::default();
-            wrong.add("", [said, next.unwrap_or_default()].join(" "));
-            shown(house, visit, name, why.status(), &wrong).await
-        }
+        Err(why) => shown(house, visit, name, why.status(), &refused(visit, &why, ABOUT)).await,
     }
 }
 

@@ -45,7 +45,7 @@ pub(in crate::web) async fn list(State(house): State<Arc<House>>, visit: Visit) 
                         th { (words.get("column-norm")) } th { (words.get("column-subject")) } th { (words.get("column-stands")) }
                         th { (words.get("column-stage")) } th { (words.get("column-against")) }
                     } }
-                    tbody { @for finding in pager::rows(&shown, page) { (row(words, &screen, finding)) } }
+                    tbody { @for finding in pager::rows(&shown, page) { (row(words, &screen, &snapshot, finding)) } }
                 }
                 (pager::pager(&visit, words, page, shown.len()))
             }
@@ -157,13 +157,18 @@ fn lede(words: &Words, snapshot: &Snapshot) -> String {
     )
 }
 
-fn row(words: &Words, screen: &Screen<'_>, one: &Finding) -> Markup {
+fn row(words: &Words, screen: &Screen<'_>, snapshot: &Snapshot, one: &Finding) -> Markup {
     html! {
         tr {
             th scope="row" { a href=(finding::address(&FindingRef::of(one))) { (screen.norm(&one.norm)) } }
             td.full data-l=(words.get("column-subject")) {
-                @if one.subject.deed.is_some() { a.n href=(format!("/incidents/{}", one.subject.id)) { (one.subject.id) } }
-                @else { (screen.subject(one)) }
+                @match snapshot.incident_of(&snapshot.coarse, one) {
+                    Some(incident) => {
+                        a href=(format!("/incidents/{}", one.subject.id)) { (screen.what(incident)) }
+                        div.xs.soft { (screen.place(incident)) (words.get("comma")) " " (screen.when(incident)) " " bdi.n { (one.subject.id) } }
+                    },
+                    None => (screen.subject(one)),
+                }
             }
             td.full data-l=(words.get("column-stands")) { (marks::piece(&screen.standing_of(one))) }
             td.full data-l=(words.get("column-stage")) { (marks::piece(&screen.stage(screen.stage_of(one)))) }

@@ -11,6 +11,7 @@ use axum::http::StatusCode;
 use axum::response::Response;
 use hudna_core::force::Patrol;
 use hudna_core::ledger::act::Verb;
+use hudna_core::ledger::id::UserId;
 use hudna_core::time::TimeRange;
 use hudna_desk::document::screen::Screen;
 use hudna_desk::force::Told;
@@ -51,6 +52,7 @@ pub(in crate::web) async fn page(State(house): State<Arc<House>>, visit: Visit) 
     let screen = Screen::of(&view, visit.lang);
     let told = Told::of(&snapshot, screen, clock::now());
     let words = visit.words();
+    let logins = house.at_the_door(hudna_desk::accounts::Accounts::logins).await?;
     let main = html! {
         div.head { h1 { (words.get("page-force")) } }
         p.lede { (words.get("force-lead")) }
@@ -67,7 +69,7 @@ pub(in crate::web) async fn page(State(house): State<Arc<House>>, visit: Visit) 
             }
             div.stack {
                 (watch(&visit, &snapshot, &told))
-                (complaints(&visit, &snapshot, &told))
+                (complaints(&visit, &snapshot, &told, &logins))
                 (expired(&visit, &screen, &snapshot, &told))
             }
         }
@@ -226,7 +228,7 @@ pub(super) fn listed(visit: &Visit, snapshot: &Snapshot, told: &Told<'_>) -> Mar
     }
 }
 
-fn complaints(visit: &Visit, snapshot: &Snapshot, told: &Told<'_>) -> Markup {
+fn complaints(visit: &Visit, snapshot: &Snapshot, told: &Told<'_>, logins: &[(UserId, String)]) -> Markup {
     let words = visit.words();
     html! {
         section.box {
@@ -234,7 +236,7 @@ fn complaints(visit: &Visit, snapshot: &Snapshot, told: &Told<'_>) -> Markup {
             @if snapshot.force.complaints.is_empty() { p.empty { (words.get("force-complaints-none")) } }
             ul.wait {
                 @for one in snapshot.force.complaints.iter().rev() {
-                    @let (what, stage) = told.complaint(one);
+                    @let (what, stage) = complaint::said_of(visit, snapshot, logins, told, one);
                     li { a href=(complaint::address(&one.entry)) { (what) } div.s.soft { (stage) } }
                 }
             }

@@ -7,6 +7,7 @@
 pub(super) mod access;
 pub(super) mod agreement;
 pub(super) mod call_log;
+mod called;
 pub(super) mod claims;
 mod clocks;
 pub(super) mod complaint;
@@ -45,6 +46,7 @@ pub(super) mod public;
 pub(super) mod reads;
 pub(super) mod record;
 pub(super) mod recovery;
+pub(super) mod refused;
 pub(super) mod report_form;
 pub(super) mod reports;
 pub(super) mod ruling;
@@ -71,7 +73,7 @@ pub(super) mod visits;
 
 use std::sync::LazyLock;
 
-use axum::http::{HeaderName, HeaderValue, StatusCode, header};
+use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{Html, IntoResponse, Response};
 use hudna_core::ledger::act::{Both, Verb};
 use hudna_core::time::Instant;
@@ -82,8 +84,7 @@ use maud::{DOCTYPE, Markup, html};
 use sha2::{Digest as _, Sha256};
 
 use super::House;
-use super::fault::Fault;
-use super::visit::{HEADERS, Visit};
+use super::visit::Visit;
 
 /// The one stylesheet.
 const STYLE: &str = include_str!("../hudna.css");
@@ -281,29 +282,4 @@ fn token(visit: &Visit) -> Markup {
     html! {
         @if let Some(session) = &visit.session { input type="hidden" name="csrf" value=(session.csrf); }
     }
-}
-
-/// A refusal as a page.
-pub(super) fn fault(fault: &Fault) -> Response {
-    let words = Words::of(fault.lang());
-    let (said, next) = fault.said();
-    let body = html! {
-        header.top { a.logo href="/" { (words.get("page-name")) } }
-        main.door id="main" {
-            h1 { (words.get("page-fault")) }
-            div.note.e {
-                p { b { (said) } }
-                @if let Some(next) = next { p { (next) } }
-                p.xs.soft { code { (fault.trouble().code) } }
-            }
-            p { a href="/" { (words.get("page-home")) } }
-        }
-    };
-    let page = whole(fault.lang(), &words.get("page-fault"), &body).into_string();
-    let mut response = (fault.status(), Html(page)).into_response();
-    for (name, value) in HEADERS {
-        response.headers_mut().insert(HeaderName::from_static(name), HeaderValue::from_static(value));
-    }
-    response.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
-    response
 }

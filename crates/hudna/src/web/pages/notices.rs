@@ -76,7 +76,7 @@ async fn shown(
                 @else {
                     table.t.fold {
                         thead { tr {
-                            th { (words.get("column-party")) } th { (words.get("column-what")) } th { (words.get("notice-purpose")) }
+                            th { (words.get("column-party")) } th { (words.get("notice-what")) } th { (words.get("notice-purpose")) }
                             th { (words.get("notice-window")) } th { (words.get("notice-sent")) } th { (words.get("notice-answer")) }
                         } }
                         tbody { @for notice in pager::rows(&notices, page) { (row(visit, &screen, &snapshot, notice)) } }
@@ -120,7 +120,7 @@ fn row(
                 (notice.party.as_deref().map_or_else(unknown, |party| screen.actor(party)))
                 @if let Some(unit) = &notice.unit { br; span.soft { (screen.actor(unit)) } }
             }
-            td.full data-l=(words.get("column-what")) { (said(&notice.act)) }
+            td.full data-l=(words.get("notice-what")) { (said(&notice.act)) }
             td.full data-l=(words.get("notice-purpose")) { (said(&notice.purpose)) }
             td.full data-l=(words.get("notice-window")) { (time(notice.window)) }
             td.full data-l=(words.get("notice-sent")) { (time(notice.sent_at)) br; bdi.n.xs.soft { (entry.0) } }

@@ -26,13 +26,15 @@ pub(in crate::web) async fn page(
     let key = FAMILIES.iter().map(|family| format!("{family}-{code}")).find(|key| words.has(key));
     let key = key.ok_or_else(Fault::not_here)?;
     let next = format!("{key}.do");
+    let (said, todo) = (blanks(words, &key), words.has(&next).then(|| blanks(words, &next)));
+    let filled = [Some(&said), todo.as_ref()].into_iter().flatten().any(|text| text.contains('‹'));
     let main = html! {
         div.head { h1 { (words.get("page-problem")) } }
         section.box {
             h2 { (words.get("problem-code")) } p { code { (code) } }
-            h2 { (words.get("problem-says")) } p { (blanks(words, &key)) }
-            @if words.has(&next) { h2 { (words.get("problem-do")) } p { (blanks(words, &next)) } }
-            p.s.soft { (words.get("problem-filled")) }
+            h2 { (words.get("problem-says")) } p { (said) }
+            @if let Some(todo) = todo { h2 { (words.get("problem-do")) } p { (todo) } }
+            @if filled { p.s.soft { (words.get("problem-filled")) } }
         }
     };
     let page = Page { title: words.get("page-problem"), here: "", as_of: None, main };

@@ -125,7 +125,9 @@ async fn again(house: &Arc<House>, visit: &Visit, why: Fault) -> Result<Response
     }
     let mut wrong = Wrong::default();
     let status = why.status();
-    wrong.add("", why.said_in(visit.lang).said().0);
+    // of a person who is not among those offered it is said beside the choice
+    let field = if why.trouble().code == "account-unknown" { "user" } else { "" };
+    wrong.add(field, why.said_in(visit.lang).said().0);
     shown(house, visit, status, &wrong, None).await
 }
 

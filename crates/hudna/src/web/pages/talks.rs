@@ -173,8 +173,10 @@ fn form(visit: &Visit, talks: &Talks<'_>, wrong: &Wrong) -> Markup {
             fieldset.stack {
                 legend { (words.get("field-positions-asked")) }
                 span.hint { (words.get("field-positions-asked.hint")) }
-                @for party in talks.parties() {
-                    label.row { input type="checkbox" name="asked" value=(party.0) checked[form.all("asked").any(|one| *one == *party.0)]; (talks.party(&party.0)) }
+                div.picks {
+                    @for party in talks.parties() {
+                        label { input type="checkbox" name="asked" value=(party.0) checked[form.all("asked").any(|one| *one == *party.0)]; bdi { (talks.party(&party.0)) } }
+                    }
                 }
             }
             p { button.btn.main { (words.get("talks-issue-open-do")) } }

@@ -194,7 +194,7 @@ fn articles(visit: &Visit, looked: &Looked<'_>) -> Markup {
                             (stand_said(looked, article))
                             @if changed(article) { br; span.xs { b { (words.get("draft-changed")) } } }
                         }
-                        td.full data-l=(words.get("draft-amendments")) { @if open > 0 { (words.count("draft-amendments-open", open)) } }
+                        td.full data-l=(words.get("draft-amendments")) { @if open > 0 { (words.count("draft-amendments-open", open)) } @else { span.soft { (words.get("draft-amendments-none")) } } }
                     }
                 }
             }
@@ -375,7 +375,7 @@ fn remark(visit: &Visit, looked: &Looked<'_>, article: &DraftArticle, wrong: &Wr
             (token(visit)) (hidden(looked, article))
             (choice(words, ("party", "field-party"), &own_parties(visit, looked), visit.form.get("party"), wrong))
             (choice(words, ("kind", "field-remark-kind"), &kinds, visit.form.get("kind"), wrong))
-            label.row { input type="checkbox" name="whole" value="yes" checked[visit.form.get("whole") == "yes"]; (words.get("field-remark-whole")) }
+            div.picks { label { input type="checkbox" name="whole" value="yes" checked[visit.form.get("whole") == "yes"]; (words.get("field-remark-whole")) } }
             (area(words, ("said_ar", "field-words-ar"), visit.form.get("said_ar"), wrong)) (area(words, ("said_en", "field-words-en"), visit.form.get("said_en"), wrong))
             p { button.btn.main { (words.get("draft-remark-do")) } }
         }

@@ -130,7 +130,7 @@ pub(super) fn meeting_form(visit: &Visit, talks: &Talks<'_>, wrong: &Wrong) -> M
                     @let ticked = if sent { form.all("came").any(|one| one == id) } else { true };
                     @let capacities = format!("as_{id}");
                     div.field {
-                        label.row { input type="checkbox" name="came" value=(id) checked[ticked]; (name) }
+                        div.picks { label { input type="checkbox" name="came" value=(id) checked[ticked]; bdi { (name) } } }
                         input name=(capacities) value=(if sent { form.get(&capacities) } else { "" }) autocomplete="off" aria-label=(words.with("field-capacities-of", &[("party", name.as_str().into())])) placeholder=(words.get("field-capacities"));
                     }
                 }
@@ -138,8 +138,10 @@ pub(super) fn meeting_form(visit: &Visit, talks: &Talks<'_>, wrong: &Wrong) -> M
             }
             fieldset.stack {
                 legend { (words.get("talks-agenda")) }
-                @for issue in issues {
-                    label.row { input type="checkbox" name="issue" value=(issue.id) checked[sent && form.all("issue").any(|one| *one == *issue.id)]; (talks.title(&issue.id)) }
+                div.picks {
+                    @for issue in issues {
+                        label { input type="checkbox" name="issue" value=(issue.id) checked[sent && form.all("issue").any(|one| *one == *issue.id)]; bdi { (talks.title(&issue.id)) } }
+                    }
                 }
                 (area(words, ("agenda", "field-agenda"), typed("agenda"), wrong))
             }

@@ -7,7 +7,7 @@ use axum::http::StatusCode;
 use axum::response::Response;
 use hudna_core::agreement::Agreement;
 use hudna_core::finding::Finding;
-use hudna_core::ledger::act::FindingRef;
+use hudna_core::ledger::act::Verb;
 use hudna_core::statistics;
 use hudna_core::time::{Instant, Span, TimeRange, whole_day};
 use hudna_desk::document::screen::Screen;
@@ -57,7 +57,7 @@ pub(in crate::web) async fn page(State(house): State<Arc<House>>, visit: Visit) 
         (trend::shown(words, &screen, &snapshot, period))
         section.box {
             h2 { (words.get("today-waiting")) " " small { (words.get("today-waiting-means")) } }
-            (waiting(words, &screen, &snapshot, (&house.clocks, now)))
+            (waiting(&visit, &screen, &snapshot, (&house.clocks, now)))
         }
     };
     let page = Page { title: words.get("page-today"), here: "/today", as_of: Some(now), main };
@@ -128,11 +128,12 @@ struct Waits {
 }
 
 fn waiting(
-    words: &Words,
+    visit: &Visit,
     screen: &Screen<'_>,
     snapshot: &Snapshot,
     (limits, now): (&Clocks, Instant),
 ) -> Markup {
+    let words = visit.words();
     let findings = snapshot.coarse.assessment.findings.iter();
     let mut all: Vec<Waits> =
         findings.filter_map(|found| waits(screen, snapshot, found, (limits, now))).collect();
@@ -148,7 +149,8 @@ fn waiting(
             }
             @if set_aside > 0 {
                 li {
-                    (words.count("today-set-aside", set_aside))
+                    @let said = words.count("today-set-aside", set_aside);
+                    @if visit.granted.may(Verb::Collect) { a href="/set-aside" { (said) } } @else { (said) }
                     div.row.s { span { (words.get("waits-for-duty_officer")) } }
                 }
             }
@@ -163,9 +165,5 @@ fn waits(
     limits: (&Clocks, Instant),
 ) -> Option<Waits> {
     let clock = clocks::of(screen, snapshot, found, limits)?;
-    let what = html! {
-        a href=(finding::address(&FindingRef::of(found))) { (screen.norm(&found.norm)) } " "
-        @if found.subject.deed.is_some() { bdi.n { (found.subject.id) } } @else { (screen.subject(found)) }
-    };
-    Some(Waits { what, clock })
+    Some(Waits { what: finding::listed(screen, snapshot, found), clock })
 }

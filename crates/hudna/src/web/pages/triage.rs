@@ -17,6 +17,7 @@ use hudna_core::time::TimeRange;
 use hudna_core::value::Attribute;
 use hudna_desk::desk;
 use hudna_desk::document::screen::Screen;
+use hudna_desk::document::set_aside_csv::values;
 use hudna_desk::gazetteer::{Candidate, How};
 use hudna_desk::intake::SetAside;
 use hudna_desk::record::Snapshot;
@@ -237,8 +238,11 @@ pub(in crate::web) async fn translation(
     }
     let mut wrong = Wrong::default();
     let lang = Lang::parse(visit.form.get("language"));
-    let lang = lang.ok_or_else(|| Trouble::new("record", "request-malformed"))?;
-    let Some(text) = super::finding::words_of(&visit, "translation", &mut wrong) else {
+    if lang.is_none() {
+        wrong.add("language", visit.words().get("slip-choose"));
+    }
+    let text = super::finding::words_of(&visit, "translation", &mut wrong);
+    let Some((lang, text)) = lang.zip(text) else {
         return reports::shown(&house, &visit, &entry, StatusCode::UNPROCESSABLE_ENTITY, &wrong).await;
     };
     let act = Act::TranslationAdded { language: lang.code().into(), of: EntryId::from(entry.as_str()) };
@@ -324,16 +328,7 @@ pub(in crate::web) async fn set_aside(
 }
 
 fn mended(words: &Words, line: &SetAside) -> Markup {
-    let mut arguments = line.arguments.clone();
-    for (_, value) in arguments.iter_mut().filter(|(name, _)| *name == "attribute") {
-        let key = format!("attribute-{value}");
-        if words.has(&key) {
-            *value = words.get(&key);
-        }
-    }
-    arguments.push(("value", line.value.clone()));
-    arguments.push(("column", line.column.clone().unwrap_or_default()));
-    let why = words.message(&format!("intake-{}", line.code), &arguments);
+    let why = words.message(&format!("intake-{}", line.code), &values(line, words));
     // where the file lay on the host is nobody's business here
     let file = line.file.rsplit(['/', '\\']).next().unwrap_or_default();
     let raw: String = line.raw.chars().take(400).collect();

@@ -20,6 +20,7 @@ use hudna_desk::trouble::Trouble;
 use hudna_desk::words::Words;
 use maud::{Markup, html};
 
+use super::called::Called;
 use super::field::{Wrong, summary};
 use super::slip::done;
 use super::{Page, finding, laid, marks, pager, token};
@@ -68,7 +69,7 @@ async fn shown(
                 section.box {
                     h2 { (words.get("verification-questions")) " " small { (words.get("verification-questions-means")) } }
                     @if questions.is_empty() { p.empty { (words.get("verification-no-questions")) } }
-                    ol.wait { @for one in pager::rows(&questions, page) { (question(visit, &screen, &snapshot, one)) } }
+                    ol.wait { @for one in pager::rows(&questions, page) { (question(visit, &screen, &snapshot, (one, wrong))) } }
                     (pager::pager(visit, words, page, questions.len()))
                 }
             }
@@ -102,6 +103,15 @@ pub(super) fn asked_of(logins: &[(UserId, String)], to: &str) -> String {
     login.unwrap_or_else(|| to.to_owned())
 }
 
+/// The same on a page that everybody in the mission reads: who goes is not for the parties to know.
+fn asked(visit: &Visit, snapshot: &Snapshot, logins: &Logins, to: &str) -> Markup {
+    let user = snapshot.standing.users.keys().find(|user| *user.0 == *to);
+    match user {
+        Some(user) => Called { visit, standing: &snapshot.standing, logins }.shown(user),
+        None => html! { bdi { (to) } },
+    }
+}
+
 /// The teams and the people who may be sent, for browsers to offer while a name is typed.
 fn teams(snapshot: &Snapshot, logins: &Logins) -> Markup {
     let verifies = logins.iter().filter(|(user, _)| snapshot.standing.may(user, Verb::Verify));
@@ -131,20 +141,20 @@ fn questions(snapshot: &Snapshot) -> Vec<Question<'_>> {
     all
 }
 
-fn about(screen: &Screen<'_>, found: &Finding) -> Markup {
-    html! {
-        a href=(finding::address(&FindingRef::of(found))) { (screen.norm(&found.norm)) } " "
-        @if found.subject.deed.is_some() { bdi.n { (found.subject.id) } } @else { (screen.subject(found)) }
-    }
-}
-
-fn question(visit: &Visit, screen: &Screen<'_>, snapshot: &Snapshot, one: &Question<'_>) -> Markup {
+fn question(
+    visit: &Visit,
+    screen: &Screen<'_>,
+    snapshot: &Snapshot,
+    (one, wrong): (&Question<'_>, &Wrong),
+) -> Markup {
     let words = visit.words();
     let name = FindingRef::of(one.about);
+    // of all the forms on the page this one was sent, and something is wrong with it
+    let sent = !wrong.is_empty() && finding::named(&visit.form) == name;
     let given = snapshot.tasks.iter().any(|task| task.closed.is_none() && task.about.as_ref() == Some(&name));
     html! {
         li {
-            (about(screen, one.about))
+            (finding::listed(screen, snapshot, one.about))
             @if one.keeps_open > 1 { " " span.soft.s { (words.count("verification-keeps-open", one.keeps_open)) } }
             p { (marks::pieces(&screen.missing(one.set))) }
             @if given { p.s.soft { (words.get("verification-given")) } }
@@ -154,8 +164,16 @@ fn question(visit: &Visit, screen: &Screen<'_>, snapshot: &Snapshot, one: &Quest
                     input type="hidden" name="norm" value=(name.norm);
                     input type="hidden" name="subject" value=(name.subject);
                     input type="hidden" name="version" value=(name.version);
-                    label { span.xs { (words.get("field-team")) } input.short name="to" required maxlength="80" dir="auto" list="teams"; }
-                    label { span.xs { (words.get("field-by-day")) } input type="date" name="by"; }
+                    @for (field, key, kind) in [("to", "field-team", "text"), ("by", "field-by-day", "date")] {
+                        @let message = wrong.of(field).filter(|_| sent);
+                        label.bad[message.is_some()] {
+                            span.xs { (words.get(key)) }
+                            input.short name=(field) type=(kind) required[kind == "text"] maxlength=[(kind == "text").then_some("80")]
+                                dir=[(kind == "text").then_some("auto")] list=[(kind == "text").then_some("teams")]
+                                value=(if sent { visit.form.get(field) } else { "" }) aria-invalid=[message.map(|_| "true")];
+                            @if let Some(message) = message { span.msg { (message) } }
+                        }
+                    }
                     button.btn { (words.get("verification-give")) }
                 }
             }
@@ -170,7 +188,7 @@ fn line(visit: &Visit, screen: &Screen<'_>, (snapshot, logins): (&Snapshot, &Log
         |words: &Words, day: Instant| words.with("verification-by", &[("moment", screen.moment(day).into())]);
     html! {
         li {
-            b { bdi { (asked_of(logins, &task.to)) } }
+            b { (asked(visit, snapshot, logins, &task.to)) }
             @if let Some(name) = &task.about { (words.get("comma")) " " a href=(finding::address(name)) { (screen.norm(&name.norm)) } " " bdi.n { (name.subject) } }
             div.s.soft {
                 (words.with("verification-since", &[("moment", screen.moment(task.at).into())]))
@@ -218,12 +236,12 @@ pub(in crate::web) async fn give(State(house): State<Arc<House>>, visit: Visit) 
     let mut wrong = Wrong::default();
     let team = form.get("to");
     if team.is_empty() || team.chars().count() > 80 {
-        wrong.add("", words.get("verification-team-missing"));
+        wrong.add("to", words.get("verification-team-missing"));
     }
     let day = form.get("by");
     let by = day.parse().ok().map(|day| whole_day(day, &snapshot.agreement.zone_time).hi);
     if !day.is_empty() && by.is_none() {
-        wrong.add("", words.with("field-day-wrong", &[("typed", day.into())]));
+        wrong.add("by", words.with("field-day-wrong", &[("typed", day.into())]));
     }
     let found = snapshot.finding(&name).map(|at| &snapshot.coarse.assessment.findings[at]);
     let wanted = found
