@@ -1,14 +1,26 @@
-//! What one user may.
+//! What one user may, by policies, with what was decided remembered.
+//!
+//! Whatever cannot be asked is not granted: an error of an evaluation, an id that is none.
 
-use std::collections::BTreeSet;
-use std::sync::Arc;
+use std::collections::{BTreeSet, HashMap, HashSet};
+use std::fmt;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
+use cedar_policy::{
+    Context, Decision, Entities, Entity, EntityUid, PolicySet, Request, RestrictedExpression,
+};
 use hudna_core::ledger::act::{Scope, Verb};
 use hudna_core::ledger::id::UserId;
 use hudna_core::ledger::roles;
-use hudna_core::ledger::standing::Standing;
+use hudna_core::ledger::standing::{Standing, User};
 
-use super::{Concerns, Need, Power, Sight, is_reached};
+use super::policies::{Policies, entity};
+use super::{Concerns, Need, Power, Sight};
+
+/// The most decisions remembered of one user.
+const MOST: usize = 4_096;
+/// The most users remembered.
+const MOST_USERS: usize = 2_048;
 
 /// What is asked about, as one user stands to it.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
@@ -27,36 +39,76 @@ impl From<&Concerns> for Case {
     }
 }
 
+/// What is asked of Cedar: something as a whole, or one case.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+enum Resource {
+    Over(Scope),
+    Of(Case),
+}
+
 /// What one user may.
-#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Held {
-    roles: BTreeSet<(Arc<str>, Scope)>,
+    policies: Arc<Policies>,
+    user: EntityUid,
+    party: Option<EntityUid>,
+    set: PolicySet,
     /// Verbs that the record gives over some part of the mission.
     verbs: BTreeSet<Verb>,
     reaches: Vec<(Power, Scope)>,
+    decided: Mutex<HashMap<(Power, Resource), bool>>,
 }
 
-/// Whether a role gives a power.
-fn gives(role: &str, power: Power) -> bool {
-    let verbs = roles::verbs(role);
-    match power {
-        Power::Do(verb) => verbs.contains(&verb),
-        Power::See(Sight::Coarse) => roles::is_role(role),
-        Power::See(Sight::Words) => role == "interpreter",
-        Power::See(Sight::Exact | Sight::Source) => verbs.contains(&Verb::Verify),
-        Power::See(Sight::Reads) => matches!(role, "auditor" | "chair" | "operator"),
+impl fmt::Debug for Held {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Held({})", self.user)
+    }
+}
+
+fn scope_entity(scope: &Scope) -> Option<EntityUid> {
+    match scope {
+        Scope::Mission => entity("Mission", "mission"),
+        Scope::Sector(sector) => entity("Sector", sector),
+        Scope::Party(party) => entity("Party", &party.0),
     }
 }
 
 impl Held {
-    /// What `user` may; nothing of whoever is unknown or was revoked.
-    pub fn of(standing: &Standing, user: &UserId) -> Option<Self> {
+    /// What `user` may by `policies`; nothing of whoever is unknown or was revoked.
+    pub fn of(policies: &Arc<Policies>, standing: &Standing, user: &UserId) -> Option<Self> {
         let known = standing.users.get(user).filter(|known| !known.revoked)?;
+        Self::by(policies, user, known)
+    }
+
+    fn by(policies: &Arc<Policies>, id: &UserId, known: &User) -> Option<Self> {
+        let user = entity("User", &id.0)?;
+        let roles: Option<Vec<_>> =
+            known.roles.iter().map(|(role, scope)| Some((role.to_string(), scope_entity(scope)?))).collect();
+        let set = policies.linked(&user, &roles?)?;
         let verbs = known.roles.iter().flat_map(|(role, _)| roles::verbs(role)).copied().collect();
-        let asked = Power::ALL.iter().flat_map(|power| known.roles.iter().map(move |held| (*power, held)));
-        let given = asked.filter(|(power, (role, _))| gives(role, *power));
-        let reaches = given.map(|(power, (_, scope))| (power, scope.clone())).collect();
-        Some(Self { roles: known.roles.clone(), verbs, reaches })
+        let party = match &known.party {
+            Some(party) => Some(entity("Party", &party.0)?),
+            None => None,
+        };
+        let mut held = Self {
+            policies: Arc::clone(policies),
+            user,
+            party,
+            set,
+            verbs,
+            reaches: Vec::new(),
+            decided: Mutex::default(),
+        };
+        let mut scopes: Vec<Scope> = known.roles.iter().map(|(_, scope)| scope.clone()).collect();
+        // what is permitted to everybody is permitted over the mission
+        scopes.push(Scope::Mission);
+        scopes.sort();
+        scopes.dedup();
+        let asked = Power::ALL.iter().flat_map(|power| scopes.iter().map(move |scope| (*power, scope)));
+        held.reaches = asked
+            .filter(|(power, scope)| held.decide(*power, &Resource::Over((*scope).clone())))
+            .map(|(power, scope)| (power, scope.clone()))
+            .collect();
+        Some(held)
     }
 
     /// Each power with how far it reaches.
@@ -76,23 +128,131 @@ impl Held {
         }
     }
 
-    /// Whether the record gives the user this verb over some part of the mission.
+    /// Whether the record gives the user this verb over some part of the mission, whatever policies say.
     pub fn is_given(&self, verb: Verb) -> bool {
         self.verbs.contains(&verb)
     }
 
-    /// Whether the user may do this over the whole mission: then no single case need be asked about. Recusal is the record's own rule.
+    /// Whether the user may do this over the whole mission, and no policy but those that ship looks at single cases: then none need
+    /// be asked about. Recusal, which those that ship look at, is the record's own rule.
     pub fn is_plain_over_all(&self, verb: Verb) -> bool {
-        self.reaches.contains(&(Power::Do(verb), Scope::Mission))
+        self.policies.is_usual_beside && self.reaches.contains(&(Power::Do(verb), Scope::Mission))
     }
 
-    /// Whether the user may about this case: a role over a part of the mission reaches that part alone; whoever is out of a case neither
-    /// assesses nor rules in it.
+    /// Whether the user may about this case.
     pub fn may_about(&self, power: Power, case: impl Into<Case>) -> bool {
-        let case = case.into();
-        let decides = matches!(power, Power::Do(Verb::Assess | Verb::Rule));
-        let reached =
-            |(role, scope): &(Arc<str>, Scope)| gives(role, power) && is_reached(scope, &case.concerns);
-        !(decides && case.is_out) && self.roles.iter().any(reached)
+        self.decide(power, &Resource::Of(case.into()))
+    }
+
+    fn remembered(&self) -> MutexGuard<'_, HashMap<(Power, Resource), bool>> {
+        self.decided.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn decide(&self, power: Power, about: &Resource) -> bool {
+        // the record gives verbs; policies only narrow them
+        if let Power::Do(verb) = power
+            && !self.verbs.contains(&verb)
+        {
+            return false;
+        }
+        let asked = (power, about.clone());
+        if let Some(decided) = self.remembered().get(&asked) {
+            return *decided;
+        }
+        let decided = self.ask(power, about).unwrap_or(false);
+        let mut remembered = self.remembered();
+        if remembered.len() >= MOST {
+            remembered.clear();
+        }
+        remembered.insert(asked, decided);
+        decided
+    }
+
+    fn ask(&self, power: Power, about: &Resource) -> Option<bool> {
+        let (resource, entities) = self.entities(about)?;
+        let action = entity("Action", power.name())?;
+        let request = Request::new(self.user.clone(), action, resource, Context::empty(), None).ok()?;
+        let answer = self.policies.authorizer.is_authorized(&request, &self.set, &entities);
+        // a policy that could not be evaluated says nothing: what it might have forbidden is not granted
+        let failed = answer.diagnostics().errors().next().is_some();
+        Some(answer.decision() == Decision::Allow && !failed)
+    }
+
+    /// What is asked about, and all entities that policies may look at.
+    fn entities(&self, about: &Resource) -> Option<(EntityUid, Entities)> {
+        let mission = scope_entity(&Scope::Mission)?;
+        let within = || HashSet::from([mission.clone()]);
+        let mut all: HashMap<EntityUid, Entity> = HashMap::new();
+        let mut put = |entity: Entity| drop(all.insert(entity.uid(), entity));
+        put(Entity::new_no_attrs(mission.clone(), HashSet::new()));
+        let reference = RestrictedExpression::new_entity_uid;
+        let own = self.party.iter().map(|party| ("party".to_owned(), reference(party.clone()))).collect();
+        put(Entity::new(self.user.clone(), own, HashSet::new()).ok()?);
+        if let Some(party) = &self.party {
+            put(Entity::new_no_attrs(party.clone(), within()));
+        }
+        let resource = match about {
+            Resource::Over(scope) => {
+                let resource = scope_entity(scope)?;
+                if resource != mission {
+                    put(Entity::new_no_attrs(resource.clone(), within()));
+                }
+                resource
+            }
+            Resource::Of(case) => {
+                let mut parents = within();
+                let sector = case.concerns.sector.iter().map(|sector| entity("Sector", sector));
+                let parties = case.concerns.parties.iter().map(|party| entity("Party", party));
+                for parent in sector.chain(parties) {
+                    let parent = parent?;
+                    put(Entity::new_no_attrs(parent.clone(), within()));
+                    parents.insert(parent);
+                }
+                let resource = entity("Case", "case")?;
+                let user = || reference(self.user.clone());
+                let mut said = HashMap::from([(
+                    "recused".to_owned(),
+                    RestrictedExpression::new_set(case.is_out.then(user)),
+                )]);
+                if case.is_own {
+                    said.insert("filed_by".to_owned(), user());
+                }
+                put(Entity::new(resource.clone(), said, parents).ok()?);
+                resource
+            }
+        };
+        Some((resource, Entities::from_entities(all.into_values(), None).ok()?))
+    }
+}
+
+/// What each user may, remembered until the record knows the user otherwise.
+#[derive(Debug)]
+pub struct Remembered {
+    policies: Arc<Policies>,
+    users: Mutex<HashMap<UserId, (User, Arc<Held>)>>,
+}
+
+impl Remembered {
+    /// By these policies.
+    pub fn by(policies: Policies) -> Self {
+        Self { policies: Arc::new(policies), users: Mutex::default() }
+    }
+
+    /// What `user` may now; `None` of whoever is unknown or was revoked.
+    pub fn of(&self, standing: &Standing, user: &UserId) -> Option<Arc<Held>> {
+        let known = standing.users.get(user).filter(|known| !known.revoked)?;
+        let lock = || self.users.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some((as_was, held)) = lock().get(user)
+            && as_was == known
+        {
+            return Some(Arc::clone(held));
+        }
+        let held = Arc::new(Held::by(&self.policies, user, known)?);
+        let mut users = lock();
+        if users.len() >= MOST_USERS {
+            users.clear();
+        }
+        users.insert(user.clone(), (known.clone(), Arc::clone(&held)));
+        Some(held)
     }
 }

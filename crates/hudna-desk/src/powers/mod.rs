@@ -1,25 +1,27 @@
-//! What each may do and see, by role.
+//! What each may do and see: policies that an operator reads and changes, asked of whoever is signed in.
 //!
-//! [`Held`] is what one user may, with what was decided remembered. The verbs of the roles are the record's own
-//! ([`hudna_core::ledger::roles`]); what is shown is added here:
-//!
-//! | shown | to |
-//! |---|---|
-//! | what the record comes to, without what is sealed | every role |
-//! | the words of one report, to translate them | interpreter |
-//! | what is sealed, and who told | whoever verifies |
-//! | who read what is sealed | auditor, chair, operator |
+//! The policies are Cedar's: `data/powers.cedar` ships with the program and is copied into a mission when it is founded, where its
+//! operator changes it. `data/powers.cedarschema` says what they may speak of. Each role is a template there, linked to every user who
+//! holds it, over the mission, a sector or a party. [`Policies`] is a file that was checked, [`Held`] what one user may by it, with what
+//! was decided remembered.
 //!
 //! That an act may stand is decided by the record ([`hudna_core::ledger::standing`]), by rules that anybody can verify: it asks for the verb
-//! over any part of the mission. Here it is asked about what an act or a page is about.
+//! over any part of the mission. A policy narrows that for this house, and says what is shown; a verb that the record does not give has
+//! no effect in a policy.
+//!
+//! To add a power: a name in [`Power`], in the schema, and in the templates of the roles that hold it.
 
 mod held;
+mod policies;
+mod told;
 
 use std::sync::Arc;
 
 use hudna_core::ledger::act::{Scope, Verb};
 
-pub use held::{Case, Held};
+pub use held::{Case, Held, Remembered};
+pub use policies::{Policies, SHIPPED, Wrong};
+pub use told::{Beside, Difference, Reach, Table};
 
 /// What a page, or a form on it, needs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -34,6 +34,7 @@ pub fn backup(from: &Path, to: &Path, keys: bool) -> Result<SignedHead, Trouble>
     if keys {
         made.copy_keys(from)?;
     }
+    copy_powers(from, &made)?;
     let (note, size) = source.head()?;
     let signed = SignedHead::parse(&note).map_err(|_| StoreError::damaged("head"))?;
     let mut target = made.create_database()?;
@@ -70,6 +71,7 @@ pub fn restore(
     let making = Making::beside(to)?;
     let made = Folder::create(&making.path(), settings.clone())?;
     made.copy_keys(keys.unwrap_or(from))?;
+    copy_powers(from, &made)?;
     keys_fit(&made, &folder::keys_in(keys.unwrap_or(from)), &mut *source)?;
     let (note, size) = source.head()?;
     let signed = SignedHead::parse(&note).map_err(|_| StoreError::damaged("head"))?;
@@ -88,6 +90,14 @@ pub fn restore(
         // where the folder appeared all the same the mission stands
         if folder::is_free(to).is_ok() { folder::discard_database(&settings, why) } else { why }
     })
+}
+
+/// The mission's own policies go with its record.
+fn copy_powers(from: &Path, made: &Folder) -> Result<(), Trouble> {
+    match folder::powers(from)? {
+        Some(text) => Ok(made.put_powers(&text)?),
+        None => Ok(()),
+    }
 }
 
 /// Whether the keys taken over from `keys` are those of the record: it would be neither appended to nor read with others.

@@ -18,6 +18,7 @@ use super::ledger::Ledger;
 use super::mission::{HOST, LOG_KEY, Mission, all, opened};
 use super::{Actor, new_key};
 use crate::desk::{self, AgreementFiles};
+use crate::powers;
 use crate::seal::{epoch, random};
 use crate::store::folder::{self, Clocks, Folder, RECORD, Settings};
 use crate::trouble::Trouble;
@@ -76,6 +77,7 @@ impl Mission {
         folder::write_key(&here.key_path(LOG_KEY), &log)?;
         let (identity, recipient) = epoch::new_identity();
         here.put_secret(HOST, &identity)?;
+        here.put_powers(powers::SHIPPED)?;
         let user = UserId::of(random()?);
         let key = new_key()?;
         folder::write_key(&here.key_path(&format!("{user}.key")), &key)?;

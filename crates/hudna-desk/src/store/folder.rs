@@ -7,6 +7,7 @@
 //! | `keys/log.key` | the key that signs heads: 32 bytes, base 64 |
 //! | `keys/host.age` | the host's `age` identity: it opens what is sealed, for deriving |
 //! | `keys/U-….key` | signing keys of users of this machine, such as the founder |
+//! | `powers.cedar` | who may do what: policies that the operator changes; where there are none, those of the program hold |
 //! | `record.lock` | held by whoever writes |
 //! | `acts.sent` | ids of acts of the terminal whose answer was not heard, while there are any |
 //!
@@ -36,6 +37,8 @@ const BEGUN: &str = ".hudna-";
 /// Where in it.
 const MADE: &str = "mission";
 const SENT: &str = "acts.sent";
+/// The file of the mission's policies.
+pub const POWERS: &str = "powers.cedar";
 
 /// What `mission.toml` says.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -240,6 +243,14 @@ impl Folder {
     /// `folder-unwritable`.
     pub fn put_secret(&self, name: &str, text: &str) -> Result<(), DiskError> {
         write_secret(&self.path.join(KEYS).join(name), text)
+    }
+
+    /// Writes the mission's policies, where it has none yet.
+    ///
+    /// # Errors
+    /// `file-taken` where it has some; `folder-unwritable`.
+    pub fn put_powers(&self, text: &str) -> Result<(), DiskError> {
+        write_secret(&self.path.join(POWERS), text.trim_end())
     }
 
     /// Where acts are noted of which it was not heard whether they stand.
@@ -471,6 +482,18 @@ pub fn settings(path: &Path) -> Result<Settings, Trouble> {
     })?;
     settings.check_database()?;
     Ok(settings)
+}
+
+/// The text of the policies of the mission at `path`; `None` where it has none of its own.
+///
+/// # Errors
+/// `file-unreadable`, `file-not-text`.
+pub fn powers(path: &Path) -> Result<Option<String>, DiskError> {
+    match read_text(&path.join(POWERS)) {
+        Ok(text) => Ok(Some(text.text)),
+        Err(why) if why.code == "file-not-found" => Ok(None),
+        Err(why) => Err(why),
+    }
 }
 
 /// A file of a key: 32 bytes in base 64.

@@ -1,15 +1,18 @@
-//! Powers by role: what each may do and is shown, over which part of the mission.
+//! Policies: those that ship say what the table of roles says, none widens what the record gives, and one that is wrong is refused by name.
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use hudna_core::ledger::act::{Scope, Verb};
 use hudna_core::ledger::id::{PublicKey, UserId};
 use hudna_core::ledger::roles;
 use hudna_core::ledger::standing::{Standing, User};
-use hudna_desk::powers::{Case, Concerns, Held, Need, Power, Sight, is_reached};
+use hudna_desk::powers::{
+    Case, Concerns, Held, Need, Policies, Power, Remembered, SHIPPED, Sight, Table, is_reached,
+};
 use proptest::prelude::*;
 
-/// The table of roles.
+/// What was decided before there were policies: the table that those which ship must come to.
 ///
 /// | needed | monitor | team leader | duty officer | verifier | party delegate | assessor | commissioner | chair | secretary | analyst | interpreter | auditor | operator |
 /// |---|---|---|---|---|---|---|---|---|---|---|---|---|---|
@@ -51,8 +54,16 @@ fn standing(known: &User) -> Standing {
     standing
 }
 
-fn held(known: &User) -> Held {
-    Held::of(&standing(known), &user()).expect("somebody who is known may be asked about")
+fn held(policies: &Arc<Policies>, known: &User) -> Held {
+    Held::of(policies, &standing(known), &user()).expect("somebody who is known may be asked about")
+}
+
+fn shipped() -> Arc<Policies> {
+    Arc::new(Policies::shipped().expect("what ships can be read"))
+}
+
+fn with(more: &str) -> Arc<Policies> {
+    Arc::new(Policies::read(&format!("{SHIPPED}\n{more}")).expect("it passes"))
 }
 
 fn scope() -> impl Strategy<Value = Scope> {
@@ -84,9 +95,10 @@ proptest! {
     #![proptest_config(ProptestConfig::with_cases(160))]
 
     #[test]
-    fn what_a_user_holds_is_the_table_of_roles(roles in held_roles(), concerns in concerns()) {
+    fn the_policies_that_ship_are_the_table_of_roles(roles in held_roles(), concerns in concerns()) {
+        thread_local!(static POLICIES: Arc<Policies> = shipped());
         let known = known(roles);
-        let held = held(&known);
+        let held = POLICIES.with(|policies| held(policies, &known));
         let needs = [Need::Public, Need::SignedIn, Need::See, Need::Sealed, Need::Reads];
         for need in needs.into_iter().chain(Verb::ALL.iter().map(|verb| Need::Do(*verb))) {
             prop_assert_eq!(held.may(need), grants(&known, need), "{} for {:?}", need.name(), known.roles);
@@ -100,24 +112,112 @@ proptest! {
             prop_assert_eq!(may, about(&known, Verb::Verify, &concerns), "{:?} for {:?} on {:?}", sight, known.roles, concerns);
         }
     }
+
+    #[test]
+    fn no_policy_gives_a_verb_that_the_record_does_not_give(roles in held_roles(), concerns in concerns()) {
+        thread_local!(static POLICIES: Arc<Policies> = with("permit (principal, action, resource);"));
+        let known = known(roles);
+        let standing = standing(&known);
+        let held = POLICIES.with(|policies| held(policies, &known));
+        for verb in Verb::ALL {
+            let given = standing.may(&user(), *verb);
+            prop_assert_eq!(held.may(Need::Do(*verb)), given);
+            prop_assert_eq!(held.may_about(Power::Do(*verb), &concerns), given);
+        }
+        prop_assert!(held.may(Need::Sealed), "what is shown is the house's own");
+    }
 }
 
 #[test]
 fn whoever_is_unknown_or_revoked_may_nothing() {
     let known = known([("verifier", Scope::Mission)]);
     let revoked = User { revoked: true, ..known.clone() };
-    assert!(Held::of(&standing(&revoked), &user()).is_none());
-    assert!(Held::of(&standing(&known), &UserId::of([8; 10])).is_none());
+    assert!(Held::of(&shipped(), &standing(&revoked), &user()).is_none());
+    assert!(Held::of(&shipped(), &standing(&known), &UserId::of([8; 10])).is_none());
+}
+
+#[test]
+fn what_is_remembered_is_forgotten_when_the_record_knows_the_user_otherwise() {
+    let remembered = Remembered::by(Policies::shipped().expect("what ships can be read"));
+    let before = standing(&known([("verifier", Scope::Mission)]));
+    let first = remembered.of(&before, &user()).expect("they are known");
+    assert!(Arc::ptr_eq(&first, &remembered.of(&before, &user()).expect("they are known")));
+    let after = standing(&known([("monitor", Scope::Mission)]));
+    assert!(!remembered.of(&after, &user()).expect("they are known").may(Need::Sealed));
 }
 
 #[test]
 fn whoever_is_out_of_a_case_neither_assesses_nor_rules_in_it_and_does_so_in_others() {
     let chair = known([("chair", Scope::Mission)]);
-    let held = held(&chair);
+    let held = held(&shipped(), &chair);
     let case = Case { is_out: true, ..Case::default() };
     for verb in [Verb::Assess, Verb::Rule] {
         assert!(!held.may_about(Power::Do(verb), case.clone()));
         assert!(held.may_about(Power::Do(verb), Case::default()));
     }
     assert!(held.may_about(Power::Do(Verb::Publish), case));
+}
+
+#[test]
+fn a_source_can_be_kept_to_whoever_filed_the_report() {
+    let policies = with(
+        "@id(\"source-by-handler\")\nforbid (principal, action == Action::\"source\", resource is Case)\n\
+         unless { resource has filed_by && resource.filed_by == principal };",
+    );
+    let verifier = held(&policies, &known([("verifier", Scope::Mission)]));
+    assert!(!verifier.may_about(Power::See(Sight::Source), Case::default()));
+    assert!(verifier.may_about(Power::See(Sight::Source), Case { is_own: true, ..Case::default() }));
+    assert!(verifier.may_about(Power::See(Sight::Exact), Case::default()));
+    let (now, usual) = (Table::of(&policies), Table::of(&shipped()));
+    let source = Power::See(Sight::Source);
+    let lost: Vec<_> = now.differences(&usual).into_iter().map(|one| (one.role, one.power)).collect();
+    assert_eq!(lost, [("team_leader", source), ("verifier", source)]);
+    let beside: Vec<_> = now.beside_not_in(&usual).map(|one| (one.forbids, one.name.as_str())).collect();
+    assert_eq!(beside, [(true, "source-by-handler")]);
+}
+
+#[test]
+fn the_table_of_what_ships_tells_roles_powers_and_reach() {
+    let table = Table::of(&shipped());
+    assert_eq!(table.rows.len(), roles::ROLES.len());
+    for ((role, cells), (known, verbs)) in table.rows.iter().zip(roles::ROLES) {
+        assert_eq!(role, known);
+        for (power, reach) in cells {
+            let expected = match power {
+                Power::Do(verb) => verbs.contains(verb),
+                Power::See(Sight::Coarse) => true,
+                Power::See(Sight::Words) => *role == "interpreter",
+                Power::See(Sight::Exact | Sight::Source) => verbs.contains(&Verb::Verify),
+                Power::See(Sight::Reads) => ["auditor", "chair", "operator"].contains(role),
+            };
+            assert_eq!([reach.mission, reach.sector, reach.party], [expected; 3], "{role} {}", power.name());
+        }
+    }
+    assert!(table.differences(&table).is_empty());
+    assert_eq!(table.beside.iter().map(|one| one.name.as_str()).collect::<Vec<_>>(), ["recused"]);
+}
+
+#[test]
+fn a_policy_that_does_not_pass_is_named_by_line() {
+    let code = |text: &str| {
+        let all = Policies::read(text).expect_err(text);
+        all.iter().map(|one| (one.code, one.line)).collect::<Vec<_>>()
+    };
+    assert_eq!(code("permit (principal, action, resource)\n\n"), [("powers-unreadable", 1)]);
+    assert_eq!(
+        code("\npermit (principal, action == Action::\"rulle\", resource);"),
+        [("powers-against-schema", 2)]
+    );
+    assert_eq!(
+        code("\n\npermit (principal, action, resource) when { resource.secret == 1 };")[0],
+        ("powers-against-schema", 3)
+    );
+    assert_eq!(
+        code("permit (principal == ?principal, action, resource in ?resource);"),
+        [("powers-role-missing", 0)]
+    );
+    assert_eq!(
+        code("\n@role(\"cook\")\npermit (principal == ?principal, action, resource in ?resource);"),
+        [("powers-role-unknown", 2)]
+    );
 }

@@ -118,7 +118,7 @@ fn a_backup_comes_back_whole_on_the_other_backend_or_to_a_moment() {
         assert_eq!(kept.to_string(), head);
         let inside = std::fs::read_dir(house.beside("kept")).expect("a folder").flatten();
         let names: Vec<_> = inside.map(|e| e.file_name()).filter(|n| n != "record.lock").collect();
-        assert_eq!(names.len(), 3, "keys, settings and one file with the record: {names:?}");
+        assert_eq!(names.len(), 4, "keys, settings, policies and one file with the record: {names:?}");
         let bytes = std::fs::read(house.beside("kept").join("record.sqlite")).expect("the record");
         assert_eq!(bytes[18..20], [1, 1], "a file that whoever reads it need not write beside");
         assert!(Mission::open(&house.beside("kept")).is_err(), "without the host's keys nobody opens it");

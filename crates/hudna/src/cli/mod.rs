@@ -28,6 +28,7 @@ mod material;
 mod minutes;
 mod pages;
 mod pair;
+mod powers;
 mod progress;
 mod promises;
 mod rebuild;
@@ -91,6 +92,7 @@ const COMMANDS: &[Entry] = &[
     Entry { name: "attach", command: attach::command, run: attach::run },
     Entry { name: "invite", command: invite::command, run: invite::run },
     Entry { name: "recover", command: recover::command, run: recover::run },
+    Entry { name: "powers", command: powers::command, run: powers::run },
     Entry { name: "key", command: key::command, run: key::run },
     Entry { name: "epoch", command: epoch::command, run: epoch::run },
     Entry { name: "unseal", command: unseal::command, run: unseal::run },

@@ -36,6 +36,7 @@ use hudna_core::ledger::id::EntryId;
 use hudna_core::ledger::standing::Founded;
 use hudna_desk::accounts::Accounts;
 use hudna_desk::accounts::patience::Patience;
+use hudna_desk::powers::{Policies, Remembered};
 use hudna_desk::record::derive::Thing;
 use hudna_desk::record::{Ledger, Mission, Reader, Receipt, Snapshot, Writer};
 use hudna_desk::store::folder::Clocks;
@@ -71,6 +72,8 @@ pub(crate) struct House {
     reader: Mutex<Reader>,
     /// How people come to their keys.
     accounts: Accounts,
+    /// Who may what, by the mission's policies.
+    powers: Remembered,
     /// Whoever guesses waits.
     patience: Patience,
     /// What passkeys are asked to sign.
@@ -116,6 +119,7 @@ impl House {
     fn over(mission: Mission, door: Door) -> Result<(Arc<Self>, JoinHandle<Mission>), Trouble> {
         let (ledger, reader) = (mission.reading()?, Reader::new(mission.reading()?));
         let accounts = Accounts::open(&mission.folder.path)?;
+        let powers = Remembered::by(Policies::of_mission(&mission.folder.path)?);
         let clocks = mission.folder.settings.clocks;
         let founded = ledger.standing().founded.clone();
         let founded = founded.ok_or_else(|| Trouble::new("record", "mission-not-founded"))?;
@@ -133,6 +137,7 @@ impl House {
             ledger: Mutex::new(ledger),
             reader: Mutex::new(reader),
             accounts,
+            powers,
             patience: Patience::default(),
             challenges: Challenges::default(),
             sessions: Sessions::default(),

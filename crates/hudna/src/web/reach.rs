@@ -1,7 +1,7 @@
 //! Whether acts lie within what their authors' roles reach, where the record can tell what an act is about.
 //!
 //! The record asks for the verb over any part of the mission, so that whoever verifies it needs to know no sector of an incident. This
-//! door asks more: of acts from pages and from machines alike.
+//! door asks more, by the mission's policies: of acts from pages and from machines alike.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -94,9 +94,10 @@ impl House {
     /// to it to say, and so is an act about something that it does not know yet.
     async fn within(self: &Arc<Self>, acts: Vec<(UserId, &Act)>) -> Result<Vec<bool>, Fault> {
         let authors: BTreeSet<UserId> = acts.iter().map(|(user, _)| user.clone()).collect();
-        let held: BTreeMap<UserId, Held> = self
+        let house = Arc::clone(self);
+        let held: BTreeMap<UserId, Arc<Held>> = self
             .read(move |ledger| {
-                let of = |user: UserId| Some((user.clone(), Held::of(ledger.standing(), &user)?));
+                let of = |user: UserId| Some((user.clone(), house.powers.of(ledger.standing(), &user)?));
                 Ok(authors.into_iter().filter_map(of).collect())
             })
             .await?;

@@ -123,7 +123,7 @@ pub(super) struct Granted {
     pub(super) see: bool,
     /// What is sealed.
     pub(super) sealed: bool,
-    /// None of whoever is not known.
+    /// By the mission's policies; none of whoever is not known.
     held: Option<Arc<Held>>,
     /// The party that the visitor acts for.
     pub(super) party: Option<PartyId>,
@@ -132,10 +132,10 @@ pub(super) struct Granted {
 }
 
 impl Granted {
-    fn of(standing: &Standing, session: &Session) -> Self {
+    fn of(house: &House, standing: &Standing, session: &Session) -> Self {
         let user = &session.actor.user;
         let known = standing.users.get(user);
-        let held = Held::of(standing, user).map(Arc::new);
+        let held = house.powers.of(standing, user);
         let may = |need| held.as_ref().is_some_and(|held| held.may(need));
         Self {
             see: may(Need::See),
@@ -377,7 +377,9 @@ async fn let_form_through(
 async fn visit_of(house: &Arc<House>, parts: &Parts, lang: Lang) -> Result<Visit, Fault> {
     let mut visit = asking(house, parts, lang);
     if let Some(session) = visit.session.clone() {
-        visit.granted = house.read(move |ledger| Ok(Granted::of(ledger.standing(), &session))).await?;
+        let powers = Arc::clone(house);
+        let granted = house.read(move |ledger| Ok(Granted::of(&powers, ledger.standing(), &session)));
+        visit.granted = granted.await?;
     }
     Ok(visit)
 }
