@@ -40,10 +40,10 @@ impl From<&Concerns> for Case {
 }
 
 /// What is asked of Cedar: something as a whole, or one case.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-enum Resource {
-    Over(Scope),
-    Of(Case),
+#[derive(Clone, Copy, Debug)]
+enum Resource<'a> {
+    Over(&'a Scope),
+    Of(&'a Case),
 }
 
 /// What one user may.
@@ -55,7 +55,7 @@ pub struct Held {
     /// Verbs that the record gives over some part of the mission.
     verbs: BTreeSet<Verb>,
     reaches: Vec<(Power, Scope)>,
-    decided: Mutex<HashMap<(Power, Resource), bool>>,
+    decided: Mutex<HashMap<(Power, Case), bool>>,
 }
 
 impl fmt::Debug for Held {
@@ -105,7 +105,9 @@ impl Held {
         scopes.dedup();
         let asked = Power::ALL.iter().flat_map(|power| scopes.iter().map(move |scope| (*power, scope)));
         held.reaches = asked
-            .filter(|(power, scope)| held.decide(*power, &Resource::Over((*scope).clone())))
+            .filter(|(power, scope)| {
+                held.is_given_by_record(*power) && held.ask(*power, Resource::Over(scope)).unwrap_or(false)
+            })
             .map(|(power, scope)| (power, scope.clone()))
             .collect();
         Some(held)
@@ -122,7 +124,7 @@ impl Held {
         match need {
             Need::Public | Need::SignedIn => true,
             Need::See => anywhere(Power::See(Sight::Coarse)),
-            Need::Sealed => self.reaches.contains(&(Power::See(Sight::Exact), Scope::Mission)),
+            Need::Sealed => self.is_over_all(Power::See(Sight::Exact)),
             Need::Reads => anywhere(Power::See(Sight::Reads)),
             Need::Do(verb) => anywhere(Power::Do(verb)),
         }
@@ -133,33 +135,22 @@ impl Held {
         self.verbs.contains(&verb)
     }
 
-    /// Whether the user may do this over the whole mission, and no policy but those that ship looks at single cases: then none need
-    /// be asked about. Recusal, which those that ship look at, is the record's own rule.
-    pub fn is_plain_over_all(&self, verb: Verb) -> bool {
-        self.policies.is_usual_beside && self.reaches.contains(&(Power::Do(verb), Scope::Mission))
+    /// Whether the user has this power over the whole mission, and no policy tells one case from another in it: then none need be asked
+    /// about. What policies tell apart is granted over nothing as a whole.
+    pub fn is_over_all(&self, power: Power) -> bool {
+        self.policies.is_plain(power) && self.reaches.contains(&(power, Scope::Mission))
     }
 
     /// Whether the user may about this case.
     pub fn may_about(&self, power: Power, case: impl Into<Case>) -> bool {
-        self.decide(power, &Resource::Of(case.into()))
-    }
-
-    fn remembered(&self) -> MutexGuard<'_, HashMap<(Power, Resource), bool>> {
-        self.decided.lock().unwrap_or_else(PoisonError::into_inner)
-    }
-
-    fn decide(&self, power: Power, about: &Resource) -> bool {
-        // the record gives verbs; policies only narrow them
-        if let Power::Do(verb) = power
-            && !self.verbs.contains(&verb)
-        {
+        if !self.is_given_by_record(power) {
             return false;
         }
-        let asked = (power, about.clone());
+        let asked = (power, case.into());
         if let Some(decided) = self.remembered().get(&asked) {
             return *decided;
         }
-        let decided = self.ask(power, about).unwrap_or(false);
+        let decided = self.ask(power, Resource::Of(&asked.1)).unwrap_or(false);
         let mut remembered = self.remembered();
         if remembered.len() >= MOST {
             remembered.clear();
@@ -168,7 +159,19 @@ impl Held {
         decided
     }
 
-    fn ask(&self, power: Power, about: &Resource) -> Option<bool> {
+    /// The record gives verbs, which policies only narrow; what is shown it does not know.
+    fn is_given_by_record(&self, power: Power) -> bool {
+        match power {
+            Power::Do(verb) => self.verbs.contains(&verb),
+            Power::See(_) => true,
+        }
+    }
+
+    fn remembered(&self) -> MutexGuard<'_, HashMap<(Power, Case), bool>> {
+        self.decided.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn ask(&self, power: Power, about: Resource<'_>) -> Option<bool> {
         let (resource, entities) = self.entities(about)?;
         let action = entity("Action", power.name())?;
         let request = Request::new(self.user.clone(), action, resource, Context::empty(), None).ok()?;
@@ -179,7 +182,7 @@ impl Held {
     }
 
     /// What is asked about, and all entities that policies may look at.
-    fn entities(&self, about: &Resource) -> Option<(EntityUid, Entities)> {
+    fn entities(&self, about: Resource<'_>) -> Option<(EntityUid, Entities)> {
         let mission = scope_entity(&Scope::Mission)?;
         let within = || HashSet::from([mission.clone()]);
         let mut all: HashMap<EntityUid, Entity> = HashMap::new();

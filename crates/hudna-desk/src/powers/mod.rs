@@ -99,6 +99,11 @@ impl Power {
         Self::Do(Verb::Administer),
     ];
 
+    /// Whether it is of lists and counts as a whole, and cannot be given for one case and not for another: a policy that would is refused.
+    pub const fn is_whole(self) -> bool {
+        matches!(self, Self::See(Sight::Coarse | Sight::Reads))
+    }
+
     /// The name in policies.
     pub const fn name(self) -> &'static str {
         match self {

@@ -1,15 +1,17 @@
 //! A file of policies: read, checked against the schema, and what is wrong with it by line and column.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 use std::path::Path;
 use std::str::FromStr as _;
 
 use cedar_policy::{
-    Authorizer, EntityTypeName, EntityUid, PolicyId, PolicySet, Schema, SlotId, ValidationMode, Validator,
+    ActionConstraint, Authorizer, Effect, EntityTypeName, EntityUid, PolicyId, PolicySet, ResourceConstraint,
+    Schema, SlotId, TemplateResourceConstraint, ValidationMode, Validator,
 };
 use hudna_core::ledger::roles;
 use miette::Diagnostic;
 
+use super::Power;
 use crate::store::folder;
 use crate::trouble::Trouble;
 
@@ -23,7 +25,7 @@ const ROLE: &str = "role";
 /// Something that is wrong with a file of policies.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Wrong {
-    /// Stable code: `powers-unreadable`, `powers-against-schema`, `powers-role-missing`, `powers-role-unknown`.
+    /// Stable code: `powers-unreadable`, `powers-against-schema`, `powers-role-missing`, `powers-role-unknown`, `powers-not-by-case`.
     pub code: &'static str,
     /// Its line, from 1; 0 where it is of none.
     pub line: usize,
@@ -47,8 +49,9 @@ pub struct Policies {
     pub(super) set: PolicySet,
     pub(super) templates: Vec<Template>,
     pub(super) authorizer: Authorizer,
-    /// Whether no policy looks at single cases but those that ship.
-    pub(super) is_usual_beside: bool,
+    /// Powers of which a policy, other than those that ship, tells one case from another: what holds over something as a whole need not
+    /// hold of each case in it.
+    by_case: BTreeSet<Power>,
 }
 
 /// The schema, which is ours: that it can be read is held by a test.
@@ -100,7 +103,7 @@ impl Policies {
                 Wrong { code, line, column, detail: detail.to_owned() }
             };
             match one.annotation(ROLE) {
-                None => all.push(of_role("powers-role-missing", &one.id().to_string())),
+                None => all.push(of_role("powers-role-missing", one.id().as_ref())),
                 Some(role) if !roles::is_role(role) => all.push(of_role("powers-role-unknown", role)),
                 Some(role) => templates.push(Template {
                     id: one.id().clone(),
@@ -109,19 +112,25 @@ impl Policies {
                 }),
             }
         }
+        let said = said(&set);
+        for power in Power::ALL.into_iter().filter(|power| power.is_whole()) {
+            let by_case = said.iter().filter(|one| one.is_by_case(power));
+            all.extend(by_case.map(|one| Wrong {
+                code: "powers-not-by-case",
+                line: 0,
+                column: 0,
+                detail: format!("{} ({})", power.name(), one.id),
+            }));
+        }
         all.sort_by_key(|wrong| (wrong.line, wrong.column));
         all.dedup();
         if !all.is_empty() {
             return Err(all);
         }
         templates.sort_by(|a, b| a.role.cmp(&b.role));
-        let plain = set.templates().all(|one| !one.has_non_scope_constraint());
-        let beside = |set: &PolicySet| {
-            set.policies().map(|policy| policy.to_string()).collect::<std::collections::BTreeSet<_>>()
-        };
-        let usual = PolicySet::from_str(SHIPPED).map(|usual| beside(&usual)).unwrap_or_default();
-        let is_usual_beside = plain && beside(&set) == usual;
-        Ok(Self { set, templates, authorizer: Authorizer::new(), is_usual_beside })
+        let by_case =
+            Power::ALL.into_iter().filter(|power| said.iter().any(|one| one.is_by_case(*power))).collect();
+        Ok(Self { set, templates, authorizer: Authorizer::new(), by_case })
     }
 
     /// Those of the mission in a folder; where it has none, those that ship.
@@ -140,6 +149,11 @@ impl Policies {
         })
     }
 
+    /// Whether what holds over something as a whole holds of every case in it.
+    pub(super) fn is_plain(&self, power: Power) -> bool {
+        !self.by_case.contains(&power)
+    }
+
     /// The set with the templates of `roles` linked to `user`; each link with what it is over.
     pub(super) fn linked(&self, user: &EntityUid, roles: &[(String, EntityUid)]) -> Option<PolicySet> {
         let mut set = self.set.clone();
@@ -156,6 +170,87 @@ impl Policies {
             }
         }
         Some(set)
+    }
+}
+
+/// What of a policy matters to whether it tells cases apart.
+struct Said {
+    id: String,
+    effect: Effect,
+    action: ActionConstraint,
+    has_conditions: bool,
+    over: Over,
+}
+
+/// What a policy is over, as its head says.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Over {
+    /// Whatever there is.
+    All,
+    /// What the role is held over.
+    Held,
+    /// One sector.
+    Sector,
+    /// Anything else.
+    Other,
+}
+
+fn over(uid: &EntityUid) -> Over {
+    match uid.type_name().basename() {
+        "Mission" => Over::All,
+        "Sector" => Over::Sector,
+        _ => Over::Other,
+    }
+}
+
+/// All policies but those that ship and hold for no role: recusal, which one of them looks at, is the record's own rule and asked for beside.
+fn said(set: &PolicySet) -> Vec<Said> {
+    let usual = PolicySet::from_str(SHIPPED);
+    let usual: BTreeSet<String> =
+        usual.iter().flat_map(PolicySet::policies).map(ToString::to_string).collect();
+    let beside = set.policies().filter(|one| !usual.contains(&one.to_string())).map(|one| Said {
+        id: one.annotation("id").map_or_else(|| one.id().to_string(), str::to_owned),
+        effect: one.effect(),
+        action: one.action_constraint(),
+        has_conditions: one.has_non_scope_constraint(),
+        over: match one.resource_constraint() {
+            ResourceConstraint::Any => Over::All,
+            ResourceConstraint::In(uid) => over(&uid),
+            _ => Over::Other,
+        },
+    });
+    let templates = set.templates().map(|one| Said {
+        id: one.annotation(ROLE).map_or_else(|| one.id().to_string(), str::to_owned),
+        effect: one.effect(),
+        action: one.action_constraint(),
+        has_conditions: one.has_non_scope_constraint(),
+        over: match one.resource_constraint() {
+            TemplateResourceConstraint::In(None) => Over::Held,
+            TemplateResourceConstraint::Any => Over::All,
+            TemplateResourceConstraint::In(Some(uid)) => over(&uid),
+            _ => Over::Other,
+        },
+    });
+    beside.chain(templates).collect()
+}
+
+impl Said {
+    fn is_of(&self, power: Power) -> bool {
+        let named = |one: &EntityUid| one.id().unescaped() == power.name();
+        match &self.action {
+            ActionConstraint::Any => true,
+            ActionConstraint::Eq(one) => named(one),
+            ActionConstraint::In(all) => all.iter().any(named),
+        }
+    }
+
+    /// Whether it may decide two cases of one scope differently.
+    fn is_by_case(&self, power: Power) -> bool {
+        let plain = match (self.effect, self.over) {
+            (_, Over::All) | (Effect::Permit, Over::Held | Over::Sector) => true,
+            (Effect::Forbid, Over::Held | Over::Sector) | (_, Over::Other) => false,
+        };
+        self.is_of(power) && (self.has_conditions || !plain)
     }
 }
 

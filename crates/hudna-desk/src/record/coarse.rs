@@ -132,7 +132,7 @@ pub(super) fn registers(agreement: &Agreement, registers: &Registers) -> Registe
     Registers { coverage: coverage.collect(), ..Registers::default() }
 }
 
-/// Findings without where the register rows they rest on were read.
+/// Findings without where the register rows they rest on were read, and without what was measured between exact places.
 pub(super) fn assessment(assessment: &Assessment) -> Assessment {
     let findings = assessment.findings.iter();
     let findings = findings.map(|finding| Finding { because: reason(&finding.because), ..finding.clone() });
@@ -140,5 +140,6 @@ pub(super) fn assessment(assessment: &Assessment) -> Assessment {
 }
 
 fn reason(node: &Reason) -> Reason {
-    Reason { entries: Vec::new(), parts: node.parts.iter().map(reason).collect(), ..node.clone() }
+    let parts = node.parts.iter().map(reason).collect();
+    Reason { entries: Vec::new(), distance: None, parts, ..node.clone() }
 }

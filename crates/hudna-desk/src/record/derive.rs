@@ -54,6 +54,8 @@ pub struct Derived {
     pub(super) there: There,
     /// Lines of files that were not taken in.
     pub set_aside: Vec<SetAside>,
+    /// Who took in the file of each.
+    pub set_aside_by: Vec<UserId>,
     /// Who filed each report and when it was sealed, in the order of [`Replay::reports`].
     pub filed: Vec<(UserId, Instant)>,
     /// What people said of findings, nominations, patrols and monitors, by entry.
@@ -283,6 +285,7 @@ impl Derived {
             Act::FileTakenIn { .. } => {
                 if let Some(bytes) = read.open(SET_ASIDE) {
                     self.set_aside.extend(aside::read(bytes).ok_or_else(|| damaged(read, SET_ASIDE))?);
+                    self.set_aside_by.resize(self.set_aside.len(), body.actor.clone());
                 }
             }
             Act::ReportFiled { .. } => {

@@ -177,6 +177,37 @@ fn a_source_can_be_kept_to_whoever_filed_the_report() {
 }
 
 #[test]
+fn what_policies_tell_apart_is_granted_over_nothing_as_a_whole() {
+    let exact = Power::See(Sight::Exact);
+    let verifier = known([("verifier", Scope::Mission)]);
+    let whole = |more: &str| held(&with(more), &verifier);
+    assert!(whole("").may(Need::Sealed) && whole("").is_over_all(exact));
+    for forbidden in [
+        "forbid (principal, action == Action::\"exact\", resource in Sector::\"north\");",
+        "forbid (principal, action == Action::\"exact\", resource in Party::\"first\");",
+        "forbid (principal, action == Action::\"exact\", resource is Case) when { resource has filed_by };",
+    ] {
+        let held = whole(forbidden);
+        assert!(!held.may(Need::Sealed) && !held.is_over_all(exact), "{forbidden}");
+        assert!(held.may_about(exact, Case::default()), "case by case it is given: {forbidden}");
+        assert!(held.is_over_all(Power::Do(Verb::Verify)), "and nothing else is touched: {forbidden}");
+    }
+    let north = Case::from(&Concerns { sector: Some("north".into()), parties: Vec::new() });
+    assert!(
+        !whole("forbid (principal, action == Action::\"exact\", resource in Sector::\"north\");")
+            .may_about(exact, north)
+    );
+    for power in ["coarse", "reads"] {
+        let text = format!(
+            "{SHIPPED}\n@id(\"cut\") forbid (principal, action == Action::\"{power}\", resource in Party::\"first\");"
+        );
+        let all = Policies::read(&text).expect_err("lists tell it as a whole");
+        let told: Vec<_> = all.iter().map(|one| (one.code, one.detail.as_str())).collect();
+        assert_eq!(told, [("powers-not-by-case", &*format!("{power} (cut)"))]);
+    }
+}
+
+#[test]
 fn the_table_of_what_ships_tells_roles_powers_and_reach() {
     let table = Table::of(&shipped());
     assert_eq!(table.rows.len(), roles::ROLES.len());

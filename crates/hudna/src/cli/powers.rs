@@ -1,4 +1,5 @@
-//! `hudna powers [DIR]`: checks a mission's policies, says what each role may do by them, and what differs from those that ship.
+//! `hudna powers [DIR]`: checks a mission's policies, says what each role may do by them, and what differs from those that ship. The same table of
+//! those that ship is a page of the reference.
 
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -7,7 +8,7 @@ use clap::{Arg, ArgAction, ArgMatches, Command, value_parser};
 use hudna_desk::powers::{Policies, Power, Reach, SHIPPED, Table, Wrong};
 use hudna_desk::store::folder;
 use hudna_desk::trouble::Trouble;
-use hudna_desk::words::Words;
+use hudna_desk::words::{Lang, Words};
 use serde_json::{Value, json};
 
 use super::record::fail;
@@ -89,24 +90,30 @@ fn over(words: &Words, reach: Reach) -> String {
     format!(" ({})", words.list(&given))
 }
 
+/// A power as its readers call it, with its name in policies.
+fn named(words: &Words, power: Power) -> String {
+    let said = words.get(&format!("power-{}", power.name()));
+    words.with("powers-named", &[("said", said.into()), ("name", power.name().into())])
+}
+
 fn roles(words: &Words, table: &Table) -> String {
     let mut out = String::new();
     for (role, cells) in &table.rows {
-        let named = |is_sight: bool| -> Vec<String> {
+        let given = |is_sight: bool| -> Vec<String> {
             let given = cells
                 .iter()
                 .filter(|(power, reach)| reach.any() && matches!(power, Power::See(_)) == is_sight);
-            given.map(|(power, reach)| format!("{}{}", power.name(), over(words, *reach))).collect()
+            given.map(|(power, reach)| format!("{}{}", named(words, *power), over(words, *reach))).collect()
         };
-        let line = |key: &str, named: &[String]| match named {
+        let line = |key: &str, given: &[String]| match given {
             [] => String::new(),
-            named => format!("    {}: {}\n", words.get(key), words.list(named)),
+            given => format!("    {}: {}\n", words.get(key), words.list(given)),
         };
         let name = words.get(&format!("role-{role}"));
         out.push_str(&format!(
             "{role} ({name})\n{}{}",
-            line("powers-sees", &named(true)),
-            line("powers-does", &named(false))
+            line("powers-sees", &given(true)),
+            line("powers-does", &given(false))
         ));
     }
     out
@@ -139,8 +146,8 @@ fn differing(words: &Words, now: &Table, usual: &Table) -> String {
     };
     for one in &differences {
         let values = [
-            ("role", one.role.into()),
-            ("power", one.power.name().into()),
+            ("role", words.get(&format!("role-{}", one.role)).into()),
+            ("power", named(words, one.power).into()),
             ("now", told(one.now).into()),
             ("usual", told(one.usual).into()),
         ];
@@ -154,6 +161,38 @@ fn differing(words: &Words, now: &Table, usual: &Table) -> String {
             ));
         }
     }
+    out
+}
+
+/// The page of the reference: powers by name, and what the policies that ship give to each role.
+pub(super) fn page() -> String {
+    let both = |key: &str| [Lang::En, Lang::Ar].map(|lang| Words::of(lang).get(key)).join(" · ");
+    let mut out = String::from(
+        "# Powers · الصلاحيات\n\nMade by `cargo xtask generate` from the policies that ship; do not edit. How a mission changes them: \
+         [powers.md](../powers.md).\n\n|power|English|العربية|\n|-|-|-|\n",
+    );
+    for power in Power::ALL {
+        let said = [Lang::En, Lang::Ar].map(|lang| Words::of(lang).get(&format!("power-{}", power.name())));
+        out.push_str(&format!("|`{}`|{}|\n", power.name(), said.join("|")));
+    }
+    let Ok(policies) = Policies::shipped() else { return out };
+    let table = Table::of(&Arc::new(policies));
+    out.push_str(&format!("\n|role|{}|{}|\n|-|-|-|\n", both("powers-sees"), both("powers-does")));
+    for (role, cells) in &table.rows {
+        let given = |is_sight: bool| -> String {
+            let given = cells
+                .iter()
+                .filter(|(power, reach)| reach.any() && matches!(power, Power::See(_)) == is_sight);
+            given.map(|(power, _)| format!("`{}`", power.name())).collect::<Vec<_>>().join(", ")
+        };
+        out.push_str(&format!(
+            "|`{role}` {}|{}|{}|\n",
+            both(&format!("role-{role}")),
+            given(true),
+            given(false)
+        ));
+    }
+    out.push_str("\nEach over what the role is held over: the mission, a sector, a party. · كلٌّ على ما مُنح الدور عليه: البعثة أو قطاع أو طرف.\n");
     out
 }
 

@@ -9,7 +9,7 @@ use hudna_desk::store;
 use hudna_desk::words::{Lang, Words};
 
 use super::speak::Speaker;
-use super::{Ended, Failure, pages};
+use super::{Ended, Failure, pages, powers};
 
 pub(super) fn command(words: &'static Words) -> Command {
     let folder = |name: &'static str| {
@@ -29,6 +29,7 @@ pub(super) fn run(matches: &ArgMatches, speaker: &Speaker) -> Ended {
     let mut all =
         vec![("commands.md".to_owned(), commands()), ("vocabulary.md".to_owned(), vocabulary_page())];
     all.push(("acts.md".to_owned(), pages::acts()));
+    all.push(("powers.md".to_owned(), powers::page()));
     all.push(("openapi.json".to_owned(), format!("{:#}\n", crate::web::openapi::document())));
     all.extend(pages::norms());
     all.extend(pages::checks());

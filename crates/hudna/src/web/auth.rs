@@ -11,6 +11,7 @@ use axum::extract::{FromRequest, Request};
 use axum::http::header;
 use data_encoding::BASE64;
 use hudna_core::ledger::id::UserId;
+use hudna_desk::powers::Need;
 use hudna_desk::record::request_message;
 use hudna_desk::trouble::Trouble;
 use hudna_desk::words::Lang;
@@ -23,6 +24,10 @@ use crate::cli::clock;
 
 /// How far a request's clock may be from ours, microseconds.
 const APART: i64 = 120 * 1_000_000;
+
+/// What the route that was asked for needs of whoever asks: written beside it in the table of routes.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Needed(pub(super) Need);
 
 /// A request by a user of the mission, its body read.
 #[derive(Debug)]
@@ -109,11 +114,12 @@ impl Asked {
                 None => Err(Trouble::new("record", "user-unknown").with("user", asked.to_string())),
             })
             .await?;
+        let needed = request.extensions().get::<Needed>().map_or(Need::SignedIn, |needed| needed.0);
         let method = request.method().as_str().to_owned();
         let path = request.uri().path_and_query().map_or_else(String::new, ToString::to_string);
         let (body, room) = body(request, house, MOST_REQUEST).await?;
         let digest = body.clone();
-        let who = user.clone();
+        let (who, powers) = (user.clone(), Arc::clone(house));
         house
             .read(move |ledger| {
                 let unknown = || Trouble::new("record", "user-unknown").with("user", who.to_string());
@@ -126,7 +132,12 @@ impl Asked {
                     .key
                     .verifying()
                     .is_some_and(|key| hudna_desk::record::is_signed_request(&key, &message, &sig));
-                if good { Ok(()) } else { Err(Trouble::new("record", "request-signature-wrong")) }
+                if !good {
+                    return Err(Trouble::new("record", "request-signature-wrong"));
+                }
+                // what pages do not show to somebody is not told to their machines either
+                let may = powers.powers.of(ledger.standing(), &who).is_some_and(|held| held.may(needed));
+                if may { Ok(()) } else { Err(Trouble::new("record", "page-not-allowed")) }
             })
             .await?;
         // only now: nobody fills the places of another

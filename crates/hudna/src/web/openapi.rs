@@ -291,8 +291,10 @@ mod tests {
     fn every_route_for_machines_is_an_operation_and_every_operation_a_route() {
         let routes: BTreeSet<(String, String, bool)> = ROUTES
             .iter()
-            .filter(|route| matches!(route.whom, For::Users | For::Anybody))
-            .map(|route| (route.method.into(), route.path.replace("{*", "{"), route.whom == For::Users))
+            .filter(|route| matches!(route.whom, For::Users(_) | For::Anybody))
+            .map(|route| {
+                (route.method.into(), route.path.replace("{*", "{"), matches!(route.whom, For::Users(_)))
+            })
             .collect();
         let operations =
             OPERATIONS.iter().map(|o| (o.method.to_owned(), o.path.to_owned(), o.signed)).collect();

@@ -115,7 +115,7 @@ impl House {
                 answers.push(false);
                 continue;
             }
-            if about(act).is_none() || held.is_plain_over_all(act.verb()) {
+            if about(act).is_none() || held.is_over_all(power) {
                 answers.push(true);
                 continue;
             }

@@ -4,12 +4,13 @@
 
 use std::sync::Arc;
 
-use axum::Router;
 use axum::middleware::from_fn_with_state;
 use axum::routing::{MethodFilter, MethodRouter, on};
+use axum::{Extension, Router};
 use hudna_core::ledger::act::Verb;
 use hudna_desk::powers::Need;
 
+use super::auth::Needed;
 use super::visit::{guard, guard_form};
 use super::{House, acts, form, islands, openapi, pages, proofs, state};
 
@@ -20,8 +21,8 @@ pub(super) enum For {
     Page(Need),
     /// What the offline form asks for by itself, answered in data, for whoever has what it needs.
     Form(Need),
-    /// Machines of users: each request is signed.
-    Users,
+    /// Machines of users who have what it needs: each request is signed.
+    Users(Need),
     /// Machines of anybody.
     Anybody,
 }
@@ -50,6 +51,7 @@ const fn row(
 const PUBLIC: For = For::Page(Need::Public);
 const SIGNED_IN: For = For::Page(Need::SignedIn);
 const SEE: For = For::Page(Need::See);
+const MACHINES: For = For::Users(Need::See);
 
 const fn doing(verb: Verb) -> For {
     For::Page(Need::Do(verb))
@@ -243,13 +245,13 @@ pub(super) static ROUTES: &[Route] = &[
     row("GET", "/tile/{*rest}", For::Anybody, |how| on(how, proofs::tile)),
     row("GET", "/v1/proofs/consistency", For::Anybody, |how| on(how, proofs::consistency)),
     row("POST", "/v1/cosignatures", For::Anybody, proofs::cosigning),
-    row("GET", "/v1/proofs/inclusion", For::Users, |how| on(how, proofs::inclusion)),
-    row("GET", "/v1/entries", For::Users, |how| on(how, proofs::entries)),
-    row("POST", "/v1/acts", For::Users, |how| on(how, acts::acts)),
-    row("GET", "/v1/state", For::Users, |how| on(how, state::state)),
-    row("GET", "/v1/incidents", For::Users, |how| on(how, state::incidents)),
-    row("GET", "/v1/incidents/{id}", For::Users, |how| on(how, state::incident)),
-    row("GET", "/v1/findings", For::Users, |how| on(how, state::findings)),
+    row("GET", "/v1/proofs/inclusion", MACHINES, |how| on(how, proofs::inclusion)),
+    row("GET", "/v1/entries", MACHINES, |how| on(how, proofs::entries)),
+    row("POST", "/v1/acts", For::Users(Need::SignedIn), |how| on(how, acts::acts)),
+    row("GET", "/v1/state", MACHINES, |how| on(how, state::state)),
+    row("GET", "/v1/incidents", MACHINES, |how| on(how, state::incidents)),
+    row("GET", "/v1/incidents/{id}", MACHINES, |how| on(how, state::incident)),
+    row("GET", "/v1/findings", MACHINES, |how| on(how, state::findings)),
     row("GET", "/v1/openapi.json", For::Anybody, |how| on(how, openapi::served)),
 ];
 
@@ -260,7 +262,8 @@ pub(super) fn router(house: &Arc<House>) -> Router<Arc<House>> {
         let answers = match route.whom {
             For::Page(need) => answers.layer(from_fn_with_state((Arc::clone(house), need), guard)),
             For::Form(need) => answers.layer(from_fn_with_state((Arc::clone(house), need), guard_form)),
-            For::Users | For::Anybody => answers,
+            For::Users(need) => answers.layer(Extension(Needed(need))),
+            For::Anybody => answers,
         };
         router.route(route.path, answers)
     })

@@ -158,6 +158,10 @@ impl Granted {
     pub(super) fn has(&self, power: Power, case: impl Into<Case>) -> bool {
         self.held.as_ref().is_some_and(|held| held.may_about(power, case))
     }
+    /// Whether the visitor has this power over the whole mission, in every case.
+    pub(super) fn has_over_all(&self, power: Power) -> bool {
+        self.held.as_ref().is_some_and(|held| held.is_over_all(power))
+    }
     /// Whether something of this kind is shown to the visitor anywhere.
     fn sees_some(&self, sight: Sight) -> bool {
         let sees = |held: &Arc<Held>| held.reaches().iter().any(|(power, _)| *power == Power::See(sight));

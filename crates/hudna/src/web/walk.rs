@@ -34,7 +34,7 @@ fn marsa() -> PathBuf {
 }
 
 /// A mission with a few reports, and somebody for each role, and one with none.
-fn mission(folder: &TempDir) -> (Mission, Vec<(&'static str, Actor)>) {
+pub(super) fn mission(folder: &TempDir) -> (Mission, Vec<(&'static str, Actor)>) {
     let path = folder.path().join("mission");
     let founding = Founding {
         agreement: marsa().join("marsa.md"),
@@ -87,7 +87,7 @@ fn opened() -> Opened {
 }
 
 /// Serves on a thread of its own while `what` is done.
-fn while_served(house: &Arc<House>, what: impl FnOnce(SocketAddr)) {
+pub(super) fn while_served(house: &Arc<House>, what: impl FnOnce(SocketAddr)) {
     let (told, address) = std::sync::mpsc::channel();
     let (end, ended) = oneshot::channel::<()>();
     let house = Arc::clone(house);
@@ -108,11 +108,22 @@ fn while_served(house: &Arc<House>, what: impl FnOnce(SocketAddr)) {
 /// Status, head and body of one answer.
 fn ask(at: SocketAddr, method: &str, path: &str, cookie: &str, body: &str) -> (u16, String, String) {
     let csrf = body.strip_prefix("csrf=").unwrap_or_default();
+    let headers = format!("Origin: http://{at}\r\nX-Hudna-Form: {csrf}\r\nCookie: hudna={cookie}\r\n");
+    ask_with(at, method, path, &headers, body)
+}
+
+/// The same with headers of one's own.
+pub(super) fn ask_with(
+    at: SocketAddr,
+    method: &str,
+    path: &str,
+    headers: &str,
+    body: &str,
+) -> (u16, String, String) {
     let mut stream = TcpStream::connect(at).expect("it listens");
     let length = body.len();
     let request = format!(
-        "{method} {path} HTTP/1.1\r\nHost: {at}\r\nOrigin: http://{at}\r\nConnection: close\r\n\
-         Content-Length: {length}\r\nX-Hudna-Form: {csrf}\r\nCookie: hudna={cookie}\r\n\r\n{body}"
+        "{method} {path} HTTP/1.1\r\nHost: {at}\r\nConnection: close\r\nContent-Length: {length}\r\n{headers}\r\n{body}"
     );
     stream.write_all(request.as_bytes()).expect("it is sent");
     let mut answer = Vec::new();
@@ -123,7 +134,8 @@ fn ask(at: SocketAddr, method: &str, path: &str, cookie: &str, body: &str) -> (u
     (status, head.to_ascii_lowercase(), body.to_owned())
 }
 
-fn cookie(house: &House, who: &Actor) -> (String, String) {
+/// The cookie of a new session of somebody, and its token.
+pub(super) fn cookie(house: &House, who: &Actor) -> (String, String) {
     let came =
         CameIn { login: "somebody".into(), user: who.user.clone(), key: who.key.clone(), has_code: false };
     let cookie =
@@ -137,7 +149,7 @@ fn promised(whom: For, role: Option<&str>) -> bool {
     let verbs = role.map_or(&[][..], roles::verbs);
     match whom {
         For::Anybody | For::Page(Need::Public) => true,
-        For::Users => false,
+        For::Users(_) => false,
         For::Form(Need::Public) => true,
         For::Page(Need::SignedIn) | For::Form(Need::SignedIn) => role.is_some(),
         For::Page(Need::See) | For::Form(Need::See) => role.is_some_and(roles::is_role),

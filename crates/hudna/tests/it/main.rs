@@ -33,6 +33,7 @@ mod pages;
 mod period;
 #[cfg(unix)]
 mod power;
+mod powers;
 mod promises;
 mod promises_pages;
 mod readers;

@@ -135,14 +135,27 @@ fn lines_set_aside_are_listed_with_what_to_mend() {
     let broken = lines[3].replacen("2026-", "31/02/", 1);
     lines.push(&broken);
     let file = house.file("mixed.csv", &lines.join("\n"));
-    let paths = [("dalia", "duty_officer"), ("mona", "monitor")]
-        .map(|(login, role)| invite(&house, login, role, &[]));
+    let paths =
+        [("dalia", "duty_officer"), ("idris", "interpreter"), ("sara", "team_leader"), ("mona", "monitor")]
+            .map(|(login, role)| invite(&house, login, role, &[]));
     said(&["intake", &house.dir(), &file]);
     let served = Served::of(&house.dir());
-    let [mut dalia, mut mona] = paths.each_ref().map(|path| accepted(&served, path, "en"));
-    let list = dalia.get("/set-aside");
-    assert!(list.status == 200 && list.body.contains("mixed.csv"), "{}", list.body);
+    let [mut dalia, mut idris, mut sara, mut mona] =
+        paths.each_ref().map(|path| accepted(&served, path, "en"));
+    let cells: Vec<&str> = broken.split(',').filter(|cell| cell.chars().count() > 4).collect();
+    for who in [&mut dalia, &mut idris] {
+        let list = who.get("/set-aside");
+        assert!(list.status == 200 && list.body.contains("mixed.csv:5"), "{}", list.body);
+        assert!(list.body.contains("is not a day in the calendar"), "what to mend: {}", list.body);
+        let told: Vec<_> = cells.iter().filter(|cell| list.body.contains(**cell)).collect();
+        assert!(told.is_empty(), "it holds what a report holds, and is as sealed: {told:?}");
+    }
+    let list = sara.get("/set-aside");
     assert!(list.body.contains("31/02/"), "the line as it stands: {}", list.body);
+    assert!(
+        sara.get("/access").body.contains("set aside, as they stand"),
+        "and that it was read stands in the record"
+    );
     assert_eq!(mona.get("/set-aside").status, 403);
     drop(served);
     assert_eq!(refused(&["intake", &house.dir(), "nothing.csv"]).0, 1);

@@ -1,7 +1,8 @@
 //! Joining reports of one happening and keeping two apart: what it would change is shown before anybody decides.
 //!
 //! The decision names the incidents as they were shown: whatever changed meanwhile refuses it. How strongly two reports speak for
-//! one happening is told in words to all who decide, with its measures only to those who may see where things were.
+//! one happening is told in words to all who decide; what places and sources have in common, and every measure, only to those who may
+//! see them.
 
 use std::sync::Arc;
 
@@ -9,7 +10,7 @@ use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::Response;
 use hudna_core::finding::Outcome;
-use hudna_core::incident::{IncidentId, PairScore, Scored};
+use hudna_core::incident::{IncidentId, PairScore, Part, Scored, Why};
 use hudna_core::ledger::act::{Act, FindingRef, Seen, Verb};
 use hudna_core::ledger::filed::Filed;
 use hudna_core::ledger::id::EntryId;
@@ -134,14 +135,28 @@ fn told(words: &Words, screen: &Screen<'_>, snapshot: &Snapshot, at: usize) -> M
     }
 }
 
-/// How two reports are compared, part by part; with measures where `exact`.
+/// Whether what two reports have in common of this may be told to whoever sees neither their places nor who told them: in bands it would
+/// still say how near, and that both come from one source.
+const fn is_open(part: Part) -> bool {
+    !matches!(part, Part::Place | Part::Locality | Part::Outlets | Part::Source)
+}
+
+/// How two reports are compared, part by part. With measures where `exact`; else without what is sealed, in an order that tells no
+/// measure.
 pub(super) fn compared(words: &Words, score: &PairScore, exact: bool) -> Markup {
     let verdict = words.get(&format!("pair-verdict-{}", key(&score.verdict)));
-    let why = words.get(&format!("pair-why-{}", key(&score.why)));
-    let mut parts: Vec<&Scored> = score.parts.iter().collect();
-    parts.sort_by(|a, b| b.points.abs().total_cmp(&a.points.abs()));
-    let left_out: Vec<String> =
-        score.left_out.iter().map(|part| words.get(&format!("pair-part-{}", key(part)))).collect();
+    let why = match score.why {
+        Why::SameRow | Why::OtherRow | Why::TooFar if !exact => words.get("pair-why-sealed"),
+        why => words.get(&format!("pair-why-{}", key(&why))),
+    };
+    let mut parts: Vec<&Scored> = score.parts.iter().filter(|part| exact || is_open(part.part)).collect();
+    if exact {
+        parts.sort_by(|a, b| b.points.abs().total_cmp(&a.points.abs()));
+    } else {
+        parts.sort_by_key(|part| Part::ALL.iter().position(|known| *known == part.part));
+    }
+    let left_out = score.left_out.iter().filter(|part| exact || is_open(**part));
+    let left_out: Vec<String> = left_out.map(|part| words.get(&format!("pair-part-{}", key(part)))).collect();
     html! {
         p { b { (verdict) } (words.get("comma")) " " (why) }
         table.t {
@@ -158,6 +173,7 @@ pub(super) fn compared(words: &Words, score: &PairScore, exact: bool) -> Markup 
             @if exact { tfoot { tr { th { (words.get("pair-total")) " " bdi.n { (format!("{:.2}", score.threshold)) } } td {} td.num { bdi.n { (signed(score.total)) } } } } }
         }
         @if !left_out.is_empty() { p.s.soft { (words.get("pair-left-out")) ": " (words.list(&left_out)) } }
+        @if !exact { p.s.soft { (words.get("pair-withheld")) } }
     }
 }
 

@@ -152,7 +152,13 @@ fn reports_of(visit: &Visit, screen: &Screen<'_>, snapshot: &Snapshot, incident:
         let (a, b) = (incident.reports.contains(&pair.a), incident.reports.contains(&pair.b));
         (a != b).then_some(if a { (pair.a, pair.b) } else { (pair.b, pair.a) })
     });
-    let pairs: Vec<(u32, u32)> = pairs.take(8).collect();
+    let mut pairs: Vec<(u32, u32)> = pairs.collect();
+    if !visit.granted.sealed {
+        // their order says how near they were; and who decides on none has no use for them
+        pairs.sort_unstable();
+        pairs.retain(|_| decides);
+    }
+    pairs.truncate(8);
     let filed = |at: u32| snapshot.filed.get(at as usize);
     html! {
         section.box {

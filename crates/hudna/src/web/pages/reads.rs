@@ -35,7 +35,8 @@ impl Line {
 
 /// What is shown, by a name that there are words for: other programs may write others.
 fn known(what: &str) -> &str {
-    const KNOWN: [&str; 8] = ["report", "words", "incident", "finding", "map", "document", "draft", "stores"];
+    const KNOWN: [&str; 9] =
+        ["report", "words", "incident", "finding", "map", "document", "draft", "stores", "set-aside"];
     if KNOWN.contains(&what) { what } else { "other" }
 }
 

@@ -20,7 +20,9 @@ use hudna_desk::document::screen::Screen;
 use hudna_desk::document::set_aside_csv::values;
 use hudna_desk::gazetteer::{Candidate, How};
 use hudna_desk::intake::SetAside;
+use hudna_desk::powers::{Power, Sight};
 use hudna_desk::record::Snapshot;
+use hudna_desk::record::derive::Thing;
 use hudna_desk::trouble::Trouble;
 use hudna_desk::words::{Lang, Words};
 use maud::{Markup, html};
@@ -262,7 +264,8 @@ async fn done(house: &Arc<House>, visit: &Visit, entry: &str, filed: Filed) -> R
     }
 }
 
-/// Reports that may tell of the same as the one at `at` and stand in another incident; and those in the same incident.
+/// Reports that may tell of the same as the one at `at` and stand in another incident: for those who decide on it, and for those who may
+/// see where they were.
 pub(super) fn alike(visit: &Visit, screen: &Screen<'_>, snapshot: &Snapshot, at: usize) -> Markup {
     let words = visit.words();
     let decides = visit.granted.may(Verb::Classify);
@@ -271,9 +274,16 @@ pub(super) fn alike(visit: &Visit, screen: &Screen<'_>, snapshot: &Snapshot, at:
         let (a, b) = (pair.a as usize, pair.b as usize);
         if a == at { Some((b, pair.total)) } else { (b == at).then_some((a, pair.total)) }
     });
-    let others: Vec<(usize, f64)> = others.take(SHOWN).collect();
+    let mut others: Vec<(usize, f64)> = others.collect();
+    let exact = visit.granted.sealed;
+    if !exact {
+        // how strongly they speak for one happening says how near they were
+        others.sort_by_key(|(other, _)| *other);
+    }
+    others.truncate(SHOWN);
+    let shown = !others.is_empty() && (decides || exact);
     html! {
-        @if !others.is_empty() {
+        @if shown {
             section.box {
                 h2 { (words.get("triage-alike")) " " small { (words.get("triage-alike-means")) } }
                 ul.wait.s {
@@ -284,7 +294,7 @@ pub(super) fn alike(visit: &Visit, screen: &Screen<'_>, snapshot: &Snapshot, at:
                             (reports::said_of(words, screen, &snapshot.coarse.reports[other], Attribute::Act)) (words.get("comma")) " "
                             (reports::said_of(words, screen, &snapshot.coarse.reports[other], Attribute::At))
                             div.row {
-                                span.soft { (words.get(if total >= -1.0 { "triage-close" } else { "triage-far" })) }
+                                @if exact { span.soft { (words.get(if total >= -1.0 { "triage-close" } else { "triage-far" })) } }
                                 @if decides { a href=(decisions::address("joined", own, &filed.entry)) { (words.get("triage-compare")) } }
                             }
                         }
@@ -295,12 +305,30 @@ pub(super) fn alike(visit: &Visit, screen: &Screen<'_>, snapshot: &Snapshot, at:
     }
 }
 
-/// Lines that were not taken in, with what is to be mended: for whoever takes files in.
+/// Values of what is said of a line that hold nothing of the line itself.
+const OPEN_VALUES: [&str; 10] =
+    ["allowed", "attribute", "column", "columns", "expected", "format", "limit", "nearest", "needed", "what"];
+/// In the place of what is sealed.
+const WITHHELD: &str = "…";
+
+/// Lines that were not taken in, with what is to be mended: for whoever takes files in. A line holds what a report holds, exact places and
+/// who told: it is shown to who took its file in, and to who may see both.
 pub(in crate::web) async fn set_aside(
     State(house): State<Arc<House>>,
     visit: Visit,
 ) -> Result<Response, Fault> {
-    let lines: Vec<SetAside> = house.derived(|reader| Ok(reader.derived().set_aside.clone())).await?;
+    let user = visit.session()?.actor.user.clone();
+    let lines: Vec<(SetAside, bool)> = house
+        .derived(move |reader| {
+            let derived = reader.derived();
+            let lines = derived.set_aside.iter().zip(&derived.set_aside_by);
+            Ok(lines.map(|(line, by)| (line.clone(), *by == user)).collect())
+        })
+        .await?;
+    let sees_all = visit.granted.sealed && visit.granted.has_over_all(Power::See(Sight::Source));
+    if sees_all && lines.iter().any(|(_, is_own)| !is_own) {
+        house.reads(visit.session()?, Thing::about("set-aside", None)).await?;
+    }
     let snapshot = house.snapshot().await?;
     let words = visit.words();
     let page = pager::asked(&visit, lines.len());
@@ -315,11 +343,12 @@ pub(in crate::web) async fn set_aside(
             section.box {
                 table.t.fold {
                     thead { tr { th { (words.get("set-aside-where")) } th { (words.get("set-aside-mend")) } th { (words.get("set-aside-line")) } } }
-                    tbody { @for line in pager::rows(&lines, page) { (mended(words, line)) } }
+                    tbody { @for (line, is_own) in pager::rows(&lines, page) { (mended(words, line, *is_own || sees_all)) } }
                 }
                 (pager::pager(&visit, words, page, lines.len()))
             }
         }
+        @if !sees_all { p.s.soft { (words.get("set-aside-sealed")) } }
         p.xs.soft { (words.get("set-aside-again")) " " (screen.moment(snapshot.as_of)) }
     };
     let page =
@@ -327,8 +356,13 @@ pub(in crate::web) async fn set_aside(
     Ok(laid(&house, &visit, StatusCode::OK, &page))
 }
 
-fn mended(words: &Words, line: &SetAside) -> Markup {
-    let why = words.message(&format!("intake-{}", line.code), &values(line, words));
+fn mended(words: &Words, line: &SetAside, whole: bool) -> Markup {
+    let mut said = values(line, words);
+    if !whole {
+        let held = said.iter_mut().filter(|(name, _)| !OPEN_VALUES.contains(name));
+        held.for_each(|(_, value)| WITHHELD.clone_into(value));
+    }
+    let why = words.message(&format!("intake-{}", line.code), &said);
     // where the file lay on the host is nobody's business here
     let file = line.file.rsplit(['/', '\\']).next().unwrap_or_default();
     let raw: String = line.raw.chars().take(400).collect();
@@ -338,7 +372,8 @@ fn mended(words: &Words, line: &SetAside) -> Markup {
             td.full data-l=(words.get("set-aside-mend")) { (why) }
             td.full data-l=(words.get("set-aside-line")) {
                 // each cell by itself: Arabic cells side by side would else change places
-                code.wrap dir="ltr" { @for (at, cell) in raw.split(',').enumerate() { @if at > 0 { "," wbr; } bdi { (cell) } } }
+                @if whole { code.wrap dir="ltr" { @for (at, cell) in raw.split(',').enumerate() { @if at > 0 { "," wbr; } bdi { (cell) } } } }
+                @else { span.soft { (words.get("sealed")) } }
             }
         }
     }
