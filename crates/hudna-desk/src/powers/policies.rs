@@ -113,14 +113,8 @@ impl Policies {
             }
         }
         let said = said(&set);
-        for power in Power::ALL.into_iter().filter(|power| power.is_whole()) {
-            let by_case = said.iter().filter(|one| one.is_by_case(power));
-            all.extend(by_case.map(|one| Wrong {
-                code: "powers-not-by-case",
-                line: 0,
-                column: 0,
-                detail: format!("{} ({})", power.name(), one.id),
-            }));
+        if all.is_empty() {
+            all = not_by_case(&said);
         }
         all.sort_by_key(|wrong| (wrong.line, wrong.column));
         all.dedup();
@@ -232,6 +226,20 @@ fn said(set: &PolicySet) -> Vec<Said> {
         },
     });
     beside.chain(templates).collect()
+}
+
+/// Policies that would tell cases apart in what lists and counts tell as a whole.
+fn not_by_case(said: &[Said]) -> Vec<Wrong> {
+    let whole = Power::ALL.into_iter().filter(|power| power.is_whole());
+    let each = whole
+        .flat_map(|power| said.iter().filter(move |one| one.is_by_case(power)).map(move |one| (power, one)));
+    let wrong = |(power, one): (Power, &Said)| Wrong {
+        code: "powers-not-by-case",
+        line: 0,
+        column: 0,
+        detail: format!("{} ({})", power.name(), one.id),
+    };
+    each.map(wrong).collect()
 }
 
 impl Said {

@@ -23,8 +23,6 @@ mod tls;
 mod visit;
 #[cfg(test)]
 mod walk;
-#[cfg(test)]
-mod walk_places;
 
 use std::net::SocketAddr;
 use std::sync::{Arc, Mutex, PoisonError};

@@ -146,7 +146,7 @@ fn lines_set_aside_are_listed_with_what_to_mend() {
     for who in [&mut dalia, &mut idris] {
         let list = who.get("/set-aside");
         assert!(list.status == 200 && list.body.contains("mixed.csv:5"), "{}", list.body);
-        assert!(list.body.contains("is not a day in the calendar"), "what to mend: {}", list.body);
+        assert!(list.body.contains("is not a date that can be read"), "what to mend: {}", list.body);
         let told: Vec<_> = cells.iter().filter(|cell| list.body.contains(**cell)).collect();
         assert!(told.is_empty(), "it holds what a report holds, and is as sealed: {told:?}");
     }
