@@ -39,8 +39,10 @@ impl Mission {
         acts: Vec<(EntryId, Filed)>,
         now: Instant,
     ) -> Result<Vec<Receipt>, (usize, Refused)> {
-        let speaks = |kind| matches!(kind, "assessment.accepted" | "assessment.returned" | "ruling.made");
-        let alike = acts.iter().all(|(_, filed)| speaks(filed.act.kind()));
+        let all_of = |kinds: &[&str]| acts.iter().all(|(_, filed)| kinds.contains(&filed.act.kind()));
+        // what is adopted turns on votes, and no adoption is one
+        let alike = all_of(&["assessment.accepted", "assessment.returned", "ruling.made"])
+            || all_of(&["article.adopted"]);
         let several = acts.len() > 1;
         let asks = several && acts.iter().any(|(_, filed)| effect::asks(filed.act.kind()));
         let mut submissions = Vec::with_capacity(acts.len());

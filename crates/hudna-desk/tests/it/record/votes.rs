@@ -1,6 +1,8 @@
 //! Votes in a mission: what was put, who has the vote, silence and its clock, secret votes; and the first agreement, by the rule that its own draft
 //! names or by consensus. All of it is invented.
 
+use std::sync::Arc;
+
 use hudna_core::dialogue::adoption::{ADOPTION, Deciding, Vote};
 use hudna_core::ledger::act::Act;
 use hudna_core::ledger::filed::Filed;
@@ -430,6 +432,15 @@ fn a_whole_text_is_put_once_and_covers_its_articles() {
     for party in ["first", "second"] {
         done(mission, &secretary, cast("next/1", party, "for"));
     }
-    done(mission, &secretary, adopt(&of, "a1"));
-    done(mission, &secretary, adopt(&of, "a2"));
+    // all articles are adopted in one commit, or none is
+    let all = |articles: [&str; 2]| articles.map(|article| Filed::plain(adopt(&of, article))).to_vec();
+    for (articles, code) in [(["a1", "a9"], "article-unknown"), (["a1", "a1"], "article-adopted-already")] {
+        let (n, why) =
+            mission.act_all(&secretary, all(articles), clock()).expect_err("the second may not stand");
+        assert_eq!((n, why.code), (2, code));
+        let table = Arc::clone(mission.derived().expect("it is read").table());
+        assert!(table.adopted.is_empty(), "{code}");
+    }
+    mission.act_all(&secretary, all(["a1", "a2"]), clock()).expect("both stand");
+    assert_eq!(mission.derived().expect("it is read").table().adopted.len(), 2);
 }

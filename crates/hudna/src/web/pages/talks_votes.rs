@@ -386,7 +386,6 @@ pub(in crate::web) async fn adopt(State(house): State<Arc<House>>, visit: Visit)
     if all.is_empty() {
         return Err(Trouble::new("record", "article-adopted-already").with("article", &*put.decision).into());
     }
-    // each is held against the record as it stands by then, so they go one by one; what is left is offered again
     let acts = all.into_iter().map(|article| {
         Filed::plain(Act::ArticleAdopted {
             article: article.id.clone(),
@@ -395,10 +394,9 @@ pub(in crate::web) async fn adopt(State(house): State<Arc<House>>, visit: Visit)
         })
     });
     let session = Arc::clone(visit.session()?);
-    for act in acts.collect::<Vec<_>>() {
-        if let Err(why) = house.act(&session, None, act).await {
-            return refused(&house, &visit, why).await;
-        }
+    // a text that was put as a whole is adopted as a whole, or not at all
+    if let Err(why) = house.act_all(&session, acts.collect()).await {
+        return refused(&house, &visit, why).await;
     }
     Ok(to(&address(put)))
 }
