@@ -18,6 +18,7 @@ use std::sync::Arc;
 use hudna_core::agreement::{Agreement, Beside, BesideError, SourceText, read};
 use hudna_core::finding::{Material, Prepared, assess};
 use hudna_core::incident::{Deed, Incident, IncidentId};
+use hudna_core::list::List;
 use hudna_core::place::Region;
 use hudna_core::register::{Complete, Entry, RegisterKind, Registers};
 use hudna_core::report::Origin;
@@ -167,7 +168,12 @@ fn timed<T>(what: impl FnOnce() -> (T, String)) -> T {
 fn weighed(bencher: divan::Bencher<'_, '_>, rows: u32, which: &[usize]) {
     let (agreement, world) = (agreement(which), world(rows, rows as usize / 10));
     let as_of = Instant(START + Span::days(400).0);
-    let material = Material { reports: &[], incidents: &world.incidents, registers: &world.registers, as_of };
+    let material = Material {
+        reports: List::default(),
+        incidents: (&world.incidents).into(),
+        registers: &world.registers,
+        as_of,
+    };
     bencher.bench_local(|| {
         timed(|| {
             let prepared = Prepared::new(&agreement, material);
@@ -185,7 +191,12 @@ fn weighed(bencher: divan::Bencher<'_, '_>, rows: u32, which: &[usize]) {
 fn made(bencher: divan::Bencher<'_, '_>, rows: u32, which: &[usize]) {
     let (agreement, world) = (agreement(which), world(rows, rows as usize / 10));
     let as_of = Instant(START + Span::days(400).0);
-    let material = Material { reports: &[], incidents: &world.incidents, registers: &world.registers, as_of };
+    let material = Material {
+        reports: List::default(),
+        incidents: (&world.incidents).into(),
+        registers: &world.registers,
+        as_of,
+    };
     bencher.bench_local(|| {
         timed(|| {
             let found = assess(&agreement, material, &|_| {});

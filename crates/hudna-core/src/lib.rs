@@ -22,6 +22,7 @@ pub mod finding;
 pub mod force;
 pub mod incident;
 pub mod ledger;
+pub mod list;
 pub mod names;
 pub mod place;
 pub mod register;

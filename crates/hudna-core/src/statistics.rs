@@ -17,9 +17,10 @@ use serde::Serialize;
 use crate::agreement::{Agreement, Shape};
 use crate::finding::{Assessment, Outcome};
 use crate::force::coverage::denials;
-use crate::incident::Incident;
+use crate::incident::{Incident, IncidentId};
 use crate::ledger::replay::Stage;
 use crate::ledger::stages::{Reached, Stages};
+use crate::list::List;
 use crate::place::{Point, Region};
 use crate::register::{Coverage, Holding, Registers, Visit};
 use crate::time::{Instant, TimeRange};
@@ -212,8 +213,12 @@ pub struct Statistics<'a> {
     pub holdings: Vec<&'a Holding>,
     /// Freedom of movement.
     pub movement: Movement<'a>,
+    /// How many reports stand in the incidents of the period.
+    pub reports: usize,
     /// Indexes of the incidents in the period, by earliest time.
     pub in_period: Vec<usize>,
+    /// Those of them that people said something of.
+    pub spoken_of: Vec<IncidentId>,
     /// How many of them have no known time: they are counted in the period.
     pub undated: u64,
     /// How many of them have no known place.
@@ -327,31 +332,31 @@ fn lies(region: &Region, shape: &geo::MultiPolygon<f64>) -> Option<bool> {
 }
 
 /// The sectors that places lie in: by each incident, and by a place alone.
-#[derive(Debug)]
-pub struct Sectors<'a> {
-    list: Vec<(&'a Arc<str>, geo::MultiPolygon<f64>)>,
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Sectors {
+    list: Vec<(Arc<str>, geo::MultiPolygon<f64>)>,
 }
 
-impl<'a> Sectors<'a> {
+impl Sectors {
     /// Those that the agreement's map shows.
-    pub fn of(agreement: &'a Agreement) -> Self {
+    pub fn of(agreement: &Agreement) -> Self {
         let list = agreement.backdrop.iter().filter(|b| &*b.kind == "sector").filter_map(|b| {
             let shape = match &b.shape {
                 geo::Geometry::Polygon(p) => geo::MultiPolygon(vec![p.clone()]),
                 geo::Geometry::MultiPolygon(m) => m.clone(),
                 _ => return None,
             };
-            Some((&b.id, shape))
+            Some((b.id.clone(), shape))
         });
         Self { list: list.collect() }
     }
     /// The sector in which the middle of a place lies.
-    pub fn of_region(&self, region: &Region) -> Option<&'a Arc<str>> {
-        self.list.iter().find(|(_, shape)| inside(shape, region.centre())).map(|(id, _)| *id)
+    pub fn of_region(&self, region: &Region) -> Option<&Arc<str>> {
+        self.list.iter().find(|(_, shape)| inside(shape, region.centre())).map(|(id, _)| id)
     }
     /// The one sector that all claimed places of an incident centre in; `None` where they do not, or none is claimed.
-    pub fn holding(&self, incident: &Incident) -> Option<&'a Arc<str>> {
-        self.of_incident(incident).map(|at| self.list[at].0)
+    pub fn holding(&self, incident: &Incident) -> Option<&Arc<str>> {
+        self.of_incident(incident).map(|at| &self.list[at].0)
     }
     /// The index of the one sector that all claimed places centre in.
     fn of_incident(&self, incident: &Incident) -> Option<usize> {
@@ -367,6 +372,17 @@ impl<'a> Sectors<'a> {
     }
 }
 
+/// Incidents that are counted, with what is found of each.
+#[derive(Clone, Copy, Debug)]
+pub struct Happened<'a> {
+    /// The incidents.
+    pub incidents: List<'a, Incident>,
+    /// The summary outcome of each.
+    pub outcomes: &'a [Outcome],
+    /// Whether others that are not among these began before the period.
+    pub earlier: bool,
+}
+
 /// All counts of `period`, with the counts of the period before beside them.
 pub fn count<'a>(
     agreement: &Agreement,
@@ -377,7 +393,20 @@ pub fn count<'a>(
     period: TimeRange,
     before: TimeRange,
 ) -> Statistics<'a> {
-    let outcomes = outcomes(incidents, assessment);
+    let happened =
+        Happened { incidents: incidents.into(), outcomes: &outcomes(incidents, assessment), earlier: false };
+    count_of(agreement, happened, stages, registers, period, before)
+}
+
+/// The same of some incidents: those that began in the period or the one before it, and those of unknown time, come to the same as all.
+pub fn count_of<'a>(
+    agreement: &Agreement,
+    Happened { incidents, outcomes, earlier }: Happened<'_>,
+    stages: &Stages,
+    registers: &'a Registers,
+    period: TimeRange,
+    before: TimeRange,
+) -> Statistics<'a> {
     let sectors = Sectors::of(agreement);
     // visits that were turned away stand beside what was recorded of coverage
     let coverage = [&*registers.coverage, &denials(agreement, registers)].concat();
@@ -385,14 +414,15 @@ pub fn count<'a>(
         .list
         .iter()
         .map(|(id, _)| SectorCount {
-            sector: Some((*id).clone()),
+            sector: Some(id.clone()),
             watched: watched(agreement, &coverage, id, period),
             ..SectorCount::default()
         })
         .collect();
     let (mut rest, mut total) = (SectorCount::default(), SectorCount::default());
-    let (mut harm, mut in_period, mut undated, mut unplaced, mut before_known) =
-        (Harm::default(), Vec::new(), 0, 0, false);
+    let mut reports: Vec<u32> = Vec::new();
+    let (mut harm, mut in_period, mut spoken_of, mut undated, mut unplaced, mut before_known) =
+        (Harm::default(), Vec::new(), Vec::new(), 0, 0, earlier);
     for (i, incident) in incidents.iter().enumerate() {
         let time = when(incident);
         let start = time.map(|t| t.lo);
@@ -410,11 +440,15 @@ pub fn count<'a>(
         }
         if now {
             in_period.push(i);
+            spoken_of.extend(stages.has_said(&incident.id.0).then(|| incident.id.clone()));
+            reports.extend(&incident.reports);
             undated += u64::from(start.is_none());
             unplaced += u64::from(places(incident).is_empty());
             add_harm(&mut harm, incident);
         }
     }
+    reports.sort_unstable();
+    reports.dedup();
     in_period.sort_by_key(|i| (when(&incidents[*i]).map_or(Instant(i64::MAX), |t| t.lo), &incidents[*i].id));
     if rest.now.alleged + rest.before.alleged > 0 || rows.is_empty() {
         rows.push(rest);
@@ -427,7 +461,9 @@ pub fn count<'a>(
         harm,
         holdings: registers.holdings.iter().collect(),
         movement: movement(registers, period),
+        reports: reports.len(),
         in_period,
+        spoken_of,
         undated,
         unplaced,
     }
@@ -466,7 +502,12 @@ fn watched(agreement: &Agreement, coverage: &[Coverage], sector: &str, period: T
     sum.filter(|w| w.is_watched() || w.posts.is_some() || w.denied.is_some())
 }
 
-fn zones(agreement: &Agreement, incidents: &[Incident], of: &[usize], period: TimeRange) -> Vec<ZoneCount> {
+fn zones(
+    agreement: &Agreement,
+    incidents: List<'_, Incident>,
+    of: &[usize],
+    period: TimeRange,
+) -> Vec<ZoneCount> {
     let mut ids: Vec<&Arc<str>> = Vec::new();
     for g in &agreement.geometries {
         if matches!(g.shape, Shape::Zone(_)) && g.valid.overlaps(&period) && !ids.contains(&&g.id) {

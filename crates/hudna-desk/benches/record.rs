@@ -4,6 +4,9 @@
 //! the large record has (1,000,000 by default); `HUDNA_POSTGRES` runs everything on PostgreSQL too. Reports are drawn by a small
 //! generator: 400 towns over a year, words in two languages, sealed for five recipients beside the host; three in ten
 //! entries of the large record are reports, the others notices.
+//!
+//! `HUDNA_MAKE` names a folder: then nothing is timed, and a mission with that many reports over the sectors of Marsa is made there, for
+//! `benches/load.sh` to serve.
 
 #![expect(clippy::print_stdout, reason = "a bench speaks to whoever runs it")]
 
@@ -90,6 +93,42 @@ fn report(n: u64) -> Report {
         outlets: Vec::new(),
         aggregate: false,
     }
+}
+
+/// The same over the sectors of Marsa, of acts that its text speaks of, within its time; far enough from one another that few are taken
+/// for one happening.
+fn over_marsa(n: u64) -> Report {
+    let r = mix(n ^ 0x4d61_7273_6100);
+    let (spot, minute) = (r % 6_400, mix(r) % (170 * 24 * 60));
+    let at = Instant(START).plus(Span::minutes(i64::try_from(minute).unwrap_or(0)));
+    let (lon, lat) = (-38.85 + (spot % 80) as f64 * 0.02, 30.88 + (spot / 80) as f64 * 0.0085);
+    let code = |a, name| Value::Code(Code::parse(a, name).expect("a code of the vocabulary"));
+    let act =
+        ["shelling", "sniping", "troop_movement", "drone", "small_arms", "abduction"][(r >> 20) as usize % 6];
+    let actor = ["first", "second", "sarw-brigade", "nobody knows"][(r >> 30) as usize % 4];
+    let mut report = report(n);
+    let deed = &mut report.deeds[0];
+    deed.set(Attribute::Act, vec![code(Attribute::Act, act)]);
+    deed.set(Attribute::At, vec![Value::Time(TimeRange::new(at, at.plus(Span::minutes(20))))]);
+    deed.set(Attribute::Place, vec![Value::Place(Region::disc(lon, lat, 300.0))]);
+    deed.set(Attribute::Actor, vec![Value::Actor(actor.into())]);
+    report.reported_at = Some(at.plus(Span::hours(3)));
+    report
+}
+
+/// Makes a mission of `reports` reports and nothing else.
+fn make(path: &Path, reports: u64) {
+    let mut mission = found(path, None);
+    let actor = mission.actor(None).expect("the founder");
+    let started = Clock::now();
+    for from in (0..reports).step_by(2_000) {
+        let acts = (from..(from + 2_000).min(reports))
+            .map(|n| filed::report_filed(&over_marsa(n), None).expect("a report is written"));
+        for answer in mission.submit(signed(&actor, acts.collect()), now()) {
+            answer.expect("it stands");
+        }
+    }
+    said("reports filed, signing included", reports, started.elapsed());
 }
 
 fn notice(n: u64) -> Filed {
@@ -223,6 +262,10 @@ fn main() {
     let cores = std::thread::available_parallelism().map_or(0, usize::from);
     println!("{cores} cores, load {}", load.trim());
     let entries = std::env::var("HUDNA_ENTRIES").ok().and_then(|n| n.parse().ok()).unwrap_or(1_000_000);
+    if let Some(folder) = std::env::var_os("HUDNA_MAKE") {
+        make(Path::new(&folder), entries);
+        return;
+    }
     all(None, entries);
     match std::env::var("HUDNA_POSTGRES") {
         Ok(address) => all(Some(&address), entries),

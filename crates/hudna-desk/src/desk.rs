@@ -34,6 +34,7 @@ use crate::trouble::Trouble;
 use crate::words::Lang;
 
 pub use self::scenarios::{Agreements, Tried, TriedFile, try_scenarios};
+pub(crate) use assess::named;
 pub use assess::{Kept, assess, assess_taken, name_actors};
 pub use compare::weigh_both;
 

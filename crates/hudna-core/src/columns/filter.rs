@@ -68,6 +68,33 @@ enum Clause {
     Unknown(usize),
 }
 
+impl FilterRule {
+    /// The columns that it asks of, by their numbers, ascending.
+    pub fn columns(&self) -> Vec<usize> {
+        let mut all = Vec::new();
+        self.0.columns(&mut all);
+        all.sort_unstable();
+        all.dedup();
+        all
+    }
+}
+
+impl Clause {
+    fn columns(&self, to: &mut Vec<usize>) {
+        match self {
+            Self::Constant(_) => {}
+            Self::Not(inner) => inner.columns(to),
+            Self::All(list) | Self::Any(list) => list.iter().for_each(|one| one.columns(to)),
+            Self::Words(column, _)
+            | Self::Like(column, _)
+            | Self::Ranges(column, _)
+            | Self::Inside(column, _)
+            | Self::Near(column, ..)
+            | Self::Unknown(column) => to.push(*column),
+        }
+    }
+}
+
 /// Columns with their names.
 #[derive(Clone, Debug)]
 pub struct Table {

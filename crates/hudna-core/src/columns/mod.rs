@@ -11,6 +11,8 @@
 //! hands the row over. To add a kind of question: a variant of `formula::Question`, its answer per cell and
 //! per row in the column's file.
 
+use std::sync::Arc;
+
 use rayon::prelude::*;
 
 mod cases;
@@ -94,7 +96,7 @@ impl Column {
 #[derive(Clone, Debug, Default)]
 pub struct Set {
     rows: usize,
-    columns: Vec<Column>,
+    columns: Vec<Arc<Column>>,
 }
 
 /// Rows that one task takes: 65,536.
@@ -103,6 +105,10 @@ const TASK: usize = 16;
 impl Set {
     /// A set of `rows` rows; every column must have been filled with that many.
     pub fn new(rows: usize, columns: Vec<Column>) -> Self {
+        Self::shared(rows, columns.into_iter().map(Arc::new).collect())
+    }
+    /// The same of columns that others hold too. One that nothing asks of may have another length.
+    pub fn shared(rows: usize, columns: Vec<Arc<Column>>) -> Self {
         Self { rows, columns }
     }
     /// How many rows.
@@ -111,11 +117,11 @@ impl Set {
     }
     /// A column by its number.
     pub fn column(&self, column: usize) -> Option<&Column> {
-        self.columns.get(column)
+        self.columns.get(column).map(|column| &**column)
     }
     /// Bytes that one pass over every row's own values reads.
     pub fn bytes(&self) -> usize {
-        self.columns.iter().map(Column::bytes).sum()
+        self.columns.iter().map(|column| column.bytes()).sum()
     }
 
     /// How many rows each part is true, false and unknown of.

@@ -18,6 +18,7 @@ use super::{Column, Set};
 use crate::agreement::{self, Geometry, Term};
 use crate::condition::{Atom, AtomKind, Compare, Expr, Lies, Moment, NumberExpr, Truth};
 use crate::incident::{Deed, Incident};
+use crate::list::List;
 use crate::time::{Instant, TimeRange};
 use crate::value::{Attribute, Kind, Value};
 use crate::vocabulary::Code;
@@ -112,13 +113,13 @@ type DeedRows<'i> = (Vec<&'i Deed>, Vec<(u32, u32)>);
 impl NormColumns {
     /// The deeds of `incidents`, in order, a row each; every attribute that any of them speaks to.
     pub fn build(incidents: &[Incident]) -> Self {
-        let (rows, deeds) = deed_rows(incidents);
+        let (rows, deeds) = deed_rows(incidents.into());
         let survey = Survey::of(&rows);
         let asked: Vec<Attribute> = Attribute::ALL.iter().copied().filter(|a| survey.has(*a)).collect();
         Self::of(&rows, deeds, survey, &asked)
     }
     /// The same with the columns of these attributes alone; one that no row speaks to is unknown throughout.
-    pub fn build_asked(incidents: &[Incident], asked: &[Attribute]) -> Self {
+    pub fn build_asked(incidents: List<'_, Incident>, asked: &[Attribute]) -> Self {
         let (rows, deeds) = deed_rows(incidents);
         let survey = Survey::of(&rows);
         Self::of(&rows, deeds, survey, asked)
@@ -226,14 +227,14 @@ impl NormColumnsBuilder {
     }
 }
 
-fn deed_rows(incidents: &[Incident]) -> DeedRows<'_> {
+fn deed_rows(incidents: List<'_, Incident>) -> DeedRows<'_> {
     let mut rows = Vec::with_capacity(incidents.len());
     rows.extend(incidents.iter().flat_map(|i| &i.deeds));
     (rows, deeds_of(incidents))
 }
 
 /// The incident and its deed, counted from 0, of every deed in order.
-pub(crate) fn deeds_of(incidents: &[Incident]) -> Vec<(u32, u32)> {
+pub(crate) fn deeds_of(incidents: List<'_, Incident>) -> Vec<(u32, u32)> {
     let mut deeds = Vec::with_capacity(incidents.len());
     for (incident, i) in incidents.iter().zip(0_u32..) {
         deeds.extend((0_u32..).zip(&incident.deeds).map(|(d, _)| (i, d)));

@@ -122,7 +122,7 @@ impl<'a> Program<'a> {
     }
 
     fn ask_cells(&self, column: usize, question: &Question) -> Asking {
-        let of = &self.set.columns[column];
+        let of = &*self.set.columns[column];
         let cells = of.cell_count();
         let none = || CellSet::new(cells);
         let mut asking = Asking { yes: none(), unknown: none(), look: none(), seen: None };

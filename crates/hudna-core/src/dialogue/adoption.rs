@@ -17,6 +17,7 @@ use crate::agreement::Agreement;
 use crate::agreement::norm::{Kind, Norm};
 use crate::condition::Truth;
 use crate::finding::{Asked, By, Finding, Material, Outcome, Reason, assess};
+use crate::list::List;
 use crate::register::{Ballot, Member, Registers};
 use crate::time::{Instant, Span};
 
@@ -154,7 +155,8 @@ impl Deciding {
             links: registers.links.clone(),
             ..Registers::default()
         };
-        let material = Material { reports: &[], incidents: &[], registers: &own, as_of };
+        let material =
+            Material { reports: List::default(), incidents: List::default(), registers: &own, as_of };
         let found = assess(&self.text, material, &|_| {}).findings.into_iter().find(|finding| {
             finding.subject.kind == "vote" && finding.subject.id == decision && *finding.norm == *rule
         });

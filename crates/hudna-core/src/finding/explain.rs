@@ -28,7 +28,7 @@ pub fn explain(
     let position = material.incidents.iter().position(|i| i.id.0 == subject.id);
     let deed = position.and_then(|i| {
         let d = (subject.deed?.checked_sub(1)?) as usize;
-        Some((i, d, material.incidents[i].deeds.get(d)?))
+        Some((i, d, material.incidents.at(i).deeds.get(d)?))
     });
     let versions = versions(agreement);
     let held = |valid: &crate::time::TimeRange| deed.is_none_or(|(.., deed)| valid.overlaps(&time_of(deed)));
@@ -40,7 +40,7 @@ pub fn explain(
     let rule = found.rule.as_ref()?;
     let row = match (deed, rule.subject) {
         (Some((i, d, deed)), Subject::Deed | Subject::Duty) => {
-            Row::of_deed(&material.incidents[i].id, (i, d), deed, version.mixed_accounts)
+            Row::of_deed(&material.incidents.at(i).id, (i, d), deed, version.mixed_accounts)
         }
         (None, Subject::Party) => {
             Row::of_party(version.parties.iter().position(|p| *p.id == *subject.id)?, &nothing)

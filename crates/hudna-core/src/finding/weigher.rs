@@ -14,6 +14,7 @@ use crate::agreement::norm::Norm;
 use crate::agreement::{Agreement, Link, Shape};
 use crate::condition::{Atom, AtomKind, Counted, Expr, NumberExpr, Words};
 use crate::incident::{Deed, Incident};
+use crate::list::List;
 use crate::names;
 use crate::register::Registers;
 use crate::report::Report;
@@ -24,9 +25,9 @@ use crate::value::{Attribute, Value};
 #[derive(Clone, Copy, Debug)]
 pub struct Material<'a> {
     /// The reports, in the order that incidents index.
-    pub reports: &'a [Report],
+    pub reports: List<'a, Report>,
     /// The incidents that they were fused to.
-    pub incidents: &'a [Incident],
+    pub incidents: List<'a, Incident>,
     /// The registers.
     pub registers: &'a Registers,
     /// The moment up to which the record is taken to reach. Events not recorded lie after it.
@@ -213,7 +214,7 @@ impl<'a> Weigher<'a> {
 
     /// The row of a deed as reported.
     pub(super) fn deed_row(&self, key: RowKey, deed: &'a Deed) -> Row<'a> {
-        let incident = &self.material.incidents[key.0].id;
+        let incident = &self.material.incidents.at(key.0).id;
         Row::of_deed(incident, key, deed, self.agreement.mixed_accounts)
     }
 
@@ -221,7 +222,7 @@ impl<'a> Weigher<'a> {
     pub(super) fn rows_of_report(&self, own_id: &str) -> Vec<Row<'a>> {
         let mut rows: Vec<Row<'a>> = Vec::new();
         for (i, report) in self.incident_of_report.get(own_id).into_iter().flatten() {
-            let incident = &self.material.incidents[*i];
+            let incident = self.material.incidents.at(*i);
             for (d, deed) in incident.deeds.iter().enumerate() {
                 let told = deed.reports.contains(report);
                 if told && !rows.iter().any(|r| r.place_in_list == (*i, d)) {

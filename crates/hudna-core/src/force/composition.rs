@@ -9,6 +9,7 @@ use serde::Serialize;
 
 use crate::agreement::Agreement;
 use crate::finding::{Finding, Material, Outcome, assess};
+use crate::list::List;
 use crate::register::{Member, Registers};
 use crate::time::Instant;
 
@@ -96,7 +97,7 @@ fn shifts(before: &[(Arc<str>, Outcome)], after: &[(Arc<str>, Outcome)]) -> Vec<
 }
 
 fn weigh(agreement: &Agreement, registers: &Registers, body: &str, at: Instant) -> Vec<(Arc<str>, Outcome)> {
-    let material = Material { reports: &[], incidents: &[], registers, as_of: at };
+    let material = Material { reports: List::default(), incidents: List::default(), registers, as_of: at };
     let assessment = assess(agreement, material, &|_| {});
     let of_body = assessment.findings.iter().filter(|finding| is_of_body(finding, body));
     of_body.map(|finding| (finding.norm.clone(), finding.outcome)).collect()

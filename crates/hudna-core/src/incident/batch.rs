@@ -11,7 +11,7 @@ use super::cluster::{self, Edge};
 use super::identity::Key;
 use super::judge::{Held, Judged};
 use super::record::{self, Record};
-use super::score::{self, PairScore, Part, Scored, Verdict, Why};
+use super::score::{PairScore, Verdict, Why};
 use super::{Fusion, Options, Possible};
 use crate::report::Report;
 
@@ -86,24 +86,7 @@ impl<'a> Batch<'a> {
     /// # Panics
     /// When `i` or `j` is not an index of a report.
     pub fn explain(&self, i: usize, j: usize) -> PairScore {
-        let (i, j) = (self.place[i], self.place[j]);
-        let sums_up = [i, j].map(|at| self.records[at as usize].aggregate);
-        let (a, b) = (&self.records[i.min(j) as usize], &self.records[i.max(j) as usize]);
-        let mut parts = Vec::new();
-        let _ = score::weigh(a, b, |part: Part, value, points| {
-            parts.push(Scored { part, weight: part.weight(), value, points });
-        });
-        let judged = self.judge(i, j);
-        let left_out = Part::ALL.into_iter().filter(|p| parts.iter().all(|s| s.part != *p)).collect();
-        PairScore {
-            parts,
-            left_out,
-            total: judged.total,
-            threshold: self.options.threshold,
-            verdict: judged.verdict,
-            why: judged.why,
-            sums_up,
-        }
+        self.explained(self.place[i], self.place[j])
     }
 
     /// Fuses the reports into incidents.

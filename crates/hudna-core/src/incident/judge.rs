@@ -6,7 +6,7 @@
 use std::cmp::Ordering;
 
 use super::record::{DAY, Record};
-use super::score::{self, CERTAIN, DOUBT, Verdict, Why};
+use super::score::{self, CERTAIN, DOUBT, PairScore, Part, Scored, Verdict, Why};
 
 /// How two records stand to each other.
 #[derive(Clone, Copy, Debug)]
@@ -60,6 +60,28 @@ pub(super) trait Held: Sync {
             Verdict::Different
         };
         Judged { total, verdict, why }
+    }
+
+    /// Compares two records, every part shown, as they are judged.
+    fn explained(&self, i: u32, j: u32) -> PairScore {
+        let sums_up = [i, j].map(|at| self.records()[at as usize].aggregate);
+        let (first, second) = if self.earlier(i, j) { (i, j) } else { (j, i) };
+        let (a, b) = (&self.records()[first as usize], &self.records()[second as usize]);
+        let mut parts = Vec::new();
+        let _ = score::weigh(a, b, |part: Part, value, points| {
+            parts.push(Scored { part, weight: part.weight(), value, points });
+        });
+        let judged = self.judge(i, j);
+        let left_out = Part::ALL.into_iter().filter(|p| parts.iter().all(|s| s.part != *p)).collect();
+        PairScore {
+            parts,
+            left_out,
+            total: judged.total,
+            threshold: self.threshold(),
+            verdict: judged.verdict,
+            why: judged.why,
+            sums_up,
+        }
     }
 
     /// Points for joining: a sum is never joined with one of its parts.

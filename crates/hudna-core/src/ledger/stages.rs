@@ -42,8 +42,17 @@ pub fn as_stands<'a>(
     found: Outcome,
     versions: &Versions,
 ) -> Cow<'a, Staged> {
+    as_stands_by(name, staged, found, &|id| versions.get(id).copied())
+}
+
+fn as_stands_by<'a>(
+    name: &FindingRef,
+    staged: &'a Staged,
+    found: Outcome,
+    version: &dyn Fn(&IncidentId) -> Option<u32>,
+) -> Cow<'a, Staged> {
     let seen = staged.seen.as_ref().filter(|seen| name.deed().is_some_and(|(id, _)| id == seen.incident.0));
-    let now = seen.and_then(|seen| Some((seen.version, *versions.get(&seen.incident)?)));
+    let now = seen.and_then(|seen| Some((seen.version, version(&seen.incident)?)));
     let (Some((then, now)), Some(outcome), Some(by)) = (now, staged.outcome, &staged.by) else {
         return Cow::Borrowed(staged);
     };
@@ -69,23 +78,39 @@ pub struct Stages {
 impl Stages {
     /// Holds what was `said` against incidents and findings as they stand.
     pub fn of(
-        mut said: BTreeMap<FindingRef, Staged>,
+        said: BTreeMap<FindingRef, Staged>,
         versions: &Versions,
         agreement: &Agreement,
         incidents: &[Incident],
         assessment: &Assessment,
     ) -> Self {
-        let mut stages = Self::default();
         if said.is_empty() {
-            return stages;
+            return Self::default();
         }
         let named = assessment.findings.iter().map(|f| (FindingRef::of(f), f.outcome));
-        stages.found = named.filter(|(name, _)| said.contains_key(name)).collect();
+        let found: FxHashMap<FindingRef, Outcome> =
+            named.filter(|(name, _)| said.contains_key(name)).collect();
         let deeds: FxHashMap<&str, usize> =
             incidents.iter().map(|i| (i.id.0.as_str(), i.deeds.len())).collect();
+        Self::held(said, agreement, &|id| deeds.get(id).copied(), &|name| found.get(name).copied(), &|id| {
+            versions.get(id).copied()
+        })
+    }
+
+    /// The same where incidents and findings are asked for one by one: how many deeds the living incident of an id has, what is found
+    /// by a name, and which version an incident has now. Work grows with what was said, not with the record.
+    pub fn held(
+        mut said: BTreeMap<FindingRef, Staged>,
+        agreement: &Agreement,
+        deeds: &dyn Fn(&str) -> Option<usize>,
+        found: &dyn Fn(&FindingRef) -> Option<Outcome>,
+        version: &dyn Fn(&IncidentId) -> Option<u32>,
+    ) -> Self {
+        let found = said.keys().filter_map(|name| Some((name.clone(), found(name)?)));
+        let mut stages = Self { found: found.collect(), ..Self::default() };
         for name in said.keys() {
             let incident = name.deed().filter(|(id, deed)| {
-                deeds.get(id).is_some_and(|all| (1..=*all).contains(deed)) && knows(agreement, name)
+                deeds(id).is_some_and(|all| (1..=all).contains(deed)) && knows(agreement, name)
             });
             match incident {
                 Some((id, _)) => stages.of_incident.entry(id.into()).or_default().push(name.clone()),
@@ -95,7 +120,7 @@ impl Stages {
         }
         for (name, staged) in &mut said {
             let found = stages.found.get(name).copied().unwrap_or(Outcome::NotCovered);
-            if let Cow::Owned(now) = as_stands(name, staged, found, versions) {
+            if let Cow::Owned(now) = as_stands_by(name, staged, found, version) {
                 *staged = now;
             }
         }
@@ -119,6 +144,11 @@ impl Stages {
     /// All that was said, by name.
     pub fn all(&self) -> impl Iterator<Item = (&FindingRef, &Staged)> {
         self.said.iter()
+    }
+
+    /// What was said under a name.
+    pub fn all_of(&self, name: &FindingRef) -> Option<&Staged> {
+        self.said.get(name)
     }
 
     /// Whether nobody said anything.
@@ -146,6 +176,11 @@ impl Stages {
         })
     }
 
+    /// Whether anything was said of a living incident.
+    pub fn has_said(&self, id: &str) -> bool {
+        self.of_incident(id).next().is_some()
+    }
+
     /// What was said of a living incident where the engine lists no finding.
     pub fn beside(&self, id: &str) -> impl Iterator<Item = (&FindingRef, &Staged)> {
         let unlisted = |(name, _, _): &(&FindingRef, &Staged, Outcome)| !self.found.contains_key(*name);
@@ -157,6 +192,11 @@ impl Stages {
         let stages = self.of_incident(id).filter(|(_, s, _)| s.stage > Stage::Provisional);
         let reached = stages.filter_map(|(_, s, _)| Some(Reached { stage: s.stage, outcome: s.outcome? }));
         reached.min_by_key(|r| (std::cmp::Reverse(r.stage), r.outcome))
+    }
+
+    /// The same of every living incident of which a finding is more than provisional, in no order.
+    pub fn all_reached(&self) -> impl Iterator<Item = (&str, Reached)> {
+        self.of_incident.keys().filter_map(|id| Some((&**id, self.reached(id)?)))
     }
 
     /// What was said under names that lead nowhere any more.

@@ -62,8 +62,8 @@ impl Scenario {
     /// What an assessment is made of.
     pub fn material(&self) -> Material<'_> {
         Material {
-            reports: &self.reports,
-            incidents: &self.incidents,
+            reports: (&self.reports).into(),
+            incidents: (&self.incidents).into(),
             registers: &self.registers,
             as_of: self.as_of,
         }

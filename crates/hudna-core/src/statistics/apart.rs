@@ -12,6 +12,7 @@ use crate::force::coverage::denials;
 use crate::incident::Incident;
 use crate::ledger::replay::Stage;
 use crate::ledger::stages::Stages;
+use crate::list::List;
 use crate::register::Registers;
 use crate::time::{Instant, TimeRange};
 
@@ -111,7 +112,7 @@ pub struct SectorTrend {
 /// `sectors` tells the sector of each incident, in their order; an incident of which none is told lies in no sector.
 pub fn trend(
     agreement: &Agreement,
-    incidents: &[Incident],
+    incidents: List<'_, Incident>,
     sectors: &[Option<Arc<str>>],
     stages: &Stages,
     registers: &Registers,

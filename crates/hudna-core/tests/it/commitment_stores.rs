@@ -5,6 +5,7 @@ use std::sync::Arc;
 use hudna_core::agreement::{Agreement, SourceText, read};
 use hudna_core::commitment::{Compared, Site, Stock, StoreState, stores};
 use hudna_core::finding::{Material, assess};
+use hudna_core::list::List;
 use hudna_core::register::{Holding, Registers, Visit};
 use hudna_core::report::Origin;
 use hudna_core::time::{Instant, Span, TimeRange};
@@ -148,7 +149,8 @@ fn a_stock_knows_the_findings_of_the_holding_norm_about_its_rows() {
     let rows = vec![holding("h1", 5, Some(6.0), "present"), holding("h2", 18, Some(2.0), "missing")];
     let registers = Registers { holdings: rows, visits: vec![visit(5, "granted")], ..Registers::default() };
     let as_of = day(20);
-    let material = Material { reports: &[], incidents: &[], registers: &registers, as_of };
+    let material =
+        Material { reports: List::default(), incidents: List::default(), registers: &registers, as_of };
     let findings = assess(&agreement, material, &|_| {}).findings;
     let all = stores(&agreement, &registers, as_of);
     let about: Vec<(&Arc<str>, &str)> = findings

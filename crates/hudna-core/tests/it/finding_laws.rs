@@ -329,7 +329,8 @@ const NO_REPORTS: &[Report] = &[];
 fn assessed(agreement: &Agreement, incidents: &[Incident]) -> Assessment {
     let registers = Registers::default();
     let as_of = AT.plus(Span::days(30));
-    let material = Material { reports: NO_REPORTS, incidents, registers: &registers, as_of };
+    let material =
+        Material { reports: NO_REPORTS.into(), incidents: incidents.into(), registers: &registers, as_of };
     let swept = assess(agreement, material, &|_| {});
     let by_rows = assess_row_by_row(agreement, material);
     assert!(swept == by_rows, "columns and rows differ: {:?} {:?}", said(&swept), said(&by_rows));

@@ -9,6 +9,7 @@ use hudna_core::finding::{
     Assessment, Finding, Material, Outcome, Prepared, assess, assess_anew, assess_row_by_row,
 };
 use hudna_core::incident::{Deed, Incident, IncidentId};
+use hudna_core::list::List;
 use hudna_core::place::Region;
 use hudna_core::register::{
     Complete, Entry, Position, RegisterKind, Registers, Verification, Verified, Visit,
@@ -362,7 +363,7 @@ impl World {
 
     fn material(&self) -> Material<'_> {
         let Self { incidents, registers, as_of, .. } = self;
-        Material { reports: &[], incidents, registers, as_of: *as_of }
+        Material { reports: List::default(), incidents: incidents.into(), registers, as_of: *as_of }
     }
 }
 
@@ -451,7 +452,8 @@ fn the_order_of_incidents_changes_no_finding() {
     let (agreement, mut incidents, registers) = (agreement(draw), incidents(draw, 60), registers(draw));
     let as_of = START.plus(Span::days(5));
     let found = |incidents: &[Incident]| {
-        let material = Material { reports: &[], incidents, registers: &registers, as_of };
+        let material =
+            Material { reports: List::default(), incidents: incidents.into(), registers: &registers, as_of };
         let prepared = Prepared::new(&agreement, material);
         let mut found: Vec<_> =
             prepared.weigh().all_found().map(|f| (f.subject, f.norm, f.outcome)).collect();

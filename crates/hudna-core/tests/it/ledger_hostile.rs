@@ -94,7 +94,8 @@ fn weigh(turn: usize, entries: &[Entry]) {
     let agreement = decided.with_links(&registers.links);
     let ends = [Instant(0), Instant(i64::MAX), Instant(i64::MIN)];
     let as_of = ends[turn / AGREEMENTS.len() % ends.len()];
-    let material = Material { reports: &reports, incidents: &incidents, registers: &registers, as_of };
+    let material =
+        Material { reports: (&reports).into(), incidents: (&incidents).into(), registers: &registers, as_of };
     assess(&agreement, material, &|_| {});
 }
 

@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use hudna_core::agreement::{Agreement, SourceText, read};
 use hudna_core::finding::{Finding, Material, Outcome, assess};
+use hudna_core::list::List;
 use hudna_core::register::{Member, Registers};
 use hudna_core::report::Origin;
 use hudna_core::time::Instant;
@@ -35,7 +36,12 @@ fn agreement(must: &str) -> Agreement {
 
 fn found(agreement: &Agreement, registers: &Registers) -> Vec<Finding> {
     let as_of = Instant(1_775_000_000_000_000);
-    assess(agreement, Material { reports: &[], incidents: &[], registers, as_of }, &|_| {}).findings
+    assess(
+        agreement,
+        Material { reports: List::default(), incidents: List::default(), registers, as_of },
+        &|_| {},
+    )
+    .findings
 }
 
 fn outcomes(agreement: &Agreement, members: Vec<Member>) -> BTreeSet<Outcome> {

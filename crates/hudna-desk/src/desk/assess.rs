@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::path::Path;
+use std::sync::Arc;
 use std::time::{Duration, Instant as Clock};
 
 use hudna_core::agreement::Agreement;
@@ -14,6 +15,7 @@ use hudna_core::names;
 use hudna_core::report::Report;
 use hudna_core::time::{Instant, TimeRange};
 use hudna_core::value::{self, Alternative, Attribute, Value};
+use rustc_hash::FxHashMap;
 
 use super::{Done, Request, SUMMARY_ORDER, Stage, Summary, TakenIn, Watch, fusion_options, take_in};
 use crate::document::Format as Kind;
@@ -78,8 +80,12 @@ pub fn assess_taken(
     watch.begin(Stage::Assessment, incidents.len());
     let as_of =
         request.as_of.map_or(period.hi, |at| hudna_core::time::instants_of(at, &agreement.zone_time).lo);
-    let material =
-        Material { reports: &taken.reports, incidents: &incidents, registers: &taken.registers, as_of };
+    let material = Material {
+        reports: (&taken.reports).into(),
+        incidents: (&incidents).into(),
+        registers: &taken.registers,
+        as_of,
+    };
     let assessment = finding::assess(agreement, material, &|n| watch.done(n));
     let assessment_took = started.elapsed();
 
@@ -93,7 +99,7 @@ pub fn assess_taken(
     let number = numbered(agreement, period);
     let view = View {
         agreement,
-        reports: &taken.reports,
+        reports: (&taken.reports).into(),
         incidents: &incidents,
         assessment: &assessment,
         stages: &stages,
@@ -198,7 +204,18 @@ fn position(outcome: Outcome) -> usize {
 /// Names that it does not know stay as the source wrote them, and reports are not touched.
 pub fn name_actors(agreement: &Agreement, incidents: &mut [Incident]) {
     let known = finding::actor_names(agreement);
-    let facts = incidents.iter_mut().flat_map(|i| &mut i.deeds).flat_map(|deed| &mut deed.facts);
+    incidents.iter_mut().for_each(|incident| name(&known, incident));
+}
+
+/// The incident with its actors by the ids of `known`; `None` where that is as it stands.
+pub(crate) fn named(known: &FxHashMap<String, Arc<str>>, incident: &Incident) -> Option<Incident> {
+    let mut named = incident.clone();
+    name(known, &mut named);
+    (named != *incident).then_some(named)
+}
+
+fn name(known: &FxHashMap<String, Arc<str>>, incident: &mut Incident) {
+    let facts = incident.deeds.iter_mut().flat_map(|deed| &mut deed.facts);
     for (_, fact) in facts.filter(|(attribute, _)| attribute.kind() == value::Kind::Actor) {
         let mut named: Vec<Alternative> = Vec::with_capacity(fact.alternatives.len());
         for mut alternative in std::mem::take(&mut fact.alternatives) {

@@ -42,8 +42,12 @@ pub fn weigh_both(
         let agreement = &*agreement.with_links(&taken.registers.links);
         let mut incidents = fused.incidents.clone();
         name_actors(agreement, &mut incidents);
-        let material =
-            Material { reports: &taken.reports, incidents: &incidents, registers: &taken.registers, as_of };
+        let material = Material {
+            reports: (&taken.reports).into(),
+            incidents: (&incidents).into(),
+            registers: &taken.registers,
+            as_of,
+        };
         let assessment = finding::assess(agreement, material, &|n| watch.done(n));
         (incidents, assessment)
     });

@@ -148,10 +148,10 @@ pub(super) struct ReportRef<'a>(pub(super) u32, pub(super) &'a View<'a>);
 impl Serialize for ReportRef<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut map = serializer.serialize_map(None)?;
-        if let Some(report) = self.1.reports.get(self.0 as usize) {
-            map.serialize_entry("file", &*report.origin.file)?;
-            map.serialize_entry("line", &report.origin.line)?;
-            if let Some(id) = &report.origin.own_id {
+        if let Some(origin) = self.1.reports.told(self.0 as usize, |report| report.origin.clone()) {
+            map.serialize_entry("file", &*origin.file)?;
+            map.serialize_entry("line", &origin.line)?;
+            if let Some(id) = &origin.own_id {
                 map.serialize_entry("id", &**id)?;
             }
         }

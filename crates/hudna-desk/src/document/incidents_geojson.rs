@@ -3,13 +3,17 @@
 //! A known or imprecise place is a point with its `radius_m`; a contested one a MultiPoint with a radius for
 //! each; a district its polygon; an unknown one a null geometry, so that nothing is lost from a count.
 
+use std::fmt;
+
+use hudna_core::finding::Outcome;
 use hudna_core::geo;
 use hudna_core::geo::orient::{Direction, Orient};
+use hudna_core::incident::Incident;
 use hudna_core::place::{Point, Region};
 use hudna_core::statistics;
 use hudna_core::value::{Attribute, Certainty};
 use serde::Serialize;
-use serde::ser::{SerializeMap, SerializeSeq, Serializer};
+use serde::ser::{SerializeMap, Serializer};
 
 use super::RenderError;
 use super::findings_json::{Iso, ReportRef};
@@ -21,54 +25,106 @@ use crate::words::Lang;
 /// The file's bytes.
 pub(super) fn render(view: &View<'_>) -> Result<Vec<u8>, RenderError> {
     let mut out = Vec::with_capacity(view.incidents.len() * 600 + 512);
-    let mut json = serde_json::Serializer::new(&mut out);
-    let mut map = json.serialize_map(None)?;
-    map.serialize_entry("type", "FeatureCollection")?;
-    map.serialize_entry("name", "incidents")?;
-    map.serialize_entry("notice", &[&*view.agreement.notice.ar, &*view.agreement.notice.en])?;
-    map.serialize_entry("status", if view.is_staged() { "mixed" } else { "provisional" })?;
-    map.serialize_entry("features", &Features(view))?;
-    SerializeMap::end(map)?;
+    let mut mapped = Mapped::begin(view, view.is_staged(), &mut out)?;
+    let by_subject = findings_by_subject(&mapped.voices[0]);
+    for (incident, outcome) in view.incidents.iter().zip(view.outcomes()) {
+        let findings = by_subject.get(incident.id.0.as_str()).map_or(&[][..], Vec::as_slice);
+        let findings: Vec<(&str, Outcome)> = findings.iter().map(|f| (&*f.norm, f.outcome)).collect();
+        mapped.add(incident, outcome, &findings, &mut out)?;
+    }
+    mapped.end(&mut out);
     Ok(out)
 }
 
-struct Features<'a>(&'a View<'a>);
+/// The file, incident by incident, for whoever sends it on while it is made: what begins it, each, and what ends it come to what is
+/// rendered at once.
+pub struct Mapped<'a> {
+    view: &'a View<'a>,
+    voices: [Voice<'a>; 2],
+    /// Whether one was added already.
+    any: bool,
+}
 
-impl Serialize for Features<'_> {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let view = self.0;
-        let outcomes = view.outcomes();
-        let voices = [Voice::of(view, Lang::Ar), Voice::of(view, Lang::En)];
-        let by_subject = findings_by_subject(&voices[0]);
-        let mut seq = serializer.serialize_seq(Some(view.incidents.len()))?;
-        for (incident, outcome) in view.incidents.iter().zip(outcomes) {
-            let findings = by_subject.get(incident.id.0.as_str()).map_or(&[][..], Vec::as_slice);
-            let places = statistics::places(incident);
-            let reached = view.stages.reached(&incident.id.0);
-            seq.serialize_element(&Feature {
-                kind: "Feature",
-                id: &incident.id.0,
-                geometry: Geometry::of(&places),
-                properties: Properties {
-                    id: &incident.id.0,
-                    stage: reached.map_or("provisional", |r| r.stage.name()),
-                    staged: reached.map(|r| r.outcome.name()),
-                    outcome: outcome.name(),
-                    outcomes: findings.iter().map(|f| (&*f.norm, f.outcome.name())).collect(),
-                    act: statistics::codes(incident, Attribute::Act).iter().map(|c| c.name()).collect(),
-                    from: statistics::when(incident).map(|t| Iso(t.lo, view)),
-                    until: statistics::when(incident).map(|t| Iso(t.hi, view)),
-                    place_ar: voices[0].place(incident),
-                    place_en: voices[1].place(incident),
-                    certainty: voices[0].incident_certainty(incident, Attribute::Place),
-                    radius_m: places.iter().map(|r| r.radius_m().round()).collect(),
-                    independent: incident.independent,
-                    reports: incident.reports.iter().map(|r| ReportRef(*r, view)).collect(),
-                },
-            })?;
-        }
-        seq.end()
+impl fmt::Debug for Mapped<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Mapped")
     }
+}
+
+impl<'a> Mapped<'a> {
+    /// Begins the file in `out`; `staged`: anything that it tells of is assessed or ruled. Of `view` it asks the agreement, the reports
+    /// and what people said.
+    ///
+    /// # Errors
+    /// What cannot be written as JSON; there is nothing of the kind in it.
+    pub fn begin(view: &'a View<'a>, staged: bool, out: &mut Vec<u8>) -> Result<Self, RenderError> {
+        let head = Head {
+            kind: "FeatureCollection",
+            name: "incidents",
+            notice: [&view.agreement.notice.ar, &view.agreement.notice.en],
+            status: if staged { "mixed" } else { "provisional" },
+        };
+        let mut head = serde_json::to_vec(&head)?;
+        head.pop();
+        out.append(&mut head);
+        out.extend_from_slice(b",\"features\":[");
+        Ok(Self { view, voices: [Voice::of(view, Lang::Ar), Voice::of(view, Lang::En)], any: false })
+    }
+
+    /// Adds an incident, with what is found of it, by norm too.
+    ///
+    /// # Errors
+    /// As [`Self::begin`].
+    pub fn add(
+        &mut self,
+        incident: &Incident,
+        found: Outcome,
+        by_norm: &[(&str, Outcome)],
+        out: &mut Vec<u8>,
+    ) -> Result<(), RenderError> {
+        let (view, [ar, en]) = (self.view, &self.voices);
+        let places = statistics::places(incident);
+        let reached = view.stages.reached(&incident.id.0);
+        let feature = Feature {
+            kind: "Feature",
+            id: &incident.id.0,
+            geometry: Geometry::of(&places),
+            properties: Properties {
+                id: &incident.id.0,
+                stage: reached.map_or("provisional", |r| r.stage.name()),
+                staged: reached.map(|r| r.outcome.name()),
+                outcome: found.name(),
+                outcomes: by_norm.iter().map(|(norm, outcome)| (*norm, outcome.name())).collect(),
+                act: statistics::codes(incident, Attribute::Act).iter().map(|c| c.name()).collect(),
+                from: statistics::when(incident).map(|t| Iso(t.lo, view)),
+                until: statistics::when(incident).map(|t| Iso(t.hi, view)),
+                place_ar: ar.place(incident),
+                place_en: en.place(incident),
+                certainty: ar.incident_certainty(incident, Attribute::Place),
+                radius_m: places.iter().map(|r| r.radius_m().round()).collect(),
+                independent: incident.independent,
+                reports: incident.reports.iter().map(|r| ReportRef(*r, view)).collect(),
+            },
+        };
+        if std::mem::replace(&mut self.any, true) {
+            out.push(b',');
+        }
+        Ok(serde_json::to_writer(out, &feature)?)
+    }
+
+    /// Ends the file.
+    pub fn end(self, out: &mut Vec<u8>) {
+        out.extend_from_slice(b"]}");
+    }
+}
+
+#[derive(Serialize)]
+struct Head<'a> {
+    #[serde(rename = "type")]
+    kind: &'static str,
+    name: &'static str,
+    notice: [&'a str; 2],
+    status: &'static str,
 }
 
 #[derive(Serialize)]

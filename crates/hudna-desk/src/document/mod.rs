@@ -36,11 +36,12 @@ pub mod table_paper;
 mod tables;
 pub mod talks;
 mod tree;
-mod view;
+pub mod view;
 mod violations_xlsx;
 mod voice;
 pub mod votes;
 
+pub use incidents_geojson::Mapped;
 pub use list_xlsx::list;
 pub use scenarios::tell;
 pub use view::{Lines, View};

@@ -14,7 +14,7 @@ use crate::words::{Lang, without_isolates};
 pub fn tell(tried: &Tried, lang: Lang, line: &dyn Fn(&Difference) -> Option<usize>) -> String {
     let scenario = &tried.scenario;
     let view = View {
-        reports: &scenario.reports,
+        reports: (&scenario.reports).into(),
         incidents: &scenario.incidents,
         assessment: &tried.assessment,
         registers: &scenario.registers,

@@ -135,21 +135,13 @@ pub(super) fn annex(section: Section) -> Section {
 pub(super) fn summary(voice: &Voice<'_>, statistics: &Statistics<'_>) -> Vec<Block> {
     let now = &statistics.total.now;
     let count = |n: u64| usize::try_from(n).unwrap_or(usize::MAX);
-    let mut reports: Vec<u32> = statistics
-        .in_period
-        .iter()
-        .filter_map(|i| voice.view.incidents.get(*i))
-        .flat_map(|i| i.reports.iter().copied())
-        .collect();
-    reports.sort_unstable();
-    reports.dedup();
     let lead = if now.alleged == 0 {
         voice.get("summary-none")
     } else {
         voice.sentence(&voice.say(
             "summary-lead",
             &[
-                ("reports", &voice.words.count("count-reports", reports.len())),
+                ("reports", &voice.words.count("count-reports", statistics.reports)),
                 ("incidents", &voice.words.count("count-incidents", count(now.alleged))),
             ],
         ))

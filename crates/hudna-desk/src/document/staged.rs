@@ -104,9 +104,8 @@ impl Voice<'_> {
             returned += usize::from(staged.returned);
             lapsed += usize::from(staged.lapsed.is_some());
         };
-        for i in &statistics.in_period {
-            let id = &self.view.incidents[*i].id.0;
-            self.view.stages.of_incident(id).for_each(|(_, staged, found)| tell(staged, found));
+        for id in &statistics.spoken_of {
+            self.view.stages.of_incident(&id.0).for_each(|(_, staged, found)| tell(staged, found));
         }
         for (finding, staged) in self.view.staged_of_others() {
             tell(staged, finding.outcome);

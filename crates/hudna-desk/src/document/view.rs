@@ -2,7 +2,8 @@
 //!
 //! Never a clock and never a disk: `as_of`, the period and the number come from the caller.
 
-use std::sync::LazyLock;
+use std::fmt;
+use std::sync::{Arc, LazyLock};
 
 use hudna_core::agreement::Agreement;
 use hudna_core::finding::{Assessment, Finding, Outcome};
@@ -27,13 +28,69 @@ pub struct Lines {
     pub set_aside: u64,
 }
 
+/// Reports that are held elsewhere and shown one by one.
+pub trait HeldReports: fmt::Debug + Sync {
+    /// The report at a place.
+    fn report(&self, at: usize) -> Option<Arc<Report>>;
+    /// How many there are.
+    fn count(&self) -> usize;
+}
+
+/// The reports of a view: a list, or held elsewhere.
+#[derive(Clone, Copy, Debug)]
+pub enum Reports<'a> {
+    /// In one piece.
+    List(&'a [Report]),
+    /// Asked for one by one.
+    Held(&'a dyn HeldReports),
+}
+
+impl<'a> Reports<'a> {
+    /// How many.
+    pub fn len(self) -> usize {
+        match self {
+            Self::List(list) => list.len(),
+            Self::Held(held) => held.count(),
+        }
+    }
+    /// Whether there are none.
+    pub fn is_empty(self) -> bool {
+        self.len() == 0
+    }
+    /// Has something said of the report at a place.
+    pub fn told<T>(self, at: usize, say: impl FnOnce(&Report) -> T) -> Option<T> {
+        match self {
+            Self::List(list) => list.get(at).map(say),
+            Self::Held(held) => held.report(at).map(|report| say(&report)),
+        }
+    }
+}
+
+impl<'a> From<&'a [Report]> for Reports<'a> {
+    fn from(list: &'a [Report]) -> Self {
+        Self::List(list)
+    }
+}
+
+impl<'a> From<&'a Vec<Report>> for Reports<'a> {
+    fn from(list: &'a Vec<Report>) -> Self {
+        Self::List(list)
+    }
+}
+
+impl<'a, H: HeldReports> From<&'a H> for Reports<'a> {
+    fn from(held: &'a H) -> Self {
+        Self::Held(held)
+    }
+}
+
 /// All that the documents show.
 #[derive(Clone, Copy, Debug)]
 pub struct View<'a> {
     /// The agreement in its latest version.
     pub agreement: &'a Agreement,
     /// Reports taken in; incidents and reasons point into this list.
-    pub reports: &'a [Report],
+    pub reports: Reports<'a>,
     /// Incidents, in the order of fusion.
     pub incidents: &'a [Incident],
     /// What the engine found.
@@ -65,7 +122,7 @@ impl<'a> View<'a> {
     pub fn of_agreement(agreement: &'a Agreement) -> Self {
         Self {
             agreement,
-            reports: &[],
+            reports: Reports::List(&[]),
             incidents: &[],
             assessment: &NOTHING_FOUND,
             stages: &NOTHING_SAID,

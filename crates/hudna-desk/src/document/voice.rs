@@ -3,11 +3,14 @@
 //! Everything is taken from the agreement, the vocabulary or the reports; nothing is guessed. What nobody
 //! said is said to be not known.
 
+use std::sync::Arc;
+
 use hudna_core::agreement::Agreement;
 use hudna_core::finding::{Against, Finding, Outcome};
 use hudna_core::geo;
 use hudna_core::incident::Incident;
 use hudna_core::place::{Point, Region};
+use hudna_core::report::Report;
 use hudna_core::statistics;
 use hudna_core::value::{Attribute, Certainty, Fact, Number, Value};
 
@@ -370,25 +373,22 @@ impl<'a> Voice<'a> {
             .flat_map(|f| &f.alternatives)
             .filter(|a| matches!(&a.value, Value::Place(r) if r == region))
             .flat_map(|a| &a.reports);
-        let name = reports
-            .filter_map(|r| self.view.reports.get(*r as usize))
-            .flat_map(|r| &r.places)
-            .filter(|p| p.attribute == Attribute::Place)
-            .map(|p| &*p.written)
-            .find(|w| {
-                (any_script || is_arabic(w) == self.lang.is_rtl()) && w.chars().any(char::is_alphabetic)
-            })?;
-        Some(self.within(self.foreign(name), region.radius_m()))
+        let name = reports.flat_map(|r| self.names_of_places(*r)).find(|w| {
+            (any_script || is_arabic(w) == self.lang.is_rtl()) && w.chars().any(char::is_alphabetic)
+        })?;
+        Some(self.within(self.foreign(&name), region.radius_m()))
     }
     fn written_place(&self, incident: &Incident) -> Option<String> {
-        let mut names = incident
-            .reports
-            .iter()
-            .filter_map(|r| self.view.reports.get(*r as usize))
-            .flat_map(|r| &r.places)
-            .filter(|p| p.attribute == Attribute::Place)
-            .map(|p| &*p.written);
-        names.next().map(|n| self.foreign(n))
+        let mut names = incident.reports.iter().flat_map(|r| self.names_of_places(*r));
+        names.next().map(|n| self.foreign(&n))
+    }
+    /// The names that a report writes for where it was.
+    fn names_of_places(&self, report: u32) -> Vec<Arc<str>> {
+        let names = |report: &Report| {
+            let places = report.places.iter().filter(|p| p.attribute == Attribute::Place);
+            places.map(|p| p.written.clone()).collect()
+        };
+        self.view.reports.told(report as usize, names).unwrap_or_default()
     }
     /// When an incident is said to have happened.
     pub(super) fn when(&self, incident: &Incident) -> String {
@@ -419,12 +419,13 @@ impl<'a> Voice<'a> {
     }
     /// A report by its own id, or by file and line.
     pub(super) fn report(&self, index: u32) -> String {
-        self.view.reports.get(index as usize).map_or_else(String::new, |r| {
+        let name = |r: &Report| {
             r.origin.own_id.as_ref().map_or_else(
                 || format!("{}:{}", file_name(&r.origin.file), r.origin.line),
                 |id| id.to_string(),
             )
-        })
+        };
+        self.view.reports.told(index as usize, name).unwrap_or_default()
     }
     /// Reports in a row, at most `limit` of them, then how many more.
     pub(super) fn reports(&self, indexes: &[u32], limit: usize) -> Vec<Piece> {

@@ -35,7 +35,7 @@ impl<'a> Told<'a> {
 
     /// The findings about the make-up of a body.
     pub fn quotas(&self, body: &str) -> Vec<&'a Finding> {
-        let findings = self.snapshot.coarse.assessment.findings.iter();
+        let findings = self.snapshot.of_people().iter();
         findings.filter(|finding| composition::is_of_body(finding, body)).collect()
     }
 

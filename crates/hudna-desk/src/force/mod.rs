@@ -53,7 +53,7 @@ impl<'a> Told<'a> {
         let meant = |finding: &&Finding| {
             composition::is_of_candidate(&snapshot.agreement, finding, &one.candidate, &one.body)
         };
-        snapshot.coarse.assessment.findings.iter().filter(meant).collect()
+        snapshot.of_people().iter().filter(meant).collect()
     }
 
     /// What the criteria come to: not met where one is not, else open where one is; `None` where none was weighed.

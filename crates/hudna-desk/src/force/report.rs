@@ -39,7 +39,7 @@ impl Told<'_> {
         distribution: Distribution,
         (number, watermark): (&str, Option<&str>),
     ) -> Result<Document, RenderError> {
-        let mut view = self.snapshot.view(false, hudna_core::time::TimeRange::ALL);
+        let mut view = self.snapshot.saying(false);
         view.number = number;
         let around =
             Around { title: "force-paper-title", footer: "force-paper-footer", distribution, watermark };

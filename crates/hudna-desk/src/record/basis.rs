@@ -11,8 +11,6 @@ use hudna_core::commitment::State;
 use hudna_core::finding::Outcome;
 use hudna_core::incident::IncidentId;
 use hudna_core::ledger::canonical::{CanonicalError, from_canonical, to_canonical};
-use hudna_core::ledger::replay::Stage;
-use hudna_core::statistics;
 use hudna_core::time::{Instant, TimeRange};
 use serde::{Deserialize, Serialize};
 
@@ -181,24 +179,20 @@ pub enum About {
 }
 
 fn standing(snapshot: &Snapshot, about: &About) -> BTreeMap<IncidentId, Stood> {
-    let found = statistics::outcomes(&snapshot.coarse.incidents, &snapshot.coarse.assessment);
-    let wanted = snapshot.coarse.incidents.iter().zip(found).filter(|(incident, _)| match about {
+    let wanted: Vec<usize> = match about {
         // as the counts of a report take them
-        About::Period(period) => {
-            statistics::when(incident).is_none_or(|time| period.lo <= time.lo && time.lo < period.hi)
-        }
-        About::Incident(id) => incident.id == *id,
-        About::Commitments(_) => false,
-        About::Talks => false,
-    });
-    let stood = wanted.map(|(incident, found)| {
-        let reached = snapshot.stages.reached(&incident.id.0);
+        About::Period(period) => snapshot.begun_in(*period),
+        About::Incident(id) => snapshot.incident(&id.0).into_iter().collect(),
+        About::Commitments(_) | About::Talks => Vec::new(),
+    };
+    let stood = wanted.into_iter().filter_map(|at| {
+        let id = snapshot.incident_id(at)?.clone();
         let stood = Stood {
-            outcome: reached.map_or(found, |reached| reached.outcome),
-            stage: reached.map_or(Stage::Provisional, |reached| reached.stage).name().to_owned(),
-            version: snapshot.versions.get(&incident.id).copied().unwrap_or(0),
+            outcome: snapshot.stands(at),
+            stage: snapshot.stage(at).name().to_owned(),
+            version: snapshot.version(&id.0).unwrap_or(0),
         };
-        (incident.id.clone(), stood)
+        Some((id, stood))
     });
     stood.collect()
 }

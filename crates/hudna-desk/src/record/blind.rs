@@ -5,14 +5,16 @@
 //! can read the acts themselves.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::Arc;
+use std::sync::{Arc, PoisonError};
 
 use hudna_core::ledger::act::{Act, FindingRef, Verb};
 use hudna_core::ledger::assessors::{Agreeing, Verdict, agreeing};
 use hudna_core::ledger::id::{EntryId, UserId};
 use hudna_core::ledger::replay::{Stage, Staged};
+use hudna_core::ledger::stages::Stages;
 use hudna_core::ledger::standing::Standing;
 
+use super::columns::Standings;
 use super::derive::Spoken;
 use super::snapshot::Snapshot;
 
@@ -83,6 +85,17 @@ impl Snapshot {
         if self.stages.is_empty() || !self.is_blind(user) {
             return Arc::clone(self);
         }
+        let seen = |all: &BTreeMap<UserId, (Arc<Stages>, Arc<Standings>)>| {
+            let (stages, standings) = all.get(user)?;
+            Some(Arc::new(Self {
+                stages: Arc::clone(stages),
+                standings: Arc::clone(standings),
+                ..Self::clone(self)
+            }))
+        };
+        if let Some(known) = seen(&self.blind.lock().unwrap_or_else(PoisonError::into_inner)) {
+            return known;
+        }
         let is_assessment = |entry: &EntryId| self.spoken.get(entry).and_then(assessed).is_some();
         let stages = self.stages.told(|_, staged| {
             let hidden = staged.stage < Stage::Ruled
@@ -104,7 +117,11 @@ impl Snapshot {
                 ..staged.clone()
             })
         });
-        Arc::new(Self { stages: Arc::new(stages), ..Self::clone(self) })
+        let standings = Arc::new(Standings::of(&self.columns, &self.finder, &stages));
+        let stages = Arc::new(stages);
+        let mut all = self.blind.lock().unwrap_or_else(PoisonError::into_inner);
+        all.insert(user.clone(), (Arc::clone(&stages), Arc::clone(&standings)));
+        Arc::new(Self { stages, standings, ..Self::clone(self) })
     }
 
     /// How far assessors agree who did not see each other's assessment: each one's last word on a finding, as its incident stood

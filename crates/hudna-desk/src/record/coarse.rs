@@ -20,14 +20,15 @@ use hudna_core::value::{Alternative, Attribute, Fact, Kind, Value};
 pub(super) const ELSEWHERE: &str = "elsewhere";
 
 /// Makes values coarse by the sectors of one agreement.
-pub(super) struct Coarse<'a> {
-    sectors: Sectors<'a>,
+#[derive(Debug)]
+pub(super) struct Coarse {
+    sectors: Sectors,
     /// The sectors' areas: what an exact place becomes.
     areas: Vec<Arc<Area>>,
 }
 
-impl<'a> Coarse<'a> {
-    pub(super) fn of(agreement: &'a Agreement) -> Self {
+impl Coarse {
+    pub(super) fn of(agreement: &Agreement) -> Self {
         let sectors = agreement.backdrop.iter().filter(|one| &*one.kind == "sector");
         let areas = sectors.filter_map(|one| {
             let shape = match &one.shape {
@@ -54,7 +55,8 @@ impl<'a> Coarse<'a> {
         }
     }
 
-    fn fact(&self, fact: &Fact) -> Fact {
+    /// What is claimed of a place, in sectors.
+    pub(super) fn fact(&self, fact: &Fact) -> Fact {
         let mut coarse = Fact::default();
         for Alternative { value, reports } in &fact.alternatives {
             let value = self.value(value);
@@ -133,10 +135,16 @@ pub(super) fn registers(agreement: &Agreement, registers: &Registers) -> Registe
 }
 
 /// Findings without where the register rows they rest on were read, and without what was measured between exact places.
-pub(super) fn assessment(assessment: &Assessment) -> Assessment {
-    let findings = assessment.findings.iter();
-    let findings = findings.map(|finding| Finding { because: reason(&finding.because), ..finding.clone() });
-    Assessment { findings: findings.collect(), ..assessment.clone() }
+pub(super) fn assessment(mut assessment: Assessment) -> Assessment {
+    for found in &mut assessment.findings {
+        found.because = reason(&found.because);
+    }
+    assessment
+}
+
+/// The same of one finding.
+pub(super) fn finding(finding: &Finding) -> Finding {
+    Finding { because: reason(&finding.because), ..finding.clone() }
 }
 
 fn reason(node: &Reason) -> Reason {

@@ -20,6 +20,7 @@ use hudna_core::ledger::id::{EntryId, PartyId, UserId};
 use hudna_core::ledger::part::Digest;
 use hudna_core::ledger::replay::{Replay, Text};
 use hudna_core::ledger::stages::Versions;
+use hudna_core::report::Report;
 use hudna_core::time::{Instant, whole_day};
 use jiff::tz::TimeZone;
 
@@ -30,6 +31,7 @@ use super::consulted::{self, Opened};
 use super::effect::There;
 use super::handled::Handled;
 use super::ledger::Ledger;
+use super::lineup::{Lined, Lineup};
 use super::read::Read;
 use crate::desk::{self, AgreementFiles};
 use crate::intake::SetAside;
@@ -198,6 +200,8 @@ struct Fused {
     steps: usize,
     /// Who declared recusal, and from what.
     recused: Vec<Recused>,
+    /// The incidents as lists and weighing ask for them.
+    lineup: Lineup,
 }
 
 /// A recusal, with what its case was when it was declared: it goes on for whatever these reports come to.
@@ -486,6 +490,7 @@ impl Derived {
                 live: Live::new(options),
                 steps: 0,
                 recused: Vec::new(),
+                lineup: Lineup::default(),
             },
         };
         let fused = self.fused.insert(fused);
@@ -554,7 +559,7 @@ impl Derived {
         (incidents, self.replay)
     }
 
-    /// The incidents with their actors named as the agreement names them, ready to be weighed.
+    /// The incidents with their actors named as the agreement names them, for whoever wants them for themselves.
     ///
     /// # Errors
     /// As [`Self::incidents`].
@@ -562,6 +567,38 @@ impl Derived {
         let mut incidents: Vec<Incident> = self.incidents(agreement)?.incidents().cloned().collect();
         desk::name_actors(agreement, &mut incidents);
         Ok(incidents)
+    }
+
+    /// The incidents with their actors named as the agreement names them, ready to be weighed; shared.
+    ///
+    /// # Errors
+    /// As [`Self::incidents`].
+    pub(super) fn lined(&mut self, agreement: &Agreement) -> Result<Lined, Trouble> {
+        self.incidents(agreement)?;
+        let missing = || Trouble::new("record", "our-fault");
+        let fused = self.fused.as_mut().ok_or_else(missing)?;
+        fused.lineup.follow(&fused.live, agreement);
+        Ok(fused.lineup.lined())
+    }
+
+    /// The reports as they stand, shared.
+    pub(super) fn reports(&self) -> Vec<Arc<Report>> {
+        self.replay.reports.iter().map(|standing| Arc::clone(&standing.report)).collect()
+    }
+
+    /// What comes of trying something on the incidents and taking it back: nothing of what stands is another afterwards, because
+    /// incidents do not depend on the order in which things came. Should it fail on the way, they are fused anew when next asked for.
+    pub(super) fn trying<T>(
+        &mut self,
+        agreement: &Agreement,
+        tried: impl FnOnce(&mut Live, &Replay, &mut Lineup) -> Result<T, Trouble>,
+    ) -> Result<T, Trouble> {
+        self.incidents(agreement)?;
+        let missing = || Trouble::new("record", "our-fault");
+        let mut fused = self.fused.take().ok_or_else(missing)?;
+        let come = tried(&mut fused.live, &self.replay, &mut fused.lineup)?;
+        self.fused = Some(fused);
+        Ok(come)
     }
 }
 

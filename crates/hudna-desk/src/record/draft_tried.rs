@@ -5,7 +5,8 @@ use std::sync::Arc;
 
 use hudna_core::agreement::{self, Agreement};
 use hudna_core::diagnostic::Diagnostic;
-use hudna_core::finding::{Material, Outcome};
+use hudna_core::finding::{self, Material, Outcome};
+use hudna_core::incident::Incident;
 use hudna_core::report::Report;
 
 use super::rows::Outcomes;
@@ -60,12 +61,20 @@ impl Snapshot {
 
     /// What is found by `text`, by norm and subject.
     fn named_outcomes(&self, text: &Agreement) -> BTreeMap<Named, Outcome> {
-        let registers = &self.exact.registers;
+        let registers = &*self.exact.registers;
         let text = text.with_links(&registers.links);
-        let mut incidents = self.exact.incidents.clone();
-        desk::name_actors(&text, &mut incidents);
-        let reports: Vec<Report> = self.exact.reports.iter().map(Report::without_words).collect();
-        let material = Material { reports: &reports, incidents: &incidents, registers, as_of: self.as_of };
+        let known = finding::actor_names(&text);
+        let all = (0..self.incidents()).filter_map(|at| self.incident_at(at, true));
+        let incidents: Vec<Arc<Incident>> =
+            all.map(|one| desk::named(&known, &one).map_or(one, Arc::new)).collect();
+        let reports: Vec<Arc<Report>> =
+            (0..self.filed.len()).filter_map(|at| self.report_at(at, true)).collect();
+        let material = Material {
+            reports: (&*reports).into(),
+            incidents: (&*incidents).into(),
+            registers,
+            as_of: self.as_of,
+        };
         let found = Outcomes::of(&text, material).findings;
         found.into_iter().map(|(name, outcome)| ((name.norm, name.subject), outcome)).collect()
     }

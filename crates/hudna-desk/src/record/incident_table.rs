@@ -26,14 +26,9 @@ use hudna_core::columns::{
     Column, OrderedBuilder, PlacesBuilder, Range, Set, Shape, SymbolsBuilder, number_key,
 };
 use hudna_core::diagnostic::Diagnostic;
-use hudna_core::finding::Outcome;
 use hudna_core::incident::Incident;
-use hudna_core::ledger::replay::Stage;
 use hudna_core::place::Region;
-use hudna_core::statistics;
 use hudna_core::value::{Attribute, Value};
-
-use rustc_hash::FxHashMap;
 
 use super::snapshot::Snapshot;
 
@@ -75,7 +70,11 @@ impl Snapshot {
     pub fn filtered(&self, filter: &str) -> Result<Taken, Diagnostic> {
         let schema = self.schema();
         let rule = [compile(filter, &schema)?];
-        let table = self.table(schema);
+        let asked = rule[0].columns();
+        let columns = (0..COLUMNS.len())
+            .map(|at| if asked.contains(&at) { self.column(at) } else { self.nothing() })
+            .collect();
+        let table = Table { schema, set: Set::shared(self.incidents(), columns) };
         let counted = table.count(&rule).first().copied().unwrap_or_default();
         let surely = table.select(&rule).into_iter().next().unwrap_or_default();
         Ok(Taken { surely, perhaps: counted[2] })
@@ -95,65 +94,94 @@ impl Snapshot {
         Schema { columns, shapes }
     }
 
-    fn table(&self, schema: Schema) -> Table {
-        let incidents = &self.coarse.incidents;
-        let found = statistics::outcomes(incidents, &self.coarse.assessment);
-        let against = self.against();
-        let columns = COLUMNS.iter().map(|(name, kind)| {
-            let rows = incidents.iter().enumerate().map(|(at, one)| (at, one, found[at]));
-            match kind {
-                Kind::Text => {
-                    let mut symbols = SymbolsBuilder::default();
-                    for (at, incident, found) in rows {
-                        let alternatives = match *name {
-                            "against" => against.get(&*incident.id.0).cloned().unwrap_or_default(),
-                            name => self.words(name, at, incident, found),
-                        };
-                        let set = alternatives.iter().map(|word| vec![symbols.symbol(word)]).collect();
-                        symbols.push_set(set);
-                    }
-                    Column::Symbols(symbols.finish())
-                }
-                Kind::Number | Kind::Time => {
-                    let mut ordered = OrderedBuilder::default();
-                    rows.for_each(|(_, incident, _)| ordered.push_set(ranges(name, incident)));
-                    Column::Ordered(ordered.finish())
-                }
-                Kind::Place => {
-                    let mut places = PlacesBuilder::default();
-                    rows.for_each(|(_, incident, _)| places.push_set(regions(incident)));
-                    Column::Places(places.finish())
-                }
-            }
-        });
-        Table { schema, set: Set::new(incidents.len(), columns.collect()) }
+    /// A column of which no row knows anything: nothing asks of it.
+    fn nothing(&self) -> Arc<Column> {
+        let made = || {
+            let mut symbols = SymbolsBuilder::default();
+            (0..self.incidents()).for_each(|_| symbols.push_unknown());
+            Arc::new(Column::Symbols(symbols.finish()))
+        };
+        Arc::clone(self.columns.nothing.get_or_init(made))
     }
 
-    /// The parties that findings may speak against, by incident: in one pass over the findings.
-    fn against(&self) -> FxHashMap<&str, Vec<Arc<str>>> {
-        let mut all: FxHashMap<&str, Vec<Arc<str>>> = FxHashMap::default();
-        for finding in self.coarse.assessment.findings.iter().filter(|one| one.subject.deed.is_some()) {
-            let known = all.entry(&finding.subject.id).or_default();
-            for party in self.parties_of(finding) {
+    /// A column, made when it is first asked of. What tells how incidents stand is of one reader, the rest is everybody's.
+    fn column(&self, at: usize) -> Arc<Column> {
+        let (name, kind) = COLUMNS[at];
+        let kept = match name {
+            "stage" => &self.standings.table[0],
+            "outcome" => &self.standings.table[1],
+            _ => &self.columns.table[at],
+        };
+        Arc::clone(kept.get_or_init(|| Arc::new(self.filled(name, kind))))
+    }
+
+    fn filled(&self, name: &str, kind: Kind) -> Column {
+        let rows = (0..self.incidents()).filter_map(|at| Some((at, self.incident_at(at, true)?)));
+        match kind {
+            Kind::Text => {
+                let mut symbols = SymbolsBuilder::default();
+                for (at, incident) in rows {
+                    let words = self.words(name, at, &incident);
+                    let set = words.iter().map(|word| vec![symbols.symbol(word)]).collect();
+                    symbols.push_set(set);
+                }
+                Column::Symbols(symbols.finish())
+            }
+            Kind::Number | Kind::Time => {
+                let mut ordered = OrderedBuilder::default();
+                rows.for_each(|(_, incident)| ordered.push_set(ranges(name, &incident)));
+                Column::Ordered(ordered.finish())
+            }
+            Kind::Place => {
+                let mut places = PlacesBuilder::default();
+                rows.for_each(|(_, incident)| places.push_set(self.regions(&incident)));
+                Column::Places(places.finish())
+            }
+        }
+    }
+
+    /// The parties that findings about an incident may speak against.
+    fn against(&self, incident: usize) -> Vec<Arc<str>> {
+        let mut known = Vec::new();
+        for listed in self.findings_on(incident).filter_map(|at| self.listed(at)) {
+            for party in self.parties_of(listed.against) {
                 if !known.contains(&party) {
                     known.push(party);
                 }
             }
         }
-        all
+        known
     }
 
-    /// What a column of words holds of an incident; nothing where it is unknown.
-    fn words(&self, column: &str, at: usize, incident: &Incident, found: Outcome) -> Vec<Arc<str>> {
-        let reached = self.stages.reached(&incident.id.0);
+    /// What a column of words holds of an incident; nothing where it is unknown. Of what is exact it reads nothing but codes and
+    /// actors, which the coarse sight tells too.
+    fn words(&self, column: &str, at: usize, incident: &Incident) -> Vec<Arc<str>> {
         let one = |word: &str| vec![Arc::from(word)];
         match column {
             "id" => one(&incident.id.0),
             "sector" => self.sectors[at].iter().cloned().collect(),
-            "stage" => one(reached.map_or(Stage::Provisional, |reached| reached.stage).name()),
-            "outcome" => one(reached.map_or(found, |reached| reached.outcome).name()),
+            "against" => self.against(at),
+            "stage" => one(self.stage(at).name()),
+            "outcome" => one(self.stands(at).name()),
             name => attribute(name).map_or_else(Vec::new, |one| told(incident, one)),
         }
+    }
+
+    /// The sectors that are claimed of an incident.
+    fn regions(&self, incident: &Incident) -> Vec<Region> {
+        let region = |value: &Value| match value {
+            // what lies in no sector has no area that could be told
+            Value::Place(region @ Region::Area(area)) if !area.shape.0.is_empty() => Some(region.clone()),
+            _ => None,
+        };
+        let facts = incident.deeds.iter().filter_map(|deed| deed.fact(Attribute::Place));
+        let places: Vec<Value> = facts
+            .flat_map(|fact| self.coarse_fact(fact).alternatives)
+            .map(|alternative| alternative.value)
+            .collect();
+        let known: Vec<Region> = places.iter().filter_map(region).collect();
+        // one alternative that is unknown leaves all of it unknown
+        if known.len() == places.len() { known } else { Vec::new() }
     }
 }
 
@@ -193,16 +221,4 @@ fn ranges(column: &str, incident: &Incident) -> Vec<Range> {
         _ => None,
     };
     asked.map_or_else(Vec::new, |one| values(incident, one).filter_map(range).collect())
-}
-
-fn regions(incident: &Incident) -> Vec<Region> {
-    let region = |value: &Value| match value {
-        // what lies in no sector has no area that could be told
-        Value::Place(region @ Region::Area(area)) if !area.shape.0.is_empty() => Some(region.clone()),
-        _ => None,
-    };
-    let places: Vec<&Value> = values(incident, Attribute::Place).collect();
-    let known: Vec<Region> = places.iter().filter_map(|value| region(value)).collect();
-    // one alternative that is unknown leaves all of it unknown
-    if known.len() == places.len() { known } else { Vec::new() }
 }

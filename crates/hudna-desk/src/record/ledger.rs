@@ -135,6 +135,8 @@ pub struct Ledger {
     doubtful: bool,
     /// Something was destroyed of which the database may keep an old copy.
     unscrubbed: bool,
+    /// How many entries there were when something was last destroyed, as far as was followed; when it was opened, before that.
+    destroyed_at: u64,
 }
 
 /// Whether the canonical bytes of a body may be those of an act of one of `kinds`: in canonical form nothing else can stand for
@@ -190,6 +192,7 @@ impl Ledger {
             note: String::new(),
             doubtful: false,
             unscrubbed: false,
+            destroyed_at: 0,
         };
         ledger.start()?;
         Ok(ledger)
@@ -223,6 +226,7 @@ impl Ledger {
         let keyring = shown::keys(&start, &tree, &self.identity)?;
         (self.tree, self.standing, self.keyring, self.note) = (tree, standing, keyring, start.head);
         self.doubtful = false;
+        self.destroyed_at = self.tree.len();
         Ok(())
     }
 
@@ -242,11 +246,14 @@ impl Ledger {
         }
         let (from, mut tree, mut standing) =
             (self.tree.len(), std::mem::take(&mut self.tree), self.standing.clone());
-        let mut keys = false;
+        let (mut keys, mut destroyed) = (false, self.destroyed_at);
         let read = self.backend.entries(from..size, &mut |stored| {
             tree.push(leaf_hash(&stored.leaf));
             let entry = whole(&stored, &tree)?;
             keys |= matches!(entry.body.act, Act::EpochOpened { .. });
+            if matches!(entry.body.act, Act::RedactionMade { .. }) {
+                destroyed = tree.len();
+            }
             standing.apply(&entry);
             Ok(())
         });
@@ -260,7 +267,7 @@ impl Ledger {
             // new keys, or another history: a start sees to both
             Ok(()) if !grown => self.start(),
             Ok(()) => {
-                (self.standing, self.note) = (standing, note);
+                (self.standing, self.note, self.destroyed_at) = (standing, note, destroyed);
                 Ok(())
             }
         }
@@ -446,6 +453,10 @@ impl Ledger {
     /// How many entries stand.
     pub fn size(&self) -> u64 {
         self.tree.len()
+    }
+    /// How many entries there were when something was last destroyed: whatever was made of fewer may hold it still.
+    pub const fn destroyed_at(&self) -> u64 {
+        self.destroyed_at
     }
     /// Who may do what.
     pub const fn standing(&self) -> &Standing {

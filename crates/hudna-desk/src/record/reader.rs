@@ -7,7 +7,7 @@ use std::fmt;
 use std::sync::Arc;
 
 use hudna_core::incident::live::Live;
-use hudna_core::incident::{Incident, IncidentId};
+use hudna_core::incident::{Incident, IncidentId, PairScore};
 use hudna_core::ledger::act::FindingRef;
 use hudna_core::ledger::id::{EntryId, UserId};
 use hudna_core::ledger::replay::Stage;
@@ -18,10 +18,20 @@ use serde_json::{Value, json};
 
 use super::blind;
 use super::derive::Derived;
+use super::gathered::Gathered;
 use super::ledger::Ledger;
 use super::rows::Outcomes;
 use super::snapshot::Snapshot;
 use crate::trouble::Trouble;
+
+/// A snapshot, or what it is to be made of.
+#[derive(Debug)]
+pub enum Asked {
+    /// The record has not grown since this one.
+    Made(Arc<Snapshot>),
+    /// It has.
+    Anew(Box<Gathered>),
+}
 
 /// A record that is followed for reading.
 pub struct Reader {
@@ -99,22 +109,54 @@ impl Reader {
     /// # Errors
     /// As [`Derived::weigh`].
     pub fn snapshot(&mut self) -> Result<Arc<Snapshot>, Trouble> {
+        match self.gathered()? {
+            Asked::Made(kept) => Ok(kept),
+            Asked::Anew(gathered) => {
+                let made = Arc::new(gathered.weighed()?);
+                self.snapshot = Some(Arc::clone(&made));
+                Ok(made)
+            }
+        }
+    }
+
+    /// The same in two steps: what a new snapshot is made of, which is weighed without this reader ([`Gathered::weighed`]) and then
+    /// given back to it ([`Self::keep`]); or the one that was made.
+    ///
+    /// # Errors
+    /// As [`Derived::incidents`].
+    pub fn gathered(&mut self) -> Result<Asked, Trouble> {
         let (size, grown) = (self.derived.replay.size, self.derived.grown);
         let agreement = self.derived.agreement_at(self.now)?;
         let is_it =
             |kept: &&Arc<Snapshot>| kept.grown == grown && kept.agreement.version == agreement.version;
         if let Some(kept) = self.snapshot.as_ref().filter(is_it) {
             if kept.size == size {
-                return Ok(Arc::clone(kept));
+                return Ok(Asked::Made(Arc::clone(kept)));
             }
             // it grew by reads alone: what it comes to is the same
             let grown = Arc::new(kept.read_since(&self.derived, &self.ledger));
             self.snapshot = Some(Arc::clone(&grown));
-            return Ok(grown);
+            return Ok(Asked::Made(grown));
         }
-        let made = Arc::new(Snapshot::of(&mut self.derived, &self.ledger, (&agreement, self.now))?);
-        self.snapshot = Some(Arc::clone(&made));
-        Ok(made)
+        let gathered = Gathered::of(&mut self.derived, &self.ledger, (&agreement, self.now))?;
+        Ok(Asked::Anew(Box::new(gathered)))
+    }
+
+    /// Keeps a snapshot that was made of what this reader gathered.
+    pub fn keep(&mut self, made: &Arc<Snapshot>) {
+        self.snapshot = Some(Arc::clone(made));
+    }
+
+    /// How two reports, by their entries, compare among all; `None` where one of them is not there, or both are one. What it measures
+    /// tells of places: it is for those who may see them.
+    ///
+    /// # Errors
+    /// As [`Derived::incidents`].
+    pub fn explain(&mut self, a: &EntryId, b: &EntryId) -> Result<Option<PairScore>, Trouble> {
+        let agreement = self.derived.agreement_at(self.now)?;
+        let seq = |entry| self.derived.replay.report(entry).map(|(_, standing)| standing.seq);
+        let Some((a, b)) = seq(a).zip(seq(b)) else { return Ok(None) };
+        Ok(self.derived.incidents(&agreement)?.explain(a, b))
     }
 
     /// How many incidents there are, and some of them as data, in the order of time.

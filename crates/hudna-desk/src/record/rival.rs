@@ -10,7 +10,6 @@ use std::sync::Arc;
 
 use hudna_core::finding;
 use hudna_core::report::{Report, SourceKind};
-use hudna_core::statistics;
 use hudna_core::time::TimeRange;
 use hudna_core::value::{Attribute, Value};
 
@@ -61,13 +60,12 @@ impl Snapshot {
         let names = finding::actor_names(&self.agreement);
         let party_of = |at: u32| self.party_that_says(at as usize, &names);
         let mut all = Vec::new();
-        for (incident, one) in self.exact.incidents.iter().enumerate() {
-            let falls = statistics::when(one).is_some_and(|time| period.lo <= time.lo && time.lo < period.hi);
-            if !falls {
+        for incident in self.begun_in(period) {
+            if !self.columns.is_dated(incident) {
                 continue;
             }
             let mut parties: BTreeMap<Arc<str>, Vec<u32>> = BTreeMap::new();
-            for report in &one.reports {
+            for report in self.reports_of(incident) {
                 if let Some(party) = party_of(*report) {
                     parties.entry(party).or_default().push(*report);
                 }
@@ -83,13 +81,13 @@ impl Snapshot {
             };
             all.push(Rival { incident, parties, standing, on });
         }
-        all.sort_by_key(|rival| statistics::when(&self.exact.incidents[rival.incident]).map(|time| time.lo));
+        all.sort_by_key(|rival| self.columns.begun(rival.incident));
         all
     }
 
     /// The party that a report is of.
     fn party_that_says(&self, at: usize, names: &FxHashMap<String, Arc<str>>) -> Option<Arc<str>> {
-        let report = self.exact.reports.get(at)?;
+        let report = self.report_at(at, true)?;
         let is_party = |id: &Arc<str>| self.agreement.parties.iter().any(|party| party.id == *id);
         if report.source.kind == Some(SourceKind::Party) {
             let named = called(&report.source.name, names);
@@ -103,9 +101,9 @@ impl Snapshot {
         parties: &BTreeMap<Arc<str>, Vec<u32>>,
         names: &FxHashMap<String, Arc<str>>,
     ) -> Vec<Attribute> {
-        let said = |reports: &[u32], attribute: Attribute| -> Vec<&Value> {
-            let reports = reports.iter().filter_map(|at| self.exact.reports.get(*at as usize));
-            reports.flat_map(|report| values(report, attribute)).collect()
+        let said = |reports: &[u32], attribute: Attribute| -> Vec<Value> {
+            let reports = reports.iter().filter_map(|at| self.report_at(*at as usize, true));
+            reports.flat_map(|report| values(&report, attribute).cloned().collect::<Vec<_>>()).collect()
         };
         let all: Vec<&Vec<u32>> = parties.values().collect();
         let contradicts = |attribute: &Attribute| {

@@ -91,11 +91,16 @@ impl Derived {
     pub(super) fn weigh_by(&mut self, text: &Agreement) -> Result<Weighed, Trouble> {
         let registers = self.replay.registers();
         let agreement = text.with_links(&registers.links).into_owned();
-        let incidents = self.named(&agreement)?;
-        let reports: Vec<Report> = self.replay.reports.iter().map(|s| s.report.without_words()).collect();
+        let (incidents, reports) = (self.lined(&agreement)?.incidents, self.reports());
         let as_of = self.as_of.unwrap_or(Instant(0));
-        let material = Material { reports: &reports, incidents: &incidents, registers: &registers, as_of };
+        let material = Material {
+            reports: (&*reports).into(),
+            incidents: (&*incidents).into(),
+            registers: &registers,
+            as_of,
+        };
         let assessment = finding::assess(&agreement, material, &|_| {});
+        let incidents = incidents.iter().map(|incident| (**incident).clone()).collect();
         Ok(Weighed { agreement, incidents, assessment })
     }
 
@@ -106,10 +111,14 @@ impl Derived {
     pub fn outcomes(&mut self, text: &Agreement) -> Result<Outcomes, Trouble> {
         let registers = self.replay.registers();
         let agreement = text.with_links(&registers.links);
-        let incidents = self.named(&agreement)?;
-        let reports: Vec<Report> = self.replay.reports.iter().map(|s| s.report.without_words()).collect();
+        let (incidents, reports) = (self.lined(&agreement)?.incidents, self.reports());
         let as_of = self.as_of.unwrap_or(Instant(0));
-        let material = Material { reports: &reports, incidents: &incidents, registers: &registers, as_of };
+        let material = Material {
+            reports: (&*reports).into(),
+            incidents: (&*incidents).into(),
+            registers: &registers,
+            as_of,
+        };
         Ok(Outcomes::of(&agreement, material))
     }
 
@@ -153,7 +162,12 @@ impl Derived {
         }
         let agreement = agreement.with_links(&registers.links);
         desk::name_actors(&agreement, &mut incidents);
-        let material = Material { reports: &reports, incidents: &incidents, registers: &registers, as_of };
+        let material = Material {
+            reports: (&reports).into(),
+            incidents: (&incidents).into(),
+            registers: &registers,
+            as_of,
+        };
         rows.extend(finding_rows(&Outcomes::of(&agreement, material), &stages, &versions)?);
         Ok(rows)
     }

@@ -1,38 +1,44 @@
-//! What the record comes to at one size, held whole: pages are made of it while others read and write.
+//! What the record comes to at one size: pages are made of it while others read and write.
 //!
 //! It is worked out once for each size of the record that somebody looks at, and shared. Two sights of the same: *exact* for
-//! whoever may see what is sealed, *coarse* for the rest ([`super::coarse`]).
+//! whoever may see what is sealed, *coarse* for the rest ([`super::coarse`]). It holds what lists, filters and counts ask as columns
+//! ([`super::columns`]); incidents and reports as they are shown, and findings with their reasons, are made for the rows that
+//! somebody looks at ([`Snapshot::incident_at`], [`Snapshot::report_at`], [`Snapshot::finding_at`]).
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::Arc;
+use std::ops::Range;
+use std::sync::{Arc, Mutex};
 
 use hudna_core::agreement::Agreement;
 use hudna_core::commitment::{Commitments, Frame};
 use hudna_core::dialogue::adoption::Deciding;
 use hudna_core::dialogue::table::Table;
-use hudna_core::finding::{Against, Assessment, Finding};
+use hudna_core::finding::{Against, Finding, Outcome};
 use hudna_core::force::Force;
-use hudna_core::incident::{Batch, Incident, IncidentId, PairScore, Possible};
+use hudna_core::incident::{Incident, IncidentId, Possible};
 use hudna_core::ledger::act::FindingRef;
 use hudna_core::ledger::id::{EntryId, UserId};
 use hudna_core::ledger::part::Digest;
-use hudna_core::ledger::replay::Text;
-use hudna_core::ledger::stages::{Stages, Versions};
+use hudna_core::ledger::replay::{Stage, Text};
+use hudna_core::ledger::stages::Stages;
 use hudna_core::ledger::standing::Standing;
-use hudna_core::register::Registers;
+use hudna_core::list::List;
 use hudna_core::report::Report;
-use hudna_core::statistics::{self, Sectors, Statistics};
+use hudna_core::statistics::{self, ByOutcome, Happened, Statistics};
 use hudna_core::time::{Instant, TimeRange};
+use hudna_core::value::Fact;
+use rustc_hash::FxHashMap;
 
-use super::coarse::{self, Coarse};
+use super::coarse;
+use super::columns::{Columns, Standings};
 use super::derive::{Derived, Released, Spoken, Task};
+use super::finder::{Finder, Listed};
+use super::ground::{Ground, Hand, Sight};
 use super::handled::Handled;
 use super::ledger::Ledger;
-use super::rows::Weighed;
-use crate::desk::{self, AgreementFiles};
+use crate::desk::AgreementFiles;
 use crate::document::{Lines, View};
 use crate::powers::Concerns;
-use crate::trouble::Trouble;
 
 /// A report's place in the record.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -54,18 +60,8 @@ impl FiledReport {
     }
 }
 
-/// One sight of reports, incidents and findings.
-#[derive(Debug)]
-pub struct Sight {
-    /// The reports, in the order of filing.
-    pub reports: Vec<Report>,
-    /// The incidents, in the order of time.
-    pub incidents: Vec<Incident>,
-    /// What was found.
-    pub assessment: Assessment,
-    /// The registers.
-    pub registers: Registers,
-}
+/// What those see who do not see all, by user.
+pub(super) type Blind = Mutex<BTreeMap<UserId, (Arc<Stages>, Arc<Standings>)>>;
 
 /// The record at one size. Cloned for next to nothing.
 #[derive(Clone, Debug)]
@@ -90,14 +86,12 @@ pub struct Snapshot {
     pub table: Arc<Table>,
     /// While no text was ever proposed: what each version of a draft is as an agreement.
     pub(super) drafts: Arc<BTreeMap<EntryId, Agreement>>,
-    /// For whoever may see what is sealed.
+    /// For whoever may see what is sealed, whole.
     pub exact: Arc<Sight>,
-    /// For the rest.
+    /// For the rest, whole.
     pub coarse: Arc<Sight>,
     /// Where the reports stand, in the order of filing.
     pub filed: Arc<[FiledReport]>,
-    /// The version of each incident.
-    pub versions: Arc<Versions>,
     /// The sector of each incident, in their order.
     pub sectors: Arc<[Option<Arc<str>>]>,
     /// What people did with findings.
@@ -124,72 +118,25 @@ pub struct Snapshot {
     pub frame: Arc<Frame>,
     /// Lines read and set aside.
     pub lines: Lines,
+    /// What lists ask of incidents.
+    pub(super) columns: Arc<Columns>,
+    /// How far incidents and findings have come, for whoever this is.
+    pub(super) standings: Arc<Standings>,
+    /// What is found.
+    pub(super) finder: Arc<Finder>,
+    pub(super) blind: Arc<Blind>,
+    pub(super) ground: Arc<Ground>,
+    pub(super) hands: Arc<[Hand; 2]>,
+    pub(super) versions: Arc<[u32]>,
+    /// Where reports stand, by their entries.
+    pub(super) places: Arc<FxHashMap<EntryId, u32>>,
+    /// The incident that each report is in.
+    pub(super) holding: Arc<[u32]>,
+    /// Where in [`Self::possible`] the pairs of a report stand.
+    pub(super) paired: Arc<FxHashMap<u32, Vec<u32>>>,
 }
 
 impl Snapshot {
-    /// Of what `derived` has followed of `ledger`, by the text that is in force at a moment.
-    ///
-    /// # Errors
-    /// As [`Derived::weigh`].
-    pub(super) fn of(
-        derived: &mut Derived,
-        ledger: &Ledger,
-        (text, now): (&Agreement, Instant),
-    ) -> Result<Self, Trouble> {
-        let Weighed { agreement, incidents, assessment } = derived.weigh_by(text)?;
-        let versions = derived.versions(&agreement)?;
-        let possible = derived.incidents(&agreement)?.possible().into();
-        let replay = &derived.replay;
-        let stages = Stages::of(replay.stages.clone(), &versions, &agreement, &incidents, &assessment);
-        let filed = replay.reports.iter().zip(&derived.filed).map(|(standing, (by, at))| FiledReport {
-            entry: standing.entry.clone(),
-            seq: standing.seq,
-            by: by.clone(),
-            at: *at,
-        });
-        let registers = replay.registers();
-        let reports: Vec<Report> = replay.reports.iter().map(|standing| (*standing.report).clone()).collect();
-        let by_sector = Sectors::of(&agreement);
-        let sectors = incidents.iter().map(|incident| by_sector.holding(incident).cloned()).collect();
-        let make = Coarse::of(&agreement);
-        let coarse = Sight {
-            reports: replay.reports.iter().map(|s| make.report(&s.report, s.seq)).collect(),
-            incidents: incidents.iter().map(|incident| make.incident(incident)).collect(),
-            assessment: coarse::assessment(&assessment),
-            registers: coarse::registers(&agreement, &registers),
-        };
-        let (read, set_aside) = replay.lines;
-        Ok(Self {
-            size: replay.size,
-            grown: derived.grown,
-            head: ledger.head().to_owned(),
-            as_of: derived.as_of.unwrap_or(Instant(0)),
-            standing: Arc::new(ledger.standing().clone()),
-            files: Arc::new(derived.text_at(now)?.clone()),
-            texts: replay.texts.clone().into(),
-            table: Arc::clone(derived.table()),
-            drafts: Arc::new(derived.drafted()),
-            filed: filed.collect(),
-            versions: Arc::new(versions),
-            sectors,
-            stages: Arc::new(stages),
-            spoken: Arc::new(derived.spoken.clone()),
-            recused: Arc::new(derived.recused_now()),
-            handled: Arc::new(derived.handled.clone()),
-            possible,
-            tasks: derived.tasks.clone().into(),
-            force: Arc::new(replay.force.clone()),
-            redacted: Arc::new(replay.redacted.clone()),
-            released: derived.released.clone().into(),
-            commitments: Arc::clone(&derived.there.commitments),
-            frame: Arc::new(Frame::of(&agreement, &registers)),
-            lines: Lines { read, accepted: reports.len() as u64, set_aside },
-            exact: Arc::new(Sight { reports, incidents, assessment, registers }),
-            coarse: Arc::new(coarse),
-            agreement: Arc::new(agreement),
-        })
-    }
-
     /// The same after entries that say that somebody read, and nothing else.
     pub(super) fn read_since(&self, derived: &Derived, ledger: &Ledger) -> Self {
         Self {
@@ -209,41 +156,117 @@ impl Snapshot {
         Some(Deciding::by(&self.agreement))
     }
 
-    /// The sight of whoever may see what is sealed, or of the rest.
+    /// The incidents as those see them who may see what is sealed, for counting.
+    pub fn exact_incidents(&self) -> List<'_, Incident> {
+        List::from(&*self.ground.incidents)
+    }
+
+    /// The sight of whoever may see what is sealed, or of the rest, whole.
     pub fn sight(&self, exact: bool) -> &Sight {
         if exact { &self.exact } else { &self.coarse }
     }
 
-    /// What documents and pages are made of.
+    /// What documents are made of: everything, which is much work and memory for a large record. Pages say what they show by
+    /// [`Self::saying`].
     pub fn view(&self, exact: bool, period: TimeRange) -> View<'_> {
         let sight = self.sight(exact);
         View {
-            agreement: &self.agreement,
-            reports: &sight.reports,
+            reports: (&**sight.reports).into(),
             incidents: &sight.incidents,
             assessment: &sight.assessment,
-            stages: &self.stages,
-            set_aside: &[],
-            lines: self.lines,
-            registers: &sight.registers,
             period,
             before: View::before(period),
-            as_of: self.as_of,
-            number: "",
+            ..self.saying(exact)
         }
+    }
+
+    /// What pages say single incidents, reports and findings by: it holds no list of incidents and no findings.
+    pub fn saying(&self, exact: bool) -> View<'_> {
+        let [sealed, open] = &*self.hands;
+        View {
+            reports: (if exact { sealed } else { open }).into(),
+            stages: &self.stages,
+            lines: self.lines,
+            registers: &self.sight(exact).registers,
+            as_of: self.as_of,
+            ..View::of_agreement(&self.agreement)
+        }
+    }
+
+    /// How many incidents.
+    pub fn incidents(&self) -> usize {
+        self.columns.len()
+    }
+
+    /// The incident at a place in the order of time, as those see it who may see what is sealed, or as the rest do.
+    pub fn incident_at(&self, at: usize, exact: bool) -> Option<Arc<Incident>> {
+        self.ground.incident(at, exact)
+    }
+
+    /// What is claimed of a place, in sectors.
+    pub(super) fn coarse_fact(&self, fact: &Fact) -> Fact {
+        self.ground.coarse.fact(fact)
+    }
+
+    /// The id of the incident at a place.
+    pub fn incident_id(&self, at: usize) -> Option<&IncidentId> {
+        self.ground.incidents.get(at).map(|incident| &incident.id)
+    }
+
+    /// The reports of the incident at a place, by their places.
+    pub fn reports_of(&self, at: usize) -> &[u32] {
+        self.ground.incidents.get(at).map_or(&[], |incident| &incident.reports)
+    }
+
+    /// The report at a place in the order of filing.
+    pub fn report_at(&self, at: usize, exact: bool) -> Option<Arc<Report>> {
+        self.ground.report(at, exact)
+    }
+
+    /// How many findings.
+    pub fn findings(&self) -> usize {
+        self.finder.len()
+    }
+
+    /// The norms that anything is found by, in the order of their ids.
+    pub fn norms_found(&self) -> Vec<Arc<str>> {
+        self.finder.norms()
+    }
+
+    /// What a list tells of the finding at a place.
+    pub fn listed(&self, at: usize) -> Option<Listed<'_>> {
+        self.finder.listed(at)
+    }
+
+    /// The finding at a place, with its reasons.
+    pub fn finding_at(&self, at: usize, exact: bool) -> Option<Arc<Finding>> {
+        self.finder.finding(at, exact)
+    }
+
+    /// The findings about parties, candidates, bodies and votes, by the coarse sight.
+    pub fn of_people(&self) -> &[Finding] {
+        self.finder.of_people()
     }
 
     /// The counts of a period. They are made of where incidents really are and tell sectors alone.
     pub fn statistics(&self, period: TimeRange) -> Statistics<'_> {
-        statistics::count(
-            &self.agreement,
-            &self.exact.incidents,
-            &self.exact.assessment,
-            &self.stages,
-            &self.coarse.registers,
-            period,
-            View::before(period),
-        )
+        let before = View::before(period);
+        let mut counted = self.columns.begun_in(period);
+        counted.add(&self.columns.begun_in(before));
+        let places: Vec<usize> = counted.iter().collect();
+        let incidents: Vec<Arc<Incident>> =
+            places.iter().filter_map(|at| self.incident_at(*at, true)).collect();
+        let outcomes: Vec<Outcome> = places.iter().map(|at| self.columns.found(*at)).collect();
+        let happened = Happened {
+            incidents: (&incidents[..]).into(),
+            outcomes: &outcomes,
+            earlier: self.columns.any_before(period.lo),
+        };
+        let registers = &self.coarse.registers;
+        let mut counts =
+            statistics::count_of(&self.agreement, happened, &self.stages, registers, period, before);
+        counts.in_period.iter_mut().for_each(|at| *at = places[*at]);
+        counts
     }
 
     /// Whether `user` is out of the case of a finding, under whatever id it was declared.
@@ -257,10 +280,11 @@ impl Snapshot {
 
     /// What the incident at a position has to do with: its sector, and the parties that findings about it may speak against.
     pub fn concerns(&self, incident: usize) -> Concerns {
-        let Some(one) = self.coarse.incidents.get(incident) else { return Concerns::default() };
-        let findings = self.findings_of(&one.id);
-        let mut parties: Vec<Arc<str>> =
-            findings.iter().flat_map(|at| self.parties_of(&self.coarse.assessment.findings[*at])).collect();
+        if incident >= self.incidents() {
+            return Concerns::default();
+        }
+        let listed = self.findings_on(incident).filter_map(|at| self.listed(at));
+        let mut parties: Vec<Arc<str>> = listed.flat_map(|one| self.parties_of(one.against)).collect();
         parties.sort();
         parties.dedup();
         Concerns { sector: self.sectors[incident].clone(), parties }
@@ -270,12 +294,12 @@ impl Snapshot {
     pub fn concerns_of(&self, finding: &Finding) -> Concerns {
         let incident = finding.subject.deed.and_then(|_| self.incident(&finding.subject.id));
         let sector = incident.and_then(|at| self.sectors[at].clone());
-        Concerns { sector, parties: self.parties_of(finding) }
+        Concerns { sector, parties: self.parties_of(&finding.against) }
     }
 
     /// The parties that a finding may speak against; all of them where that is not known.
-    pub(super) fn parties_of(&self, finding: &Finding) -> Vec<Arc<str>> {
-        match &finding.against {
+    pub(super) fn parties_of(&self, against: &Against) -> Vec<Arc<str>> {
+        match against {
             Against::Parties(sets) => sets.iter().flatten().cloned().collect(),
             Against::Unknown(_) => self.agreement.parties.iter().map(|party| party.id.clone()).collect(),
         }
@@ -289,50 +313,119 @@ impl Snapshot {
 
     /// The position of an incident.
     pub fn incident(&self, id: &str) -> Option<usize> {
-        self.coarse.incidents.iter().position(|incident| incident.id.0 == id)
+        self.columns.place(id)
+    }
+
+    /// The version of an incident now.
+    pub fn version(&self, id: &str) -> Option<u32> {
+        self.versions.get(self.incident(id)?).copied()
     }
 
     /// The position of the report of an entry.
     pub fn report(&self, entry: &str) -> Option<usize> {
-        self.filed.iter().position(|filed| &*filed.entry.0 == entry)
+        self.places.get(&EntryId::from(entry)).map(|at| *at as usize)
     }
 
-    /// How two reports, by their places, are compared among all; `None` beyond [`super::what_if::MOST`] reports, where it would take
-    /// too long for a page. What it measures tells of places: it is for those who may see them.
-    pub fn explain(&self, a: usize, b: usize) -> Option<PairScore> {
-        let reports = &self.exact.reports;
-        if a == b || a.max(b) >= reports.len() || reports.len() > super::what_if::MOST {
-            return None;
-        }
-        let options = desk::fusion_options(&self.agreement);
-        let place = |entry: &EntryId| self.report(&entry.0).and_then(|at| u32::try_from(at).ok());
-        let decided = |together: bool| -> Vec<(u32, u32)> {
-            let these = self.handled.decisions.iter().filter(|one| one.together == together);
-            these.filter_map(|one| Some((place(&one.a)?, place(&one.b)?))).collect()
-        };
-        Some(Batch::new(reports, &options).decided(&decided(true), &decided(false)).explain(a, b))
+    /// The position of the incident that a report is in.
+    pub fn place_of_report(&self, report: usize) -> Option<usize> {
+        self.holding.get(report).filter(|at| **at != u32::MAX).map(|at| *at as usize)
     }
 
-    /// The incident that a report is in.
-    pub fn incident_of_report(&self, report: usize) -> Option<&Incident> {
-        let report = u32::try_from(report).ok()?;
-        self.coarse.incidents.iter().find(|incident| incident.reports.contains(&report))
+    /// The incident that a report is in, coarse.
+    pub fn incident_of_report(&self, report: usize) -> Option<Arc<Incident>> {
+        self.incident_at(self.place_of_report(report)?, false)
     }
 
-    /// Positions of the findings about an incident.
+    /// The pairs of [`Self::possible`] with a report among these places, strongest first.
+    pub fn possible_of(&self, reports: &[u32]) -> Vec<Possible> {
+        let of = |report: &u32| self.paired.get(report).map_or(&[][..], Vec::as_slice);
+        let mut pairs: Vec<u32> = reports.iter().flat_map(of).copied().collect();
+        pairs.sort_unstable();
+        pairs.dedup();
+        pairs.into_iter().filter_map(|at| self.possible.get(at as usize).copied()).collect()
+    }
+
+    /// Positions of the findings about the incident of an id.
     pub fn findings_of(&self, id: &IncidentId) -> Vec<usize> {
-        let all = self.coarse.assessment.findings.iter().enumerate();
-        all.filter(|(_, f)| f.subject.deed.is_some() && f.subject.id == id.0).map(|(i, _)| i).collect()
+        self.incident(&id.0).map_or_else(Vec::new, |at| self.findings_on(at).collect())
+    }
+
+    /// Positions of the findings about the incident at a position.
+    pub fn findings_on(&self, incident: usize) -> Range<usize> {
+        self.finder.on(incident)
     }
 
     /// The position of a finding by norm, subject and version.
     pub fn finding(&self, name: &FindingRef) -> Option<usize> {
-        self.coarse.assessment.findings.iter().position(|finding| FindingRef::of(finding) == *name)
+        self.finder.place(name, |id| self.incident(id))
+    }
+
+    /// The name of the finding at a position.
+    pub fn finding_name(&self, at: usize) -> Option<FindingRef> {
+        self.finder.name(at)
+    }
+
+    /// How the finding at a position stands: the outcome that was accepted or ruled, else what the program finds.
+    pub fn finding_stands(&self, at: usize) -> Outcome {
+        let said = self.standings.said_of(at).and_then(|(_, outcome)| outcome);
+        said.or_else(|| Some(self.listed(at)?.outcome)).unwrap_or(Outcome::NotCovered)
+    }
+
+    /// How far the finding at a position has come.
+    pub fn finding_stage(&self, at: usize) -> Stage {
+        self.standings.said_of(at).map_or(Stage::Provisional, |(stage, _)| stage)
+    }
+
+    /// How many findings stand how, by norm and by whom they may speak against; the same two may come more than once, in no order.
+    pub fn findings_counted(&self) -> impl Iterator<Item = (&Arc<str>, &Against, ByOutcome)> {
+        let counted = || self.finder.counted(|at| self.finding_stands(at));
+        let all = self.standings.counted.get_or_init(counted).iter();
+        all.filter_map(|(norm, against, by)| {
+            let (norm, against) = self.finder.norm_and_parties(*norm, *against)?;
+            Some((norm, against, *by))
+        })
+    }
+
+    /// The findings about no incident: about entries of registers, parties, candidates, bodies and votes.
+    pub fn about_others(&self, exact: bool) -> Vec<Finding> {
+        let made = self.finder.of_others().filter_map(|at| self.finding_at(at, exact));
+        made.map(Arc::unwrap_or_clone).collect()
+    }
+
+    /// The findings about no incident that people spoke of.
+    pub fn others_spoken_of(&self, exact: bool) -> Vec<Finding> {
+        let places = self.stages.all().filter_map(|(name, _)| self.finding(name));
+        let others = places.filter(|at| self.listed(*at).is_some_and(|one| one.incident.is_none()));
+        others.filter_map(|at| self.finding_at(at, exact)).map(Arc::unwrap_or_clone).collect()
+    }
+
+    /// Whether people spoke of the finding at a position.
+    pub fn is_spoken_of(&self, at: usize) -> bool {
+        self.standings.said_of(at).is_some()
+    }
+
+    /// When the last of the reports in the incident at a place was recorded.
+    pub fn told_at(&self, incident: usize) -> Option<Instant> {
+        self.reports_of(incident).iter().filter_map(|at| Some(self.filed.get(*at as usize)?.at)).max()
+    }
+
+    /// When the last incident of known time began.
+    pub fn last(&self) -> Option<Instant> {
+        self.columns.last()
     }
 
     /// What a finding is about, where that is an incident.
-    pub fn incident_of<'s>(&'s self, sight: &'s Sight, finding: &Finding) -> Option<&'s Incident> {
+    pub fn incident_of(&self, finding: &Finding, exact: bool) -> Option<Arc<Incident>> {
         finding.subject.deed?;
-        sight.incidents.get(self.incident(&finding.subject.id)?)
+        self.incident_at(self.incident(&finding.subject.id)?, exact)
+    }
+
+    /// The incidents of a selection, as those see them who may see what is sealed, or as the rest do.
+    pub fn all_of<'s>(
+        &'s self,
+        selection: &'s super::listing::Selection,
+        exact: bool,
+    ) -> impl Iterator<Item = (usize, Arc<Incident>)> + 's {
+        selection.iter().filter_map(move |at| Some((at, self.incident_at(at, exact)?)))
     }
 }

@@ -1,27 +1,23 @@
 //! What a decision on two reports would change, worked out before anybody makes it: incidents, and what is found of them.
 //!
-//! The incidents are fused anew from all steps and the one that is tried, so that nothing of what stands is touched. That grows with
-//! the record: beyond [`MOST`] reports it is not tried, and said so.
+//! It is tried on the incidents that stand and taken back: only what it touches is fused anew, and since incidents do not depend on the
+//! order in which things came, all is afterwards as it was. Findings are weighed before and after, as outcomes alone.
 
 use std::collections::BTreeSet;
 
 use hudna_core::agreement::Agreement;
 use hudna_core::finding::{Material, Outcome};
-use hudna_core::incident::live::Live;
 use hudna_core::incident::{Incident, IncidentId};
 use hudna_core::ledger::act::{FindingRef, Seen};
 use hudna_core::ledger::id::EntryId;
-use hudna_core::report::Report;
 use hudna_core::time::Instant;
+use rustc_hash::FxHashMap;
 
 use super::derive::{Derived, Step, take_step};
+use super::lineup::Lined;
 use super::reader::Reader;
 use super::rows::Outcomes;
-use crate::desk;
 use crate::trouble::Trouble;
-
-/// The most reports among which a decision is tried before it is made.
-pub const MOST: usize = 20_000;
 
 /// A decision that is tried.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -62,8 +58,7 @@ impl Reader {
     /// What `tried` would change in the record as it was followed.
     ///
     /// # Errors
-    /// As [`Derived::incidents`]; `entry-unknown` where a report or decision is not there; `too-many-reports` beyond [`MOST`]
-    /// reports.
+    /// As [`Derived::incidents`]; `entry-unknown` where a report or decision is not there.
     pub fn what_if(&mut self, tried: &Tried) -> Result<WhatIf, Trouble> {
         let agreement = self.derived().agreement_at(self.asked_at())?;
         self.derived_mut().what_if(&agreement, tried)
@@ -72,48 +67,42 @@ impl Reader {
 
 impl Derived {
     fn what_if(&mut self, text: &Agreement, tried: &Tried) -> Result<WhatIf, Trouble> {
-        if self.replay.reports.len() > MOST {
-            return Err(Trouble::new("record", "too-many-reports").with("most", MOST.to_string()));
-        }
         let reports = self.touched(tried)?;
         let registers = self.replay.registers();
         let agreement = text.with_links(&registers.links).into_owned();
-        let before = self.named(&agreement)?;
-        let versions = self.versions(&agreement)?;
-        let live = self.tried(&agreement, tried)?;
-        let mut after: Vec<Incident> = live.incidents().cloned().collect();
-        desk::name_actors(&agreement, &mut after);
-        let told: Vec<Report> = self.replay.reports.iter().map(|s| s.report.without_words()).collect();
+        let before = self.lined(&agreement)?;
+        let after = self.tried(&agreement, tried)?;
+        let told = self.reports();
         let as_of = self.as_of.unwrap_or(Instant(0));
-        let weighed = |incidents: &[Incident]| {
-            let material = Material { reports: &told, incidents, registers: &registers, as_of };
-            Outcomes::of(&agreement, material).findings
+        let weighed = |lined: &Lined| {
+            let (reports, incidents) = ((&*told).into(), (&*lined.incidents).into());
+            Outcomes::of(&agreement, Material { reports, incidents, registers: &registers, as_of }).findings
         };
         let findings = differing(weighed(&before), weighed(&after));
-        let all = |incidents: &[Incident], reports: &BTreeSet<u32>| -> Vec<MadeOf> {
-            let touched = incidents.iter().filter(|i| i.reports.iter().any(|at| reports.contains(at)));
-            touched.map(|incident| self.made_of(incident)).collect()
+        let holding = |lined: &Lined, reports: &BTreeSet<u32>| -> Vec<usize> {
+            let holds = |incident: &Incident| incident.reports.iter().any(|at| reports.contains(at));
+            (0..lined.incidents.len()).filter(|at| holds(&lined.incidents[*at])).collect()
         };
-        let stand = all(&before, &reports);
+        // others can change with them: what two reports no longer keep from one another, or now do
+        let mut stand = holding(&before, &reports);
+        stand.extend(gone_of(&before, &after));
+        stand.sort_unstable();
+        stand.dedup();
         // whatever was in one of them is looked at afterwards
-        let members: BTreeSet<u32> = before
-            .iter()
-            .filter(|incident| stand.iter().any(|one| one.id == incident.id))
-            .flat_map(|incident| incident.reports.iter().copied())
-            .collect();
-        let come = all(&after, &members);
-        let gone = |id: &str| stand.iter().any(|one| one.id.0 == id) && come.iter().all(|one| one.id.0 != id);
-        let spoken = self.replay.stages.keys().filter(|name| name.deed().is_some_and(|(id, _)| gone(id)));
+        let members: BTreeSet<u32> =
+            stand.iter().flat_map(|at| before.incidents[*at].reports.iter().copied()).collect();
+        let come = holding(&after, &members);
         let seen = stand
             .iter()
-            .filter_map(|one| Some(Seen { incident: one.id.clone(), version: *versions.get(&one.id)? }));
-        Ok(WhatIf {
-            spoken: spoken.cloned().collect(),
-            seen: seen.collect(),
-            findings,
-            before: stand,
-            after: come,
-        })
+            .map(|at| Seen { incident: before.incidents[*at].id.clone(), version: before.versions[*at] });
+        let seen: Vec<Seen> = seen.collect();
+        let made = |lined: &Lined, places: &[usize]| -> Vec<MadeOf> {
+            places.iter().map(|at| self.made_of(&lined.incidents[*at])).collect()
+        };
+        let (stand, come) = (made(&before, &stand), made(&after, &come));
+        let gone = |id: &str| stand.iter().any(|one| one.id.0 == id) && come.iter().all(|one| one.id.0 != id);
+        let spoken = self.replay.stages.keys().filter(|name| name.deed().is_some_and(|(id, _)| gone(id)));
+        Ok(WhatIf { spoken: spoken.cloned().collect(), seen, findings, before: stand, after: come })
     }
 
     /// Places of the reports that a decision speaks of.
@@ -135,28 +124,49 @@ impl Derived {
         Ok(BTreeSet::from([place(a)?, place(b)?]))
     }
 
-    /// All steps, and the one that is tried.
-    fn tried(&self, agreement: &Agreement, tried: &Tried) -> Result<Live, Trouble> {
-        let mut live = Live::new(desk::fusion_options(agreement));
-        for step in self.steps.iter().filter(|step| !matches!(step, Step::Recused(..))) {
-            take_step(&mut live, &self.replay, step)?;
-        }
+    /// The incidents were it decided.
+    fn tried(&mut self, agreement: &Agreement, tried: &Tried) -> Result<Lined, Trouble> {
         // no entry has this id
         let id = EntryId::of([0; 10]);
-        let step = match tried {
-            Tried::Joined(a, b) => Step::Decided(id, a.clone(), b.clone(), true),
-            Tried::Apart(a, b) => Step::Decided(id, a.clone(), b.clone(), false),
-            Tried::Undone(of) => Step::Undone(of.clone()),
+        let (step, back) = match tried {
+            Tried::Joined(a, b) => (Step::Decided(id.clone(), a.clone(), b.clone(), true), Step::Undone(id)),
+            Tried::Apart(a, b) => (Step::Decided(id.clone(), a.clone(), b.clone(), false), Step::Undone(id)),
+            Tried::Undone(of) => {
+                let one = self.handled.decisions.iter().find(|one| one.entry == *of);
+                let unknown = || Trouble::new("record", "entry-unknown").with("entry", of.to_string());
+                let one = one.ok_or_else(unknown)?;
+                let again = Step::Decided(of.clone(), one.a.clone(), one.b.clone(), one.together);
+                (Step::Undone(of.clone()), again)
+            }
         };
-        take_step(&mut live, &self.replay, &step)?;
-        live.settle();
-        Ok(live)
+        self.trying(agreement, |live, replay, lineup| {
+            let mut take = |step: &Step| -> Result<Lined, Trouble> {
+                take_step(live, replay, step)?;
+                live.settle();
+                lineup.follow(live, agreement);
+                Ok(lineup.lined())
+            };
+            let come = take(&step)?;
+            take(&back)?;
+            Ok(come)
+        })
     }
 
     fn made_of(&self, incident: &Incident) -> MadeOf {
         let reports = incident.reports.iter().filter_map(|at| self.replay.reports.get(*at as usize));
         MadeOf { id: incident.id.clone(), reports: reports.map(|one| one.entry.clone()).collect() }
     }
+}
+
+/// Places of the incidents that are made of other reports afterwards, or live no more.
+fn gone_of(before: &Lined, after: &Lined) -> Vec<usize> {
+    let come: FxHashMap<&str, &[u32]> =
+        after.incidents.iter().map(|one| (&*one.id.0, &*one.reports)).collect();
+    let is_gone = |at: &usize| {
+        let one = &before.incidents[*at];
+        come.get(&*one.id.0).is_none_or(|reports| **reports != *one.reports)
+    };
+    (0..before.incidents.len()).filter(is_gone).collect()
 }
 
 /// What two weighings do not have in common, in the order of names.

@@ -46,7 +46,7 @@ impl World {
         let (accepted, set_aside) = (self.reports.len() as u64, self.set_aside.len() as u64);
         View {
             agreement: &self.agreement,
-            reports: &self.reports,
+            reports: (&self.reports).into(),
             incidents: &self.incidents,
             assessment: &self.assessment,
             stages: &self.stages,

@@ -8,6 +8,7 @@ mod force;
 pub(crate) mod house;
 mod joined;
 mod kept;
+mod listed;
 mod lost;
 mod recused;
 mod refused;

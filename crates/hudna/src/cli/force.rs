@@ -5,7 +5,6 @@ use std::sync::Arc;
 
 use clap::{Arg, ArgAction, ArgMatches, Command, value_parser};
 use hudna_core::ledger::id::EntryId;
-use hudna_core::time::TimeRange;
 use hudna_desk::document::make::{Distribution, Form};
 use hudna_desk::document::screen::Screen;
 use hudna_desk::force::Told;
@@ -56,7 +55,7 @@ fn read(path: &Path) -> Result<Arc<Snapshot>, Trouble> {
 
 pub(super) fn run(matches: &ArgMatches, speaker: &Speaker) -> Ended {
     let snapshot = read(record::path(matches)?).map_err(|why| fail(speaker, &why))?;
-    let view = snapshot.view(false, TimeRange::ALL);
+    let view = snapshot.saying(false);
     let told = Told::of(&snapshot, Screen::of(&view, speaker.words.lang()), clock::now());
     if let Some(out) = matches.get_one::<PathBuf>("out") {
         return reported(matches, speaker, &snapshot, out);
@@ -92,7 +91,7 @@ fn reported(matches: &ArgMatches, speaker: &Speaker, snapshot: &Snapshot, out: &
     let langs = languages(asked).filter(|langs| !langs.is_empty());
     let langs = langs.ok_or_else(|| material::misuse(speaker, "cli-not-a-language", asked))?;
     store::try_folder(out).map_err(|why| fail(speaker, &why.into()))?;
-    let view = snapshot.view(false, TimeRange::ALL);
+    let view = snapshot.saying(false);
     let mut made = Vec::new();
     for lang in langs {
         let told = Told::of(snapshot, Screen::of(&view, lang), clock::now());

@@ -17,6 +17,7 @@ mod pages;
 mod proofs;
 mod reach;
 mod session;
+mod shown;
 mod state;
 mod table;
 mod tls;
@@ -38,7 +39,7 @@ use hudna_desk::accounts::Accounts;
 use hudna_desk::accounts::patience::Patience;
 use hudna_desk::powers::{Policies, Remembered};
 use hudna_desk::record::derive::Thing;
-use hudna_desk::record::{Ledger, Mission, Reader, Receipt, Snapshot, Writer};
+use hudna_desk::record::{Ledger, Mission, Reader, Receipt, Writer};
 use hudna_desk::store::folder::Clocks;
 use hudna_desk::trouble::Trouble;
 use hudna_desk::words::Lang;
@@ -52,10 +53,10 @@ use challenges::Challenges;
 use fault::Fault;
 use form::pace::Pace;
 use session::{Session, Sessions};
+use shown::Shown;
 pub(crate) use tls::acceptor;
 use tokio_rustls::TlsAcceptor;
 pub(crate) use visit::Door;
-use visit::Visit;
 
 /// The most bytes of one request: the largest part in base 64, and room for what goes with it.
 const MOST_REQUEST: usize = 96 << 20;
@@ -70,6 +71,8 @@ pub(crate) struct House {
     asking: Arc<Asking>,
     ledger: Mutex<Ledger>,
     reader: Mutex<Reader>,
+    /// What pages are made of.
+    shown: Shown,
     /// How people come to their keys.
     accounts: Accounts,
     /// Who may what, by the mission's policies.
@@ -84,6 +87,8 @@ pub(crate) struct House {
     trying: Arc<Semaphore>,
     /// Documents that may be made at once: each takes a core.
     making: Arc<Semaphore>,
+    /// Lists that may leave at once: whoever takes one slowly keeps a thread.
+    leaving: Arc<Semaphore>,
     /// How the door is reached.
     door: Door,
     /// What the first entry says.
@@ -108,6 +113,8 @@ pub(crate) struct House {
 const MOST_WAITING: usize = 64;
 /// The most documents made at once.
 const MOST_MAKING: usize = 2;
+/// The most lists that leave at once.
+const MOST_LEAVING: usize = 8;
 /// The most passwords tried at once.
 const MOST_TRYING: usize = 4;
 
@@ -136,6 +143,7 @@ impl House {
             waiting: [0, 1].map(|_| Arc::new(Semaphore::new(MOST_WAITING))),
             ledger: Mutex::new(ledger),
             reader: Mutex::new(reader),
+            shown: Shown::default(),
             accounts,
             powers,
             patience: Patience::default(),
@@ -143,6 +151,7 @@ impl House {
             sessions: Sessions::default(),
             trying: Arc::new(Semaphore::new(MOST_TRYING)),
             making: Arc::new(Semaphore::new(MOST_MAKING)),
+            leaving: Arc::new(Semaphore::new(MOST_LEAVING)),
             door,
             founded,
             pace: Pace::default(),
@@ -166,6 +175,7 @@ impl House {
             let _place = place;
             let mut ledger = house.ledger.lock().unwrap_or_else(PoisonError::into_inner);
             ledger.follow()?;
+            house.shown.grown(ledger.size(), ledger.destroyed_at());
             what(&mut ledger)
         });
         done.await.map_err(|_| Fault::ours())?.map_err(Fault::from)
@@ -201,20 +211,6 @@ fn documents_in(code: Option<&str>) -> Result<Option<Lang>, Trouble> {
 }
 
 impl House {
-    /// The record as pages are made of it, shared; nothing is held while a page is made.
-    async fn snapshot(self: &Arc<Self>) -> Result<Arc<Snapshot>, Fault> {
-        self.derived(|reader| reader.snapshot()).await
-    }
-
-    /// The same as the visitor may see it: whoever assesses does not see what others assessed before they gave their own.
-    async fn seen_by(self: &Arc<Self>, visit: &Visit) -> Result<Arc<Snapshot>, Fault> {
-        let snapshot = self.snapshot().await?;
-        Ok(match &visit.session {
-            Some(session) => snapshot.seen_by(&session.actor.user),
-            None => snapshot,
-        })
-    }
-
     /// Has something done with the accounts, off the threads that serve.
     async fn at_the_door<T: Send + 'static>(
         self: &Arc<Self>,
@@ -267,7 +263,9 @@ impl House {
         // whoever asked may have gone; the act stands all the same
         self.writer.submit(&session.actor.user.0, submission, move |answer| drop(tell.send(answer)));
         let answer = hear.await.map_err(|_| Fault::ours())?;
-        answer.map_err(|refused| Fault::from(Trouble::from(refused)))
+        let receipt = answer.map_err(|refused| Fault::from(Trouble::from(refused)))?;
+        self.shown.acted(&session.actor.user, receipt.seq + 1);
+        Ok(receipt)
     }
 }
 
@@ -284,7 +282,11 @@ impl House {
             return Err(Trouble::new("record", "host-busy").into());
         }
         let done = hear.await.map_err(|_| Fault::ours())?;
-        done.map_err(|(_, why)| Fault::from(why))
+        let receipts = done.map_err(|(_, why)| Fault::from(why))?;
+        if let Some(last) = receipts.iter().map(|receipt| receipt.seq).max() {
+            self.shown.acted(&session.actor.user, last + 1);
+        }
+        Ok(receipts)
     }
 }
 
@@ -325,6 +327,9 @@ pub(crate) fn serve(
     let served = runtime.block_on(async {
         let listener = tokio::net::TcpListener::bind(at).await.map_err(taken)?;
         told(listener.local_addr().map_err(taken)?);
+        // whoever comes first need not wait for all of a large record to be worked out
+        let first = Arc::clone(&house);
+        tokio::spawn(async move { drop(first.snapshot().await) });
         let ended = async {
             tokio::select! {
                 () = ended() => {}

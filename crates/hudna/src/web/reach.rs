@@ -55,12 +55,12 @@ fn about(act: &Act) -> Option<About<'_>> {
 fn cases(snapshot: &Snapshot, user: &UserId, act: &Act) -> Vec<Case> {
     let of_finding = |name: &FindingRef| {
         let at = snapshot.finding(name)?;
-        let concerns = snapshot.concerns_of(&snapshot.coarse.assessment.findings[at]);
+        let concerns = snapshot.concerns_of(&*snapshot.finding_at(at, false)?);
         Some(Case { concerns, is_out: snapshot.is_out(user, name), is_own: false })
     };
     let of_report = |entry: &EntryId| {
         let at = snapshot.report(&entry.0)?;
-        let incident = snapshot.incident_of_report(at).and_then(|one| snapshot.incident(&one.id.0));
+        let incident = snapshot.place_of_report(at);
         let mut concerns = incident.map(|at| snapshot.concerns(at)).unwrap_or_default();
         concerns.parties.extend(snapshot.party_behind(at));
         Some(Case { concerns, is_out: false, is_own: snapshot.filed[at].by == *user })

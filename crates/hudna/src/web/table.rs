@@ -90,6 +90,7 @@ pub(super) static ROUTES: &[Route] = &[
     row("GET", "/reports.xlsx", SEE, |how| on(how, pages::reports::sheet)),
     row("GET", "/incidents.xlsx", SEE, |how| on(how, pages::incidents::sheet)),
     row("GET", "/findings.xlsx", SEE, |how| on(how, pages::findings::sheet)),
+    row("GET", "/incidents/sectors", SEE, |how| on(how, pages::incidents::sectors)),
     row("GET", "/incidents.geojson", SEE, |how| on(how, pages::incidents::geojson)),
     row("GET", "/log", doing(Verb::Collect), |how| on(how, pages::call_log::page)),
     row("POST", "/log", doing(Verb::Collect), |how| on(how, pages::call_log::log)),

@@ -222,7 +222,7 @@ impl Visit {
         if own == snapshot.filed.get(report).map(|filed| &filed.by) {
             return true;
         }
-        let incident = snapshot.incident_of_report(report).and_then(|one| snapshot.incident(&one.id.0));
+        let incident = snapshot.place_of_report(report);
         let concerns = Concerns {
             sector: incident.and_then(|at| snapshot.sectors[at].clone()),
             // what others say of a party is not for its own people to read
@@ -244,9 +244,8 @@ impl Visit {
     }
     /// Whether the visitor sees all that is sealed of the incident at a position.
     pub(super) fn sees_all_of(&self, snapshot: &Snapshot, incident: usize) -> bool {
-        let Some(one) = snapshot.coarse.incidents.get(incident) else { return false };
-        let sees_some = self.granted.sees_some(Sight::Exact);
-        sees_some && one.reports.iter().all(|report| self.sees(snapshot, *report as usize))
+        let sees_some = incident < snapshot.incidents() && self.granted.sees_some(Sight::Exact);
+        sees_some && snapshot.reports_of(incident).iter().all(|report| self.sees(snapshot, *report as usize))
     }
     /// Whether the visitor may do this about a finding.
     pub(super) fn may_on(&self, verb: Verb, snapshot: &Snapshot, finding: &Finding) -> bool {

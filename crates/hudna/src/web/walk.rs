@@ -66,15 +66,15 @@ fn somebody(mission: &mut Mission, founder: &Actor, role: &str) -> Actor {
 }
 
 /// A house over such a mission, and its record as pages are made of it.
-struct Opened {
-    house: Arc<House>,
-    people: Vec<(&'static str, Actor)>,
-    snapshot: Arc<Snapshot>,
+pub(super) struct Opened {
+    pub(super) house: Arc<House>,
+    pub(super) people: Vec<(&'static str, Actor)>,
+    pub(super) snapshot: Arc<Snapshot>,
     _folder: TempDir,
     _thread: JoinHandle<Mission>,
 }
 
-fn opened() -> Opened {
+pub(super) fn opened() -> Opened {
     let folder = TempDir::new().expect("a folder");
     let (mission, people) = mission(&folder);
     let (house, thread) = House::over(mission, Door::default()).expect("a house");
@@ -165,7 +165,7 @@ fn promised(whom: For, role: Option<&str>) -> bool {
 fn every_route_answers_every_role_as_the_table_says() {
     let Opened { house, people, snapshot, .. } = opened();
     let entry = snapshot.filed.first().expect("a report").entry.0.to_string();
-    let incident = snapshot.coarse.incidents.first().expect("an incident").id.0.clone();
+    let incident = snapshot.incident_id(0).expect("an incident").0.clone();
     let address = |path: &str| {
         let path = path
             .replace("{token}", "nothing")
@@ -212,7 +212,7 @@ fn every_route_answers_every_role_as_the_table_says() {
 fn no_page_but_a_verifiers_tells_a_source_a_word_or_an_exact_place() {
     let Opened { house, people, snapshot, .. } = opened();
     let mut secrets: Vec<String> = Vec::new();
-    for report in &snapshot.exact.reports {
+    for report in snapshot.exact.reports.iter() {
         secrets.extend([report.text.to_string(), report.source.name.to_string()]);
         secrets.extend(report.origin.own_id.iter().map(|id| format!(">{id}<")));
         secrets.extend(report.places.iter().map(|place| place.written.to_string()));

@@ -207,6 +207,18 @@ fn lists_leave_as_workbooks_and_incidents_as_a_map_by_sector() {
     assert!(kinds(&coarse).iter().all(by_sector), "{:?}", kinds(&coarse));
     assert!(kinds(&coarse).iter().any(|kind| kind == "MultiPolygon"), "a sector is an area");
     assert!(kinds(&exact).iter().any(|kind| kind == "Point"), "exact for whoever verifies");
+    // each tells by which norms it stands as it does
+    for feature in [&coarse, &exact].iter().flat_map(|map| map["features"].as_array().expect("features")) {
+        let (outcome, by_norm) = (&feature["properties"]["outcome"], &feature["properties"]["outcomes"]);
+        let by_norm = by_norm.as_object().expect("an object");
+        let stands = *outcome == "not_covered" || by_norm.values().any(|one| one == outcome);
+        assert!(stands, "{outcome}: {by_norm:?}");
+    }
+    assert!(
+        coarse["features"]
+            .as_array()
+            .is_some_and(|all| all.iter().any(|one| one["properties"]["outcome"] == "breach"))
+    );
     assert!(wafa.get("/access").body.contains("You read the incidents with their exact places"));
     let unsigned = Browser::at(&served, "en").get("/v1/state");
     assert_eq!((unsigned.status, unsigned.header("content-type")), (401, Some("application/problem+json")));

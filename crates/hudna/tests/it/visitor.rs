@@ -75,8 +75,11 @@ impl<'s> Browser<'s> {
         let mut stream = self.begun(method, path, headers, body);
         let mut bytes = Vec::new();
         stream.read_to_end(&mut bytes).expect("it answers");
-        let text = String::from_utf8_lossy(&bytes);
-        let (head, body) = text.split_once("\r\n\r\n").expect("a head and a body");
+        let end = bytes.windows(4).position(|four| four == b"\r\n\r\n").expect("a head and a body");
+        let (head, body) = (String::from_utf8_lossy(&bytes[..end]), &bytes[end + 4..]);
+        let in_pieces = head.to_ascii_lowercase().contains("transfer-encoding: chunked");
+        let body = if in_pieces { joined(body) } else { body.to_vec() };
+        let body = String::from_utf8_lossy(&body).into_owned();
         for line in head.lines() {
             let Some((name, value)) = line.split_once(": ") else { continue };
             let pair = value.split(';').next().and_then(|pair| pair.split_once('='));
@@ -86,7 +89,7 @@ impl<'s> Browser<'s> {
             }
         }
         let status = head.split(' ').nth(1).and_then(|s| s.parse().ok()).expect("a status");
-        Answer { status, head: head.to_owned(), body: body.to_owned() }
+        Answer { status, head: head.into_owned(), body }
     }
 
     /// Sends a file with the token of the session.
@@ -161,5 +164,20 @@ impl Browser<'_> {
         let hidden = form.iter().map(|(name, value)| (name.as_str(), value.as_str()));
         let all: Vec<(&str, &str)> = hidden.chain(typed.iter().copied()).collect();
         self.post(action, &all)
+    }
+}
+
+/// What was sent piece by piece, in one; it must have come to its end.
+fn joined(mut sent: &[u8]) -> Vec<u8> {
+    let mut whole = Vec::new();
+    loop {
+        let end = sent.windows(2).position(|two| two == b"\r\n").expect("the length of a piece");
+        let length = std::str::from_utf8(&sent[..end]).expect("a number");
+        let length = usize::from_str_radix(length, 16).expect("a number");
+        if length == 0 {
+            return whole;
+        }
+        whole.extend_from_slice(&sent[end + 2..end + 2 + length]);
+        sent = &sent[end + 4 + length..];
     }
 }

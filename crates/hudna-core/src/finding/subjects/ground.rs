@@ -15,6 +15,7 @@ use super::{holding, position, visit};
 use crate::agreement::Agreement;
 use crate::agreement::norm::Subject;
 use crate::incident::{Deed, Incident};
+use crate::list::List;
 use crate::place::Region;
 use crate::register::{Holding, Position, Visit};
 use crate::report::Origin;
@@ -108,7 +109,7 @@ impl<'a> Subjects<'a> {
     }
 
     /// Notes where fire came from, where some norm of any version asks for positions.
-    pub(in crate::finding) fn add_origins(&mut self, agreement: &Agreement, incidents: &[Incident]) {
+    pub(in crate::finding) fn add_origins(&mut self, agreement: &Agreement, incidents: List<'_, Incident>) {
         if asked(agreement, &|s| matches!(s, Subject::Position(_))) {
             self.origins = position::origins(incidents);
         }

@@ -11,6 +11,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use super::ground::{EntryRow, Facts, Registered, RowKey, subject_refs};
 use crate::agreement::norm::separation::PLACING;
 use crate::incident::{Deed, Incident};
+use crate::list::List;
 use crate::register::Position;
 use crate::time::{Instant, TimeRange};
 use crate::value::{Alternative, Attribute, Fact, Value};
@@ -72,12 +73,16 @@ pub(super) fn rows<'a>(
 }
 
 /// Deeds of fire as positions at their origin.
-pub(super) fn origins(incidents: &[Incident]) -> FxHashMap<RowKey, Deed> {
+pub(super) fn origins(incidents: List<'_, Incident>) -> FxHashMap<RowKey, Deed> {
     let of_incident = |(i, incident): (usize, &Incident)| {
         let deeds = incident.deeds.iter().enumerate();
         deeds.filter_map(|(d, deed)| Some(((i, d), at_origin(deed)?))).collect::<Vec<_>>()
     };
-    let found: Vec<(RowKey, Deed)> = incidents.par_iter().enumerate().flat_map_iter(of_incident).collect();
+    let found: Vec<(RowKey, Deed)> = (0..incidents.len())
+        .into_par_iter()
+        .map(|i| (i, incidents.at(i)))
+        .flat_map_iter(of_incident)
+        .collect();
     found.into_iter().collect()
 }
 

@@ -6,6 +6,7 @@ use super::super::row::Row;
 use super::super::weigher::Weigher;
 use super::ground::{EntryRow, Facts, Registered, RowKey, subject_refs};
 use crate::incident::{Deed, Incident};
+use crate::list::List;
 use crate::register::Visit;
 use crate::value::{Alternative, Attribute, Fact, Number, Value};
 use crate::vocabulary::Code;
@@ -50,7 +51,7 @@ fn monitor() -> Option<Value> {
 
 /// Deeds as visits, where their reports leave a word out that the rest says: a denial says how they were received. Where nobody says
 /// who was, that stays open.
-pub(super) fn denials(incidents: &[Incident]) -> FxHashMap<RowKey, Deed> {
+pub(super) fn denials(incidents: List<'_, Incident>) -> FxHashMap<RowKey, Deed> {
     let mut out = FxHashMap::default();
     for (i, incident) in incidents.iter().enumerate() {
         for (d, deed) in incident.deeds.iter().enumerate().filter(|(_, deed)| !says_access(deed)) {

@@ -8,11 +8,12 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
+use super::super::row::Row;
 use super::super::subjects::RowKey;
 use super::super::weigher::Weigher;
-use super::super::{Assessment, Finding, Outcome, SubjectRef, cluster};
+use super::super::{Against, Assessment, Finding, Outcome, SubjectRef, UnknownWord, cluster};
 use super::{BLOCK, EntryPair, Spot, Table, Weighed, is_not_covered, shown};
-use crate::agreement::norm::Subject;
+use crate::agreement::norm::{Norm, Subject};
 use crate::columns::outcome::Possible;
 use crate::incident::IncidentId;
 
@@ -31,7 +32,7 @@ pub struct Found {
     pub outcome: Outcome,
 }
 
-impl Weighed<'_> {
+impl<'p> Weighed<'p> {
     /// How many findings there are.
     pub fn len(&self) -> usize {
         self.before.last().copied().unwrap_or(0) + self.shown_entries() + self.others.findings.len()
@@ -122,6 +123,31 @@ impl Weighed<'_> {
         let entries = (0..self.entries.len()).filter(|e| shown(self.entries[*e].byte).is_some());
         let others = (0..self.others.findings.len()).map(Spot::Other);
         deeds.chain(entries.map(Spot::Entry)).chain(others).map(|spot| self.found_at(spot))
+    }
+
+    /// The parties that each finding may speak against, in order: what [`Finding::against`] says, without the rest of it.
+    pub fn all_against(&self) -> Vec<Against> {
+        let of_block = |block: usize| -> Vec<Against> {
+            self.rows_of(block).flat_map(|row| self.shown_on(row)).map(|spot| self.against_at(spot)).collect()
+        };
+        let blocks = (0..self.before.len().saturating_sub(1)).into_par_iter();
+        let mut all: Vec<Against> = Vec::with_capacity(self.len());
+        blocks.map(of_block).collect::<Vec<_>>().into_iter().for_each(|some| all.extend(some));
+        let entries = (0..self.entries.len()).filter(|e| shown(self.entries[*e].byte).is_some());
+        all.extend(entries.map(|e| self.against_at(Spot::Entry(e))));
+        all.extend(self.others.findings.iter().map(|finding| finding.against.clone()));
+        all
+    }
+
+    fn against_at(&self, spot: Spot) -> Against {
+        let alone = self.row_at(spot).filter(|(_, norm, _)| {
+            // of positions those that stand together answer together
+            norm.rule.as_ref().is_some_and(|rule| !matches!(rule.subject, Subject::Position(_)))
+        });
+        match alone {
+            Some((weigher, _, row)) => weigher.against(&row),
+            None => self.make(spot).map_or(Against::Unknown(UnknownWord::Unknown), |finding| finding.against),
+        }
     }
 
     /// The finding at a number, with its reasons and missing facts.
@@ -232,25 +258,39 @@ impl Weighed<'_> {
         SubjectRef { kind: "incident", id, deed: Some(u32::try_from(key.1 + 1).unwrap_or(u32::MAX)) }
     }
 
-    /// Makes a finding, the exact way.
-    fn make(&self, spot: Spot) -> Option<Finding> {
-        let (version, n, key) = match spot {
+    /// The version, norm and row of a finding; `None` for those that were made whole.
+    fn pair_at(&self, spot: Spot) -> Option<(usize, usize, RowKey)> {
+        match spot {
             Spot::Deed { version, slot, row } => {
-                (version, self.tables[version].norms[slot], self.key_of(row))
+                Some((version, self.tables[version].norms[slot], self.key_of(row)))
             }
             Spot::Entry(e) => {
                 let pair = self.entries[e];
-                (usize::from(pair.version), usize::from(pair.norm), pair.key)
+                Some((usize::from(pair.version), usize::from(pair.norm), pair.key))
             }
-            Spot::Other(o) => return self.others.findings.get(o).cloned(),
-        };
+            Spot::Other(_) => None,
+        }
+    }
+
+    /// The row that a finding is made of, as its norm sees it.
+    fn row_at(&self, spot: Spot) -> Option<(&Weigher<'p>, &'p Norm, Row<'p>)> {
+        let (version, n, key) = self.pair_at(spot)?;
         let weigher = &self.weighers[version];
         let norm = &weigher.agreement.norms[n];
-        let rule = norm.rule.as_ref()?;
-        let mut row = weigher.row_about(rule.subject, key)?;
-        if matches!(rule.subject, Subject::Position(_)) {
-            row = weigher.as_reached(norm, &row);
+        let subject = norm.rule.as_ref()?.subject;
+        let row = weigher.row_about(subject, key)?;
+        let row = if matches!(subject, Subject::Position(_)) { weigher.as_reached(norm, &row) } else { row };
+        Some((weigher, norm, row))
+    }
+
+    /// Makes a finding, the exact way.
+    fn make(&self, spot: Spot) -> Option<Finding> {
+        if let Spot::Other(o) = spot {
+            return self.others.findings.get(o).cloned();
         }
+        let (version, n, key) = self.pair_at(spot)?;
+        let (weigher, norm, row) = self.row_at(spot)?;
+        let rule = norm.rule.as_ref()?;
         let subject = || weigher.subject_of(key).unwrap_or_else(|| self.deed_ref(key));
         let mut finding = weigher.weighed(norm, rule, &row, &subject)?;
         if let (Some(counting), true) = (cluster::counting_atom(norm), finding.outcome != Outcome::Permitted)

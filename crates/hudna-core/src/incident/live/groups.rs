@@ -4,6 +4,7 @@
 //! that hold something changed are joined anew, and only groups whose members or texts changed are built anew.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use rayon::prelude::*;
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -22,9 +23,20 @@ use crate::incident::{Incident, IncidentId};
 pub(super) struct Groups {
     /// The founding report of the incident of each; [`NONE`] before it is settled.
     of: Vec<u32>,
-    held: FxHashMap<u32, (i64, Incident)>,
+    held: FxHashMap<u32, Kept>,
     order: BTreeMap<(i64, IncidentId), u32>,
     contradicted: BTreeSet<(u32, u32)>,
+    /// How often was joined anew.
+    turn: u64,
+}
+
+/// An incident, shared with whoever shows it.
+#[derive(Debug)]
+struct Kept {
+    start: i64,
+    incident: Arc<Incident>,
+    /// The joining in which anything that bears on it was last looked at.
+    turn: u64,
 }
 
 /// Not settled yet.
@@ -45,7 +57,7 @@ impl Groups {
 
     /// The incident that a report founded and still founds.
     pub(super) fn founded_by(&self, at: u32) -> Option<&Incident> {
-        self.held.get(&at).map(|(_, incident)| incident)
+        self.held.get(&at).map(|held| &*held.incident)
     }
 
     /// All, by time, then id.
@@ -53,10 +65,17 @@ impl Groups {
         self.order.values().filter_map(|founder| self.founded_by(*founder))
     }
 
+    /// The same, each with its founding report, shared, and the joining in which anything that bears on it was last looked at.
+    pub(super) fn each(&self) -> impl Iterator<Item = (u32, &Arc<Incident>, u64)> {
+        let held = self.order.values().filter_map(|founder| Some((*founder, self.held.get(founder)?)));
+        held.map(|(founder, held)| (founder, &held.incident, held.turn))
+    }
+
     /// All, by time, then id; nothing else is kept.
     pub(super) fn into_all(mut self) -> Vec<Incident> {
         let order = std::mem::take(&mut self.order);
-        order.into_values().filter_map(|founder| self.held.remove(&founder)).map(|(_, one)| one).collect()
+        let held = order.into_values().filter_map(|founder| self.held.remove(&founder));
+        held.map(|held| Arc::unwrap_or_clone(held.incident)).collect()
     }
 
     /// Whether a decision *together* about this pair was not followed.
@@ -74,6 +93,7 @@ impl Groups {
         (names, folding): (&Names, &Folding),
     ) -> Changes {
         self.of.resize(view.records.len(), NONE);
+        self.turn += 1;
         let components = components(view, links, seeds);
         let visited: Vec<u32> = components.iter().flatten().copied().collect();
         let before: FxHashSet<u32> = visited.iter().filter_map(|at| self.founder(*at)).collect();
@@ -94,7 +114,7 @@ impl Groups {
         let mut changes = Told::default();
         let after: FxHashSet<u32> = groups.iter().map(|(founder, _)| *founder).collect();
         for gone in before.difference(&after) {
-            if let Some((start, incident)) = self.held.remove(gone) {
+            if let Some(Kept { start, incident, .. }) = self.held.remove(gone) {
                 self.order.remove(&(start, incident.id.clone()));
                 changes.gone.insert(*gone);
             }
@@ -103,7 +123,7 @@ impl Groups {
         let built: Vec<(u32, i64, Incident)> = groups
             .par_iter()
             .filter(|(founder, group)| {
-                let known = held.get(founder).is_some_and(|(_, old)| is_of(old, group));
+                let known = held.get(founder).is_some_and(|old| is_of(&old.incident, group));
                 !known || group.iter().any(|at| fresh.binary_search(at).is_ok())
             })
             .map(|(founder, group)| {
@@ -115,6 +135,11 @@ impl Groups {
         for (founder, start, incident) in built {
             self.keep(founder, start, incident, &mut changes);
         }
+        for (founder, _) in &groups {
+            if let Some(held) = self.held.get_mut(founder) {
+                held.turn = self.turn;
+            }
+        }
         self.part(view, links, &visited, names, &mut changes);
         changes.told(names)
     }
@@ -123,18 +148,18 @@ impl Groups {
     fn keep(&mut self, founder: u32, start: i64, mut incident: Incident, changes: &mut Told) {
         match self.held.remove(&founder) {
             None => drop(changes.founded.insert(founder)),
-            Some((began, old)) => {
-                incident.part_of.clone_from(&old.part_of);
-                if old != incident {
+            Some(old) => {
+                incident.part_of.clone_from(&old.incident.part_of);
+                if *old.incident != incident {
                     changes.changed.insert(founder);
                 }
-                if began != start {
-                    self.order.remove(&(began, old.id));
+                if old.start != start {
+                    self.order.remove(&(old.start, old.incident.id.clone()));
                 }
             }
         }
         self.order.insert((start, incident.id.clone()), founder);
-        self.held.insert(founder, (start, incident));
+        self.held.insert(founder, Kept { start, incident: Arc::new(incident), turn: self.turn });
     }
 
     /// Says anew of the incidents of `visited`, and of those that are part of them or the whole of them, what they
@@ -147,16 +172,17 @@ impl Groups {
         touched.dedup();
         debug_assert!(view.records.len() == self.of.len(), "every record has its incident");
         for founder in touched {
-            let Some((_, incident)) = self.held.get(&founder) else { continue };
+            let Some(Kept { incident, .. }) = self.held.get(&founder) else { continue };
             let others = incident.reports.iter().flat_map(|at| sums(*at)).filter_map(|l| self.founder(l.to));
             let mut part_of: Vec<IncidentId> =
                 others.filter(|other| *other != founder).map(|other| names.id(other)).collect();
             part_of.sort_unstable();
             part_of.dedup();
             if part_of != incident.part_of
-                && let Some((_, incident)) = self.held.get_mut(&founder)
+                && let Some(held) = self.held.get_mut(&founder)
             {
-                incident.part_of = part_of;
+                Arc::make_mut(&mut held.incident).part_of = part_of;
+                held.turn = self.turn;
                 changes.changed.insert(founder);
             }
         }

@@ -6,7 +6,7 @@ use super::decisions::Decision;
 use super::links::Link;
 use super::{Contradicted, Live, names};
 use crate::incident::judge::Held;
-use crate::incident::score::Why;
+use crate::incident::score::{PairScore, Why};
 use crate::incident::{Incident, IncidentId, Possible};
 use crate::ledger::id::EntryId;
 use crate::report::Report;
@@ -15,6 +15,12 @@ impl Live {
     /// All incidents, ordered by time, then id, as [`fuse`](crate::incident::fuse) orders them.
     pub fn incidents(&self) -> impl Iterator<Item = &Incident> {
         self.groups.all()
+    }
+
+    /// The same, each with the place of its founding report, shared, and a number that is another whenever anything that bears on the
+    /// incident was looked at anew: with the same number nothing of it changed, its version included.
+    pub fn each(&self) -> impl Iterator<Item = (u32, &Arc<Incident>, u64)> {
+        self.groups.each()
     }
 
     /// All incidents in that order, of what is followed no further.
@@ -47,6 +53,14 @@ impl Live {
         let pair =
             |(at, link): (u32, &Link)| Possible { a: at.min(link.to), b: at.max(link.to), total: link.total };
         self.ranked(apart.map(pair).collect())
+    }
+
+    /// How two reports, filed under these numbers, compare among all, every part shown; `None` where one was not filed or settled, or
+    /// both are the same.
+    pub fn explain(&self, a: u64, b: u64) -> Option<PairScore> {
+        let (a, b) = (self.place(a)?, self.place(b)?);
+        let settled = self.kept.records.len();
+        (a != b && (a.max(b) as usize) < settled).then(|| self.view().explained(a, b))
     }
 
     fn is_possible(&self, at: u32, link: &Link) -> bool {

@@ -19,7 +19,7 @@ fn view<'a>(comparison: &Comparison<'a>, record: &'a Record, side: usize) -> Vie
     let agreement = if side == 0 { comparison.before } else { comparison.after };
     let (incidents, assessment) = &record.weighed[side];
     View {
-        reports: &record.reports,
+        reports: (&record.reports).into(),
         incidents,
         assessment,
         lines: Lines::default(),

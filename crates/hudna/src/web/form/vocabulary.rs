@@ -8,7 +8,6 @@ use axum::http::StatusCode;
 use axum::response::Response;
 use hudna_core::agreement::Agreement;
 use hudna_core::bounds::Bounds;
-use hudna_core::time::TimeRange;
 use hudna_core::value::Attribute;
 use hudna_core::vocabulary::codes_of;
 use hudna_desk::document::screen::Screen;
@@ -66,7 +65,7 @@ fn choices(snapshot: &Snapshot) -> Value {
         let rows = rows.map(|row| json!({ "v": row.code, "ar": row.ar, "en": row.en, "depth": row.depth }));
         all.insert(name.to_owned(), rows.collect());
     }
-    let view = snapshot.view(false, TimeRange::ALL);
+    let view = snapshot.saying(false);
     let [ar, en] = [Lang::Ar, Lang::En].map(|lang| Screen::of(&view, lang));
     let agreement = &snapshot.agreement;
     let actors = agreement.parties.iter().map(|party| &party.id);

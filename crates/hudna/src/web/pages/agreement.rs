@@ -28,7 +28,7 @@ pub(in crate::web) async fn page(State(house): State<Arc<House>>, visit: Visit) 
     let words = visit.words();
     let agreement = text_of(&snapshot.agreement, visit.query.get("version"));
     let version = agreement.version.to_string();
-    let view = View { agreement, ..snapshot.view(false, TimeRange::ALL) };
+    let view = View { agreement, ..snapshot.saying(false) };
     let screen = Screen::of(&view, visit.lang);
     let main = html! {
         div.head {

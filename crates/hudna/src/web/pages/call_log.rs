@@ -51,7 +51,7 @@ async fn shown(
     wrong: &Wrong,
 ) -> Result<Response, Fault> {
     let snapshot = house.snapshot().await?;
-    let view = snapshot.view(false, TimeRange::ALL);
+    let view = snapshot.saying(false);
     let screen = Screen::of(&view, visit.lang);
     let words = visit.words();
     let main = html! {
@@ -99,9 +99,9 @@ fn form(visit: &Visit, screen: &Screen<'_>, snapshot: &Snapshot, wrong: &Wrong) 
 /// The calls that this officer logged, the latest first, with their words.
 fn calls(visit: &Visit, screen: &Screen<'_>, snapshot: &Snapshot) -> Result<Markup, Fault> {
     let (words, own) = (visit.words(), &visit.session()?.actor.user);
-    let mine = snapshot.filed.iter().zip(&snapshot.exact.reports).rev();
-    let mine = mine.filter(|(filed, report)| filed.by == *own && &*report.origin.file == FILE).take(LISTED);
-    let mine: Vec<_> = mine.collect();
+    let mine = snapshot.filed.iter().enumerate().rev().filter(|(_, filed)| filed.by == *own);
+    let mine = mine.filter_map(|(at, filed)| Some((filed, snapshot.report_at(at, true)?)));
+    let mine: Vec<_> = mine.filter(|(_, report)| &*report.origin.file == FILE).take(LISTED).collect();
     Ok(html! {
         section.box {
             h2 { (words.get("log-mine")) }

@@ -35,7 +35,7 @@ const SHOWN: [Attribute; 6] = [
 /// The page.
 pub(in crate::web) async fn page(State(house): State<Arc<House>>, visit: Visit) -> Result<Response, Fault> {
     let snapshot = house.seen_by(&visit).await?;
-    let view = snapshot.view(false, TimeRange::ALL);
+    let view = snapshot.saying(false);
     let screen = Screen::of(&view, visit.lang);
     let words = visit.words();
     let mut wrong = Wrong::default();
@@ -101,8 +101,7 @@ fn period(visit: &Visit, snapshot: &Snapshot, wrong: &mut Wrong) -> TimeRange {
         (Some(from), to) => TimeRange { lo: from.lo, hi: to.unwrap_or(from).hi.max(from.hi) },
         (None, Some(to)) => TimeRange { lo: Instant(i64::MIN / 2), hi: to.hi },
         (None, None) => {
-            let last = snapshot.coarse.incidents.iter().filter_map(hudna_core::statistics::when);
-            let end = last.map(|time| time.lo).max().unwrap_or(snapshot.as_of);
+            let end = snapshot.last().unwrap_or(snapshot.as_of);
             let end = end.plus(hudna_core::time::Span::hours(1));
             TimeRange { lo: end.minus(hudna_core::time::Span::days(30)), hi: end }
         }
@@ -111,7 +110,8 @@ fn period(visit: &Visit, snapshot: &Snapshot, wrong: &mut Wrong) -> TimeRange {
 
 fn rival(visit: &Visit, screen: &Screen<'_>, snapshot: &Snapshot, one: &Rival) -> Markup {
     let words = visit.words();
-    let incident = &snapshot.coarse.incidents[one.incident];
+    let Some(incident) = snapshot.incident_at(one.incident, false) else { return html! {} };
+    let incident = &*incident;
     let on: Vec<String> = one.on.iter().map(|attribute| screen.named(*attribute)).collect();
     let key = match one.standing {
         Standing::Both => "claims-both",
@@ -144,8 +144,8 @@ fn rival(visit: &Visit, screen: &Screen<'_>, snapshot: &Snapshot, one: &Rival) -
 fn said(screen: &Screen<'_>, snapshot: &Snapshot, own: &[u32], attribute: Attribute) -> String {
     let words = screen.words();
     let mut all: Vec<String> = Vec::new();
-    for report in own.iter().filter_map(|at| snapshot.coarse.reports.get(*at as usize)) {
-        let said = reports::said_of(words, screen, report, attribute);
+    for report in own.iter().filter_map(|at| snapshot.report_at(*at as usize, false)) {
+        let said = reports::said_of(words, screen, &report, attribute);
         if !all.contains(&said) {
             all.push(said);
         }

@@ -2,6 +2,8 @@
 //!
 //! A bar and the same in words. A stage without a limit is measured all the same; that nobody set one is said.
 
+use std::collections::BTreeMap;
+
 use hudna_core::finding::{Against, Finding, Outcome, Route};
 use hudna_core::ledger::act::{Act, FindingRef};
 use hudna_core::ledger::replay::{Stage, Staged};
@@ -79,10 +81,8 @@ pub(super) fn lasting(words: &Words, since: Instant, now: Instant) -> String {
 
 /// When the last report behind a finding was recorded; when the record ends, where it rests on none.
 fn told_at(snapshot: &Snapshot, found: &Finding) -> Instant {
-    let incident = snapshot.incident_of(&snapshot.coarse, found);
-    let reports = incident.into_iter().flat_map(|incident| &incident.reports);
-    let filed = reports.filter_map(|report| snapshot.filed.get(*report as usize));
-    filed.map(|filed| filed.at).max().unwrap_or(snapshot.as_of)
+    let incident = found.subject.deed.and_then(|_| snapshot.incident(&found.subject.id));
+    incident.and_then(|at| snapshot.told_at(at)).unwrap_or(snapshot.as_of)
 }
 
 /// When the last of some acts about a finding was sealed.
@@ -145,6 +145,76 @@ pub(super) fn of(
         }
         _ => None,
     }
+}
+
+/// What findings wait by, for ordering very many without making them.
+pub(super) struct Ranks<'s> {
+    snapshot: &'s Snapshot,
+    limits: &'s Clocks,
+    now: Instant,
+    /// When the last open task about a finding was given.
+    given: BTreeMap<usize, Instant>,
+}
+
+/// What findings wait by.
+pub(super) fn ranks<'s>(snapshot: &'s Snapshot, (limits, now): (&'s Clocks, Instant)) -> Ranks<'s> {
+    let mut given: BTreeMap<usize, Instant> = BTreeMap::new();
+    for task in snapshot.tasks.iter().filter(|task| task.closed.is_none()) {
+        if let Some(at) = task.about.as_ref().and_then(|name| snapshot.finding(name)) {
+            let last = given.entry(at).or_insert(task.at);
+            *last = task.at.max(*last);
+        }
+    }
+    Ranks { snapshot, limits, now, given }
+}
+
+impl Ranks<'_> {
+    /// Whether the finding at a place is within its limit, and since when it waits, as [`of`] comes to; `None`: it waits for nothing.
+    pub(super) fn of(&self, at: usize) -> Option<(bool, Instant)> {
+        let listed = self.snapshot.listed(at)?;
+        let told = || listed.incident.and_then(|at| self.snapshot.told_at(at)).unwrap_or(self.snapshot.as_of);
+        let said = || {
+            let name = self.snapshot.finding_name(at)?;
+            self.snapshot.stages.all_of(&name)
+        };
+        let (since, limit) = match (self.snapshot.finding_stage(at), listed.outcome) {
+            (Stage::Assessed, _) => {
+                let any = match listed.against {
+                    Against::Parties(sets) => sets.iter().any(|set| !set.is_empty()),
+                    Against::Unknown(_) => false,
+                };
+                assessed_since(self.snapshot, said(), any, (self.limits, self.now))
+            }
+            (Stage::Provisional, Outcome::Breach) => {
+                let spoken = self.snapshot.is_spoken_of(at).then(said).flatten();
+                (last(self.snapshot, spoken, |_| true).unwrap_or_else(told), self.limits.assess)
+            }
+            (Stage::Provisional, Outcome::Undetermined) => {
+                (self.given.get(&at).copied().unwrap_or_else(told), self.limits.verify)
+            }
+            _ => return None,
+        };
+        let is_over = hours(limit).is_some_and(|limit| since.plus(limit) < self.now);
+        Some((!is_over, since))
+    }
+}
+
+/// Since when an assessed finding waits, and for how long it may: for a reply of the parties that it speaks against, if there are any
+/// and their time has not run, else for the commission.
+fn assessed_since(
+    snapshot: &Snapshot,
+    staged: Option<&Staged>,
+    parties: bool,
+    (limits, now): (&Clocks, Instant),
+) -> (Instant, Option<u16>) {
+    let assessed = last(snapshot, staged, |act| matches!(act, Act::AssessmentAccepted { .. }));
+    let assessed = assessed.unwrap_or(snapshot.as_of);
+    let replied = last(snapshot, staged, |act| matches!(act, Act::ReplyGiven { .. }));
+    let reply_over = hours(limits.reply).is_some_and(|limit| assessed.plus(limit) < now);
+    if replied.is_none_or(|at| at < assessed) && parties && !reply_over {
+        return (assessed, limits.reply);
+    }
+    (replied.unwrap_or(assessed).max(assessed), limits.rule)
 }
 
 /// How far a finding has come, in the order of the way, with the clock of the stage that it waits in.

@@ -13,7 +13,6 @@ use hudna_core::force::against::complaint_case;
 use hudna_core::ledger::act::{Act, Verb};
 use hudna_core::ledger::filed::Filed;
 use hudna_core::ledger::id::{EntryId, UserId};
-use hudna_core::time::TimeRange;
 use hudna_desk::document::screen::Screen;
 use hudna_desk::force::Told;
 use hudna_desk::record::Snapshot;
@@ -72,7 +71,7 @@ pub(in crate::web) async fn page(
 ) -> Result<Response, Fault> {
     let snapshot = house.snapshot().await?;
     let one = known(&snapshot, &entry)?;
-    let view = snapshot.view(false, TimeRange::ALL);
+    let view = snapshot.saying(false);
     let screen = Screen::of(&view, visit.lang);
     let told = Told::of(&snapshot, screen, clock::now());
     let words = visit.words();

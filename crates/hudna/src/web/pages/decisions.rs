@@ -14,7 +14,6 @@ use hudna_core::incident::{IncidentId, PairScore, Part, Scored, Why};
 use hudna_core::ledger::act::{Act, FindingRef, Seen, Verb};
 use hudna_core::ledger::filed::Filed;
 use hudna_core::ledger::id::EntryId;
-use hudna_core::time::TimeRange;
 use hudna_desk::document::screen::Screen;
 use hudna_desk::record::Snapshot;
 use hudna_desk::record::what_if::{MadeOf, Tried, WhatIf};
@@ -92,10 +91,9 @@ async fn shown(
     let (a, b) = pair(&snapshot, tried).filter(|(a, b)| a != b).ok_or_else(unknown)?;
     let asked = tried.clone();
     let found = house.derived(move |reader| reader.what_if(&asked)).await?;
-    let comparing = Arc::clone(&snapshot);
-    let score = tokio::task::spawn_blocking(move || comparing.explain(a, b)).await;
-    let score = score.map_err(|_| Fault::ours())?;
-    let view = snapshot.view(false, TimeRange::ALL);
+    let [one, other] = [a, b].map(|at| snapshot.filed[at].entry.clone());
+    let score = house.derived(move |reader| reader.explain(&one, &other)).await?;
+    let view = snapshot.saying(false);
     let screen = Screen::of(&view, visit.lang);
     let words = visit.words();
     let title = words.get(match tried {
@@ -126,11 +124,11 @@ async fn shown(
 
 /// What a report says, for comparing.
 fn told(words: &Words, screen: &Screen<'_>, snapshot: &Snapshot, at: usize) -> Markup {
-    let (report, filed) = (&snapshot.coarse.reports[at], &snapshot.filed[at]);
+    let filed = &snapshot.filed[at];
     html! {
         section.box {
             h2 { a.n href=(reports::address(filed)) { (filed.name()) } }
-            (reports::claims(words, screen, report))
+            @if let Some(report) = snapshot.report_at(at, false) { (reports::claims(words, screen, &report)) }
         }
     }
 }

@@ -12,7 +12,7 @@ use hudna_core::ledger::act::{Act, Audience, Verb};
 use hudna_core::ledger::filed::Filed;
 use hudna_core::ledger::id::EntryId;
 use hudna_core::ledger::part::{Class, Digest};
-use hudna_core::time::{Instant, TimeRange};
+use hudna_core::time::Instant;
 use hudna_desk::document::Document;
 use hudna_desk::document::commitments::Format;
 use hudna_desk::document::make::{AtTable, Distribution, Form as Layout, Making, Said, What, make};
@@ -51,7 +51,7 @@ async fn shown(
     mut wrong: Wrong,
 ) -> Result<Response, Fault> {
     let snapshot = house.seen_by(visit).await?;
-    let view = snapshot.view(false, TimeRange::ALL);
+    let view = snapshot.saying(false);
     let screen = Screen::of(&view, visit.lang);
     let words = visit.words();
     let said = if visit.form.get("kind").is_empty() { &visit.query } else { &visit.form };
@@ -299,8 +299,8 @@ pub(super) fn corrects(words: &Words, snapshot: &Snapshot, entry: &EntryId) -> O
 
 /// Words about the findings of an incident that every party may read (as bundles open them): rulings, dissents, returns, replies.
 fn said(snapshot: &Snapshot, at: usize) -> Vec<Said<'_>> {
-    let Some(incident) = snapshot.coarse.incidents.get(at) else { return Vec::new() };
-    let staged = snapshot.stages.of_incident(&incident.id.0).map(|(_, staged, _)| staged);
+    let Some(id) = snapshot.incident_id(at) else { return Vec::new() };
+    let staged = snapshot.stages.of_incident(&id.0).map(|(_, staged, _)| staged);
     let entries = staged.flat_map(|staged| staged.entries.iter().chain(&staged.dissents));
     let spoken = entries.filter_map(|entry| snapshot.spoken.get(entry));
     let mut all: Vec<Said<'_>> = spoken

@@ -1,7 +1,5 @@
 //! What document is asked for: read from a query or a form, and the form that asks.
 
-use std::sync::Arc;
-
 use hudna_core::incident::IncidentId;
 use hudna_core::ledger::id::EntryId;
 use hudna_core::time::{Instant, TimeRange, instants_of, whole_day};
@@ -165,7 +163,7 @@ impl Asked {
             Wanted::Incidents(What::Situation) => About::Period(self.period),
             Wanted::Incidents(What::Talks | What::Redline) => About::Talks,
             Wanted::Incidents(What::Flash(at) | What::Violation(at)) => {
-                let id = snapshot.coarse.incidents.get(at).map(|incident| incident.id.clone());
+                let id = snapshot.incident_id(at).cloned();
                 About::Incident(id.unwrap_or(IncidentId(String::new())))
             }
         }
@@ -235,8 +233,7 @@ pub(super) fn controls(
         Field { name, kind, key, typed: form.get(name), autocomplete: "off", required: false }
             .shown(words, wrong)
     };
-    let incidents: Vec<Arc<str>> =
-        snapshot.coarse.incidents.iter().rev().take(200).map(|i| i.id.0.as_str().into()).collect();
+    let latest = (0..snapshot.incidents()).rev().take(200).filter_map(|at| snapshot.incident_at(at, false));
     html! {
         form.box.stack method="get" action="/documents" {
             h2 { (words.get("documents-make")) }
@@ -249,7 +246,7 @@ pub(super) fn controls(
                 label for="incident" { (words.get("field-incident")) }
                 (super::field::beside(words, "field-incident", "incident", wrong.of("incident")))
                 input id="incident" name="incident" list="incidents" value=(form.get("incident")) autocomplete="off" dir="ltr" aria-describedby="incident-beside";
-                datalist id="incidents" { @for (id, incident) in incidents.iter().zip(snapshot.coarse.incidents.iter().rev()) { option value=(id) { (screen.what(incident)) } } }
+                datalist id="incidents" { @for incident in latest { option value=(incident.id.0) { (screen.what(&incident)) } } }
             }
             @if !snapshot.table.is_empty() { (of_table(words, snapshot, form, wrong)) }
             (choice(words, ("for", "field-for"), &classes, form.get("for"), wrong))

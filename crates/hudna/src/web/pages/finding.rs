@@ -11,7 +11,6 @@ use hudna_core::ledger::act::{Act, FindingRef, Seen, Verb};
 use hudna_core::ledger::filed::Filed;
 use hudna_core::ledger::part::Class;
 use hudna_core::ledger::replay::{Stage, Staged};
-use hudna_core::time::TimeRange;
 use hudna_desk::document::screen::Screen;
 use hudna_desk::record::Snapshot;
 use hudna_desk::record::derive::Thing;
@@ -51,7 +50,8 @@ pub(super) fn address(name: &FindingRef) -> String {
 /// What a finding is about, in a list: a link that says what is told and which norm is asked, and beneath it where and when; the id small.
 pub(super) fn listed(screen: &Screen<'_>, snapshot: &Snapshot, found: &Finding) -> Markup {
     let words = screen.words();
-    let incident = snapshot.incident_of(&snapshot.coarse, found);
+    let incident = snapshot.incident_of(found, false);
+    let incident = incident.as_deref();
     let what = incident.map_or_else(|| screen.subject(found), |incident| screen.what(incident));
     html! {
         a href=(address(&FindingRef::of(found))) { (what) (words.get("colon")) " " (screen.norm(&found.norm)) }
@@ -91,19 +91,18 @@ pub(super) async fn shown(
         Trouble::new("record", "finding-unknown").with("norm", &*name.norm).with("subject", &*name.subject)
     };
     let at = snapshot.finding(name).ok_or_else(unknown)?;
-    let about_incident = &snapshot.coarse.assessment.findings[at];
-    let incident_at = about_incident.subject.deed.and_then(|_| snapshot.incident(&about_incident.subject.id));
+    let incident_at = snapshot.listed(at).and_then(|one| one.incident);
     let exact = incident_at.map_or(visit.granted.sealed, |at| visit.sees_all_of(&snapshot, at));
     if exact {
         let about = format!("{} {}", name.norm, name.subject);
         house.reads(visit.session()?, Thing::about("finding", Some(&about))).await?;
     }
-    let view = snapshot.view(exact, TimeRange::ALL);
+    let view = snapshot.saying(exact);
     let screen = Screen::of(&view, visit.lang);
     let words = visit.words();
-    let sight = snapshot.sight(exact);
-    let finding = &sight.assessment.findings[at];
-    let incident = snapshot.incident_of(sight, finding);
+    let finding = snapshot.finding_at(at, exact).ok_or_else(unknown)?;
+    let finding = &*finding;
+    let incident = snapshot.incident_of(finding, exact);
     let question = screen.question(finding);
     let settled = snapshot.stages.standing(finding) != Outcome::Undetermined;
     let main = html! {
@@ -130,7 +129,7 @@ pub(super) async fn shown(
                 (article(words, screen.version(finding.version), finding))
                 section.box {
                     h2 { (words.get("finding-why")) " " small { (words.get("finding-why-means")) } }
-                    (marks::tree(&screen.reasons(finding, incident)))
+                    (marks::tree(&screen.reasons(finding, incident.as_deref())))
                 }
             }
             div.stack {
@@ -242,9 +241,7 @@ pub(super) fn hidden(name: &FindingRef) -> Markup {
 fn forms(visit: &Visit, snapshot: &Snapshot, name: &FindingRef, finding: &Finding, wrong: &Wrong) -> Markup {
     let words = visit.words();
     let own = visit.session.as_ref().map(|session| &session.actor.user);
-    let seen = finding.subject.deed.and_then(|_| {
-        snapshot.versions.iter().find(|(id, _)| id.0 == finding.subject.id).map(|(_, version)| *version)
-    });
+    let seen = finding.subject.deed.and_then(|_| snapshot.version(&finding.subject.id));
     let hidden = html! {
         (token(visit)) (hidden(name))
         @if let Some(seen) = seen { input type="hidden" name="seen" value=(seen); }
@@ -301,8 +298,8 @@ pub(super) async fn act(
 ) -> Result<Response, Fault> {
     let session = Arc::clone(visit.session()?);
     let snapshot = house.snapshot().await?;
-    let about = snapshot.finding(name).map(|at| &snapshot.coarse.assessment.findings[at]);
-    if about.is_some_and(|about| !visit.may_on(filed.act.verb(), &snapshot, about)) {
+    let about = snapshot.finding(name).and_then(|at| snapshot.finding_at(at, false));
+    if about.is_some_and(|about| !visit.may_on(filed.act.verb(), &snapshot, &about)) {
         // a role over a part of the mission reaches that part alone
         return Err(Trouble::new("record", "out-of-reach").into());
     }

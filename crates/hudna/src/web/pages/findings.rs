@@ -8,14 +8,13 @@ use axum::http::StatusCode;
 use axum::response::Response;
 use hudna_core::finding::{Against, Finding, Outcome};
 use hudna_core::ledger::act::FindingRef;
-use hudna_core::time::TimeRange;
 use hudna_desk::document::screen::Screen;
 use hudna_desk::record::Snapshot;
 use hudna_desk::words::Words;
 use maud::{Markup, html};
 
 use super::field::{Wrong, choice};
-use super::sheet::{self, Sheet};
+use super::sheet;
 use super::{Page, finding, incidents, laid, marks, pager};
 use crate::web::House;
 use crate::web::fault::Fault;
@@ -27,10 +26,10 @@ const LISTED: [Outcome; 3] = [Outcome::Breach, Outcome::Undetermined, Outcome::P
 /// The list.
 pub(in crate::web) async fn list(State(house): State<Arc<House>>, visit: Visit) -> Result<Response, Fault> {
     let snapshot = house.seen_by(&visit).await?;
-    let view = snapshot.view(false, TimeRange::ALL);
+    let view = snapshot.saying(false);
     let screen = Screen::of(&view, visit.lang);
     let words = visit.words();
-    let shown = asked(&visit, &screen, &snapshot);
+    let shown = asked(&visit, &snapshot).await?;
     let page = pager::asked(&visit, shown.len());
     let main = html! {
         div.head { h1 { (words.get("page-findings")) } }
@@ -45,7 +44,7 @@ pub(in crate::web) async fn list(State(house): State<Arc<House>>, visit: Visit) 
                         th { (words.get("column-norm")) } th { (words.get("column-subject")) } th { (words.get("column-stands")) }
                         th { (words.get("column-stage")) } th { (words.get("column-against")) }
                     } }
-                    tbody { @for finding in pager::rows(&shown, page) { (row(words, &screen, &snapshot, finding)) } }
+                    tbody { @for finding in pager::rows(&shown, page).iter().filter_map(|at| snapshot.finding_at(*at, false)) { (row(words, &screen, &snapshot, &finding)) } }
                 }
                 (pager::pager(&visit, words, page, shown.len()))
             }
@@ -90,47 +89,61 @@ fn assessors(words: &Words, snapshot: &Snapshot) -> Markup {
     }
 }
 
-/// The findings that the visitor asked for.
-fn asked<'s>(visit: &Visit, screen: &Screen<'_>, snapshot: &'s Snapshot) -> Vec<&'s Finding> {
-    let is = |name: &str, value: &str| visit.query.get(name).is_empty() || visit.query.get(name) == value;
-    let wanted = |f: &&Finding| {
-        is("norm", &f.norm)
-            && is("outcome", snapshot.stages.standing(f).name())
-            && is("stage", screen.stage_of(f).name())
-            && is("party", party_of(f))
-    };
-    snapshot.coarse.assessment.findings.iter().filter(wanted).collect()
+/// The findings that the visitor asked for, by their places: looked for off the threads that serve, for there may be millions.
+async fn asked(visit: &Visit, snapshot: &Arc<Snapshot>) -> Result<Vec<usize>, Fault> {
+    let asked = ["norm", "party", "outcome", "stage"].map(|name| visit.query.get(name).to_owned());
+    let snapshot = Arc::clone(snapshot);
+    let found = tokio::task::spawn_blocking(move || {
+        let [norm, party, outcome, stage] = &asked;
+        let is = |asked: &str, value: &str| asked.is_empty() || asked == value;
+        let wanted = |at: &usize| {
+            snapshot.listed(*at).is_some_and(|one| is(norm, one.norm) && is(party, party_of(one.against)))
+                && is(outcome, snapshot.finding_stands(*at).name())
+                && is(stage, snapshot.finding_stage(*at).name())
+        };
+        // the first that asks has them counted
+        let _ = snapshot.findings_counted();
+        let all = 0..snapshot.findings();
+        if asked.iter().all(String::is_empty) { all.collect() } else { all.filter(wanted).collect() }
+    });
+    found.await.map_err(|_| Fault::ours())
 }
 
 /// The list that was asked for, as CSV.
 pub(in crate::web) async fn sheet(State(house): State<Arc<House>>, visit: Visit) -> Result<Response, Fault> {
     let snapshot = house.seen_by(&visit).await?;
-    let view = snapshot.view(false, TimeRange::ALL);
-    let screen = Screen::of(&view, visit.lang);
     let words = visit.words();
     let head =
         ["column-norm", "column-subject", "column-stands", "column-stage", "column-against", "finding-why"];
-    let mut sheet = Sheet::new(&head.map(|key| words.get(key)));
-    for finding in asked(&visit, &screen, &snapshot) {
-        let subject = match finding.subject.deed {
-            Some(_) => finding.subject.id.clone(),
-            None => screen.subject(finding),
-        };
-        sheet.row(&[
-            screen.norm(&finding.norm),
-            subject,
-            screen.standing_of(finding).text().to_owned(),
-            screen.stage(screen.stage_of(finding)).text().to_owned(),
-            screen.against(&finding.against),
-            screen.why(finding),
-        ]);
-    }
-    sheet.answer("findings", &visit)
+    let (lang, places) = (visit.lang, asked(&visit, &snapshot).await?);
+    let (head, count) = (head.map(|key| words.get(key)).to_vec(), places.len());
+    let rows = move |take: sheet::Take<'_>| {
+        let view = snapshot.saying(false);
+        let screen = Screen::of(&view, lang);
+        for finding in places.into_iter().filter_map(|at| snapshot.finding_at(at, false)) {
+            let subject = match finding.subject.deed {
+                Some(_) => finding.subject.id.clone(),
+                None => screen.subject(&finding),
+            };
+            let row = [
+                screen.norm(&finding.norm),
+                subject,
+                screen.standing_of(&finding).text().to_owned(),
+                screen.stage(screen.stage_of(&finding)).text().to_owned(),
+                screen.against(&finding.against),
+                screen.why(&finding),
+            ];
+            if !take(&row) {
+                break;
+            }
+        }
+    };
+    sheet::leaving(&house, &visit, ("findings", head, count), rows).await
 }
 
 /// The one party that a finding speaks against, `unknown`, or `several`.
-fn party_of(finding: &Finding) -> &str {
-    match &finding.against {
+fn party_of(against: &Against) -> &str {
+    match against {
         Against::Unknown(_) => "unknown",
         Against::Parties(sets) => match sets.as_slice() {
             [set] => match set.as_slice() {
@@ -143,9 +156,8 @@ fn party_of(finding: &Finding) -> &str {
 }
 
 fn lede(words: &Words, snapshot: &Snapshot) -> String {
-    let count = |wanted: Outcome| {
-        let all = &snapshot.coarse.assessment.findings;
-        all.iter().filter(|f| snapshot.stages.standing(f) == wanted).count().to_string()
+    let count = |wanted: Outcome| -> String {
+        snapshot.findings_counted().map(|(.., by)| by.of(wanted)).sum::<u64>().to_string()
     };
     words.with(
         "findings-lead-page",
@@ -162,7 +174,7 @@ fn row(words: &Words, screen: &Screen<'_>, snapshot: &Snapshot, one: &Finding) -
         tr {
             th scope="row" { a href=(finding::address(&FindingRef::of(one))) { (screen.norm(&one.norm)) } }
             td.full data-l=(words.get("column-subject")) {
-                @match snapshot.incident_of(&snapshot.coarse, one) {
+                @match snapshot.incident_of(one, false).as_deref() {
                     Some(incident) => {
                         a href=(format!("/incidents/{}", one.subject.id)) { (screen.what(incident)) }
                         div.xs.soft { (screen.place(incident)) (words.get("comma")) " " (screen.when(incident)) " " bdi.n { (one.subject.id) } }
@@ -181,10 +193,8 @@ fn controls(visit: &Visit, screen: &Screen<'_>, snapshot: &Snapshot) -> Markup {
     let (words, query, nothing) = (visit.words(), &visit.query, Wrong::default());
     let any = || (String::new(), words.get("any"));
     let mut norms: Vec<(String, String)> = Vec::new();
-    for finding in &snapshot.coarse.assessment.findings {
-        if norms.iter().all(|(id, _)| **id != *finding.norm) {
-            norms.push((finding.norm.to_string(), screen.norm(&finding.norm)));
-        }
+    for norm in snapshot.norms_found() {
+        norms.push((norm.to_string(), screen.norm(&norm)));
     }
     norms.sort();
     norms.insert(0, any());
@@ -210,11 +220,12 @@ fn controls(visit: &Visit, screen: &Screen<'_>, snapshot: &Snapshot) -> Markup {
 
 /// Norms by parties: how many findings stand with each outcome.
 fn by_norm(words: &Words, screen: &Screen<'_>, snapshot: &Snapshot) -> Markup {
-    let mut counts: BTreeMap<(&str, &str), [usize; 3]> = BTreeMap::new();
-    for finding in &snapshot.coarse.assessment.findings {
-        let stands = snapshot.stages.standing(finding);
-        if let Some(at) = LISTED.iter().position(|outcome| *outcome == stands) {
-            counts.entry((&finding.norm, party_of(finding))).or_default()[at] += 1;
+    let mut counts: BTreeMap<(&str, &str), [u64; 3]> = BTreeMap::new();
+    for (norm, against, by) in snapshot.findings_counted() {
+        let here = LISTED.map(|outcome| by.of(outcome));
+        if here.iter().sum::<u64>() > 0 {
+            let row = counts.entry((norm, party_of(against))).or_default();
+            row.iter_mut().zip(here).for_each(|(sum, more)| *sum += more);
         }
     }
     let party = |id: &str| match id {

@@ -12,7 +12,6 @@ use axum::response::Response;
 use hudna_core::force::Patrol;
 use hudna_core::ledger::act::Verb;
 use hudna_core::ledger::id::UserId;
-use hudna_core::time::TimeRange;
 use hudna_desk::document::screen::Screen;
 use hudna_desk::force::Told;
 use hudna_desk::record::Snapshot;
@@ -48,7 +47,7 @@ const STEPS: [Step; 10] = [
 /// The page.
 pub(in crate::web) async fn page(State(house): State<Arc<House>>, visit: Visit) -> Result<Response, Fault> {
     let snapshot = house.snapshot().await?;
-    let view = snapshot.view(false, TimeRange::ALL);
+    let view = snapshot.saying(false);
     let screen = Screen::of(&view, visit.lang);
     let told = Told::of(&snapshot, screen, clock::now());
     let words = visit.words();
@@ -273,7 +272,7 @@ fn expired(visit: &Visit, screen: &Screen<'_>, snapshot: &Snapshot, told: &Told<
 /// Destroys what is sealed of candidates whose time has run: the act names its parts, proofs and places remain.
 pub(in crate::web) async fn expire(State(house): State<Arc<House>>, visit: Visit) -> Result<Response, Fault> {
     let snapshot = house.snapshot().await?;
-    let view = snapshot.view(false, TimeRange::ALL);
+    let view = snapshot.saying(false);
     let told = Told::of(&snapshot, Screen::of(&view, visit.lang), clock::now());
     let filed = told.redaction().ok_or_else(|| Trouble::new("record", "redaction-empty"))?;
     pressed(&house, &visit, filed, "/force").await

@@ -4,7 +4,6 @@ use std::sync::Arc;
 
 use axum::extract::State;
 use axum::response::Response;
-use hudna_core::time::TimeRange;
 use hudna_desk::document::make::{Distribution, Form};
 use hudna_desk::document::screen::Screen;
 use hudna_desk::force::Told;
@@ -23,7 +22,7 @@ pub(in crate::web) async fn paper(State(house): State<Arc<House>>, visit: Visit)
     let form = if visit.query.get("layout") == "pdf" { Form::Pdf } else { Form::Html };
     let _place = Arc::clone(&house.making).acquire_owned().await.map_err(|_| Fault::ours())?;
     let done = tokio::task::spawn_blocking(move || {
-        let view = snapshot.view(false, TimeRange::ALL);
+        let view = snapshot.saying(false);
         let mark = Words::of(lang).get("watermark-commission");
         let told = Told::of(&snapshot, Screen::of(&view, lang), now);
         told.report(form, Distribution::Commission, ("", Some(&mark)))

@@ -8,7 +8,7 @@ use axum::response::Response;
 use hudna_core::incident::{Incident, IncidentId};
 use hudna_core::ledger::act::{FindingRef, Verb};
 use hudna_core::ledger::id::EntryId;
-use hudna_core::time::{Instant, TimeRange};
+use hudna_core::time::Instant;
 use hudna_desk::document::screen::{Known, Screen};
 use hudna_desk::record::Snapshot;
 use hudna_desk::record::derive::Thing;
@@ -33,10 +33,11 @@ pub(in crate::web) async fn page(
     if exact {
         house.reads(visit.session()?, Thing::about("incident", Some(&id))).await?;
     }
-    let view = snapshot.view(exact, TimeRange::ALL);
+    let view = snapshot.saying(exact);
     let screen = Screen::of(&view, visit.lang);
     let words = visit.words();
-    let incident = &snapshot.sight(exact).incidents[at];
+    let incident = snapshot.incident_at(at, exact).ok_or_else(Fault::ours)?;
+    let incident = &*incident;
     let title = screen.what(incident);
     let independent = usize::try_from(incident.independent).unwrap_or(0);
     let main = html! {
@@ -127,11 +128,12 @@ fn attributes(words: &Words, snapshot: &Snapshot, known: &[Known]) -> Markup {
 }
 
 fn findings(words: &Words, screen: &Screen<'_>, snapshot: &Snapshot, incident: &Incident) -> Markup {
-    let found = snapshot.findings_of(&incident.id);
+    let found = snapshot.findings_of(&incident.id).into_iter();
+    let found: Vec<_> = found.filter_map(|at| snapshot.finding_at(at, false)).collect();
     html! {
         @if found.is_empty() { p.empty { (words.get("incident-no-findings")) } }
         ul.wait {
-            @for finding in found.iter().map(|at| &snapshot.coarse.assessment.findings[*at]) {
+            @for finding in &found {
                 li {
                     a href=(finding::address(&FindingRef::of(finding))) { (screen.norm(&finding.norm)) }
                     div.row.s {
@@ -148,7 +150,7 @@ fn reports_of(visit: &Visit, screen: &Screen<'_>, snapshot: &Snapshot, incident:
     let words = visit.words();
     let decides = visit.granted.may(Verb::Classify);
     let first = incident.reports.first().and_then(|at| snapshot.filed.get(*at as usize));
-    let pairs = snapshot.possible.iter().filter_map(|pair| {
+    let pairs = snapshot.possible_of(&incident.reports).into_iter().filter_map(|pair| {
         let (a, b) = (incident.reports.contains(&pair.a), incident.reports.contains(&pair.b));
         (a != b).then_some(if a { (pair.a, pair.b) } else { (pair.b, pair.a) })
     });

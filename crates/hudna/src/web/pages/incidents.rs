@@ -4,24 +4,26 @@ use std::sync::Arc;
 
 use axum::extract::State;
 use axum::http::StatusCode;
-use axum::response::Response;
+use axum::response::{IntoResponse as _, Response};
+use hudna_core::diagnostic::Diagnostic;
 use hudna_core::finding::Outcome;
 use hudna_core::incident::Incident;
 use hudna_core::ledger::replay::Stage;
-use hudna_core::statistics;
+use hudna_core::statistics::ByOutcome;
 use hudna_core::time::{TimeRange, whole_day};
 use hudna_core::value::Attribute;
 use hudna_core::vocabulary::{Code, codes_of};
+use hudna_desk::document::Mapped;
 use hudna_desk::document::screen::Screen;
-use hudna_desk::document::{self, View};
 use hudna_desk::record::Snapshot;
 use hudna_desk::record::derive::Thing;
-use hudna_desk::record::incident_table::Taken;
+use hudna_desk::record::listing::{Filter, InSector, Selection, Within};
 use hudna_desk::words::Words;
 use maud::{Markup, html};
+use serde_json::{Value, json};
 
 use super::field::{Field, Wrong, beside, choice};
-use super::sheet::{self, Sheet};
+use super::sheet;
 use super::{Page, laid, map, marks, pager};
 use crate::web::House;
 use crate::web::fault::Fault;
@@ -34,23 +36,17 @@ const MOST_FILTER: usize = 8_000;
 /// The stages that an incident may have reached.
 pub(super) const STAGES: [Stage; 3] = [Stage::Provisional, Stage::Assessed, Stage::Ruled];
 
-/// What the reader looks for.
-#[derive(Clone)]
-struct Filter {
-    act: Option<Code>,
-    sector: String,
-    stage: Option<Stage>,
-    outcome: Option<Outcome>,
-    time: TimeRange,
-    /// Within which the earliest time of an incident lies, as *Today* counts; `None`: not asked.
-    begun: Option<TimeRange>,
-    /// Positions that the written filter takes, ascending; `None`: none was written.
-    written: Option<Taken>,
+/// What the reader looks for, and what is wrong with how they said it.
+struct Asked {
+    filter: Filter,
+    selection: Arc<Selection>,
+    /// The same whichever sector was asked for.
+    everywhere: Arc<Selection>,
     wrong: Wrong,
 }
 
-impl Filter {
-    fn of(visit: &Visit, snapshot: &Snapshot) -> Self {
+impl Asked {
+    async fn of(visit: &Visit, snapshot: Arc<Snapshot>) -> Result<Self, Fault> {
         let query = &visit.query;
         let mut wrong = Wrong::default();
         let zone = &snapshot.agreement.zone_time;
@@ -66,72 +62,56 @@ impl Filter {
             day
         };
         let (from, to) = (day("from"), day("to"));
-        let written = written(visit, snapshot, &mut wrong);
-        let time = TimeRange {
-            lo: from.map_or(TimeRange::ALL.lo, |day| day.lo),
-            hi: to.map_or(TimeRange::ALL.hi, |day| day.hi),
-        };
-        Self {
+        let written = query.get("filter");
+        let filter = Filter {
             act: Code::parse(Attribute::Act, query.get("act")),
-            sector: query.get("sector").to_owned(),
+            within: match query.get("sector") {
+                "" => None,
+                "-" => Some(Within::Elsewhere),
+                id => Some(Within::Sector(id.into())),
+            },
             stage: STAGES.into_iter().find(|stage| stage.name() == query.get("stage")),
             outcome: Outcome::ALL.iter().copied().find(|o| o.name() == query.get("outcome")),
-            time,
             begun: map::begun(query.get("begun")),
-            written,
-            wrong,
-        }
-    }
-
-    fn takes(&self, snapshot: &Snapshot, at: usize, found: Outcome) -> bool {
-        let incident = &snapshot.coarse.incidents[at];
-        let reached = snapshot.stages.reached(&incident.id.0);
-        let stands = reached.map_or(found, |reached| reached.outcome);
-        let act = |wanted: Code| {
-            statistics::codes(incident, Attribute::Act).iter().any(|code| wanted.covers(*code))
+            time: TimeRange {
+                lo: from.map_or(TimeRange::ALL.lo, |day| day.lo),
+                hi: to.map_or(TimeRange::ALL.hi, |day| day.hi),
+            },
+            written: (!written.is_empty()).then(|| written.into()),
         };
-        let sector = snapshot.sectors[at].as_deref();
-        let begun = |asked: TimeRange| {
-            let start = statistics::when(incident).map(|time| time.lo);
-            start.is_none_or(|start| asked.lo <= start && start < asked.hi)
+        let everywhere = Filter { within: None, ..filter.clone() };
+        let select = {
+            let (filter, everywhere) = (filter.clone(), everywhere);
+            move || Ok::<_, Diagnostic>([snapshot.selected(&filter)?, snapshot.selected(&everywhere)?])
         };
-        let written =
-            |taken: &Taken| taken.surely.binary_search(&u32::try_from(at).unwrap_or(u32::MAX)).is_ok();
-        self.written.as_ref().is_none_or(written)
-            && self.act.is_none_or(act)
-            && (self.sector.is_empty() || sector.unwrap_or("-") == self.sector)
-            && self.stage.is_none_or(|stage| reached.map_or(Stage::Provisional, |r| r.stage) == stage)
-            && self.outcome.is_none_or(|outcome| outcome == stands)
-            && self.begun.is_none_or(begun)
-            && (self.time == TimeRange::ALL || statistics::may_fall_in(incident, self.time))
+        let selected = if written.len() > MOST_FILTER {
+            wrong.add("filter", visit.words().get("field-longer"));
+            <[Arc<Selection>; 2]>::default()
+        } else if written.is_empty() {
+            select().map_err(|_| Fault::ours())?
+        } else {
+            // the first that asks of a column has it made
+            let selected = tokio::task::spawn_blocking(select).await;
+            // a filter that cannot be read takes nothing: a list that ignores it would mislead
+            selected.map_err(|_| Fault::ours())?.unwrap_or_else(|why| {
+                wrong.add("filter", said_of_filter(visit.words(), written, &why));
+                <[Arc<Selection>; 2]>::default()
+            })
+        };
+        let [selection, everywhere] = selected;
+        Ok(Self { filter, selection, everywhere, wrong })
     }
 }
 
-/// What the written filter takes; what is wrong with it stands beside its field, with the place in it.
-fn written(visit: &Visit, snapshot: &Snapshot, wrong: &mut Wrong) -> Option<Taken> {
-    let filter = visit.query.get("filter");
-    if filter.is_empty() {
-        return None;
-    }
-    if filter.len() > MOST_FILTER {
-        wrong.add("filter", visit.words().get("field-longer"));
-        return Some(Taken::default());
-    }
-    match snapshot.filtered(filter) {
-        Ok(taken) => Some(taken),
-        Err(why) => {
-            let words = visit.words();
-            let key = format!("d-{}", why.code);
-            let said = words.message(&key, &why.arguments);
-            let at = why.location.as_ref().map_or("", |at| filter.get(at.start..at.end).unwrap_or(""));
-            let todo = format!("{key}.do");
-            let todo = if words.has(&todo) { words.message(&todo, &why.arguments) } else { String::new() };
-            let place = if at.is_empty() { String::new() } else { format!("\u{201c}{at}\u{201d}: ") };
-            wrong.add("filter", format!("{place}{said}. {todo}"));
-            // a filter that cannot be read takes nothing: a list that ignores it would mislead
-            Some(Taken::default())
-        }
-    }
+/// What is wrong with a written filter, with the place in it.
+fn said_of_filter(words: &Words, filter: &str, why: &Diagnostic) -> String {
+    let key = format!("d-{}", why.code);
+    let said = words.message(&key, &why.arguments);
+    let at = why.location.as_ref().map_or("", |at| filter.get(at.start..at.end).unwrap_or(""));
+    let todo = format!("{key}.do");
+    let todo = if words.has(&todo) { words.message(&todo, &why.arguments) } else { String::new() };
+    let place = if at.is_empty() { String::new() } else { format!("\u{201c}{at}\u{201d}: ") };
+    format!("{place}{said}. {todo}")
 }
 
 /// What the controls say, as a filter that can be written on.
@@ -165,26 +145,24 @@ fn as_filter(visit: &Visit) -> String {
 /// The list, the latest first.
 pub(in crate::web) async fn list(State(house): State<Arc<House>>, visit: Visit) -> Result<Response, Fault> {
     let snapshot = house.seen_by(&visit).await?;
-    let view = snapshot.view(false, TimeRange::ALL);
+    let view = snapshot.saying(false);
     let screen = Screen::of(&view, visit.lang);
     let words = visit.words();
-    let filter = Filter::of(&visit, &snapshot);
-    let found = view.outcomes();
-    let mut shown: Vec<usize> =
-        (0..snapshot.coarse.incidents.len()).filter(|at| filter.takes(&snapshot, *at, found[*at])).collect();
-    shown.reverse();
+    let asked = Asked::of(&visit, Arc::clone(&snapshot)).await?;
+    let shown = &asked.selection;
     let page = pager::asked(&visit, shown.len());
+    let rows = shown.latest(page * pager::ROWS, pager::ROWS);
     let main = html! {
         div.head { h1 { (words.get("page-incidents")) } }
         p.lede { (words.with("incidents-lead", &[
             ("shown", words.count("count-incidents", shown.len()).into()),
-            ("all", snapshot.coarse.incidents.len().to_string().into()),
+            ("all", snapshot.incidents().to_string().into()),
         ])) }
-        (controls(&visit, &screen, &snapshot, &filter))
-        @if let Some(begun) = filter.begun {
+        (controls(&visit, &screen, &snapshot, &asked))
+        @if let Some(begun) = asked.filter.begun {
             p.s.note { (words.with("filter-begun", &[("range", screen.range(begun).into())])) }
         }
-        (on_the_map(&visit, &screen, &snapshot, &filter, &found))
+        (on_the_map(&visit, &screen, &snapshot, &asked))
         (sheet::ways(&visit, "incidents", &[("csv", "CSV"), ("xlsx", "XLSX"), ("geojson", "GeoJSON")]))
         @if shown.is_empty() { p.empty { b { (words.get("incidents-none")) } (words.get("incidents-none-means")) } }
         @else {
@@ -195,7 +173,7 @@ pub(in crate::web) async fn list(State(house): State<Arc<House>>, visit: Visit) 
                         th { (words.get("column-place")) } th { (words.get("column-stage")) } th { (words.get("column-stands")) }
                         th.num { (words.get("page-reports")) }
                     } }
-                    tbody { @for at in pager::rows(&shown, page) { (row(words, &screen, &snapshot, *at, found[*at])) } }
+                    tbody { @for at in rows { (row(words, &screen, &snapshot, at)) } }
                 }
                 (pager::pager(&visit, words, page, shown.len()))
             }
@@ -207,32 +185,23 @@ pub(in crate::web) async fn list(State(house): State<Arc<House>>, visit: Visit) 
 }
 
 /// What the filter takes by sector, whichever sector was asked for; a sector leads to the same filter over it alone.
-fn on_the_map(
-    visit: &Visit,
-    screen: &Screen<'_>,
-    snapshot: &Snapshot,
-    filter: &Filter,
-    found: &[Outcome],
-) -> Markup {
+fn on_the_map(visit: &Visit, screen: &Screen<'_>, snapshot: &Snapshot, asked: &Asked) -> Markup {
     let words = visit.words();
-    let everywhere = Filter { sector: String::new(), ..filter.clone() };
-    let taken = (0..found.len()).filter(|at| everywhere.takes(snapshot, *at, found[*at]));
-    let counts = map::counted(snapshot, taken);
-    let asked = ["act", "stage", "outcome", "from", "to", "begun", "filter"];
-    let link = |sector: &str| map::to_list(asked.iter().map(|name| (*name, visit.query.get(name))), sector);
+    let counts = map::counted(snapshot.by_sector(&asked.everywhere));
+    let kept = ["act", "stage", "outcome", "from", "to", "begun", "filter"];
+    let link = |sector: &str| map::to_list(kept.iter().map(|name| (*name, visit.query.get(name))), sector);
     html! {
-        details.box open[!filter.sector.is_empty()] {
+        details.box open[asked.filter.within.is_some()] {
             summary { b { (words.get("map-sectors-title")) } " " small.soft { (words.get("map-sectors-means")) } }
-            (map::of_sectors(visit, screen, &snapshot.agreement, (filter.time, &counts), &link))
+            (map::of_sectors(visit, screen, &snapshot.agreement, (asked.filter.time, &counts), &link))
         }
     }
 }
 
-fn row(words: &Words, screen: &Screen<'_>, snapshot: &Snapshot, at: usize, found: Outcome) -> Markup {
-    let incident: &Incident = &snapshot.coarse.incidents[at];
-    let reached = snapshot.stages.reached(&incident.id.0);
-    let stage = reached.map_or(Stage::Provisional, |reached| reached.stage);
-    let stands = reached.map_or(found, |reached| reached.outcome);
+fn row(words: &Words, screen: &Screen<'_>, snapshot: &Snapshot, at: usize) -> Markup {
+    let Some(incident) = snapshot.incident_at(at, false) else { return html! {} };
+    let incident: &Incident = &incident;
+    let (stage, stands) = (snapshot.stage(at), snapshot.stands(at));
     html! {
         tr {
             th scope="row" { a.n href=(format!("/incidents/{}", incident.id.0)) { (incident.id.0) } }
@@ -246,13 +215,11 @@ fn row(words: &Words, screen: &Screen<'_>, snapshot: &Snapshot, at: usize, found
     }
 }
 
-/// The list that was asked for, as CSV.
+/// The list that was asked for, as CSV or a workbook.
 pub(in crate::web) async fn sheet(State(house): State<Arc<House>>, visit: Visit) -> Result<Response, Fault> {
     let snapshot = house.seen_by(&visit).await?;
-    let view = snapshot.view(false, TimeRange::ALL);
-    let screen = Screen::of(&view, visit.lang);
     let words = visit.words();
-    let filter = Filter::of(&visit, &snapshot);
+    let asked = Asked::of(&visit, Arc::clone(&snapshot)).await?;
     let head = [
         "incident",
         "column-what",
@@ -262,26 +229,28 @@ pub(in crate::web) async fn sheet(State(house): State<Arc<House>>, visit: Visit)
         "column-stands",
         "page-reports",
     ];
-    let mut sheet = Sheet::new(&head.map(|key| words.get(key)));
-    for (at, found) in view.outcomes().into_iter().enumerate() {
-        if !filter.takes(&snapshot, at, found) {
-            continue;
+    let (lang, count) = (visit.lang, asked.selection.len());
+    let head = head.map(|key| words.get(key)).to_vec();
+    let rows = move |take: sheet::Take<'_>| {
+        let view = snapshot.saying(false);
+        let screen = Screen::of(&view, lang);
+        for (at, incident) in snapshot.all_of(&asked.selection, false) {
+            let (stage, stands) = (snapshot.stage(at), snapshot.stands(at));
+            let row = [
+                incident.id.0.clone(),
+                screen.what(&incident),
+                screen.when(&incident),
+                screen.place(&incident),
+                screen.stage(stage).text().to_owned(),
+                screen.outcome(stands).text().to_owned(),
+                incident.reports.len().to_string(),
+            ];
+            if !take(&row) {
+                break;
+            }
         }
-        let incident = &snapshot.coarse.incidents[at];
-        let reached = snapshot.stages.reached(&incident.id.0);
-        let stage = reached.map_or(Stage::Provisional, |reached| reached.stage);
-        let stands = reached.map_or(found, |reached| reached.outcome);
-        sheet.row(&[
-            incident.id.0.clone(),
-            screen.what(incident),
-            screen.when(incident),
-            screen.place(incident),
-            screen.stage(stage).text().to_owned(),
-            screen.outcome(stands).text().to_owned(),
-            incident.reports.len().to_string(),
-        ]);
-    }
-    sheet.answer("incidents", &visit)
+    };
+    sheet::leaving(&house, &visit, ("incidents", head, count), rows).await
 }
 
 /// Codes of acts as a choice, deeper ones set in.
@@ -292,7 +261,7 @@ pub(super) fn acts(words: &Words, none: &str) -> Vec<(String, String)> {
     std::iter::once((String::new(), words.get(none))).chain(codes).collect()
 }
 
-fn controls(visit: &Visit, screen: &Screen<'_>, snapshot: &Snapshot, filter: &Filter) -> Markup {
+fn controls(visit: &Visit, screen: &Screen<'_>, snapshot: &Snapshot, asked: &Asked) -> Markup {
     let (words, query) = (visit.words(), &visit.query);
     let any = || (String::new(), words.get("any"));
     let mut sectors = vec![any()];
@@ -308,21 +277,21 @@ fn controls(visit: &Visit, screen: &Screen<'_>, snapshot: &Snapshot, filter: &Fi
     let outcomes: Vec<_> = std::iter::once(any()).chain(outcomes).collect();
     let day = |name, key| {
         Field { name, kind: "date", key, typed: query.get(name), autocomplete: "off", required: false }
-            .shown(words, &filter.wrong)
+            .shown(words, &asked.wrong)
     };
     html! {
         form.box.filters method="get" action="/incidents" {
-            (choice(words, ("act", "field-act"), &acts(words, "any"), query.get("act"), &filter.wrong))
-            (choice(words, ("sector", "field-sector"), &sectors, query.get("sector"), &filter.wrong))
-            (choice(words, ("stage", "field-stage"), &stages, query.get("stage"), &filter.wrong))
-            (choice(words, ("outcome", "field-outcome"), &outcomes, query.get("outcome"), &filter.wrong))
+            (choice(words, ("act", "field-act"), &acts(words, "any"), query.get("act"), &asked.wrong))
+            (choice(words, ("sector", "field-sector"), &sectors, query.get("sector"), &asked.wrong))
+            (choice(words, ("stage", "field-stage"), &stages, query.get("stage"), &asked.wrong))
+            (choice(words, ("outcome", "field-outcome"), &outcomes, query.get("outcome"), &asked.wrong))
             (day("from", "field-from-day"))
             (day("to", "field-to-day"))
             details.whole open[!query.get("filter").is_empty()] {
                 summary { (words.get("filter-written")) }
-                div.field.bad[filter.wrong.of("filter").is_some()] {
+                div.field.bad[asked.wrong.of("filter").is_some()] {
                     label for="filter" { (words.get("field-filter")) }
-                    (beside(words, "field-filter", "filter", filter.wrong.of("filter")))
+                    (beside(words, "field-filter", "filter", asked.wrong.of("filter")))
                     textarea id="filter" name="filter" rows="2" dir="ltr" spellcheck="false" aria-describedby="filter-beside" { (query.get("filter")) }
                 }
                 @let said = as_filter(visit);
@@ -330,8 +299,8 @@ fn controls(visit: &Visit, screen: &Screen<'_>, snapshot: &Snapshot, filter: &Fi
             }
             p.row { button.btn.main { (words.get("filter")) } a.btn.quiet href="/incidents" { (words.get("filter-none")) } }
         }
-        @if let Some(taken) = filter.written.as_ref().filter(|taken| taken.perhaps > 0) {
-            p.s.note { (words.count("filter-perhaps", usize::try_from(taken.perhaps).unwrap_or(usize::MAX))) }
+        @if asked.selection.perhaps > 0 {
+            p.s.note { (words.count("filter-perhaps", usize::try_from(asked.selection.perhaps).unwrap_or(usize::MAX))) }
         }
     }
 }
@@ -346,16 +315,59 @@ pub(in crate::web) async fn geojson(
     if exact {
         house.reads(visit.session()?, Thing::about("map", None)).await?;
     }
-    let filter = Filter::of(&visit, &snapshot);
-    let found = snapshot.view(false, TimeRange::ALL).outcomes();
-    let kept = |at: &usize| filter.takes(&snapshot, *at, found[*at]);
-    let incidents: Vec<Incident> = (0..snapshot.coarse.incidents.len())
-        .filter(kept)
-        .map(|at| snapshot.sight(exact).incidents[at].clone())
-        .collect();
-    let view = View { incidents: &incidents, ..snapshot.view(exact, TimeRange::ALL) };
-    let made = document::render(&view, &[document::Format::GeoJson], &[visit.lang], &|_| {});
-    let made = made.map_err(|_| Fault::ours())?.into_iter().find(|one| one.name == "incidents.geojson");
-    let bytes = made.ok_or_else(Fault::ours)?.bytes;
-    Ok(sheet::file("incidents.geojson", "application/geo+json", bytes))
+    let asked = Asked::of(&visit, Arc::clone(&snapshot)).await?;
+    sheet::on_its_way(&house, ("incidents.geojson", "application/geo+json"), move |tell| {
+        let view = snapshot.saying(exact);
+        let mut piece = Vec::new();
+        let staged = snapshot.is_staged(&asked.selection);
+        let Ok(mut mapped) = Mapped::begin(&view, staged, &mut piece) else { return };
+        for (at, incident) in snapshot.all_of(&asked.selection, exact) {
+            let found = snapshot.findings_on(at).filter_map(|at| snapshot.listed(at));
+            let by_norm: Vec<(&str, Outcome)> = found.map(|one| (&**one.norm, one.outcome)).collect();
+            let added = mapped.add(&incident, snapshot.found(at), &by_norm, &mut piece);
+            // a file that ends in its middle is seen to be broken; one that lacks a feature would not be
+            if added.is_err() || !sheet::sent(tell, &mut piece) {
+                return;
+            }
+        }
+        mapped.end(&mut piece);
+        drop(tell.blocking_send(piece.into()));
+    })
+    .await
+}
+
+/// How many of the incidents that were asked for stand how in which sector, for a map: as data. Each sector says where its list is.
+pub(in crate::web) async fn sectors(
+    State(house): State<Arc<House>>,
+    visit: Visit,
+) -> Result<Response, Fault> {
+    let snapshot = house.seen_by(&visit).await?;
+    let asked = Asked::of(&visit, Arc::clone(&snapshot)).await?;
+    let told = |one: &InSector| {
+        let stages = STAGES.map(|stage| (stage.name(), by_outcome(one.counts.in_stage(stage))));
+        let stages: serde_json::Map<String, Value> =
+            stages.into_iter().map(|(name, counts)| (name.to_owned(), counts)).collect();
+        let mut told = json!({ "sector": one.sector, "alleged": one.counts.alleged });
+        if let Value::Object(told) = &mut told {
+            told.extend(stages);
+            let kept = ["act", "stage", "outcome", "from", "to", "begun", "filter"];
+            let kept = kept.iter().map(|name| (*name, visit.query.get(name)));
+            let list = map::to_list(kept, one.sector.as_deref().unwrap_or("-"));
+            told.insert("list".to_owned(), list.into());
+        }
+        told
+    };
+    let sectors: Vec<Value> = snapshot.by_sector(&asked.selection).iter().map(told).collect();
+    let all = json!({
+        "as_of": snapshot.as_of,
+        "count": asked.selection.len(),
+        "perhaps": asked.selection.perhaps,
+        "sectors": sectors,
+    });
+    Ok(axum::Json(all).into_response())
+}
+
+fn by_outcome(counts: &ByOutcome) -> Value {
+    let counts = Outcome::ALL.iter().map(|outcome| (outcome.name().to_owned(), counts.of(*outcome).into()));
+    Value::Object(counts.collect())
 }

@@ -5,11 +5,11 @@ use std::collections::BTreeMap;
 use hudna_core::agreement::{Agreement, Geometry};
 use hudna_core::ledger::replay::Stage;
 use hudna_core::place::Point;
-use hudna_core::statistics::{self, InSector, Statistics};
+use hudna_core::statistics::{self, Apart, InSector, Statistics};
 use hudna_core::time::{Instant, TimeRange};
 use hudna_desk::document::map::sectors::{Drawn, Listed, Plan, Shows, draw};
 use hudna_desk::document::screen::{Piece, Screen};
-use hudna_desk::record::Snapshot;
+use hudna_desk::record::listing;
 use hudna_desk::words::{Words, grouped};
 use maud::{Markup, html};
 use serde_json::json;
@@ -18,15 +18,19 @@ use super::marks;
 use crate::web::islands::{self, Island};
 use crate::web::visit::Visit;
 
-/// Counts of the incidents at `positions` by sector, each in the stage that it reached.
-pub(super) fn counted(snapshot: &Snapshot, positions: impl Iterator<Item = usize>) -> Vec<InSector> {
-    let told = positions.map(|at| {
-        let incident = &snapshot.coarse.incidents[at];
-        let stage =
-            snapshot.stages.reached(&incident.id.0).map_or(Stage::Provisional, |reached| reached.stage);
-        (snapshot.sectors[at].as_deref(), stage)
-    });
-    statistics::by_sector(&snapshot.agreement, told)
+/// Counts of a list by sector, as a map tells them: how many in which stage.
+pub(super) fn counted(list: &[listing::InSector]) -> Vec<InSector> {
+    let told = |one: &listing::InSector| InSector {
+        sector: one.sector.clone(),
+        counts: Apart {
+            alleged: one.counts.alleged,
+            provisional: one.counts.provisional.all(),
+            assessed: one.counts.assessed.all(),
+            ruled: one.counts.ruled.all(),
+        },
+        watched: None,
+    };
+    list.iter().map(told).collect()
 }
 
 /// The counts of a period, each with whether anybody watched.

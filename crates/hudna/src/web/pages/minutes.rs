@@ -13,7 +13,7 @@ use hudna_core::agreement::Agreement;
 use hudna_core::ledger::act::Stance;
 use hudna_core::ledger::filed::Filed;
 use hudna_core::ledger::id::EntryId;
-use hudna_core::time::{TimeRange, whole_day};
+use hudna_core::time::whole_day;
 use hudna_desk::document::screen::Screen;
 use hudna_desk::minutes::confirmed::{self, Confirmation};
 use hudna_desk::minutes::sent;
@@ -114,7 +114,7 @@ async fn shown(
     signed: &[Receipt],
 ) -> Result<Response, Fault> {
     let snapshot = house.snapshot().await?;
-    let view = snapshot.view(false, TimeRange::ALL);
+    let view = snapshot.saying(false);
     let screen = Screen::of(&view, visit.lang);
     let words = visit.words();
     let proposal = minutes::propose(text, None)?;

@@ -10,7 +10,6 @@ use hudna_core::force::nomination::{Nomination, Objection, Stage};
 use hudna_core::ledger::act::Verb;
 use hudna_core::ledger::id::{EntryId, PartyId, UserId};
 use hudna_core::ledger::standing::case_of;
-use hudna_core::time::TimeRange;
 use hudna_desk::document::screen::Screen;
 use hudna_desk::force::Told;
 use hudna_desk::record::Snapshot;
@@ -51,7 +50,7 @@ pub(in crate::web) async fn page(
 ) -> Result<Response, Fault> {
     let snapshot = house.snapshot().await?;
     let one = known(&snapshot, &entry)?;
-    let view = snapshot.view(false, TimeRange::ALL);
+    let view = snapshot.saying(false);
     let screen = Screen::of(&view, visit.lang);
     let told = Told::of(&snapshot, screen, clock::now());
     let words = visit.words();
@@ -234,7 +233,7 @@ pub(in crate::web) async fn explanation(
 ) -> Result<Response, Fault> {
     let snapshot = house.snapshot().await?;
     let one = known(&snapshot, &entry)?;
-    let view = snapshot.view(false, TimeRange::ALL);
+    let view = snapshot.saying(false);
     let told = Told::of(&snapshot, Screen::of(&view, visit.lang), clock::now());
     Ok(Html(told.explanation(one, reads(&visit))).into_response())
 }

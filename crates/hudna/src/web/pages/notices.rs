@@ -43,7 +43,7 @@ async fn shown(
     receipt: Option<Receipt>,
 ) -> Result<Response, Fault> {
     let snapshot = house.snapshot().await?;
-    let view = snapshot.view(false, TimeRange::ALL);
+    let view = snapshot.saying(false);
     let screen = Screen::of(&view, visit.lang);
     let words = visit.words();
     let notices: Vec<(&EntryId, &Entry)> = snapshot

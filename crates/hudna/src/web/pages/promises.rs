@@ -343,7 +343,7 @@ fn sites(snapshot: &Snapshot, told: &Told<'_>, exact: bool) -> Markup {
         true => stores(&snapshot.agreement, &snapshot.exact.registers, told.as_of()),
         false => Vec::new(),
     };
-    let findings = &snapshot.exact.assessment.findings;
+    let findings = if exact { snapshot.about_others(true) } else { Vec::new() };
     html! {
         section.box {
             h2 { (words.get("promise-stores")) }
@@ -355,7 +355,7 @@ fn sites(snapshot: &Snapshot, told: &Told<'_>, exact: bool) -> Markup {
                     thead { tr { @for column in ["site", "by", "kind", "declared", "last", "compared", "norms", "visit"] {
                         th scope="col" { (words.get(&format!("store-column-{column}"))) }
                     } } }
-                    tbody { @for site in &all { (store(told, site, findings)) } }
+                    tbody { @for site in &all { (store(told, site, &findings)) } }
                 }
             }
         }

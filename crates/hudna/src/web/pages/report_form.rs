@@ -90,7 +90,7 @@ fn shown(
 
 fn fields(visit: &Visit, snapshot: &Snapshot, wrong: &Wrong) -> Markup {
     let (words, form) = (visit.words(), &visit.form);
-    let view = snapshot.view(false, TimeRange::ALL);
+    let view = snapshot.saying(false);
     let screen = Screen::of(&view, visit.lang);
     let field = |name, kind, key| {
         Field { name, kind, key, typed: form.get(name), autocomplete: "off", required: false }

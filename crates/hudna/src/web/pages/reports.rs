@@ -8,7 +8,6 @@ use axum::response::Response;
 use hudna_core::ledger::act::Verb;
 use hudna_core::ledger::id::EntryId;
 use hudna_core::report::Report;
-use hudna_core::time::TimeRange;
 use hudna_core::value::Attribute;
 use hudna_desk::document::screen::Screen;
 use hudna_desk::record::Snapshot;
@@ -19,7 +18,7 @@ use hudna_desk::words::Words;
 use maud::{Markup, html};
 
 use super::field::{Wrong, summary};
-use super::sheet::{self, Sheet};
+use super::sheet;
 use super::{Page, decisions, laid, pager, triage};
 use crate::web::House;
 use crate::web::fault::Fault;
@@ -29,7 +28,7 @@ use crate::web::visit::Visit;
 /// The list, newest first.
 pub(in crate::web) async fn list(State(house): State<Arc<House>>, visit: Visit) -> Result<Response, Fault> {
     let snapshot = house.seen_by(&visit).await?;
-    let view = snapshot.view(false, TimeRange::ALL);
+    let view = snapshot.saying(false);
     let screen = Screen::of(&view, visit.lang);
     let words = visit.words();
     let mine = visit.query.get("mine") == "yes";
@@ -70,7 +69,7 @@ pub(in crate::web) async fn list(State(house): State<Arc<House>>, visit: Visit) 
 fn lede(words: &Words, snapshot: &Snapshot) -> String {
     let count = |n: u64| usize::try_from(n).unwrap_or(usize::MAX);
     let reports = words.count("count-reports", snapshot.filed.len());
-    let incidents = words.count("count-incidents", snapshot.coarse.incidents.len());
+    let incidents = words.count("count-incidents", snapshot.incidents());
     words.with(
         "reports-lead",
         &[
@@ -103,25 +102,33 @@ pub(super) fn said_of(words: &Words, screen: &Screen<'_>, report: &Report, attri
 /// The list that was asked for, as CSV.
 pub(in crate::web) async fn sheet(State(house): State<Arc<House>>, visit: Visit) -> Result<Response, Fault> {
     let snapshot = house.seen_by(&visit).await?;
-    let view = snapshot.view(false, TimeRange::ALL);
-    let screen = Screen::of(&view, visit.lang);
     let words = visit.words();
     let head = ["report", "column-what", "column-when", "column-place", "report-recorded", "incident"];
-    let mut sheet = Sheet::new(&head.map(|key| words.get(key)));
-    for at in asked(&visit, &snapshot)? {
-        let (report, filed) = (&snapshot.coarse.reports[at], &snapshot.filed[at]);
-        let [what, when, place] = [Attribute::Act, Attribute::At, Attribute::Place]
-            .map(|attribute| said_of(words, &screen, report, attribute));
-        let incident =
-            snapshot.incident_of_report(at).map_or_else(String::new, |incident| incident.id.0.clone());
-        sheet.row(&[filed.name().to_string(), what, when, place, screen.moment(filed.at), incident]);
-    }
-    sheet.answer("reports", &visit)
+    let (lang, places) = (visit.lang, asked(&visit, &snapshot)?);
+    let (head, count) = (head.map(|key| words.get(key)).to_vec(), places.len());
+    let rows = move |take: sheet::Take<'_>| {
+        let view = snapshot.saying(false);
+        let screen = Screen::of(&view, lang);
+        for at in places {
+            let (Some(report), filed) = (snapshot.report_at(at, false), &snapshot.filed[at]) else {
+                continue;
+            };
+            let [what, when, place] = [Attribute::Act, Attribute::At, Attribute::Place]
+                .map(|attribute| said_of(screen.words(), &screen, &report, attribute));
+            let incident = snapshot.place_of_report(at).and_then(|at| snapshot.incident_id(at));
+            let incident = incident.map_or_else(String::new, |id| id.0.clone());
+            if !take(&[filed.name().to_string(), what, when, place, screen.moment(filed.at), incident]) {
+                break;
+            }
+        }
+    };
+    sheet::leaving(&house, &visit, ("reports", head, count), rows).await
 }
 
 fn row(words: &Words, screen: &Screen<'_>, snapshot: &Snapshot, at: usize) -> Markup {
-    let (report, filed) = (&snapshot.coarse.reports[at], &snapshot.filed[at]);
-    let said = |attribute: Attribute| said_of(words, screen, report, attribute);
+    let Some(report) = snapshot.report_at(at, false) else { return html! {} };
+    let filed = &snapshot.filed[at];
+    let said = |attribute: Attribute| said_of(words, screen, &report, attribute);
     html! {
         tr {
             th scope="row" { a.n href=(address(filed)) { (filed.name()) } }
@@ -130,8 +137,8 @@ fn row(words: &Words, screen: &Screen<'_>, snapshot: &Snapshot, at: usize) -> Ma
             td.full data-l=(words.get("column-place")) { (said(Attribute::Place)) }
             td.full data-l=(words.get("report-recorded")) { (screen.moment(filed.at)) }
             td.full data-l=(words.get("incident")) {
-                @if let Some(incident) = snapshot.incident_of_report(at) {
-                    a.n href=(format!("/incidents/{}", incident.id.0)) { (incident.id.0) }
+                @if let Some(id) = snapshot.place_of_report(at).and_then(|at| snapshot.incident_id(at)) {
+                    a.n href=(format!("/incidents/{}", id.0)) { (id.0) }
                 }
             }
         }
@@ -181,10 +188,11 @@ pub(super) async fn shown(
     } else if sealed == Sealed::Words {
         house.reads(session, Thing::of("words", &filed.entry)).await?;
     }
-    let view = snapshot.view(exact, TimeRange::ALL);
+    let view = snapshot.saying(exact);
     let screen = Screen::of(&view, visit.lang);
     let words = visit.words();
-    let report = &snapshot.sight(exact).reports[at];
+    let report = snapshot.report_at(at, exact).ok_or_else(Fault::ours)?;
+    let report = &*report;
     let places = exact && visit.granted.may(Verb::Classify) && !report.deeds.is_empty();
     let named = if places { triage::named(house, &snapshot, report).await? } else { Vec::new() };
     let title = words.with("report-title", &[("name", filed.name().to_string().into())]);
@@ -203,10 +211,10 @@ pub(super) async fn shown(
                             p.empty { b { (words.get("sealed")) } (words.get("sealed-means")) }
                             p.s { a href="?words=yes" { (words.get("sealed-words-show")) } br; span.xs.soft { (words.get("sealed-words-means")) } }
                         }
-                        Sealed::Words => { (told(words, &snapshot.exact.reports[at])) p.xs.soft.mt { (words.get("sealed-shown")) } }
+                        Sealed::Words => { @if let Some(exact) = snapshot.report_at(at, true) { (told(words, &exact)) } p.xs.soft.mt { (words.get("sealed-shown")) } }
                         Sealed::All => (source(words, report, visit.sees_source(&snapshot, at), !is_own)),
                     }
-                    @if matches!(sealed, Sealed::Words | Sealed::All) && !snapshot.exact.reports[at].text.is_empty() {
+                    @if matches!(sealed, Sealed::Words | Sealed::All) && has_words(&snapshot, at) {
                         (triage::translations(visit, &snapshot, &filed.entry, wrong))
                     }
                 }
@@ -237,7 +245,7 @@ fn own_incident(visit: &Visit, screen: &Screen<'_>, snapshot: &Snapshot, at: usi
     html! {
         section.box {
             h2 { (words.get("incident")) }
-            p { a href=(format!("/incidents/{}", incident.id.0)) { (screen.what(incident)) } " " bdi.n { (incident.id.0) } }
+            p { a href=(format!("/incidents/{}", incident.id.0)) { (screen.what(&incident)) } " " bdi.n { (incident.id.0) } }
             @if !others.is_empty() {
                 p.s { (words.get("report-beside")) }
                 ul.wait.s {
@@ -293,9 +301,14 @@ enum Sealed {
     All,
 }
 
+/// Whether a report has words of its own.
+fn has_words(snapshot: &Snapshot, at: usize) -> bool {
+    snapshot.report_at(at, true).is_some_and(|report| !report.text.is_empty())
+}
+
 impl Sealed {
     fn of(visit: &Visit, snapshot: &Snapshot, at: usize) -> Self {
-        let has_words = !snapshot.exact.reports[at].text.is_empty();
+        let has_words = has_words(snapshot, at);
         // a form that was refused goes on from the words that it was about
         let asked = visit.query.get("words") == "yes" || !visit.form.get("language").is_empty();
         match (visit.sees(snapshot, at), has_words && visit.sees_words(snapshot, at)) {

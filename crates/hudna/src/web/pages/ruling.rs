@@ -216,7 +216,7 @@ fn told(visit: &Visit, snapshot: &Snapshot, name: &FindingRef) -> Result<(Act, V
     if outcome.is_none() {
         wrong.add("outcome", words.get("field-outcome-missing"));
     }
-    let view = snapshot.view(false, hudna_core::time::TimeRange::ALL);
+    let view = snapshot.saying(false);
     let (rules, _) = rules(&snapshot.agreement, &Screen::of(&view, visit.lang));
     let rule = rules.iter().find(|(id, _)| id == form.get("rule"));
     if rule.is_none() {

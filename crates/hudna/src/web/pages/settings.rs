@@ -12,7 +12,6 @@ use axum::http::StatusCode;
 use axum::response::Response;
 use hudna_core::ledger::id::UserId;
 use hudna_core::ledger::standing::User;
-use hudna_core::time::TimeRange;
 use hudna_desk::document::screen::Screen;
 use hudna_desk::force::Told;
 use hudna_desk::record::Snapshot;
@@ -40,7 +39,7 @@ pub(super) async fn shown(
 ) -> Result<Response, Fault> {
     let snapshot = house.snapshot().await?;
     let logins = house.at_the_door(hudna_desk::accounts::Accounts::logins).await?;
-    let view = snapshot.view(false, TimeRange::ALL);
+    let view = snapshot.saying(false);
     let screen = Screen::of(&view, visit.lang);
     let told = Told::of(&snapshot, screen, clock::now());
     let words = visit.words();

@@ -13,7 +13,6 @@ use hudna_core::ledger::id::{PartyId, PublicKey, UserId};
 use hudna_core::ledger::part::Class;
 use hudna_core::ledger::roles;
 use hudna_core::ledger::standing::User;
-use hudna_core::time::TimeRange;
 use hudna_desk::document::screen::Screen;
 use hudna_desk::record::{Snapshot, new_key};
 use hudna_desk::seal::random;
@@ -116,7 +115,7 @@ fn told(visit: &Visit, snapshot: &Snapshot, wrong: &mut Wrong) -> Option<(Arc<st
     if !roles::is_role(role) {
         wrong.add("role", words.get("slip-choose"));
     }
-    let view = snapshot.view(false, TimeRange::ALL);
+    let view = snapshot.saying(false);
     let offered = scopes(&Screen::of(&view, visit.lang), snapshot, visit);
     // a form without one means the whole mission
     let asked = Some(visit.form.get("scope")).filter(|scope| !scope.is_empty()).unwrap_or("mission");
@@ -189,7 +188,7 @@ async fn shown(
     let snapshot = house.snapshot().await?;
     let Some(user) = snapshot.standing.users.get(id) else { return Err(Fault::not_here()) };
     let logins = house.at_the_door(hudna_desk::accounts::Accounts::logins).await?;
-    let view = snapshot.view(false, TimeRange::ALL);
+    let view = snapshot.saying(false);
     let screen = Screen::of(&view, visit.lang);
     let words = visit.words();
     let login = logins.iter().find(|(known, _)| known == id).map(|(_, login)| login.clone());

@@ -1,59 +1,133 @@
 //! Lists as CSV and as workbooks, for whoever counts on: what the list shows, in the reader's language, coarse like the page.
 //!
 //! CSV is UTF-8 with a byte order mark, which spreadsheets ask for; a cell that a spreadsheet would take for a formula is quoted as
-//! text.
+//! text. It leaves while it is made, off the threads that serve, however long it is; a workbook is held whole, and has a bound.
 
+use std::convert::Infallible;
+use std::pin::Pin;
+use std::sync::Arc;
+use std::task::{Context, Poll};
+
+use axum::body::{Body, Bytes};
 use axum::http::{HeaderValue, header};
 use axum::response::{IntoResponse, Response};
 use hudna_desk::document;
+use hudna_desk::trouble::Trouble;
+use hyper::body::Frame;
 use maud::{Markup, html};
+use tokio::sync::mpsc::{Receiver, Sender, channel};
 
+use crate::web::House;
 use crate::web::fault::Fault;
 use crate::web::visit::Visit;
 
-/// Rows on their way out.
-#[derive(Debug)]
-pub(super) struct Sheet {
-    head: Vec<String>,
-    rows: Vec<Vec<String>>,
+/// The most rows of a workbook.
+const MOST_OF_BOOK: usize = 100_000;
+/// Bytes that are gathered before they leave.
+const PIECE: usize = 64 << 10;
+
+/// Takes rows on their way out; says whether anybody still wants more.
+pub(super) type Take<'t> = &'t mut dyn FnMut(&[String]) -> bool;
+
+/// A list as a file of that name, as `rows` hand it over: a workbook where the address asks for one, CSV else. Made off the threads
+/// that serve, a few at a time.
+///
+/// # Errors
+/// `list-too-long` for a workbook of more than [`MOST_OF_BOOK`] rows.
+pub(super) async fn leaving(
+    house: &Arc<House>,
+    visit: &Visit,
+    (name, head, count): (&'static str, Vec<String>, usize),
+    rows: impl FnOnce(Take<'_>) + Send + 'static,
+) -> Result<Response, Fault> {
+    if !visit.uri.path().ends_with(".xlsx") {
+        let name = format!("{name}.csv");
+        let make = move |tell: &Sender<Bytes>| write_csv(tell, &head, rows);
+        return on_its_way(house, (&name, "text/csv; charset=utf-8"), make).await;
+    }
+    let place = Arc::clone(&house.leaving).acquire_owned().await.map_err(|_| Fault::ours())?;
+    bounded(count, MOST_OF_BOOK)?;
+    let lang = visit.lang;
+    let made = tokio::task::spawn_blocking(move || {
+        let _place = place;
+        let mut all: Vec<Vec<String>> = Vec::with_capacity(count);
+        rows(&mut |row| {
+            all.push(row.to_vec());
+            true
+        });
+        document::list(name, lang, &head, &all)
+    });
+    let bytes = made.await.map_err(|_| Fault::ours())?.map_err(|_| Fault::ours())?;
+    let kind = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+    Ok(file(&format!("{name}.xlsx"), kind, Body::from(bytes)))
 }
 
-impl Sheet {
-    /// With its head.
-    pub(super) fn new(head: &[String]) -> Self {
-        Self { head: head.to_vec(), rows: Vec::new() }
+/// A file of that name and kind that leaves while `make` makes it, off the threads that serve, a few at a time.
+///
+/// # Errors
+/// `our-fault` where the house ends.
+pub(super) async fn on_its_way(
+    house: &Arc<House>,
+    (name, kind): (&str, &'static str),
+    make: impl FnOnce(&Sender<Bytes>) + Send + 'static,
+) -> Result<Response, Fault> {
+    let place = Arc::clone(&house.leaving).acquire_owned().await.map_err(|_| Fault::ours())?;
+    let (tell, hear) = channel(4);
+    tokio::task::spawn_blocking(move || {
+        let _place = place;
+        make(&tell);
+    });
+    Ok(file(name, kind, Body::new(Leaving(hear))))
+}
+
+/// Sends on what was gathered once that is a piece; says whether anybody still wants more.
+pub(super) fn sent(tell: &Sender<Bytes>, piece: &mut Vec<u8>) -> bool {
+    // whoever asked may have gone: then no more is made
+    piece.len() < PIECE || tell.blocking_send(std::mem::take(piece).into()).is_ok()
+}
+
+/// Refuses what has more rows than a file that is held whole may have.
+///
+/// # Errors
+/// `list-too-long`.
+fn bounded(count: usize, most: usize) -> Result<(), Fault> {
+    if count <= most {
+        return Ok(());
     }
-    /// One row more.
-    pub(super) fn row(&mut self, cells: &[String]) {
-        self.rows.push(cells.to_vec());
-    }
-    /// As a file of that name: a workbook where the address asks for one, CSV else.
-    pub(super) fn answer(self, name: &str, visit: &Visit) -> Result<Response, Fault> {
-        if visit.uri.path().ends_with(".xlsx") {
-            let bytes =
-                document::list(name, visit.lang, &self.head, &self.rows).map_err(|_| Fault::ours())?;
-            let kind = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
-            return Ok(file(&format!("{name}.xlsx"), kind, bytes));
-        }
-        Ok(file(&format!("{name}.csv"), "text/csv; charset=utf-8", self.csv().into_bytes()))
-    }
-    fn csv(&self) -> String {
-        let line = |cells: &Vec<String>| {
-            let cells: Vec<String> = cells.iter().map(|cell| quoted(cell)).collect();
-            cells.join(",") + "\r\n"
-        };
-        std::iter::once(&self.head)
-            .chain(&self.rows)
-            .fold("\u{feff}".to_owned(), |text, row| text + &line(row))
+    let (count, most) = (count.to_string(), most.to_string());
+    Err(Trouble::new("record", "list-too-long").with("count", count).with("most", most).into())
+}
+
+fn write_csv(tell: &Sender<Bytes>, head: &[String], rows: impl FnOnce(Take<'_>)) {
+    let mut piece = ("\u{feff}".to_owned() + &line(head)).into_bytes();
+    rows(&mut |row| {
+        piece.extend_from_slice(line(row).as_bytes());
+        sent(tell, &mut piece)
+    });
+    drop(tell.blocking_send(piece.into()));
+}
+
+/// What is made while it leaves.
+struct Leaving(Receiver<Bytes>);
+
+impl hyper::body::Body for Leaving {
+    type Data = Bytes;
+    type Error = Infallible;
+
+    fn poll_frame(
+        self: Pin<&mut Self>,
+        context: &mut Context<'_>,
+    ) -> Poll<Option<Result<Frame<Bytes>, Infallible>>> {
+        self.get_mut().0.poll_recv(context).map(|piece| piece.map(|piece| Ok(Frame::data(piece))))
     }
 }
 
 /// Bytes as a file to be saved.
-pub(super) fn file(name: &str, kind: &'static str, bytes: Vec<u8>) -> Response {
+pub(super) fn file(name: &str, kind: &'static str, bytes: impl Into<Body>) -> Response {
     let kept = HeaderValue::from_str(&format!("attachment; filename=\"{name}\""));
     let kept = kept.unwrap_or(HeaderValue::from_static("attachment"));
-    ([(header::CONTENT_DISPOSITION, kept), (header::CONTENT_TYPE, HeaderValue::from_static(kind))], bytes)
-        .into_response()
+    let heads = [(header::CONTENT_DISPOSITION, kept), (header::CONTENT_TYPE, HeaderValue::from_static(kind))];
+    (heads, bytes.into()).into_response()
 }
 
 /// Where the same list leaves as files, with what was asked of it kept.
@@ -65,6 +139,11 @@ pub(super) fn ways(visit: &Visit, list: &str, ways: &[(&str, &str)]) -> Markup {
             @for (ending, name) in ways { a href=(format!("/{list}.{ending}{query}")) { (name) } }
         }
     }
+}
+
+fn line(cells: &[String]) -> String {
+    let cells: Vec<String> = cells.iter().map(|cell| quoted(cell)).collect();
+    cells.join(",") + "\r\n"
 }
 
 fn quoted(cell: &str) -> String {
@@ -81,13 +160,49 @@ fn quoted(cell: &str) -> String {
 mod tests {
     use super::*;
 
+    fn written(rows: usize) -> String {
+        let (tell, mut hear) = channel::<Bytes>(4);
+        let thread = std::thread::spawn(move || {
+            let mut text = String::new();
+            while let Some(piece) = hear.blocking_recv() {
+                text.push_str(std::str::from_utf8(&piece).expect("text"));
+            }
+            text
+        });
+        write_csv(&tell, &["a".into(), "b".into()], |take| {
+            for n in 0..rows {
+                let link = "=HYPERLINK(\"x\")".to_owned();
+                assert!(take(&[link, format!("two\nlines, \u{2068}INC-{n}\u{2069}")]));
+            }
+        });
+        drop(tell);
+        thread.join().expect("it ends well")
+    }
+
     #[test]
     fn a_cell_is_text_whatever_it_holds() {
-        let mut sheet = Sheet::new(&["a".into(), "b".into()]);
-        sheet.row(&["=HYPERLINK(\"x\")".into(), "two\nlines, \u{2068}INC-1\u{2069}".into()]);
-        assert_eq!(
-            sheet.csv(),
-            "\u{feff}\"a\",\"b\"\r\n\"'=HYPERLINK(\"\"x\"\")\",\"two\nlines, INC-1\"\r\n"
-        );
+        let text = written(1);
+        assert_eq!(text, "\u{feff}\"a\",\"b\"\r\n\"'=HYPERLINK(\"\"x\"\")\",\"two\nlines, INC-0\"\r\n");
+    }
+
+    #[test]
+    fn a_list_of_very_many_rows_leaves_piece_by_piece_and_whole() {
+        let text = written(20_000);
+        assert!(text.len() > 8 * PIECE && text.matches("HYPERLINK").count() == 20_000);
+        assert!(text.ends_with("INC-19999\"\r\n"));
+    }
+
+    #[test]
+    fn nothing_more_is_made_for_whoever_has_gone() {
+        let (tell, hear) = channel::<Bytes>(1);
+        drop(hear);
+        let mut made = 0;
+        write_csv(&tell, &["a".into()], |take| {
+            while take(&["x".repeat(1_000)]) {
+                made += 1;
+                assert!(made < 1_000, "nobody listens");
+            }
+        });
+        assert!(made > 10);
     }
 }

@@ -82,7 +82,7 @@ pub(super) fn is_sent(visit: &Visit) -> bool {
 pub(super) async fn answered(slip: &Slip, house: &Arc<House>, visit: &Visit) -> Result<Response, Fault> {
     let snapshot = house.snapshot().await?;
     let logins = house.at_the_door(hudna_desk::accounts::Accounts::logins).await?;
-    let view = snapshot.view(false, TimeRange::ALL);
+    let view = snapshot.saying(false);
     let screen = Screen::of(&view, visit.lang);
     let now = clock::now();
     let none = Wrong::default();

@@ -1,15 +1,16 @@
 //! Today: what happened in a period by sector, each count beside its coverage, and what waits for whom.
 
+use std::collections::BinaryHeap;
 use std::sync::Arc;
 
 use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::Response;
 use hudna_core::agreement::Agreement;
-use hudna_core::finding::Finding;
+use hudna_core::finding::{Assessment, Finding};
 use hudna_core::ledger::act::Verb;
-use hudna_core::statistics;
 use hudna_core::time::{Instant, Span, TimeRange, whole_day};
+use hudna_desk::document::View;
 use hudna_desk::document::screen::Screen;
 use hudna_desk::record::Snapshot;
 use hudna_desk::store::folder::Clocks;
@@ -29,20 +30,26 @@ const PERIODS: [(&str, Option<i64>); 4] = [("1", Some(1)), ("7", Some(7)), ("30"
 /// Things that wait, listed.
 const WAITING: usize = 12;
 
-/// The page.
+/// The page: made off the threads that serve, since it counts and ranks all that waits.
 pub(in crate::web) async fn page(State(house): State<Arc<House>>, visit: Visit) -> Result<Response, Fault> {
     let snapshot = house.seen_by(&visit).await?;
+    let made = tokio::task::spawn_blocking(move || made(&house, &visit, &snapshot));
+    made.await.map_err(|_| Fault::ours())
+}
+
+fn made(house: &House, visit: &Visit, snapshot: &Snapshot) -> Response {
     let now = clock::now();
-    let (period, chosen) = period(&visit, &snapshot.agreement, now);
+    let (period, chosen) = period(visit, &snapshot.agreement, now);
     let statistics = snapshot.statistics(period);
-    let view = snapshot.view(false, period);
+    let others = Assessment { findings: snapshot.others_spoken_of(false), ..Assessment::default() };
+    let view = View { period, before: View::before(period), assessment: &others, ..snapshot.saying(false) };
     let screen = Screen::of(&view, visit.lang);
     let words = visit.words();
     let quiet = statistics.total.now.alleged == 0;
     let main = html! {
         div.head { h1 { (words.get("page-today")) } }
         p.lede { (marks::pieces(&screen.summary(&statistics))) }
-        @if quiet { (latest(words, &screen, &snapshot)) }
+        @if quiet { (latest(words, &screen, snapshot)) }
         section.box {
             h2 { (words.get("today-sectors")) " " small { (screen.range(period)) } }
             (periods(words, chosen))
@@ -51,17 +58,18 @@ pub(in crate::web) async fn page(State(house): State<Arc<House>>, visit: Visit) 
         }
         section.box {
             h2 { (words.get("map-sectors-title")) " " small { (screen.range(period)) } }
-            (map::of_sectors(&visit, &screen, &snapshot.agreement, (period, &map::of_period(&statistics)), &|sector| to_sector(period, sector)))
+            (map::of_sectors(visit, &screen, &snapshot.agreement, (period, &map::of_period(&statistics)), &|sector| to_sector(period, sector)))
             p.xs.soft { (words.get("map-sectors-means")) }
         }
-        (trend::shown(words, &screen, &snapshot, period))
+        (trend::shown(words, &screen, snapshot, period))
         section.box {
             h2 { (words.get("today-waiting")) " " small { (words.get("today-waiting-means")) } }
-            (waiting(&visit, &screen, &snapshot, (&house.clocks, now)))
+            (waiting(visit, &screen, snapshot, (&house.clocks, now)))
         }
     };
-    let page = Page { title: words.get("page-today"), here: "/today", as_of: Some(now), main };
-    Ok(islands::allowed(laid(&house, &visit, StatusCode::OK, &page)))
+    let as_of = if house.is_behind(snapshot) { snapshot.as_of } else { now };
+    let page = Page { title: words.get("page-today"), here: "/today", as_of: Some(as_of), main };
+    islands::allowed(laid(house, visit, StatusCode::OK, &page))
 }
 
 /// The list of a sector's incidents in a period, told as it is counted: by when an incident may first have begun.
@@ -109,8 +117,7 @@ fn periods(words: &Words, chosen: &str) -> Markup {
 
 /// Where nothing is told of the period, the last day of which something is.
 fn latest(words: &Words, screen: &Screen<'_>, snapshot: &Snapshot) -> Markup {
-    let last = snapshot.coarse.incidents.iter().filter_map(statistics::when).map(|time| time.lo).max();
-    let Some(last) = last else { return html! {} };
+    let Some(last) = snapshot.last() else { return html! {} };
     let day = last.local(&snapshot.agreement.zone_time).date();
     html! {
         p {
@@ -134,18 +141,27 @@ fn waiting(
     (limits, now): (&Clocks, Instant),
 ) -> Markup {
     let words = visit.words();
-    let findings = snapshot.coarse.assessment.findings.iter();
-    let mut all: Vec<Waits> =
-        findings.filter_map(|found| waits(screen, snapshot, found, (limits, now))).collect();
-    // what is over its limit first, then the oldest
-    all.sort_by_key(|one| (!one.clock.is_over(now), one.clock.since));
+    let ranks = clocks::ranks(snapshot, (limits, now));
+    // what is over its limit first, then the oldest; no more is kept, and made, than is shown
+    let (mut first, mut count) = (BinaryHeap::with_capacity(WAITING + 1), 0);
+    for one in (0..snapshot.findings()).filter_map(|at| Some((ranks.of(at)?, at))) {
+        count += 1;
+        if first.len() < WAITING || first.peek().is_some_and(|last| one < *last) {
+            first.push(one);
+        }
+        if first.len() > WAITING {
+            first.pop();
+        }
+    }
+    let shown = first.into_sorted_vec().into_iter().filter_map(|(_, at)| snapshot.finding_at(at, false));
+    let all: Vec<Waits> = shown.filter_map(|found| waits(screen, snapshot, &found, (limits, now))).collect();
     let set_aside = usize::try_from(snapshot.lines.set_aside).unwrap_or(usize::MAX);
     html! {
         @if all.is_empty() && set_aside == 0 { p.empty { (words.get("today-nothing-waits")) } }
         ul.wait.two {
-            @for one in all.iter().take(WAITING) { li { (one.what) (clocks::shown(words, &one.clock, now)) } }
-            @if all.len() > WAITING {
-                li.s { a href="/findings" { (words.count("today-more-waits", all.len() - WAITING)) } }
+            @for one in &all { li { (one.what) (clocks::shown(words, &one.clock, now)) } }
+            @if count > WAITING {
+                li.s { a href="/findings" { (words.count("today-more-waits", count - WAITING)) } }
             }
             @if set_aside > 0 {
                 li {

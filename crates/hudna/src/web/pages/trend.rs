@@ -49,7 +49,7 @@ pub(super) fn shown(words: &Words, screen: &Screen<'_>, snapshot: &Snapshot, per
     let (periods, step) = periods(&snapshot.agreement, period);
     let (rows, undated) = statistics::trend(
         &snapshot.agreement,
-        &snapshot.coarse.incidents,
+        snapshot.exact_incidents(),
         &snapshot.sectors,
         &snapshot.stages,
         &snapshot.coarse.registers,

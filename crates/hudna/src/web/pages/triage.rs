@@ -13,7 +13,6 @@ use hudna_core::ledger::id::EntryId;
 use hudna_core::ledger::part::Class;
 use hudna_core::place::{Point, Region};
 use hudna_core::report::Report;
-use hudna_core::time::TimeRange;
 use hudna_core::value::Attribute;
 use hudna_desk::desk;
 use hudna_desk::document::screen::Screen;
@@ -270,7 +269,8 @@ pub(super) fn alike(visit: &Visit, screen: &Screen<'_>, snapshot: &Snapshot, at:
     let words = visit.words();
     let decides = visit.granted.may(Verb::Classify);
     let own = &snapshot.filed[at].entry;
-    let others = snapshot.possible.iter().filter_map(|pair| {
+    let own_place = u32::try_from(at).unwrap_or(u32::MAX);
+    let others = snapshot.possible_of(&[own_place]).into_iter().filter_map(|pair| {
         let (a, b) = (pair.a as usize, pair.b as usize);
         if a == at { Some((b, pair.total)) } else { (b == at).then_some((a, pair.total)) }
     });
@@ -291,8 +291,10 @@ pub(super) fn alike(visit: &Visit, screen: &Screen<'_>, snapshot: &Snapshot, at:
                         @let filed = &snapshot.filed[other];
                         li {
                             a.n href=(reports::address(filed)) { (filed.name()) } " "
-                            (reports::said_of(words, screen, &snapshot.coarse.reports[other], Attribute::Act)) (words.get("comma")) " "
-                            (reports::said_of(words, screen, &snapshot.coarse.reports[other], Attribute::At))
+                            @if let Some(report) = snapshot.report_at(other, false) {
+                                (reports::said_of(words, screen, &report, Attribute::Act)) (words.get("comma")) " "
+                                (reports::said_of(words, screen, &report, Attribute::At))
+                            }
                             div.row {
                                 @if exact { span.soft { (words.get(if total >= -1.0 { "triage-close" } else { "triage-far" })) } }
                                 @if decides { a href=(decisions::address("joined", own, &filed.entry)) { (words.get("triage-compare")) } }
@@ -332,7 +334,7 @@ pub(in crate::web) async fn set_aside(
     let snapshot = house.snapshot().await?;
     let words = visit.words();
     let page = pager::asked(&visit, lines.len());
-    let view = snapshot.view(false, TimeRange::ALL);
+    let view = snapshot.saying(false);
     let screen = Screen::of(&view, visit.lang);
     let main = html! {
         p.s { a href="/reports" { (words.get("page-reports")) } }

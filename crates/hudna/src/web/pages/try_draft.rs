@@ -10,7 +10,6 @@ use axum::http::StatusCode;
 use axum::response::Response;
 use hudna_core::diagnostic::Diagnostic;
 use hudna_core::finding::Outcome;
-use hudna_core::time::TimeRange;
 use hudna_desk::desk::{self, AgreementFiles, ReadAgreement};
 use hudna_desk::document::View;
 use hudna_desk::document::screen::Screen;
@@ -130,8 +129,8 @@ fn told(
             (agreement::said(words, said.iter().copied()))
         }
         @if let (Some(draft), Some(tried)) = (&read.agreement, tried) {
-            @let view = View { agreement: draft, ..snapshot.view(false, TimeRange::ALL) };
-            @let now = snapshot.view(false, TimeRange::ALL);
+            @let view = View { agreement: draft, ..snapshot.saying(false) };
+            @let now = snapshot.saying(false);
             @let screens = [Screen::of(&now, visit.lang), Screen::of(&view, visit.lang)];
             section.box { h2 { (words.get("try-by-norm")) } (by_norm(words, &screens, tried)) }
             section.box { h2 { (words.get("try-changes")) } (changes(words, &screens, &tried.changed)) }

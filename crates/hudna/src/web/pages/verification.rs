@@ -12,7 +12,7 @@ use hudna_core::finding::{Finding, MissingSet, Outcome, Route};
 use hudna_core::ledger::act::{Act, FindingRef, Verb};
 use hudna_core::ledger::filed::Filed;
 use hudna_core::ledger::id::{EntryId, UserId};
-use hudna_core::time::{Instant, TimeRange, whole_day};
+use hudna_core::time::{Instant, whole_day};
 use hudna_desk::document::screen::Screen;
 use hudna_desk::record::Snapshot;
 use hudna_desk::record::derive::Task;
@@ -48,10 +48,11 @@ async fn shown(
 ) -> Result<Response, Fault> {
     let snapshot = house.seen_by(visit).await?;
     let logins = house.at_the_door(hudna_desk::accounts::Accounts::logins).await?;
-    let view = snapshot.view(false, TimeRange::ALL);
+    let view = snapshot.saying(false);
     let screen = Screen::of(&view, visit.lang);
     let words = visit.words();
-    let questions = questions(&snapshot);
+    let lacking = open(&snapshot);
+    let questions = questions(&lacking);
     let page = pager::asked(visit, questions.len());
     let open: Vec<&Task> = snapshot.tasks.iter().rev().filter(|task| task.closed.is_none()).collect();
     let ended: Vec<&Task> =
@@ -123,11 +124,24 @@ fn teams(snapshot: &Snapshot, logins: &Logins) -> Markup {
     }
 }
 
-/// What the undetermined findings lack, each question once; what a patrol finds out first.
-fn questions(snapshot: &Snapshot) -> Vec<Question<'_>> {
+/// The most open findings of which is worked out what they lack.
+const MOST_OPEN: usize = 4_000;
+
+/// The findings that lack something, in the order of time: of very many the latest. What each lacks is worked out for these alone.
+fn open(snapshot: &Snapshot) -> Vec<Arc<Finding>> {
+    let mut latest: Vec<usize> = (0..snapshot.findings())
+        .rev()
+        .filter(|at| snapshot.finding_stands(*at) == Outcome::Undetermined)
+        .take(MOST_OPEN)
+        .collect();
+    latest.reverse();
+    latest.into_iter().filter_map(|at| snapshot.finding_at(at, false)).collect()
+}
+
+/// What open findings lack, each question once; what a patrol finds out first.
+fn questions(open: &[Arc<Finding>]) -> Vec<Question<'_>> {
     let mut all: Vec<Question<'_>> = Vec::new();
-    let findings = &snapshot.coarse.assessment.findings;
-    for about in findings.iter().filter(|f| snapshot.stages.standing(f) == Outcome::Undetermined) {
+    for about in open {
         let Some(set) = about.missing.first() else { continue };
         let same = |known: &&mut Question<'_>| known.about.subject.id == about.subject.id && known.set == set;
         match all.iter_mut().rev().take(40).find(same) {
@@ -215,9 +229,9 @@ fn line(visit: &Visit, screen: &Screen<'_>, (snapshot, logins): (&Snapshot, &Log
 /// Whether the visitor's roles reach what a task is about.
 fn reaches(visit: &Visit, snapshot: &Snapshot, task: &Task) -> bool {
     let about = task.about.as_ref().and_then(|name| snapshot.finding(name));
-    let finding = about.map(|at| &snapshot.coarse.assessment.findings[at]);
+    let finding = about.and_then(|at| snapshot.finding_at(at, false));
     visit.granted.may(Verb::Verify)
-        && finding.is_none_or(|finding| visit.may_on(Verb::Verify, snapshot, finding))
+        && finding.is_none_or(|finding| visit.may_on(Verb::Verify, snapshot, &finding))
 }
 
 /// Does an act of verification and shows the page as it then is.
@@ -243,11 +257,12 @@ pub(in crate::web) async fn give(State(house): State<Arc<House>>, visit: Visit) 
     if !day.is_empty() && by.is_none() {
         wrong.add("by", words.with("field-day-wrong", &[("typed", day.into())]));
     }
-    let found = snapshot.finding(&name).map(|at| &snapshot.coarse.assessment.findings[at]);
+    let found = snapshot.finding(&name).and_then(|at| snapshot.finding_at(at, false));
     let wanted = found
+        .as_ref()
         .and_then(|found| found.missing.first())
         .map(|set| set.facts.iter().map(|fact| Arc::from(fact.fact.as_str())).collect::<Vec<Arc<str>>>());
-    if found.is_some_and(|found| !visit.may_on(Verb::Verify, &snapshot, found)) {
+    if found.is_some_and(|found| !visit.may_on(Verb::Verify, &snapshot, &found)) {
         return Err(Trouble::new("record", "out-of-reach").into());
     }
     let Some(wanted) = wanted else {
