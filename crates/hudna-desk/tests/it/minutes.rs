@@ -62,10 +62,13 @@ fn plain(name: &str) -> String {
     kept.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
+/// Whether somebody is one of those that count, between semicolons in the expected values.
 fn alike(expected: Option<&str>, found: Option<String>) -> bool {
-    match (expected.map(plain), found) {
+    match (expected, found) {
         (None, None) => true,
-        (Some(a), Some(b)) => a.contains(&b) || b.contains(&a),
+        (Some(expected), Some(found)) => {
+            expected.split(';').map(plain).any(|one| one.contains(&found) || found.contains(&one))
+        }
         _ => false,
     }
 }
@@ -197,6 +200,16 @@ fn of_accounts_that_were_measured_first_nine_in_ten_statements_have_their_speake
 }
 
 #[test]
+fn of_each_lot_that_was_measured_first_nine_in_ten_statements_have_their_speaker() {
+    // what each came to before anything was learnt from it stands in docs/minutes.md
+    for (lot, least) in [("first", 18), ("second", 15), ("third", 10), ("fourth", 9), ("fifth", 9)] {
+        let (all, speakers, verbs, accounts) = counted_in(&folder().join("lots").join(lot));
+        assert!(accounts >= least && speakers * 10 >= all * 9, "{lot}: {speakers} of {all} in {accounts}");
+        assert!(verbs * 10 >= all * 9, "{lot}: {verbs} of {all}");
+    }
+}
+
+#[test]
 fn every_sentence_is_in_a_statement_or_listed_as_left() {
     for case in cases() {
         let spans: Vec<_> = case
@@ -306,7 +319,18 @@ fn the_json_of_every_account_is_as_its_schema_says() {
         fs::read_to_string(path).ok().and_then(|text| serde_json::from_str(&text).ok()).unwrap_or_default();
     let validator = jsonschema::draft202012::new(&schema).expect("a sound schema");
     let mut seen = std::collections::BTreeSet::new();
-    for part in ["", "learnt", "held", "last", "final"] {
+    for part in [
+        "",
+        "learnt",
+        "held",
+        "last",
+        "final",
+        "lots/first",
+        "lots/second",
+        "lots/third",
+        "lots/fourth",
+        "lots/fifth",
+    ] {
         for case in cases_of(&folder().join(part)) {
             let found = shown::json(&case.text, &case.proposal);
             let wrong: Vec<String> =
@@ -427,6 +451,19 @@ fn pieces() -> impl Strategy<Value = String> {
         Just("Present:\n"),
         Just("We "),
         Just("\t"),
+        Just("اللواء شرطة "),
+        Just("عدد من "),
+        Just("الحاضرين "),
+        Just("أم "),
+        Just("#"),
+        Just("🔴 "),
+        Just("وهو ما نفاه "),
+        Just("ونقل عن "),
+        Just("قوله "),
+        Just("تم خلال اللقاء الاتفاق "),
+        Just("شيخها "),
+        Just("د. "),
+        Just("ب"),
     ];
     prop::collection::vec(piece, 0..60).prop_map(|pieces| pieces.concat())
 }

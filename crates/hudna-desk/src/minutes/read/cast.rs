@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 
 use super::account::Account;
-use super::lexicon::{Hit, Sense};
+use super::lexicon::{Gender, Hit, Sense};
 use super::names::List;
 
 /// The most people of one capacity that are looked through.
@@ -36,6 +36,23 @@ pub(super) struct Person {
     /// Whether said not to have been there.
     pub(super) absent: bool,
     words: Vec<Box<str>>,
+    /// What was seen of men's and of women's forms beside the name: above zero women's.
+    shown: i32,
+}
+
+impl Person {
+    /// Takes in what a word beside the name shows, and how much that weighs.
+    pub(super) fn shows(&mut self, gender: Gender, weight: i32) {
+        self.shown += if gender == Gender::Feminine { weight } else { -weight };
+    }
+
+    /// Of whom the words beside the name are used.
+    pub(super) fn gender(&self) -> Option<Gender> {
+        match self.shown {
+            0 => None,
+            shown => Some(if shown > 0 { Gender::Feminine } else { Gender::Masculine }),
+        }
+    }
 }
 
 /// A body, or a collective.
@@ -146,7 +163,14 @@ impl Cast {
     ) -> usize {
         let words = name_words(account, name);
         let number = self.named(account, name).unwrap_or_else(|| {
-            self.people.push(Person { name, capacity: None, body: None, absent: false, words: Vec::new() });
+            self.people.push(Person {
+                name,
+                capacity: None,
+                body: None,
+                absent: false,
+                words: Vec::new(),
+                shown: 0,
+            });
             self.people.len() - 1
         });
         if let Some(person) = self.people.get_mut(number)
@@ -154,6 +178,14 @@ impl Cast {
         {
             person.name = name;
             person.words.clone_from(&words);
+            if let Some(gender) =
+                account.gender_at(name.0).filter(|_| account.is_in(name.0, List::Given).is_some())
+            {
+                let listed = [List::Feminine, List::Masculine]
+                    .iter()
+                    .any(|list| account.is_in(name.0, *list).is_some());
+                person.shows(gender, i32::from(listed) * 2);
+            }
             for word in [words.last(), words.first()].into_iter().flatten() {
                 let all = self.names.entry(word.clone()).or_default();
                 if !all.contains(&number) && all.len() < MOST_ALIKE {
@@ -170,11 +202,28 @@ impl Cast {
     /// Somebody holds a capacity; the first that is said stays.
     fn holds(&mut self, account: &Account<'_>, number: usize, at: Range, hit: Option<Hit>) {
         let first = key(account, at, hit).into_iter().next();
-        let roles = (at.0..at.1).filter(|n| account.is_in(*n, List::Role).is_some());
+        // «نائبة الممثل الخاص» is not the Special Representative
+        let arabic = account.tokens.get(at.0).is_some_and(|token| token.arabic);
+        let own = |n: usize| {
+            !arabic
+                || (at.0..n).all(|earlier| account.is_in(earlier, List::Role).is_none())
+                || account.hits(n).iter().any(|hit| {
+                    hit.sense == Sense::In(List::Role) && hit.joined & super::lexicon::CONJUNCTION != 0
+                })
+        };
+        let roles = (at.0..at.1).filter(|n| account.is_in(*n, List::Role).is_some() && own(*n));
         let roles = roles.filter_map(|n| {
             let own = account.hits(n).iter().find(|hit| hit.sense == Sense::In(List::Role)).copied();
             key(account, (n, n + 1), own).into_iter().next()
         });
+        // of «رئيسة» a woman is spoken of, «مدير» may be one
+        let woman = (at.0..at.1)
+            .filter(|n| account.is_in(*n, List::Role).is_some())
+            .take(1)
+            .any(|n| account.gender_at(n) == Some(Gender::Feminine));
+        if let Some(person) = self.people.get_mut(number).filter(|_| woman) {
+            person.shows(Gender::Feminine, 2);
+        }
         for head in first.into_iter().chain(roles) {
             let all = self.capacities.entry(head).or_default();
             if !all.contains(&number) && all.len() < MOST_ALIKE {
@@ -235,6 +284,12 @@ impl Cast {
                 && body.words.len() < words.len()
             {
                 (body.at, body.words) = (at, words);
+            } else if let Some(body) = self.bodies.get_mut(known)
+                && account.is_oblique_noun(body.at.0)
+                && !account.is_oblique_noun(at.0)
+            {
+                // a name without what is joined to it
+                body.at = at;
             }
             return known;
         }
@@ -266,6 +321,12 @@ impl Cast {
 
     /// A title stood before the name of somebody.
     pub(super) fn titled(&mut self, account: &Account<'_>, at: usize, number: usize) {
+        // a rank says nothing of whoever bears it, unless it has a woman's ending
+        let listed = account.is_in(at, List::Masculine).is_some();
+        let shown = account.gender_at(at).filter(|gender| listed || *gender == Gender::Feminine);
+        if let (Some(gender), Some(person)) = (shown, self.people.get_mut(number)) {
+            person.shows(gender, 3);
+        }
         if let Some(title) = title(account, at) {
             let of = self.titles.entry(title).or_insert(Some(number));
             *of = of.filter(|known| *known == number);

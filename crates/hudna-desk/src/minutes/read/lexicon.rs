@@ -7,8 +7,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::OnceLock;
 
-use serde::Deserialize;
-
+use super::file::File;
 use super::names::{Class, ConditionKind, List, Tense};
 use super::pattern::Pattern;
 use super::token::{Token, normal};
@@ -38,6 +37,15 @@ pub(super) enum Sense {
     Opener(Class),
     /// Said by nobody who is named: *it was agreed*.
     Impersonal(Class),
+}
+
+/// Of whom a word or a form of a verb is used.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Gender {
+    /// Of women, and of what the language treats so.
+    Feminine,
+    /// Of men, and of what the language treats so.
+    Masculine,
 }
 
 /// A sense, how many tokens it takes, and what was joined before the word.
@@ -73,58 +81,6 @@ pub(super) struct Verb {
     pub(super) needs_person: bool,
 }
 
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct File {
-    script: String,
-    #[serde(default)]
-    prefixes: BTreeMap<String, Vec<String>>,
-    #[serde(default)]
-    possessives: Vec<String>,
-    paradigms: BTreeMap<String, BTreeMap<String, Vec<String>>>,
-    verbs: BTreeMap<String, BTreeMap<String, Vec<Vec<String>>>>,
-    #[serde(default)]
-    needs: BTreeMap<String, Vec<String>>,
-    #[serde(default)]
-    of_person: Vec<String>,
-    #[serde(default)]
-    same_title: Vec<Vec<String>>,
-    #[serde(default)]
-    needs_person: Vec<String>,
-    #[serde(default)]
-    with_object: Vec<String>,
-    #[serde(default)]
-    object_suffixes: Vec<String>,
-    #[serde(default)]
-    passive_mark: String,
-    #[serde(default)]
-    people_form: Vec<String>,
-    objects: BTreeMap<String, Vec<String>>,
-    openers: BTreeMap<String, Vec<String>>,
-    negated: BTreeMap<String, String>,
-    words: BTreeMap<String, Vec<String>>,
-    collectives: Collectives,
-    conditions: BTreeMap<String, Markers>,
-    impersonal: BTreeMap<String, Vec<String>>,
-    patterns: Vec<String>,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Collectives {
-    all: Vec<String>,
-    some: Vec<String>,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Markers {
-    #[serde(default)]
-    always: Vec<String>,
-    #[serde(default)]
-    beside_duty: Vec<String>,
-}
-
 /// The other words of a phrase, and what it may be.
 type Rest = (Vec<Box<str>>, Sense);
 
@@ -141,19 +97,23 @@ pub(super) struct Lexicon {
     pub(super) negated: BTreeMap<Class, Class>,
     /// Who says, by where it stands; the first that fits is taken.
     pub(super) patterns: Vec<Pattern>,
-    prefixes: Vec<(String, u8)>,
-    future_prefixes: Vec<String>,
-    aside_endings: Vec<String>,
-    oblique_endings: Vec<String>,
-    nominative_endings: Vec<String>,
-    given_prefixes: Vec<String>,
-    same_titles: Vec<Vec<String>>,
-    several_endings: Vec<String>,
-    name_prefixes: Vec<String>,
-    reply_prefixes: Vec<String>,
-    passive_mark: String,
-    people_form: Option<(String, String)>,
-    phrases: BTreeMap<Box<str>, Vec<Rest>>,
+    pub(super) prefixes: Vec<(String, u8)>,
+    pub(super) future_prefixes: Vec<String>,
+    pub(super) future_written: Vec<String>,
+    pub(super) aside_endings: Vec<String>,
+    pub(super) oblique_endings: Vec<String>,
+    pub(super) nominative_endings: Vec<String>,
+    pub(super) given_prefixes: Vec<String>,
+    pub(super) same_titles: Vec<Vec<String>>,
+    pub(super) several_endings: Vec<String>,
+    pub(super) name_prefixes: Vec<String>,
+    pub(super) reply_prefixes: Vec<String>,
+    pub(super) passive_mark: String,
+    pub(super) people_form: Option<(String, String)>,
+    pub(super) noun_shapes: Vec<Vec<char>>,
+    pub(super) endings: Vec<(String, Gender)>,
+    pub(super) possessives: Vec<String>,
+    pub(super) phrases: BTreeMap<Box<str>, Vec<Rest>>,
 }
 
 /// Why a language's file cannot be read.
@@ -177,6 +137,7 @@ impl Lexicon {
             patterns: Vec::new(),
             prefixes: Vec::new(),
             future_prefixes: Vec::new(),
+            future_written: file.words.get(List::FuturePrefix.name()).cloned().unwrap_or_default(),
             aside_endings: Vec::new(),
             oblique_endings: Vec::new(),
             nominative_endings: Vec::new(),
@@ -194,6 +155,14 @@ impl Lexicon {
                 [from, to] => Some((normal(from), normal(to))),
                 _ => None,
             },
+            endings: endings(&file),
+            possessives: file
+                .possessives
+                .iter()
+                .map(|one| normal(one))
+                .filter(|one| one.chars().nth(1).is_some() || one == "ه")
+                .collect(),
+            noun_shapes: file.noun_shapes.iter().map(|shape| normal(shape).chars().collect()).collect(),
             phrases: BTreeMap::new(),
         };
         for (from, to) in &file.negated {
@@ -245,6 +214,11 @@ impl Lexicon {
                         for template in templates {
                             if let Some(form) = filled(template, stems) {
                                 self.phrase(&form, Sense::Verb(number, tense));
+                                if file.feminine_forms.contains(template) {
+                                    self.phrase(&form, Sense::In(List::Feminine));
+                                } else if file.masculine_forms.contains(template) {
+                                    self.phrase(&form, Sense::In(List::Masculine));
+                                }
                                 if several {
                                     self.phrase(&form, Sense::In(List::Several));
                                     continue;
@@ -291,6 +265,9 @@ impl Lexicon {
                 List::ObliqueEnding => self.oblique_endings = words.iter().map(|word| normal(word)).collect(),
                 _ => self.phrases_of(words, &file.possessives, Sense::In(list)),
             }
+            if list == List::Role {
+                self.possessed(words, file);
+            }
         }
         for (name, words) in &file.objects {
             self.phrases_of(words, &file.possessives, Sense::Object(class(name)?));
@@ -309,6 +286,21 @@ impl Lexicon {
         self.phrases_of(&file.collectives.all, &file.possessives, Sense::Collective(true));
         self.phrases_of(&file.collectives.some, &file.possessives, Sense::Collective(false));
         Ok(())
+    }
+
+    /// A capacity stands also with whose it is joined to it: زميلتها, شيخهم.
+    fn possessed(&mut self, words: &[String], file: &File) {
+        for word in words.iter().filter(|word| !word.contains([' ', '*'])) {
+            let stem = word.strip_suffix('ة').map_or_else(|| word.clone(), |stem| format!("{stem}ت"));
+            // «المنسقان»: the two who hold it
+            for shape in &file.pair_forms {
+                self.phrase(&shape.replace("{0}", &stem), Sense::In(List::Pair));
+            }
+            for joined in &file.role_possessives {
+                self.phrase(&format!("{stem}{joined}"), Sense::In(List::Role));
+                self.phrase(&format!("{stem}{joined}"), Sense::In(List::Possessed));
+            }
+        }
     }
 
     /// A word that ends in `*` stands also with each possessive joined to it.
@@ -331,6 +323,18 @@ impl Lexicon {
                 all.push((rest, sense));
             }
         }
+    }
+
+    /// What is said by nobody who is named, where other words part the two of which it is said: «تم مساء اليوم الاتفاق».
+    pub(super) fn parted(&self, first: &str, next: &str) -> Option<Class> {
+        let bare = self.prefixes.iter().filter(|(_, joined)| *joined == CONJUNCTION);
+        let bare = bare.filter_map(|(prefix, _)| first.strip_prefix(prefix.as_str()));
+        std::iter::once(first).chain(bare).filter_map(|word| self.phrases.get(word)).flatten().find_map(
+            |(rest, sense)| match (sense, rest.first()) {
+                (Sense::Impersonal(class), Some(word)) if **word == *next => Some(*class),
+                _ => None,
+            },
+        )
     }
 
     /// What the token at `at` may begin, longest first.
@@ -416,83 +420,6 @@ impl Lexicon {
         self.phrases.get(word).is_some_and(|all| all.contains(&(Vec::new(), Sense::In(List::NoPeople))))
     }
 
-    /// Whether a word has the ending of one that names several.
-    pub(super) fn names_several(&self, word: &str) -> bool {
-        self.several_endings.iter().any(|ending| word.ends_with(ending.as_str()))
-    }
-
-    /// Whether a word is visibly a subject.
-    pub(super) fn is_nominative(&self, word: &str) -> bool {
-        self.nominative_endings.iter().any(|ending| word.ends_with(ending.as_str()))
-    }
-
-    /// Whether a part of a name may begin like this, although it looks like a joined preposition.
-    pub(super) fn begins_name(&self, word: &str) -> bool {
-        self.name_prefixes.iter().any(|prefix| {
-            word.strip_prefix(prefix.as_str()).is_some_and(|rest| rest.chars().nth(2).is_some())
-        })
-    }
-
-    /// The title that stands for this one and those that are the same: *sgt* for *sergeant*.
-    pub(super) fn same_title<'t>(&'t self, title: &'t str) -> &'t str {
-        let group = self.same_titles.iter().find(|group| group.iter().any(|one| one == title));
-        group.and_then(|group| group.first()).map_or(title, String::as_str)
-    }
-
-    /// How many bytes an *and* takes that is joined to a given name and to nothing else that is known.
-    pub(super) fn joined_to_name(&self, tokens: &[Token], at: usize) -> Option<usize> {
-        let token = tokens.get(at).filter(|token| token.arabic && token.is_word())?;
-        let rest = self.prefixes.iter().find_map(|(prefix, joined)| {
-            let rest = token.norm.strip_prefix(prefix.as_str()).filter(|_| *joined == CONJUNCTION)?;
-            Some((prefix.len(), rest))
-        });
-        let (length, rest) =
-            rest.filter(|(_, rest)| !self.replies(&token.norm) && rest.chars().nth(2).is_some())?;
-        let given = |word: &str| {
-            self.given_prefixes.iter().any(|prefix| word.starts_with(prefix.as_str()))
-                || self
-                    .phrases
-                    .get(word)
-                    .is_some_and(|all| all.contains(&(Vec::new(), Sense::In(List::Given))))
-        };
-        let own =
-            self.phrases.get(&*token.norm).is_some_and(|all| all.iter().any(|(more, _)| more.is_empty()));
-        let other = self.phrases.get(rest).is_some_and(|all| {
-            all.iter().any(|(more, sense)| more.is_empty() && matches!(sense, Sense::Verb(..)))
-        });
-        (given(rest) && !own && !other).then_some(length)
-    }
-
-    /// Whether *and* is joined to the beginning of a word.
-    pub(super) fn joins_conjunction(&self, word: &str) -> bool {
-        self.prefixes
-            .iter()
-            .any(|(prefix, joined)| *joined == CONJUNCTION && word.starts_with(prefix.as_str()))
-    }
-
-    /// Whether a verb is joined to what was before as an answer to it.
-    pub(super) fn replies(&self, verb: &str) -> bool {
-        self.reply_prefixes.iter().any(|prefix| verb.starts_with(prefix.as_str()))
-    }
-
-    /// Whether the marks of a past verb, as written, make it passive: on its first letter, behind what is joined to it.
-    pub(super) fn is_passive(&self, written: &str) -> bool {
-        !self.passive_mark.is_empty()
-            && written.chars().take(3).collect::<String>().contains(&self.passive_mark)
-    }
-
-    /// Whether a word of this form is nobody's subject.
-    pub(super) fn is_oblique(&self, word: &str) -> bool {
-        self.oblique_endings.iter().any(|ending| word.ends_with(ending.as_str()))
-    }
-
-    /// Whether a word may begin with a joined preposition.
-    pub(super) fn joins_preposition(&self, word: &str) -> bool {
-        self.prefixes
-            .iter()
-            .any(|(prefix, joined)| *joined == PREPOSITION && word.starts_with(prefix.as_str()))
-    }
-
     fn hits_of(
         &self,
         word: &str,
@@ -507,8 +434,16 @@ impl Lexicon {
                 continue;
             }
             let follow = tokens.get(at + 1..at + 1 + rest.len());
+            // «الأمين العام»: with the article each of the words has it
+            let same = |token: &Token, word: &str| {
+                *token.norm == *word
+                    || joined & ARTICLE != 0
+                        && self.prefixes.iter().any(|(prefix, joined)| {
+                            *joined == ARTICLE && token.norm.strip_prefix(prefix.as_str()) == Some(word)
+                        })
+            };
             let fits = follow.is_some_and(|follow| {
-                follow.iter().zip(rest).all(|(token, word)| token.is_word() && *token.norm == **word)
+                follow.iter().zip(rest).all(|(token, word)| token.is_word() && same(token, word))
             });
             if fits {
                 out.push(Hit { sense: *sense, length: 1 + rest.len(), joined, skip });
@@ -531,11 +466,24 @@ const fn may_join(sense: Sense, joined: u8) -> bool {
             | List::People
             | List::Placed
             | List::Weekday
-            | List::Month,
+            | List::Month
+            | List::Feminine
+            | List::Masculine
+            | List::NoGender
+            | List::RankTail,
         ) => true,
         Sense::In(List::Given | List::Belonging | List::Unanimity | List::Duty) => joined & ARTICLE == 0,
         Sense::In(_) => joined & !CONJUNCTION == 0,
     }
+}
+
+/// The endings that show a gender.
+fn endings(file: &File) -> Vec<(String, Gender)> {
+    let of = |endings: &[String], gender| {
+        endings.iter().map(|ending| (normal(ending), gender)).collect::<Vec<_>>()
+    };
+    let feminine = of(&file.feminine_endings, Gender::Feminine);
+    feminine.into_iter().chain(of(&file.masculine_endings, Gender::Masculine)).collect()
 }
 
 fn class(name: &str) -> Result<Class, Unread> {

@@ -8,22 +8,32 @@
 //! the text, which holds at most [`MOST_BYTES`].
 
 mod account;
+mod apposition;
+mod bodies;
 mod cast;
 mod closing;
 mod conditions;
+mod construct;
+mod file;
+mod gender;
+mod labels;
 mod lexicon;
+mod lines;
 mod meeting;
 mod names;
+mod parts;
 mod pattern;
 mod people;
 mod phrase;
 mod present;
 mod proposal;
+mod shapes;
 mod signs;
 mod speakers;
 mod statements;
 mod token;
 mod unnamed;
+mod unsaid;
 mod verbs;
 
 use account::{Account, Label, Sentence};

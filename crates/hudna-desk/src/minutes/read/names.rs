@@ -121,6 +121,23 @@ named! {
         Which "which" "A verb behind it is about what was said before: to which, «وهو ما».";
         LabelQuestion "label_question" "Before a colon: what somebody from outside asked.";
         LabelAnswer "label_answer" "Before a colon: what was answered.";
+        Feminine "feminine" "Used of women: a form of a verb, a title, a given name.";
+        Masculine "masculine" "Used of men.";
+        NoGender "no_gender" "A title or capacity that is used of both, whatever its ending.";
+        PronounBound "pronoun_bound" "Ends in the pronoun that is the subject of the verb behind it: أنها.";
+        Acts "acts" "A verb of whoever acts at a meeting and says nothing by it: opened, received.";
+        Source "source" "What speaks for somebody who is not named: a statement, a source.";
+        PronounSame "pronoun_same" "Stands for whoever spoke last: the same source.";
+        FromWhom "from_whom" "Whoever is quoted follows: «نقل عن».";
+        Quoted "quoted" "Behind whoever is quoted: «قوله».";
+        Possessed "possessed" "A capacity with whose it is joined to it: nothing more belongs to it.";
+        State "state" "A state, or its capital: speaks right behind a verb of saying.";
+        Delivered "delivered" "Whoever delivered what was said follows: «في كلمة ألقاها».";
+        RankTail "rank_tail" "Goes on with a rank: of the police, of the navy, retired.";
+        Continues "continues" "A verb by which whoever spoke goes on: added.";
+        Kunya "kunya" "Before a name: the parent of whoever is so named.";
+        Saying "saying" "Goes on with a verb of saying and adds nothing: «أردف قائلا».";
+        NoName "no_name" "A common word that nothing else is said of: no name begins with it.";
         NoPeople "no_people" "Has the form of a word for people and is none.";
         ReplyPrefix "reply_prefix" "Joined to a verb that answers: the one who was asked is its subject.";
     }
@@ -136,6 +153,7 @@ named! {
         Participle "participle" "Saying.";
         State "state" "After a form of *be*: concerned.";
         Inverted "inverted" "Stands before whoever says it: according to.";
+        Bound "bound" "With a pronoun joined: stands behind «وهو ما», and whoever says it behind it.";
         Own "own" "Begins what whoever spoke last says: in her view.";
     }
 }

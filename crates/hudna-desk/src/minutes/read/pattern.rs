@@ -6,6 +6,7 @@
 //! |-|-|
 //! | `verb` | the verb itself; `verb:past` and so on: in this form only |
 //! | `who` | a person, capacity, body or collective, however many words it takes; `who:pronoun` a pronoun; `object` one that is an object |
+//! | `person` | a person alone |
 //! | `named` | the same, also where it is the object of something else |
 //! | `gap(N)` | up to N words, none of which begins what is said or is a verb of saying |
 //! | `any(N)` | up to N words of whatever kind, and no comma |
@@ -24,6 +25,8 @@ pub(super) enum Part {
     Who,
     /// Who speaks, wherever that stands in its clause.
     Named,
+    /// A person that speaks.
+    Person,
     /// A pronoun that stands for who speaks.
     Pronoun,
     /// The same where it is an object: according to *her*.
@@ -90,6 +93,7 @@ fn part_of(name: &str) -> Option<Part> {
     Some(match name {
         "who" => Part::Who,
         "named" => Part::Named,
+        "person" => Part::Person,
         "who:pronoun" => Part::Pronoun,
         "object" => Part::Object,
         "comma" => Part::Comma,

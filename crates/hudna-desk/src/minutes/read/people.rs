@@ -3,7 +3,7 @@
 
 use super::account::{Account, Label, Sentence};
 use super::cast::{Cast, Range, Who};
-use super::lexicon::{ARTICLE, Hit, PREPOSITION, Sense};
+use super::lexicon::{Hit, PREPOSITION, Sense};
 use super::names::List;
 use super::signs::Behind;
 use super::token::Kind;
@@ -26,6 +26,9 @@ pub(super) struct Capacity {
     pub(super) hit: Hit,
 }
 
+/// The most words of a title with what says of which arm or service it is.
+const LONGEST_TITLE: usize = 5;
+
 /// Reads the cast off an account.
 pub(super) struct Finder<'a, 't> {
     pub(super) account: &'a Account<'t>,
@@ -45,7 +48,9 @@ impl<'a, 't> Finder<'a, 't> {
             finder.sentence(sentence);
         }
         finder.single = true;
-        let mentions = account.sentences.iter().map(|sentence| finder.sentence(sentence)).collect();
+        let mentions = account.sentences.iter().map(|sentence| finder.sentence(sentence));
+        let mentions: Vec<Vec<Mention>> = mentions.collect();
+        account.count_genders(&mut finder.cast, &mentions);
         (finder.cast, mentions)
     }
 
@@ -101,8 +106,29 @@ impl<'a, 't> Finder<'a, 't> {
             if short && !pointed || !token.arabic && !token.capital || end > at + 4 {
                 break;
             }
-            end = next + usize::from(pointed && (short || !token.arabic));
+            end = next + usize::from(pointed && (short || !token.arabic || account.is(next, Kind::Bar)));
         }
+        // «اللواء شرطة حقوقي فلان»
+        while end > at
+            && end < at + LONGEST_TITLE
+            && let Some(length) = account.is_in(end, List::RankTail)
+        {
+            end += length;
+        }
+        // «النائب السابق فلان»
+        let more = account.is_in(end, List::Modifier).filter(|length| {
+            end > at
+                && account.tokens.get(end).is_some_and(|token| account.is_definite(token, false))
+                && account.may_begin_name(end + length)
+        });
+        end += more.unwrap_or(0);
+        // «العميد الحقوقي كاظم لفتة»
+        let adjective = end == at + 1
+            && account.is_family_name(end)
+            && account.is_in(end, List::Given).is_none()
+            && account.is_in(end, List::NameAlso).is_none()
+            && account.is_in(end + 1, List::Given).is_some();
+        end += usize::from(adjective);
         (end > at).then_some(end)
     }
 
@@ -112,6 +138,10 @@ impl<'a, 't> Finder<'a, 't> {
         let account = self.account;
         let known = |word: &str| self.cast.is_last_name(word);
         let behind_capacity = capacity.is_some();
+        // «الأمين العام» is a capacity, although «الأمين» is a name
+        if self.hit(at, |sense| sense == Sense::In(List::Role)).is_some_and(|hit| hit.length > 1) {
+            return None;
+        }
         let titled = self.honorific(at);
         let begin = titled.unwrap_or(at);
         if account.is(begin, Kind::Quote) {
@@ -134,10 +164,20 @@ impl<'a, 't> Finder<'a, 't> {
         // «الفريق» is a team as well: a name behind it must look like one
         let team = titled.is_some() && self.hit(at, |sense| sense == Sense::In(List::Body)).is_some();
         let looks = given
+            || words > 1 && account.may_begin_name(begin)
             || account.is_family_name(end - 1)
             || account.tokens.get(end - 1).is_some_and(|last| known(&last.norm));
+        // «أشاد معالي الوزير بالجهود الملموسة»: what hangs on a preposition is nobody's name
+        let hangs =
+            || account.is_oblique_noun(begin) || account.lexicons.iter().any(|one| one.hangs(&last.norm));
+        if !latin && (account.ends_in_tanwin(last) || !given && !known(&last.norm) && hangs()) {
+            return None;
+        }
         let enough = if titled.is_some() {
-            let alone = self.single && (latin || !account.is_definite(last, false) || looks);
+            // «المؤتمر الصحفي اليومي»: behind a word with the article the title may be its adjective
+            let adjective =
+                !latin && at > 0 && account.is_definite_at(at - 1) && account.is_definite(last, false);
+            let alone = self.single && (latin || !account.is_definite(last, false) || looks && !adjective);
             // «التزم العمدة بدفع التعويض»: whoever bears the title was named, and what follows looks like no name
             let borne = !latin && !looks && self.bearer(at).is_some();
             (words > 1 || alone || self.cast.is_last_name(&last.norm)) && (!team || looks) && !borne
@@ -154,6 +194,7 @@ impl<'a, 't> Finder<'a, 't> {
             words > 1
                 && (given
                     || self.follows_capacity((begin, end), to, capacity)
+                    || self.is_kunya((begin, end))
                     || self.precedes_capacity((begin, end))
                     || self.ends_in_last_name((begin, end))
                     || self.speaks_here((begin, end)))
@@ -232,7 +273,29 @@ impl<'a, 't> Finder<'a, 't> {
         let account = self.account;
         let head =
             (from..to).find(|at| account.hits(*at).iter().any(|one| one.sense == hit.sense)).unwrap_or(from);
-        let who = match self.cast.holder(account, (head, to), hit) {
+        // «استهل الناطق الرسمي الإيجاز»: what stands behind a capacity that is known need not be a part of it
+        let definite =
+            |at: usize| account.tokens.get(at).is_some_and(|token| account.is_definite(token, false));
+        let least = head + hit.length;
+        // «المندوب الصيني» is another than «المندوب»
+        let thing = |at: usize| {
+            account.tokens.get(at).is_some_and(|token| {
+                account
+                    .lexicons
+                    .iter()
+                    .any(|one| one.is_common(&token.norm) || one.is_noun_behind_article(&token.norm))
+            })
+        };
+        let shorter =
+            (least..to).rev().filter(|end| (least..=*end).all(definite) && (*end > least || thing(*end)));
+        let shorter = shorter
+            .into_iter()
+            .find_map(|end| self.cast.holder(account, (head, end), hit).map(|number| (end, number)));
+        let whole = self.cast.holder(account, (head, to), hit);
+        if let (None, Some((end, number))) = (whole, shorter.filter(|_| definite(head))) {
+            return Some(Mention { from, to: end, who: Who::Person(number) });
+        }
+        let who = match whole {
             Some(number) => Who::Person(number),
             None => {
                 let mut inner = Vec::new();
@@ -273,14 +336,18 @@ impl<'a, 't> Finder<'a, 't> {
         let (mut from, mut last) = (at, end);
         let mut capacity = None;
         let right = |own: &Capacity| {
-            own.at.1 <= at && (at - own.at.1 <= 1 && marks(own.at.1, at) || self.named_as(own.at.1, at))
+            own.at.1 <= at
+                && (at - own.at.1 <= 1 && marks(own.at.1, at)
+                    || self.named_as(own.at.1, at)
+                    || self.reaches(*own, at) && account.is(end, Kind::Comma))
         };
         // «… مندوب القوة والسيدة فلانة»: what «و» is joined to begins anew
         let anew = self.account.hits(at).iter().any(|hit| {
             hit.sense == Sense::In(List::Honorific) && hit.joined & super::lexicon::CONJUNCTION != 0
         });
         if let Some(own) = before.filter(|own| right(own) && !anew) {
-            capacity = Some((own.at, Some(own.hit)));
+            let reached = if self.reaches(own, at) { at - 1 } else { own.at.1 };
+            capacity = Some(((own.at.0, reached), Some(own.hit)));
             from = own.at.0;
             if account.is(at.saturating_sub(1), Kind::Open) && account.is(end, Kind::Close) {
                 last = end + 1;
@@ -345,34 +412,6 @@ impl<'a, 't> Finder<'a, 't> {
         (!named && close > at + 1).then_some(close + 1)
     }
 
-    /// The body that somebody speaks for, behind the name: `(Western Delegation)`, `, speaking for the Eastern Delegation,`.
-    fn body_behind(&mut self, end: usize, to: usize) -> Option<(Range, usize, usize)> {
-        let account = self.account;
-        let bracket = account.is(end, Kind::Open);
-        let mut at = end + usize::from(bracket || account.is(end, Kind::Comma));
-        let words = account.is_in(at, List::For);
-        if !bracket && (words.is_none() || at == end) {
-            return None;
-        }
-        at += words.unwrap_or(0);
-        let latin = account.tokens.get(at).is_some_and(|token| !token.arabic);
-        at += usize::from(
-            latin
-                && account.is_in(at, List::Determiner).is_some()
-                && account.is_in(at, List::Modifier).is_none(),
-        );
-        let mut inner = Vec::new();
-        self.bodies((at, to.min(at + 8)), &mut inner);
-        let Some(Mention { from, to: close, who: Who::Body(number) }) = inner.first().copied() else {
-            return None;
-        };
-        let after = close
-            + usize::from(
-                account.is(close, Kind::Close) && bracket || account.is(close, Kind::Comma) && !bracket,
-            );
-        (from == at).then_some(((from, close), number, after.min(to)))
-    }
-
     /// A capacity behind a name: `، رئيس اللجنة`, `(Chair)`.
     pub(super) fn capacity_behind(&self, end: usize, to: usize) -> Option<(Capacity, usize)> {
         let account = self.account;
@@ -409,106 +448,5 @@ impl<'a, 't> Finder<'a, 't> {
                     || account.is(close, Kind::Comma) && marked && !bracket && latin,
             );
         Some((Capacity { at: (at, close), hit }, after.min(to)))
-    }
-
-    /// A body or a collective at `at`, or nothing: where to go on.
-    fn other(&mut self, at: usize, from: usize, to: usize, out: &mut Vec<Mention>) -> usize {
-        let collective = self.account.hits(at).iter().find_map(|hit| match hit.sense {
-            Sense::Collective(all) => Some((hit.length, all)),
-            _ => None,
-        });
-        if let Some((length, all)) = collective {
-            let least = out
-                .last()
-                .map_or(from, |last| if matches!(last.who, Who::Person(_)) { last.to } else { from });
-            let start = self.account.phrase_start(at, least);
-            out.retain(|earlier| earlier.from < start);
-            let plain = (at + length).min(to);
-            // *Council members*, *members of the council* are not all who were there
-            let latin = self.account.tokens.get(at).is_some_and(|token| !token.arabic);
-            let hit = self.hit(at, |sense| matches!(sense, Sense::Collective(_)));
-            let end =
-                hit.filter(|_| latin).map_or(plain, |hit| self.account.phrase(at, hit).min(to).max(plain));
-            let number = self.cast.group(self.account, (start, end), all && start == at && end == plain);
-            out.push(Mention { from: start, to: end, who: Who::Group(number) });
-            return end;
-        }
-        if let Some(hit) = self.hit(at, |sense| sense == Sense::In(List::People)) {
-            let end = self.people_phrase(at, hit, to);
-            let least = out
-                .last()
-                .map_or(from, |last| if matches!(last.who, Who::Person(_)) { last.to } else { from });
-            let start = self.account.phrase_start(at, least);
-            out.retain(|earlier| earlier.from < start);
-            let number = self.cast.group(self.account, (start, end), false);
-            out.push(Mention { from: start, to: end, who: Who::Group(number) });
-            return end;
-        }
-        self.body_at(at, from, to, out).unwrap_or(at + 1)
-    }
-
-    /// A group of people, with what is joined to it by *and* in the same kind: «ثوار المدينة والمنطقة الغربية».
-    fn people_phrase(&self, at: usize, hit: Hit, to: usize) -> usize {
-        let account = self.account;
-        let end = account.phrase(at, hit).min(to);
-        let joins =
-            account.tokens.get(end).is_some_and(|token| token.arabic && token.norm.starts_with("وال"));
-        if joins && !account.says(end) {
-            let more = (end..to.min(end + 4)).take_while(|at| {
-                account
-                    .tokens
-                    .get(*at)
-                    .is_some_and(|t| t.is_word() && (t.norm.starts_with("ال") || t.norm.starts_with("وال")))
-            });
-            return end + more.count();
-        }
-        end
-    }
-
-    /// The bodies among these tokens.
-    pub(super) fn bodies(&mut self, (from, to): Range, out: &mut Vec<Mention>) {
-        let mut at = from;
-        while at < to {
-            at = self.body_at(at, from, to, out).unwrap_or(at + 1);
-        }
-    }
-
-    fn body_at(&mut self, at: usize, from: usize, to: usize, out: &mut Vec<Mention>) -> Option<usize> {
-        let account = self.account;
-        if let Some(number) = account
-            .tokens
-            .get(at)
-            .filter(|token| token.is_word())
-            .and_then(|token| self.cast.known_as(&token.norm))
-        {
-            out.push(Mention { from: at, to: at + 1, who: Who::Body(number) });
-            return Some(at + 1);
-        }
-        // «برئاسة عميد البلدية» says who presides
-        if account.is_in(at, List::Presider).is_some() {
-            return None;
-        }
-        let hit = self.hit(at, |sense| sense == Sense::In(List::Body))?;
-        let token = account.tokens.get(at)?;
-        let start = account.phrase_start(at, out.last().map_or(from, |last| last.to));
-        let end = account.phrase(at, hit).min(to);
-        let the = start > 0 && account.is_in(start - 1, List::Determiner).is_some();
-        if !token.arabic && !token.capital && !(the && (end > at + hit.length || start < at))
-            || token.arabic
-                && end == at + hit.length
-                && hit.joined & ARTICLE == 0
-                && !token.norm.starts_with("ال")
-        {
-            return None;
-        }
-        let number = self.cast.body(account, (start, end), (start == at).then_some(hit));
-        let short = account.is(end, Kind::Open) && account.is(end + 2, Kind::Close) && end + 3 <= to;
-        let short = account.tokens.get(end + 1).filter(|token| short && token.is_word());
-        if let Some(token) = short {
-            self.cast.alias(&token.norm, number);
-        }
-        let end = if short.is_some() { end + 3 } else { end };
-        out.push(Mention { from: start, to: end, who: Who::Body(number) });
-        Some(end.max(at + 1))
     }
 }

@@ -40,6 +40,9 @@ impl Finder<'_, '_> {
         } else if sentence.logged && out.is_empty() && from < to {
             let number = self.cast.body(self.account, (from, to), None);
             out.push(Mention { from, to, who: Who::Body(number) });
+        } else if out.is_empty() && from < to && self.single {
+            let number = self.cast.group(self.account, (from, to), false);
+            out.push(Mention { from, to, who: Who::Group(number) });
         }
     }
 

@@ -1,8 +1,9 @@
 //! Who says what a verb of saying says: the patterns of the language, tried in order from the verb outward.
 
 use super::account::{Account, Sentence};
-use super::cast::Who;
-use super::lexicon::{CONJUNCTION, Lexicon, PREPOSITION, Sense};
+use super::cast::{Cast, Who};
+use super::gender::agree;
+use super::lexicon::{CONJUNCTION, Gender, Lexicon, PREPOSITION, Sense};
 use super::names::{List, Tense};
 use super::pattern::{Optional, Part, Pattern};
 use super::people::Mention;
@@ -22,6 +23,8 @@ pub(super) enum Subject {
     Speaker,
     /// *the latter*: whoever was named last.
     Latter,
+    /// «المصدر نفسه»: whoever spoke last.
+    Same,
     /// *both women*: the two people who were named last.
     Pair,
 }
@@ -40,12 +43,18 @@ pub(super) struct Found {
 }
 
 /// What a match is tried on.
-struct Ground<'a, 't> {
-    account: &'a Account<'t>,
-    sentence: &'a Sentence,
-    mentions: &'a [Mention],
+pub(super) struct Ground<'a, 't> {
+    pub(super) account: &'a Account<'t>,
+    pub(super) sentence: &'a Sentence,
+    pub(super) mentions: &'a [Mention],
     /// Whether a preposition may be joined to who is sought: «وفقا لعميد البلدية».
-    oblique: bool,
+    pub(super) oblique: bool,
+    /// Everybody.
+    pub(super) cast: &'a Cast,
+    /// Whether somebody has spoken already.
+    pub(super) begun: bool,
+    /// Whose form the verb has.
+    pub(super) gender: Option<Gender>,
 }
 
 /// Where a part was matched.
@@ -53,41 +62,50 @@ type Step = (usize, Option<(Subject, (usize, usize))>);
 
 /// The subject of `verb`, if a pattern finds one.
 pub(super) fn subject(
-    account: &Account<'_>,
+    (account, cast): (&Account<'_>, &Cast),
     lexicon: &Lexicon,
     sentence: &Sentence,
     mentions: &[Mention],
     verb: &Verb,
-    coordinated: bool,
+    (coordinated, begun): (bool, bool),
 ) -> Option<Found> {
-    let ground = Ground { account, sentence, mentions, oblique: verb.tense == Some(Tense::Inverted) };
+    // «وأكدت أنها تنوي»: the subject is a pronoun, and what stands behind the verb its object
+    if verb.at > sentence.from && account.ends_in(verb.at, sentence.from, List::PronounBound).is_some() {
+        return None;
+    }
+    // «نطالب وزارة الدفاع»: of the first person nobody is the subject behind the verb
+    let first = verb.tense == Some(Tense::First) && lexicon.arabic;
+    let oblique = verb.tense == Some(Tense::Inverted);
+    let ground = Ground { account, sentence, mentions, oblique, cast, gender: verb.gender, begun };
     let passive = |pattern: &Pattern| pattern.before.iter().any(|(part, _)| *part == Part::In(List::Passive));
     let fits = |pattern: &&Pattern| {
         (passive(pattern) == verb.passive) && (pattern.tense.is_none() || pattern.tense == verb.tense)
     };
     // «واقترحت تكوين لجنة»: behind a joined verb a plain word is rather its object, and what follows belongs to that
     let gap = |pattern: &&Pattern| {
-        !verb.joined || !pattern.behind.iter().any(|(part, _)| matches!(part, Part::Gap(_)))
+        !verb.joined || pattern.sure || !pattern.behind.iter().any(|(part, _)| matches!(part, Part::Gap(_)))
     };
     let found = lexicon.patterns.iter().filter(fits).filter(gap).find_map(|pattern| {
         let before = ground.back(&pattern.before, verb.at)?;
         let behind = ground.forth(&pattern.behind, verb.at + verb.length)?;
         let (subject, at) = match before {
             Some(found) => found,
-            None => behind.filter(|found| {
+            None => behind.filter(|_| !first).filter(|found| {
                 let introduced = matches!(found.0, Subject::Who(Who::Person(_)))
                     && verb.joined
                     && !verb.needs_person
                     && ground.is_capacity_and_name(found.1);
-                let free = (introduced || !takes_object(account, verb, coordinated))
-                    && !ground.is_object(lexicon, verb, found);
+                let free = ground.is_indefinite(found.1)
+                    || ground.is_visible(lexicon, found.1.0)
+                    || (introduced || !takes_object(account, verb, coordinated))
+                        && !ground.is_object(lexicon, verb, found);
                 free || ground.another_behind(verb)
             })?,
         };
         let after_quote = pattern.before.iter().any(|(part, _)| *part == Part::Quote);
         Some(Found { subject, at, sure: pattern.sure, after_quote })
     });
-    found.map(|found| ground.named_behind(found))
+    found.map(|found| ground.named_behind(found, verb))
 }
 
 /// Who else says it: named beside `found` and joined by *and*, «أكد رئيس المجلس ومدير الأمن», *the Mayor, the Governor and the Envoy said*.
@@ -122,7 +140,7 @@ pub(super) fn others(
 }
 
 /// Whether *and* is joined to whoever is named at `at`.
-fn joined(account: &Account<'_>, at: usize) -> bool {
+pub(super) fn joined(account: &Account<'_>, at: usize) -> bool {
     let somebody = |sense| {
         matches!(
             sense,
@@ -157,6 +175,11 @@ fn before_and(account: &Account<'_>, sentence: &Sentence, mentions: &[Mention], 
     if head { out } else { Vec::new() }
 }
 
+/// Whether a person was matched.
+fn is_person((_, found): Step) -> bool {
+    found.is_some_and(|(subject, _)| matches!(subject, Subject::Who(Who::Person(_))))
+}
+
 /// Whether what follows a verb is whom it speaks to: «يطالبون جميع التشكيلات». Of a verb in the plural the subject stands before it.
 fn takes_object(account: &Account<'_>, verb: &Verb, coordinated: bool) -> bool {
     let plural = account.is_in(verb.at, List::Several).is_some();
@@ -164,30 +187,6 @@ fn takes_object(account: &Account<'_>, verb: &Verb, coordinated: bool) -> bool {
 }
 
 impl Ground<'_, '_> {
-    /// The person behind a collective or a body that is named first, between marks: «أحد الوجهاء، فلان، إلى أن».
-    fn named_behind(&self, found: Found) -> Found {
-        if !matches!(found.subject, Subject::Who(Who::Group(_) | Who::Body(_))) {
-            return found;
-        }
-        let account = self.account;
-        let end = found.at.1;
-        let marked = [Kind::Comma, Kind::Open, Kind::Bar].iter().any(|kind| account.is(end, *kind));
-        let person = self
-            .mentions
-            .iter()
-            .find(|mention| marked && mention.from == end + 1 && matches!(mention.who, Who::Person(_)));
-        let closed = |mention: &&Mention| {
-            [Kind::Comma, Kind::Close, Kind::Bar]
-                .iter()
-                .any(|kind| account.is(mention.to, *kind) || account.is(mention.to.max(1) - 1, *kind))
-        };
-        person.filter(closed).map_or(found, |person| Found {
-            subject: Subject::Who(person.who),
-            at: (found.at.0, person.to),
-            ..found
-        })
-    }
-
     /// Whoever was named last before `at`: a person, where one was.
     fn latter(&self, at: usize) -> Subject {
         let before = || self.mentions.iter().rev().filter(|mention| mention.to <= at);
@@ -198,19 +197,59 @@ impl Ground<'_, '_> {
     /// Whether those named behind a joined verb are its object: «وحث الأطراف على», «ودعا الجميع إلى». Several, not visibly a subject.
     fn is_object(&self, lexicon: &Lexicon, verb: &Verb, (subject, at): &(Subject, (usize, usize))) -> bool {
         let several = matches!(subject, Subject::Who(Who::Group(_) | Who::Body(_)));
-        if !(verb.joined && verb.of_person && several) {
+        let account = self.account;
+        // «كما ناشدت الأهالي»: nobody speaks of that sort without somebody spoken to
+        let goes_on = verb.needs_person
+            && self.begun
+            && verb.at > self.sentence.from
+            && account.ends_in(verb.at, self.sentence.from, List::And).is_some();
+        if !((verb.joined || goes_on) && verb.of_person && several) {
             return false;
         }
-        let account = self.account;
         let all = account.hits(at.0).iter().any(|hit| hit.sense == Sense::Collective(true));
-        let visible = account.tokens.get(at.0).is_some_and(|token| lexicon.is_nominative(&token.norm));
-        (all || verb.needs_person) && !visible
+        let visible = self.is_visible(lexicon, at.0);
+        // «وأيدت الحاضرات»: the form shows whose it is
+        let shown = self.mentions.iter().find(|mention| mention.from == at.0).is_some_and(|mention| {
+            let who = account.gender_of(self.cast, mention.who, (mention.from, mention.to));
+            verb.gender == Some(Gender::Feminine) && who == verb.gender
+        });
+        // «ودعا الوسطاء إلى التحرك»: whoever spoke goes on, and speaks to many
+        let many = self.begun
+            && matches!(subject, Subject::Who(Who::Group(_)))
+            && account.hits(at.0).iter().any(|hit| hit.sense == Sense::In(List::People));
+        ((all || many) && !shown || verb.needs_person) && !visible
+    }
+
+    /// «ممثلو القرية», «المجتمعون»: whether a word that names several is visibly a subject.
+    fn is_visible(&self, lexicon: &Lexicon, at: usize) -> bool {
+        let is = |wanted: &dyn Fn(Sense) -> bool| self.account.hits(at).iter().any(|hit| wanted(hit.sense));
+        let collective = is(&|sense| matches!(sense, Sense::Collective(_)));
+        let people = is(&|sense| sense == Sense::In(List::People));
+        // «السكان» is no dual
+        let ends = |norm: &str| {
+            collective && lexicon.is_nominative(norm)
+                || people && (norm.ends_with('و') || lexicon.is_nominative(norm) && !norm.ends_with("ان"))
+        };
+        self.account.tokens.get(at).is_some_and(|token| token.arabic && ends(&token.norm))
     }
 
     /// «ودعت الناطقة باسمها فلانة»: whether a capacity and a name stand together: whoever is so named speaks rather than is spoken to.
     fn is_capacity_and_name(&self, (from, to): (usize, usize)) -> bool {
         let role = self.account.hits(from).iter().any(|hit| hit.sense == Sense::In(List::Role));
         role && to > from + 2
+    }
+
+    /// «واتهم قيادي في أحد الفصيلين الطرف الآخر»: whether one is named of whom nobody knows yet which: whoever is new speaks rather than is
+    /// spoken to.
+    fn is_indefinite(&self, (from, to): (usize, usize)) -> bool {
+        let account = self.account;
+        let plain = account
+            .hits(from)
+            .iter()
+            .any(|hit| hit.joined == 0 && matches!(hit.sense, Sense::In(List::Role | List::Source)));
+        let hangs =
+            account.is_in(from + 1, List::Link).is_some() || account.is_in(from + 1, List::End).is_some();
+        plain && !account.is_definite_at(from) && (to == from + 1 || hangs)
     }
 
     /// Whether two are named behind a verb, one right behind the other: its subject and its object.
@@ -283,6 +322,7 @@ impl Ground<'_, '_> {
         match part {
             Part::Who => self.who_before(at, false),
             Part::Named => self.who_before(at, true),
+            Part::Person => self.who_before(at, false).filter(|step| is_person(*step)),
             Part::Pronoun => self.pronoun(at),
             Part::Comma => mark(Kind::Comma),
             Part::Quote => mark(Kind::Quote),
@@ -298,6 +338,7 @@ impl Ground<'_, '_> {
         let mark = |kind| (at < self.sentence.to && account.is(at, kind)).then_some((at + 1, None));
         match part {
             Part::Who | Part::Named => self.who_behind(at),
+            Part::Person => self.who_behind(at).filter(|step| is_person(*step)),
             Part::Object => {
                 let length = account.is_in(at, List::PronounObject)?;
                 Some((at + length, Some((Subject::One, (at, at + length)))))
@@ -315,6 +356,7 @@ impl Ground<'_, '_> {
             (List::PronounOne, Subject::One),
             (List::PronounMany, Subject::Many),
             (List::PronounSelf, Subject::Speaker),
+            (List::PronounSame, Subject::Same),
         ];
         if let Some(length) = self.account.ends_in(at, self.sentence.from, List::Pair) {
             return Some((at - length, Some((Subject::Pair, (at - length, at)))));
@@ -343,6 +385,10 @@ impl Ground<'_, '_> {
         if from > self.sentence.from {
             let before = account.tokens.get(from - 1)?;
             let listed = |list| account.ends_in(from, self.sentence.from, list).is_some();
+            let several = account.tokens.get(at).is_some() && account.is_in(at, List::Several).is_some();
+            if !several && !self.agrees(mention) {
+                return None;
+            }
             let free = if latin {
                 !listed(List::Link) && !listed(List::At) && !listed(List::Presider)
             } else {
@@ -360,6 +406,9 @@ impl Ground<'_, '_> {
         if let Some(length) = account.is_in(at, List::Pair) {
             return Some((at + length, Some((Subject::Pair, (at, at + length)))));
         }
+        if let Some(length) = account.is_in(at, List::PronounSame) {
+            return Some((at + length, Some((Subject::Same, (at, at + length)))));
+        }
         if let Some(length) = account.is_in(at, List::PronounLast) {
             return Some((at + length, Some((self.latter(at), (at, at + length)))));
         }
@@ -367,7 +416,14 @@ impl Ground<'_, '_> {
         let the = usize::from(latin && account.is_in(at, List::Determiner).is_some());
         let mention = self.mentions.iter().find(|mention| mention.from == at + the || mention.from == at);
         let mention = mention.filter(|mention| self.oblique || !self.oblique(mention.from))?;
+        let mention = Some(mention).filter(|mention| self.agrees(mention))?;
         Some((mention.to, Some((Subject::Who(mention.who), (at, mention.to)))))
+    }
+
+    /// Whether the verb's form may speak of whoever is named there.
+    fn agrees(&self, mention: &Mention) -> bool {
+        let who = self.account.gender_of(self.cast, mention.who, (mention.from, mention.to));
+        self.oblique || agree(self.gender, who)
     }
 
     /// Whether a preposition is joined to what begins at `at`.

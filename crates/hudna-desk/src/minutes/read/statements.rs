@@ -4,7 +4,7 @@ use super::account::{Account, Label, Sentence};
 use super::cast::{Cast, Who};
 use super::closing;
 use super::conditions::Tied;
-use super::lexicon::{Lexicon, Sense};
+use super::lexicon::{Gender, Lexicon, Sense};
 use super::names::{Class, List, Tense};
 use super::people::Mention;
 use super::speakers::{Found, Subject, others, subject};
@@ -48,8 +48,8 @@ pub(super) struct Said {
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Stem {
     pub(super) who: Option<Who>,
-    class: Option<Class>,
-    unanimous: bool,
+    pub(super) class: Option<Class>,
+    pub(super) unanimous: bool,
 }
 
 /// Reads statements in the order of the account.
@@ -60,6 +60,12 @@ pub(super) struct Reader<'a, 't> {
     pub(super) person: Option<Who>,
     pub(super) many: Option<Who>,
     pub(super) last: Option<Who>,
+    /// The collective that was said last to have said something, also in what somebody says.
+    pub(super) crowd: Option<Who>,
+    /// Whoever did something since, without saying anything: «ألقى رئيس المجلس كلمة».
+    pub(super) topic: Option<Who>,
+    /// Who spoke, the latest last, and whose forms of verbs speak of them.
+    pub(super) spoke: Vec<(Who, Option<Gender>)>,
     /// Whoever was named last in a sentence before.
     pub(super) recent: Option<Who>,
     /// Who else made the last statement.
@@ -88,6 +94,9 @@ pub(super) fn read(
         person: None,
         many: None,
         last: None,
+        crowd: None,
+        topic: None,
+        spoke: Vec::new(),
         recent: None,
         together: Vec::new(),
         questioned: None,
@@ -149,14 +158,18 @@ impl Reader<'_, '_> {
         }
         let begun = self.out.len();
         // whoever stands near the head of a sentence is what its participles and joined verbs go on with
-        self.heading =
-            mentions.iter().find(|mention| mention.from <= sentence.from + 2).map(|mention| mention.who);
+        self.heading = mentions
+            .iter()
+            .find(|mention| mention.from <= sentence.from + 2)
+            .or_else(|| self.acting(sentence, mentions))
+            .map(|mention| mention.who);
         let verbs = self.account.verbs(sentence, mentions);
         self.verbs(sentence, lexicon, mentions, &verbs);
         self.unsaid(sentence, mentions, begun);
         closing::finish(self.account, &mut self.out, sentence, begun);
         if !self.said_here {
             self.remember(mentions);
+            self.topic = self.acting(sentence, mentions).map(|mention| mention.who).or(self.topic);
         }
         for mention in mentions.iter().filter(|mention| matches!(mention.who, Who::Person(_))) {
             self.named.retain(|known| *known != mention.who);
@@ -212,7 +225,14 @@ impl Reader<'_, '_> {
         let mut outer: Option<usize> = None;
         let mut behind = sentence.from;
         for verb in verbs {
-            let found = subject(self.account, lexicon, sentence, mentions, verb, outer.is_some());
+            let found = subject(
+                (self.account, self.cast),
+                lexicon,
+                sentence,
+                mentions,
+                verb,
+                (outer.is_some(), self.last.is_some()),
+            );
             let begin = found.map_or(verb.from, |found| found.at.0.min(verb.from));
             let found = found.or_else(|| self.unknown(sentence, lexicon, verb, outer.is_some()));
             let found = found.or_else(|| self.agreed_below(sentence, mentions, verb));
@@ -241,8 +261,13 @@ impl Reader<'_, '_> {
                 outer = Some(self.out.len());
                 behind = verb.at + verb.length;
             }
+            if let Some(who @ Who::Group(_)) = said.who.filter(|_| said.how == How::Named) {
+                self.crowd = Some(who);
+            }
             if let Some(who) = said.who.filter(|_| !inside) {
                 self.last = Some(who);
+                self.topic = None;
+                self.has_spoken(who, found.map(|found| found.at));
                 self.together.clone_from(&said.also);
                 self.questioned = said.verb.filter(|_| said.class == Class::Ask).and_then(|verb| {
                     let person = |mention: &&Mention| {
@@ -266,11 +291,19 @@ impl Reader<'_, '_> {
         if verb.joined || verb.tense == Some(Tense::Participle) {
             return false;
         }
+        // «وقال ( إنه طلب الدعم إلا أنها اشترطت … )»: what stands in brackets is what is said
+        let open = (from..to).rev().find(|at| account.is(*at, Kind::Open) || account.is(*at, Kind::Close));
+        if open.is_some_and(|at| account.is(at, Kind::Open)) {
+            return true;
+        }
         // «فإنها تؤكد» begins a clause, and is not what somebody says
         let anew = |at: usize| {
             account.tokens.get(at).is_some_and(|token| lexicon.replies(&token.norm))
                 && account.hits(at).iter().any(|hit| hit.joined & super::lexicon::CONJUNCTION != 0)
         };
+        // «غير أنها وعدت»: what joins clauses begins nothing that is said
+        let joins =
+            |at: usize| at > from && account.is_in(at - 1, List::And).is_some_and(|length| length > 1);
         let begins = |at: usize| {
             account.tokens.get(at).is_some_and(|t| {
                 matches!(
@@ -278,9 +311,11 @@ impl Reader<'_, '_> {
                     Kind::Comma | Kind::Semicolon | Kind::Stop | Kind::Colon | Kind::Close | Kind::Bar
                 )
             }) || account.is_in(at, List::And).is_some()
-                || anew(at) && account.is_in(at, List::Content).is_some()
+                || (anew(at) || joins(at)) && account.is_in(at, List::Content).is_some()
         };
-        let content = (from..to).rev().find(|at| account.is_in(*at, List::Content).is_some() && !anew(*at));
+        let begins_content =
+            |at: &usize| account.is_in(*at, List::Content).is_some() && !anew(*at) && !joins(*at);
+        let content = (from..to).rev().find(begins_content);
         let clause = (from..to).rev().find(|at| begins(*at));
         // a clause that begins behind the last «that» is a new one
         match (content, clause) {
@@ -353,6 +388,7 @@ impl Reader<'_, '_> {
                 Subject::One => (self.questioned.or(self.person), How::Pronoun),
                 Subject::Many => (self.many, How::Pronoun),
                 Subject::Pair => (self.pair(mentions, verb).0, How::Pronoun),
+                Subject::Same => (self.last.or(self.person), How::Pronoun),
                 Subject::Latter => (self.recent.or(self.person), How::Pronoun),
                 Subject::Speaker => (self.line.or(self.heading).or(self.last), How::Pronoun),
             };
@@ -360,8 +396,26 @@ impl Reader<'_, '_> {
         if let Some(who) = self.line {
             return (Some(who), How::Label);
         }
-        if verb.tense == Some(Tense::First) && self.heading.is_some() {
+        // «نطالب وزارة الدفاع»: in Arabic whoever is named behind it does not speak
+        let before =
+            mentions.iter().any(|mention| Some(mention.who) == self.heading && mention.to <= verb.at);
+        if verb.tense == Some(Tense::First) && self.heading.is_some() && (before || !lexicon.arabic) {
             return (self.heading, How::Carried);
+        }
+        // «ونؤكد لأهلنا»: outside what somebody is quoted with, whoever issues the text
+        let issuer = || {
+            let mut spoke = self.spoke.iter().rev().map(|(who, _)| *who);
+            let body = (!self.cast.bodies.is_empty()).then_some(Who::Body(0));
+            spoke.find(|who| !matches!(who, Who::Person(_))).or(body)
+        };
+        if verb.tense == Some(Tense::First)
+            && sentence.first
+            && !sentence.quoted
+            && !self.said_here
+            && lexicon.arabic
+            && let Some(who) = issuer()
+        {
+            return (Some(who), How::Carried);
         }
         if verb.tense == Some(Tense::Own) {
             return (self.last.or(self.person), How::Pronoun);
@@ -381,12 +435,17 @@ impl Reader<'_, '_> {
         }
         let several = self.account.is_in(verb.at, List::Several).is_some();
         let together = several && !self.together.is_empty();
-        let carried = match self.last {
-            Some(Who::Person(_)) if several && !together => self.many,
-            last => last,
+        // «وأضاف»: whoever said something goes on, not who did something since
+        let goes_on = self.account.is_in(verb.at, List::Continues).is_some();
+        let topic = self.topic.filter(|_| !goes_on || self.last.is_none());
+        let carried = match topic.or(self.last) {
+            Some(Who::Person(_)) if several && !together => self.many.or(self.crowd),
+            Some(Who::Body(_)) if several && !together && self.crowd.is_some() => self.crowd,
+            last => last.or(self.person),
         };
         let opened = self.heading.filter(|_| !self.said_here && verb.at > sentence.from + 1);
         let carried = opened.or(carried);
+        let carried = if several { carried } else { self.agreeing(mentions, verb, carried) };
         (carried, How::Carried)
     }
 
@@ -407,100 +466,5 @@ impl Reader<'_, '_> {
         said.at.0 = open;
         said.quotation = Some(end);
         said
-    }
-
-    /// Items of a list that say nothing themselves, lines of a log without a verb of saying, what goes on in a quotation.
-    fn unsaid(&mut self, sentence: &Sentence, mentions: &[Mention], begun: usize) {
-        let account = self.account;
-        let first = self.out.get(begun).map_or(sentence.to, |said| said.at.0);
-        let words = (sentence.from..first).filter(|at| {
-            account.tokens.get(*at).is_some_and(|t| {
-                t.is_word()
-                    && account.is_in(*at, List::Aside).is_none()
-                    && account.is_in(*at, List::PronounSelf).is_none()
-            })
-        });
-        let words = words.count();
-        if words == 0 || self.out.len() > begun && (words < 2 || self.line.is_none()) {
-            return;
-        }
-        let (who, class, how, unanimous) = if self.line.is_some() {
-            (self.line, self.opener(sentence), How::Label, false)
-        } else if let (true, Some(Stem { who, class: Some(class), unanimous })) = (sentence.item, self.stem) {
-            match self.owes(sentence, mentions) {
-                Some(who) => (Some(who), Class::Promise, How::Named, self.is_all(who)),
-                None => (who, class, How::List, unanimous),
-            }
-        } else if let Some(who) = self.has_to(sentence, mentions) {
-            (Some(who), Class::Promise, How::Named, self.is_all(who))
-        } else if (sentence.quoted || self.is_quotation(sentence)) && self.last.is_some() {
-            (self.last, Class::Say, How::Carried, false)
-        } else {
-            return;
-        };
-        let said = Said {
-            at: (sentence.from, first),
-            verb: None,
-            class,
-            who,
-            also: Vec::new(),
-            named: None,
-            how,
-            sure: how != How::Carried,
-            quotation: None,
-            unanimous,
-            within: None,
-            conditions: Vec::new(),
-            undertaken: false,
-        };
-        self.out.insert(begun, said);
-    }
-
-    /// Whether a sentence is a quotation and nothing else.
-    fn is_quotation(&self, sentence: &Sentence) -> bool {
-        let last = (sentence.from..sentence.to).rev().take(2);
-        self.account.is(sentence.from, Kind::Quote)
-            && last.into_iter().any(|at| self.account.is(at, Kind::Quote))
-    }
-
-    /// Whoever heads an item that says what is to be done: *Secretariat to circulate the map*.
-    fn has_to(&self, sentence: &Sentence, mentions: &[Mention]) -> Option<Who> {
-        let first = mentions.iter().find(|mention| mention.from <= sentence.from + 1)?;
-        let owes = sentence.item && self.account.is_in(first.to, List::Owes).is_some();
-        owes.then_some(first.who)
-    }
-
-    /// Whoever an item of what was agreed says will do something: *the Second Party shall*.
-    fn owes(&self, sentence: &Sentence, mentions: &[Mention]) -> Option<Who> {
-        let first = mentions.iter().find(|mention| mention.from <= sentence.from + 1)?;
-        self.account.is_in(first.to, List::Future).map(|_| first.who)
-    }
-
-    /// What a line of a log does that has no verb of saying.
-    fn opener(&self, sentence: &Sentence) -> Class {
-        let account = self.account;
-        let from = sentence.from;
-        let opens = |at: usize| {
-            account
-                .hits(at)
-                .iter()
-                .find_map(|hit| if let Sense::Opener(class) = hit.sense { Some(class) } else { None })
-        };
-        // «علم، موافقون»
-        let behind = (from..sentence.to).take(3).find(|at| account.is(*at, Kind::Comma));
-        let opener = opens(from).or_else(|| behind.and_then(|comma| opens(comma + 1)));
-        let asked = account.tokens.get(sentence.to - 1).is_some_and(|last| matches!(&*last.norm, "?" | "؟"));
-        let future = (from..sentence.to).take(8).any(|at| account.is_in(at, List::Future).is_some());
-        if asked {
-            Class::Ask
-        } else if let Some(class) = opener {
-            class
-        } else if future {
-            Class::Promise
-        } else if (from..sentence.to).take(6).any(|at| account.is_in(at, List::Negation).is_some()) {
-            Class::Deny
-        } else {
-            Class::Say
-        }
     }
 }

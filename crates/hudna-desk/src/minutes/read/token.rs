@@ -65,9 +65,9 @@ impl Token {
     }
 }
 
-/// Marks that are seen by nobody: direction, joining, byte order.
+/// Marks that are seen by nobody: direction, joining, byte order, how a sign is drawn.
 pub(super) const fn is_invisible(c: char) -> bool {
-    matches!(c, '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{2069}' | '\u{FEFF}' | '\u{061C}' | '\u{00AD}')
+    matches!(c, '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{2069}' | '\u{FEFF}' | '\u{061C}' | '\u{00AD}' | '\u{FE00}'..='\u{FE0F}')
 }
 
 /// Vowel marks and tatweel.
@@ -123,6 +123,11 @@ pub(super) fn tokens(text: &str) -> Vec<Token> {
     while let Some((start, c)) = chars.next() {
         if c != '\n' && (c.is_whitespace() && c != '\t' || is_invisible(c) || is_mark(c)) {
             spaced |= c.is_whitespace();
+            continue;
+        }
+        // «#الاحتلال»: the mark of a post before a word is no part of the sentence
+        if c == '#' && chars.peek().is_some_and(|(_, next)| next.is_alphabetic()) {
+            spaced = true;
             continue;
         }
         let mut end = start + c.len_utf8();
@@ -203,6 +208,8 @@ const fn mark(c: char) -> Kind {
         '-' | '–' | '—' | '‒' | '−' | '|' | '•' | '*' | '·' | '●' | '▪' | '◦' | '‣' | '\t' | '←' | '→'
         | '>' | '<' | '#' | '=' | '/' | '_' => Kind::Bar,
         '\n' => Kind::Line,
+        // what stands before the lines of a post: 🔴, ▪, ✅
+        '\u{25A0}'..='\u{27BF}' | '\u{2B00}'..='\u{2BFF}' | '\u{1F000}'..='\u{1FAFF}' => Kind::Bar,
         _ => Kind::Other,
     }
 }

@@ -3,15 +3,19 @@
 use std::collections::BTreeSet;
 
 use super::account::{Account, Sentence};
-use super::lexicon::{CONJUNCTION, Hit, Lexicon, Sense};
+use super::lexicon::{CONJUNCTION, Gender, Hit, Lexicon, Sense};
 use super::names::{Class, ConditionKind, List, Tense};
 use super::people::Mention;
-use super::token::Kind;
+use super::token::{Kind, Token};
 
 /// Within how many words what a verb needs must follow.
 const NEEDED_WITHIN: usize = 8;
 /// The farthest that is looked, names included.
 const FARTHEST: usize = 24;
+/// In the list of what a verb needs: any noun right behind it.
+const ANY_NOUN: &str = "~";
+/// Within how many words the second word of what nobody says must follow.
+const PARTED: usize = 8;
 /// Within how many words what decides a verb's class must follow.
 const OBJECT_WITHIN: usize = 10;
 
@@ -32,6 +36,8 @@ pub(super) struct Verb {
     pub(super) of_person: bool,
     /// Whether it is never without one.
     pub(super) needs_person: bool,
+    /// Of whom this form is used, where it shows that.
+    pub(super) gender: Option<Gender>,
     /// Whether its subject is what it is done to.
     pub(super) passive: bool,
     /// Where its negation begins, else the verb.
@@ -86,13 +92,18 @@ impl Account<'_> {
                 joined: hit.joined & CONJUNCTION != 0,
                 of_person: false,
                 needs_person: false,
+                gender: None,
                 passive: false,
                 from: at,
             });
         }
+        if let Some(verb) = self.parted(sentence, lexicon, mentions, at) {
+            return Some(verb);
+        }
         let order = if sentence.logged {
             [
                 Tense::Inverted,
+                Tense::Bound,
                 Tense::Own,
                 Tense::State,
                 Tense::First,
@@ -104,6 +115,7 @@ impl Account<'_> {
         } else {
             [
                 Tense::Inverted,
+                Tense::Bound,
                 Tense::Own,
                 Tense::State,
                 Tense::Past,
@@ -127,6 +139,49 @@ impl Account<'_> {
         })
     }
 
+    /// «وتم خلال اللقاء الاتفاق على»: what is said by nobody, with what says when and where between its two words.
+    fn parted(
+        &self,
+        sentence: &Sentence,
+        lexicon: &Lexicon,
+        mentions: &[Mention],
+        at: usize,
+    ) -> Option<Verb> {
+        let first = self.tokens.get(at).filter(|token| token.arabic && token.is_word())?;
+        if self.says(at) {
+            return None;
+        }
+        let named = |at: usize| {
+            mentions
+                .iter()
+                .any(|mention| mention.from <= at && at < mention.to && self.is_in(at, List::Aside).is_none())
+        };
+        let stops = |at: usize| {
+            self.tokens.get(at).is_none_or(|token| !token.is_word())
+                || self.says(at)
+                || self.is_in(at, List::Content).is_some()
+                || named(at)
+        };
+        let reach =
+            (at + 2..sentence.to.min(at + PARTED)).take_while(|next| !stops(*next - 1) && !stops(*next));
+        let (end, class) = reach.into_iter().find_map(|next| {
+            let token = self.tokens.get(next)?;
+            lexicon.parted(&first.norm, &token.norm).map(|class| (next + 1, class))
+        })?;
+        Some(Verb {
+            at,
+            length: end - at,
+            tense: None,
+            class,
+            joined: lexicon.joins_conjunction(&first.norm),
+            of_person: false,
+            needs_person: false,
+            gender: None,
+            passive: false,
+            from: at,
+        })
+    }
+
     fn accepted(
         &self,
         sentence: &Sentence,
@@ -143,10 +198,16 @@ impl Account<'_> {
         if self.barred(sentence, mentions, at, hit, Some(tense))
             || !nobody
                 && !self.names_several(at, tense)
+                && !self.is_circumstance(sentence, at, tense)
                 && !self.has_what_it_needs(end, sentence.to, mentions, &verb.needs)
         {
             return None;
         }
+        let bound = tense == Tense::Bound;
+        if bound && self.ends_in(at, sentence.from, List::Which).is_none() {
+            return None;
+        }
+        let tense = if bound { Tense::Past } else { tense };
         if tense == Tense::Own && at > sentence.from + 1 {
             return None;
         }
@@ -166,17 +227,21 @@ impl Account<'_> {
             tense == Tense::Past && behind.is_some_and(|before| self.is_in(before, List::Passive).is_some());
         let class = match verb.class {
             Some(class) => class,
-            None => self.object(end, sentence.to)?,
+            None => self
+                .object(end, sentence.to, mentions)
+                .or_else(|| self.says_what(end, sentence.to, mentions).then_some(Class::PointOut))?,
         };
         let class = if negated { lexicon.negated.get(&class).copied().unwrap_or(class) } else { class };
         Some(Verb {
             at,
-            length: hit.length,
+            // «أردف قائلا»
+            length: hit.length + self.is_in(end, List::Saying).unwrap_or(0),
             tense: (!nobody).then_some(tense),
             class,
             joined: hit.joined & CONJUNCTION != 0,
             of_person: verb.of_person,
             needs_person: verb.needs_person,
+            gender: self.gender_of_form(at, hit.length),
             passive,
             from: at
                 - self
@@ -184,6 +249,38 @@ impl Account<'_> {
                     .or(self.ends_in(at, sentence.from, List::Which))
                     .unwrap_or(0),
         })
+    }
+
+    /// «…، مبينا دورها في الصلح»: whether a participle says how somebody else's act was done; whatever follows is what is said.
+    fn is_circumstance(&self, sentence: &Sentence, at: usize, tense: Tense) -> bool {
+        let Some(token) = self.tokens.get(at).filter(|token| token.arabic && tense == Tense::Participle)
+        else {
+            return false;
+        };
+        let accusative = |token: &Token| {
+            let written = self.written(token);
+            written.ends_with('ا') || self.ends_in_tanwin(token)
+        };
+        let before = at.checked_sub(1).filter(|before| *before >= sentence.from);
+        let comma = before.is_some_and(|before| self.is(before, Kind::Comma));
+        // «خطابا مفصلا» is an adjective
+        let adjective = before.and_then(|before| self.tokens.get(before)).is_some_and(accusative);
+        comma || accusative(token) && !adjective
+    }
+
+    /// Of whom the form at `at` is used, where it is used of men or of women alone.
+    pub(super) fn gender_of_form(&self, at: usize, length: usize) -> Option<Gender> {
+        let is = |list| self.hits(at).iter().any(|hit| hit.sense == Sense::In(list) && hit.length == length);
+        // «عارضه آخرون» is no «عارضة», although both are compared as one
+        let written = self.tokens.get(at).map(|token| self.written(token)).unwrap_or_default();
+        if written.ends_with('ه') {
+            return None;
+        }
+        match (is(List::Feminine), is(List::Masculine)) {
+            (true, false) => Some(Gender::Feminine),
+            (false, true) => Some(Gender::Masculine),
+            _ => None,
+        }
     }
 
     /// Whether what stands before a word makes it no verb of saying: an article, a preposition, *to*.
@@ -216,7 +313,20 @@ impl Account<'_> {
             && at > sentence.from
             && self.tokens.get(at).is_some_and(|token| token.arabic && !self.ends_in_tanwin(token))
             && self.says(at - 1);
-        if object {
+        // «أعلن فلان موافقة قيادته»: nor is what stands right behind whoever says it
+        let behind = mentions.iter().find(|mention| mention.to == at).is_some_and(|mention| {
+            mention.from > sentence.from
+                && matches!(mention.who, super::cast::Who::Person(_))
+                && self.says_plainly(mention.from - 1)
+        });
+        let noun = tense == Some(Tense::Participle)
+            && hit.joined == 0
+            && behind
+            && self
+                .tokens
+                .get(at)
+                .is_some_and(|token| token.arabic && !self.written(token).ends_with(['ا', 'ً']));
+        if object || noun {
             return true;
         }
         // «ردا على سؤال» is no verb
@@ -281,8 +391,32 @@ impl Account<'_> {
         let aside =
             self.is(from, Kind::Comma) && self.tokens.get(from - 1).is_some_and(|token| !token.arabic);
         let quoted = aside || self.is(from, Kind::Colon) || self.is(from, Kind::Quote);
+        let lexicon =
+            self.lexicons.iter().find(|one| self.tokens.get(from).is_some_and(|t| t.arabic == one.arabic));
+        // «طلب منه»: the pronoun of what stands in the list
+        let bound = |need: &str, word: &str| {
+            word.strip_prefix(need).is_some_and(|rest| lexicon.is_some_and(|one| one.is_pronoun(rest)))
+        };
+        // «طلب تضمين تحفظه»: what is asked for right behind the verb, where any noun will do
+        let noun = |at: usize| {
+            self.is_in(at, List::NoName).is_some()
+                || self.tokens.get(at).is_some_and(|token| {
+                    lexicon.is_some_and(|one| {
+                        one.is_noun_behind_article(&token.norm) || one.is_common(&token.norm)
+                    })
+                })
+        };
+        let named_thing = || needs.contains(ANY_NOUN) && (from..to).find(|at| !named(*at)).is_some_and(noun);
+        let goes_on = || {
+            let next = (from..to.min(from + FARTHEST)).find(|at| !named(*at));
+            next.is_some_and(|at| {
+                self.hits(at).iter().any(|hit| matches!(hit.sense, Sense::Verb(_, Tense::Participle)))
+            })
+        };
         needs.is_empty()
             || quoted
+            || named_thing()
+            || self.tokens.get(from).is_some_and(|token| token.arabic) && goes_on()
             || (from..to.min(from + FARTHEST))
                 .filter(|at| !named(*at))
                 .take(NEEDED_WITHIN)
@@ -293,7 +427,8 @@ impl Account<'_> {
                             token.norm.starts_with(begin) && token.norm.len() > begin.len() + 2
                         })
                     };
-                    needs.contains(&token.norm) || needs.iter().any(|need| begins(need))
+                    needs.contains(&token.norm)
+                        || needs.iter().any(|need| begins(need) || bound(need, &token.norm))
                 })
     }
 
@@ -325,14 +460,27 @@ impl Account<'_> {
         self.hits(at).iter().any(|hit| matches!(hit.sense, Sense::Object(_)))
     }
 
-    fn object(&self, from: usize, to: usize) -> Option<Class> {
-        (from..to.min(from + OBJECT_WITHIN)).take_while(|at| !self.says(*at) || self.decides(*at)).find_map(
-            |at| {
+    /// «سجل رئيس الجماعة أن …»: whether what is said follows a verb, and whoever says it alone stands between.
+    fn says_what(&self, from: usize, to: usize, mentions: &[Mention]) -> bool {
+        let named = |at: usize| mentions.iter().any(|mention| mention.from <= at && at < mention.to);
+        let mark = |at: usize| self.is(at, Kind::Comma);
+        let next = (from..to.min(from + FARTHEST)).find(|at| !named(*at) && !mark(*at));
+        let arabic = self.tokens.get(from).is_some_and(|token| token.arabic);
+        arabic && next.is_some_and(|at| self.is_in(at, List::Content).is_some())
+    }
+
+    /// What decides the class of a verb within a few words behind it; whoever is named in between does not count.
+    fn object(&self, from: usize, to: usize, mentions: &[Mention]) -> Option<Class> {
+        let named = |at: usize| mentions.iter().any(|mention| mention.from <= at && at < mention.to);
+        (from..to.min(from + FARTHEST))
+            .take_while(|at| !self.says(*at) || self.decides(*at) || named(*at))
+            .filter(|at| !named(*at) || self.decides(*at))
+            .take(OBJECT_WITHIN)
+            .find_map(|at| {
                 self.hits(at).iter().find_map(|hit| match hit.sense {
                     Sense::Object(class) => Some(class),
                     _ => None,
                 })
-            },
-        )
+            })
     }
 }
