@@ -34,9 +34,11 @@ impl Ground<'_, '_> {
         }
         let marked = [Kind::Comma, Kind::Open, Kind::Bar].iter().any(|kind| account.is(end, *kind));
         // «شاب من الحي، يدعى فلان، …»
-        let called = (end..end + 6)
-            .find(|at| account.is(*at, Kind::Comma))
-            .and_then(|comma| account.is_in(comma + 1, List::NamedAs).map(|length| comma + 1 + length));
+        let called = (end..end + 6).find(|at| account.is(*at, Kind::Comma)).and_then(|comma| {
+            // «أحد السكان، وهو المعلم فلان»
+            let says = account.is_in(comma + 1, List::NamedAs).or(account.is_in(comma + 1, List::AlsoIs));
+            says.map(|length| comma + 1 + length)
+        });
         let begins = |at: usize| marked && at == end + 1 || called == Some(at);
         let person = self
             .mentions
@@ -69,7 +71,8 @@ impl Ground<'_, '_> {
             account.tokens.get(at).is_some_and(Token::is_word)
                 && !account.says(at)
                 && !account.is_conjoined(at)
-                && [List::Content, List::End, List::And, List::Aside]
+                && (account.is_in(at, List::End).is_none() || account.is_in(at, List::For).is_some())
+                && [List::Content, List::And, List::Aside]
                     .iter()
                     .all(|list| account.is_in(at, *list).is_none())
         };

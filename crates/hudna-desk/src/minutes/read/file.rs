@@ -38,6 +38,10 @@ pub(super) struct File {
     #[serde(default)]
     pub(super) pair_forms: Vec<String>,
     #[serde(default)]
+    pub(super) several_women: Vec<String>,
+    #[serde(default)]
+    pub(super) several_men: Vec<String>,
+    #[serde(default)]
     pub(super) feminine_forms: Vec<String>,
     #[serde(default)]
     pub(super) masculine_forms: Vec<String>,

@@ -292,6 +292,12 @@ impl Lexicon {
     fn possessed(&mut self, words: &[String], file: &File) {
         for word in words.iter().filter(|word| !word.contains([' ', '*'])) {
             let stem = word.strip_suffix('ة').map_or_else(|| word.clone(), |stem| format!("{stem}ت"));
+            // «تاجرات», «منسقو»: several who hold it
+            let forms = if word.ends_with('ة') { &file.several_women } else { &file.several_men };
+            let bare = word.strip_suffix('ة').unwrap_or(word);
+            for shape in forms {
+                self.phrase(&shape.replace("{0}", bare), Sense::In(List::People));
+            }
             // «المنسقان»: the two who hold it
             for shape in &file.pair_forms {
                 self.phrase(&shape.replace("{0}", &stem), Sense::In(List::Pair));

@@ -135,6 +135,7 @@ named! {
         Delivered "delivered" "Whoever delivered what was said follows: «في كلمة ألقاها».";
         RankTail "rank_tail" "Goes on with a rank: of the police, of the navy, retired.";
         Continues "continues" "A verb by which whoever spoke goes on: added.";
+        AlsoIs "also_is" "Behind somebody and a comma: who that is follows.";
         Kunya "kunya" "Before a name: the parent of whoever is so named.";
         Saying "saying" "Goes on with a verb of saying and adds nothing: «أردف قائلا».";
         NoName "no_name" "A common word that nothing else is said of: no name begins with it.";

@@ -26,9 +26,10 @@ impl Account<'_> {
         // «وقال السفير خوزيه سينجر»: behind a verb and a given name no verb follows
         let future = || {
             let before = at.saturating_sub(LONGEST_NAME)..at.saturating_sub(1);
+            let titled = at > 1 && self.is_in(at - 2, List::Honorific).is_some();
             at > 0
                 && self.is_in(at - 1, List::Given).is_some()
-                && before.into_iter().any(|at| self.says_plainly(at))
+                && (titled || before.into_iter().any(|at| self.says_plainly(at)))
         };
         let known = self.hits(at).iter().any(|hit| match hit.sense {
             Sense::In(List::Future) => self.hits(at).len() > 1 || !future(),
@@ -77,7 +78,7 @@ impl Account<'_> {
             || self.is_unknown(at)
                 && !self.is_definite(token, true)
                 && !noun()
-                && (!self.is_complement(at) || self.lexicons.iter().any(|one| one.begins_name(&token.norm)))
+                && !self.is_hanging(at)
                 && !self.lexicons.iter().any(|one| one.joins_known(&token.norm))
                 && !self.ends_in_tanwin(token)
                 && !self.lexicons.iter().any(|one| one.hangs(&token.norm))
@@ -210,7 +211,17 @@ impl Account<'_> {
     /// Whether an Arabic word without article may be the next part of a name: not what begins with a preposition and is longer
     /// than a name, not a fourth part.
     pub(super) fn may_follow(&self, at: usize, parts: usize) -> bool {
-        let Some(token) = self.tokens.get(at) else { return false };
+        // «فرحب زين الدين بالفكرة», not «غريغوري بالمر»
+        let noun = |token: &super::token::Token| {
+            let rest = token.norm.get("ب".len()..).unwrap_or_default();
+            self.is_oblique_noun(at)
+                && (self.is_feminine(at)
+                    || self
+                        .lexicons
+                        .iter()
+                        .any(|one| one.is_common(rest) || one.is_noun_behind_article(rest)))
+        };
+        let Some(token) = self.tokens.get(at).filter(|token| !noun(token)) else { return false };
         let long = token.norm.chars().count() > 5;
         let joined = self
             .lexicons

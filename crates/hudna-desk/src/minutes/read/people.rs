@@ -127,7 +127,8 @@ impl<'a, 't> Finder<'a, 't> {
             && account.is_family_name(end)
             && account.is_in(end, List::Given).is_none()
             && account.is_in(end, List::NameAlso).is_none()
-            && account.is_in(end + 1, List::Given).is_some();
+            && (account.is_in(end + 1, List::Given).is_some()
+                || account.may_begin_name(end + 1) && account.is_unknown(end + 2));
         end += usize::from(adjective);
         (end > at).then_some(end)
     }

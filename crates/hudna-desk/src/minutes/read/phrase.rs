@@ -177,6 +177,20 @@ impl Account<'_> {
         })
     }
 
+    /// Whether a preposition is joined to a word, as far as its form or the rest of it shows: «بمسيرته», not «كاميل».
+    pub(super) fn is_hanging(&self, at: usize) -> bool {
+        let Some(token) = self.tokens.get(at).filter(|token| token.arabic) else { return false };
+        let shows = |one: &super::lexicon::Lexicon| {
+            one.hangs(&token.norm)
+                || one.joins_preposition(&token.norm)
+                    && !one.begins_name(&token.norm)
+                    && (one.is_noun(&token.norm) || one.ends_in_pronoun(&token.norm) || self.is_feminine(at))
+        };
+        self.is_oblique_noun(at)
+            || token.norm.chars().count() > 4 && self.lexicons.iter().any(shows)
+            || self.lexicons.iter().any(|one| one.hangs(&token.norm))
+    }
+
     /// «بالجهود», «للضغط»: whether a preposition is joined to a word with the article.
     pub(super) fn is_oblique_noun(&self, at: usize) -> bool {
         self.tokens.get(at).is_some_and(|token| {

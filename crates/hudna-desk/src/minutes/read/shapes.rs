@@ -37,6 +37,11 @@ impl Lexicon {
         self.possessives.iter().any(|one| one == ending)
     }
 
+    /// Whether a pronoun of two letters or more is joined to the end of a word.
+    pub(super) fn ends_in_pronoun(&self, word: &str) -> bool {
+        self.possessives.iter().any(|one| one.chars().nth(1).is_some() && word.ends_with(one.as_str()))
+    }
+
     /// Whether *and* is joined to a word that is known, or has the shape of a noun or the article: not وضاح, فرحان.
     pub(super) fn joins_known(&self, word: &str) -> bool {
         !self.phrases.contains_key(word)
@@ -155,12 +160,9 @@ impl Lexicon {
             && self.prefixes.iter().filter(|(_, joined)| *joined == PREPOSITION).any(|(prefix, _)| {
                 let rest = word.strip_prefix(prefix.as_str()).filter(|rest| rest.chars().nth(2).is_some());
                 let known = |rest: &str| {
-                    self.phrases.get(rest).is_some_and(|all| {
-                        let any = |wanted: &dyn Fn(Sense) -> bool| {
-                            all.iter().any(|(more, sense)| more.is_empty() && wanted(*sense))
-                        };
-                        any(&common) && !any(&|sense| sense == Sense::In(List::Given))
-                    })
+                    self.phrases
+                        .get(rest)
+                        .is_some_and(|all| all.iter().any(|(more, sense)| more.is_empty() && common(*sense)))
                 };
                 rest.is_some_and(|rest| known(rest) || self.is_noun(rest))
             })

@@ -103,6 +103,17 @@ impl Finder<'_, '_> {
         said.and_then(|at| self.account.gender_of_form(at, 1)) == Some(Gender::Feminine)
     }
 
+    /// «زميلتها روضة شاور»: whether the capacity right before a name is a woman's, or somebody's and so complete.
+    fn is_of_a_woman_here(&self, from: usize) -> bool {
+        let account = self.account;
+        let role = (from.saturating_sub(LONGEST_REST)..from).rev().find(|at| {
+            account.is_in(*at, List::Role).is_some() || account.is_in(*at, List::Possessed).is_some()
+        });
+        role.is_some_and(|at| {
+            account.is_in(at, List::Possessed).is_some() || account.gender_at(at) == Some(Gender::Feminine)
+        })
+    }
+
     /// «غريغوري بالمر مسؤول الشؤون»: whether words of which nothing is known are the name of whoever holds the capacity behind them.
     pub(super) fn precedes_capacity(&self, (from, to): Range) -> bool {
         let account = self.account;
@@ -147,7 +158,11 @@ impl Finder<'_, '_> {
             || !account.tokens.get(to).is_some_and(super::token::Token::is_word);
         let family = account.is_family_name(to - 1) && !account.is_family_name(from);
         // a masculine adjective does not go with a feminine noun: «سامية الزنتاني» is a name
-        let noun = !family && (account.is_feminine(from) || account.is_complement(from));
+        let woman = account.is_feminine(from)
+            && account.hits(from).is_empty()
+            && !account.is_hanging(from)
+            && self.is_of_a_woman_here(from);
+        let noun = !family && !woman && (account.is_feminine(from) || account.is_hanging(from));
         let part =
             |at: usize| account.is_unknown(at) || account.is_in(at, List::NameLink).is_some() && at > from;
         let long = to > from + 2 && !family && !(from..to).all(part);

@@ -255,7 +255,10 @@ impl Ground<'_, '_> {
     /// Whether two are named behind a verb, one right behind the other: its subject and its object.
     fn another_behind(&self, verb: &Verb) -> bool {
         let first = self.mentions.iter().find(|mention| mention.from >= verb.at + verb.length);
-        first.is_some_and(|first| self.mentions.iter().any(|mention| mention.from == first.to))
+        first.is_some_and(|first| {
+            let behind = first.to + self.account.is_in(first.to, List::Aside).unwrap_or(0);
+            self.mentions.iter().any(|mention| mention.from == behind)
+        })
     }
 
     /// Matches parts against the tokens that end before `at`.
@@ -392,7 +395,8 @@ impl Ground<'_, '_> {
             let free = if latin {
                 !listed(List::Link) && !listed(List::At) && !listed(List::Presider)
             } else {
-                !before.is_word() || [List::Content, List::And, List::Aside].into_iter().any(listed)
+                !before.is_word()
+                    || [List::Content, List::And, List::Aside, List::AlsoIs].into_iter().any(listed)
             };
             if !anywhere && (!free || self.oblique(mention.from)) {
                 return None;

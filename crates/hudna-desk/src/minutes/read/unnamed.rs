@@ -237,7 +237,15 @@ impl Reader<'_, '_> {
             |at: usize| account.is_in(at, List::Acts).is_some() || account.says_plainly(at) || verb(at);
         let aside = |at: usize| account.is_in(at, List::Aside).is_some();
         let before = (sentence.from..first.from).rev().find(|at| !aside(*at)).filter(|at| acts(*at))?;
-        (before <= sentence.from + HEAD).then_some(first)
+        // «كتب عضو الوفد المفاوض المحامي فلان»
+        let role = account.hits(first.from).iter().any(|hit| hit.sense == Sense::In(List::Role));
+        let person = mentions.get(1).filter(|next| {
+            role && !matches!(first.who, Who::Person(_))
+                && matches!(next.who, Who::Person(_))
+                && next.from <= first.to + 2
+                && (first.to..next.from).all(|at| account.is_definite_at(at))
+        });
+        (before <= sentence.from + HEAD).then_some(person.unwrap_or(first))
     }
 
     /// Keeps who spoke, and where that was named, whose forms speak of it.
