@@ -9,6 +9,7 @@
 pub mod accounts;
 pub mod assembled;
 pub mod bundle;
+pub mod cells;
 pub mod desk;
 pub mod document;
 pub mod draft;

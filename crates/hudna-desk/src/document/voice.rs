@@ -16,6 +16,7 @@ use hudna_core::value::{Attribute, Certainty, Fact, Number, Value};
 
 use super::blocks::{Piece, latin, words};
 use super::view::View;
+use crate::cells::Cell;
 use crate::words::{Lang, Words, grouped, isolated};
 
 /// One language speaking of one view.
@@ -291,8 +292,12 @@ impl<'a> Voice<'a> {
             place
         }
     }
-    /// A district: by the name that the map gives it; a place that is told by no sector; else as its id stands.
+    /// A district: by the name that the map gives it; a cell of a grid; a place that is told by no sector, or not told; else as its id stands.
     fn area(&self, id: &str) -> String {
+        if let Some((kilometres, middle)) = Cell::named(id) {
+            let middle = self.id(&format!("{:.3}, {:.3}", middle.lat, middle.lon));
+            return self.say("place-cell", &[("kilometres", &kilometres.to_string()), ("middle", &middle)]);
+        }
         let sector = self.agreement().backdrop.iter().find(|b| &*b.kind == "sector" && &*b.id == id);
         let key = format!("area-{id}");
         match sector.map(|b| self.lang.of(&b.name)).filter(|name| !name.is_empty()) {

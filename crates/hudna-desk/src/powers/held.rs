@@ -7,15 +7,15 @@ use std::fmt;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use cedar_policy::{
-    Context, Decision, Entities, Entity, EntityUid, PolicySet, Request, RestrictedExpression,
+    Context, Decision, Entities, Entity, EntityUid, PolicySet, Request, Response, RestrictedExpression,
 };
-use hudna_core::ledger::act::{Scope, Verb};
+use hudna_core::ledger::act::{Audience, Scope, Verb};
 use hudna_core::ledger::id::UserId;
 use hudna_core::ledger::roles;
 use hudna_core::ledger::standing::{Standing, User};
 
 use super::policies::{Policies, entity};
-use super::{Concerns, Need, Power, Sight};
+use super::{Concerns, Level, Need, Placing, Power, Sight};
 
 /// The most decisions remembered of one user.
 const MOST: usize = 4_096;
@@ -46,6 +46,13 @@ enum Resource<'a> {
     Of(&'a Case),
 }
 
+/// The powers by which places are told, the nearest first.
+const NEAREST: [(Sight, Level); 3] =
+    [(Sight::Narrow, Level::Narrow), (Sight::Wide, Level::Wide), (Sight::Sector, Level::Sector)];
+
+/// How nearly places were found to be told, by the sectors that were asked about.
+type Placed = Option<(Vec<Arc<str>>, Arc<Placing>)>;
+
 /// What one user may.
 pub struct Held {
     policies: Arc<Policies>,
@@ -56,11 +63,20 @@ pub struct Held {
     verbs: BTreeSet<Verb>,
     reaches: Vec<(Power, Scope)>,
     decided: Mutex<HashMap<(Power, Case), bool>>,
+    placed: Mutex<Placed>,
 }
 
 impl fmt::Debug for Held {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "Held({})", self.user)
+    }
+}
+
+/// For whom a document is released, as policies name it.
+const fn name_of(audience: Audience) -> &'static str {
+    match audience {
+        Audience::Public => "public",
+        Audience::Parties => "parties",
     }
 }
 
@@ -97,6 +113,7 @@ impl Held {
             verbs,
             reaches: Vec::new(),
             decided: Mutex::default(),
+            placed: Mutex::default(),
         };
         let mut scopes: Vec<Scope> = known.roles.iter().map(|(_, scope)| scope.clone()).collect();
         // what is permitted to everybody is permitted over the mission
@@ -111,6 +128,48 @@ impl Held {
             .map(|(power, scope)| (power, scope.clone()))
             .collect();
         Some(held)
+    }
+
+    /// What those for whom a document is released are shown by `policies`.
+    pub fn of_audience(policies: &Arc<Policies>, audience: Audience) -> Option<Self> {
+        Some(Self {
+            policies: Arc::clone(policies),
+            user: entity("Audience", name_of(audience))?,
+            party: None,
+            set: policies.set.clone(),
+            verbs: BTreeSet::new(),
+            reaches: Vec::new(),
+            decided: Mutex::default(),
+            placed: Mutex::default(),
+        })
+    }
+
+    /// How nearly places are told, in each of `sectors` and elsewhere: as nearly as is permitted there or over the whole mission. Whoever is told
+    /// sectors over some part of the mission is told them of all, as of everything that the record comes to.
+    pub fn placing(&self, sectors: &[Arc<str>]) -> Arc<Placing> {
+        let lock = || self.placed.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some((asked, known)) = &*lock()
+            && *asked == sectors
+        {
+            return Arc::clone(known);
+        }
+        let within = |sector: &Arc<str>| (sector.clone(), self.nearest(&Scope::Sector(sector.clone())));
+        let placing = Arc::new(Placing::of(self.nearest(&Scope::Mission), sectors.iter().map(within)));
+        *lock() = Some((sectors.to_vec(), Arc::clone(&placing)));
+        placing
+    }
+
+    fn nearest(&self, scope: &Scope) -> Level {
+        let may = |sight| self.ask(Power::See(sight), Resource::Over(scope)) == Some(true);
+        if let Some((_, level)) = NEAREST.iter().find(|(sight, _)| may(*sight)) {
+            return *level;
+        }
+        let by_sector = Power::See(Sight::Sector);
+        let elsewhere = self.reaches.iter().any(|(power, _)| *power == by_sector);
+        // a policy that is named as the reason of a refusal forbids; where there is none nothing permits
+        let forbidden = |answer: Response| answer.diagnostics().reason().next().is_some();
+        let is_forbidden = self.answer(by_sector, Resource::Over(scope)).is_none_or(forbidden);
+        if elsewhere && !is_forbidden { Level::Sector } else { Level::Nothing }
     }
 
     /// Each power with how far it reaches.
@@ -172,13 +231,17 @@ impl Held {
     }
 
     fn ask(&self, power: Power, about: Resource<'_>) -> Option<bool> {
+        Some(self.answer(power, about)?.decision() == Decision::Allow)
+    }
+
+    /// What policies say; `None` where one could not be evaluated: what it might have forbidden is not granted.
+    fn answer(&self, power: Power, about: Resource<'_>) -> Option<Response> {
         let (resource, entities) = self.entities(about)?;
         let action = entity("Action", power.name())?;
         let request = Request::new(self.user.clone(), action, resource, Context::empty(), None).ok()?;
         let answer = self.policies.authorizer.is_authorized(&request, &self.set, &entities);
-        // a policy that could not be evaluated says nothing: what it might have forbidden is not granted
         let failed = answer.diagnostics().errors().next().is_some();
-        Some(answer.decision() == Decision::Allow && !failed)
+        (!failed).then_some(answer)
     }
 
     /// What is asked about, and all entities that policies may look at.
@@ -233,12 +296,24 @@ impl Held {
 pub struct Remembered {
     policies: Arc<Policies>,
     users: Mutex<HashMap<UserId, (User, Arc<Held>)>>,
+    audiences: [(Audience, Option<Held>); 2],
 }
 
 impl Remembered {
     /// By these policies.
     pub fn by(policies: Policies) -> Self {
-        Self { policies: Arc::new(policies), users: Mutex::default() }
+        let policies = Arc::new(policies);
+        let audiences = [Audience::Public, Audience::Parties]
+            .map(|audience| (audience, Held::of_audience(&policies, audience)));
+        Self { policies, users: Mutex::default(), audiences }
+    }
+
+    /// How nearly places are told in what is released for `audience`.
+    pub fn released_to(&self, audience: Audience, sectors: &[Arc<str>]) -> Arc<Placing> {
+        let nothing = || Arc::new(Placing::of(Level::Nothing, []));
+        let of = |(known, _): &&(Audience, Option<Held>)| *known == audience;
+        let held = self.audiences.iter().find(of).and_then(|(_, held)| held.as_ref());
+        held.map_or_else(nothing, |held| held.placing(sectors))
     }
 
     /// What `user` may now; `None` of whoever is unknown or was revoked.

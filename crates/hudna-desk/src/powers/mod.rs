@@ -12,6 +12,7 @@
 //! To add a power: a name in [`Power`], in the schema, and in the templates of the roles that hold it.
 
 mod held;
+mod placing;
 mod policies;
 mod told;
 
@@ -20,6 +21,7 @@ use std::sync::Arc;
 use hudna_core::ledger::act::{Scope, Verb};
 
 pub use held::{Case, Held, Remembered};
+pub use placing::{Level, Placing};
 pub use policies::{Policies, SHIPPED, Wrong};
 pub use told::{Beside, Difference, Reach, Table};
 
@@ -57,8 +59,14 @@ impl Need {
 /// What is shown.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Sight {
-    /// What the record comes to: sectors for places, no source, no words.
+    /// What the record comes to: no exact place, no source, no words.
     Coarse,
+    /// Of places their sector.
+    Sector,
+    /// Of places a cell of 5 km.
+    Wide,
+    /// Of places a cell of 1 km.
+    Narrow,
     /// The words of one report, to translate them.
     Words,
     /// What is sealed: exact places, and the words of reports.
@@ -80,8 +88,11 @@ pub enum Power {
 
 impl Power {
     /// Every power: what is shown first, then the verbs.
-    pub const ALL: [Self; 16] = [
+    pub const ALL: [Self; 19] = [
         Self::See(Sight::Coarse),
+        Self::See(Sight::Sector),
+        Self::See(Sight::Wide),
+        Self::See(Sight::Narrow),
         Self::See(Sight::Words),
         Self::See(Sight::Exact),
         Self::See(Sight::Source),
@@ -99,15 +110,23 @@ impl Power {
         Self::Do(Verb::Administer),
     ];
 
+    /// Whether it says how nearly places are told.
+    pub const fn is_placing(self) -> bool {
+        matches!(self, Self::See(Sight::Sector | Sight::Wide | Sight::Narrow))
+    }
+
     /// Whether it is of lists and counts as a whole, and cannot be given for one case and not for another: a policy that would is refused.
     pub const fn is_whole(self) -> bool {
-        matches!(self, Self::See(Sight::Coarse | Sight::Reads))
+        self.is_placing() || matches!(self, Self::See(Sight::Coarse | Sight::Reads))
     }
 
     /// The name in policies.
     pub const fn name(self) -> &'static str {
         match self {
             Self::See(Sight::Coarse) => "coarse",
+            Self::See(Sight::Sector) => "sector",
+            Self::See(Sight::Wide) => "cell_5km",
+            Self::See(Sight::Narrow) => "cell_1km",
             Self::See(Sight::Words) => "words",
             Self::See(Sight::Exact) => "exact",
             Self::See(Sight::Source) => "source",

@@ -256,7 +256,9 @@ impl Said {
     fn is_by_case(&self, power: Power) -> bool {
         let plain = match (self.effect, self.over) {
             (_, Over::All) | (Effect::Permit, Over::Held | Over::Sector) => true,
-            (Effect::Forbid, Over::Held | Over::Sector) | (_, Over::Other) => false,
+            // how nearly places are told is asked over each sector
+            (Effect::Forbid, Over::Sector) => power.is_placing(),
+            (Effect::Forbid, Over::Held) | (_, Over::Other) => false,
         };
         self.is_of(power) && (self.has_conditions || !plain)
     }

@@ -1,8 +1,11 @@
 //! What is shown to whoever may not see what is sealed: sectors for places, no source, no words, nothing by which one is found.
 //!
-//! Values are made coarse, not their showing: whatever is said of them later cannot tell what they no longer hold.
+//! Values are made coarse, not their showing: whatever is said of them later cannot tell what they no longer hold. How coarse is the reader's
+//! [`Placing`]: a sector, a cell of a grid within it, or no place. A cell is told only where it tells no more than it says: a place that
+//! is itself wider becomes a wider cell or its sector, and so does one in a cell that lies for the most part in another sector, since the sector
+//! is told beside it.
 
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 
 use hudna_core::agreement::Agreement;
 use hudna_core::finding::{Assessment, Finding, Reason};
@@ -10,14 +13,26 @@ use hudna_core::force::coverage::denials;
 use hudna_core::geo::{Geometry, MultiPolygon};
 use hudna_core::incident::{Deed, Incident};
 use hudna_core::ledger::filed::WITHHELD;
-use hudna_core::place::{Area, Region};
+use hudna_core::place::{Area, Point, Region};
 use hudna_core::register::{Coverage, Registers};
 use hudna_core::report::{Account, Origin, Report, Source};
 use hudna_core::statistics::Sectors;
 use hudna_core::value::{Alternative, Attribute, Fact, Kind, Value};
+use rustc_hash::FxHashMap;
+
+use crate::cells::{Cell, Width};
+use crate::powers::{Level, Placing};
 
 /// The id of what lies in no sector.
 pub(super) const ELSEWHERE: &str = "elsewhere";
+/// The id of a place that is not told.
+const WITHHELD_PLACE: &str = "withheld";
+
+/// The most cells remembered.
+const MOST_CELLS: usize = 65_536;
+
+/// A cell, and the sector from which it was asked about.
+type AskedFrom = (Cell, Option<Arc<str>>);
 
 /// Makes values coarse by the sectors of one agreement.
 #[derive(Debug)]
@@ -25,10 +40,14 @@ pub(super) struct Coarse {
     sectors: Sectors,
     /// The sectors' areas: what an exact place becomes.
     areas: Vec<Arc<Area>>,
+    /// How nearly places are told.
+    placing: Placing,
+    /// Cells that were asked about from a sector, as areas where they tell no more than they say.
+    cells: Mutex<FxHashMap<AskedFrom, Option<Arc<Area>>>>,
 }
 
 impl Coarse {
-    pub(super) fn of(agreement: &Agreement) -> Self {
+    pub(super) fn of(agreement: &Agreement, placing: Placing) -> Self {
         let sectors = agreement.backdrop.iter().filter(|one| &*one.kind == "sector");
         let areas = sectors.filter_map(|one| {
             let shape = match &one.shape {
@@ -38,14 +57,50 @@ impl Coarse {
             };
             Some(Arc::new(Area { id: one.id.to_string(), shape }))
         });
-        Self { sectors: Sectors::of(agreement), areas: areas.collect() }
+        Self { sectors: Sectors::of(agreement), areas: areas.collect(), placing, cells: Mutex::default() }
+    }
+
+    /// How nearly places are told.
+    pub(super) const fn placing(&self) -> &Placing {
+        &self.placing
     }
 
     fn region(&self, region: &Region) -> Region {
-        let id = self.sectors.of_region(region).map_or(ELSEWHERE, |id| &**id);
-        let known = self.areas.iter().find(|area| area.id == id);
-        let elsewhere = || Arc::new(Area { id: id.to_owned(), shape: MultiPolygon(Vec::new()) });
-        Region::Area(known.map_or_else(elsewhere, Arc::clone))
+        let sector = self.sectors.of_region(region);
+        let unknown = |id: &str| Arc::new(Area { id: id.to_owned(), shape: MultiPolygon(Vec::new()) });
+        let level = self.placing.within(sector.map(|id| &**id));
+        if level == Level::Nothing {
+            return Region::Area(unknown(WITHHELD_PLACE));
+        }
+        let cell = level.widths().iter().find_map(|width| self.cell(region, sector, *width));
+        let of_sector = || {
+            let id = sector.map_or(ELSEWHERE, |id| &**id);
+            self.areas.iter().find(|area| area.id == id).map_or_else(|| unknown(id), Arc::clone)
+        };
+        Region::Area(cell.unwrap_or_else(of_sector))
+    }
+
+    /// The cell of a place, where it tells no more than it says: the place fits in it, and at least half of it lies in the same sector.
+    fn cell(&self, region: &Region, sector: Option<&Arc<str>>, width: Width) -> Option<Arc<Area>> {
+        if region.radius_m() > f64::from(width.kilometres()) * 500.0 {
+            return None;
+        }
+        let cell = Cell::holding(region.centre(), width);
+        let asked = (cell, sector.cloned());
+        let lock = || self.cells.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(known) = lock().get(&asked) {
+            return known.clone();
+        }
+        let is_here =
+            |point: &Point| self.sectors.of_region(&Region::disc(point.lon, point.lat, 0.0)) == sector;
+        let (all, here) = (cell.spread().count(), cell.spread().filter(is_here).count());
+        let area = (2 * here >= all).then(|| cell.area());
+        let mut cells = lock();
+        if cells.len() >= MOST_CELLS {
+            cells.clear();
+        }
+        cells.insert(asked, area.clone());
+        area
     }
 
     fn value(&self, value: &Value) -> Value {

@@ -1,6 +1,6 @@
 //! What lists, filters and counts ask of every incident, a column a question, made once for each size of the record and shared.
 //!
-//! Nothing here is exact in place: a sector stands for it. How far incidents have come and how they stand is apart
+//! Nothing here is exact in place: a sector stands for it, or what a reader is told in its stead ([`super::placed`]). How far incidents have come and how they stand is apart
 //! ([`Standings`]), because not every reader sees the same of that.
 
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
@@ -26,7 +26,7 @@ use super::listing::{Filter, InSector, Selection, Standing, Within};
 const REMEMBERED: usize = 64;
 
 /// The columns, by the places of the incidents in the order of time.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub(super) struct Columns {
     /// Where the incident of each id stands.
     at: FxHashMap<u64, u32>,
@@ -90,19 +90,37 @@ impl Columns {
                 .map(|outcome| Bits::of(len, |at| found[at] == outcome)),
         };
         columns.hulls = columns.when.chunks(64).filter_map(Hull::of).collect();
-        for (at, sector) in sectors.iter().enumerate() {
-            if let Some(sector) = sector
-                && let Some((_, bits)) = columns.sectors.iter_mut().find(|(id, _)| id == sector)
-            {
-                bits.set(at);
-            }
-        }
+        columns.put_in(sectors);
         for (at, incident) in incidents.iter().enumerate() {
             for code in statistics::codes(incident, Attribute::Act) {
                 columns.acts.entry(code).or_insert_with(|| Bits::none(len)).set(at);
             }
         }
         columns
+    }
+
+    fn put_in(&mut self, sectors: &[Option<Arc<str>>]) {
+        for (at, sector) in sectors.iter().enumerate() {
+            if let Some(sector) = sector
+                && let Some((_, bits)) = self.sectors.iter_mut().find(|(id, _)| id == sector)
+            {
+                bits.set(at);
+            }
+        }
+    }
+
+    /// The same to a reader to whom other sectors are told, and other places.
+    pub(super) fn told_in(&self, sectors: &[Option<Arc<str>>]) -> Self {
+        let mut other = self.clone();
+        other.sectors.iter_mut().for_each(|(_, bits)| *bits = Bits::none(self.len()));
+        other.nowhere = Bits::of(self.len(), |at| sectors.get(at).is_none_or(Option::is_none));
+        other.put_in(sectors);
+        for ((name, _), column) in COLUMNS.iter().zip(&mut other.table) {
+            if matches!(*name, "sector" | "place") {
+                *column = OnceLock::new();
+            }
+        }
+        other
     }
 
     /// How many incidents.

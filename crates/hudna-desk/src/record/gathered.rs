@@ -32,6 +32,7 @@ use super::lineup::Lined;
 use super::snapshot::{FiledReport, Snapshot};
 use crate::desk::AgreementFiles;
 use crate::document::Lines;
+use crate::powers::Placing;
 use crate::trouble::Trouble;
 
 /// What a snapshot is made of, before anything is weighed.
@@ -147,7 +148,7 @@ impl Gathered {
         let frame = Arc::new(Frame::of(&agreement, &registers));
         let places = self.filed.iter().zip(0..).map(|(filed, at)| (filed.entry.clone(), at)).collect();
         let ground = Arc::new(Ground {
-            coarse: Coarse::of(&agreement),
+            coarse: Coarse::of(&agreement, Placing::default()),
             reports: Arc::clone(&self.reports),
             filed: Arc::clone(&self.filed),
             incidents: Arc::clone(&incidents),
@@ -164,6 +165,7 @@ impl Gathered {
             drafts: Arc::new(self.drafts),
             exact: Arc::new(ground.sight(&finder, registers, true)),
             coarse: Arc::new(ground.sight(&finder, open, false)),
+            told_in: Arc::clone(&sectors),
             sectors,
             stages: Arc::new(stages),
             spoken: Arc::new(self.spoken),
@@ -184,6 +186,7 @@ impl Gathered {
             columns: Arc::new(columns),
             standings: Arc::new(standings),
             blind: Arc::default(),
+            placed: Arc::default(),
             places: Arc::new(places),
             finder,
             ground,

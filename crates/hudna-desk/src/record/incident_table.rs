@@ -1,6 +1,6 @@
 //! The incidents of a snapshot as rows that filters speak of: CQL2 as map clients send it ([`hudna_core::columns::filter`]).
 //!
-//! Made of the coarse sight: the place of an incident is its whole sector, so that no filter tells where in it. An incident of which
+//! Made of the coarse sight: the place of an incident is its whole sector, or what the reader is told of it, so that no filter tells where in it. An incident of which
 //! a thing is contested has all values that are claimed; a filter takes it where it holds for every one of them, and counts it as
 //! *may be* where it holds for some.
 //!
@@ -15,7 +15,7 @@
 //! | `at` | when it was, a range where that is not known |
 //! | `killed`, `injured`, `explosions` | numbers, ranges where claims differ |
 //! | `reports`, `independent` | how many reports, and how many independent accounts |
-//! | `place` | the sector's area |
+//! | `place` | the sector's area, or the cell that the reader is told |
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -159,7 +159,7 @@ impl Snapshot {
         let one = |word: &str| vec![Arc::from(word)];
         match column {
             "id" => one(&incident.id.0),
-            "sector" => self.sectors[at].iter().cloned().collect(),
+            "sector" => self.told_in[at].iter().cloned().collect(),
             "against" => self.against(at),
             "stage" => one(self.stage(at).name()),
             "outcome" => one(self.stands(at).name()),

@@ -36,6 +36,7 @@ mod lineup;
 mod listed;
 pub mod listing;
 mod mission;
+mod placed;
 mod read;
 mod reader;
 mod request;

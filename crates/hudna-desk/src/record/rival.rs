@@ -3,12 +3,14 @@
 //!
 //! A report counts as a party's where its source is a party, by the name that the agreement knows, or where who filed it acts for
 //! one. Two claims contradict where no value of the one can be true together with any value of the other; silence contradicts
-//! nothing. Nothing here says who is right.
+//! nothing. Places are held against each other as the reader is told them: two in one sector contradict each other for nobody who is told
+//! sectors. Nothing here says who is right.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use hudna_core::finding;
+use hudna_core::place::Region;
 use hudna_core::report::{Report, SourceKind};
 use hudna_core::time::TimeRange;
 use hudna_core::value::{Attribute, Value};
@@ -55,8 +57,8 @@ pub struct Rival {
 }
 
 impl Snapshot {
-    /// The incidents of a period that parties report, in the order of time.
-    pub fn rivals(&self, period: TimeRange) -> Vec<Rival> {
+    /// The incidents of a period that parties report, in the order of time; `exact` for whoever may see where they were.
+    pub fn rivals(&self, period: TimeRange, exact: bool) -> Vec<Rival> {
         let names = finding::actor_names(&self.agreement);
         let party_of = |at: u32| self.party_that_says(at as usize, &names);
         let mut all = Vec::new();
@@ -73,7 +75,7 @@ impl Snapshot {
             if parties.is_empty() {
                 continue;
             }
-            let on = self.contradicted(&parties, &names);
+            let on = self.contradicted(&parties, &names, exact);
             let standing = match (parties.len(), on.is_empty()) {
                 (1, _) => Standing::OneAlone,
                 (_, true) => Standing::Both,
@@ -100,9 +102,10 @@ impl Snapshot {
         &self,
         parties: &BTreeMap<Arc<str>, Vec<u32>>,
         names: &FxHashMap<String, Arc<str>>,
+        exact: bool,
     ) -> Vec<Attribute> {
         let said = |reports: &[u32], attribute: Attribute| -> Vec<Value> {
-            let reports = reports.iter().filter_map(|at| self.report_at(*at as usize, true));
+            let reports = reports.iter().filter_map(|at| self.report_at(*at as usize, exact));
             reports.flat_map(|report| values(&report, attribute).cloned().collect::<Vec<_>>()).collect()
         };
         let all: Vec<&Vec<u32>> = parties.values().collect();
@@ -129,12 +132,19 @@ fn called(name: &str, names: &FxHashMap<String, Arc<str>>) -> Option<Arc<str>> {
     names.get(name).or_else(|| names.get(&hudna_core::names::fold(name))).cloned()
 }
 
+/// Whether a place is told by no border: in no sector, or withheld.
+fn is_untold(region: &Region) -> bool {
+    matches!(region, Region::Area(area) if area.shape.0.is_empty())
+}
+
 /// Whether two values can be true together.
 fn agree(a: &Value, b: &Value, names: &FxHashMap<String, Arc<str>>) -> bool {
     match (a, b) {
         (Value::Code(a), Value::Code(b)) => a.covers(*b) || b.covers(*a),
         (Value::Time(a), Value::Time(b)) => a.overlaps(b),
         (Value::Number(a), Value::Number(b)) => a.low <= b.high && b.low <= a.high,
+        // where nothing is told it may be anywhere
+        (Value::Place(a), Value::Place(b)) if is_untold(a) || is_untold(b) => true,
         (Value::Place(a), Value::Place(b)) => a.centre().metres_to(b.centre()) <= a.radius_m() + b.radius_m(),
         (Value::Actor(a), Value::Actor(b)) => {
             a == b || called(a, names).is_some_and(|id| called(b, names) == Some(id))

@@ -36,6 +36,7 @@ use super::finder::{Finder, Listed};
 use super::ground::{Ground, Hand, Sight};
 use super::handled::Handled;
 use super::ledger::Ledger;
+use super::placed::Kept;
 use crate::desk::AgreementFiles;
 use crate::document::{Lines, View};
 use crate::powers::Concerns;
@@ -92,8 +93,10 @@ pub struct Snapshot {
     pub coarse: Arc<Sight>,
     /// Where the reports stand, in the order of filing.
     pub filed: Arc<[FiledReport]>,
-    /// The sector of each incident, in their order.
+    /// The sector of each incident, in their order: powers over a sector are asked by it.
     pub sectors: Arc<[Option<Arc<str>>]>,
+    /// The same as this reader is told it.
+    pub told_in: Arc<[Option<Arc<str>>]>,
     /// What people did with findings.
     pub stages: Arc<Stages>,
     /// The acts behind that.
@@ -125,6 +128,7 @@ pub struct Snapshot {
     /// What is found.
     pub(super) finder: Arc<Finder>,
     pub(super) blind: Arc<Blind>,
+    pub(super) placed: Arc<Kept>,
     pub(super) ground: Arc<Ground>,
     pub(super) hands: Arc<[Hand; 2]>,
     pub(super) versions: Arc<[u32]>,
@@ -145,6 +149,11 @@ impl Snapshot {
             standing: Arc::new(ledger.standing().clone()),
             ..self.clone()
         }
+    }
+
+    /// The ids of the sectors of the map.
+    pub fn sector_ids(&self) -> Vec<Arc<str>> {
+        statistics::sectors_of(&self.agreement).cloned().collect()
     }
 
     /// The text by which a version of a draft is decided on: the one in force; where none was ever proposed, the draft itself. `None` where that
@@ -191,6 +200,12 @@ impl Snapshot {
             as_of: self.as_of,
             ..View::of_agreement(&self.agreement)
         }
+    }
+
+    /// The same as [`Self::saying`], for one who may see where things were and not who told: reports go by the numbers of their entries, not by
+    /// the ids that their sources gave them, and places not by the names that these wrote.
+    pub fn saying_without_sources(&self) -> View<'_> {
+        View { reports: self.saying(false).reports, ..self.saying(true) }
     }
 
     /// How many incidents.
@@ -255,7 +270,7 @@ impl Snapshot {
         counted.add(&self.columns.begun_in(before));
         let places: Vec<usize> = counted.iter().collect();
         let incidents: Vec<Arc<Incident>> =
-            places.iter().filter_map(|at| self.incident_at(*at, true)).collect();
+            places.iter().filter_map(|at| self.placed_for_counts(*at)).collect();
         let outcomes: Vec<Outcome> = places.iter().map(|at| self.columns.found(*at)).collect();
         let happened = Happened {
             incidents: (&incidents[..]).into(),

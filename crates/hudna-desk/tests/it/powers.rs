@@ -3,12 +3,13 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use hudna_core::ledger::act::{Scope, Verb};
+use hudna_core::ledger::act::{Audience, Scope, Verb};
 use hudna_core::ledger::id::{PublicKey, UserId};
 use hudna_core::ledger::roles;
 use hudna_core::ledger::standing::{Standing, User};
 use hudna_desk::powers::{
-    Case, Concerns, Held, Need, Policies, Power, Remembered, SHIPPED, Sight, Table, is_reached,
+    Case, Concerns, Held, Level, Need, Placing, Policies, Power, Remembered, SHIPPED, Sight, Table,
+    is_reached,
 };
 use proptest::prelude::*;
 
@@ -176,6 +177,56 @@ fn a_source_can_be_kept_to_whoever_filed_the_report() {
     assert_eq!(beside, [(true, "source-by-handler")]);
 }
 
+/// How nearly places are told to somebody in north, in south, and in no sector.
+fn levels(policies: &Arc<Policies>, roles: &[(&'static str, Scope)]) -> [Level; 3] {
+    let placing = held(policies, &known(roles.iter().cloned())).placing(&["north".into(), "south".into()]);
+    [Some("north"), Some("south"), None].map(|sector| placing.within(sector))
+}
+
+#[test]
+fn as_shipped_every_role_is_told_sectors_wherever_it_is_held() {
+    for (role, _) in roles::ROLES {
+        for scope in [Scope::Mission, Scope::Sector("north".into()), Scope::Party("first".into())] {
+            assert_eq!(levels(&shipped(), &[(role, scope)]), [Level::Sector; 3], "{role}");
+        }
+    }
+    let remembered = Remembered::by(Policies::shipped().expect("what ships can be read"));
+    for audience in [Audience::Public, Audience::Parties] {
+        assert_eq!(*remembered.released_to(audience, &["north".into()]), Placing::default());
+    }
+}
+
+#[test]
+fn places_are_told_as_nearly_as_is_permitted_sector_by_sector() {
+    let monitors = |otherwise: &str| {
+        let own = "action in [Action::\"coarse\", Action::\"sector\", Action::\"inform\"]";
+        assert_eq!(SHIPPED.matches(own).count(), 1);
+        let text =
+            SHIPPED.replace(own, &format!("action in [Action::\"coarse\", {otherwise}Action::\"inform\"]"));
+        Arc::new(Policies::read(&text).expect("it passes"))
+    };
+    let mission = [("monitor", Scope::Mission)];
+    let north = [("monitor", Scope::Sector("north".into()))];
+    assert_eq!(levels(&monitors(""), &mission), [Level::Nothing; 3]);
+    let near = monitors("Action::\"sector\", Action::\"cell_1km\", ");
+    assert_eq!(levels(&near, &mission), [Level::Narrow; 3]);
+    assert_eq!(levels(&near, &north), [Level::Narrow, Level::Sector, Level::Sector]);
+    let wide = monitors("Action::\"cell_5km\", ");
+    assert_eq!(levels(&wide, &north), [Level::Wide, Level::Nothing, Level::Nothing]);
+    let cut = with(
+        "forbid (principal, action in [Action::\"sector\", Action::\"cell_1km\"], resource in Sector::\"south\");",
+    );
+    assert_eq!(levels(&cut, &[("chair", Scope::Mission)]), [Level::Sector, Level::Nothing, Level::Sector]);
+}
+
+#[test]
+fn what_is_released_is_told_as_policies_say_of_its_readers() {
+    let text = SHIPPED.replace("principal is Audience,", "principal == Audience::\"parties\",");
+    let remembered = Remembered::by(Policies::read(&text).expect("it passes"));
+    let within = |audience| remembered.released_to(audience, &["north".into()]).within(Some("north"));
+    assert_eq!([Audience::Public, Audience::Parties].map(within), [Level::Nothing, Level::Sector]);
+}
+
 #[test]
 fn what_policies_tell_apart_is_granted_over_nothing_as_a_whole() {
     let exact = Power::See(Sight::Exact);
@@ -216,7 +267,8 @@ fn the_table_of_what_ships_tells_roles_powers_and_reach() {
         for (power, reach) in cells {
             let expected = match power {
                 Power::Do(verb) => verbs.contains(verb),
-                Power::See(Sight::Coarse) => true,
+                Power::See(Sight::Coarse | Sight::Sector) => true,
+                Power::See(Sight::Wide | Sight::Narrow) => false,
                 Power::See(Sight::Words) => *role == "interpreter",
                 Power::See(Sight::Exact | Sight::Source) => verbs.contains(&Verb::Verify),
                 Power::See(Sight::Reads) => ["auditor", "chair", "operator"].contains(role),
@@ -225,7 +277,7 @@ fn the_table_of_what_ships_tells_roles_powers_and_reach() {
         }
     }
     assert!(table.differences(&table).is_empty());
-    assert_eq!(table.beside.iter().map(|one| one.name.as_str()).collect::<Vec<_>>(), ["recused"]);
+    assert_eq!(table.beside.iter().map(|one| one.name.as_str()).collect::<Vec<_>>(), ["released", "recused"]);
 }
 
 #[test]

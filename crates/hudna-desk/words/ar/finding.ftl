@@ -17,6 +17,7 @@ against-unknown = غير معلوم
 against-outsider = جهة من خارج الاتفاق
 deed-number = (الفعل رقم { $number })
 place-from-town = { $distance } { $wind } { $town }
+place-cell = مربع من { $kilometres } كم حول { $middle }
 place-within = { $place } (ضمن نصف قطر { $radius })
 place-as-written = ورد بلفظ «{ $place }»، ولم يُعثر عليه في الخريطة
 wind-n = شمال

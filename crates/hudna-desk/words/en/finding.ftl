@@ -17,6 +17,7 @@ against-unknown = not known
 against-outsider = someone outside the agreement
 deed-number = (deed { $number })
 place-from-town = { $distance } { $wind } of { $town }
+place-cell = a square of { $kilometres } km around { $middle }
 place-within = { $place } (within { $radius })
 place-as-written = written as “{ $place }”, not found on the map
 wind-n = north

@@ -33,7 +33,7 @@ filter-none = No filter
 sealed = Sealed.{" "}
 sealed-means = Whoever filed the report and those who verify see it, nobody else.
 sealed-shown = This is sealed material: that you read it stands in the record.
-coarse-means = Places are shown by sector here; exact places, sources and words are shown to those who verify alone.
+coarse-means = Places are shown here no more nearly than your roles are told them; exact places, sources and words are shown to those who verify alone.
 sign-in-lead = Sign in with your name and password.
 sign-in-own-machine = Signing in opens your signing key in the memory of this host for as long as your session lasts. Whoever does not accept that signs on their own machine with hudna act.
 invitation-lead = You are invited to this mission as { $login }. Choose a password; you then sign in with it and this name.
@@ -391,6 +391,7 @@ verification-team-missing = Write the team or person who is asked.
 verification-settled = This finding lacks nothing any more: the record has changed since you opened the page.
 field-team = Team
 field-by-day = By day
+area-withheld = place withheld
 area-elsewhere = outside the sectors
 verification-lead = { $count ->
     [0] No task is open.

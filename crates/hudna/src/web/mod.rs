@@ -24,6 +24,8 @@ mod tls;
 mod visit;
 #[cfg(test)]
 mod walk;
+#[cfg(test)]
+mod walk_machines;
 
 use std::net::SocketAddr;
 use std::sync::{Arc, Mutex, PoisonError};

@@ -13,6 +13,7 @@ use std::time::{Duration, Instant as Clock};
 
 use hudna_core::ledger::id::UserId;
 use hudna_core::time::Instant;
+use hudna_desk::powers::Placing;
 use hudna_desk::record::{Asked, Snapshot};
 use tokio::sync::{Mutex as Turn, OwnedMutexGuard};
 
@@ -92,6 +93,14 @@ impl Shown {
     }
 }
 
+/// The same with places told so nearly. The first who is told places so has it made, off the threads that serve.
+pub(super) async fn placed(snapshot: Arc<Snapshot>, placing: Arc<Placing>) -> Result<Arc<Snapshot>, Fault> {
+    if *placing == Placing::default() {
+        return Ok(snapshot.placed(&placing));
+    }
+    tokio::task::spawn_blocking(move || snapshot.placed(&placing)).await.map_err(|_| Fault::ours())
+}
+
 impl House {
     /// The record as pages are made of it, shared; nothing is held while a page is made. Holds whatever any person did in this house.
     pub(super) async fn snapshot(self: &Arc<Self>) -> Result<Arc<Snapshot>, Fault> {
@@ -99,16 +108,14 @@ impl House {
         self.snapshot_of(least).await
     }
 
-    /// The same as the visitor may see it: whoever assesses does not see what others assessed before they gave their own. Holds what
-    /// the visitor did.
+    /// The same as the visitor may see it: places as nearly as they are told to the visitor, and to whoever assesses not what others assessed
+    /// before they gave their own. Holds what the visitor did.
     pub(super) async fn seen_by(self: &Arc<Self>, visit: &Visit) -> Result<Arc<Snapshot>, Fault> {
         let Some(session) = &visit.session else { return self.snapshot().await };
-        self.seen_by_user(&session.actor.user).await
-    }
-
-    async fn seen_by_user(self: &Arc<Self>, user: &UserId) -> Result<Arc<Snapshot>, Fault> {
-        let snapshot = self.snapshot_of(self.shown.own(user)).await?;
-        Ok(snapshot.seen_by(user))
+        let user = session.actor.user.clone();
+        let snapshot = self.snapshot_of(self.shown.own(&user)).await?;
+        let placing = visit.granted.placing(&snapshot.sector_ids());
+        Ok(placed(snapshot, placing).await?.seen_by(&user))
     }
 
     /// Whether the record has grown since a snapshot was made.
@@ -208,7 +215,7 @@ mod tests {
         house.shown.put(slow(snapshot));
         let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build().expect("a runtime");
         runtime.block_on(async {
-            let same = house.seen_by_user(&waits.user).await.expect("a snapshot");
+            let same = house.snapshot_of(house.shown.own(&waits.user)).await.expect("a snapshot");
             assert_eq!(same.size, size);
             let report = snapshot.report_at(0, true).expect("a report");
             let filed = filed::report_filed(&report, None).expect("it is written");
@@ -219,16 +226,16 @@ mod tests {
             house.shown.acted(&acts.user, receipt.seq + 1);
             // nobody makes the next while this is asked
             let turn = Arc::clone(&house.shown.turn).lock_owned().await;
-            let behind = house.seen_by_user(&waits.user).await.expect("a snapshot");
+            let behind = house.snapshot_of(house.shown.own(&waits.user)).await.expect("a snapshot");
             assert_eq!(behind.size, size, "others see the last whole one meanwhile");
             assert!(house.is_behind(&behind));
             drop(turn);
-            let own = house.seen_by_user(&acts.user).await.expect("a snapshot");
+            let own = house.snapshot_of(house.shown.own(&acts.user)).await.expect("a snapshot");
             assert_eq!(own.size, receipt.seq + 1, "whoever acted sees it");
             // the old one again: something was destroyed since
             *house.shown.last.write().expect("nobody holds it") = Some(slow(snapshot));
             house.shown.grown(receipt.seq + 1, receipt.seq + 1);
-            let after = house.seen_by_user(&waits.user).await.expect("a snapshot");
+            let after = house.snapshot_of(house.shown.own(&waits.user)).await.expect("a snapshot");
             assert_eq!(after.size, receipt.seq + 1, "nothing from before is shown");
         });
     }

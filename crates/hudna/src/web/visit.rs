@@ -13,11 +13,13 @@ use axum::http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode, Uri, he
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 use hudna_core::finding::Finding;
-use hudna_core::ledger::act::{FindingRef, Verb};
+use hudna_core::ledger::act::{Act, FindingRef, Verb};
 use hudna_core::ledger::id::PartyId;
 use hudna_core::ledger::standing::Standing;
-use hudna_desk::powers::{Case, Concerns, Held, Need, Power, Sight};
+use hudna_desk::document::View;
+use hudna_desk::powers::{Case, Concerns, Held, Level, Need, Placing, Power, Sight};
 use hudna_desk::record::Snapshot;
+use hudna_desk::record::derive::Spoken;
 use hudna_desk::trouble::Trouble;
 use hudna_desk::words::{Lang, Words};
 
@@ -158,6 +160,11 @@ impl Granted {
     pub(super) fn has(&self, power: Power, case: impl Into<Case>) -> bool {
         self.held.as_ref().is_some_and(|held| held.may_about(power, case))
     }
+    /// How nearly places are told to the visitor, in each of these sectors and elsewhere.
+    pub(super) fn placing(&self, sectors: &[Arc<str>]) -> Arc<Placing> {
+        let nothing = || Arc::new(Placing::of(Level::Nothing, []));
+        self.held.as_ref().map_or_else(nothing, |held| held.placing(sectors))
+    }
     /// Whether the visitor has this power over the whole mission, in every case.
     pub(super) fn has_over_all(&self, power: Power) -> bool {
         self.held.as_ref().is_some_and(|held| held.is_over_all(power))
@@ -238,6 +245,22 @@ impl Visit {
     pub(super) fn sees_source(&self, snapshot: &Snapshot, report: usize) -> bool {
         self.sees_of(Sight::Source, snapshot, report)
     }
+    /// What pages say an incident by, and what is found of it: `exact` where the visitor sees all that is sealed of it.
+    pub(super) fn saying<'s>(
+        &self,
+        snapshot: &'s Snapshot,
+        incident: Option<usize>,
+        exact: bool,
+    ) -> View<'s> {
+        let of = |at: usize| {
+            snapshot.reports_of(at).iter().all(|report| self.sees_source(snapshot, *report as usize))
+        };
+        let over_all = || self.granted.has_over_all(Power::See(Sight::Source));
+        match exact && !incident.map_or_else(over_all, of) {
+            true => snapshot.saying_without_sources(),
+            false => snapshot.saying(exact),
+        }
+    }
     /// Whether the visitor sees the words of the report at a position, to translate them.
     pub(super) fn sees_words(&self, snapshot: &Snapshot, report: usize) -> bool {
         self.sees(snapshot, report) || self.sees_of(Sight::Words, snapshot, report)
@@ -246,6 +269,15 @@ impl Visit {
     pub(super) fn sees_all_of(&self, snapshot: &Snapshot, incident: usize) -> bool {
         let sees_some = incident < snapshot.incidents() && self.granted.sees_some(Sight::Exact);
         sees_some && snapshot.reports_of(incident).iter().all(|report| self.sees(snapshot, *report as usize))
+    }
+    /// Whether the visitor reads the words of what was said of a finding. Those of rulings and dissents are for every party, and for those who assess or
+    /// rule; those of others for these and for the party in whose name they were said.
+    pub(super) fn reads_words_of(&self, spoken: &Spoken) -> bool {
+        let granted = &self.granted;
+        let is_of_all = matches!(spoken.act, Act::RulingMade { .. } | Act::DissentRecorded { .. });
+        let own = self.session.as_ref().is_some_and(|session| session.actor.user == spoken.by);
+        let party = granted.party.is_some() && (is_of_all || granted.party == spoken.party);
+        granted.sealed || granted.may(Verb::Rule) || granted.may(Verb::Assess) || own || party
     }
     /// Whether the visitor may do this about a finding.
     pub(super) fn may_on(&self, verb: Verb, snapshot: &Snapshot, finding: &Finding) -> bool {

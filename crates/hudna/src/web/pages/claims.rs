@@ -71,7 +71,7 @@ pub(in crate::web) async fn page(State(house): State<Arc<House>>, visit: Visit) 
 fn rivals(visit: &Visit, snapshot: &Snapshot, period: TimeRange) -> Vec<Rival> {
     let granted = &visit.granted;
     let sees_all = granted.sealed || granted.may(Verb::Assess) || granted.may(Verb::Rule);
-    let all = snapshot.rivals(period);
+    let all = snapshot.rivals(period, granted.sealed);
     if sees_all {
         return all;
     }

@@ -17,10 +17,10 @@ use hudna_desk::document::Document;
 use hudna_desk::document::commitments::Format;
 use hudna_desk::document::make::{AtTable, Distribution, Form as Layout, Making, Said, What, make};
 use hudna_desk::document::screen::Screen;
+use hudna_desk::powers::{Power, Sight};
 use hudna_desk::record::Snapshot;
 use hudna_desk::record::basis::{About, Basis, Since};
-use hudna_desk::record::derive::Released;
-use hudna_desk::record::derive::Thing;
+use hudna_desk::record::derive::{Released, Spoken, Thing};
 use hudna_desk::trouble::Trouble;
 use hudna_desk::words::Words;
 use maud::{Markup, html};
@@ -31,6 +31,7 @@ use super::{Page, documents_commitments, laid, marks, public, token};
 use crate::cli::clock;
 use crate::web::House;
 use crate::web::fault::Fault;
+use crate::web::shown::placed;
 use crate::web::visit::{Visit, to};
 
 /// What a browser may do with a document of ours that it shows: nothing but show it.
@@ -200,13 +201,16 @@ fn made(visit: &Visit, screen: &Screen<'_>, snapshot: &Snapshot, asked: &Asked) 
     }
 }
 
-/// Makes what was asked for of `snapshot`, off the threads that serve.
+/// Makes what was asked for of `snapshot`, off the threads that serve: with the words that `reader` may read, or, as it is released, with
+/// all that its readers may.
 async fn rendered(
     house: &Arc<House>,
     snapshot: Arc<Snapshot>,
     asked: &Asked,
-    (layout, exact, draft): (Layout, bool, bool),
+    (layout, exact, reader): (Layout, bool, Option<&Visit>),
 ) -> Result<Document, Fault> {
+    let draft = reader.is_some();
+    let reader = reader.cloned();
     let Wanted::Incidents(what) = asked.what else {
         let format = if layout == Layout::Pdf { Format::Pdf } else { Format::Html };
         return documents_commitments::made(house, snapshot, asked, (format, exact, draft)).await;
@@ -217,11 +221,20 @@ async fn rendered(
         let words = Words::of(asked.lang);
         let period = asked.period;
         let mut view = snapshot.view(exact, period);
+        if reader.as_ref().is_some_and(|visit| !visit.granted.has_over_all(Power::See(Sight::Source))) {
+            view.reports = snapshot.saying(false).reports;
+        }
         view.number = &asked.number;
         let statistics = snapshot.statistics(period);
         let corrects = asked.restates.as_ref().and_then(|entry| corrects(words, &snapshot, entry));
         let said = match (what, asked.distribution) {
-            (What::Violation(at), Distribution::Commission | Distribution::Parties) => said(&snapshot, at),
+            (What::Violation(at), Distribution::Commission | Distribution::Parties) => {
+                // whoever releases it looks at the whole of it first
+                let reads = |visit: &Visit, one: &Spoken| {
+                    visit.granted.may(Verb::Publish) || visit.reads_words_of(one)
+                };
+                said(&snapshot, at, |one| reader.as_ref().is_none_or(|visit| reads(visit, one)))
+            }
             _ => Vec::new(),
         };
         let mark = watermark(words, &snapshot, &asked, draft);
@@ -298,12 +311,13 @@ pub(super) fn corrects(words: &Words, snapshot: &Snapshot, entry: &EntryId) -> O
 }
 
 /// Words about the findings of an incident that every party may read (as bundles open them): rulings, dissents, returns, replies.
-fn said(snapshot: &Snapshot, at: usize) -> Vec<Said<'_>> {
+fn said(snapshot: &Snapshot, at: usize, reads: impl Fn(&Spoken) -> bool) -> Vec<Said<'_>> {
     let Some(id) = snapshot.incident_id(at) else { return Vec::new() };
     let staged = snapshot.stages.of_incident(&id.0).map(|(_, staged, _)| staged);
     let entries = staged.flat_map(|staged| staged.entries.iter().chain(&staged.dissents));
     let spoken = entries.filter_map(|entry| snapshot.spoken.get(entry));
     let mut all: Vec<Said<'_>> = spoken
+        .filter(|one| reads(one))
         .filter_map(|one| {
             let party = one.party.as_ref().map(|party| &*party.0);
             Some(Said { kind: one.act.kind(), party, at: one.at, text: one.text.as_deref()? })
@@ -326,12 +340,28 @@ pub(in crate::web) async fn preview(
     if exact {
         house.reads(visit.session()?, Thing::about("document", Some(&asked.number))).await?;
     }
+    let audience = match asked.distribution {
+        Distribution::Commission => None,
+        Distribution::Parties => Some(Audience::Parties),
+        Distribution::Public => Some(Audience::Public),
+    };
+    let snapshot = match audience {
+        // whoever releases it sees it as it would be; others no place more nearly than they are told it anyway
+        Some(audience) => {
+            let sectors = snapshot.sector_ids();
+            let told = house.powers.released_to(audience, &sectors);
+            let least = || Arc::new(told.least(&visit.granted.placing(&sectors)));
+            let placing = if visit.granted.may(Verb::Publish) { Arc::clone(&told) } else { least() };
+            placed(snapshot, placing).await?
+        }
+        None => snapshot,
+    };
     if let Some(format) = documents_commitments::table(&asked, visit.query.get("layout")) {
         let document = documents_commitments::made(&house, snapshot, &asked, (format, exact, true)).await?;
         return Ok(documents_commitments::handed(format, document));
     }
     let layout = if visit.query.get("layout") == "pdf" { Layout::Pdf } else { Layout::Html };
-    let document = rendered(&house, snapshot, &asked, (layout, exact, true)).await?;
+    let document = rendered(&house, snapshot, &asked, (layout, exact, Some(&visit))).await?;
     Ok(shown_as(layout, &document))
 }
 
@@ -370,7 +400,9 @@ pub(in crate::web) async fn release(
         return shown(&house, &visit, StatusCode::CONFLICT, wrong).await;
     }
     let basis = Basis::of(&snapshot, &asked.about(&snapshot, clock::now()), asked.lang.code());
-    let document = rendered(&house, snapshot, &asked, (Layout::Pdf, false, false)).await?;
+    let placing = house.powers.released_to(audience, &snapshot.sector_ids());
+    let snapshot = placed(snapshot, placing).await?;
+    let document = rendered(&house, snapshot, &asked, (Layout::Pdf, false, None)).await?;
     let act = Act::PublicationMade {
         audience,
         document: Digest::of(&document.bytes),

@@ -97,7 +97,7 @@ pub(super) async fn shown(
         let about = format!("{} {}", name.norm, name.subject);
         house.reads(visit.session()?, Thing::about("finding", Some(&about))).await?;
     }
-    let view = snapshot.saying(exact);
+    let view = visit.saying(&snapshot, incident_at, exact);
     let screen = Screen::of(&view, visit.lang);
     let words = visit.words();
     let finding = snapshot.finding_at(at, exact).ok_or_else(unknown)?;
@@ -198,14 +198,6 @@ fn spoken(visit: &Visit, screen: &Screen<'_>, snapshot: &Snapshot, finding: &Fin
     let beside = staged.filter(|s| s.stage == Stage::Ruled).and_then(|s| s.by.as_ref());
     let entries = staged.into_iter().flat_map(|s: &Staged| &s.entries).filter(|entry| Some(*entry) != beside);
     let acts: Vec<_> = entries.filter_map(|entry| snapshot.spoken.get(entry)).collect();
-    let own = visit.session.as_ref().map(|session| &session.actor.user);
-    let reads = |party: Option<&hudna_core::ledger::id::PartyId>, by| {
-        visit.granted.sealed
-            || visit.granted.may(Verb::Rule)
-            || visit.granted.may(Verb::Assess)
-            || own == Some(by)
-            || (party.is_some() && party == visit.granted.party.as_ref())
-    };
     html! {
         @if !acts.is_empty() {
             section.box {
@@ -217,7 +209,7 @@ fn spoken(visit: &Visit, screen: &Screen<'_>, snapshot: &Snapshot, finding: &Fin
                             @if let Some(party) = &act.party { (words.get("comma")) " " (screen.actor(&party.0)) }
                             br; time.s.soft { (screen.moment(act.at)) }
                             @if let Some(text) = &act.text {
-                                @if reads(act.party.as_ref(), &act.by) { blockquote dir="auto" { (text) } }
+                                @if visit.reads_words_of(act) { blockquote dir="auto" { (text) } }
                                 @else { p.s.soft { (words.get("sealed")) } }
                             }
                         }

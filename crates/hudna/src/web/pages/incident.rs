@@ -33,7 +33,7 @@ pub(in crate::web) async fn page(
     if exact {
         house.reads(visit.session()?, Thing::about("incident", Some(&id))).await?;
     }
-    let view = snapshot.saying(exact);
+    let view = visit.saying(&snapshot, Some(at), exact);
     let screen = Screen::of(&view, visit.lang);
     let words = visit.words();
     let incident = snapshot.incident_at(at, exact).ok_or_else(Fault::ours)?;

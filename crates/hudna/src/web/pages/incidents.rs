@@ -15,6 +15,7 @@ use hudna_core::value::Attribute;
 use hudna_core::vocabulary::{Code, codes_of};
 use hudna_desk::document::Mapped;
 use hudna_desk::document::screen::Screen;
+use hudna_desk::powers::{Power, Sight};
 use hudna_desk::record::Snapshot;
 use hudna_desk::record::derive::Thing;
 use hudna_desk::record::listing::{Filter, InSector, Selection, Within};
@@ -316,8 +317,9 @@ pub(in crate::web) async fn geojson(
         house.reads(visit.session()?, Thing::about("map", None)).await?;
     }
     let asked = Asked::of(&visit, Arc::clone(&snapshot)).await?;
+    let sources = visit.granted.has_over_all(Power::See(Sight::Source));
     sheet::on_its_way(&house, ("incidents.geojson", "application/geo+json"), move |tell| {
-        let view = snapshot.saying(exact);
+        let view = if exact && !sources { snapshot.saying_without_sources() } else { snapshot.saying(exact) };
         let mut piece = Vec::new();
         let staged = snapshot.is_staged(&asked.selection);
         let Ok(mut mapped) = Mapped::begin(&view, staged, &mut piece) else { return };

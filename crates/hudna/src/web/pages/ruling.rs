@@ -34,12 +34,6 @@ use crate::web::visit::{Form, Visit};
 /// Members of the commission with the names that they sign in by.
 pub(super) type Logins = Vec<(UserId, String)>;
 
-/// Whether the visitor may read words of rulings and dissents: they are open to every party, and to those who assess or rule.
-fn reads(visit: &Visit) -> bool {
-    let granted = &visit.granted;
-    granted.sealed || granted.may(Verb::Rule) || granted.may(Verb::Assess) || granted.party.is_some()
-}
-
 /// The ruling by which a finding stands, and what its members said against it, side by side.
 pub(super) fn panel(visit: &Visit, screen: &Screen<'_>, snapshot: &Snapshot, found: &Finding) -> Markup {
     let words = visit.words();
@@ -80,7 +74,7 @@ pub(super) fn panel(visit: &Visit, screen: &Screen<'_>, snapshot: &Snapshot, fou
 fn said(visit: &Visit, spoken: &Spoken) -> Markup {
     html! {
         @if let Some(text) = &spoken.text {
-            @if reads(visit) { blockquote dir="auto" { (text) } } @else { p.s.soft { (visit.words().get("sealed")) } }
+            @if visit.reads_words_of(spoken) { blockquote dir="auto" { (text) } } @else { p.s.soft { (visit.words().get("sealed")) } }
         }
     }
 }

@@ -50,7 +50,7 @@ pub(super) fn shown(words: &Words, screen: &Screen<'_>, snapshot: &Snapshot, per
     let (rows, undated) = statistics::trend(
         &snapshot.agreement,
         snapshot.exact_incidents(),
-        &snapshot.sectors,
+        &snapshot.told_in,
         &snapshot.stages,
         &snapshot.coarse.registers,
         &periods,
