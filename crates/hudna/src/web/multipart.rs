@@ -1,89 +1,112 @@
-//! Forms that bring files (RFC 7578): bounded, read whole, names without folders.
+//! Forms that bring files (RFC 7578), read part by part by axum's `Multipart`: bounded, names without folders.
+//!
+//! Parsing is the library's. What is ours are the bounds that it does not set (how many parts), that words must be UTF-8 as they came,
+//! and that no folder of somebody's machine comes in with a name.
+
+use axum::body::Body;
+use axum::extract::multipart::{Multipart, MultipartError};
+use axum::extract::{DefaultBodyLimit, FromRequest as _};
+use axum::http::{HeaderValue, Request, StatusCode, header};
 
 use super::visit::Sent;
 
 /// The most bytes of such a form.
-pub(super) const MOST: usize = 8 << 20;
+const MOST: usize = 8 << 20;
 /// The most parts of one.
 const MOST_PARTS: usize = 64;
-
-/// The boundary that a content type names, of a form that brings files.
-pub(super) fn boundary(kind: &str) -> Option<&str> {
-    let rest = kind.strip_prefix("multipart/form-data")?;
-    let named = rest.split(';').find_map(|one| one.trim().strip_prefix("boundary="))?;
-    let named = named.trim_matches('"');
-    (!named.is_empty() && named.len() <= 70).then_some(named)
-}
 
 /// Fields of a form by name, and its files.
 type Brought = (Vec<(String, String)>, Vec<Sent>);
 
-/// The fields and files of a form; `None` where it is malformed or has too many parts.
-pub(super) fn read(bytes: &[u8], boundary: &str) -> Option<Brought> {
+/// Whether a content type is that of a form that brings files.
+pub(super) fn is_such(kind: &HeaderValue) -> bool {
+    let named = kind.to_str().ok().and_then(|kind| kind.split(';').next());
+    named.is_some_and(|named| named.trim().eq_ignore_ascii_case("multipart/form-data"))
+}
+
+/// The fields and files of a form.
+///
+/// # Errors
+/// `request-too-large` beyond eight mebibytes; `request-malformed` where it is cut off, has too many parts, a part without a name, or
+/// words that are no UTF-8.
+pub(super) async fn read(kind: &HeaderValue, body: Body) -> Result<Brought, &'static str> {
+    let mut request = Request::new(body);
+    request.headers_mut().insert(header::CONTENT_TYPE, kind.clone());
+    DefaultBodyLimit::max(MOST).apply(&mut request);
+    let mut form = Multipart::from_request(request, &()).await.map_err(|_| "request-malformed")?;
     let (mut fields, mut files) = (Vec::new(), Vec::new());
-    let between = format!("\r\n--{boundary}");
-    let mut rest = bytes.strip_prefix(format!("--{boundary}").as_bytes())?;
     for _ in 0..=MOST_PARTS {
-        if rest.starts_with(b"--") {
-            return Some((fields, files));
-        }
-        rest = rest.strip_prefix(b"\r\n")?;
-        let end = find(rest, b"\r\n\r\n")?;
-        let head = std::str::from_utf8(&rest[..end]).ok()?;
-        rest = &rest[end + 4..];
-        let end = find(rest, between.as_bytes())?;
-        let content = &rest[..end];
-        rest = &rest[end + between.len()..];
-        let said = head.lines().find_map(|line| {
-            let (name, value) = line.split_once(':')?;
-            name.eq_ignore_ascii_case("content-disposition").then_some(value)
-        })?;
-        let name = parameter(said, "name")?;
-        match parameter(said, "filename") {
+        let Some(part) = form.next_field().await.map_err(|why| code(&why))? else {
+            return Ok((fields, files));
+        };
+        let name = part.name().ok_or("request-malformed")?.to_owned();
+        let file = part.file_name().map(str::to_owned);
+        let bytes = part.bytes().await.map_err(|why| code(&why))?;
+        match file {
             // a browser sends a file without a name where none was chosen
             Some(file) if file.is_empty() => {}
             Some(file) => {
-                let name = file.rsplit(['/', '\\']).next().unwrap_or(&file).to_owned();
-                files.push(Sent { name, bytes: content.to_vec() });
+                let name = file.rsplit(['/', '\\']).next().unwrap_or(&file).replace("%22", "\"");
+                files.push(Sent { name, bytes: bytes.into() });
             }
-            None => fields.push((name, String::from_utf8(content.to_vec()).ok()?)),
+            None => {
+                let said = String::from_utf8(bytes.into()).map_err(|_| "request-malformed")?;
+                fields.push((name, said));
+            }
         }
     }
-    None
+    Err("request-malformed")
 }
 
-/// A parameter of a header, as browsers write it.
-fn parameter(said: &str, wanted: &str) -> Option<String> {
-    let rest = said.split(&format!("; {wanted}=\"")).nth(1)?;
-    let value = rest.split('"').next()?;
-    Some(value.replace("%22", "\""))
-}
-
-fn find(bytes: &[u8], wanted: &[u8]) -> Option<usize> {
-    bytes.windows(wanted.len()).position(|window| window == wanted)
+fn code(why: &MultipartError) -> &'static str {
+    if why.status() == StatusCode::PAYLOAD_TOO_LARGE { "request-too-large" } else { "request-malformed" }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
+    const KIND: HeaderValue = HeaderValue::from_static("multipart/form-data; boundary=----x");
+    const CSRF: &str = "------x\r\nContent-Disposition: form-data; name=\"csrf\"\r\n\r\nsecret\r\n";
+
+    fn read_as(kind: &HeaderValue, bytes: impl Into<Vec<u8>>) -> Result<Brought, &'static str> {
+        let runtime = tokio::runtime::Builder::new_current_thread().build().unwrap();
+        runtime.block_on(read(kind, Body::from(bytes.into())))
+    }
+    fn read_of(bytes: impl Into<Vec<u8>>) -> Result<Brought, &'static str> {
+        read_as(&KIND, bytes)
+    }
+
     #[test]
     fn fields_and_files_are_read_and_what_is_malformed_is_not() {
-        let kind = "multipart/form-data; boundary=----x";
-        let boundary = boundary(kind).unwrap();
-        let form = "------x\r\nContent-Disposition: form-data; name=\"csrf\"\r\n\r\nsecret\r\n\
-            ------x\r\nContent-Disposition: form-data; name=\"draft\"; filename=\"C:\\texts\\a.md\"\r\n\
-            Content-Type: text/markdown\r\n\r\n# one\r\n\r\ntwo\r\n\
-            ------x\r\nContent-Disposition: form-data; name=\"draft\"; filename=\"\"\r\n\r\n\r\n------x--\r\n";
-        let (fields, files) = read(form.as_bytes(), boundary).unwrap();
+        assert!(is_such(&KIND));
+        assert!(!is_such(&HeaderValue::from_static("application/x-www-form-urlencoded")));
+        let form = format!(
+            "{CSRF}------x\r\nContent-Disposition: form-data; name=\"draft\"; filename=\"C:\\texts\\a.md\"\r\n\
+             Content-Type: text/markdown\r\n\r\n# one\r\n\r\ntwo\r\n\
+             ------x\r\nContent-Disposition: form-data; name=\"draft\"; filename=\"\"\r\n\r\n\r\n------x--\r\n"
+        );
+        let (fields, files) = read_of(form.clone()).unwrap();
         assert_eq!(fields, [("csrf".to_owned(), "secret".to_owned())]);
         assert_eq!(files, [Sent { name: "a.md".into(), bytes: b"# one\r\n\r\ntwo".to_vec() }]);
         for cut in [1, 10, 40, form.len() - 8] {
-            assert!(read(&form.as_bytes()[..cut], boundary).is_none(), "cut at {cut}");
+            assert_eq!(read_of(&form.as_bytes()[..cut]), Err("request-malformed"), "cut at {cut}");
         }
-        assert!(super::boundary("application/x-www-form-urlencoded").is_none());
-        let many =
-            "------x\r\nContent-Disposition: form-data; name=\"a\"\r\n\r\nb\r\n".repeat(MOST_PARTS + 2);
-        assert!(read(format!("{many}------x--").as_bytes(), boundary).is_none());
+        let nothing_named = "------x\r\nContent-Disposition: form-data\r\n\r\nb\r\n------x--\r\n";
+        assert_eq!(read_of(nothing_named), Err("request-malformed"));
+        let no_words =
+            [CSRF.replace("secret", "").trim_end().as_bytes(), b"\r\n\r\n\xFF\r\n------x--\r\n"].concat();
+        assert_eq!(read_of(no_words), Err("request-malformed"));
+        let unbounded = HeaderValue::from_static("multipart/form-data");
+        assert_eq!(read_as(&unbounded, form), Err("request-malformed"));
+    }
+
+    #[test]
+    fn a_form_with_too_many_parts_or_bytes_is_refused() {
+        let many = CSRF.repeat(MOST_PARTS + 2);
+        assert_eq!(read_of(format!("{many}------x--\r\n")), Err("request-malformed"));
+        assert!(read_of(format!("{}------x--\r\n", CSRF.repeat(MOST_PARTS))).is_ok());
+        let large = CSRF.replace("secret", &"a".repeat(MOST));
+        assert_eq!(read_of(format!("{large}------x--\r\n")), Err("request-too-large"));
     }
 }

@@ -25,7 +25,7 @@ use hudna_desk::words::{Lang, Words};
 
 use super::fault::{Fault, language};
 use super::session::Session;
-use super::{House, multipart};
+use super::{House, multipart, pages};
 use crate::cli::clock;
 
 /// The most bytes of a form.
@@ -102,6 +102,10 @@ impl Form {
     /// As it was typed: passwords keep their spaces.
     pub(super) fn typed(&self, name: &str) -> &str {
         self.0.iter().find(|(n, _)| n == name).map_or("", |(_, value)| value)
+    }
+    /// What was said, in its order.
+    pub(super) fn each(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.0.iter().map(|(name, value)| (name.as_str(), value.as_str()))
     }
     /// All that was said under a name.
     pub(super) fn all<'f>(&'f self, name: &'f str) -> impl Iterator<Item = &'f str> {
@@ -452,7 +456,7 @@ async fn let_through(
     let mut visit = visit_of(house, &parts, lang).await?;
     if need != Need::Public {
         if visit.session.is_none() {
-            return Ok(Err(to("/sign-in")));
+            return Ok(Err(way_in(house, &parts, visit, body).await));
         }
         if !visit.granted.grants(need) {
             return Err(trouble("page-not-allowed"));
@@ -462,8 +466,7 @@ async fn let_through(
         if !is_from_here(&parts.headers) {
             return Err(trouble("form-not-ours"));
         }
-        let kind = parts.headers.get(header::CONTENT_TYPE).and_then(|kind| kind.to_str().ok());
-        let (form, files) = read_form(house, kind.unwrap_or_default(), body).await?;
+        let (form, files) = read_form(house, parts.headers.get(header::CONTENT_TYPE), body).await?;
         (visit.form, visit.files) = (form, files.into());
         // a session's forms carry its token; before there is a session the browser itself says whose page sends
         let carried =
@@ -476,21 +479,35 @@ async fn let_through(
     Ok(Ok(Request::from_parts(parts, Body::empty())))
 }
 
-async fn read_form(house: &House, kind: &str, body: Body) -> Result<(Form, Vec<Sent>), Fault> {
-    let trouble = |code| Fault::from(Trouble::new("record", code));
-    let boundary = multipart::boundary(kind);
-    let most = if boundary.is_some() { multipart::MOST } else { MOST_FORM };
-    let reading = tokio::time::timeout(house.limits.body, to_bytes(body, most));
-    let bytes = reading.await.map_err(|_| trouble("request-slow"))?;
-    let bytes = bytes.map_err(|_| trouble("request-too-large"))?;
-    match boundary {
-        None => Ok((Form::parse(&bytes), Vec::new())),
-        Some(boundary) => {
-            let (fields, files) =
-                multipart::read(&bytes, boundary).ok_or_else(|| trouble("request-malformed"))?;
-            Ok((Form(fields), files))
-        }
+/// The way in for whoever is not signed in. Where a session ended while somebody typed, what they typed is given back to them.
+async fn way_in(house: &Arc<House>, parts: &Parts, mut visit: Visit, body: Body) -> Response {
+    let kind = parts.headers.get(header::CONTENT_TYPE);
+    // a form that brings files is up to eight mebibytes: of nobody known it is not read
+    let is_read = parts.method == Method::POST && is_from_here(&parts.headers);
+    if is_read
+        && !kind.is_some_and(multipart::is_such)
+        && let Ok((form, _)) = read_form(house, kind, body).await
+    {
+        visit.form = form;
     }
+    pages::refused::unsent(house, &visit).unwrap_or_else(|| to("/sign-in"))
+}
+
+async fn read_form(
+    house: &House,
+    kind: Option<&HeaderValue>,
+    body: Body,
+) -> Result<(Form, Vec<Sent>), Fault> {
+    let trouble = |code| Fault::from(Trouble::new("record", code));
+    let reading = async {
+        if let Some(kind) = kind.filter(|kind| multipart::is_such(kind)) {
+            let (fields, files) = multipart::read(kind, body).await.map_err(trouble)?;
+            return Ok((Form(fields), files));
+        }
+        let bytes = to_bytes(body, MOST_FORM).await.map_err(|_| trouble("request-too-large"))?;
+        Ok((Form::parse(&bytes), Vec::new()))
+    };
+    tokio::time::timeout(house.limits.body, reading).await.map_err(|_| trouble("request-slow"))?
 }
 
 /// Whether two secrets are the same, without telling how far.

@@ -51,6 +51,33 @@ fn a_refusal_is_a_page_of_the_house_with_the_menu_the_other_language_and_a_way_o
 }
 
 #[test]
+fn what_was_typed_while_a_session_ended_is_given_back_and_nothing_of_it_is_recorded() {
+    let house = House::marsa();
+    let path = invite(&house, "amal", "monitor", &[]);
+    let served = Served::of(&house.dir());
+    let mut amal = accepted(&served, &path, "ar");
+    let form = amal.get("/reports/new").form("/reports/new");
+    let csrf = amal.get("/access").hidden("csrf");
+    amal.post("/sign-out", &[("csrf", &csrf)]);
+    let words = "سُمعت سبع انفجارات بعد العصر، مثال <مختلق>";
+    let late = amal.fill(&form, "/reports/new", &[("act", "shelling"), ("text", words)]);
+    assert_eq!(late.status, 401, "{}", late.body);
+    assert!(late.body.contains("مثال &lt;مختلق&gt;</textarea>"), "the words come back: {}", late.body);
+    assert!(late.body.contains("href=\"/sign-in\"") && !late.body.contains(&csrf), "{}", late.body);
+    assert_eq!(late.header("cache-control"), Some("no-store"));
+    // a form of another's page gets nothing back, and one without words goes the usual way
+    let others = amal.send("POST", "/reports/new", "https://elsewhere.example", &[("text", words)]);
+    assert_eq!(others.header("location"), Some("/sign-in"), "{}", others.body);
+    let button = amal.post("/finding/accept", &[("csrf", &csrf)]);
+    assert_eq!((button.status, button.header("location")), (303, Some("/sign-in")));
+    let password = "a password that is rather long";
+    let secret = amal.post("/access/password", &[("old", password), ("new", password)]);
+    assert_eq!(secret.header("location"), Some("/sign-in"), "{}", secret.body);
+    drop(served);
+    assert!(!said(&["entries", &house.dir()]).contains("report.filed"));
+}
+
+#[test]
 fn a_stranger_is_refused_with_a_way_in_and_sees_no_section_of_the_house() {
     let house = House::marsa();
     let served = Served::of(&house.dir());

@@ -7,17 +7,17 @@ use super::house::{House, Served, said};
 use super::visitor::{Answer, Browser, accepted, invite};
 
 /// What is typed into a form: names and values, in order.
-type Typed<'t> = Vec<(&'t str, &'t str)>;
+pub(crate) type Typed<'t> = Vec<(&'t str, &'t str)>;
 
 /// The part of a page that belongs to a form's own path.
-fn form_of<'b>(body: &'b str, path: &str) -> &'b str {
+pub(crate) fn form_of<'b>(body: &'b str, path: &str) -> &'b str {
     let rest =
         body.split(&format!("action=\"{path}\"")).nth(1).unwrap_or_else(|| panic!("no form {path}: {body}"));
     rest.split("</form>").next().expect("its end")
 }
 
 /// What stands beside a field.
-fn beside<'b>(form: &'b str, name: &str) -> &'b str {
+pub(crate) fn beside<'b>(form: &'b str, name: &str) -> &'b str {
     let rest = form
         .split(&format!("id=\"{name}-beside\""))
         .nth(1)
@@ -28,7 +28,7 @@ fn beside<'b>(form: &'b str, name: &str) -> &'b str {
 }
 
 /// Whether a form still holds what was typed under a name.
-fn keeps(form: &str, name: &str, value: &str) -> bool {
+pub(crate) fn keeps(form: &str, name: &str, value: &str) -> bool {
     let named = format!(" name=\"{name}\"");
     // what stands in the tag itself, and what follows it
     let tags = |kind: &str| -> Vec<(String, String)> {
@@ -51,7 +51,7 @@ fn keeps(form: &str, name: &str, value: &str) -> bool {
 }
 
 /// The value of the first choice under a name.
-fn offered(form: &str, name: &str) -> String {
+pub(crate) fn offered(form: &str, name: &str) -> String {
     let named = format!("name=\"{name}\"");
     let rest = form.split(&named).nth(1).unwrap_or_else(|| panic!("nothing is offered as {name}: {form}"));
     let value = rest.split("value=\"").skip(1).find(|v| !v.starts_with('"')).expect("a choice");
@@ -59,7 +59,7 @@ fn offered(form: &str, name: &str) -> String {
 }
 
 /// Sends a slip with each wrong value in turn, then all right.
-fn tried(
+pub(crate) fn tried(
     browser: &mut Browser<'_>,
     path: &str,
     query: &str,
@@ -95,9 +95,9 @@ fn tried(
 }
 
 /// A mission with somebody for each part, in the order of `PEOPLE`.
-struct Mission {
-    house: House,
-    invited: Vec<String>,
+pub(crate) struct Mission {
+    pub(crate) house: House,
+    pub(crate) invited: Vec<String>,
 }
 
 const PEOPLE: [(&str, &str, &[&str]); 5] = [
@@ -108,7 +108,7 @@ const PEOPLE: [(&str, &str, &[&str]); 5] = [
     ("auditor", "auditor", &[]),
 ];
 
-fn mission() -> Mission {
+pub(crate) fn mission() -> Mission {
     let house = House::marsa();
     let invited = PEOPLE.iter().map(|(login, role, more)| invite(&house, login, role, more)).collect();
     Mission { house, invited }
@@ -430,91 +430,6 @@ fn complained(
 }
 
 #[test]
-fn a_visit_that_was_turned_away_is_an_incident_and_is_counted_once_as_denied() {
-    let Mission { house, invited } = mission();
-    let served = Served::of(&house.dir());
-    let mut lead = accepted(&served, &invited[1], "en");
-    let visit: Typed<'_> = vec![
-        ("site", "marsa-port"),
-        ("team", "team-1"),
-        ("day", "2026-04-03"),
-        ("from", "08:30"),
-        ("to", "09:00"),
-        ("sector", "marsa"),
-        ("access", "denied"),
-        ("minutes", "55"),
-        ("by", "first"),
-        ("reason", "internal inspection"),
-        ("text", "they stood at the gate, invented"),
-    ];
-    let wrong = [
-        ("site", vec![("site", "")]),
-        ("day", vec![("day", "")]),
-        ("day", vec![("day", "2099-01-01")]),
-        ("from", vec![("from", "morning")]),
-        ("to", vec![("to", "08:00")]),
-        ("lat", vec![("lat", "200")]),
-        ("radius", vec![("radius", "wide")]),
-        ("access", vec![("access", "perhaps")]),
-        ("minutes", vec![("minutes", "an hour")]),
-    ];
-    tried(&mut lead, "/verification/visit", "", &visit, &wrong);
-    let incidents = lead.get("/incidents?lang=en").body;
-    assert!(incidents.contains("INC-") && incidents.to_lowercase().contains("access"), "{incidents}");
-    let reports = lead.get("/reports").body;
-    assert!(reports.contains("R-"), "it was reported: {reports}");
-    let data: Value = serde_json::from_str(&said(&["force", &house.dir(), "--json"])).expect("JSON");
-    let denied: f64 =
-        data["coverage"].as_array().expect("rows").iter().filter_map(|row| row["denied"].as_f64()).sum();
-    assert!((denied - 1.0).abs() < 1e-9, "counted once: {denied}");
-    let let_in: Typed<'_> =
-        vec![("site", "marsa-port"), ("day", "2026-04-04"), ("sector", "marsa"), ("access", "granted")];
-    tried(&mut lead, "/verification/visit", "", &let_in, &[]);
-    let again = lead.get("/incidents?lang=en").body;
-    assert_eq!(
-        again.matches("INC-").count(),
-        incidents.matches("INC-").count(),
-        "who was let in makes no incident"
-    );
-}
-
-#[test]
-fn a_task_in_work_is_locked_for_the_finding_and_for_whom_it_was_given() {
-    let house = House::marsa();
-    said(&["intake", &house.dir(), "examples/marsa/reports/patrols.ar.csv"]);
-    let invited = ["sara", "omar", "huda"].map(|login| invite(&house, login, "verifier", &[]));
-    let served = Served::of(&house.dir());
-    let [mut sara, mut omar, mut huda] = invited.each_ref().map(|path| accepted(&served, path, "en"));
-    let page = sara.get("/verification");
-    let give = page.form("/verification/give");
-    assert_eq!(sara.fill(&give, "/verification/give", &[("to", "omar")]).status, 303);
-    let twice = sara.fill(&give, "/verification/give", &[("to", "Team 3")]);
-    assert!(twice.status == 409 || twice.status == 422, "{}: {}", twice.status, twice.body);
-    assert!(twice.body.contains("is in work"), "nobody else is sent to ask the same: {}", twice.body);
-    let page = huda.get("/verification");
-    assert!(page.body.contains("omar"), "who has it in work is told by name");
-    let csrf = page.hidden("csrf");
-    assert!(!page.body.contains("action=\"/verification/close\""), "another's task is not offered");
-    let task = sara.get("/verification").hidden("task");
-    let closing = [("csrf", csrf.as_str()), ("task", task.as_str()), ("done", "yes")];
-    let refused = huda.post("/verification/close", &closing);
-    assert!((400..500).contains(&refused.status) && refused.body.contains("only they"), "{}", refused.body);
-    let close = omar.get("/verification").form("/verification/close");
-    assert_eq!(omar.fill(&close, "/verification/close", &[("done", "no")]).status, 303);
-    assert_eq!(
-        sara.fill(&give, "/verification/give", &[("to", "Team 3")]).status,
-        303,
-        "given back, it is free"
-    );
-    let close = huda.get("/verification").form("/verification/close");
-    assert_eq!(
-        huda.fill(&close, "/verification/close", &[("done", "yes")]).status,
-        303,
-        "a team's is its members'"
-    );
-}
-
-#[test]
 fn what_is_sealed_of_a_candidate_is_destroyed_by_page_once_its_time_has_run() {
     let house = House::marsa();
     let dir = house.dir();
@@ -552,95 +467,4 @@ fn what_is_sealed_of_a_candidate_is_destroyed_by_page_once_its_time_has_run() {
     drop(served);
     said(&["rebuild", &dir, "--check"]);
     assert!(!said(&["force", &dir, "--redact", "--speak", "en"]).contains("redaction.made"), "C-2 is kept");
-}
-
-#[test]
-fn an_operator_gives_and_ends_roles_by_page_and_ends_all_that_somebody_may() {
-    let house = House::marsa();
-    let paths = [invite(&house, "keeper", "operator", &[]), invite(&house, "noor", "auditor", &[])];
-    let served = Served::of(&house.dir());
-    let [mut keeper, mut noor] = paths.each_ref().map(|path| accepted(&served, path, "en"));
-    let page = keeper.get("/settings");
-    for told in ["Time zone", "Etc/GMT-2", "SQLite", "عربي", "English", "Limit for assessment", "Marsa"] {
-        assert!(page.body.contains(told), "{told} is told: {}", page.body);
-    }
-    let noors = page.body.split("<tr>").find(|row| row.contains(">noor<")).expect("a row");
-    let path =
-        noors.split("href=\"").nth(1).and_then(|rest| rest.split('"').next()).expect("a link").to_owned();
-    let person = keeper.get(&path);
-    let give = person.form("/settings/role");
-    for (field, role, scope) in [("role", "king", "mission"), ("scope", "verifier", "sector:nowhere")] {
-        let wrong = keeper.fill(&give, "/settings/role", &[("role", role), ("scope", scope)]);
-        assert_eq!(wrong.status, 422, "{}", wrong.body);
-        assert!(beside(form_of(&wrong.body, "/settings/role"), field).contains("msg"), "{}", wrong.body);
-    }
-    let given = keeper.fill(&give, "/settings/role", &[("role", "verifier"), ("scope", "sector:marsa")]);
-    assert_eq!(given.header("location"), Some(path.as_str()), "{}", given.body);
-    assert_eq!(noor.get("/verification/visit").status, 200, "the role holds at once");
-    let person = keeper.get(&path);
-    let taken = person.body.split("action=\"/settings/role/end\"").skip(1).map(|rest| {
-        let answer =
-            Answer { status: 200, head: String::new(), body: format!("action=\"/settings/role/end\"{rest}") };
-        answer.form("/settings/role/end")
-    });
-    let verifier = taken
-        .into_iter()
-        .find(|form| form.iter().any(|(_, value)| value == "verifier"))
-        .expect("it is listed");
-    assert_eq!(keeper.fill(&verifier, "/settings/role/end", &[]).status, 303);
-    assert_eq!(noor.get("/verification/visit").status, 403, "and is gone at once");
-    let end = keeper.get(&path).form("/settings/end");
-    let unsure = keeper.fill(&end, "/settings/end", &[]);
-    assert!(unsure.status == 422 && beside(form_of(&unsure.body, "/settings/end"), "sure").contains("msg"));
-    assert_eq!(keeper.fill(&end, "/settings/end", &[("sure", "yes")]).status, 303);
-    assert_eq!(noor.get("/today").header("location"), Some("/sign-in"), "the session is ended");
-    let own = keeper.get("/settings").body;
-    let own = own.split("<tr>").find(|row| row.contains(">keeper<")).expect("a row").to_owned();
-    let own = own.split("href=\"").nth(1).and_then(|rest| rest.split('"').next()).expect("a link").to_owned();
-    assert_eq!(keeper.get(&own).status, 200);
-}
-
-#[test]
-fn each_field_of_a_notice_and_of_a_logged_call_wrong_in_turn_is_told_beside_it_and_keeps_the_rest() {
-    let house = House::marsa();
-    let paths = [
-        invite(&house, "first", "party_delegate", &["--party", "first"]),
-        invite(&house, "duty", "duty_officer", &[]),
-    ];
-    let served = Served::of(&house.dir());
-    let [mut first, mut duty] = paths.each_ref().map(|path| accepted(&served, path, "en"));
-    let notice: Typed<'_> = vec![
-        ("party", "first"),
-        ("act", "troop_movement"),
-        ("day", "2099-01-02"),
-        ("from", "08:00"),
-        ("to", "12:00"),
-        ("sector", "marsa"),
-    ];
-    let when = [
-        ("day", vec![("day", "some day")]),
-        ("day", vec![("day", "")]),
-        ("from", vec![("from", "8")]),
-        ("to", vec![("to", "07:00")]),
-        ("lat", vec![("lat", "north")]),
-        ("lon", vec![("lat", "31.2")]),
-        ("radius", vec![("radius", "-5")]),
-    ];
-    let mut wrong = when.to_vec();
-    wrong.push(("party", vec![("party", "nobody")]));
-    wrong.push(("party", vec![("party", "second")]));
-    let given = tried(&mut first, "/notices", "", &notice, &wrong);
-    assert!(given.body.contains("received and recorded"), "the receipt: {}", given.body);
-    let call: Typed<'_> = vec![
-        ("line", "hotline"),
-        ("text", "a column went by, invented"),
-        ("act", "troop_movement"),
-        ("day", "2026-04-02"),
-        ("from", "08:00"),
-        ("to", "09:00"),
-        ("sector", "marsa"),
-    ];
-    let mut wrong = when[..4].to_vec();
-    wrong.push(("text", vec![("text", "")]));
-    tried(&mut duty, "/log", "", &call, &wrong);
 }

@@ -68,7 +68,7 @@ async fn shown(
             }
         }
     };
-    let page = Page { title: words.get("page-access"), here: "/access", as_of: None, main };
+    let page = Page { title: words.get("page-access"), here: "/access", as_of: Some(clock::now()), main };
     Ok(passkeys::scripted(visit, laid(house, visit, status, &page)))
 }
 

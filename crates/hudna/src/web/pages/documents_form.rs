@@ -54,8 +54,9 @@ pub(super) struct Asked {
 impl Asked {
     /// What a query or form asks for; what is wrong with it is added to `wrong`. `None` where it asks for nothing, or wrongly.
     pub(super) fn of(form: &Form, words: &Words, snapshot: &Snapshot, wrong: &mut Wrong) -> Option<Self> {
-        let kind = KINDS.into_iter().find(|kind| *kind == form.get("kind"))?;
         let before = wrong.count();
+        chosen(form, words, wrong);
+        let kind = KINDS.into_iter().find(|kind| *kind == form.get("kind"))?;
         let zone = &snapshot.agreement.zone_time;
         let mut day = |name: &'static str| {
             let typed = latin_digits(form.get(name));
@@ -177,6 +178,25 @@ impl Asked {
     /// The same as a query.
     pub(super) fn query(&self) -> String {
         form_urlencoded::Serializer::new(String::new()).extend_pairs(&self.said).finish()
+    }
+}
+
+/// Says of each choice that is none of what was offered that it is none: it must not pass for the first of them.
+fn chosen(form: &Form, words: &Words, wrong: &mut Wrong) {
+    let typed = |name: &'static str| Some(form.get(name)).filter(|typed| !typed.is_empty());
+    let offered = [
+        ("kind", typed("kind").is_none_or(|typed| KINDS.contains(&typed))),
+        ("for", typed("for").is_none_or(|typed| Distribution::ALL.iter().any(|one| one.name() == typed))),
+        ("in", typed("in").is_none_or(|typed| Lang::parse(typed).is_some())),
+        ("sheet", typed("sheet").is_none_or(|typed| Sheet::parse(typed).is_some())),
+    ];
+    for (name, _) in offered.into_iter().filter(|(_, is_offered)| !is_offered) {
+        wrong.add(name, words.get("slip-choose"));
+    }
+    for (name, number) in ["old", "new"].into_iter().zip(numbers(form)) {
+        if let Some(typed) = typed(name).filter(|_| number.is_none()) {
+            wrong.add(name, words.with("field-version-wrong", &[("typed", typed.to_owned().into())]));
+        }
     }
 }
 

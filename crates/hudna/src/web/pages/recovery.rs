@@ -73,7 +73,7 @@ async fn shown(
             }
         }
     };
-    let page = Page { title: words.get("page-recovery"), here: "/settings", as_of: None, main };
+    let page = Page { title: words.get("page-recovery"), here: "/settings", as_of: Some(clock::now()), main };
     Ok(laid(house, visit, status, &page))
 }
 

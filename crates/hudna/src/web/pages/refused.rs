@@ -2,6 +2,7 @@
 
 use axum::http::{HeaderName, HeaderValue, Method, Uri, header};
 use axum::response::Response;
+use hudna_desk::trouble::Trouble;
 use hudna_desk::words::Words;
 use maud::{Markup, html};
 
@@ -36,6 +37,36 @@ pub(in crate::web) fn page(house: &House, visit: &Visit, method: &Method, fault:
     }
     shown.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
     shown
+}
+
+/// Fields that are given back to nobody.
+const SECRET: [&str; 6] = ["password", "again", "old", "new", "code", "secret"];
+/// From how many characters on something counts as words that somebody typed: no choice, day or number is as long.
+const WORDS: usize = 24;
+
+/// What was typed into a form whose session had ended before it came, to be kept by whoever typed it; `None` where it holds no words.
+pub(in crate::web) fn unsent(house: &House, visit: &Visit) -> Option<Response> {
+    let words = visit.words();
+    let is_typed = |(name, value): &(&str, &str)| {
+        !SECRET.contains(name) && value.chars().count() >= WORDS && value.contains(char::is_whitespace)
+    };
+    let typed: Vec<&str> = visit.form.each().filter(is_typed).map(|(_, value)| value).collect();
+    if typed.is_empty() {
+        return None;
+    }
+    let fault = Fault::from(Trouble::new("record", "session-ended")).said_in(visit.lang);
+    let (said, _) = fault.said();
+    let main = html! {
+        div.head { h1 { (words.get("page-fault")) } }
+        div.note.e role="alert" { p { b { (said) } } p { (words.get("fault-unsent")) } }
+        div.box.stack {
+            h2 { (words.get("fault-typed")) }
+            @for value in typed { textarea readonly rows="6" dir="auto" aria-label=(words.get("fault-typed")) { (value) } }
+            p { a.btn.main href="/sign-in" { (words.get("page-sign-in")) } }
+        }
+    };
+    let page = Page { title: words.get("page-fault"), here: "", as_of: None, main };
+    Some(laid(house, &readable(visit, true), fault.status(), &page))
 }
 
 /// The section that the address lies in, where the visitor has it: `/finding/reply` lies in `/findings`.
