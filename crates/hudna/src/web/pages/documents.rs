@@ -49,14 +49,17 @@ async fn shown(
     house: &Arc<House>,
     visit: &Visit,
     status: StatusCode,
-    mut wrong: Wrong,
+    wrong: Wrong,
 ) -> Result<Response, Fault> {
     let snapshot = house.seen_by(visit).await?;
     let view = snapshot.saying(false);
     let screen = Screen::of(&view, visit.lang);
     let words = visit.words();
     let said = if visit.form.get("kind").is_empty() { &visit.query } else { &visit.form };
-    let asked = Asked::of(said, words, &snapshot, &mut wrong);
+    // read anew: what was found wrong before must not make it look right
+    let mut found = Wrong::default();
+    let asked = Asked::of(said, words, &snapshot, &mut found);
+    let wrong = if wrong.is_empty() { found } else { wrong };
     let now = clock::now();
     let main = html! {
         div.head { h1 { (words.get("page-documents")) } }
