@@ -25,7 +25,7 @@ mod visit;
 #[cfg(test)]
 mod walk;
 #[cfg(test)]
-mod walk_machines;
+mod walk_places;
 
 use std::net::SocketAddr;
 use std::sync::{Arc, Mutex, PoisonError};
