@@ -15,7 +15,7 @@ use hudna_core::ledger::stages::Stages;
 use hudna_core::ledger::standing::Standing;
 
 use super::columns::Standings;
-use super::derive::Spoken;
+use super::remembered::Spoken;
 use super::snapshot::Snapshot;
 
 /// An assessment: whose, of which version of the incident, and what.

@@ -23,12 +23,13 @@ use rustc_hash::FxHashMap;
 
 use super::coarse::{self, Coarse};
 use super::columns::{Columns, Standings};
-use super::derive::{Derived, Released, Spoken, Task};
+use super::derive::Derived;
 use super::finder::{Finder, Weighable};
 use super::ground::{Ground, Hand};
 use super::handled::Handled;
 use super::ledger::Ledger;
 use super::lineup::Lined;
+use super::remembered::{Released, Spoken, Task};
 use super::snapshot::{FiledReport, Snapshot};
 use crate::desk::AgreementFiles;
 use crate::document::Lines;

@@ -39,6 +39,7 @@ mod mission;
 mod placed;
 mod read;
 mod reader;
+pub mod remembered;
 mod request;
 mod resent;
 pub mod rival;

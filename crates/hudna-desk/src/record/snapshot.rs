@@ -31,12 +31,13 @@ use rustc_hash::FxHashMap;
 
 use super::coarse;
 use super::columns::{Columns, Standings};
-use super::derive::{Derived, Released, Spoken, Task};
+use super::derive::Derived;
 use super::finder::{Finder, Listed};
 use super::ground::{Ground, Hand, Sight};
 use super::handled::Handled;
 use super::ledger::Ledger;
 use super::placed::Kept;
+use super::remembered::{Released, Spoken, Task};
 use crate::desk::AgreementFiles;
 use crate::document::{Lines, View};
 use crate::powers::Concerns;

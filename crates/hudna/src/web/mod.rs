@@ -40,7 +40,7 @@ use hudna_core::ledger::standing::Founded;
 use hudna_desk::accounts::Accounts;
 use hudna_desk::accounts::patience::Patience;
 use hudna_desk::powers::{Policies, Remembered};
-use hudna_desk::record::derive::Thing;
+use hudna_desk::record::remembered::Thing;
 use hudna_desk::record::{Ledger, Mission, Reader, Receipt, Writer};
 use hudna_desk::store::folder::Clocks;
 use hudna_desk::trouble::Trouble;

@@ -19,7 +19,7 @@ use hudna_core::ledger::standing::Standing;
 use hudna_desk::document::View;
 use hudna_desk::powers::{Case, Concerns, Held, Level, Need, Placing, Power, Sight};
 use hudna_desk::record::Snapshot;
-use hudna_desk::record::derive::Spoken;
+use hudna_desk::record::remembered::Spoken;
 use hudna_desk::trouble::Trouble;
 use hudna_desk::words::{Lang, Words};
 

@@ -175,22 +175,7 @@ impl Account<'_> {
         };
         let first = self.is_in(from, List::Given).is_some();
         let arabic = |at: usize| self.tokens.get(at).is_some_and(|token| token.arabic && token.is_word());
-        let unknown = |at: usize| {
-            arabic(at)
-                && self.hits(at).iter().all(|hit| {
-                    matches!(
-                        hit.sense,
-                        Sense::In(
-                            List::Given
-                                | List::NameAlso
-                                | List::NameLink
-                                | List::NameTail
-                                | List::Feminine
-                                | List::Masculine
-                        )
-                    )
-                })
-        };
+        let unknown = |at: usize| arabic(at) && self.is_unknown(at);
         if (2..=3).contains(&to.saturating_sub(from)) && (from..to).all(unknown) {
             return true;
         }

@@ -20,7 +20,7 @@ use hudna_desk::document::screen::Screen;
 use hudna_desk::powers::{Power, Sight};
 use hudna_desk::record::Snapshot;
 use hudna_desk::record::basis::{About, Basis, Since};
-use hudna_desk::record::derive::{Released, Spoken, Thing};
+use hudna_desk::record::remembered::{Released, Spoken, Thing};
 use hudna_desk::trouble::Trouble;
 use hudna_desk::words::Words;
 use maud::{Markup, html};

@@ -13,7 +13,7 @@ use hudna_core::ledger::part::Class;
 use hudna_core::ledger::replay::{Stage, Staged};
 use hudna_desk::document::screen::Screen;
 use hudna_desk::record::Snapshot;
-use hudna_desk::record::derive::Thing;
+use hudna_desk::record::remembered::Thing;
 use hudna_desk::trouble::Trouble;
 use hudna_desk::words::{Lang, Words};
 use maud::{Markup, html};

@@ -11,7 +11,7 @@ use hudna_core::ledger::id::EntryId;
 use hudna_core::time::Instant;
 use hudna_desk::document::screen::{Known, Screen};
 use hudna_desk::record::Snapshot;
-use hudna_desk::record::derive::Thing;
+use hudna_desk::record::remembered::Thing;
 use hudna_desk::trouble::Trouble;
 use hudna_desk::words::Words;
 use maud::{Markup, html};

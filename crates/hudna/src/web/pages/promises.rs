@@ -15,7 +15,7 @@ use hudna_core::ledger::act::{FindingRef, Verb};
 use hudna_core::time::{Instant, Span};
 use hudna_desk::document::commitments::{Bounds, Pledges, Told, draw};
 use hudna_desk::record::Snapshot;
-use hudna_desk::record::derive::Thing;
+use hudna_desk::record::remembered::Thing;
 use hudna_desk::words::Words;
 use maud::{Markup, PreEscaped, html};
 

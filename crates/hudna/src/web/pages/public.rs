@@ -7,7 +7,7 @@ use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use hudna_core::ledger::act::Audience;
 use hudna_core::ledger::id::EntryId;
-use hudna_desk::record::derive::Released;
+use hudna_desk::record::remembered::Released;
 use hudna_desk::trouble::Trouble;
 use hudna_desk::words::Words;
 use jiff::tz::TimeZone;

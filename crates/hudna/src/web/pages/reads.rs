@@ -47,7 +47,7 @@ pub(super) fn lines(
     (from, most): (usize, usize),
 ) -> (usize, Vec<Line>) {
     let fit = || derived.reads.iter().rev().filter(|read| taken(&read.by));
-    let line = |read: &hudna_desk::record::derive::SealedRead| Line {
+    let line = |read: &hudna_desk::record::remembered::SealedRead| Line {
         seq: read.seq,
         at: read.at,
         by: read.by.clone(),

@@ -11,7 +11,7 @@ use hudna_core::report::Report;
 use hudna_core::value::Attribute;
 use hudna_desk::document::screen::Screen;
 use hudna_desk::record::Snapshot;
-use hudna_desk::record::derive::Thing;
+use hudna_desk::record::remembered::Thing;
 use hudna_desk::record::snapshot::FiledReport;
 use hudna_desk::trouble::Trouble;
 use hudna_desk::words::Words;

@@ -19,7 +19,7 @@ use hudna_core::ledger::part::Class;
 use hudna_core::ledger::replay::Stage;
 use hudna_desk::document::screen::{self, Screen};
 use hudna_desk::record::Snapshot;
-use hudna_desk::record::derive::Spoken;
+use hudna_desk::record::remembered::Spoken;
 use hudna_desk::trouble::Trouble;
 use hudna_desk::words::Words;
 use maud::{Markup, html};

@@ -21,7 +21,7 @@ use hudna_desk::gazetteer::{Candidate, How};
 use hudna_desk::intake::SetAside;
 use hudna_desk::powers::{Power, Sight};
 use hudna_desk::record::Snapshot;
-use hudna_desk::record::derive::Thing;
+use hudna_desk::record::remembered::Thing;
 use hudna_desk::trouble::Trouble;
 use hudna_desk::words::{Lang, Words};
 use maud::{Markup, html};

@@ -14,8 +14,8 @@ use hudna_desk::desk::{self, AgreementFiles, ReadAgreement};
 use hudna_desk::document::View;
 use hudna_desk::document::screen::Screen;
 use hudna_desk::record::Snapshot;
-use hudna_desk::record::derive::Thing;
 use hudna_desk::record::draft_tried::{Changed, TriedDraft};
+use hudna_desk::record::remembered::Thing;
 use hudna_desk::words::Words;
 use maud::{Markup, html};
 

@@ -15,7 +15,7 @@ use hudna_core::ledger::id::{EntryId, UserId};
 use hudna_core::time::{Instant, whole_day};
 use hudna_desk::document::screen::Screen;
 use hudna_desk::record::Snapshot;
-use hudna_desk::record::derive::Task;
+use hudna_desk::record::remembered::Task;
 use hudna_desk::trouble::Trouble;
 use hudna_desk::words::Words;
 use maud::{Markup, html};

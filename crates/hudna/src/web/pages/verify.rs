@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use hudna_desk::record::derive::Released;
+use hudna_desk::record::remembered::Released;
 use hudna_desk::words::Words;
 use maud::{Markup, html};
 use serde_json::json;

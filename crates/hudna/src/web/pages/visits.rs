@@ -15,7 +15,7 @@ use hudna_core::report::{Account, Origin, Report, Source, SourceKind};
 use hudna_core::time::TimeRange;
 use hudna_core::value::{Attribute, Number, Value};
 use hudna_core::vocabulary::Code;
-use hudna_desk::record::derive::Task;
+use hudna_desk::record::remembered::Task;
 use maud::{Markup, html};
 
 use super::field::Wrong;
