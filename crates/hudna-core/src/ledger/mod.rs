@@ -1,7 +1,7 @@
 //! The record: acts of people, signed, sealed, in an order that no one can change unseen.
 //!
 //! What is kept lives here as values and bytes; what is derived from it does not. No clock, no randomness, no
-//! key of its own: they come in as arguments. A new act goes into `act.rs`.
+//! key of its own: they come in as arguments. A new act goes into `act`.
 
 pub mod act;
 pub mod alone;

@@ -13,7 +13,8 @@ use hudna_core::ledger::tree::{Tree, leaf_hash};
 use hudna_core::register::Ballot;
 use hudna_core::time::Instant;
 
-use super::ledger::{Ledger, Prepared, Receipt, Refused};
+use super::ledger::{Ledger, Receipt, Refused};
+use super::prepared::Prepared;
 use super::read::whole;
 use crate::store::backend::{Batch, EntryRow, PartRow, StoreError, WrappedKey};
 

@@ -6,7 +6,7 @@ use hudna_core::ledger::filed::Filed;
 use hudna_core::ledger::id::EntryId;
 use hudna_core::ledger::part::{Class, Digest};
 
-use super::ledger::MOST_PART;
+use super::prepared::MOST_PART;
 use crate::seal::{attachment, stamp};
 use crate::trouble::Trouble;
 

@@ -14,7 +14,7 @@ use hudna_core::ledger::standing::Refusal;
 use hudna_core::time::Instant;
 use serde_json::Value;
 
-use super::ledger::MOST_PART;
+use super::prepared::MOST_PART;
 use super::read::Read;
 use crate::desk::consult::{Answer, Consultation, Consulted, recount};
 use crate::document::consultation;

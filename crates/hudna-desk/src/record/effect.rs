@@ -22,7 +22,7 @@ use hudna_core::time::Instant;
 use super::at_table;
 use super::consulted;
 use super::derive::Derived;
-use super::ledger::is_of;
+use super::prepared::is_of;
 use crate::desk;
 use crate::gazetteer::Gazetteer;
 use crate::trouble::Trouble;

@@ -10,36 +10,25 @@ use std::ops::Range;
 
 use ed25519_dalek::SigningKey;
 use hudna_core::ledger::act::Act;
-use hudna_core::ledger::entry::{self, Body};
-use hudna_core::ledger::filed::is_class_of;
 use hudna_core::ledger::head::{Head, SignedHead};
-use hudna_core::ledger::id::{EntryId, MissionId, PublicKey};
+use hudna_core::ledger::id::{EntryId, MissionId};
 use hudna_core::ledger::note::{KeyKind, VerifierKey};
-use hudna_core::ledger::part::{Class, Digest, Part};
-use hudna_core::ledger::replay::tried;
+use hudna_core::ledger::part::{Class, Part};
 use hudna_core::ledger::standing::{Refusal, Standing};
 use hudna_core::ledger::tree::{Tree, leaf_hash};
 use hudna_core::time::Instant;
-use memchr::memmem;
 use rayon::prelude::*;
 
 use super::admission::Admission;
-use super::aside;
 use super::damage;
-use super::derive::SET_ASIDE;
+use super::prepared::{Prepared, is_of, prepare};
 use super::read::{Take, WorkOut, whole};
-use super::{shown, submitted};
+use super::shown;
 use crate::seal::epoch::Keyring;
-use crate::seal::{self, SealError};
 use crate::store::backend::{Backend, Batch, Start, StoreError};
 use crate::trouble::Trouble;
 
 pub use super::read::Read;
-
-/// The most bytes that one part may have.
-pub const MOST_PART: usize = 64 << 20;
-/// The most parts of one entry.
-pub const MOST_PARTS: usize = 64;
 
 /// An act on its way in: what its actor signed, and what its parts hold.
 #[derive(Clone, Debug)]
@@ -139,34 +128,10 @@ pub struct Ledger {
     destroyed_at: u64,
 }
 
-/// Whether the canonical bytes of a body may be those of an act of one of `kinds`: in canonical form nothing else can stand for
-/// its name. Told without reading the body, for every act that comes.
-pub(super) fn is_of(bytes: &[u8], kinds: &[&str]) -> bool {
-    const KEY: &[u8] = b"\"kind\":\"";
-    memmem::find_iter(bytes, KEY).any(|at| {
-        let rest = &bytes[at + KEY.len()..];
-        let kind = rest.split(|b| *b == b'"').next().unwrap_or_default();
-        kinds.iter().any(|known| known.as_bytes() == kind)
-    })
-}
-
 impl fmt::Debug for Ledger {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "Ledger({} {})", self.mission, self.tree.len())
     }
-}
-
-/// A submission with all that can be said of it alone.
-pub(super) struct Prepared {
-    pub(super) body: Body,
-    pub(super) bytes: Vec<u8>,
-    pub(super) sig: [u8; 64],
-    /// The key under which the signature was found good, if it was.
-    pub(super) good_under: Option<PublicKey>,
-    pub(super) sealed: Vec<(Digest, Class, u32, Vec<u8>)>,
-    pub(super) wrapped: Option<Vec<u8>>,
-    /// What else is against it.
-    pub(super) why: Option<Refusal>,
 }
 
 impl Ledger {
@@ -542,75 +507,6 @@ impl Ledger {
     }
 }
 
-/// Works out all that can be said of a submission by itself: its form, its signature, its parts sealed.
-fn prepare(
-    Asked { submission, why, shown }: Asked,
-    standing: &Standing,
-    keyring: &Keyring,
-    identity: &str,
-) -> Result<Prepared, Refusal> {
-    let Submission { body: bytes, sig, parts, wrapped } = submission;
-    let body = Body::read(&bytes).map_err(|why| Refusal::new(why.code()).with("detail", why))?;
-    let key = standing.key_of(&body);
-    let good_under =
-        key.filter(|key| key.verifying().is_some_and(|key| entry::is_signed(&bytes, &key, &sig)));
-    if parts.len() != body.parts.len() || parts.len() > MOST_PARTS {
-        return Err(Refusal::new("part-missing").with("entry", &body.id));
-    }
-    let mut sealed = Vec::with_capacity(parts.len());
-    for (reference, part) in body.parts.iter().zip(&parts) {
-        if part.content.len() > MOST_PART {
-            return Err(Refusal::new("part-too-large")
-                .with("part", &reference.name)
-                .with("size", part.content.len())
-                .with("most", MOST_PART));
-        }
-        if part.digest() != reference.digest {
-            return Err(Refusal::new("part-differs").with("part", &reference.name));
-        }
-        let epoch = standing.epochs.get(&reference.class).map_or(0, |e| e.epoch);
-        let key = keyring.get(reference.class, epoch);
-        let bytes = seal::seal(part, reference.digest, reference.class, key).map_err(|why| match why {
-            SealError::Closed => Refusal::new("epoch-missing").with("class", reference.class.name()),
-            why => Refusal::new(why.code()),
-        })?;
-        let epoch = if reference.class == Class::Open { 0 } else { epoch };
-        sealed.push((reference.digest, reference.class, epoch, bytes));
-    }
-    understood(&body, &parts)?;
-    if let Act::EpochOpened { class, epoch, wrapped: digest, .. } = &body.act {
-        let file = wrapped.as_deref().unwrap_or_default();
-        let opens = Keyring::default().unwrap(identity, *class, *epoch, file);
-        if Digest::of(file) != *digest || opens != Ok(true) {
-            return Err(Refusal::new("epoch-not-for-host").with("class", class.name()).with("epoch", epoch));
-        }
-    }
-    let why = why.or_else(|| if shown { submitted::unshown(&body, &bytes, &parts) } else { None });
-    Ok(Prepared { body, bytes, sig, good_under, sealed, wrapped, why })
-}
-
-/// Tries what following the record will try: a part that is not what its name promises would stop everybody who follows.
-fn understood(body: &Body, parts: &[Part]) -> Result<(), Refusal> {
-    let open = |name: &str| {
-        let at = body.parts.iter().position(|p| &*p.name == name)?;
-        parts.get(at).map(|part| part.content.as_slice())
-    };
-    for part in &body.parts {
-        if !is_class_of(&body.act, &part.name, part.class) {
-            return Err(Refusal::new("part-of-other-class")
-                .with("part", &part.name)
-                .with("class", part.class.name()));
-        }
-    }
-    let wrong = |why: &str| Refusal::new("part-not-understood").with("entry", &body.id).with("detail", why);
-    if let Some(lines) = open(SET_ASIDE)
-        && aside::read(lines).is_none()
-    {
-        return Err(wrong(SET_ASIDE));
-    }
-    tried(body, open).map_err(|why| wrong(why.code()))
-}
-
 /// What was to be answered as done is not known to be.
 fn fail(answers: &mut [Result<Receipt, Refused>], first: u64, why: &StoreError) {
     for answer in answers {
@@ -634,23 +530,4 @@ fn changed(held: &Head, here: &Head) -> Trouble {
 pub fn short(head: &Head) -> String {
     let hex = data_encoding::HEXLOWER.encode(&head.root);
     format!("{}…{}", &hex[..4], &hex[hex.len() - 2..])
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn an_act_is_told_by_its_kind_and_by_no_word_in_it() {
-        let body = |kind: &str, words: &str| {
-            format!(r#"{{"act":{{"basis":"{words}","kind":"{kind}","parts":[]}},"actor":"U-1"}}"#)
-                .into_bytes()
-        };
-        assert!(is_of(&body("redaction.made", ""), &["epoch.opened", "redaction.made"]));
-        assert!(!is_of(&body("redaction.made", ""), &["redaction", "redaction.made.twice", "edaction.made"]));
-        // within a text every quotation mark is escaped
-        let text = r#"\"kind\":\"epoch.opened\""#;
-        assert!(!is_of(&body("task.given", text), &["epoch.opened"]));
-        assert!(!is_of(b"\"kind\":\"epoch.ope", &["epoch.opened"]));
-    }
 }

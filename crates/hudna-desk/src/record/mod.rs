@@ -37,6 +37,7 @@ mod listed;
 pub mod listing;
 mod mission;
 mod placed;
+mod prepared;
 mod read;
 mod reader;
 pub mod remembered;

@@ -16,8 +16,8 @@ use hudna_core::time::Instant;
 use sha2::{Digest as _, Sha256};
 
 use super::derive::SET_ASIDE;
-use super::ledger::MOST_PART;
 use super::mission::{Mission, all};
+use super::prepared::MOST_PART;
 use super::{Actor, aside};
 use crate::desk::{self, Request, Stage, TakenIn, Watch};
 use crate::intake;

@@ -1,4 +1,5 @@
-//! Every act of a person that the record keeps: one enum, one file.
+//! Every act of a person that the record keeps: one enum, one file. What acts are said with is in `terms`, what a kind says as
+//! data in `shape`.
 //!
 //! An act says in the clear what all who hold the record may know; the rest stands in the entry's parts
 //! ([`super::part`]). A new kind of act is a new variant at the end of its group, with golden bytes under
@@ -17,6 +18,9 @@
 //! | `file`, `working`, `timestamp` | attachment | the file as it came, without what its maker's device wrote into it, its RFC 3161 timestamp |
 //! | any other | open | files of an agreement, drawings, published documents |
 
+mod shape;
+mod terms;
+
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -25,145 +29,13 @@ use serde::{Deserialize, Serialize};
 use super::id::{EntryId, PartyId, PublicKey, UserId};
 use super::part::{Class, Digest};
 use crate::commitment::{Need, Order};
-use crate::finding::{Finding, Outcome};
-use crate::incident::IncidentId;
+use crate::finding::Outcome;
 use crate::register;
-use crate::report::Account;
 use crate::time::{Instant, TimeRange};
 use crate::value::Attribute;
 
-/// A text in both languages, either of which may be missing.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Both {
-    /// Arabic.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub ar: Option<Arc<str>>,
-    /// English.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub en: Option<Arc<str>>,
-}
-
-/// What of a report is said in the clear; source, exact places and words are parts of the entry.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct ReportClaims {
-    /// Whether it sums up several happenings.
-    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
-    pub aggregate: bool,
-    /// The deeds, without attributes that are places.
-    pub deeds: Vec<Account>,
-    /// When we were told.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub reported_at: Option<Instant>,
-}
-
-/// The incident that an act is about, as the actor saw it: one that has changed since is refused.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Seen {
-    /// Its id.
-    pub incident: IncidentId,
-    /// Its version then.
-    pub version: u32,
-}
-
-/// One finding: what it is about, under which norm of which version.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct FindingRef {
-    /// The norm's id.
-    pub norm: Arc<str>,
-    /// What it is about, as findings.json names it: `INC-…/1`, `party:a`, ….
-    pub subject: Arc<str>,
-    /// Version of the agreement.
-    pub version: i64,
-}
-
-impl FindingRef {
-    /// How acts name `finding`.
-    pub fn of(finding: &Finding) -> Self {
-        let subject = &finding.subject;
-        let named = match subject.deed {
-            Some(deed) => format!("{}/{deed}", subject.id),
-            None => format!("{}:{}", subject.kind, subject.id),
-        };
-        Self { norm: finding.norm.clone(), subject: named.into(), version: finding.version }
-    }
-    /// The incident's id and the number of its deed, where it is about a deed.
-    pub fn deed(&self) -> Option<(&str, usize)> {
-        let (id, deed) = self.subject.rsplit_once('/')?;
-        Some((id, deed.parse().ok()?))
-    }
-}
-
-/// How far something reaches: the whole mission, a sector, a party.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Scope {
-    /// All of the mission.
-    Mission,
-    /// One sector.
-    Sector(Arc<str>),
-    /// What one party has to do with.
-    Party(PartyId),
-}
-
-/// Whom a source allows to read its words.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Audience {
-    /// The parties of the agreement.
-    Parties,
-    /// Everybody.
-    Public,
-}
-
-/// Where a party stands on an issue.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Stance {
-    /// Accepts.
-    Accepts,
-    /// Accepts with a reservation.
-    AcceptsWithReservation,
-    /// Rejects.
-    Rejects,
-    /// Present and silent.
-    Silent,
-    /// Absent.
-    Absent,
-}
-
-/// How a patrol moves: by which clearance is asked.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Way {
-    /// On a road.
-    Road,
-    /// In the air.
-    Flight,
-}
-
-impl Way {
-    /// The name in data.
-    pub const fn name(self) -> &'static str {
-        match self {
-            Self::Road => "road",
-            Self::Flight => "flight",
-        }
-    }
-}
-
-/// One sector of a patrol's way.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Leg {
-    /// Hours in it.
-    pub hours: f64,
-    /// The sector.
-    pub sector: Arc<str>,
-}
+pub use shape::{Key, Shape, Verb};
+pub use terms::{Audience, Both, FindingRef, Leg, ReportClaims, Scope, Seen, Stance, Way};
 
 macro_rules! acts {
     ($($verb:ident: { $($(#[doc = $doc:literal])+ $variant:ident = $name:literal { $($(#[doc = $fdoc:literal])* $(#[serde($($attr:tt)*)])* $field:ident: $type:ty,)* })+ })+) => {
@@ -219,100 +91,6 @@ impl Act {
     /// Whether it follows from this act who may do what.
     pub fn is_standing(&self) -> bool {
         Self::STANDING.contains(&self.kind())
-    }
-}
-
-/// What a kind of act says.
-#[derive(Clone, Copy, Debug)]
-pub struct Shape {
-    /// The kind's name.
-    pub kind: &'static str,
-    /// What it is, as it stands in this file.
-    pub about: &'static str,
-    /// The power that it takes.
-    pub verb: Verb,
-    /// Its keys beside `kind`, in the order of this file.
-    pub keys: &'static [Key],
-}
-
-/// A key of an act.
-#[derive(Clone, Copy, Debug)]
-pub struct Key {
-    /// Its name.
-    pub name: &'static str,
-    /// What it is, as it stands in this file; empty where name and form say all.
-    pub about: &'static str,
-    /// Whether it may be missing.
-    pub optional: bool,
-    /// Its type here.
-    of: &'static str,
-}
-
-impl Key {
-    /// Whether its value is the id of an earlier entry.
-    pub fn speaks_of_entry(&self) -> bool {
-        self.of.contains("EntryId")
-    }
-}
-
-/// A power. A role is a set of verbs over a part of the mission.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Verb {
-    /// Say what one saw, was told, or means to do.
-    Inform,
-    /// Take in what others reported, and keep registers.
-    Collect,
-    /// Say which reports tell of one happening, where it was, who stands under whom.
-    Classify,
-    /// Go and see, and say what was found.
-    Verify,
-    /// Accept or return what was found.
-    Assess,
-    /// Answer a finding, object, declare oneself out.
-    Reply,
-    /// Decide, by the agreement's own rule; dissent from what was decided.
-    Rule,
-    /// Release a document; take out what may not stay.
-    Publish,
-    /// Cosign the heads of the record.
-    Witness,
-    /// Speak and vote for a party at the table, promise, nominate.
-    Negotiate,
-    /// Keep the mission: people, keys, what is in force.
-    Administer,
-}
-
-impl Verb {
-    /// Every verb, in order.
-    pub const ALL: &'static [Self] = &[
-        Self::Inform,
-        Self::Collect,
-        Self::Classify,
-        Self::Verify,
-        Self::Assess,
-        Self::Reply,
-        Self::Rule,
-        Self::Publish,
-        Self::Witness,
-        Self::Negotiate,
-        Self::Administer,
-    ];
-    /// The name in data.
-    pub const fn name(self) -> &'static str {
-        match self {
-            Self::Inform => "inform",
-            Self::Collect => "collect",
-            Self::Classify => "classify",
-            Self::Verify => "verify",
-            Self::Assess => "assess",
-            Self::Reply => "reply",
-            Self::Rule => "rule",
-            Self::Publish => "publish",
-            Self::Witness => "witness",
-            Self::Negotiate => "negotiate",
-            Self::Administer => "administer",
-        }
     }
 }
 
