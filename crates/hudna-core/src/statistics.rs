@@ -7,10 +7,10 @@
 
 mod apart;
 
-use std::sync::Arc;
+use std::sync::{Arc, LazyLock};
 
-pub use apart::{Apart, InSector, SectorTrend, by_sector, sectors_of, trend};
-use geo::{Contains, Point as GeoPoint};
+pub use apart::{Apart, InSector, SectorTrend, by_sector, sectors_of, trend, trend_rows};
+use geo::{BoundingRect, Contains, Point as GeoPoint};
 use rustc_hash::FxHashMap;
 use serde::Serialize;
 
@@ -41,7 +41,8 @@ pub struct Claimed {
 }
 
 impl Claimed {
-    fn add(&mut self, (low, high, contested): (f64, f64, bool)) {
+    /// Adds what one incident claims: the least, the most, and whether claims differ.
+    pub fn add(&mut self, (low, high, contested): (f64, f64, bool)) {
         self.low += low;
         self.high += high;
         self.incidents += 1;
@@ -196,15 +197,26 @@ pub struct Movement<'a> {
     pub hindered: Vec<&'a Visit>,
 }
 
-/// All counts of one period.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Statistics<'a> {
+/// Incidents of one period by sector: what a summary tells.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Counts {
     /// By sector, in the agreement's order, then the row without a sector where it is not empty.
     pub sectors: Vec<SectorCount>,
     /// All sectors together.
     pub total: SectorCount,
     /// Whether anything was handed over about the period before.
     pub before_known: bool,
+    /// How many reports stand in the incidents of the period.
+    pub reports: usize,
+    /// Those of them that people said something of.
+    pub spoken_of: Vec<IncidentId>,
+}
+
+/// All counts of one period.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Statistics<'a> {
+    /// By sector.
+    pub counts: Counts,
     /// By zone.
     pub zones: Vec<ZoneCount>,
     /// Harm.
@@ -213,12 +225,8 @@ pub struct Statistics<'a> {
     pub holdings: Vec<&'a Holding>,
     /// Freedom of movement.
     pub movement: Movement<'a>,
-    /// How many reports stand in the incidents of the period.
-    pub reports: usize,
     /// Indexes of the incidents in the period, by earliest time.
     pub in_period: Vec<usize>,
-    /// Those of them that people said something of.
-    pub spoken_of: Vec<IncidentId>,
     /// How many of them have no known time: they are counted in the period.
     pub undated: u64,
     /// How many of them have no known place.
@@ -272,7 +280,7 @@ fn values(incident: &Incident, attribute: Attribute) -> impl Iterator<Item = &Va
 
 /// The least and most that the incident's deeds claim of a number, and whether claims differ. Deeds add
 /// up where each has its own reports; where they share reports they tell the same people twice.
-fn claimed(incident: &Incident, attribute: Attribute) -> Option<(f64, f64, bool)> {
+pub fn claimed(incident: &Incident, attribute: Attribute) -> Option<(f64, f64, bool)> {
     let mut total: Option<(f64, f64, bool)> = None;
     let mut told: Vec<u32> = Vec::new();
     for deed in &incident.deeds {
@@ -310,6 +318,14 @@ fn inside(shape: &geo::MultiPolygon<f64>, p: Point) -> bool {
     shape.contains(&GeoPoint::new(p.lon, p.lat))
 }
 
+/// Directions in which the rim of a disc is sampled: cosine and sine of each.
+static RIM: LazyLock<[(f64, f64); 16]> = LazyLock::new(|| {
+    std::array::from_fn(|i| {
+        let a = i as f64 * std::f64::consts::TAU / 16.0;
+        (a.cos(), a.sin())
+    })
+});
+
 /// Whether a region lies in a shape: in, perhaps, out. Shown, never decided on: the disc's rim is sampled.
 fn lies(region: &Region, shape: &geo::MultiPolygon<f64>) -> Option<bool> {
     let centre = region.centre();
@@ -319,9 +335,17 @@ fn lies(region: &Region, shape: &geo::MultiPolygon<f64>) -> Option<bool> {
         return Some(middle);
     }
     let (dlat, dlon) = (radius / 111_320.0, radius / (111_320.0 * centre.lat.to_radians().cos().max(0.01)));
-    let rim = (0..16).map(|i| {
-        let a = f64::from(i) * std::f64::consts::TAU / 16.0;
-        inside(shape, Point { lon: centre.lon + dlon * a.cos(), lat: centre.lat + dlat * a.sin() })
+    // nothing of it can lie within where it does not even meet the box around the shape
+    if shape.bounding_rect().is_none_or(|hull| {
+        centre.lon + dlon < hull.min().x
+            || centre.lon - dlon > hull.max().x
+            || centre.lat + dlat < hull.min().y
+            || centre.lat - dlat > hull.max().y
+    }) {
+        return Some(false);
+    }
+    let rim = RIM.iter().map(|(cos, sin)| {
+        inside(shape, Point { lon: centre.lon + dlon * cos, lat: centre.lat + dlat * sin })
     });
     let within = rim.filter(|b| *b).count();
     match (middle, within) {
@@ -383,6 +407,18 @@ pub struct Happened<'a> {
     pub earlier: bool,
 }
 
+/// The rows of a period before anything is counted: every sector that the map shows as an area, in its order, with how it was watched.
+pub fn rows(agreement: &Agreement, registers: &Registers, period: TimeRange) -> Vec<SectorCount> {
+    // visits that were turned away stand beside what was recorded of coverage
+    let coverage = [&*registers.coverage, &denials(agreement, registers)].concat();
+    let row = |(id, _): &(Arc<str>, _)| SectorCount {
+        sector: Some(id.clone()),
+        watched: watched(agreement, &coverage, id, period),
+        ..SectorCount::default()
+    };
+    Sectors::of(agreement).list.iter().map(row).collect()
+}
+
 /// All counts of `period`, with the counts of the period before beside them.
 pub fn count<'a>(
     agreement: &Agreement,
@@ -408,17 +444,7 @@ pub fn count_of<'a>(
     before: TimeRange,
 ) -> Statistics<'a> {
     let sectors = Sectors::of(agreement);
-    // visits that were turned away stand beside what was recorded of coverage
-    let coverage = [&*registers.coverage, &denials(agreement, registers)].concat();
-    let mut rows: Vec<SectorCount> = sectors
-        .list
-        .iter()
-        .map(|(id, _)| SectorCount {
-            sector: Some(id.clone()),
-            watched: watched(agreement, &coverage, id, period),
-            ..SectorCount::default()
-        })
-        .collect();
+    let mut rows = rows(agreement, registers, period);
     let (mut rest, mut total) = (SectorCount::default(), SectorCount::default());
     let mut reports: Vec<u32> = Vec::new();
     let (mut harm, mut in_period, mut spoken_of, mut undated, mut unplaced, mut before_known) =
@@ -449,21 +475,20 @@ pub fn count_of<'a>(
     }
     reports.sort_unstable();
     reports.dedup();
-    in_period.sort_by_key(|i| (when(&incidents[*i]).map_or(Instant(i64::MAX), |t| t.lo), &incidents[*i].id));
+    in_period.sort_by_cached_key(|i| {
+        let incident = &incidents[*i];
+        (when(incident).map_or(Instant(i64::MAX), |t| t.lo), &incident.id)
+    });
     if rest.now.alleged + rest.before.alleged > 0 || rows.is_empty() {
         rows.push(rest);
     }
     Statistics {
-        sectors: rows,
-        total,
-        before_known,
+        counts: Counts { sectors: rows, total, before_known, reports: reports.len(), spoken_of },
         zones: zones(agreement, incidents, &in_period, period),
         harm,
         holdings: registers.holdings.iter().collect(),
         movement: movement(registers, period),
-        reports: reports.len(),
         in_period,
-        spoken_of,
         undated,
         unplaced,
     }

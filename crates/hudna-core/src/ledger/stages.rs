@@ -181,6 +181,11 @@ impl Stages {
         self.of_incident(id).next().is_some()
     }
 
+    /// The living incidents of which anything was said, in no order.
+    pub fn all_said(&self) -> impl Iterator<Item = &str> {
+        self.of_incident.keys().map(|id| &**id).filter(|id| self.has_said(id))
+    }
+
     /// What was said of a living incident where the engine lists no finding.
     pub fn beside(&self, id: &str) -> impl Iterator<Item = (&FindingRef, &Staged)> {
         let unlisted = |(name, _, _): &(&FindingRef, &Staged, Outcome)| !self.found.contains_key(*name);

@@ -106,6 +106,20 @@ pub struct SectorTrend {
     pub watched: Vec<bool>,
 }
 
+/// The rows of a trend before anything is counted: every sector in the agreement's order, with whether it was watched in each period.
+pub fn trend_rows(agreement: &Agreement, registers: &Registers, periods: &[TimeRange]) -> Vec<SectorTrend> {
+    let coverage = [&*registers.coverage, &denials(agreement, registers)].concat();
+    let is_watched = |id: &str, period: TimeRange| {
+        watched(agreement, &coverage, id, period).as_ref().is_some_and(Watched::is_watched)
+    };
+    let row = |id: &Arc<str>| SectorTrend {
+        sector: Some(id.clone()),
+        counts: vec![Apart::default(); periods.len()],
+        watched: periods.iter().map(|period| is_watched(id, *period)).collect(),
+    };
+    sectors_of(agreement).map(row).collect()
+}
+
 /// Counts by sector over `periods`, which ascend and do not overlap. An incident counts in the period in which it may first have
 /// begun; of how many no time is known is the second answer: they count in none.
 ///
@@ -118,19 +132,8 @@ pub fn trend(
     registers: &Registers,
     periods: &[TimeRange],
 ) -> (Vec<SectorTrend>, u64) {
-    let coverage = [&*registers.coverage, &denials(agreement, registers)].concat();
-    let is_watched = |id: &str, period: TimeRange| {
-        watched(agreement, &coverage, id, period).as_ref().is_some_and(Watched::is_watched)
-    };
-    let empty = || vec![Apart::default(); periods.len()];
-    let mut rows: Vec<SectorTrend> = sectors_of(agreement)
-        .map(|id| SectorTrend {
-            sector: Some(id.clone()),
-            counts: empty(),
-            watched: periods.iter().map(|period| is_watched(id, *period)).collect(),
-        })
-        .collect();
-    let mut rest = SectorTrend { counts: empty(), ..SectorTrend::default() };
+    let mut rows = trend_rows(agreement, registers, periods);
+    let mut rest = SectorTrend { counts: vec![Apart::default(); periods.len()], ..SectorTrend::default() };
     let mut undated = 0;
     for (at, incident) in incidents.iter().enumerate() {
         let Some(start) = when(incident).map(|time| time.lo) else {

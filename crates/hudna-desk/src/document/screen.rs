@@ -10,7 +10,7 @@ use hudna_core::finding::{Against, Finding, MissingFact, MissingSet, Outcome};
 use hudna_core::incident::{Deed, Incident};
 use hudna_core::ledger::replay::{Stage, Staged};
 use hudna_core::report::Account;
-use hudna_core::statistics::Statistics;
+use hudna_core::statistics::Counts;
 use hudna_core::time::{Instant, TimeRange};
 use hudna_core::value::{Attribute, Kind, Value};
 
@@ -222,12 +222,12 @@ impl<'a> Screen<'a> {
     }
 
     /// The counts of a period by sector, each beside its coverage.
-    pub fn sectors(&self, statistics: &Statistics<'_>) -> Table {
-        tables::sectors(&self.voice, statistics)
+    pub fn sectors(&self, counts: &Counts) -> Table {
+        tables::sectors(&self.voice, counts)
     }
     /// What a colleague would say of a period.
-    pub fn summary(&self, statistics: &Statistics<'_>) -> Vec<Piece> {
-        let blocks = sitrep::summary(&self.voice, statistics);
+    pub fn summary(&self, counts: &Counts) -> Vec<Piece> {
+        let blocks = sitrep::summary(&self.voice, counts);
         let pieces = blocks.into_iter().filter_map(|block| match block {
             Block::Text { pieces } => Some(pieces),
             _ => None,

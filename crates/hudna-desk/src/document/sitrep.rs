@@ -8,7 +8,7 @@
 use hudna_core::finding::{Finding, Outcome};
 use hudna_core::incident::Incident;
 use hudna_core::ledger::replay::Stage;
-use hudna_core::statistics::{Statistics, Watched};
+use hudna_core::statistics::{Counts, Statistics, Watched};
 use rustc_hash::FxHashMap;
 
 use super::blocks::{Block, Cell, FindingBlock, Piece, Section, Sitrep, Table, latin, soft, words};
@@ -35,7 +35,7 @@ pub(super) fn compose(view: &View<'_>, statistics: &Statistics<'_>, lang: Lang) 
     let period = voice.say("sitrep-period", &[("period", &voice.words.range(view.period, zone))]);
     let before = voice.say("sitrep-before", &[("period", &voice.words.range(view.before, zone))]);
     let sections = vec![
-        section(&voice, "summary", summary(&voice, statistics)),
+        section(&voice, "summary", summary(&voice, &statistics.counts)),
         section(&voice, "incidents", incidents(&voice, statistics)),
         section(&voice, "weapons", tables::weapons(&voice, statistics)),
         section(&voice, "zones", tables::zones(&voice, statistics)),
@@ -132,8 +132,8 @@ pub(super) fn annex(section: Section) -> Section {
     Section { annex: true, ..section }
 }
 
-pub(super) fn summary(voice: &Voice<'_>, statistics: &Statistics<'_>) -> Vec<Block> {
-    let now = &statistics.total.now;
+pub(super) fn summary(voice: &Voice<'_>, counts: &Counts) -> Vec<Block> {
+    let now = &counts.total.now;
     let count = |n: u64| usize::try_from(n).unwrap_or(usize::MAX);
     let lead = if now.alleged == 0 {
         voice.get("summary-none")
@@ -141,7 +141,7 @@ pub(super) fn summary(voice: &Voice<'_>, statistics: &Statistics<'_>) -> Vec<Blo
         voice.sentence(&voice.say(
             "summary-lead",
             &[
-                ("reports", &voice.words.count("count-reports", statistics.reports)),
+                ("reports", &voice.words.count("count-reports", counts.reports)),
                 ("incidents", &voice.words.count("count-incidents", count(now.alleged))),
             ],
         ))
@@ -156,15 +156,15 @@ pub(super) fn summary(voice: &Voice<'_>, statistics: &Statistics<'_>) -> Vec<Blo
             pieces.push(words(voice.say("summary-in", &[("count", &count)]) + &comma));
         }
     }
-    pieces.extend(voice.summary_of_stages(statistics));
-    let unwatched: Vec<String> = statistics
+    pieces.extend(voice.summary_of_stages(counts));
+    let unwatched: Vec<String> = counts
         .sectors
         .iter()
         .filter(|r| !r.watched.as_ref().is_some_and(Watched::is_watched))
         .filter_map(|r| r.sector.as_deref())
         .map(|id| tables::sector_name(voice, id))
         .collect();
-    let named = statistics.sectors.iter().filter(|r| r.sector.is_some()).count();
+    let named = counts.sectors.iter().filter(|r| r.sector.is_some()).count();
     if named == 0 || unwatched.len() == named {
         pieces.push(words(voice.get("summary-no-coverage")));
     } else if !unwatched.is_empty() {
@@ -179,14 +179,14 @@ fn incidents(voice: &Voice<'_>, statistics: &Statistics<'_>) -> Vec<Block> {
     if !voice.view.stages.is_empty() {
         notes.push(words(voice.get("incidents-stages")));
     }
-    if !statistics.before_known {
+    if !statistics.counts.before_known {
         notes.push(words(voice.get("incidents-no-before")));
     }
     if statistics.undated > 0 {
         let n = usize::try_from(statistics.undated).unwrap_or(usize::MAX);
         notes.push(words(voice.words.count("incidents-undated", n)));
     }
-    vec![Block::Table(tables::sectors(voice, statistics)), Block::Small { pieces: notes }]
+    vec![Block::Table(tables::sectors(voice, &statistics.counts)), Block::Small { pieces: notes }]
 }
 
 fn map_section(voice: &Voice<'_>, statistics: &Statistics<'_>) -> Vec<Block> {

@@ -7,7 +7,7 @@ use hudna_core::finding::{Finding, Outcome};
 use hudna_core::ledger::act::FindingRef;
 use hudna_core::ledger::replay::{Stage, Staged};
 use hudna_core::ledger::stages::Reached;
-use hudna_core::statistics::{ByOutcome, Statistics};
+use hudna_core::statistics::{ByOutcome, Counts};
 
 use super::blocks::{Cell, Piece, latin, soft, strong, words};
 use super::sitrep::grouped_count;
@@ -96,15 +96,15 @@ impl Voice<'_> {
     }
 
     /// How many incidents are assessed and ruled, with what outcome; what else was said of findings.
-    pub(super) fn summary_of_stages(&self, statistics: &Statistics<'_>) -> Vec<Piece> {
-        let now = &statistics.total.now;
+    pub(super) fn summary_of_stages(&self, counts: &Counts) -> Vec<Piece> {
+        let now = &counts.total.now;
         let (mut otherwise, mut returned, mut lapsed, mut others) = (0, 0, 0, [0_usize; 2]);
         let mut tell = |staged: &Staged, found: Outcome| {
             otherwise += usize::from(staged.outcome.is_some_and(|outcome| outcome != found));
             returned += usize::from(staged.returned);
             lapsed += usize::from(staged.lapsed.is_some());
         };
-        for id in &statistics.spoken_of {
+        for id in &counts.spoken_of {
             self.view.stages.of_incident(&id.0).for_each(|(_, staged, found)| tell(staged, found));
         }
         for (finding, staged) in self.view.staged_of_others() {

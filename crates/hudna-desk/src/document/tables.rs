@@ -5,7 +5,7 @@
 use hudna_core::finding::Outcome;
 use hudna_core::ledger::replay::Stage;
 use hudna_core::register::{Holding, Visit};
-use hudna_core::statistics::{ByOutcome, Claimed, SectorCount, Statistics, Tally, Watched};
+use hudna_core::statistics::{ByOutcome, Claimed, Counts, SectorCount, Statistics, Tally, Watched};
 use hudna_core::value::{Attribute, Number};
 
 use super::blocks::{Block, Cell, Piece, Table, latin, soft, words};
@@ -44,7 +44,7 @@ fn site_name(voice: &Voice<'_>, id: &str) -> String {
 }
 
 /// Incidents by sector.
-pub(super) fn sectors(voice: &Voice<'_>, statistics: &Statistics<'_>) -> Table {
+pub(super) fn sectors(voice: &Voice<'_>, counts: &Counts) -> Table {
     let stage = |s: &'static str, key: &str| Cell {
         pieces: vec![Piece::Mark { s, t: voice.get(key) }],
         num: true,
@@ -54,7 +54,7 @@ pub(super) fn sectors(voice: &Voice<'_>, statistics: &Statistics<'_>) -> Table {
     for outcome in OUTCOMES {
         head.push(stage("provisional", &format!("outcome-{}", outcome.name())));
     }
-    let total = &statistics.total;
+    let total = &counts.total;
     let any = |of: fn(&Tally) -> &ByOutcome| of(&total.now).all() + of(&total.before).all() > 0;
     let told = [any(|t| &t.assessed), any(|t| &t.ruled)];
     head.push(stage("assessed", if told[0] { "column-assessed-some" } else { "column-assessed" }));
@@ -62,7 +62,7 @@ pub(super) fn sectors(voice: &Voice<'_>, statistics: &Statistics<'_>) -> Table {
     head.push(Cell { pieces: vec![words(voice.get("column-explosions"))], num: true, blind: false });
     head.push(Cell::of(voice.get("column-coverage")));
     let row = |r: &SectorCount, name: String, coverage: String, blind: bool| {
-        let before = |n: String| statistics.before_known.then_some(n);
+        let before = |n: String| counts.before_known.then_some(n);
         let mut cells = vec![Cell::of(name)];
         let mut count = |now: u64, then: u64| {
             cells.push(Cell::count(grouped_count(now), before(grouped_count(then))).blind(blind && now == 0));
@@ -87,7 +87,7 @@ pub(super) fn sectors(voice: &Voice<'_>, statistics: &Statistics<'_>) -> Table {
         cells.push(Cell::of(coverage));
         cells
     };
-    let rows = statistics.sectors.iter().map(|r| {
+    let rows = counts.sectors.iter().map(|r| {
         let name = r.sector.as_deref().map_or_else(|| voice.get("sector-none"), |id| sector_name(voice, id));
         let said = match (&r.sector, &r.watched) {
             (None, _) => "—".to_owned(),
@@ -96,9 +96,9 @@ pub(super) fn sectors(voice: &Voice<'_>, statistics: &Statistics<'_>) -> Table {
         };
         row(r, name, said, r.sector.is_some() && !r.watched.as_ref().is_some_and(Watched::is_watched))
     });
-    let named = statistics.sectors.iter().filter(|r| r.sector.is_some()).count();
+    let named = counts.sectors.iter().filter(|r| r.sector.is_some()).count();
     let watched =
-        statistics.sectors.iter().filter(|r| r.watched.as_ref().is_some_and(Watched::is_watched)).count();
+        counts.sectors.iter().filter(|r| r.watched.as_ref().is_some_and(Watched::is_watched)).count();
     let known =
         voice.say("coverage-of-sectors", &[("watched", &watched.to_string()), ("all", &named.to_string())]);
     let all = if named == 0 { voice.get("coverage-unknown") } else { known };
@@ -115,12 +115,7 @@ pub(super) fn sectors(voice: &Voice<'_>, statistics: &Statistics<'_>) -> Table {
         let [assessed, ruled] = told.map(|told| if told { 20 } else { 13 });
         vec![15, 11, 12, 19, 14, 12, assessed, ruled, 13, 52 - assessed - ruled]
     };
-    Table {
-        head,
-        rows: rows.collect(),
-        foot: row(&statistics.total, voice.get("row-total"), all, false),
-        widths,
-    }
+    Table { head, rows: rows.collect(), foot: row(&counts.total, voice.get("row-total"), all, false), widths }
 }
 
 fn coverage(voice: &Voice<'_>, watched: &Watched) -> String {

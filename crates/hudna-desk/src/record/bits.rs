@@ -30,6 +30,13 @@ impl Bits {
             *word |= 1 << (at % 64);
         }
     }
+    /// Takes 64 places, from the `word`th times 64 on.
+    pub(super) fn fill(&mut self, word: usize) {
+        if let Some(bits) = self.words.get_mut(word) {
+            *bits = u64::MAX;
+        }
+        self.trim();
+    }
     pub(super) fn clear(&mut self, at: usize) {
         if let Some(word) = self.words.get_mut(at / 64) {
             *word &= !(1 << (at % 64));
@@ -50,6 +57,10 @@ impl Bits {
     /// Keeps those that are taken of `other` too.
     pub(super) fn keep(&mut self, other: &Self) {
         self.words.iter_mut().zip(&other.words).for_each(|(a, b)| *a &= b);
+    }
+    /// Keeps those that are not taken of `other`.
+    pub(super) fn drop_of(&mut self, other: &Self) {
+        self.words.iter_mut().zip(&other.words).for_each(|(a, b)| *a &= !b);
     }
     /// Adds those of `other`.
     pub(super) fn add(&mut self, other: &Self) {
@@ -125,5 +136,10 @@ mod tests {
         both.clear(0);
         both.set(130);
         assert!(both.has(3) && !both.has(0) && !both.has(130));
+        let (mut last, mut less) = (Bits::none(130), Bits::all(130));
+        last.fill(2);
+        assert_eq!(last.iter().collect::<Vec<_>>(), [128, 129], "a place past the end is none");
+        less.drop_of(&by_two);
+        assert_eq!((less.count(), less.has(2), less.has(3)), (65, false, true));
     }
 }

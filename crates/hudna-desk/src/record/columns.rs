@@ -18,9 +18,11 @@ use hudna_core::vocabulary::Code;
 use rustc_hash::FxHashMap;
 
 use super::bits::Bits;
+use super::counted::{Asked, Told};
 use super::finder::Finder;
 use super::incident_table::COLUMNS;
 use super::listing::{Filter, InSector, Selection, Standing, Within};
+use super::waiting::Waiting;
 
 /// Selections that are remembered of one sight: each takes a bit an incident.
 const REMEMBERED: usize = 64;
@@ -47,6 +49,8 @@ pub(super) struct Columns {
     pub(super) table: [OnceLock<Arc<Column>>; COLUMNS.len()],
     /// A column of which nothing is known, in the place of those that nothing asks of.
     pub(super) nothing: OnceLock<Arc<Column>>,
+    /// What reports tell of each as numbers, made when a period is first counted.
+    pub(super) told: OnceLock<Told>,
 }
 
 #[derive(Clone, Copy, Debug)]
@@ -83,6 +87,7 @@ impl Columns {
             hulls: Vec::new(),
             table: Default::default(),
             nothing: OnceLock::new(),
+            told: OnceLock::new(),
             sectors: map.map(|id| (id, Bits::none(len))).collect(),
             nowhere: Bits::of(len, |at| sectors[at].is_none()),
             acts: FxHashMap::default(),
@@ -179,6 +184,10 @@ impl Columns {
             if hull.lo.1 < period.lo || hull.lo.0 >= period.hi {
                 continue;
             }
+            if period.lo <= hull.lo.0 && hull.lo.1 < period.hi {
+                bits.fill(n);
+                continue;
+            }
             for at in n * 64..(n * 64 + 64).min(self.len()) {
                 if period.lo <= self.when[at].lo && self.when[at].lo < period.hi {
                     bits.set(at);
@@ -226,28 +235,27 @@ impl Columns {
         taken
     }
 
+    /// What lies in a sector; `None` where the map has no such one.
+    pub(super) fn within(&self, sector: &str) -> Option<&Bits> {
+        self.sectors.iter().find(|(id, _)| **id == *sector).map(|(_, bits)| bits)
+    }
+
+    /// What lies in no sector.
+    pub(super) const fn nowhere(&self) -> &Bits {
+        &self.nowhere
+    }
+
+    /// Those of which no time is known.
+    pub(super) const fn no_time(&self) -> &Bits {
+        &self.undated
+    }
+
     /// How many of a selection stand how in which sector, in the order of the map; last, where there are any, those in none.
     pub(super) fn by_sector(&self, standings: &Standings, taken: &Bits) -> Vec<InSector> {
         let counts = |within: &Bits| {
             let mut here = taken.clone();
             here.keep(within);
-            let by = |stage: Stage| {
-                let of = |outcome: Outcome| {
-                    here.shared_by(&standings.stage[place_of(stage)], &standings.stands[outcome as usize])
-                };
-                ByOutcome {
-                    breach: of(Outcome::Breach),
-                    undetermined: of(Outcome::Undetermined),
-                    permitted: of(Outcome::Permitted),
-                    not_covered: of(Outcome::NotCovered),
-                }
-            };
-            Standing {
-                alleged: here.count() as u64,
-                provisional: by(Stage::Provisional),
-                assessed: by(Stage::Assessed),
-                ruled: by(Stage::Ruled),
-            }
+            standings.standing_of(&here)
         };
         let rows =
             self.sectors.iter().map(|(id, bits)| InSector { sector: Some(id.clone()), counts: counts(bits) });
@@ -293,6 +301,10 @@ pub(super) struct Standings {
     /// Findings counted by norm and parties, made when somebody first asks.
     pub(super) counted: OnceLock<Vec<(u16, u32, ByOutcome)>>,
     remembered: Mutex<FxHashMap<Filter, Arc<Selection>>>,
+    /// Periods that were counted, the last asked first.
+    pub(super) periods: Mutex<Vec<Asked>>,
+    /// What waits, made when somebody first asks.
+    pub(super) waiting: OnceLock<Waiting>,
 }
 
 impl Standings {
@@ -309,6 +321,8 @@ impl Standings {
             table: Default::default(),
             counted: OnceLock::new(),
             remembered: Mutex::default(),
+            periods: Mutex::default(),
+            waiting: OnceLock::new(),
         };
         for (id, reached) in stages.all_reached() {
             let Some(at) = columns.place(id) else { continue };
@@ -323,6 +337,37 @@ impl Standings {
     /// How far the finding at a place has come, and what was accepted or ruled, where people spoke of it.
     pub(super) fn said_of(&self, finding: usize) -> Option<(Stage, Option<Outcome>)> {
         self.said.get(&u32::try_from(finding).ok()?).copied()
+    }
+
+    /// Places of the findings that people spoke of, in no order.
+    pub(super) fn all_said(&self) -> impl Iterator<Item = usize> {
+        self.said.keys().map(|at| *at as usize)
+    }
+
+    /// How many of some incidents have come so far.
+    pub(super) fn in_stage(&self, taken: &Bits, stage: Stage) -> u64 {
+        let reached = &self.stage[place_of(stage)];
+        taken.shared_by(reached, reached)
+    }
+
+    /// How some incidents stand.
+    pub(super) fn standing_of(&self, taken: &Bits) -> Standing {
+        let by = |stage: Stage| {
+            let reached = &self.stage[place_of(stage)];
+            let of = |outcome: Outcome| taken.shared_by(reached, &self.stands[outcome as usize]);
+            ByOutcome {
+                breach: of(Outcome::Breach),
+                undetermined: of(Outcome::Undetermined),
+                permitted: of(Outcome::Permitted),
+                not_covered: of(Outcome::NotCovered),
+            }
+        };
+        Standing {
+            alleged: taken.count() as u64,
+            provisional: by(Stage::Provisional),
+            assessed: by(Stage::Assessed),
+            ruled: by(Stage::Ruled),
+        }
     }
 
     /// How the incident at a place stands.
@@ -346,6 +391,11 @@ impl Standings {
         further.iter().any(|bits| taken.shared_by(bits, bits) > 0)
     }
 
+    /// What a filter takes, where somebody asked the same before.
+    pub(super) fn remembered(&self, filter: &Filter) -> Option<Arc<Selection>> {
+        self.remembered.lock().unwrap_or_else(PoisonError::into_inner).get(filter).map(Arc::clone)
+    }
+
     /// What a filter takes; `written` gives what its written part takes, and is asked only where nobody asked the same before.
     pub(super) fn selected<E>(
         &self,
@@ -353,8 +403,7 @@ impl Standings {
         filter: &Filter,
         written: impl FnOnce(&str) -> Result<(Vec<u32>, u64), E>,
     ) -> Result<Arc<Selection>, E> {
-        let known = |all: &FxHashMap<Filter, Arc<Selection>>| all.get(filter).map(Arc::clone);
-        if let Some(known) = known(&self.remembered.lock().unwrap_or_else(PoisonError::into_inner)) {
+        if let Some(known) = self.remembered(filter) {
             return Ok(known);
         }
         let mut taken = columns.taken(self, filter);

@@ -141,6 +141,11 @@ impl Snapshot {
         })
     }
 
+    /// The same where it is remembered: at once.
+    pub fn remembered(&self, filter: &Filter) -> Option<Arc<Selection>> {
+        self.standings.remembered(filter)
+    }
+
     /// The incidents that began in a period, and those of which no time is known, in the order of time: what counts of the period are
     /// made of.
     pub fn begun_in(&self, period: TimeRange) -> Vec<usize> {

@@ -3,7 +3,7 @@
 //! Nothing of it is a matter of showing: the snapshot that a page is made of holds no other place. What lists, filters and counts ask,
 //! what files are made of, is that of this reader. Made when somebody first is told places so, and shared by all who are.
 
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use hudna_core::incident::Incident;
 use hudna_core::ledger::stages::Stages;
@@ -18,8 +18,8 @@ use crate::powers::{Level, Placing};
 /// The most ways of telling places that are remembered of one record, and the most readings of stages of each.
 const MOST: usize = 8;
 
-/// What was made for those who are told places otherwise.
-pub(super) type Kept = Mutex<Vec<(Placing, Placed)>>;
+/// What was made, or is being made, for those who are told places otherwise.
+pub(super) type Kept = Mutex<Vec<(Placing, Arc<OnceLock<Placed>>)>>;
 
 /// Which stages are told, with what lists ask of them.
 type ByStages = Mutex<Vec<(Arc<Stages>, Arc<Standings>)>>;
@@ -43,18 +43,28 @@ impl Snapshot {
         if self.ground.coarse.placing() == placing {
             return Arc::clone(self);
         }
-        let lock = || self.placed.lock().unwrap_or_else(PoisonError::into_inner);
-        let known = lock().iter().find(|(known, _)| known == placing).map(|(_, placed)| placed.clone());
-        let placed = known.unwrap_or_else(|| {
-            let made = self.told(placing);
-            let mut all = lock();
-            all.truncate(MOST - 1);
-            all.insert(0, (placing.clone(), made.clone()));
-            made
-        });
+        let place = {
+            let mut all = self.placed.lock().unwrap_or_else(PoisonError::into_inner);
+            let known = all.iter().find(|(known, _)| known == placing).map(|(_, place)| Arc::clone(place));
+            known.unwrap_or_else(|| {
+                let place = Arc::default();
+                all.truncate(MOST - 1);
+                all.insert(0, (placing.clone(), Arc::clone(&place)));
+                place
+            })
+        };
+        // made by whoever comes first: the others wait for it
+        let placed = place.get_or_init(|| self.told(placing)).clone();
         let standings = placed.standings(self);
         let Placed { ground, hands, coarse, told_in, columns, blind, .. } = placed;
         Arc::new(Self { ground, hands, coarse, told_in, columns, standings, blind, ..Self::clone(self) })
+    }
+
+    /// Whether that is at hand: else the first who asks has it made, which takes its time where there are very many incidents.
+    pub fn is_placed(&self, placing: &Placing) -> bool {
+        let all = self.placed.lock().unwrap_or_else(PoisonError::into_inner);
+        self.ground.coarse.placing() == placing
+            || all.iter().any(|(known, place)| known == placing && place.get().is_some())
     }
 
     fn told(&self, placing: &Placing) -> Placed {

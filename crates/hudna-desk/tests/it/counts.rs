@@ -19,10 +19,10 @@ fn every_incident_of_the_period_is_counted_once_and_by_its_outcome() {
     let world = world(5);
     let view = world.view();
     let counts = view.statistics();
-    assert_eq!(counts.total.now.alleged, 20);
+    assert_eq!(counts.counts.total.now.alleged, 20);
     for outcome in Outcome::ALL {
-        assert_eq!(counts.total.now.provisional.of(*outcome), 5, "{outcome:?}");
-        let by_sector: u64 = counts.sectors.iter().map(|s| s.now.provisional.of(*outcome)).sum();
+        assert_eq!(counts.counts.total.now.provisional.of(*outcome), 5, "{outcome:?}");
+        let by_sector: u64 = counts.counts.sectors.iter().map(|s| s.now.provisional.of(*outcome)).sum();
         assert_eq!(by_sector, 5, "sectors add up to the total for {outcome:?}");
     }
     assert_eq!((counts.undated, counts.unplaced), (5, 5));
@@ -43,10 +43,10 @@ fn the_alternatives_of_a_contested_number_are_never_added_up() {
 fn a_sector_without_an_entry_of_coverage_is_not_taken_for_watched() {
     let mut world = world(1);
     let view = world.view();
-    let watched: Vec<bool> = view.statistics().sectors.iter().map(|s| s.watched.is_some()).collect();
+    let watched: Vec<bool> = view.statistics().counts.sectors.iter().map(|s| s.watched.is_some()).collect();
     assert_eq!(watched, [false, true, true, false], "three sectors by id or name, then the row without one");
     world.registers = Registers::default();
-    assert!(world.view().statistics().sectors.iter().all(|s| s.watched.is_none()));
+    assert!(world.view().statistics().counts.sectors.iter().all(|s| s.watched.is_none()));
 }
 
 #[test]
@@ -56,7 +56,7 @@ fn an_incident_that_reports_place_in_two_sectors_is_counted_in_neither() {
     set(&mut world, 1, Attribute::Place, both.into_iter().map(Value::Place).collect());
     let view = world.view();
     let counts = view.statistics();
-    let none = counts.sectors.last().expect("a last row");
+    let none = counts.counts.sectors.last().expect("a last row");
     assert_eq!((none.sector.as_deref(), none.now.provisional.breach), (None, 1));
 }
 
@@ -67,8 +67,11 @@ fn the_period_before_is_counted_apart() {
     set(&mut world, 1, Attribute::At, vec![Value::Time(TimeRange::exact(earlier))]);
     let view = world.view();
     let counts = view.statistics();
-    assert!(counts.before_known);
-    assert_eq!((counts.total.now.provisional.breach, counts.total.before.provisional.breach), (0, 1));
+    assert!(counts.counts.before_known);
+    assert_eq!(
+        (counts.counts.total.now.provisional.breach, counts.counts.total.before.provisional.breach),
+        (0, 1)
+    );
 }
 
 #[test]

@@ -103,7 +103,7 @@ pub(super) fn answered(status: StatusCode, body: Value) -> Response {
 pub(super) const PROBLEM: &str = "application/problem+json";
 
 /// After how many seconds to come again.
-const SECONDS: &str = "2";
+pub(super) const SECONDS: &str = "2";
 
 /// The kind of a code: malformed 400, not you 401 or 403, not here 404, changed meanwhile 409, too large 413, our database
 /// or too much at once 503, else not acceptable 422.
@@ -166,7 +166,8 @@ fn status(code: &str) -> StatusCode {
         | "database-unreachable"
         | "database-not-encrypted"
         | "mission-in-use"
-        | "host-busy" => StatusCode::SERVICE_UNAVAILABLE,
+        | "host-busy"
+        | "page-busy" => StatusCode::SERVICE_UNAVAILABLE,
         "record-damaged" | "history-changed" | "account-damaged" | "our-fault" => {
             StatusCode::INTERNAL_SERVER_ERROR
         }
@@ -282,7 +283,7 @@ mod tests {
     #[test]
     fn what_may_be_otherwise_soon_says_when_to_come_again() {
         let answer = |code| Fault::from(Trouble::new("record", code)).into_response();
-        for code in ["host-busy", "database-unreachable", "mission-in-use"] {
+        for code in ["host-busy", "page-busy", "database-unreachable", "mission-in-use"] {
             let busy = answer(code);
             assert_eq!(busy.status(), StatusCode::SERVICE_UNAVAILABLE, "{code}");
             assert!(busy.headers().contains_key(header::RETRY_AFTER), "{code}");

@@ -21,6 +21,7 @@ mod shown;
 mod state;
 mod table;
 mod tls;
+mod turns;
 mod visit;
 #[cfg(test)]
 mod walk;
@@ -58,6 +59,7 @@ use session::{Session, Sessions};
 use shown::Shown;
 pub(crate) use tls::acceptor;
 use tokio_rustls::TlsAcceptor;
+use turns::Turns;
 pub(crate) use visit::Door;
 
 /// The most bytes of one request: the largest part in base 64, and room for what goes with it.
@@ -87,10 +89,14 @@ pub(crate) struct House {
     sessions: Sessions,
     /// Passwords that may be tried at once: each takes memory.
     trying: Arc<Semaphore>,
-    /// Documents that may be made at once: each takes a core.
-    making: Arc<Semaphore>,
-    /// Lists that may leave at once: whoever takes one slowly keeps a thread.
-    leaving: Arc<Semaphore>,
+    /// Who has documents made.
+    making: Turns,
+    /// Who has lists leave.
+    leaving: Turns,
+    /// Who has something counted or looked for over the whole record.
+    counting: Turns,
+    /// Who asks what a decision would change.
+    if_decided: Turns,
     /// How the door is reached.
     door: Door,
     /// What the first entry says.
@@ -113,10 +119,6 @@ pub(crate) struct House {
 
 /// The most that wait for the record, or for what it comes to.
 const MOST_WAITING: usize = 64;
-/// The most documents made at once.
-const MOST_MAKING: usize = 2;
-/// The most lists that leave at once.
-const MOST_LEAVING: usize = 8;
 /// The most passwords tried at once.
 const MOST_TRYING: usize = 4;
 
@@ -152,8 +154,10 @@ impl House {
             challenges: Challenges::default(),
             sessions: Sessions::default(),
             trying: Arc::new(Semaphore::new(MOST_TRYING)),
-            making: Arc::new(Semaphore::new(MOST_MAKING)),
-            leaving: Arc::new(Semaphore::new(MOST_LEAVING)),
+            making: Turns::of(turns::MAKING),
+            leaving: Turns::of(turns::LEAVING),
+            counting: Turns::of(turns::COUNTING),
+            if_decided: Turns::of(turns::TRYING),
             door,
             founded,
             pace: Pace::default(),

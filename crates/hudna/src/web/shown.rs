@@ -93,12 +93,22 @@ impl Shown {
     }
 }
 
-/// The same with places told so nearly. The first who is told places so has it made, off the threads that serve.
-pub(super) async fn placed(snapshot: Arc<Snapshot>, placing: Arc<Placing>) -> Result<Arc<Snapshot>, Fault> {
-    if *placing == Placing::default() {
+/// The same with places told so nearly. The first who is told places so has it made, off the threads that serve; whoever comes meanwhile waits for it.
+pub(super) async fn placed(
+    house: &House,
+    snapshot: Arc<Snapshot>,
+    placing: Arc<Placing>,
+    user: Option<&UserId>,
+) -> Result<Arc<Snapshot>, Fault> {
+    if snapshot.is_placed(&placing) {
         return Ok(snapshot.placed(&placing));
     }
-    tokio::task::spawn_blocking(move || snapshot.placed(&placing)).await.map_err(|_| Fault::ours())
+    let place = house.counting.place_of(user).await?;
+    let made = tokio::task::spawn_blocking(move || {
+        let _place = place;
+        snapshot.placed(&placing)
+    });
+    made.await.map_err(|_| Fault::ours())
 }
 
 impl House {
@@ -115,7 +125,7 @@ impl House {
         let user = session.actor.user.clone();
         let snapshot = self.snapshot_of(self.shown.own(&user)).await?;
         let placing = visit.granted.placing(&snapshot.sector_ids());
-        Ok(placed(snapshot, placing).await?.seen_by(&user))
+        Ok(placed(self, snapshot, placing, Some(&user)).await?.seen_by(&user))
     }
 
     /// Whether the record has grown since a snapshot was made.

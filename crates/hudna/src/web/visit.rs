@@ -14,7 +14,7 @@ use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 use hudna_core::finding::Finding;
 use hudna_core::ledger::act::{Act, FindingRef, Verb};
-use hudna_core::ledger::id::PartyId;
+use hudna_core::ledger::id::{PartyId, UserId};
 use hudna_core::ledger::standing::Standing;
 use hudna_desk::document::View;
 use hudna_desk::powers::{Case, Concerns, Held, Level, Need, Placing, Power, Sight};
@@ -220,6 +220,11 @@ impl Visit {
     pub(super) fn words(&self) -> &'static Words {
         Words::of(self.lang)
     }
+    /// Who is signed in.
+    pub(super) fn user(&self) -> Option<&UserId> {
+        self.session.as_ref().map(|session| &session.actor.user)
+    }
+
     /// The session of a page that needs one.
     ///
     /// # Errors

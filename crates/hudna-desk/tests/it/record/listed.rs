@@ -19,7 +19,7 @@ use hudna_core::vocabulary::Code;
 use hudna_desk::document::View;
 use hudna_desk::record::listing::{Filter, InSector, Standing, Within};
 use hudna_desk::record::what_if::{MadeOf, Tried};
-use hudna_desk::record::{Actor, Mission, Reader, Snapshot, reading, reference};
+use hudna_desk::record::{Actor, LONGEST, Mission, Reader, Snapshot, reading, reference};
 
 use super::house::{House, MORNING, clock, somebody};
 
@@ -287,6 +287,7 @@ fn filters_and_counts_by_sector_come_to_what_a_walk_over_everything_gives() {
                 let selection = snapshot.selected(&filter).expect("it reads");
                 assert!(selection.iter().eq(plain.iter().copied()), "{seed} {filter:?}");
                 assert_eq!(selection.len(), plain.len());
+                assert!(snapshot.remembered(&filter).is_some_and(|known| Arc::ptr_eq(&known, &selection)));
                 let (skip, most) = (draw.below(9) as usize, draw.below(30) as usize);
                 let back: Vec<usize> = plain.iter().rev().skip(skip).take(most).copied().collect();
                 assert_eq!(selection.latest(skip, most), back);
@@ -379,9 +380,78 @@ fn the_counts_of_a_period_are_those_of_all_incidents() {
             View::before(period),
         );
         assert_eq!(snapshot.statistics(period), whole);
+        let days = Span::days(3);
+        let periods: Vec<TimeRange> = (0..7)
+            .map(|n| TimeRange { lo: from.plus(Span(days.0 * n)), hi: from.plus(Span(days.0 * (n + 1))) })
+            .collect();
+        let counted = snapshot.counted(period, &periods);
+        assert_eq!(counted.counts, whole.counts);
+        let (stages, registers) = (&snapshot.stages, &snapshot.coarse.registers);
+        let incidents = snapshot.exact_incidents();
+        let trend =
+            statistics::trend(&snapshot.agreement, incidents, &snapshot.told_in, stages, registers, &periods);
+        assert_eq!((&counted.trend, counted.undated), (&trend.0, trend.1));
+        assert!(Arc::ptr_eq(&counted, &snapshot.counted(period, &periods)), "it is counted once");
     }
     let all = TimeRange { lo: Instant(MORNING).minus(Span::days(900)), hi: Instant(MORNING) };
-    assert_eq!(snapshot.statistics(all).total.now.alleged, snapshot.incidents() as u64);
+    assert_eq!(snapshot.statistics(all).counts.total.now.alleged, snapshot.incidents() as u64);
+}
+
+#[test]
+fn many_who_ask_for_the_same_counts_at_once_get_one_counting() {
+    let house = House::sqlite();
+    let (_mission, mut reader, _, _) = drawn(&house, 21);
+    let snapshot = look(&mut reader);
+    let period = TimeRange { lo: Instant(MORNING).minus(Span::days(60)), hi: Instant(MORNING) };
+    assert!(snapshot.counted_before(period, &[period]).is_none());
+    let all: Vec<_> = std::thread::scope(|scope| {
+        let asked: Vec<_> = (0..16).map(|_| scope.spawn(|| snapshot.counted(period, &[period]))).collect();
+        asked.into_iter().map(|one| one.join().expect("it is counted")).collect()
+    });
+    let known = snapshot.counted_before(period, &[period]).expect("it is remembered");
+    assert!(all.iter().all(|one| Arc::ptr_eq(one, &known)));
+    // what is remembered has a bound, and what was asked last is kept
+    for n in 0..100 {
+        snapshot.counted(TimeRange { lo: Instant(period.lo.0 + n), ..period }, &[]);
+    }
+    assert!(snapshot.counted_before(period, &[period]).is_none());
+    assert!(snapshot.counted_before(TimeRange { lo: Instant(period.lo.0 + 99), ..period }, &[]).is_some());
+}
+
+#[test]
+fn what_waits_longest_is_what_ranking_everything_finds() {
+    for seed in 22..26 {
+        let house = House::sqlite();
+        let (_mission, mut reader, _, _) = drawn(&house, seed);
+        let snapshot = look(&mut reader);
+        let waiting = snapshot.waiting();
+        let touched = |at: usize| {
+            let about = |name: &FindingRef| snapshot.finding(name) == Some(at);
+            snapshot.is_spoken_of(at)
+                || snapshot
+                    .tasks
+                    .iter()
+                    .any(|task| task.closed.is_none() && task.about.as_ref().is_some_and(about))
+        };
+        for (outcome, told) in
+            [(Outcome::Breach, &waiting.breaches), (Outcome::Undetermined, &waiting.undetermined)]
+        {
+            let mut all: Vec<(Instant, usize)> = (0..snapshot.findings())
+                .filter_map(|at| Some((at, snapshot.listed(at).filter(|one| one.outcome == outcome)?)))
+                .filter(|(at, _)| !touched(*at))
+                .map(|(at, one)| {
+                    let told = one.incident.and_then(|incident| snapshot.told_at(incident));
+                    (told.unwrap_or(snapshot.as_of), at)
+                })
+                .collect();
+            all.sort_unstable();
+            assert_eq!(told.count, all.len());
+            let longest: Vec<usize> = all.into_iter().map(|(_, at)| at).take(LONGEST).collect();
+            assert_eq!(told.longest, longest);
+        }
+        assert!(waiting.touched.iter().all(|at| touched(*at)));
+        assert_eq!(waiting.touched.len(), (0..snapshot.findings()).filter(|at| touched(*at)).count());
+    }
 }
 
 #[test]

@@ -90,7 +90,12 @@ async fn shown(
     let unknown = || Trouble::new("record", "request-malformed");
     let (a, b) = pair(&snapshot, tried).filter(|(a, b)| a != b).ok_or_else(unknown)?;
     let asked = tried.clone();
-    let mut found = house.derived(move |reader| reader.what_if(&asked)).await?;
+    let place = house.if_decided.place(visit).await?;
+    let tried_out = house.derived(move |reader| {
+        let _place = place;
+        reader.what_if(&asked)
+    });
+    let mut found = tried_out.await?;
     // that somebody assessed is not told to who is to assess by themselves
     found.spoken.retain(|name| snapshot.stages.all().any(|(known, _)| known == name));
     let [one, other] = [a, b].map(|at| snapshot.filed[at].entry.clone());

@@ -32,6 +32,7 @@ use crate::cli::clock;
 use crate::web::House;
 use crate::web::fault::Fault;
 use crate::web::shown::placed;
+use crate::web::turns::Place;
 use crate::web::visit::{Visit, to};
 
 /// What a browser may do with a document of ours that it shows: nothing but show it.
@@ -207,20 +208,20 @@ fn made(visit: &Visit, screen: &Screen<'_>, snapshot: &Snapshot, asked: &Asked) 
 /// Makes what was asked for of `snapshot`, off the threads that serve: with the words that `reader` may read, or, as it is released, with
 /// all that its readers may.
 async fn rendered(
-    house: &Arc<House>,
     snapshot: Arc<Snapshot>,
     asked: &Asked,
     (layout, exact, reader): (Layout, bool, Option<&Visit>),
+    place: Place,
 ) -> Result<Document, Fault> {
     let draft = reader.is_some();
     let reader = reader.cloned();
     let Wanted::Incidents(what) = asked.what else {
         let format = if layout == Layout::Pdf { Format::Pdf } else { Format::Html };
-        return documents_commitments::made(house, snapshot, asked, (format, exact, draft)).await;
+        return documents_commitments::made(snapshot, asked, (format, exact, draft), place).await;
     };
-    let _place = Arc::clone(&house.making).acquire_owned().await.map_err(|_| Fault::ours())?;
     let asked = asked.clone();
     let done = tokio::task::spawn_blocking(move || {
+        let _place = place;
         let words = Words::of(asked.lang);
         let period = asked.period;
         let mut view = snapshot.view(exact, period);
@@ -340,6 +341,7 @@ pub(in crate::web) async fn preview(
         return shown(&house, &visit, StatusCode::UNPROCESSABLE_ENTITY, wrong).await;
     };
     let exact = asked.distribution == Distribution::Commission && visit.granted.sealed;
+    let place = house.making.place(&visit).await?;
     if exact {
         house.reads(visit.session()?, Thing::about("document", Some(&asked.number))).await?;
     }
@@ -355,16 +357,16 @@ pub(in crate::web) async fn preview(
             let told = house.powers.released_to(audience, &sectors);
             let least = || Arc::new(told.least(&visit.granted.placing(&sectors)));
             let placing = if visit.granted.may(Verb::Publish) { Arc::clone(&told) } else { least() };
-            placed(snapshot, placing).await?
+            placed(&house, snapshot, placing, visit.user()).await?
         }
         None => snapshot,
     };
     if let Some(format) = documents_commitments::table(&asked, visit.query.get("layout")) {
-        let document = documents_commitments::made(&house, snapshot, &asked, (format, exact, true)).await?;
+        let document = documents_commitments::made(snapshot, &asked, (format, exact, true), place).await?;
         return Ok(documents_commitments::handed(format, document));
     }
     let layout = if visit.query.get("layout") == "pdf" { Layout::Pdf } else { Layout::Html };
-    let document = rendered(&house, snapshot, &asked, (layout, exact, Some(&visit))).await?;
+    let document = rendered(snapshot, &asked, (layout, exact, Some(&visit)), place).await?;
     Ok(shown_as(layout, &document))
 }
 
@@ -404,8 +406,9 @@ pub(in crate::web) async fn release(
     }
     let basis = Basis::of(&snapshot, &asked.about(&snapshot, clock::now()), asked.lang.code());
     let placing = house.powers.released_to(audience, &snapshot.sector_ids());
-    let snapshot = placed(snapshot, placing).await?;
-    let document = rendered(&house, snapshot, &asked, (Layout::Pdf, false, None)).await?;
+    let place = house.making.place(&visit).await?;
+    let snapshot = placed(&house, snapshot, placing, visit.user()).await?;
+    let document = rendered(snapshot, &asked, (Layout::Pdf, false, None), place).await?;
     let act = Act::PublicationMade {
         audience,
         document: Digest::of(&document.bytes),

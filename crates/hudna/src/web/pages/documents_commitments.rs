@@ -15,8 +15,8 @@ use hudna_desk::words::Words;
 use super::documents::{corrects, watermark};
 use super::documents_form::{Asked, Wanted};
 use super::promises::{board, pledges};
-use crate::web::House;
 use crate::web::fault::Fault;
+use crate::web::turns::Place;
 
 /// The format of a table that is asked for, of a report of commitments.
 pub(super) fn table(asked: &Asked, layout: &str) -> Option<Format> {
@@ -26,14 +26,14 @@ pub(super) fn table(asked: &Asked, layout: &str) -> Option<Format> {
 
 /// Makes the report, off the threads that serve.
 pub(super) async fn made(
-    house: &Arc<House>,
     snapshot: Arc<Snapshot>,
     asked: &Asked,
     (format, exact, draft): (Format, bool, bool),
+    place: Place,
 ) -> Result<Document, Fault> {
-    let _place = Arc::clone(&house.making).acquire_owned().await.map_err(|_| Fault::ours())?;
     let asked = asked.clone();
     let done = tokio::task::spawn_blocking(move || {
+        let _place = place;
         let words = Words::of(asked.lang);
         let board = board(&snapshot);
         let stores = exact.then(|| stores(&snapshot.agreement, &snapshot.exact.registers, board.as_of));

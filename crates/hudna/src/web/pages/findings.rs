@@ -29,7 +29,7 @@ pub(in crate::web) async fn list(State(house): State<Arc<House>>, visit: Visit) 
     let view = snapshot.saying(false);
     let screen = Screen::of(&view, visit.lang);
     let words = visit.words();
-    let shown = asked(&visit, &snapshot).await?;
+    let shown = asked(&house, &visit, &snapshot).await?;
     let page = pager::asked(&visit, shown.len());
     let main = html! {
         div.head { h1 { (words.get("page-findings")) } }
@@ -90,10 +90,12 @@ fn assessors(words: &Words, snapshot: &Snapshot) -> Markup {
 }
 
 /// The findings that the visitor asked for, by their places: looked for off the threads that serve, for there may be millions.
-async fn asked(visit: &Visit, snapshot: &Arc<Snapshot>) -> Result<Vec<usize>, Fault> {
+async fn asked(house: &House, visit: &Visit, snapshot: &Arc<Snapshot>) -> Result<Vec<usize>, Fault> {
     let asked = ["norm", "party", "outcome", "stage"].map(|name| visit.query.get(name).to_owned());
     let snapshot = Arc::clone(snapshot);
+    let place = house.counting.place(visit).await?;
     let found = tokio::task::spawn_blocking(move || {
+        let _place = place;
         let [norm, party, outcome, stage] = &asked;
         let is = |asked: &str, value: &str| asked.is_empty() || asked == value;
         let wanted = |at: &usize| {
@@ -115,7 +117,7 @@ pub(in crate::web) async fn sheet(State(house): State<Arc<House>>, visit: Visit)
     let words = visit.words();
     let head =
         ["column-norm", "column-subject", "column-stands", "column-stage", "column-against", "finding-why"];
-    let (lang, places) = (visit.lang, asked(&visit, &snapshot).await?);
+    let (lang, places) = (visit.lang, asked(&house, &visit, &snapshot).await?);
     let (head, count) = (head.map(|key| words.get(key)).to_vec(), places.len());
     let rows = move |take: sheet::Take<'_>| {
         let view = snapshot.saying(false);

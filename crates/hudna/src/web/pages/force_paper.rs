@@ -20,8 +20,9 @@ pub(in crate::web) async fn paper(State(house): State<Arc<House>>, visit: Visit)
     let snapshot = house.snapshot().await?;
     let (lang, now) = (visit.lang, clock::now());
     let form = if visit.query.get("layout") == "pdf" { Form::Pdf } else { Form::Html };
-    let _place = Arc::clone(&house.making).acquire_owned().await.map_err(|_| Fault::ours())?;
+    let place = house.making.place(&visit).await?;
     let done = tokio::task::spawn_blocking(move || {
+        let _place = place;
         let view = snapshot.saying(false);
         let mark = Words::of(lang).get("watermark-commission");
         let told = Told::of(&snapshot, Screen::of(&view, lang), now);

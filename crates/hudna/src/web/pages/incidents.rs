@@ -47,7 +47,7 @@ struct Asked {
 }
 
 impl Asked {
-    async fn of(visit: &Visit, snapshot: Arc<Snapshot>) -> Result<Self, Fault> {
+    async fn of(house: &House, visit: &Visit, snapshot: Arc<Snapshot>) -> Result<Self, Fault> {
         let query = &visit.query;
         let mut wrong = Wrong::default();
         let zone = &snapshot.agreement.zone_time;
@@ -81,6 +81,7 @@ impl Asked {
             written: (!written.is_empty()).then(|| written.into()),
         };
         let everywhere = Filter { within: None, ..filter.clone() };
+        let known = snapshot.remembered(&filter).zip(snapshot.remembered(&everywhere));
         let select = {
             let (filter, everywhere) = (filter.clone(), everywhere);
             move || Ok::<_, Diagnostic>([snapshot.selected(&filter)?, snapshot.selected(&everywhere)?])
@@ -88,11 +89,18 @@ impl Asked {
         let selected = if written.len() > MOST_FILTER {
             wrong.add("filter", visit.words().get("field-longer"));
             <[Arc<Selection>; 2]>::default()
+        } else if let Some((selection, everywhere)) = known {
+            [selection, everywhere]
         } else if written.is_empty() {
             select().map_err(|_| Fault::ours())?
         } else {
+            let place = house.counting.place(visit).await?;
             // the first that asks of a column has it made
-            let selected = tokio::task::spawn_blocking(select).await;
+            let selected = tokio::task::spawn_blocking(move || {
+                let _place = place;
+                select()
+            });
+            let selected = selected.await;
             // a filter that cannot be read takes nothing: a list that ignores it would mislead
             selected.map_err(|_| Fault::ours())?.unwrap_or_else(|why| {
                 wrong.add("filter", said_of_filter(visit.words(), written, &why));
@@ -149,7 +157,7 @@ pub(in crate::web) async fn list(State(house): State<Arc<House>>, visit: Visit) 
     let view = snapshot.saying(false);
     let screen = Screen::of(&view, visit.lang);
     let words = visit.words();
-    let asked = Asked::of(&visit, Arc::clone(&snapshot)).await?;
+    let asked = Asked::of(&house, &visit, Arc::clone(&snapshot)).await?;
     let shown = &asked.selection;
     let page = pager::asked(&visit, shown.len());
     let rows = shown.latest(page * pager::ROWS, pager::ROWS);
@@ -220,7 +228,7 @@ fn row(words: &Words, screen: &Screen<'_>, snapshot: &Snapshot, at: usize) -> Ma
 pub(in crate::web) async fn sheet(State(house): State<Arc<House>>, visit: Visit) -> Result<Response, Fault> {
     let snapshot = house.seen_by(&visit).await?;
     let words = visit.words();
-    let asked = Asked::of(&visit, Arc::clone(&snapshot)).await?;
+    let asked = Asked::of(&house, &visit, Arc::clone(&snapshot)).await?;
     let head = [
         "incident",
         "column-what",
@@ -316,9 +324,9 @@ pub(in crate::web) async fn geojson(
     if exact {
         house.reads(visit.session()?, Thing::about("map", None)).await?;
     }
-    let asked = Asked::of(&visit, Arc::clone(&snapshot)).await?;
+    let asked = Asked::of(&house, &visit, Arc::clone(&snapshot)).await?;
     let sources = visit.granted.has_over_all(Power::See(Sight::Source));
-    sheet::on_its_way(&house, ("incidents.geojson", "application/geo+json"), move |tell| {
+    sheet::on_its_way(&house, &visit, ("incidents.geojson", "application/geo+json"), move |tell| {
         let view = if exact && !sources { snapshot.saying_without_sources() } else { snapshot.saying(exact) };
         let mut piece = Vec::new();
         let staged = snapshot.is_staged(&asked.selection);
@@ -344,7 +352,7 @@ pub(in crate::web) async fn sectors(
     visit: Visit,
 ) -> Result<Response, Fault> {
     let snapshot = house.seen_by(&visit).await?;
-    let asked = Asked::of(&visit, Arc::clone(&snapshot)).await?;
+    let asked = Asked::of(&house, &visit, Arc::clone(&snapshot)).await?;
     let told = |one: &InSector| {
         let stages = STAGES.map(|stage| (stage.name(), by_outcome(one.counts.in_stage(stage))));
         let stages: serde_json::Map<String, Value> =

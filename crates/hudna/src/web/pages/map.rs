@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use hudna_core::agreement::{Agreement, Geometry};
 use hudna_core::ledger::replay::Stage;
 use hudna_core::place::Point;
-use hudna_core::statistics::{self, Apart, InSector, Statistics};
+use hudna_core::statistics::{self, Apart, Counts, InSector};
 use hudna_core::time::{Instant, TimeRange};
 use hudna_desk::document::map::sectors::{Drawn, Listed, Plan, Shows, draw};
 use hudna_desk::document::screen::{Piece, Screen};
@@ -34,8 +34,8 @@ pub(super) fn counted(list: &[listing::InSector]) -> Vec<InSector> {
 }
 
 /// The counts of a period, each with whether anybody watched.
-pub(super) fn of_period(statistics: &Statistics<'_>) -> Vec<InSector> {
-    let rows = statistics.sectors.iter().map(|row| InSector {
+pub(super) fn of_period(counts: &Counts) -> Vec<InSector> {
+    let rows = counts.sectors.iter().map(|row| InSector {
         sector: row.sector.clone(),
         counts: (&row.now).into(),
         watched: row

@@ -1,6 +1,6 @@
 //! A refusal as a page of the house: what was not done and why, in the reader's language, with the menu and a way on.
 
-use axum::http::{HeaderName, HeaderValue, Method, Uri, header};
+use axum::http::{HeaderName, HeaderValue, Method, StatusCode, Uri, header};
 use axum::response::Response;
 use hudna_desk::trouble::Trouble;
 use hudna_desk::words::Words;
@@ -8,7 +8,7 @@ use maud::{Markup, html};
 
 use super::{GROUPS, Page, Section, laid, sees};
 use crate::web::House;
-use crate::web::fault::Fault;
+use crate::web::fault::{Fault, SECONDS};
 use crate::web::table::ROUTES;
 use crate::web::visit::{HEADERS, Visit};
 
@@ -36,6 +36,9 @@ pub(in crate::web) fn page(house: &House, visit: &Visit, method: &Method, fault:
         shown.headers_mut().insert(HeaderName::from_static(name), HeaderValue::from_static(value));
     }
     shown.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
+    if fault.status() == StatusCode::SERVICE_UNAVAILABLE {
+        shown.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from_static(SECONDS));
+    }
     shown
 }
 

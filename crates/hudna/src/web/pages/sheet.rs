@@ -5,7 +5,6 @@
 
 use std::convert::Infallible;
 use std::pin::Pin;
-use std::sync::Arc;
 use std::task::{Context, Poll};
 
 use axum::body::{Body, Bytes};
@@ -33,9 +32,9 @@ pub(super) type Take<'t> = &'t mut dyn FnMut(&[String]) -> bool;
 /// that serve, a few at a time.
 ///
 /// # Errors
-/// `list-too-long` for a workbook of more than [`MOST_OF_BOOK`] rows.
+/// `list-too-long` for a workbook of more than [`MOST_OF_BOOK`] rows; `page-busy` where too many lists leave already.
 pub(super) async fn leaving(
-    house: &Arc<House>,
+    house: &House,
     visit: &Visit,
     (name, head, count): (&'static str, Vec<String>, usize),
     rows: impl FnOnce(Take<'_>) + Send + 'static,
@@ -43,10 +42,10 @@ pub(super) async fn leaving(
     if !visit.uri.path().ends_with(".xlsx") {
         let name = format!("{name}.csv");
         let make = move |tell: &Sender<Bytes>| write_csv(tell, &head, rows);
-        return on_its_way(house, (&name, "text/csv; charset=utf-8"), make).await;
+        return on_its_way(house, visit, (&name, "text/csv; charset=utf-8"), make).await;
     }
-    let place = Arc::clone(&house.leaving).acquire_owned().await.map_err(|_| Fault::ours())?;
     bounded(count, MOST_OF_BOOK)?;
+    let place = house.leaving.place(visit).await?;
     let lang = visit.lang;
     let made = tokio::task::spawn_blocking(move || {
         let _place = place;
@@ -65,13 +64,14 @@ pub(super) async fn leaving(
 /// A file of that name and kind that leaves while `make` makes it, off the threads that serve, a few at a time.
 ///
 /// # Errors
-/// `our-fault` where the house ends.
+/// `page-busy` where too many lists leave already.
 pub(super) async fn on_its_way(
-    house: &Arc<House>,
+    house: &House,
+    visit: &Visit,
     (name, kind): (&str, &'static str),
     make: impl FnOnce(&Sender<Bytes>) + Send + 'static,
 ) -> Result<Response, Fault> {
-    let place = Arc::clone(&house.leaving).acquire_owned().await.map_err(|_| Fault::ours())?;
+    let place = house.leaving.place(visit).await?;
     let (tell, hear) = channel(4);
     tokio::task::spawn_blocking(move || {
         let _place = place;

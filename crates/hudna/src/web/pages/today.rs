@@ -1,6 +1,5 @@
 //! Today: what happened in a period by sector, each count beside its coverage, and what waits for whom.
 
-use std::collections::BinaryHeap;
 use std::sync::Arc;
 
 use axum::extract::State;
@@ -12,7 +11,7 @@ use hudna_core::ledger::act::Verb;
 use hudna_core::time::{Instant, Span, TimeRange, whole_day};
 use hudna_desk::document::View;
 use hudna_desk::document::screen::Screen;
-use hudna_desk::record::Snapshot;
+use hudna_desk::record::{Counted, LONGEST, Snapshot};
 use hudna_desk::store::folder::Clocks;
 use hudna_desk::words::Words;
 use maud::{Markup, html};
@@ -27,41 +26,74 @@ use crate::web::visit::Visit;
 
 /// Periods that can be chosen: a word and days; `None` is the whole record.
 const PERIODS: [(&str, Option<i64>); 4] = [("1", Some(1)), ("7", Some(7)), ("30", Some(30)), ("all", None)];
+/// Microseconds of a minute.
+const MINUTE: i64 = 60_000_000;
 /// Things that wait, listed.
 const WAITING: usize = 12;
+const _: () = assert!(WAITING <= LONGEST, "more cannot be told");
 
-/// The page: made off the threads that serve, since it counts and ranks all that waits.
+/// The page: what it counts is counted off the threads that serve, once for all who are told the same.
 pub(in crate::web) async fn page(State(house): State<Arc<House>>, visit: Visit) -> Result<Response, Fault> {
     let snapshot = house.seen_by(&visit).await?;
-    let made = tokio::task::spawn_blocking(move || made(&house, &visit, &snapshot));
+    let now = clock::now();
+    let (period, chosen) = period(&visit, &snapshot.agreement, now);
+    let counted = counted(&house, &visit, &snapshot, period).await?;
+    // it makes the findings that it lists
+    let made =
+        tokio::task::spawn_blocking(move || made(&house, &visit, &snapshot, (now, period, chosen), &counted));
     made.await.map_err(|_| Fault::ours())
 }
 
-fn made(house: &House, visit: &Visit, snapshot: &Snapshot) -> Response {
-    let now = clock::now();
-    let (period, chosen) = period(visit, &snapshot.agreement, now);
-    let statistics = snapshot.statistics(period);
+/// What is told of a period. Whoever comes while it is counted waits without a thread.
+async fn counted(
+    house: &House,
+    visit: &Visit,
+    snapshot: &Arc<Snapshot>,
+    period: TimeRange,
+) -> Result<Arc<Counted>, Fault> {
+    let periods = trend::periods(&snapshot.agreement, period).0;
+    if let Some(known) = snapshot.counted_before(period, &periods) {
+        return Ok(known);
+    }
+    let (snapshot, place) = (Arc::clone(snapshot), house.counting.place(visit).await?);
+    let counting = tokio::task::spawn_blocking(move || {
+        let _place = place;
+        // the list of what waits is made here too, the first time
+        let _ = snapshot.waiting();
+        snapshot.counted(period, &periods)
+    });
+    counting.await.map_err(|_| Fault::ours())
+}
+
+fn made(
+    house: &House,
+    visit: &Visit,
+    snapshot: &Snapshot,
+    (now, period, chosen): (Instant, TimeRange, &str),
+    counted: &Counted,
+) -> Response {
+    let counts = &counted.counts;
     let others = Assessment { findings: snapshot.others_spoken_of(false), ..Assessment::default() };
     let view = View { period, before: View::before(period), assessment: &others, ..snapshot.saying(false) };
     let screen = Screen::of(&view, visit.lang);
     let words = visit.words();
-    let quiet = statistics.total.now.alleged == 0;
+    let quiet = counts.total.now.alleged == 0;
     let main = html! {
         div.head { h1 { (words.get("page-today")) } }
-        p.lede { (marks::pieces(&screen.summary(&statistics))) }
+        p.lede { (marks::pieces(&screen.summary(counts))) }
         @if quiet { (latest(words, &screen, snapshot)) }
         section.box {
             h2 { (words.get("today-sectors")) " " small { (screen.range(period)) } }
             (periods(words, chosen))
-            (marks::table(&screen.sectors(&statistics)))
+            (marks::table(&screen.sectors(counts)))
             p.xs.soft { (words.get("today-stages-apart")) }
         }
         section.box {
             h2 { (words.get("map-sectors-title")) " " small { (screen.range(period)) } }
-            (map::of_sectors(visit, &screen, &snapshot.agreement, (period, &map::of_period(&statistics)), &|sector| to_sector(period, sector)))
+            (map::of_sectors(visit, &screen, &snapshot.agreement, (period, &map::of_period(counts)), &|sector| to_sector(period, sector)))
             p.xs.soft { (words.get("map-sectors-means")) }
         }
-        (trend::shown(words, &screen, snapshot, period))
+        (trend::shown(words, &screen, snapshot, (period, counted)))
         section.box {
             h2 { (words.get("today-waiting")) " " small { (words.get("today-waiting-means")) } }
             (waiting(visit, &screen, snapshot, (&house.clocks, now)))
@@ -86,7 +118,8 @@ fn period(visit: &Visit, agreement: &Agreement, now: Instant) -> (TimeRange, &'s
     }
     let asked = visit.query.get("days");
     let (word, days) = PERIODS.into_iter().find(|(word, _)| *word == asked).unwrap_or(PERIODS[0]);
-    let end = now.plus(Span::seconds(1));
+    // up to the end of this minute: whoever looks within it looks at the same
+    let end = Instant((now.0.div_euclid(MINUTE) + 1) * MINUTE);
     let begin = match days {
         Some(days) => end.minus(Span::days(days)),
         None => agreement_begin(agreement),
@@ -142,18 +175,16 @@ fn waiting(
 ) -> Markup {
     let words = visit.words();
     let ranks = clocks::ranks(snapshot, (limits, now));
-    // what is over its limit first, then the oldest; no more is kept, and made, than is shown
-    let (mut first, mut count) = (BinaryHeap::with_capacity(WAITING + 1), 0);
-    for one in (0..snapshot.findings()).filter_map(|at| Some((ranks.of(at)?, at))) {
-        count += 1;
-        if first.len() < WAITING || first.peek().is_some_and(|last| one < *last) {
-            first.push(one);
-        }
-        if first.len() > WAITING {
-            first.pop();
-        }
-    }
-    let shown = first.into_sorted_vec().into_iter().filter_map(|(_, at)| snapshot.finding_at(at, false));
+    let waiting = snapshot.waiting();
+    let touched: Vec<_> = waiting.touched.iter().filter_map(|at| Some((ranks.of(*at)?, *at))).collect();
+    let count = waiting.breaches.count + waiting.undetermined.count + touched.len();
+    // of what nobody touched the longest waiting of each kind are enough: all of a kind have one limit
+    let longest = waiting.breaches.longest.iter().chain(&waiting.undetermined.longest);
+    let mut first: Vec<_> = longest.filter_map(|at| Some((ranks.of(*at)?, *at))).chain(touched).collect();
+    // what is over its limit first, then the oldest; no more is made than is shown
+    first.sort_unstable();
+    first.truncate(WAITING);
+    let shown = first.into_iter().filter_map(|(_, at)| snapshot.finding_at(at, false));
     let all: Vec<Waits> = shown.filter_map(|found| waits(screen, snapshot, &found, (limits, now))).collect();
     let set_aside = usize::try_from(snapshot.lines.set_aside).unwrap_or(usize::MAX);
     html! {

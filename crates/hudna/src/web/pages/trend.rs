@@ -6,10 +6,10 @@ use std::fmt::Write as _;
 
 use hudna_core::agreement::Agreement;
 use hudna_core::ledger::replay::Stage;
-use hudna_core::statistics::{self, Apart, SectorTrend};
+use hudna_core::statistics::{Apart, SectorTrend};
 use hudna_core::time::{Instant, TimeRange, shifted, whole_day};
 use hudna_desk::document::screen::Screen;
-use hudna_desk::record::Snapshot;
+use hudna_desk::record::{Counted, Snapshot};
 use hudna_desk::words::Words;
 use maud::{Markup, html};
 
@@ -29,7 +29,7 @@ const HEIGHT: u32 = 34;
 const FULL: u64 = 31;
 
 /// The periods of a trend that ends with `period`: whole days of the mission's own time, and how many days each has.
-fn periods(agreement: &Agreement, period: TimeRange) -> (Vec<TimeRange>, i64) {
+pub(super) fn periods(agreement: &Agreement, period: TimeRange) -> (Vec<TimeRange>, i64) {
     let zone = &agreement.zone_time;
     let last = Instant(period.hi.0.saturating_sub(1)).local(zone).date();
     let first = period.lo.local(zone).date();
@@ -45,16 +45,14 @@ fn periods(agreement: &Agreement, period: TimeRange) -> (Vec<TimeRange>, i64) {
 }
 
 /// The trend up to the end of `period`.
-pub(super) fn shown(words: &Words, screen: &Screen<'_>, snapshot: &Snapshot, period: TimeRange) -> Markup {
+pub(super) fn shown(
+    words: &Words,
+    screen: &Screen<'_>,
+    snapshot: &Snapshot,
+    (period, counted): (TimeRange, &Counted),
+) -> Markup {
     let (periods, step) = periods(&snapshot.agreement, period);
-    let (rows, undated) = statistics::trend(
-        &snapshot.agreement,
-        snapshot.exact_incidents(),
-        &snapshot.told_in,
-        &snapshot.stages,
-        &snapshot.coarse.registers,
-        &periods,
-    );
+    let (rows, undated) = (&counted.trend, counted.undated);
     let most = rows.iter().flat_map(|row| &row.counts).map(|one| one.alleged).max().unwrap_or(0);
     let span = words.with("trend-step", &[("days", step.into())]);
     html! {
@@ -62,12 +60,12 @@ pub(super) fn shown(words: &Words, screen: &Screen<'_>, snapshot: &Snapshot, per
             h2 { (words.get("trend")) " " small { (span) (words.get("comma")) " " (words.get("trend-scale")) } }
             @if most == 0 { p.empty { (words.with("trend-none", &[("range", range(screen, &periods).into())])) } }
             @else {
-                (drawn(words, screen, (&rows, &periods, most)))
+                (drawn(words, screen, (rows, &periods, most)))
                 p.key {
                     @for mark in stages(screen) { (marks::piece(&mark)) }
                     span { (marks::shape("hatch")) (words.get("key-unwatched")) }
                 }
-                (table(words, screen, &rows, &periods))
+                (table(words, screen, rows, &periods))
             }
             @if undated > 0 { p.xs.soft { (words.count("trend-undated", usize::try_from(undated).unwrap_or(usize::MAX))) } }
         }

@@ -99,11 +99,12 @@ pub(in crate::web) async fn attempt(
         let nothing = html! {};
         return shown(&house, &visit, &snapshot, StatusCode::UNPROCESSABLE_ENTITY, (&wrong, &nothing));
     };
+    let place = house.making.place(&visit).await?;
     // its outcomes may tell where things were
     house.reads(visit.session()?, Thing::about("draft", None)).await?;
-    let _place = Arc::clone(&house.making).acquire_owned().await.map_err(|_| Fault::ours())?;
     let over = Arc::clone(&snapshot);
     let tried = tokio::task::spawn_blocking(move || {
+        let _place = place;
         let read = desk::read_held(&files);
         let tried = read.agreement.as_ref().map(|draft| over.try_draft(draft));
         (read, tried)
