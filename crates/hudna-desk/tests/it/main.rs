@@ -15,6 +15,7 @@ mod intake_words;
 mod intake_workbook;
 mod invented;
 mod minutes;
+mod minutes_accounts;
 mod minutes_sentences;
 mod plain;
 mod powers;

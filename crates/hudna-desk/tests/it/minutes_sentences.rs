@@ -127,3 +127,48 @@ fn what_is_too_long_is_refused_at_once_and_the_longest_that_is_read_ends_in_seco
         assert!(begun.elapsed() < Duration::from_secs(40), "{piece}: {:?}", begun.elapsed());
     }
 }
+
+#[test]
+fn one_of_several_with_a_title_and_a_name_behind_is_that_one() {
+    let text = "وتدخل أحد وجهاء البلدة الحاج ” زيفان الكرماد ” مقترحا وقف القنص.";
+    says(text, "مقترحا", "زيفان الكرماد");
+}
+
+#[test]
+fn whoever_holds_a_capacity_is_known_by_fewer_of_its_words() {
+    let text = "الحضور:\n- الرائد/ زيفان الكرماد – مندوب قوات السهل\n- الرائد/ سلفان كيزو – مندوب قوات الهضبة\n\n\
+        لم يمانع مندوب السهل. واعترض مندوب الهضبة على ذلك.";
+    says(text, "لم يمانع", "زيفان الكرماد");
+    says(text, "واعترض", "سلفان كيزو");
+}
+
+#[test]
+fn two_are_those_who_bear_the_title_that_stands_for_them() {
+    let text = "قال الشيخ زيفان الكرماد إن الصلح خير. وأيده الشيخ سلفان كيزو. ورحبت النائبة زينفو كوسار بذلك. \
+        ثم أعلن الشيخان موافقتهما.";
+    says(text, "أعلن", "زيفان الكرماد");
+}
+
+#[test]
+fn an_exception_behind_a_negation_is_a_condition() {
+    let proposal = minutes::propose("وقال العميد زيفان الكرماد إن قواته لن تنسحب إلا بأمر مكتوب.", None);
+    let proposal = proposal.unwrap_or_else(|why| panic!("{why:?}"));
+    let kinds: Vec<_> =
+        proposal.statements.iter().flat_map(|one| &one.conditions).map(|one| one.kind.name()).collect();
+    assert_eq!(kinds, ["unless"]);
+}
+
+#[test]
+fn a_call_sign_is_known_without_a_colon_and_a_bracket_names_who_stands_there() {
+    let text = "0615Z CP WILLOW reports two pickups on the road.\n0621Z CP WILLOW: Eleven persons, all armed.\n\
+        0634Z Western LNO (Lt Nadia Kaplan) demanded that the vehicles be stopped.";
+    says(text, "reports", "CP WILLOW");
+    says(text, "demanded", "Nadia Kaplan");
+}
+
+#[test]
+fn a_name_stands_behind_a_capacity_of_several_words_and_without_whose_something_is() {
+    says("Minister of Home Affairs Jorin Haskel said the road is open.", "said", "Jorin Haskel");
+    let text = "They met in Samir Haddou's bakery. \"No peace, no bread,\" Haddou, 61, recalled.";
+    says(text, "recalled", "Samir Haddou");
+}

@@ -63,6 +63,10 @@ pub(super) struct Account<'a> {
     pub(super) sentences: Vec<Sentence>,
     hits: Vec<Hit>,
     at: Vec<(usize, usize)>,
+    /// Of each token one bit for each list that a word of begins there.
+    lists: Vec<u128>,
+    /// Whether a form of a verb of saying stands there, in the sense of [`Account::says`].
+    saying: Vec<bool>,
     pub(super) lexicons: &'static [Lexicon],
     /// Words that stand as last names before a verb of saying, in Latin script.
     pub(super) surnames: BTreeSet<Box<str>>,
@@ -83,6 +87,8 @@ impl<'a> Account<'a> {
             sentences: Vec::new(),
             hits: Vec::new(),
             at: Vec::new(),
+            lists: Vec::new(),
+            saying: Vec::new(),
             lexicons,
             surnames: BTreeSet::new(),
             interview: false,
@@ -121,6 +127,11 @@ impl<'a> Account<'a> {
                 own.retain(|hit| hit.sense != Sense::In(List::Future) || hit.length > 1 || future);
                 self.hits.append(&mut own);
             }
+            let own = self.hits.get(from..).unwrap_or_default();
+            self.lists.push(own.iter().map(|hit| bit_of(hit.sense)).fold(0, |all, one| all | one));
+            self.saying.push(own.iter().any(
+                |hit| matches!(hit.sense, Sense::Verb(_, tense) if !matches!(tense, Tense::Base | Tense::Bound)),
+            ));
             self.at.push((from, self.hits.len()));
         }
     }
@@ -171,7 +182,18 @@ impl<'a> Account<'a> {
     }
     /// How many tokens a word of this list takes at `at`; the longest.
     pub(super) fn is_in(&self, at: usize, list: List) -> Option<usize> {
+        if !self.may_be_in(at, list) {
+            return None;
+        }
         self.hits(at).iter().find(|hit| hit.sense == Sense::In(list)).map(|hit| hit.length)
+    }
+    /// Whether a word of this list begins at `at`: asked so often that it is kept.
+    pub(super) fn may_be_in(&self, at: usize, list: List) -> bool {
+        self.lists.get(at).is_some_and(|all| all & bit_of(Sense::In(list)) != 0)
+    }
+    /// Whether a form of a verb of saying stands at `at`.
+    pub(super) fn says(&self, at: usize) -> bool {
+        self.saying.get(at).copied().unwrap_or(false)
     }
     /// Whether the token at `at` is of this kind.
     pub(super) fn is(&self, at: usize, kind: Kind) -> bool {
@@ -277,6 +299,14 @@ impl<'a> Account<'a> {
         let (arabic, latin) =
             own.fold((0, 0), |(a, l), token| if token.arabic { (a + 1, l) } else { (a, l + 1) });
         self.lexicons.iter().position(|one| one.arabic == (arabic >= latin)).unwrap_or_default()
+    }
+}
+
+/// The bit of a list, nothing of what is no word of a list.
+const fn bit_of(sense: Sense) -> u128 {
+    match sense {
+        Sense::In(list) => 1 << (list as u32 % u128::BITS),
+        _ => 0,
     }
 }
 

@@ -6,9 +6,13 @@ use std::collections::BTreeMap;
 use super::account::Account;
 use super::lexicon::{Gender, Hit, Sense};
 use super::names::List;
+use super::token::Token;
 
 /// The most people of one capacity that are looked through.
 const MOST_ALIKE: usize = 32;
+
+/// The most people that are looked through for whoever speaks for a body.
+const MOST_LISTED: usize = 64;
 
 /// Tokens from–to.
 pub(super) type Range = (usize, usize);
@@ -36,6 +40,8 @@ pub(super) struct Person {
     /// Whether said not to have been there.
     pub(super) absent: bool,
     words: Vec<Box<str>>,
+    /// Titles and heads of capacities beside the name.
+    heads: Vec<Box<str>>,
     /// What was seen of men's and of women's forms beside the name: above zero women's.
     shown: i32,
 }
@@ -44,6 +50,18 @@ impl Person {
     /// Takes in what a word beside the name shows, and how much that weighs.
     pub(super) fn shows(&mut self, gender: Gender, weight: i32) {
         self.shown += if gender == Gender::Feminine { weight } else { -weight };
+    }
+
+    /// Keeps a title or the head of a capacity.
+    fn bears(&mut self, head: &str) {
+        if !self.heads.iter().any(|known| **known == *head) && self.heads.len() < MOST_ALIKE {
+            self.heads.push(head.into());
+        }
+    }
+
+    /// Whether one of the titles or capacities beside the name is what `fits` looks for.
+    pub(super) fn is_called(&self, fits: impl Fn(&str) -> bool) -> bool {
+        self.heads.iter().any(|head| fits(head))
     }
 
     /// Of whom the words beside the name are used.
@@ -66,6 +84,9 @@ pub(super) struct Named {
     words: Vec<Box<str>>,
 }
 
+/// The words of a call sign, and the body that has it.
+type Station = (Vec<Box<str>>, usize);
+
 /// Everybody.
 #[derive(Debug, Default)]
 pub(super) struct Cast {
@@ -82,6 +103,7 @@ pub(super) struct Cast {
     by_head: BTreeMap<Box<str>, Option<usize>>,
     by_words: BTreeMap<String, usize>,
     aliases: BTreeMap<Box<str>, usize>,
+    stations: BTreeMap<Box<str>, Vec<Station>>,
     titles: BTreeMap<Box<str>, Option<usize>>,
 }
 
@@ -169,6 +191,7 @@ impl Cast {
                 body: None,
                 absent: false,
                 words: Vec::new(),
+                heads: Vec::new(),
                 shown: 0,
             });
             self.people.len() - 1
@@ -220,11 +243,16 @@ impl Cast {
         let woman = (at.0..at.1)
             .filter(|n| account.is_in(*n, List::Role).is_some())
             .take(1)
+            // «بعثة المراقبة برئاسة فلان»: of a body's name nothing shows
+            .filter(|n| hit.is_some() || *n == at.0)
             .any(|n| account.gender_at(n) == Some(Gender::Feminine));
         if let Some(person) = self.people.get_mut(number).filter(|_| woman) {
             person.shows(Gender::Feminine, 2);
         }
         for head in first.into_iter().chain(roles) {
+            if let Some(person) = self.people.get_mut(number) {
+                person.bears(&head);
+            }
             let all = self.capacities.entry(head).or_default();
             if !all.contains(&number) && all.len() < MOST_ALIKE {
                 all.push(number);
@@ -261,8 +289,27 @@ impl Cast {
             })
         };
         let mut fitting = alike.iter().filter(fits);
-        let first = fitting.next().copied();
-        first.filter(|_| fitting.next().is_none())
+        let Some(first) = fitting.next().copied() else { return self.shortened(account, at, &words) };
+        fitting.next().is_none().then_some(first)
+    }
+
+    /// Whoever holds a capacity of which some words are left out, «مندوب السهل» of «مندوب قوات السهل», or speaks for a body that is named so.
+    fn shortened(&self, account: &Account<'_>, at: Range, words: &[Box<str>]) -> Option<usize> {
+        let (head, rest) = words.split_first().filter(|(_, rest)| !rest.is_empty())?;
+        let represents = (at.0..at.1).take(1).any(|at| account.is_in(at, List::Represents).is_some());
+        let fits = |person: &Person, headed: bool| {
+            let held = person.capacity.map(|at| key(account, at, None)).unwrap_or_default();
+            let body = person.body.and_then(|body| self.bodies.get(body)).map(|body| &body.words);
+            let own = !headed || person.is_called(|own| own == &**head);
+            own && (is_part_of(rest, &held) || body.is_some_and(|body| is_part_of(rest, body)))
+        };
+        let only = |headed: bool| {
+            let mut all =
+                self.people.iter().enumerate().take(MOST_LISTED).filter(|(_, one)| fits(one, headed));
+            let first = all.next().map(|(number, _)| number);
+            first.filter(|_| all.next().is_none())
+        };
+        only(true).or_else(|| if represents { only(false) } else { None })
     }
 
     /// The only person of `body` that was named.
@@ -314,6 +361,26 @@ impl Cast {
         self.aliases.entry(word.into()).or_insert(body);
     }
 
+    /// A station of a log is known by its call sign wherever that stands.
+    pub(super) fn station(&mut self, account: &Account<'_>, at: Range, body: usize) {
+        let words = name_words(account, at);
+        let Some(first) = words.first().filter(|_| words.len() == at.1 - at.0) else { return };
+        let alike = self.stations.entry(first.clone()).or_default();
+        if alike.len() < MOST_ALIKE && !alike.iter().any(|(known, _)| *known == words) {
+            alike.push((words, body));
+        }
+    }
+
+    /// The station whose call sign begins at `at`, with capitals, and where that ends.
+    pub(super) fn station_at(&self, account: &Account<'_>, at: usize) -> Option<(usize, usize)> {
+        let token = account.tokens.get(at).filter(|token| token.capital)?;
+        self.stations.get(&token.norm)?.iter().find_map(|(words, body)| {
+            let own = account.tokens.get(at..at + words.len())?;
+            let same = own.iter().zip(words).all(|(token, word)| token.norm == *word && token.capital);
+            same.then_some((at + words.len(), *body))
+        })
+    }
+
     /// The body of this short name.
     pub(super) fn known_as(&self, word: &str) -> Option<usize> {
         self.aliases.get(word).copied()
@@ -328,6 +395,9 @@ impl Cast {
             person.shows(gender, 3);
         }
         if let Some(title) = title(account, at) {
+            if let Some(person) = self.people.get_mut(number) {
+                person.bears(&title);
+            }
             let of = self.titles.entry(title).or_insert(Some(number));
             *of = of.filter(|known| *known == number);
         }
@@ -370,6 +440,12 @@ fn title(account: &Account<'_>, at: usize) -> Option<Box<str>> {
     (!words.is_empty()).then(|| same.unwrap_or(&title).into())
 }
 
+/// Whether all of these words stand in the others, in their order.
+fn is_part_of(words: &[Box<str>], all: &[Box<str>]) -> bool {
+    let mut all = all.iter();
+    words.iter().all(|word| all.any(|other| other == word || joined_alike(other, word)))
+}
+
 /// Whether two words are one, a preposition joined or not.
 fn joined_alike(a: &str, b: &str) -> bool {
     let (long, short) = if a.len() > b.len() { (a, b) } else { (b, a) };
@@ -378,8 +454,8 @@ fn joined_alike(a: &str, b: &str) -> bool {
 
 fn name_words(account: &Account<'_>, (from, to): Range) -> Vec<Box<str>> {
     let own = account.tokens.get(from..to).unwrap_or_default();
-    let words: Vec<Box<str>> =
-        own.iter().filter(|token| token.is_word()).map(|token| token.norm.clone()).collect();
+    let bare = |token: &Token| account.without_owning(&token.norm).into();
+    let words: Vec<Box<str>> = own.iter().filter(|token| token.is_word()).map(bare).collect();
     // what is joined to the first word of an Arabic name is no part of it
     words
 }

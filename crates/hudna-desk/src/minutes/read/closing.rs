@@ -1,6 +1,7 @@
 //! Where statements end, what they are tied to, whether all make them.
 
 use super::account::{Account, Sentence};
+use super::cast::Who;
 use super::conditions::{self, Tied};
 use super::lexicon::Sense;
 use super::names::{Class, List};
@@ -17,7 +18,13 @@ pub(super) fn finish(account: &Account<'_>, out: &mut [Said], sentence: &Sentenc
         let Some(said) = out.get_mut(*number) else { continue };
         said.at.1 = trimmed(account, said.at.0, next);
         conditions::tie(account, said, lead);
-        let marked = (said.at.0..said.at.1).any(|at| account.is_in(at, List::Unanimity).is_some());
+        // «أجمعت المديرتان»: two of those who were there are not all
+        let some = |at: usize| {
+            matches!(said.who, Some(Who::Person(_)))
+                && said.verb.is_some_and(|verb| verb.0 <= at && at < verb.1)
+        };
+        let marked =
+            (said.at.0..said.at.1).any(|at| account.is_in(at, List::Unanimity).is_some() && !some(at));
         said.unanimous |= marked;
     }
     for number in begun..out.len() {

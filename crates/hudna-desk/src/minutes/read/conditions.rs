@@ -6,6 +6,9 @@ use super::names::{Class, ConditionKind, List};
 use super::statements::Said;
 use super::token::Kind;
 
+/// Within how many tokens before an exception its negation must stand.
+const FARTHEST_NEGATION: usize = 16;
+
 /// A condition, in tokens.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Tied {
@@ -52,9 +55,11 @@ pub(super) fn tie(account: &Account<'_>, said: &mut Said, lead: usize) {
         }
         // before the verb «بعد المداولة» only says when it was said
         let duty = if at < said.at.0 { future } else { duty };
-        // «لفت فلان إلى أن»: what begins what is said is a condition only beside a duty
-        let said_next = account.is_in(at, List::Content).is_some() && !duty;
-        match marker(account, at, duty).filter(|_| !own && !said_next) {
+        // «لفت فلان إلى أن»: what begins what is said is a condition only beside a duty; «إن لم» is longer than «إن»
+        let content = account.is_in(at, List::Content).filter(|_| !duty);
+        let found = marker(account, at, duty).filter(|(_, length)| content.is_none_or(|own| own < *length));
+        let found = found.or_else(|| except(account, said.at.0, at));
+        match found.filter(|_| !own) {
             Some((kind, length)) => {
                 let end = if at < said.at.0 { said.at.0 } else { said.at.1 };
                 let at_end = ends(account, at + length, end);
@@ -70,6 +75,16 @@ pub(super) fn tie(account: &Account<'_>, said: &mut Said, lead: usize) {
             tied.at.1 = tied.at.1.min(*next).max(tied.marker.1);
         }
     }
+}
+
+/// «لن نغادر إلا بأمر مكتوب»: an exception behind a negation, with a preposition joined to what follows.
+fn except(account: &Account<'_>, from: usize, at: usize) -> Option<(ConditionKind, usize)> {
+    let length = account.is_in(at, List::Except)?;
+    let next = account.tokens.get(at + length).filter(|next| next.arabic && next.is_word())?;
+    let joined = account.lexicons.iter().any(|one| one.is_behind_exception(&next.norm));
+    let negated = (from.max(at.saturating_sub(FARTHEST_NEGATION))..at)
+        .any(|at| account.is_in(at, List::Negation).is_some());
+    (joined && negated).then_some((ConditionKind::Unless, length))
 }
 
 fn marker(account: &Account<'_>, at: usize, duty: bool) -> Option<(ConditionKind, usize)> {

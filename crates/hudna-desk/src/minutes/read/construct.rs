@@ -15,6 +15,8 @@ pub(super) struct Construct<'a, 't> {
     /// The head: first token and hit.
     at: usize,
     hit: Hit,
+    /// Whether a pronoun is joined to the head: زميلتها.
+    owned: bool,
     /// Whether the head has no article and nobody's pronoun: something must belong to it.
     open: bool,
     /// Token behind the last.
@@ -36,7 +38,7 @@ impl<'a, 't> Construct<'a, 't> {
         let owned = account.is_in(at, List::Possessed).is_some()
             && account.tokens.get(at).is_some_and(|token| !account.written(token).ends_with('ة'));
         let open = open && !owned;
-        let mut phrase = Self { account, at, hit, open, end, owed: open, chain: 0 };
+        let mut phrase = Self { account, at, hit, owned, open, end, owed: open, chain: 0 };
         while phrase.goes_on() && phrase.step() {}
         phrase.quoted();
         phrase.trim();
@@ -141,7 +143,11 @@ impl<'a, 't> Construct<'a, 't> {
             self.owed = false;
         } else if self.is_definite(token) {
             let placed = self.is_bare(end) || account.is_placed(end) || self.owed;
-            if !placed || !self.owed && self.is_nobodys(token) {
+            // «شاطرتها زميلتها الرأي»: behind a pronoun only what says which or whence goes on
+            let which = account.is_in(end, List::Modifier).is_some()
+                || account.is_family_name(end) && !account.is_common_thing(end)
+                || account.is_feminine(end) && !account.is_common_thing(end);
+            if !placed || !self.owed && self.is_nobodys(token) || self.owned && !which {
                 return false;
             }
             (self.owed, self.chain) = (false, 0);

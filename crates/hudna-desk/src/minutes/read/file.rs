@@ -17,6 +17,15 @@ pub(super) struct File {
     pub(super) verbs: BTreeMap<String, BTreeMap<String, Vec<Vec<String>>>>,
     #[serde(default)]
     pub(super) needs: BTreeMap<String, Vec<String>>,
+    /// Verbs that are these only as they are written, hamza and all.
+    #[serde(default)]
+    pub(super) as_written: Vec<String>,
+    /// The ending of an indefinite noun or adverb in the accusative.
+    #[serde(default)]
+    pub(super) accusative: String,
+    /// What the first of `feminine_endings` becomes where something is joined to it.
+    #[serde(default)]
+    pub(super) feminine_joined: String,
     #[serde(default)]
     pub(super) of_person: Vec<String>,
     #[serde(default)]

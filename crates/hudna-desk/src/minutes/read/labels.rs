@@ -18,14 +18,19 @@ impl Account<'_> {
     /// Labels of at most three words that nothing is known of and that stand at the head of several lines.
     pub(super) fn recurring_labels(&self) -> BTreeSet<String> {
         let mut seen = BTreeMap::new();
+        let mut tails = BTreeSet::new();
         for at in (0..self.tokens.len()).filter(|at| *at == 0 || self.is(*at - 1, Kind::Line)) {
-            let reach = (at..at + LONGEST_CALL + 1).find(|end| self.is(*end, Kind::Colon));
-            if let Some(end) = reach.filter(|end| *end > at) {
+            let mark = |end: &usize| self.is(*end, Kind::Colon) || self.is(*end, Kind::Line);
+            let end = (at..at + LONGEST_LABEL).find(mark).filter(|end| self.is(*end, Kind::Colon));
+            let Some(end) = end else { continue };
+            if end > at && end <= at + LONGEST_CALL {
                 *seen.entry(self.label_words(at, end)).or_insert(0) += 1;
             }
+            // «ممثل الفصيل كنان الحجار:» says who «كنان الحجار:» is
+            tails.extend((at + 1..end).rev().take(LONGEST_CALL).map(|from| self.label_words(from, end)));
         }
         seen.into_iter()
-            .filter(|(label, times)| !label.is_empty() && *times > 1)
+            .filter(|(label, times)| !label.is_empty() && (*times > 1 || tails.contains(label)))
             .map(|(label, _)| label)
             .collect()
     }
@@ -207,7 +212,8 @@ impl Account<'_> {
         let lists = [List::Role, List::Honorific, List::Body, List::Given];
         let somebody = lists.iter().any(|list| (begin..to).any(|at| self.is_in(at, *list).is_some()));
         // `Delegation of the North: Mr X`, and nothing else on the line
-        let short = sentence.to - end <= LONGEST_NAMED && !(end + 1..sentence.to).any(|at| self.says(at));
+        let says_more = |at: usize| self.says(at) && !self.tokens.get(at).is_some_and(|token| token.capital);
+        let short = sentence.to - end <= LONGEST_NAMED && !(end + 1..sentence.to).any(says_more);
         // `Co-Chairs: Mr X (North), Ms Y (South)` names two
         let titled = |at: usize| {
             self.is_in(at, List::Honorific).is_some()
@@ -227,7 +233,8 @@ impl Account<'_> {
 }
 
 /// Labels of what nobody says.
-const LABELS: [List; 6] = [
+const LABELS: [List; 7] = [
+    List::LabelActions,
     List::LabelDate,
     List::LabelPlace,
     List::LabelPresent,

@@ -35,6 +35,7 @@ mod token;
 mod unnamed;
 mod unsaid;
 mod verbs;
+mod vocabulary;
 
 use account::{Account, Label, Sentence};
 use cast::{Cast, Who};
@@ -95,6 +96,18 @@ impl Account<'_> {
         }
     }
 
+    /// The words of a name, without the ending that says whose something is.
+    fn name_span(&self, at: (usize, usize)) -> Span {
+        let span = self.span(at);
+        let owning = self.tokens.get(at.1.max(1) - 1).map_or(0, |last| {
+            let bare = self.without_owning(&last.norm).chars().count();
+            let written = self.text.get(last.start..last.end).unwrap_or_default();
+            let cut = written.char_indices().nth(bare).map_or(written.len(), |(place, _)| place);
+            if bare < last.norm.chars().count() { written.len() - cut } else { 0 }
+        });
+        Span { end: span.end - owning, ..span }
+    }
+
     fn main_language(&self) -> &'static str {
         let count = |number| self.sentences.iter().filter(|sentence| sentence.lexicon == number).count();
         let most = (0..self.lexicons.len()).rev().max_by_key(|number| count(*number));
@@ -104,7 +117,7 @@ impl Account<'_> {
 
 fn people_of(account: &Account<'_>, cast: &Cast) -> Vec<Participant> {
     let one = |person: &cast::Person| Participant {
-        name: account.span(person.name),
+        name: account.name_span(person.name),
         capacity: person.capacity.map(|at| account.span(at)),
         body: person.body,
         absent: person.absent,

@@ -140,6 +140,13 @@ named! {
         Saying "saying" "Goes on with a verb of saying and adds nothing: «أردف قائلا».";
         NoName "no_name" "A common word that nothing else is said of: no name begins with it.";
         NoPeople "no_people" "Has the form of a word for people and is none.";
+        Article "article" "No name of a person stands right behind it: the.";
+        OneOf "one_of" "Says that one of those named behind it is meant: أحد.";
+        Except "except" "Behind a negation and before a joined preposition: a condition: إلا.";
+        ExceptPrefix "except_prefix" "The preposition that is joined behind such a word.";
+        OwningEnding "owning_ending" "The end of a word that says whose something is: 's.";
+        Represents "represents" "The head of a capacity that says for whom somebody speaks: delegate of.";
+        LabelActions "label_actions" "Before a colon: what is to be done by whom.";
         ReplyPrefix "reply_prefix" "Joined to a verb that answers: the one who was asked is its subject.";
     }
 }

@@ -81,7 +81,7 @@ impl Account<'_> {
                 && !self.is_hanging(at)
                 && !self.lexicons.iter().any(|one| one.joins_known(&token.norm))
                 && !self.ends_in_tanwin(token)
-                && !self.lexicons.iter().any(|one| one.hangs(&token.norm))
+                && !self.lexicons.iter().any(|one| one.hangs(&token.norm) || one.joins_two(&token.norm))
     }
 
     /// The end of the name that begins at `at`, if one does. `known` says whether a single word is the last name of somebody.
@@ -100,6 +100,14 @@ impl Account<'_> {
             }
             let link = self.is_in(end, List::NameLink).is_some() && self.is_name_word(end + 1);
             if parts > 1 && self.is_thing(end) && !known(&token.norm) {
+                break;
+            }
+            // «كامل المسؤولية»: what may be a name and is a word beside, before a common one
+            let word = parts == 1
+                && end == at + 1
+                && self.is_in(at, List::NameAlso).is_some()
+                && self.is_common_thing(end);
+            if word {
                 break;
             }
             // in Arabic two parts make a name; a third is taken where it looks like a family's
@@ -187,6 +195,12 @@ impl Account<'_> {
                 || self.is_feminine(at))
     }
 
+    /// Whether a common word with the article stands at `at`: السر, المسؤولية.
+    pub(super) fn is_common_thing(&self, at: usize) -> bool {
+        let token = self.tokens.get(at).filter(|token| token.arabic && self.is_definite(token, false));
+        token.is_some_and(|token| self.lexicons.iter().any(|one| one.is_common(&token.norm)))
+    }
+
     /// Behind an initial and its point at `at`, where a name goes on there.
     pub(super) fn behind_initial(&self, at: usize) -> Option<usize> {
         self.tokens.get(at).filter(|token| is_initial(token) && self.is(at + 1, Kind::Stop))?;
@@ -213,13 +227,9 @@ impl Account<'_> {
     pub(super) fn may_follow(&self, at: usize, parts: usize) -> bool {
         // «فرحب زين الدين بالفكرة», not «غريغوري بالمر»
         let noun = |token: &super::token::Token| {
-            let rest = token.norm.get("ب".len()..).unwrap_or_default();
             self.is_oblique_noun(at)
                 && (self.is_feminine(at)
-                    || self
-                        .lexicons
-                        .iter()
-                        .any(|one| one.is_common(rest) || one.is_noun_behind_article(rest)))
+                    || self.lexicons.iter().any(|one| one.is_oblique_common(&token.norm)))
         };
         let Some(token) = self.tokens.get(at).filter(|token| !noun(token)) else { return false };
         let long = token.norm.chars().count() > 5;

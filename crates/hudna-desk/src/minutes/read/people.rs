@@ -143,6 +143,13 @@ impl<'a, 't> Finder<'a, 't> {
         if self.hit(at, |sense| sense == Sense::In(List::Role)).is_some_and(|hit| hit.length > 1) {
             return None;
         }
+        // «أمين السر» too
+        let office = account.tokens.get(at).is_some_and(|token| !account.is_definite(token, false))
+            && account.is_in(at, List::Role).is_some()
+            && account.is_common_thing(at + 1);
+        if office {
+            return None;
+        }
         let titled = self.honorific(at);
         let begin = titled.unwrap_or(at);
         if account.is(begin, Kind::Quote) {
@@ -181,10 +188,15 @@ impl<'a, 't> Finder<'a, 't> {
             let alone = self.single && (latin || !account.is_definite(last, false) || looks && !adjective);
             // «التزم العمدة بدفع التعويض»: whoever bears the title was named, and what follows looks like no name
             let borne = !latin && !looks && self.bearer(at).is_some();
-            (words > 1 || alone || self.cast.is_last_name(&last.norm)) && (!team || looks) && !borne
+            let heading = latin && self.shouted(at, end);
+            (words > 1 || alone || self.cast.is_last_name(&last.norm))
+                && (!team || looks)
+                && !borne
+                && !heading
         } else if latin {
             words > 1
                 && !self.shouted(begin, end)
+                && (begin == 0 || account.is_in(begin - 1, List::Article).is_none())
                 && (behind_capacity
                     || given
                     || self.introduced(begin, end)
@@ -210,6 +222,12 @@ impl<'a, 't> Finder<'a, 't> {
         let mut at = from;
         let mut pending: Option<Capacity> = None;
         while at < to {
+            if let Some((end, number)) = self.cast.station_at(self.account, at).filter(|(end, _)| *end <= to)
+            {
+                out.push(Mention { from: at, to: end, who: Who::Body(number) });
+                at = end;
+                continue;
+            }
             if let Some((name, end)) = self.name_at(at, to, pending.and_then(|own| self.behind(own, at))) {
                 let mention = self.person(at, name, end, to, pending.take(), out);
                 at = mention.to.max(at + 1);
@@ -254,16 +272,41 @@ impl<'a, 't> Finder<'a, 't> {
                 at += length;
                 continue;
             }
+            let begun = at;
             at = self.other(at, from, to, out);
+            // «أحد وجهاء المدينة الحاج فلان»: whoever is named behind is that one
+            let one = out.last().filter(|last| {
+                last.to == at
+                    && at > begun
+                    && matches!(last.who, Who::Group(_))
+                    && self.account.is_in(last.from, List::OneOf).is_some()
+            });
+            let hit = one.and_then(|last| {
+                (last.from..last.to)
+                    .find_map(|at| self.hit(at, |sense| sense == Sense::In(List::People)))
+                    .map(|hit| Capacity { at: (last.from, last.to), hit })
+            });
+            pending = hit.or(pending);
         }
     }
 
     /// Whether the role at `at` is a capacity: not one of several (*the deputies*), not a title before a name.
     fn is_capacity(&self, at: usize) -> bool {
-        self.account
-            .tokens
-            .get(at)
-            .is_some_and(|token| token.arabic || self.account.is_in(at, List::Bare).is_none())
+        // *Observer Mission* is a body
+        let body = self.hit(at, |sense| sense == Sense::In(List::Role)).is_some_and(|hit| {
+            let next = at + hit.length;
+            self.account.is_in(next, List::Body).is_some()
+                && self.account.tokens.get(next).is_some_and(|token| !token.arabic && token.capital)
+                && self.account.tokens.get(at).is_some_and(|token| !token.arabic && token.capital)
+                && self.account.is_in(next + 1, List::Role).is_none()
+                && self.honorific(next).is_none()
+        });
+        !body
+            && self
+                .account
+                .tokens
+                .get(at)
+                .is_some_and(|token| token.arabic || self.account.is_in(at, List::Bare).is_none())
             && !(at > 0
                 && self.account.is_in(at - 1, List::Bare).is_some()
                 && !self.account.tokens.get(at).is_some_and(|t| t.arabic))
@@ -360,6 +403,12 @@ impl<'a, 't> Finder<'a, 't> {
             capacity = Some((own.at, Some(own.hit)));
             last = close;
         }
+        if capacity.is_none()
+            && let Some(begin) = self.before_bracket(at, end)
+        {
+            capacity = Some(((begin, at - 1), None));
+            (from, last) = (begin, end + 1);
+        }
         let mut body = None;
         if capacity.is_none()
             && let Some((own, number, close)) = self.body_behind(end, to)
@@ -399,6 +448,20 @@ impl<'a, 't> Finder<'a, 't> {
             self.cast.belongs(number, body);
         }
         Mention { from, to: last, who: Who::Person(number) }
+    }
+
+    /// *Eastern LNO (Capt Idris Farah)*: where the words with capitals begin that stand before a bracket with nothing but a name.
+    fn before_bracket(&self, at: usize, end: usize) -> Option<usize> {
+        let account = self.account;
+        let open =
+            at.checked_sub(1).filter(|open| account.is(*open, Kind::Open) && account.is(end, Kind::Close))?;
+        let called = |at: &usize| {
+            account.tokens.get(*at).is_some_and(|token| token.is_word() && token.capital)
+                && account.is_in(*at, List::Article).is_none()
+                && !account.says(*at)
+        };
+        let count = (open.saturating_sub(LONGEST_TITLE)..open).rev().take_while(called).count();
+        (count > 0).then_some(open - count)
     }
 
     /// Behind a bracket of a few words that begins at `at`: `Co-Chair (North)`.

@@ -103,7 +103,15 @@ impl Account<'_> {
                 && self.is_in(word, List::Role).is_none()
                 && capital(word)
                 && capital(word + 1);
-            let role = role || link == 0 && end > at + length && self.begins_name_behind(word, end);
+            let role = role || link == 0 && end > at + length && self.begins_name_behind(word, (at, end));
+            // *Council President Aroha Mitchell*: whoever holds the capacity is no part of the body's name
+            let held = link == 0
+                && self.is_in(at, List::Body).is_some()
+                && (self.is_in(word, List::Role).is_some() || self.is_in(word, List::Honorific).is_some())
+                && capital(word)
+                && capital(word + 1)
+                && self.may_be_called(word + 1);
+            let role = role || held;
             let free = token.capital && !role || token.is(Kind::Number);
             let plain = link > 0 && !self.closes(word)
                 || link == 0
@@ -150,21 +158,37 @@ impl Account<'_> {
         end
     }
 
-    /// *Chief of Police Jorin Haskel*: whether two words with capitals at `at` are a name and not a part of the phrase that ends there.
-    fn begins_name_behind(&self, at: usize, end: usize) -> bool {
-        let unknown = |at: usize| {
-            self.tokens.get(at).is_some_and(|token| token.is_word() && token.capital)
-                && !self.hits(at).iter().any(|hit| {
-                    matches!(
-                        hit.sense,
-                        Sense::In(List::Body | List::Role | List::Modifier | List::People | List::Honorific)
-                    )
-                })
-        };
+    /// A word without the ending that says whose something is: `haddou` of *Haddou's*.
+    pub(super) fn without_owning<'w>(&self, word: &'w str) -> &'w str {
+        let endings = self.lexicons.iter().flat_map(|one| &one.owning_endings);
+        endings.filter_map(|ending| word.strip_suffix(ending.as_str())).next().unwrap_or(word)
+    }
+
+    /// Whether a word with a capital may be a name: nothing else is known of it.
+    fn may_be_called(&self, at: usize) -> bool {
+        self.tokens.get(at).is_some_and(|token| token.is_word() && token.capital)
+            && !self.hits(at).iter().any(|hit| {
+                matches!(
+                    hit.sense,
+                    Sense::In(List::Body | List::Role | List::Modifier | List::People | List::Honorific)
+                )
+            })
+    }
+
+    /// *Chief of Police Jorin Haskel*, *Minister of Home Affairs Jorin Haskel*: whether two words with capitals at `at` are a name and not a
+    /// part of the phrase.
+    fn begins_name_behind(&self, at: usize, (from, end): (usize, usize)) -> bool {
         let last = self.tokens.get(at + 1).is_some_and(|token| self.surnames.contains(&token.norm));
         let closed = !self.tokens.get(at + 2).is_some_and(|token| token.is_word() && token.capital);
         let held = self.is_in(end - 1, List::Body).is_some() || self.is_in(end - 1, List::Role).is_some();
-        unknown(at) && unknown(at + 1) && closed && (last || held)
+        // behind *of* and two words of its own
+        let linked = (from..end).rev().find(|at| self.is_in(*at, List::Link).is_some());
+        let whole = linked.is_some_and(|link| end > link + 2);
+        let given = self.is_in(at, List::Given).is_some();
+        self.may_be_called(at)
+            && self.may_be_called(at + 1)
+            && closed
+            && (last || held || whole || given && linked.is_some())
     }
 
     /// Whether a preposition is joined to a word: what follows a verb there is neither its subject nor an adverb.
@@ -208,14 +232,7 @@ impl Account<'_> {
                 .is_some_and(|token| token.arabic && token.norm.chars().count() > 4 && joins(&token.norm))
     }
 
-    /// Whether a form of a verb of saying stands at `at`.
-    pub(super) fn says(&self, at: usize) -> bool {
-        self.hits(at).iter().any(
-            |hit| matches!(hit.sense, Sense::Verb(_, tense) if !matches!(tense, Tense::Base | Tense::Bound)),
-        )
-    }
-
-    /// The same, where it is not also a word that says when or on what condition: «عقب».
+    /// Whether a form of a verb of saying stands at `at` that is not also a word that says when or on what condition: «عقب».
     pub(super) fn says_plainly(&self, at: usize) -> bool {
         let other = |hit: &Hit| {
             matches!(hit.sense, Sense::Condition(..) | Sense::In(List::End | List::Aside | List::Time))
@@ -240,8 +257,7 @@ impl Account<'_> {
                     .is_none_or(|_| self.is_in(from - 1, List::Modifier).is_some())
                 || self.is_in(from - 1, List::Modifier).is_some()
                 || self.is_in(from - 1, List::Body).is_some()
-                || before.norm.ends_with("s'")
-                || before.norm.ends_with("'s");
+                || self.without_owning(&before.norm).len() < before.norm.len();
             let held = self.is_in(from - 1, List::Honorific).is_some()
                 && self.is_in(from - 1, List::Modifier).is_none()
                 || self.is_in(from - 1, List::And).is_some()

@@ -39,6 +39,7 @@ impl Finder<'_, '_> {
             out.push(person);
         } else if sentence.logged && out.is_empty() && from < to {
             let number = self.cast.body(self.account, (from, to), None);
+            self.cast.station(self.account, (from, to), number);
             out.push(Mention { from, to, who: Who::Body(number) });
         } else if out.is_empty() && from < to && self.single {
             let number = self.cast.group(self.account, (from, to), false);
@@ -95,7 +96,9 @@ impl Finder<'_, '_> {
                 .get(*at)
                 .is_some_and(|t| matches!(t.kind, Kind::Comma | Kind::Bar | Kind::Open | Kind::Colon))
         };
-        let cut = (from..to).find(ends)?;
+        // «الأستاذ/ فلان – أمين السر»: the mark behind a title ends nothing
+        let titled = self.honorific(from).unwrap_or(from);
+        let cut = (titled..to).find(ends)?;
         // «1. القنص: اتهم ممثل الطرف الأول …» lists nobody
         if account.is(cut, Kind::Colon) && (cut..to).any(|at| account.says(at)) {
             self.list = None;

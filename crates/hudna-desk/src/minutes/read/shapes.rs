@@ -62,10 +62,55 @@ impl Lexicon {
         })
     }
 
-    /// Whether a word has the shape of a noun or adverb that is no name: استقبال, تفعيل.
+    /// Whether a preposition is joined to a word with the article that is a common one or of a noun's shape: بالفكرة.
+    pub(super) fn is_oblique_common(&self, word: &str) -> bool {
+        self.prefixes.iter().filter(|(_, joined)| *joined == PREPOSITION).any(|(prefix, _)| {
+            word.strip_prefix(prefix.as_str())
+                .is_some_and(|rest| self.is_common(rest) || self.is_noun_behind_article(rest))
+        })
+    }
+
+    /// Whether a word has the shape of a noun or adverb that is no name: استقبال, تفعيل; with a pronoun joined, تسليمها, or as an adverb,
+    /// اعتبارا.
     pub(super) fn is_noun(&self, word: &str) -> bool {
-        let word: Vec<char> = word.chars().collect();
-        self.noun_shapes.iter().any(|shape| has_shape(&word, shape))
+        let fits = |word: &str| {
+            let word: Vec<char> = word.chars().collect();
+            self.noun_shapes.iter().any(|shape| has_shape(&word, shape))
+        };
+        let owned = self.possessives.iter().filter(|one| one.chars().nth(1).is_some());
+        let mut bare = owned
+            .chain((!self.accusative.is_empty()).then_some(&self.accusative))
+            .filter_map(|ending| word.strip_suffix(ending.as_str()));
+        fits(word) || bare.any(|rest| rest.chars().nth(3).is_some() && fits(rest))
+    }
+
+    /// Whether a word begins with the preposition that follows an exception: «إلا بأمر».
+    pub(super) fn is_behind_exception(&self, word: &str) -> bool {
+        self.except_prefixes.iter().any(|prefix| {
+            word.strip_prefix(prefix.as_str()).is_some_and(|rest| rest.chars().nth(1).is_some())
+        })
+    }
+
+    /// Whether a conjunction and a preposition are both joined to a word that nothing is known of: «وبإذن».
+    pub(super) fn joins_two(&self, word: &str) -> bool {
+        self.prefixes.iter().filter(|(_, joined)| *joined == CONJUNCTION | PREPOSITION).any(|(prefix, _)| {
+            word.strip_prefix(prefix.as_str()).is_some_and(|rest| rest.chars().nth(2).is_some())
+        })
+    }
+
+    /// Whether a word stands for two who bear this title or hold this capacity: «الشيخان», «المديرتان».
+    pub(super) fn is_two_of(&self, word: &str, head: &str) -> bool {
+        let (ending, joined) = (&*self.feminine.0, &*self.feminine.1);
+        let mut stems = self.pair_shapes.iter().filter_map(|(before, behind)| {
+            word.strip_prefix(before.as_str()).and_then(|rest| rest.strip_suffix(behind.as_str()))
+        });
+        stems.any(|stem| {
+            stem == head
+                || stem
+                    .strip_suffix(joined)
+                    .zip(head.strip_suffix(ending))
+                    .is_some_and(|(a, b)| a == b && !ending.is_empty())
+        })
     }
 
     /// Whether a word has the ending of one that names several.

@@ -13,6 +13,9 @@ use super::verbs::Verb;
 
 use super::proposal::How;
 
+/// How many of those who were named last may be meant by what stands for two.
+const MOST_NAMED: usize = 8;
+
 /// A statement, in tokens.
 #[derive(Clone, Debug)]
 pub(super) struct Said {
@@ -72,13 +75,15 @@ pub(super) struct Reader<'a, 't> {
     pub(super) together: Vec<Who>,
     /// Whom the last statement asked something: *he answered* is that one.
     pub(super) questioned: Option<Who>,
-    /// The two people who were named last in the sentences before, the latest last.
+    /// The people who were named last in the sentences before, the latest last.
     pub(super) named: Vec<Who>,
     pub(super) line: Option<Who>,
     pub(super) heading: Option<Who>,
     /// Whether a statement of this sentence has a speaker already.
     pub(super) said_here: bool,
     pub(super) stem: Option<Stem>,
+    /// Whether a line says what is to be done by whom: *Actions: Secretariat to …*.
+    actions: bool,
 }
 
 /// The statements of `account`, and for each sentence whether one was found in it.
@@ -105,6 +110,7 @@ pub(super) fn read(
         heading: None,
         said_here: false,
         stem: None,
+        actions: false,
     };
     let covered = account.sentences.iter().zip(mentions).map(|(sentence, mentions)| {
         let from = reader.out.len();
@@ -150,8 +156,10 @@ impl Reader<'_, '_> {
             }
             Label::Of(_) | Label::Capacity(..) | Label::None => {}
         }
-        let agreed = Sentence { item: true, ..sentence.clone() };
-        let sentence = if sentence.label == Label::Of(List::LabelAgreed) { &agreed } else { sentence };
+        self.actions = sentence.label == Label::Of(List::LabelActions) || self.actions && !sentence.first;
+        let listed = Sentence { item: true, ..sentence.clone() };
+        let agreed = sentence.label == Label::Of(List::LabelAgreed) || self.actions;
+        let sentence = if agreed { &listed } else { sentence };
         if self.heads_agreed(sentence) {
             self.stem = Some(Stem { who: None, class: Some(Class::Agree), unanimous: false });
             return;
@@ -175,7 +183,7 @@ impl Reader<'_, '_> {
             self.named.retain(|known| *known != mention.who);
             self.named.push(mention.who);
         }
-        let more = self.named.len().saturating_sub(2);
+        let more = self.named.len().saturating_sub(MOST_NAMED);
         self.named.drain(..more);
         let person = mentions.iter().rev().find(|mention| matches!(mention.who, Who::Person(_)));
         self.recent = person.or(mentions.last()).map(|mention| mention.who).or(self.recent);
@@ -339,8 +347,8 @@ impl Reader<'_, '_> {
         if how == How::Carried && who == self.last && self.account.is_in(verb.at, List::Several).is_some() {
             also.clone_from(&self.together);
         }
-        if found.is_some_and(|found| found.subject == Subject::Pair) {
-            also.extend(self.pair(mentions, verb).1);
+        if let Some(pair) = found.filter(|found| found.subject == Subject::Pair) {
+            also.extend(self.pair(mentions, verb, pair.at).1);
         }
         let from = found.map_or(verb.from, |found| found.at.0.min(verb.from));
         let from = if verb.passive { self.clause(sentence, from) } else { from };
@@ -387,7 +395,7 @@ impl Reader<'_, '_> {
                 Subject::Who(who) => (Some(who), How::Named),
                 Subject::One => (self.questioned.or(self.person), How::Pronoun),
                 Subject::Many => (self.many, How::Pronoun),
-                Subject::Pair => (self.pair(mentions, verb).0, How::Pronoun),
+                Subject::Pair => (self.pair(mentions, verb, found.at).0, How::Pronoun),
                 Subject::Same => (self.last.or(self.person), How::Pronoun),
                 Subject::Latter => (self.recent.or(self.person), How::Pronoun),
                 Subject::Speaker => (self.line.or(self.heading).or(self.last), How::Pronoun),

@@ -148,7 +148,8 @@ impl Reader<'_, '_> {
         let to = if tense == Tense::State { be? } else { verb.at - asides };
         let first = account.tokens.get(from)?;
         let headed = account.is_in(from, List::Determiner).is_some()
-            || first.capital && (from > sentence.from || lexicon.names_several(&first.norm));
+            || first.capital
+                && (from > sentence.from || sentence.logged || lexicon.names_several(&first.norm));
         let clean = (from..to)
             .all(|at| account.is_in(at, List::At).is_none() && account.is_in(at, List::Negation).is_none());
         if !headed || !clean || to > from + 5 || tense == Tense::Present && to < from + 2 {
@@ -278,14 +279,35 @@ impl Reader<'_, '_> {
             .or(carried)
     }
 
-    /// The two people who were named last before a verb, the earlier first.
-    pub(super) fn pair(&self, mentions: &[Mention], verb: &Verb) -> (Option<Who>, Option<Who>) {
+    /// The two people who were named last before a verb, the earlier first: of those who may be meant by what stands for them at `at`,
+    /// «الشيخان» two who are called so, «قالتا» two women.
+    pub(super) fn pair(
+        &self,
+        mentions: &[Mention],
+        verb: &Verb,
+        at: (usize, usize),
+    ) -> (Option<Who>, Option<Who>) {
         let here = mentions.iter().filter(|mention| mention.to <= verb.at).map(|mention| mention.who);
         let mut people = Vec::new();
         for who in self.named.iter().copied().chain(here).filter(|who| matches!(who, Who::Person(_))) {
             people.retain(|known| *known != who);
             people.push(who);
         }
+        let person = |who: &Who| match who {
+            Who::Person(number) => self.cast.people.get(*number),
+            Who::Body(_) | Who::Group(_) => None,
+        };
+        let word = self.account.tokens.get(at.0).filter(|token| token.arabic && at.1 == at.0 + 1);
+        let called = |who: &Who| {
+            word.zip(person(who)).is_some_and(|(word, person)| {
+                person
+                    .is_called(|head| self.account.lexicons.iter().any(|one| one.is_two_of(&word.norm, head)))
+            })
+        };
+        let agreeing = |who: &Who| agree(verb.gender, person(who).and_then(super::cast::Person::gender));
+        let called: Vec<Who> = people.iter().copied().filter(called).collect();
+        let agreeing: Vec<Who> = people.iter().copied().filter(agreeing).collect();
+        let mut people = [called, agreeing].into_iter().find(|some| some.len() > 1).unwrap_or(people);
         let last = people.pop();
         match people.pop() {
             Some(first) => (Some(first), last),

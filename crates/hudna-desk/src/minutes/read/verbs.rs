@@ -203,6 +203,10 @@ impl Account<'_> {
         {
             return None;
         }
+        // «وهنا تدخل الوزير»: only with its hamza is it «وهنأ»
+        if !verb.written.is_empty() && !verb.written.iter().any(|stem| written.contains(stem.as_str())) {
+            return None;
+        }
         let bound = tense == Tense::Bound;
         if bound && self.ends_in(at, sentence.from, List::Which).is_none() {
             return None;
@@ -227,9 +231,15 @@ impl Account<'_> {
             tense == Tense::Past && behind.is_some_and(|before| self.is_in(before, List::Passive).is_some());
         let class = match verb.class {
             Some(class) => class,
-            None => self
-                .object(end, sentence.to, mentions)
-                .or_else(|| self.says_what(end, sentence.to, mentions).then_some(Class::PointOut))?,
+            None => self.object(end, sentence.to, mentions).or_else(|| {
+                // «أعلن الوزير أن»: where it is a verb of a class as well, that is its class
+                let other = |one: &Hit| {
+                    matches!(one.sense, Sense::Verb(number, of) if of == tense && one.length == hit.length
+                        && lexicon.verbs.get(usize::from(number)).is_some_and(|verb| verb.class.is_some()))
+                };
+                let alone = !self.hits(at).iter().any(other);
+                (alone && self.says_what(end, sentence.to, mentions)).then_some(Class::PointOut)
+            })?,
         };
         let class = if negated { lexicon.negated.get(&class).copied().unwrap_or(class) } else { class };
         Some(Verb {
@@ -301,7 +311,16 @@ impl Account<'_> {
         });
         let tied = |at: usize| {
             self.hits(at).iter().any(|hit| {
-                matches!(hit.sense, Sense::Condition(ConditionKind::If | ConditionKind::Unless, false))
+                matches!(
+                    hit.sense,
+                    Sense::Condition(
+                        ConditionKind::If
+                            | ConditionKind::Unless
+                            | ConditionKind::Until
+                            | ConditionKind::Provided,
+                        false
+                    )
+                )
             })
         };
         if hit.joined & CONJUNCTION == 0 && clause.into_iter().take(8).any(tied) {
@@ -371,6 +390,7 @@ impl Account<'_> {
     pub(super) fn ends_in(&self, at: usize, least: usize, list: List) -> Option<usize> {
         (1..=4).find(|length| {
             at >= least + length
+                && self.may_be_in(at - length, list)
                 && self
                     .hits(at - length)
                     .iter()
