@@ -372,6 +372,21 @@ impl Accounts {
         all.into_iter().map(read).collect()
     }
 
+    /// Who is invited, by the login name under which they may come in, and has not come yet.
+    ///
+    /// # Errors
+    /// The database fails; `account-damaged`.
+    pub fn invited_logins(&self, now: Instant) -> Result<Vec<(UserId, String)>, Trouble> {
+        let mut stand = Vec::new();
+        for (_, bytes) in self.shelf().all(Kind::Invitation)? {
+            let one: Invitation = serde_json::from_slice(&bytes).map_err(|_| damaged())?;
+            if one.until > now.0 {
+                stand.push((one.user, one.login));
+            }
+        }
+        Ok(stand)
+    }
+
     /// Whether the browser that holds `cookie` signed in to `login` before.
     ///
     /// # Errors

@@ -141,12 +141,30 @@ pub fn differs(stretches: &[Stretch]) -> bool {
     stretches.iter().any(|stretch| !matches!(stretch, Stretch::Kept(_)))
 }
 
+/// Words of a text as a page shows them: what stands between two backticks is an id, and set as one.
+pub fn marked(text: &str) -> Markup {
+    let mut pieces = text.split('`');
+    let first = pieces.next().unwrap_or_default();
+    let rest: Vec<&str> = pieces.collect();
+    html! {
+        (even(first))
+        @for pair in rest.chunks(2) {
+            @match pair {
+                [id, after] => { code.n { (id) } (even(after)) }
+                // one alone marks nothing
+                [alone, ..] => { "`" (even(alone)) }
+                [] => {}
+            }
+        }
+    }
+}
+
 /// A redline on a page, in the direction of its language.
 pub fn as_html(stretches: &[Stretch], lang: Lang) -> Markup {
     html! {
         @for stretch in stretches {
             @match stretch {
-                Stretch::Kept(words) => (even(words)),
+                Stretch::Kept(words) => (marked(words)),
                 // a direction of its own sets a stretch in isolation
                 Stretch::TakenOut(words) => del dir=(lang.dir()) { (even(words)) },
                 Stretch::PutIn(words) => ins dir=(lang.dir()) { (even(words)) },
@@ -209,6 +227,13 @@ mod tests {
         let html = as_html(&redline("خلال 3 أيام", "خلال <5> أيام"), Lang::Ar).into_string();
         assert!(html.contains("<del dir=\"rtl\">3</del>"), "{html}");
         assert!(html.contains("<ins dir=\"rtl\">&lt;5&gt;</ins>"), "{html}");
+    }
+
+    #[test]
+    fn an_id_between_backticks_is_set_as_one_and_a_lone_backtick_stays() {
+        let html = |text| marked(text).into_string();
+        assert_eq!(html("لواء (`coast-brigade`)."), "لواء (<code class=\"n\">coast-brigade</code>).");
+        assert_eq!(html("a `b` c `d"), "a <code class=\"n\">b</code> c `d");
     }
 
     fn words() -> impl Strategy<Value = String> {

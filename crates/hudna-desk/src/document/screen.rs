@@ -121,6 +121,10 @@ impl<'a> Screen<'a> {
     pub fn named(&self, attribute: Attribute) -> String {
         self.voice.sentence(&self.voice.attribute(attribute))
     }
+    /// An attribute's name within a sentence.
+    pub fn attribute(&self, attribute: Attribute) -> String {
+        self.voice.attribute(attribute)
+    }
     /// How pages name a report.
     pub fn report(&self, position: u32) -> String {
         self.voice.report(position)

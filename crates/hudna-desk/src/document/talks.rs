@@ -18,6 +18,19 @@ use serde_json::{Value, json};
 use super::screen::Piece;
 use crate::words::{Lang, Words, isolated};
 
+/// Usual capacities of those who come to a table, by the keys of their names.
+const CAPACITIES: [&str; 9] = [
+    "capacity-head",
+    "capacity-deputy",
+    "capacity-member",
+    "capacity-legal",
+    "capacity-military",
+    "capacity-political",
+    "capacity-secretary",
+    "capacity-interpreter",
+    "capacity-spokesperson",
+];
+
 /// One language speaking of one table.
 #[derive(Clone, Copy)]
 pub struct Talks<'a> {
@@ -71,6 +84,13 @@ impl<'a> Talks<'a> {
     }
     fn parties_named(&self, all: &[PartyId]) -> String {
         self.words.list(&all.iter().map(|party| self.party(&party.0)).collect::<Vec<_>>())
+    }
+    /// In which capacity somebody came: a usual one in the reader's language, whichever it was written in; any other as it was written.
+    pub fn capacity(&self, written: &str) -> String {
+        let is_it = |key: &&&str| {
+            Lang::BOTH.iter().any(|lang| Words::of(*lang).get(key).eq_ignore_ascii_case(written))
+        };
+        CAPACITIES.iter().find(is_it).map_or_else(|| isolated(written), |key| self.words.get(key))
     }
     /// Words of the record in the reader's language; the other's where there are none in this.
     pub fn both<'b>(&self, both: &'b Both) -> &'b str {

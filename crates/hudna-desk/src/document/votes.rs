@@ -13,11 +13,14 @@ use hudna_core::time::Instant;
 use hudna_core::value::Value;
 use serde_json::{Value as Json, json};
 
+use super::plain;
 use super::screen::Piece;
 use super::talks::Talks;
 use crate::record::at_vote::word_of;
 use crate::words::isolated;
 
+/// With how many of its words a rule is told.
+const FIRST_WORDS: usize = 12;
 /// The choices of a ballot, as data names them.
 pub const CHOICES: [&str; 3] = ["for", "against", "abstained"];
 
@@ -131,16 +134,48 @@ pub fn what(talks: &Talks<'_>, put: &Put) -> String {
     }
 }
 
-/// A rule by its id and the heading of its article.
+/// A rule by the paragraph of the agreement that it stands in, and the first words of that.
 pub fn rule(talks: &Talks<'_>, deciding: &Deciding, rule: &str) -> String {
-    if rule == CONSENSUS && deciding.norm(rule).is_none() {
-        return talks.words().get("vote-rule-consensus");
+    let words = talks.words();
+    let Some(norm) = deciding.norm(rule) else {
+        let is_consensus = rule == CONSENSUS;
+        return if is_consensus { words.get("vote-rule-consensus") } else { rule_named(talks, rule) };
+    };
+    let said = plain::norm(deciding.text(), norm, talks.lang);
+    match said.text {
+        Some(text) => words.with(
+            "vote-rule-of",
+            &[("rule", said.title.into()), ("words", first_words(&text, FIRST_WORDS).into())],
+        ),
+        None => said.title,
     }
-    let article = rule.split('.').next().unwrap_or(rule);
-    let known = deciding.text().articles.iter().find(|one| *one.id == *article);
-    let title = known.map_or_else(String::new, |one| talks.lang.of(&one.title).to_owned());
-    let values = [("rule", isolated(rule).into()), ("article", title.into())];
-    talks.words().with("vote-rule-of", &values)
+}
+
+/// A rule by the paragraph of the agreement that it stands in, as it is named within a sentence.
+pub fn rule_named(talks: &Talks<'_>, rule: &str) -> String {
+    if rule == CONSENSUS && talks.agreement.norm(rule).is_none() {
+        return talks.words().get("vote-rule-consensus-name");
+    }
+    plain::title(talks.agreement, rule, talks.lang)
+}
+
+/// The article of the text in force in which a rule stands; none where the draft itself says how it is adopted, or where no article has it.
+pub fn article_of_rule(deciding: &Deciding, rule: &str) -> Option<Arc<str>> {
+    let within = deciding.text().article_of(rule).filter(|_| !deciding.first);
+    within.map(|article| article.id.clone())
+}
+
+/// The words with which a text begins, at most so many, and a sign where more follow. A sentence that ends within the later half of them is not
+/// run past: its first words and a word of the next would be no sense.
+fn first_words(text: &str, most: usize) -> String {
+    let all: Vec<&str> = text.split_whitespace().collect();
+    if all.len() <= most {
+        return all.join(" ");
+    }
+    let first = &all[..most];
+    let end = first.iter().rposition(|word| word.ends_with(['.', '؟', '?'])).map(|at| at + 1);
+    let kept = end.filter(|end| *end > most / 2).unwrap_or(most);
+    format!("{}…", first[..kept].join(" ").trim_end_matches(['،', ',', ';', '؛', '.']))
 }
 
 fn stand_of(talks: &Talks<'_>, vote: &Vote, put: &Put) -> (Piece, Option<String>) {

@@ -11,9 +11,9 @@ use maud::{DOCTYPE, Markup, html};
 use super::Told;
 
 /// Paper, and nothing that is fetched from anywhere.
-const STYLE: &str = "body{font:12pt/1.6 serif;max-width:42rem;margin:2rem auto;padding:0 1rem;color:#000;background:#fff}\
+const STYLE: &str = "body{font:12pt/1.7 \"Noto Naskh Arabic\",\"Noto Serif\",serif;max-width:42rem;margin:2rem auto;padding:0 1rem;color:#000;background:#fff}\
 h1{font-size:1.4rem}h2{font-size:1.1rem;margin-top:1.6rem}ul{padding-inline-start:1.2rem}\
-blockquote{margin:0;padding-inline-start:1rem;border-inline-start:3px solid #888;white-space:pre-wrap}\
+blockquote{margin:0;padding-inline-start:1rem;border-inline-start:3px solid #888;white-space:pre-wrap;unicode-bidi:plaintext}.n{white-space:nowrap}\
 footer{margin-top:2rem;font-size:.8rem;border-top:1px solid #888}@page{margin:2cm}";
 
 impl Told<'_> {

@@ -63,6 +63,10 @@ impl Lang {
     pub fn first<T>(self, ar: T, en: T) -> (T, T) {
         if self.of_record() == Self::Ar { (ar, en) } else { (en, ar) }
     }
+    /// Both languages of the record, that which this reader reads first before the other.
+    pub fn both_first(self) -> [Self; 2] {
+        self.first(Self::Ar, Self::En).into()
+    }
     /// The language in which a reader of this one is shown `words`: that which they read first, unless it is empty.
     pub fn of_both(self, words: &Bilingual) -> Self {
         let (own, other) = self.first(Self::Ar, Self::En);

@@ -29,6 +29,7 @@ page-recovery = Recovery of accounts
 recovery-lead = Who lost their password or device comes to a new key when two officers stand by it, each signed in themselves. Be sure who it is before you do: meet them, or call them back on a number that you know.
 recovery-waiting = Waiting for a second officer
 recovery-none = Nothing waits.
+recovery-nobody = Nobody else has an account here whose recovery could be asked for.
 recovery-ask = Ask for a recovery
 recovery-ask-means = That you stand by it is written into the record. Whoever can still sign in is told and can refuse it.
 recovery-ask-do = I stand by it

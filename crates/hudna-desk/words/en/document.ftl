@@ -257,8 +257,11 @@ semicolon = ;
 # Reports on one incident, and for whom documents are.
 
 class-commission = Distribution: members of the joint commission, not for publication
+    .short = members of the joint commission, not for publication
 class-parties = Distribution: the parties to the agreement, not for publication
+    .short = the parties to the agreement, not for publication
 class-public = Distribution: public
+    .short = public
 document-coarse = No exact place is told. What rests on exact places and on sealed registers (heavy weapons, zones, freedom of movement, the map) is in the commission's own report.
 flash-title = Flash report { $number } on { $incident }
 flash-told = { $reports }, { $accounts }.

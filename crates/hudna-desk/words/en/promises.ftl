@@ -17,8 +17,8 @@ promise-count-overdue = { $count ->
    *[other] { $count } are past their deadline.
 }
 promise-count-contested = { $count ->
-    [one] Of 1 the sides read the order differently: nobody is counted late until the commission rules.
-   *[other] Of { $count } the sides read the order differently: nobody is counted late until the commission rules.
+    [one] The sides read the order of 1 differently: nobody is counted late until the commission rules.
+   *[other] The sides read the order of { $count } differently: nobody is counted late until the commission rules.
 }
 promise-count-expired = { $count ->
     [one] Of 1 the verification has run out: whether it is kept is unknown again.

@@ -248,7 +248,8 @@ vote-on-article = { $article } (draft { $draft }, version { $number })
 vote-on-whole = The whole of the draft { $draft }, version { $number }
 vote-rule = Rule
 vote-rule-consensus = consensus: all who have the vote vote for; silence is not consent
-vote-rule-of = { $rule } ({ $article })
+vote-rule-of = { $rule }: “{ $words }”
+vote-rule-consensus-name = consensus
 vote-put-at = Put
 vote-stand = How it stands
 vote-open = Open
@@ -437,3 +438,14 @@ draft-in-force = Put version { $version } into force
 draft-in-force-means = From this moment on, what happens is weighed by this text.
 draft-in-force-do = Put into force
 field-in-force-from = From
+
+# Usual capacities: whichever language one is written in, each reader reads their own.
+capacity-head = head of delegation
+capacity-deputy = deputy head of delegation
+capacity-member = member of the delegation
+capacity-legal = legal adviser
+capacity-military = military adviser
+capacity-political = political adviser
+capacity-secretary = secretary
+capacity-interpreter = interpreter
+capacity-spokesperson = spokesperson

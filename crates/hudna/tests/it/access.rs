@@ -44,7 +44,10 @@ fn a_read_of_sealed_material_stands_in_the_record_once_a_day_and_is_shown_to_rea
         let name = format!("R-{}", name.expect("its name"));
         assert!(!mona.get(&page).body.contains("stands in the record"), "what is not shown is not recorded");
         let own = wafa.get("/access").body;
-        assert!(own.contains(&format!("You read the sealed material of report {name}")), "{own}");
+        assert!(
+            own.contains(&format!("You read the sealed material of report <bdi class=\"n\">{name}</bdi>")),
+            "{own}"
+        );
         let reads = badr.get("/reads").body;
         assert!(reads.contains("One read stands") || reads.contains("1 read"), "{reads}");
         assert!(reads.contains("wafa") && reads.contains(&name), "{reads}");

@@ -32,7 +32,7 @@ const EMPTY: [&str; 10] = ["meta", "link", "input", "br", "img", "hr", "wbr", "p
 const APART: [&str; 9] = ["bdi", "code", "pre", "textarea", "script", "style", "title", "svg", "option"];
 
 /// The texts of a page, each with whether something sets it apart from the Arabic around it.
-fn texts(page: &str) -> Vec<(String, bool)> {
+pub(crate) fn texts(page: &str) -> Vec<(String, bool)> {
     let (mut open, mut told) = (Vec::<(String, bool)>::new(), Vec::new());
     for part in page.split('<').skip(1) {
         let Some((tag, text)) = part.split_once('>') else { continue };
@@ -46,6 +46,7 @@ fn texts(page: &str) -> Vec<(String, bool)> {
             // the text of the agreement and of drafts is the parties', not ours
             let is_apart = APART.contains(&name.as_str())
                 || tag.contains("lang=\"en\"")
+                || tag.contains("lang=\"ar\"") && name != "html"
                 || tag.contains("dir=\"ltr\"")
                 || tag.contains("dir=\"auto\"")
                 || class.split(' ').any(|one| matches!(one, "n" | "text" | "code"));
@@ -60,7 +61,7 @@ fn texts(page: &str) -> Vec<(String, bool)> {
 }
 
 /// A text without what isolation marks hold together.
-fn outside_marks(text: &str) -> String {
+pub(crate) fn outside_marks(text: &str) -> String {
     let mut depth = 0_u32;
     let held = |c: &char| {
         match c {
@@ -120,7 +121,7 @@ const FIRST: [&str; 12] = [
 ];
 
 /// Reads a page of each kind that links lead to, and more from those.
-fn walk(browser: &mut Browser<'_>, mut read: impl FnMut(&str, &Answer)) -> usize {
+pub(crate) fn walk(browser: &mut Browser<'_>, mut read: impl FnMut(&str, &Answer)) -> usize {
     let mut waiting: Vec<String> = FIRST.map(str::to_owned).to_vec();
     let mut seen = BTreeSet::new();
     while let Some(address) = waiting.pop() {
@@ -143,7 +144,7 @@ fn walk(browser: &mut Browser<'_>, mut read: impl FnMut(&str, &Answer)) -> usize
 }
 
 /// Marsa whole: reports, registers, the talks, commitments and the joint force.
-fn mission() -> (super::house::House, Vec<(&'static str, String)>) {
+pub(crate) fn mission() -> (super::house::House, Vec<(&'static str, String)>) {
     let house = marsa_force::done();
     let dir = house.dir();
     let named = |folder: &str, endings: &[&str]| {

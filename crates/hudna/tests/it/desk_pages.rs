@@ -87,6 +87,26 @@ fn clearance_is_asked_for_with_a_receipt_and_answered_once() {
 }
 
 #[test]
+fn leave_is_neither_offered_nor_taken_for_what_is_over() {
+    let house = House::marsa();
+    let delegate = invite(&house, "delegate", "party_delegate", &["--party", "first"]);
+    let officer = invite(&house, "dalia", "duty_officer", &[]);
+    let served = Served::of(&house.dir());
+    let (mut delegate, mut dalia) = (accepted(&served, &delegate, "en"), accepted(&served, &officer, "ar"));
+    let form = delegate.get("/notices").form("/notices");
+    let typed = [("party", "first"), ("act", "movement"), ("day", "2026-03-20"), ("from", "08:00")];
+    assert_eq!(delegate.fill(&form, "/notices", &typed).status, 201);
+    let shown = dalia.get("/notices");
+    assert!(!shown.body.contains("/notices/answer"), "the movement was months ago");
+    assert!(shown.body.contains("مضى وقته بلا جواب"), "{}", shown.body);
+    let entry = shown.body.split("E-").nth(1).and_then(|rest| rest.split('<').next()).expect("an entry");
+    let csrf = shown.hidden("csrf");
+    let sent = [("csrf", &*csrf), ("notice", &*format!("E-{entry}")), ("answer", "granted")];
+    let refused = dalia.post("/notices/answer", &sent);
+    assert!(refused.status == 409 && refused.body.contains("لا إذن به الآن"), "{}", refused.body);
+}
+
+#[test]
 fn a_draft_is_tried_over_the_reports_and_nothing_is_kept() {
     let house = House::marsa();
     said(&["intake", &house.dir(), FILES[0]]);

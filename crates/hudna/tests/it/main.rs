@@ -29,6 +29,7 @@ mod marsa;
 mod marsa_force;
 mod minutes;
 mod mission;
+mod one_house;
 mod other_keys;
 mod pages;
 mod period;

@@ -105,7 +105,7 @@ fn the_terminal_tells_votes_in_both_languages_and_as_data() {
         "Votes",
         "(draft marsa-3, version 1)",
         "→ Not taken",
-        "Rule: a16.4",
+        "Rule: Article 16, paragraph 4: “The negotiating table adopts",
         "First Party: has not voted",
         "Second Party: against",
     ] {

@@ -10,6 +10,7 @@ use super::{Made, headed, laid};
 use crate::document::blocks::{Block, Cell, Piece, Section, Table, soft, strong, words};
 use crate::document::make::Form;
 use crate::document::talks::Talks;
+use crate::document::votes;
 use crate::document::{Document, RenderError};
 use crate::words::isolated;
 
@@ -163,8 +164,10 @@ fn articles(talks: &Talks<'_>, draft: &str, text: &DraftText) -> Table {
             }
             ArticleStand::Clean => {}
             ArticleStand::Adopted(adopted) => {
-                let values =
-                    [("when", talks.day(adopted.at).into()), ("rule", isolated(&adopted.by_rule).into())];
+                let values = [
+                    ("when", talks.day(adopted.at).into()),
+                    ("rule", votes::rule_named(talks, &adopted.by_rule).into()),
+                ];
                 told.push(soft(spoken.with("draft-adopted-by", &values)));
             }
         }

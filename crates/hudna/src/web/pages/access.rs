@@ -140,8 +140,9 @@ async fn history(
     };
     let mut all: Vec<(Instant, String)> = noted.iter().map(|seen| (Instant(seen.at), said(seen))).collect();
     let number = |seq: u64| seq.to_string();
+    let agreement = &house.snapshot().await?.agreement;
     all.extend(read.iter().map(|line| {
-        let values = [("what", line.said(words).into()), ("number", number(line.seq).into())];
+        let values = [("what", line.said(words, agreement).into()), ("number", number(line.seq).into())];
         (line.at, words.with("access-did-read", &values))
     }));
     all.sort_by_key(|(at, _)| std::cmp::Reverse(*at));

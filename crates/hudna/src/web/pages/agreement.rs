@@ -10,6 +10,7 @@ use hudna_core::diagnostic::{Diagnostic, Severity};
 use hudna_core::time::TimeRange;
 use hudna_desk::document::View;
 use hudna_desk::document::plain;
+use hudna_desk::document::redline::marked;
 use hudna_desk::document::screen::{self, Screen};
 use hudna_desk::record::Snapshot;
 use hudna_desk::words::{Lang, Words};
@@ -102,9 +103,9 @@ fn shown(lang: Lang, agreement: &Agreement, article: &Article) -> Markup {
         div.art.whole id=(article.id) {
             h3.norm { (lang.of(&article.title)) }
             @for (number, both) in &article.paragraphs {
-                @for one in Lang::BOTH {
-                    @let text = if *one == Lang::Ar { &both.ar } else { &both.en };
-                    p.text lang=(one.code()) dir=(one.dir()) { @if !text.is_empty() { bdi.n.soft { (number) } " " (text) } }
+                @for one in lang.both_first() {
+                    @let text = if one == Lang::Ar { &both.ar } else { &both.en };
+                    p.text lang=(one.code()) dir=(one.dir()) { @if !text.is_empty() { bdi.n.soft { (number) } " " (marked(text)) } }
                 }
             }
             @for norm in norms {

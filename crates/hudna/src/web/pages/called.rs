@@ -7,6 +7,7 @@ use hudna_core::ledger::act::Verb;
 use hudna_core::ledger::id::UserId;
 use hudna_core::ledger::standing::Standing;
 use hudna_desk::powers::Need;
+use hudna_desk::words::isolated;
 use maud::{Markup, html};
 
 use crate::web::visit::Visit;
@@ -43,6 +44,12 @@ impl Called<'_> {
         let words = self.visit.words();
         let role = self.standing.users.get(user).and_then(|known| known.roles.first());
         role.map_or_else(|| words.get("person-unnamed"), |(role, _)| words.get(&format!("role-{role}")))
+    }
+    /// A person among others to choose from: the name; else their part, with the id that tells them from others of the same part.
+    pub(super) fn choice(&self, user: &UserId) -> String {
+        let unnamed =
+            || format!("{}{} {}", self.part(user), self.visit.words().get("comma"), isolated(&user.0));
+        self.name(user).map_or_else(unnamed, str::to_owned)
     }
     /// A person in a line: the name; else their part, with the id for whoever may know and finds no name.
     pub(super) fn shown(&self, user: &UserId) -> Markup {

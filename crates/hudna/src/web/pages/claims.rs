@@ -112,7 +112,7 @@ fn rival(visit: &Visit, screen: &Screen<'_>, snapshot: &Snapshot, one: &Rival) -
     let words = visit.words();
     let Some(incident) = snapshot.incident_at(one.incident, false) else { return html! {} };
     let incident = &*incident;
-    let on: Vec<String> = one.on.iter().map(|attribute| screen.named(*attribute)).collect();
+    let on: Vec<String> = one.on.iter().map(|attribute| screen.attribute(*attribute)).collect();
     let key = match one.standing {
         Standing::Both => "claims-both",
         Standing::OneAlone => "claims-alone",

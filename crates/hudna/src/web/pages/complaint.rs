@@ -16,6 +16,7 @@ use hudna_core::ledger::id::{EntryId, UserId};
 use hudna_desk::document::screen::Screen;
 use hudna_desk::force::Told;
 use hudna_desk::record::Snapshot;
+use hudna_desk::words::isolated;
 use maud::{Markup, html};
 
 use super::called::{Called, knows_people};
@@ -148,7 +149,7 @@ fn steps(visit: &Visit, snapshot: &Snapshot, one: &Complaint) -> Markup {
                         h2 { (words.get("recuse")) }
                         (token(visit))
                         input type="hidden" name="complaint" value=(one.entry.0);
-                        p { button.btn { (words.get("recuse-do")) } }
+                        p { button.btn.grave { (words.get("recuse-do")) } }
                     }
                 }
             }
@@ -182,8 +183,11 @@ fn monitors(room: &Room<'_>) -> Vec<(String, String)> {
         let roles: Vec<String> =
             known.roles.iter().map(|(role, _)| room.words().get(&format!("role-{role}"))).collect();
         let called = Called { visit: room.visit, standing: &room.snapshot.standing, logins: room.logins };
-        let name = called.name(user).map_or_else(|| user.to_string(), str::to_owned);
-        (user.to_string(), format!("{name}{} {}", room.words().get("comma"), room.words().list(&roles)))
+        // whoever is not named is told by what they are first, and then by the id
+        let (name, roles) = (called.name(user), room.words().list(&roles));
+        let (first, then) =
+            name.map_or_else(|| (roles.clone(), isolated(&user.0)), |name| (name.to_owned(), roles.clone()));
+        (user.to_string(), format!("{first}{} {then}", room.words().get("comma")))
     };
     serve.map(said).collect()
 }

@@ -33,25 +33,35 @@ pub(super) fn choice(visit: &Visit) -> Markup {
 
 /// The page with Arabic digits.
 pub(super) fn arabic(page: &str) -> String {
+    texts(page, is_kept, push)
+}
+
+/// Goes through the text between the elements of a finished page. `is_kept` says of an element, by its name and its tag, whether nothing within it
+/// is to change; `put` writes a text, and is told whether it may.
+pub(super) fn texts(page: &str, is_kept: fn(&str, &str) -> bool, put: fn(&mut String, &str, bool)) -> String {
     let mut out = String::with_capacity(page.len() + page.len() / 16);
     let mut rest = page;
     // the element within which nothing changes, and how many of its kind are open
     let mut kept: Option<(&str, u32)> = None;
     while let Some(at) = rest.find('<') {
         let (text, from) = rest.split_at(at);
-        push(&mut out, text, kept.is_none());
+        put(&mut out, text, kept.is_none());
         let end = from.find('>').map_or(from.len(), |end| end + 1);
         let (tag, after) = from.split_at(end);
         out.push_str(tag);
-        kept = within(kept, tag);
+        kept = within(kept, tag, is_kept);
         rest = after;
     }
-    push(&mut out, rest, kept.is_none());
+    put(&mut out, rest, kept.is_none());
     out
 }
 
 /// What is kept after a tag.
-fn within<'p>(kept: Option<(&'p str, u32)>, tag: &'p str) -> Option<(&'p str, u32)> {
+fn within<'p>(
+    kept: Option<(&'p str, u32)>,
+    tag: &'p str,
+    is_kept: fn(&str, &str) -> bool,
+) -> Option<(&'p str, u32)> {
     let inside = tag.trim_start_matches(['<', '/']).trim_end_matches('>');
     let name = inside.split(|c: char| c.is_whitespace() || c == '/').next().unwrap_or_default();
     let closes = tag.starts_with("</");

@@ -36,7 +36,7 @@ use crate::web::turns::Place;
 use crate::web::visit::{Visit, to};
 
 /// What a browser may do with a document of ours that it shows: nothing but show it.
-const POLICY: &str =
+pub(super) const POLICY: &str =
     "default-src 'none'; style-src 'unsafe-inline'; img-src data:; sandbox; frame-ancestors 'none'";
 /// Releases listed.
 const LISTED: usize = 60;

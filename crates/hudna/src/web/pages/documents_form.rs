@@ -243,7 +243,7 @@ pub(super) fn controls(
 ) -> Markup {
     let named = |name: &str, key: String| (name.to_owned(), words.get(&key));
     let kinds = KINDS.map(|kind| named(kind, format!("kind-{kind}")));
-    let classes = Distribution::ALL.map(|one| named(one.name(), format!("class-{}", one.name())));
+    let classes = Distribution::ALL.map(|one| named(one.name(), format!("class-{}.short", one.name())));
     let langs: Vec<(String, String)> = Lang::all()
         .into_iter()
         .map(|lang| (lang.code().to_owned(), Words::of(lang).get("page-language")))
@@ -262,17 +262,23 @@ pub(super) fn controls(
                 legend { (words.get("documents-period")) }
                 div.tri.half2 { (field("from", "date", "field-from-day")) (field("to", "date", "field-to-day")) }
             }
-            div.field.bad[wrong.of("incident").is_some()] {
-                label for="incident" { (words.get("field-incident")) }
-                (super::field::beside(words, "field-incident", "incident", wrong.of("incident")))
-                input id="incident" name="incident" list="incidents" value=(form.get("incident")) autocomplete="off" dir="ltr" aria-describedby="incident-beside";
-                datalist id="incidents" { @for incident in latest { option value=(incident.id.0) { (screen.what(&incident)) } } }
+            fieldset.stack {
+                legend { (words.get("documents-of-incident")) }
+                div.field.bad[wrong.of("incident").is_some()] {
+                    label for="incident" { (words.get("field-incident")) }
+                    (super::field::beside(words, "field-incident", "incident", wrong.of("incident")))
+                    input id="incident" name="incident" list="incidents" value=(form.get("incident")) autocomplete="off" dir="ltr" aria-describedby="incident-beside";
+                    datalist id="incidents" { @for incident in latest { option value=(incident.id.0) { (screen.what(&incident)) } } }
+                }
+                (area(words, ("recommended", "field-recommended"), form.get("recommended"), wrong))
             }
             @if !snapshot.table.is_empty() { (of_table(words, snapshot, form, wrong)) }
-            (choice(words, ("for", "field-for"), &classes, form.get("for"), wrong))
-            (choice(words, ("in", "field-in"), &langs, lang, wrong))
-            (field("number", "text", "field-number"))
-            (area(words, ("recommended", "field-recommended"), form.get("recommended"), wrong))
+            fieldset.stack {
+                legend { (words.get("documents-handed")) }
+                (choice(words, ("for", "field-for"), &classes, form.get("for"), wrong))
+                (choice(words, ("in", "field-in"), &langs, lang, wrong))
+                (field("number", "text", "field-number"))
+            }
             fieldset {
                 legend { (words.get("documents-embargoed")) }
                 span.hint { (words.get("documents-embargoed.hint")) }

@@ -179,8 +179,8 @@ fn article(words: &Words, agreement: &Agreement, finding: &Finding) -> Markup {
             }
             @if let Some((_, both)) = paragraph {
                 div.cols.half {
-                    @for lang in Lang::BOTH {
-                        @let text = if *lang == Lang::Ar { &both.ar } else { &both.en };
+                    @for lang in words.lang().both_first() {
+                        @let text = if lang == Lang::Ar { &both.ar } else { &both.en };
                         @if !text.is_empty() { p.text lang=(lang.code()) dir=(lang.dir()) { (text) } }
                     }
                 }

@@ -219,7 +219,7 @@ fn row(words: &Words, screen: &Screen<'_>, snapshot: &Snapshot, at: usize) -> Ma
             td.full data-l=(words.get("column-place")) { (screen.place(incident)) }
             td.full data-l=(words.get("column-stage")) { (marks::piece(&screen.stage(stage))) }
             td.full data-l=(words.get("column-stands")) { (marks::piece(&screen.outcome(stands))) }
-            td.num data-l=(words.get("page-reports")) { bdi.n { (incident.reports.len()) } }
+            td.num.full data-l=(words.get("page-reports")) { bdi.n { (incident.reports.len()) } }
         }
     }
 }

@@ -76,7 +76,7 @@ fn branch(lines: &[ReasonLine], depth: u8) -> Markup {
         ul {
             @for (line, beneath) in items {
                 li.need[line.open && beneath.is_empty()] {
-                    (piece(&line.truth)) " " (line.says)
+                    (piece(&line.truth)) " " span { (line.says) }
                     @if !line.why.is_empty() { span.why { (pieces(&line.why)) } }
                     @if let Some(first) = beneath.first() { (branch(beneath, first.depth)) }
                 }

@@ -26,6 +26,7 @@ pub(super) mod force_bodies;
 pub(super) mod force_paper;
 pub(super) mod force_patrols;
 pub(super) mod force_watch;
+mod ids;
 pub(super) mod incident;
 pub(super) mod incidents;
 pub(super) mod invitation;
@@ -181,7 +182,7 @@ fn laid(house: &House, visit: &Visit, status: StatusCode, page: &Page) -> Respon
             main.door id="main" { (page.main) }
         }
     };
-    let text = whole(visit.lang, &page.title, &body).into_string();
+    let text = ids::whole(&whole(visit.lang, &page.title, &body).into_string());
     let text = if visit.digits.are_written(visit.lang) { digits::arabic(&text) } else { text };
     (status, Html(text)).into_response()
 }

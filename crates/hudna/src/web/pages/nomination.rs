@@ -4,7 +4,7 @@
 use std::sync::Arc;
 
 use axum::extract::{Path, State};
-use axum::http::StatusCode;
+use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{Html, IntoResponse as _, Response};
 use hudna_core::force::nomination::{Nomination, Objection, Stage};
 use hudna_core::ledger::act::Verb;
@@ -17,7 +17,8 @@ use hudna_desk::trouble::Trouble;
 use hudna_desk::words::Words;
 use maud::{Markup, html};
 
-use super::{Page, laid, marks, token};
+use super::called::Called;
+use super::{Page, documents, ids, laid, marks, token};
 use crate::cli::clock;
 use crate::web::House;
 use crate::web::fault::Fault;
@@ -56,6 +57,8 @@ pub(in crate::web) async fn page(
     let words = visit.words();
     let standing = told.standing(one);
     let title = told.nominated(one);
+    let logins = house.at_the_door(hudna_desk::accounts::Accounts::logins).await?;
+    let called = Called { visit: &visit, standing: &snapshot.standing, logins: &logins };
     let main = html! {
         p.s { a href="/force" { (words.get("page-force")) } }
         div.head { h1 { (title) } }
@@ -64,7 +67,7 @@ pub(in crate::web) async fn page(
             p { (told.waits(one, &standing)) }
             @if let Some(rules) = &one.rules {
                 @let out = told.out_of(one, &rules.panel);
-                @if !out.is_empty() { p.s.soft { (words.with("force-recused", &[("users", words.list(&named(&out)).into())])) } }
+                @if !out.is_empty() { p.s.soft { (words.with("force-recused", &[("users", words.list(&out.iter().map(|user| called.choice(user)).collect::<Vec<_>>()).into())])) } }
             }
         }
         div.cols {
@@ -85,10 +88,6 @@ pub(in crate::web) async fn page(
     };
     let page = Page { title, here: "/force", as_of: Some(snapshot.as_of), main };
     Ok(laid(&house, &visit, StatusCode::OK, &page))
-}
-
-fn named(users: &[UserId]) -> Vec<String> {
-    users.iter().map(ToString::to_string).collect()
 }
 
 fn criteria(words: &Words, screen: &Screen<'_>, told: &Told<'_>, one: &Nomination) -> Markup {
@@ -235,5 +234,6 @@ pub(in crate::web) async fn explanation(
     let one = known(&snapshot, &entry)?;
     let view = snapshot.saying(false);
     let told = Told::of(&snapshot, Screen::of(&view, visit.lang), clock::now());
-    Ok(Html(told.explanation(one, reads(&visit))).into_response())
+    let paper = [(header::CONTENT_SECURITY_POLICY, HeaderValue::from_static(documents::POLICY))];
+    Ok((paper, Html(ids::whole(&told.explanation(one, reads(&visit))))).into_response())
 }

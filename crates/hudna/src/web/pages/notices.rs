@@ -1,6 +1,7 @@
 //! For parties: notices of movements and flights, and a form to give one; the receipt names its entry.
 //!
-//! The list tells who, what, for what and when; where is sealed and not shown.
+//! The list tells who, what, for what and when; where is sealed and not shown. Leave is asked for what is still to come: once the time that a notice
+//! told of has passed, nobody is offered to answer it, and no answer is taken.
 
 use std::sync::Arc;
 
@@ -100,6 +101,11 @@ fn answered<'s>(snapshot: &'s Snapshot, notice: &Entry) -> Option<&'s str> {
     snapshot.exact.registers.authorisations.iter().rev().find(same)?.answer.as_deref()
 }
 
+/// Whether what was announced is over: leave for it would come after the act.
+fn is_over(notice: &Entry, now: Instant) -> bool {
+    notice.window.is_some_and(|window| window.hi <= now)
+}
+
 fn row(
     visit: &Visit,
     screen: &Screen<'_>,
@@ -107,7 +113,7 @@ fn row(
     (entry, notice): &(&EntryId, &Entry),
 ) -> Markup {
     let words = visit.words();
-    let answer = answered(snapshot, notice);
+    let (answer, over) = (answered(snapshot, notice), is_over(notice, clock::now()));
     let unknown = || words.get("certainty-unknown");
     let said = |values: &[Value]| {
         let said: Vec<String> = values.iter().map(|value| screen.value(value)).collect();
@@ -128,9 +134,9 @@ fn row(
                 @match answer {
                     Some("granted") => b { (words.get("notice-granted")) },
                     Some("refused") => b { (words.get("notice-refused")) },
-                    _ => span.soft { (words.get("notice-unanswered")) },
+                    _ => span.soft { (words.get(if over { "notice-over" } else { "notice-unanswered" })) },
                 }
-                @if answer.is_none() && visit.granted.may(Verb::Collect) {
+                @if answer.is_none() && !over && visit.granted.may(Verb::Collect) {
                     form.row method="post" action="/notices/answer" {
                         (token(visit))
                         input type="hidden" name="notice" value=(entry.0);
@@ -198,9 +204,13 @@ pub(in crate::web) async fn answer(State(house): State<Arc<House>>, visit: Visit
     let mut all = snapshot.handled.notices.iter().zip(&snapshot.exact.registers.notices);
     let found = all.find(|((entry, _), _)| *entry.0 == *visit.form.get("notice"));
     let (_, notice) = found.ok_or_else(|| Trouble::new("record", "not-here"))?;
-    if answered(&snapshot, notice).is_some() {
+    let against = match answered(&snapshot, notice) {
+        Some(_) => Some("notice-answered-already"),
+        None => is_over(notice, clock::now()).then_some("notice-over-already"),
+    };
+    if let Some(against) = against {
         let mut wrong = Wrong::default();
-        wrong.add("", visit.words().get("notice-answered-already"));
+        wrong.add("", visit.words().get(against));
         return shown(&house, &visit, StatusCode::CONFLICT, &wrong, None).await;
     }
     let answered = Entry {

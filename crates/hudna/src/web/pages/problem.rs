@@ -31,10 +31,12 @@ pub(in crate::web) async fn page(
     let main = html! {
         div.head { h1 { (words.get("page-problem")) } }
         section.box {
-            h2 { (words.get("problem-code")) } p { code { (code) } }
-            h2 { (words.get("problem-says")) } p { (said) }
-            @if let Some(todo) = todo { h2 { (words.get("problem-do")) } p { (todo) } }
-            @if filled { p.s.soft { (words.get("problem-filled")) } }
+            dl.kv {
+                dt { (words.get("problem-code")) } dd { code { (code) } }
+                dt { (words.get("problem-says")) } dd { (said) }
+                @if let Some(todo) = todo { dt { (words.get("problem-do")) } dd { (todo) } }
+            }
+            @if filled { p.s.soft.mt { (words.get("problem-filled")) } }
         }
     };
     let page = Page { title: words.get("page-problem"), here: "", as_of: None, main };
@@ -47,7 +49,7 @@ fn blanks(words: &Words, key: &str) -> String {
     let mut pieces = said.split("{$");
     let first = pieces.next().unwrap_or_default().to_owned();
     pieces.fold(first, |said, piece| match piece.split_once('}') {
-        Some((name, rest)) => format!("{said}‹{name}›{rest}"),
+        Some((name, rest)) => format!("{said}\u{2066}‹{name}›\u{2069}{rest}"),
         None => format!("{said}{piece}"),
     })
 }

@@ -54,6 +54,7 @@ async fn shown(
     let logins = house.at_the_door(hudna_desk::accounts::Accounts::logins).await?;
     let held = board.held_up_by(at);
     let main = html! {
+        p.s { a href="/promises" { (words.get("page-promises")) } }
         div.head { h1 { (line.what) } p.soft.s { bdi.n { (line.id) } } }
         p.lede { @if let Some(promise) = kept.promise() { (kroc(promise, row)) } b { (line.state) } }
         (summary(words, wrong))
@@ -72,7 +73,6 @@ async fn shown(
                         li { a href=(address(&told.id(*other))) { (told.named(*other)) } }
                     } }
                 }
-                p { a href="/promises" { (words.get("page-promises")) } }
             }
             div.stack { (forms(&Sheet { visit, told: &told, snapshot: &snapshot, wrong, logins: &logins }, kept, row)) }
         }

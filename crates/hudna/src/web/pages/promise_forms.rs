@@ -11,6 +11,7 @@ use hudna_desk::record::Snapshot;
 use hudna_desk::words::Words;
 use maud::{Markup, html};
 
+use super::called::Called;
 use super::field::{Field, Wrong, area, beside, choice};
 use super::ruling::Logins;
 use super::token;
@@ -194,10 +195,7 @@ impl Sheet<'_> {
             self.visit.form.all("stands").any(|id| *id == *user.0)
                 || (self.wrong.is_empty() && own == Some(user))
         };
-        let called = |user: &UserId| {
-            let login = self.logins.iter().find(|(id, _)| id == user).map(|(_, login)| login.as_str());
-            login.map_or_else(|| user.0.to_string(), str::to_owned)
-        };
+        let called = Called { visit: self.visit, standing, logins: self.logins };
         let inside = html! {
             (self.other("ruled-on", promise)) (self.order("ruled-how"))
             fieldset.bad[self.wrong.of("stands").is_some()] {
@@ -205,7 +203,7 @@ impl Sheet<'_> {
                 (beside(words, "field-stands", "stands", self.wrong.of("stands")))
                 div.picks {
                     @for user in members {
-                        label { input type="checkbox" name="stands" value=(user.0) checked[ticked(user)]; bdi { (called(user)) }
+                        label { input type="checkbox" name="stands" value=(user.0) checked[ticked(user)]; span { (called.shown(user)) }
                             @if own == Some(user) { span.soft { (words.get("ruling-you")) } } }
                     }
                 }

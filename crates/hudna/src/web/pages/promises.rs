@@ -59,7 +59,7 @@ pub(in crate::web) async fn page(State(house): State<Arc<House>>, visit: Visit) 
             h1 { (words.get("page-promises")) }
             p.soft.s { (words.with("promises-day", &[("day", told.d_day(board.as_of).into())])) }
         }
-        p.lede { (told.sentence().join(" ")) }
+        (summed(&told))
         p.row {
             @if visit.granted.may(Verb::Negotiate) { a.btn href="/promises/new" { (words.get("promises-new")) } }
             a.btn.quiet href="/documents?kind=commitments" { (words.get("kind-commitments")) }
@@ -76,6 +76,16 @@ pub(in crate::web) async fn page(State(house): State<Arc<House>>, visit: Visit) 
     };
     let page = Page { title: words.get("page-promises"), here: "/promises", as_of: Some(board.as_of), main };
     Ok(laid(&house, &visit, StatusCode::OK, &page))
+}
+
+/// How many there are, and under it, a line each, how far they have come.
+fn summed(told: &Told<'_>) -> Markup {
+    let mut said = told.sentence().into_iter();
+    html! {
+        @if let Some(first) = said.next() { p.lede { (first) } }
+        @let rest: Vec<String> = said.collect();
+        @if !rest.is_empty() { ul.said { @for line in rest { li { (line) } } } }
+    }
 }
 
 /// How all stands now.

@@ -5,10 +5,12 @@ use std::sync::Arc;
 use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::Response;
+use hudna_core::agreement::Agreement;
 use hudna_core::ledger::id::UserId;
 use hudna_core::time::Instant;
+use hudna_desk::document::plain;
 use hudna_desk::record::derive::Derived;
-use hudna_desk::words::Words;
+use hudna_desk::words::{Words, isolated};
 use jiff::tz::TimeZone;
 use maud::{Markup, html};
 
@@ -27,9 +29,17 @@ pub(super) struct Line {
 }
 
 impl Line {
-    /// What was read, in words.
-    pub(super) fn said(&self, words: &Words) -> String {
-        words.with(&format!("read-{}", known(&self.what)), &[("about", self.about.as_str().into())])
+    /// What was read, in words; a finding by the article that it is about.
+    pub(super) fn said(&self, words: &Words, agreement: &Agreement) -> String {
+        let what = known(&self.what);
+        let about = match self.about.split_once(' ') {
+            Some((norm, subject)) if what == "finding" => {
+                let norm = plain::title(agreement, norm, words.lang());
+                format!("{norm}{} {}", words.get("comma"), isolated(subject))
+            }
+            _ => self.about.clone(),
+        };
+        words.with(&format!("read-{what}"), &[("about", about.into())])
     }
 }
 
@@ -76,6 +86,7 @@ pub(in crate::web) async fn page(State(house): State<Arc<House>>, visit: Visit) 
     let logins = house.at_the_door(hudna_desk::accounts::Accounts::logins).await?;
     let zone = TimeZone::get(&house.founded.zone_time).unwrap_or(TimeZone::UTC);
     let page = pager::asked(&visit, all);
+    let agreement = &house.snapshot().await?.agreement;
     let main = html! {
         div.head { h1 { (words.get("page-reads")) } }
         p.lede { (words.count("reads-lead", all)) }
@@ -87,7 +98,7 @@ pub(in crate::web) async fn page(State(house): State<Arc<House>>, visit: Visit) 
                     thead { tr {
                         th { (words.get("column-user")) } th { (words.get("reads-what")) } th { (words.get("column-when")) } th { (words.get("reads-entry")) }
                     } }
-                    tbody { @for line in &lines { (row(words, &zone, &logins, line)) } }
+                    tbody { @for line in &lines { (row(words, agreement, (&zone, &logins), line)) } }
                 }
                 (pager::pager(&visit, words, page, all))
             }
@@ -103,13 +114,18 @@ fn who(logins: &[(UserId, String)], user: &UserId) -> Markup {
     html! { @if let Some(login) = login { bdi { (login) } " " } bdi.n.soft { (user.0) } }
 }
 
-fn row(words: &Words, zone: &TimeZone, logins: &[(UserId, String)], line: &Line) -> Markup {
+fn row(
+    words: &Words,
+    agreement: &Agreement,
+    (zone, logins): (&TimeZone, &[(UserId, String)]),
+    line: &Line,
+) -> Markup {
     html! {
         tr {
             th scope="row" { a href=(format!("/reads?user={}", line.by.0)) { (who(logins, &line.by)) } }
-            td.full data-l=(words.get("reads-what")) { (line.said(words)) }
+            td.full data-l=(words.get("reads-what")) { (line.said(words, agreement)) }
             td.full data-l=(words.get("column-when")) { (words.moment(line.at, zone)) }
-            td data-l=(words.get("reads-entry")) { bdi.n { (line.seq) } }
+            td.full data-l=(words.get("reads-entry")) { bdi.n { (line.seq) } }
         }
     }
 }

@@ -121,7 +121,7 @@ fn entry(words: &Words, zone: &TimeZone, line: &Line) -> Markup {
             span {
                 (words.get(&format!("act-{}", line.kind.replace(['.', '_'], "-"))))
                 @if !roles.is_empty() { (words.get("comma")) " " span.soft { (words.list(&roles)) } }
-                @if line.sealed > 0 { " " span.xs.soft { (words.count("record-parts", line.sealed)) } }
+                @if line.sealed > 0 { (words.get("comma")) " " span.soft { (words.count("record-parts", line.sealed)) } }
                 br; bdi.n.xs.soft { (line.id) }
             }
             span.n.xs { (line.seq) }

@@ -67,9 +67,12 @@ async fn shown(
             form.box.stack method="post" action="/recovery/ask" {
                 h2 { (words.get("recovery-ask")) }
                 (token(visit))
-                (choice(words, ("user", "field-recovered"), &others, visit.form.get("user"), wrong))
-                p.xs.soft { (words.get("recovery-ask-means")) }
-                p { button.btn.main { (words.get("recovery-ask-do")) } }
+                @if others.is_empty() && wrong.is_empty() { p.empty { (words.get("recovery-nobody")) } }
+                @else {
+                    (choice(words, ("user", "field-recovered"), &others, visit.form.get("user"), wrong))
+                    p.xs.soft { (words.get("recovery-ask-means")) }
+                    p { button.btn.main { (words.get("recovery-ask-do")) } }
+                }
             }
         }
     };

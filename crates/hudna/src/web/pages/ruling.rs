@@ -24,6 +24,7 @@ use hudna_desk::trouble::Trouble;
 use hudna_desk::words::Words;
 use maud::{Markup, html};
 
+use super::called::Called;
 use super::field::{Wrong, area, beside, choice};
 use super::finding::{self, act, named, shown, words_of};
 use super::{marks, token};
@@ -129,7 +130,7 @@ pub(super) fn forms(
             h2 { (words.get("recuse")) }
             p.s { (words.get("recuse-means")) }
             (token(visit)) (finding::hidden(name))
-            p { button.btn { (words.get("recuse-do")) } }
+            p { button.btn.grave { (words.get("recuse-do")) } }
         }
     }
 }
@@ -151,10 +152,7 @@ fn ruling_form(
         .iter()
         .map(|one| (one.name().to_owned(), words.get(&format!("outcome-{}", one.name()))))
         .collect();
-    let called = |user: &UserId| {
-        let login = logins.iter().find(|(id, _)| id == user).map(|(_, login)| login.as_str());
-        login.map_or_else(|| user.0.to_string(), str::to_owned)
-    };
+    let called = Called { visit, standing: &snapshot.standing, logins };
     let members: Vec<(&UserId, bool)> = bench(snapshot, name).collect();
     let out = members.iter().filter(|(_, out)| *out).count();
     let is_ticked =
@@ -175,7 +173,7 @@ fn ruling_form(
                 (beside(words, "field-stands", "stands", wrong.of("stands")))
                 div.picks {
                     @for (user, _) in members.iter().filter(|(_, out)| !out) {
-                        label { input type="checkbox" name="stands" value=(user.0) checked[is_ticked(user)]; bdi { (called(user)) } @if *user == own { span.soft { (words.get("ruling-you")) } } }
+                        label { input type="checkbox" name="stands" value=(user.0) checked[is_ticked(user)]; span { (called.shown(user)) } @if *user == own { span.soft { (words.get("ruling-you")) } } }
                     }
                 }
                 @if out > 0 { p.s.soft { (words.count("ruling-out", out)) } }

@@ -2,14 +2,15 @@
 //! teams, posts, cameras. For operators.
 //!
 //! What lies in `mission.toml` is shown and not changed here: it is whoever runs the host who writes it. The address of a database may
-//! hold a password and stands on no page. Names of people are sealed; a user is known by login here where they have an account, and
-//! by id.
+//! hold a password and stands on no page. Names of people are sealed; a user is called by the name with which they sign in, or are
+//! invited to; the id that the record gives them stands after it.
 
 use std::sync::Arc;
 
 use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::Response;
+use hudna_core::ledger::act::Scope;
 use hudna_core::ledger::id::UserId;
 use hudna_core::ledger::standing::User;
 use hudna_desk::document::screen::Screen;
@@ -18,12 +19,16 @@ use hudna_desk::record::Snapshot;
 use hudna_desk::words::{Lang, Words};
 use maud::{Markup, html};
 
+use super::called::Called;
 use super::field::{Wrong, summary};
 use super::{Page, force, laid, settings_people};
 use crate::cli::clock;
 use crate::web::House;
 use crate::web::fault::Fault;
 use crate::web::visit::Visit;
+
+/// Names with which people sign in here, and with which others are invited to.
+type Known<'a> = (&'a [(UserId, String)], &'a [(UserId, String)]);
 
 /// The page.
 pub(in crate::web) async fn page(State(house): State<Arc<House>>, visit: Visit) -> Result<Response, Fault> {
@@ -38,7 +43,9 @@ pub(super) async fn shown(
     invited: Option<(String, String)>,
 ) -> Result<Response, Fault> {
     let snapshot = house.snapshot().await?;
-    let logins = house.at_the_door(hudna_desk::accounts::Accounts::logins).await?;
+    let now = clock::now();
+    let (logins, waiting) =
+        house.at_the_door(move |door| Ok((door.logins()?, door.invited_logins(now)?))).await?;
     let view = snapshot.saying(false);
     let screen = Screen::of(&view, visit.lang);
     let told = Told::of(&snapshot, screen, clock::now());
@@ -56,7 +63,7 @@ pub(super) async fn shown(
         }
         div.cols {
             div.stack {
-                (people(visit, &screen, &snapshot, &logins))
+                (people(visit, &screen, &snapshot, &(&logins, &waiting)))
                 (ground(visit, &screen, &snapshot, &told))
             }
             div.stack {
@@ -72,7 +79,7 @@ pub(super) async fn shown(
     Ok(laid(house, visit, status, &page))
 }
 
-fn people(visit: &Visit, screen: &Screen<'_>, snapshot: &Snapshot, logins: &[(UserId, String)]) -> Markup {
+fn people(visit: &Visit, screen: &Screen<'_>, snapshot: &Snapshot, known: &Known<'_>) -> Markup {
     let words = visit.words();
     html! {
         section.box {
@@ -81,38 +88,52 @@ fn people(visit: &Visit, screen: &Screen<'_>, snapshot: &Snapshot, logins: &[(Us
                 thead { tr {
                     th { (words.get("column-user")) } th { (words.get("column-roles")) } th { (words.get("column-party")) } th { (words.get("column-account")) }
                 } }
-                tbody { @for (id, user) in &snapshot.standing.users { (person(visit, screen, id, user, logins)) } }
+                tbody { @for (id, user) in &snapshot.standing.users { (person(visit, screen, snapshot, (id, user), known)) } }
             }
         }
     }
 }
 
+/// The roles of a user, those with the same reach together.
+fn roles_over(screen: &Screen<'_>, words: &Words, user: &User) -> Vec<String> {
+    let mut scopes: Vec<&Scope> = Vec::new();
+    for (_, scope) in &user.roles {
+        if !scopes.contains(&scope) {
+            scopes.push(scope);
+        }
+    }
+    let over = |scope: &&Scope| {
+        let own = user.roles.iter().filter(|(_, own)| own == *scope);
+        let roles: Vec<String> = own.map(|(role, _)| words.get(&format!("role-{role}"))).collect();
+        let reach = settings_people::reach(screen, words, scope);
+        words.with("settings-role-over", &[("role", words.list(&roles).into()), ("scope", reach.into())])
+    };
+    scopes.iter().map(over).collect()
+}
+
 fn person(
     visit: &Visit,
     screen: &Screen<'_>,
-    id: &UserId,
-    user: &User,
-    logins: &[(UserId, String)],
+    snapshot: &Snapshot,
+    (id, user): (&UserId, &User),
+    (logins, invited): &Known<'_>,
 ) -> Markup {
     let words = visit.words();
-    let role = |(role, scope): &(Arc<str>, hudna_core::ledger::act::Scope)| {
-        let reach = settings_people::reach(screen, words, scope);
-        words.with(
-            "settings-role-over",
-            &[("role", words.get(&format!("role-{role}")).into()), ("scope", reach.into())],
-        )
-    };
-    let roles: Vec<String> = user.roles.iter().map(role).collect();
-    let login = logins.iter().find(|(user, _)| user == id).map(|(_, login)| login.as_str());
+    let roles = roles_over(screen, words, user);
+    let called = Called { visit, standing: &snapshot.standing, logins };
+    let invited = invited.iter().find(|(user, _)| user == id).map(|(_, login)| login.as_str());
     html! {
         tr {
             th scope="row" {
-                a href=(settings_people::address(id)) { bdi.n { (id.0) } }
-                @if user.revoked { " " span.soft { (words.get("settings-revoked")) } }
+                a href=(settings_people::address(id)) {
+                    @match called.name(id).or(invited) { Some(name) => bdi { (name) }, None => (called.part(id)) }
+                }
+                br; bdi.n.xs.soft { (id.0) }
+                @if user.revoked { br; b.xs { (words.get("settings-revoked")) } }
             }
             td.full data-l=(words.get("column-roles")) { (if roles.is_empty() { words.get("settings-no-role") } else { words.list(&roles) }) }
             td.full data-l=(words.get("column-party")) { @if let Some(party) = &user.party { (screen.actor(&party.0)) } @else { "—" } }
-            td.full data-l=(words.get("column-account")) { @if let Some(login) = login { bdi { (login) } } @else { span.soft { (words.get("settings-own-machine")) } } }
+            td.full data-l=(words.get("column-account")) { (settings_people::signs(words, called.name(id), invited)) }
         }
     }
 }

@@ -17,8 +17,10 @@ use hudna_desk::document::screen::Screen;
 use hudna_desk::record::{Snapshot, new_key};
 use hudna_desk::seal::random;
 use hudna_desk::trouble::Trouble;
+use hudna_desk::words::Words;
 use maud::{Markup, html};
 
+use super::called::Called;
 use super::field::{Field, Wrong, choice, summary};
 use super::settings;
 use super::slip::done;
@@ -33,8 +35,17 @@ pub(super) fn address(user: &UserId) -> String {
     format!("/settings/people/{user}")
 }
 
+/// How somebody comes to sign: with an account here, by an invitation that waits for them, or with a key on their own machine.
+pub(super) fn signs(words: &Words, account: Option<&str>, invited: Option<&str>) -> Markup {
+    html! {
+        @if account.is_some() { (words.get("settings-account-here")) }
+        @else if invited.is_some() { span.soft { (words.get("settings-account-invited")) } }
+        @else { span.soft { (words.get("settings-own-machine")) } }
+    }
+}
+
 /// How far a role reaches, in words.
-pub(super) fn reach(screen: &Screen<'_>, words: &hudna_desk::words::Words, scope: &Scope) -> String {
+pub(super) fn reach(screen: &Screen<'_>, words: &Words, scope: &Scope) -> String {
     match scope {
         Scope::Mission => words.get("scope-mission"),
         Scope::Sector(sector) => screen.sector(sector),
@@ -187,15 +198,19 @@ async fn shown(
 ) -> Result<Response, Fault> {
     let snapshot = house.snapshot().await?;
     let Some(user) = snapshot.standing.users.get(id) else { return Err(Fault::not_here()) };
-    let logins = house.at_the_door(hudna_desk::accounts::Accounts::logins).await?;
+    let now = clock::now();
+    let (logins, invited) =
+        house.at_the_door(move |door| Ok((door.logins()?, door.invited_logins(now)?))).await?;
     let view = snapshot.saying(false);
     let screen = Screen::of(&view, visit.lang);
     let words = visit.words();
-    let login = logins.iter().find(|(known, _)| known == id).map(|(_, login)| login.clone());
-    let title = words.with("settings-person", &[("user", login.unwrap_or_else(|| id.to_string()).into())]);
+    let called = Called { visit, standing: &snapshot.standing, logins: &logins };
+    let invited = invited.iter().find(|(known, _)| known == id).map(|(_, login)| login.as_str());
+    let name = called.name(id).or(invited).map_or_else(|| called.part(id), str::to_owned);
+    let title = words.with("settings-person", &[("user", name.into())]);
     let main = html! {
         p.s { a href="/settings" { (words.get("page-settings")) } }
-        div.head { h1 { (title) } p.soft.s { bdi.n { (id.0) } } }
+        div.head { h1 { (title) } p.soft.s { bdi.n { (id.0) } (words.get("comma")) " " (signs(words, called.name(id), invited)) } }
         (summary(words, wrong))
         @if user.revoked { p.note { (words.get("settings-revoked-means")) } }
         div.cols {
@@ -218,7 +233,7 @@ async fn shown(
                             div.picks { label { input type="checkbox" name="sure" value="yes" aria-describedby="sure-beside"; (words.get("field-sure")) } }
                             (super::field::beside(words, "field-sure", "sure", wrong.of("sure")))
                         }
-                        p { button.btn { (words.get("settings-end-do")) } }
+                        p { button.btn.grave { (words.get("settings-end-do")) } }
                     }
                 }
             }

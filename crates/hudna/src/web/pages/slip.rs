@@ -21,6 +21,7 @@ use hudna_desk::words::Words;
 use jiff::civil;
 use maud::{Markup, html};
 
+use super::called::Called;
 use super::field::{Field, Wrong, area, beside, choice, latin_digits, summary};
 use super::{Page, laid, token};
 use crate::cli::clock;
@@ -272,15 +273,14 @@ impl<'a> Room<'a> {
     pub(super) fn bodies(&self) -> Vec<(String, String)> {
         self.snapshot.force.bodies.keys().map(|id| (id.to_string(), self.told.body(id))).collect()
     }
-    /// Users who may do this, by the names that they sign in with where they have an account.
+    /// Users who may do this, by the names that they sign in with where they have an account and the reader may know them.
     pub(super) fn users(&self, verb: Verb) -> Vec<(String, String)> {
         let all = self.snapshot.standing.users.keys().filter(|user| self.snapshot.standing.may(user, verb));
         all.map(|user| (user.to_string(), self.called(user))).collect()
     }
     /// How a user is called on pages.
     pub(super) fn called(&self, user: &UserId) -> String {
-        let login = self.logins.iter().find(|(id, _)| id == user).map(|(_, login)| login.clone());
-        login.unwrap_or_else(|| user.to_string())
+        Called { visit: self.visit, standing: &self.snapshot.standing, logins: self.logins }.choice(user)
     }
 
     /// A line that must be there.

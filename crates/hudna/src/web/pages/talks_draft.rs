@@ -8,7 +8,7 @@ use std::sync::Arc;
 use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::Response;
-use hudna_core::dialogue::adoption::ArticleStand;
+use hudna_core::dialogue::adoption::{ArticleStand, Deciding};
 use hudna_core::dialogue::ballot::decision_of;
 use hudna_core::dialogue::draft::{DraftArticle, DraftText};
 use hudna_core::dialogue::table::{Amendment, Remark, Version};
@@ -16,10 +16,10 @@ use hudna_core::ledger::act::{Act, Stance, Verb};
 use hudna_core::ledger::filed::Filed;
 use hudna_core::ledger::id::EntryId;
 use hudna_core::ledger::part::Class;
-use hudna_desk::document::redline::{as_html, redline};
+use hudna_desk::document::redline::{as_html, marked, redline};
 use hudna_desk::document::talks::{Talks, stance_word};
+use hudna_desk::document::votes;
 use hudna_desk::record::Snapshot;
-use hudna_desk::words::Lang;
 use maud::{Markup, html};
 
 use super::field::{Field, Wrong, area, choice, summary};
@@ -215,7 +215,8 @@ fn stand_said(looked: &Looked<'_>, article: &DraftArticle) -> Markup {
             ArticleStand::Clean => b { (words.get("draft-clean")) },
             ArticleStand::Adopted(adopted) => {
                 b { (words.get("draft-adopted")) }
-                br; span.xs.soft { (words.with("draft-adopted-by", &[("when", talks.day(adopted.at).into()), ("rule", adopted.by_rule.to_string().into())])) }
+                @let values = [("when", talks.day(adopted.at).into()), ("rule", votes::rule_named(talks, &adopted.by_rule).into())];
+                br; span.xs.soft { (words.with("draft-adopted-by", &values)) }
             }
         }
     }
@@ -266,25 +267,26 @@ fn article_page(
 
 /// Paragraph by paragraph in both languages, with what changed since the version before.
 fn wordings(looked: &Looked<'_>, article: &DraftArticle) -> Markup {
+    let talks = &looked.talks;
     let before =
         looked.before.and_then(|version| version.text.as_deref()).and_then(|old| old.article(&article.id));
     html! {
         @for paragraph in &article.paragraphs {
             @let was = before.and_then(|old| old.paragraph(&paragraph.number));
             div.cols.half.redline {
-                @for lang in Lang::BOTH {
+                @for lang in talks.lang.both_first() {
                     @let (now, old) = lang.first((&paragraph.ar, was.map(|w| &w.ar)), (&paragraph.en, was.map(|w| &w.en))).0;
                     @let now = now.to_string();
                     p.text lang=(lang.code()) dir=(lang.dir()) {
                         bdi.n.soft { (paragraph.number) } " "
                         @match (before, old) {
-                            (None, _) => (now),
-                            (Some(_), old) => (as_html(&redline(&old.map(ToString::to_string).unwrap_or_default(), &now), *lang)),
+                            (None, _) => (marked(&now)),
+                            (Some(_), old) => (as_html(&redline(&old.map(ToString::to_string).unwrap_or_default(), &now), lang)),
                         }
                     }
                 }
             }
-            @if paragraph.languages_differ() { p.xs.note { (looked.talks.words().get("draft-languages-differ")) } }
+            @if paragraph.languages_differ() { p.xs.note { (talks.words().get("draft-languages-differ")) } }
         }
     }
 }
@@ -306,10 +308,10 @@ fn amendment(
         li {
             b { (talks.party(&one.party.0)) } (words.get("comma")) " " bdi.n { (one.paragraph) } " " span.xs.soft { (talks.moment(one.at)) }
             div.cols.half {
-                @for lang in Lang::BOTH {
+                @for lang in talks.lang.both_first() {
                     @let (new, old) = lang.first((&one.wording.ar, stands.map(|p| &p.ar)), (&one.wording.en, stands.map(|p| &p.en))).0;
                     @if let Some(new) = new {
-                        p.text.redline lang=(lang.code()) dir=(lang.dir()) { (as_html(&redline(&old.map(ToString::to_string).unwrap_or_default(), new), *lang)) }
+                        p.text.redline lang=(lang.code()) dir=(lang.dir()) { (as_html(&redline(&old.map(ToString::to_string).unwrap_or_default(), new), lang)) }
                     }
                 }
             }
@@ -404,13 +406,17 @@ fn adopt_form(visit: &Visit, snapshot: &Snapshot, looked: &Looked<'_>, article: 
     let written_down = looked.talks.table.put_as(&decision).is_none()
         && looked.talks.table.cast_on(&decision).next().is_some();
     let deciding = snapshot.deciding(&looked.version.entry).filter(|_| written_down);
-    let rules: Vec<_> = deciding.iter().flat_map(|deciding| deciding.rules()).collect();
+    let named = |deciding: &Deciding| {
+        let all = deciding.rules().into_iter();
+        all.map(|rule| (votes::rule(&looked.talks, deciding, &rule), rule)).collect::<Vec<_>>()
+    };
+    let rules = deciding.as_ref().map(named).unwrap_or_default();
     html! {
         @if matches!(stand(looked, article), ArticleStand::Clean) && !rules.is_empty() {
             form.box.row method="post" action="/table/draft/adopt" {
                 (token(visit)) (hidden(looked, article))
                 p.s { (words.with("draft-adopt-means", &[("decision", decision.to_string().into())])) }
-                label { span.xs { (words.get("field-adopted-by")) } select.short name="rule" { @for rule in &rules { option value=(rule) { (rule) } } } }
+                label { span.xs { (words.get("field-adopted-by")) } select name="rule" { @for (name, rule) in &rules { option value=(rule) { (name) } } } }
                 button.btn.main { (words.get("draft-adopt")) }
             }
         }

@@ -60,7 +60,7 @@ fn one(visit: &Visit, talks: &Talks<'_>, held: &Meeting) -> Markup {
     let words = visit.words();
     let capacities = |all: &[Arc<str>]| match all.is_empty() {
         true => words.get("talks-capacity-none"),
-        false => words.list(&all.iter().map(ToString::to_string).collect::<Vec<_>>()),
+        false => words.list(&all.iter().map(|one| talks.capacity(one)).collect::<Vec<_>>()),
     };
     let stated: Vec<_> =
         talks.table.positions.iter().filter(|p| p.meeting.as_ref() == Some(&held.entry)).collect();
@@ -72,7 +72,7 @@ fn one(visit: &Visit, talks: &Talks<'_>, held: &Meeting) -> Markup {
                 @if let Some(place) = &held.place { dt { (words.get("talks-place")) } dd { bdi { (talks.both(place)) } } }
                 dt { (words.get("talks-convener")) } dd { (talks.party(&held.convener)) }
                 dt { (words.get("talks-delegations")) }
-                dd { @for (id, all) in &held.attended { div { b { (talks.party(id)) } (words.get("colon")) " " bdi { (capacities(all)) } } } }
+                dd { @for (id, all) in &held.attended { div { b { (talks.party(id)) } (words.get("colon")) " " (capacities(all)) } } }
                 @if !held.agenda.is_empty() {
                     dt { (words.get("talks-agenda")) }
                     dd { ol { @for item in &held.agenda { li { (item_of(talks, item)) } } } }
@@ -102,6 +102,10 @@ fn one(visit: &Visit, talks: &Talks<'_>, held: &Meeting) -> Markup {
 fn item_of(talks: &Talks<'_>, item: &str) -> Markup {
     html! {
         @if talks.table.issue(item).is_some() { a href=(address(item)) { (talks.title(item)) } }
+        // an article of the text in force by its heading, whichever language the agenda was written in
+        @else if talks.agreement.articles.iter().any(|one| *one.id == *item) {
+            a href=(format!("/agreement#{item}")) { (talks.article(item)) }
+        }
         @else { bdi { (item) } }
     }
 }
@@ -113,7 +117,7 @@ fn speakers(talks: &Talks<'_>) -> Markup {
         ul.wait.s {
             @for speaker in talks.table.speakers.iter().rev() {
                 li {
-                    b { (talks.party(&speaker.party.0)) } (words.get("colon")) " " bdi { (speaker.capacity) } " " bdi.n { (speaker.id) }
+                    b { (talks.party(&speaker.party.0)) } (words.get("colon")) " " (talks.capacity(&speaker.capacity)) " " bdi.n { (speaker.id) }
                     br; span.soft { (talks.speaks(speaker)) }
                 }
             }

@@ -94,7 +94,7 @@ fn one(
             dl.kv.s {
                 dt { (words.get("vote-stand")) }
                 dd { (marks::piece(&told.stand)) @if let Some(why) = &told.why { br; (why) } @if let Some(tally) = &told.tally { br; (tally) } }
-                dt { (words.get("vote-rule")) } dd { (told.rule) }
+                dt { (words.get("vote-rule")) } dd { (rule_said(snapshot, put, told)) }
                 dt { (words.get("vote-put-at")) } dd { (talks.moment(put.at)) }
             }
             @if let Some(clock) = &told.clock { p.note.s { (clock) } }
@@ -106,6 +106,14 @@ fn one(
             @for voter in own { (cast_form(visit, (put, told), voter, wrong_here)) }
             @if told.taken && visit.granted.may(Verb::Negotiate) { (adopt_form(visit, talks, put)) }
         }
+    }
+}
+
+/// The rule in words, with the way to its article.
+fn rule_said(snapshot: &Snapshot, put: &Put, told: &VoteTold) -> Markup {
+    let article = snapshot.deciding(&put.of).and_then(|by| votes::article_of_rule(&by, &put.by_rule));
+    html! {
+        @if let Some(article) = article { a href=(format!("/agreement#{article}")) { (told.rule) } } @else { (told.rule) }
     }
 }
 

@@ -86,17 +86,25 @@ fn made(
             h2 { (words.get("today-sectors")) " " small { (screen.range(period)) } }
             (periods(words, chosen))
             (marks::table(&screen.sectors(counts)))
-            p.xs.soft { (words.get("today-stages-apart")) }
+            p.xs.soft {
+                (words.get("today-stages-apart"))
+                @if counts.before_known { " " (words.get("today-before")) }
+            }
         }
-        section.box {
-            h2 { (words.get("map-sectors-title")) " " small { (screen.range(period)) } }
-            (map::of_sectors(visit, &screen, &snapshot.agreement, (period, &map::of_period(counts)), &|sector| to_sector(period, sector)))
-            p.xs.soft { (words.get("map-sectors-means")) }
-        }
-        (trend::shown(words, &screen, snapshot, (period, counted)))
-        section.box {
-            h2 { (words.get("today-waiting")) " " small { (words.get("today-waiting-means")) } }
-            (waiting(visit, &screen, snapshot, (&house.clocks, now)))
+        // what waits comes before the map on a phone, and stands beside it where there is room
+        div.cols.day {
+            section.box {
+                h2 { (words.get("today-waiting")) " " small { (words.get("today-waiting-means")) } }
+                (waiting(visit, &screen, snapshot, (&house.clocks, now)))
+            }
+            div.stack {
+                section.box {
+                    h2 { (words.get("map-sectors-title")) " " small { (screen.range(period)) } }
+                    (map::of_sectors(visit, &screen, &snapshot.agreement, (period, &map::of_period(counts)), &|sector| to_sector(period, sector)))
+                    p.xs.soft { (words.get("map-sectors-means")) }
+                }
+                (trend::shown(words, &screen, snapshot, (period, counted)))
+            }
         }
     };
     let as_of = if house.is_behind(snapshot) { snapshot.as_of } else { now };
@@ -189,7 +197,7 @@ fn waiting(
     let set_aside = usize::try_from(snapshot.lines.set_aside).unwrap_or(usize::MAX);
     html! {
         @if all.is_empty() && set_aside == 0 { p.empty { (words.get("today-nothing-waits")) } }
-        ul.wait.two {
+        ul.wait {
             @for one in &all { li { (one.what) (clocks::shown(words, &one.clock, now)) } }
             @if count > WAITING {
                 li.s { a href="/findings" { (words.count("today-more-waits", count - WAITING)) } }
