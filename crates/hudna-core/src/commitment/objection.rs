@@ -178,6 +178,9 @@ impl Commitments {
         if let Some(why) = self.taken(&new.id) {
             return Err(why);
         }
+        if new.to.contains(&new.by) {
+            return Err(Refusal::new("promise-to-oneself").with("promise", &new.id).with("by", &new.by));
+        }
         for need in &new.needs {
             if need.on != new.id && self.get(&need.on).is_none() {
                 return Err(Refusal::new("promise-unknown").with("promise", &need.on));

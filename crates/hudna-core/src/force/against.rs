@@ -25,6 +25,8 @@ pub struct Asked<'a> {
     pub powers: &'a Powers,
     /// Sectors of the agreement's map; empty where it draws none.
     pub sectors: &'a [Arc<str>],
+    /// Parties of the agreement; empty where there is none.
+    pub parties: &'a [Arc<str>],
     /// The agreement's time for replies.
     pub reply_within: Option<Span>,
     /// When the act is to be recorded.
@@ -71,7 +73,9 @@ impl Force {
             Act::BodyFormed { .. } => formed(&body.act, asked),
             Act::MemberSeated { member } => self.seated(member, asked),
             Act::TeamFormed { body, members, .. } => self.teamed(body, members, asked),
-            Act::NominationMade { body, candidate, .. } => self.nominates(body, candidate, asked),
+            Act::NominationMade { body, candidate, party, .. } => {
+                of_text(asked, party).or_else(|| self.nominates(body, candidate, asked))
+            }
             Act::ObjectionMade { of, party } => self.objects(of, party, asked),
             Act::NominationWithdrawn { of, party } => {
                 let one = self.nomination(of)?;
@@ -83,7 +87,10 @@ impl Force {
             Act::PostOpened { .. } | Act::PostClosed { .. } | Act::CameraReported { .. } => {
                 self.watches(&body.act, asked)
             }
-            Act::PatrolPlanned { patrol, team, .. } => self.plans(patrol, team, asked),
+            Act::PatrolPlanned { asked: parties, patrol, team, .. } => parties
+                .iter()
+                .find_map(|party| of_text(asked, party))
+                .or_else(|| self.plans(patrol, team, asked)),
             Act::ClearanceAnswered { of, party, .. } => {
                 let one = self.patrol(of)?;
                 (!one.asked.contains(party)).then(|| {
@@ -319,6 +326,12 @@ impl Force {
         let quorum = panel.as_ref().map_or(1, |(_, quorum)| *quorum);
         votes.wrong(asked, &stake, &one.about.0).or_else(|| votes.too_few(quorum))
     }
+}
+
+/// That a party is none of the text's.
+fn of_text(asked: &Asked<'_>, party: &PartyId) -> Option<Refusal> {
+    let known = asked.parties.is_empty() || asked.parties.contains(&party.0);
+    (!known).then(|| code("party-not-of-text").with("party", party).with("known", listed(asked.parties)))
 }
 
 /// Who voted, and who might have.

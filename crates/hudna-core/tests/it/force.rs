@@ -23,6 +23,7 @@ pub(crate) struct Room {
     pub(crate) force: Force,
     pub(crate) powers: Standing,
     sectors: Vec<std::sync::Arc<str>>,
+    parties: Vec<std::sync::Arc<str>>,
     pub(crate) now: Instant,
     n: u64,
 }
@@ -43,6 +44,7 @@ impl Room {
             force: Force::default(),
             powers,
             sectors: vec!["north".into(), "south".into()],
+            parties: vec!["first".into(), "second".into()],
             now: at(0),
             n: 0,
         };
@@ -74,7 +76,8 @@ impl Room {
 
     fn asked<'a>(&'a self, plan: Option<&'a [u8]>) -> Asked<'a> {
         let reply_within = Some(Span::days(5));
-        Asked { powers: &self.powers, sectors: &self.sectors, reply_within, now: self.now, plan }
+        let (powers, sectors, parties) = (&self.powers, &self.sectors, &self.parties);
+        Asked { powers, sectors, parties, reply_within, now: self.now, plan }
     }
 
     /// The code with which an act is refused; empty where it is not.
@@ -192,6 +195,28 @@ fn a_nomination_that_nobody_objects_to_waits_for_the_panel_and_then_for_its_seat
     assert_eq!(room.refuses(sits("C-7", "second")), "seat-of-another");
     room.does(sits("C-7", "first"));
     assert_eq!((room.stage(&one), room.standing(&one).waits), (Stage::Seated, Waits::Nobody));
+}
+
+#[test]
+fn nobody_is_nominated_and_no_patrol_cleared_by_a_party_that_the_text_does_not_know() {
+    let mut room = Room::new();
+    room.formed();
+    let made = |party: &str| Act::NominationMade {
+        body: "joint-force".into(),
+        candidate: "C-9".into(),
+        keep_until: None,
+        party: party.into(),
+    };
+    assert_eq!(room.refuses(made("third")), "party-not-of-text");
+    assert_eq!(room.refuses(made("first")), "");
+    let plan = |asked: &str| Act::PatrolPlanned {
+        asked: vec!["first".into(), asked.into()],
+        patrol: "patrol-9".into(),
+        team: "team-9".into(),
+        way: hudna_core::ledger::act::Way::Road,
+    };
+    assert_eq!(room.refuses(plan("third")), "party-not-of-text", "nobody would ever clear it");
+    assert_eq!(room.refuses(plan("second")), "team-unknown");
 }
 
 #[test]

@@ -21,8 +21,12 @@ impl Told<'_> {
     pub fn explanation(&self, one: &Nomination, reasons: bool) -> String {
         let words = self.words;
         let ruling = one.ruling_on_appeal().or_else(|| one.ruling());
-        let accepted = ruling.is_some_and(|ruling| ruling.accepted);
-        let title = words.get(if accepted { "explain-title-accepted" } else { "explain-title-refused" });
+        // nobody is told that they were not accepted before anybody ruled
+        let title = words.get(match ruling {
+            None => "explain-title-open",
+            Some(ruling) if ruling.accepted => "explain-title-accepted",
+            Some(_) => "explain-title-refused",
+        });
         let whom = [("candidate", one.candidate.to_string().into()), ("body", self.body(&one.body).into())];
         html! {
             (DOCTYPE)

@@ -12,9 +12,9 @@ use hudna_core::dialogue::draft::{DraftArticle, DraftText};
 use hudna_core::dialogue::table::{Position, Table, Version};
 use hudna_core::ledger::act::{Act, Stance};
 use hudna_core::ledger::entry::Body;
-use hudna_core::ledger::id::EntryId;
+use hudna_core::ledger::id::{EntryId, PartyId};
 use hudna_core::ledger::standing::{Refusal, Standing};
-use hudna_core::time::Instant;
+use hudna_core::time::{Instant, Span};
 
 use super::at_vote;
 use super::derive::Derived;
@@ -56,7 +56,11 @@ pub(super) fn objection(
 ) -> Result<Option<Refusal>, Trouble> {
     let table = &*there.table;
     let met = match &body.act {
-        Act::PositionStated { .. } => position(table, body),
+        Act::PositionStated { .. } => {
+            let new = table.position_of(body, None);
+            let misplaced = new.map(|new| out_of_place(derived, table, &new, now)).transpose()?.flatten();
+            misplaced.map_or_else(|| position(table, body), Err)
+        }
         Act::DelegationNamed { from, until: Some(until), speaker, .. } if until <= from => {
             Err(Refusal::new("delegation-ends-first").with("speaker", speaker))
         }
@@ -93,6 +97,41 @@ pub(super) fn objection(
         _ => Ok(()),
     };
     Ok(met.err())
+}
+
+/// How far ahead of ours the clock of whoever signs may be.
+const AHEAD: Span = Span::minutes(5);
+
+/// What is against a position by its moment and by whose it is. One of next year would be the last word until then; one of a party that nobody asked
+/// would decide where the issue stands.
+///
+/// # Errors
+/// The text cannot be read.
+fn out_of_place(
+    derived: &Derived,
+    table: &Table,
+    new: &Position,
+    now: Instant,
+) -> Result<Option<Refusal>, Trouble> {
+    let text = match derived.agreement_at(now) {
+        Ok(text) => text,
+        // nothing was proposed or put: nobody says who the parties are
+        Err(_) if derived.replay.texts.is_empty() => return Ok(None),
+        Err(why) => return Err(why),
+    };
+    let refusal = |code| Refusal::new(code).with("party", &new.party).with("issue", &new.issue);
+    if new.at > now.plus(AHEAD) {
+        let (at, now) = (at_vote::moment(&text, new.at), at_vote::moment(&text, now));
+        return Ok(Some(refusal("position-ahead").with("at", at).with("now", now)));
+    }
+    let asked = table.issue(&new.issue).map(|issue| issue.parties.clone()).unwrap_or_default();
+    let of_text = || text.parties.iter().map(|party| PartyId(party.id.clone())).collect();
+    let asked: Vec<PartyId> = if asked.is_empty() { of_text() } else { asked };
+    if asked.is_empty() || asked.contains(&new.party) {
+        return Ok(None);
+    }
+    let all = asked.iter().map(ToString::to_string).collect::<Vec<_>>().join(", ");
+    Ok(Some(refusal("position-not-asked").with("asked", all)))
 }
 
 fn position(table: &Table, body: &Body) -> Result<(), Refusal> {

@@ -235,7 +235,7 @@ fn is_in_time(
 }
 
 /// A moment as data writes it, in the time of the text.
-fn moment(text: &Agreement, at: Instant) -> String {
+pub(super) fn moment(text: &Agreement, at: Instant) -> String {
     let local = at.local(&text.zone_time);
     format!("{} {:02}:{:02}", local.date(), local.hour(), local.minute())
 }

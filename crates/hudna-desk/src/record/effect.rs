@@ -268,14 +268,32 @@ fn of_force(
     let text = if derived.replay.texts.is_empty() { None } else { Some(derived.agreement_at(now)?) };
     let drawn = text.iter().flat_map(|text| &text.backdrop).filter(|one| &*one.kind == "sector");
     let sectors: Vec<Arc<str>> = drawn.map(|one| one.id.clone()).collect();
+    let parties: Vec<Arc<str>> =
+        text.iter().flat_map(|text| &text.parties).map(|party| party.id.clone()).collect();
     let asked = Asked {
         powers: beside.powers,
         sectors: &sectors,
+        parties: &parties,
         reply_within: text.as_ref().and_then(|text| text.reply_within),
         now,
         plan: beside.plan,
     };
-    Ok(there.force.as_ref().unwrap_or(&derived.replay.force).objection(body, &asked))
+    let silent = || gives_reasons(&body.act) && body.part("text").is_none();
+    let met = there.force.as_ref().unwrap_or(&derived.replay.force).objection(body, &asked);
+    Ok(met.or_else(|| silent().then(|| Refusal::new("reasons-missing").with("kind", body.act.kind()))))
+}
+
+/// Whether an act is nothing without its reasons: whoever it is about must be able to answer them.
+const fn gives_reasons(act: &Act) -> bool {
+    matches!(
+        act,
+        Act::ObjectionMade { .. }
+            | Act::ObjectionAnswered { .. }
+            | Act::NominationRuled { .. }
+            | Act::NominationAppealed { .. }
+            | Act::ComplaintMade { .. }
+            | Act::ComplaintRuled { .. }
+    )
 }
 
 const fn turns_on_text(act: &Act) -> bool {

@@ -108,6 +108,10 @@ record-position-twice = { $party } would stand in two places on { $issue } at on
    *[other] { $new }
     }”.
     .do = Say with at when each was stated; or correct the moment. Nothing was kept of this act.
+record-position-ahead = { $party } cannot have stated on { $at } where it stands on { $issue }: it is { $now }.
+    .do = A position is stated when it is said; correct the moment, or leave `at` out. Nothing was kept of this act.
+record-position-not-asked = { $party } is not asked on { $issue }; asked are { $asked }.
+    .do = State it in the name of one of them, or put the issue anew with its `parties`. Nothing was kept of this act.
 record-issue-known = The issue { $issue } is on the table already.
     .do = State positions on it; close it before it is put anew.
 record-issue-unknown = There is no issue { $issue }.

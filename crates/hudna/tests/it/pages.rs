@@ -506,10 +506,10 @@ fn a_nomination_goes_its_way_by_page_and_the_terminal_tells_it() {
     assert!(said(&["force", &dir, "--speak", "ar"]).contains("القوة المشتركة"));
     let data: Value = serde_json::from_str(&said(&["force", &dir, "--json"])).expect("it is JSON");
     assert_eq!(data["nominations"][0]["standing"]["stage"], "objections");
-    assert!(
-        said(&["force", &dir, "--explain", &nomination, "--speak", "en"])
-            .contains("No ruling has been made yet")
-    );
+    let explained = said(&["force", &dir, "--explain", &nomination, "--speak", "en"]);
+    assert!(explained.contains("No ruling has been made yet"), "{explained}");
+    assert!(explained.contains("Where your nomination stands"), "{explained}");
+    assert!(!explained.contains("was not accepted"), "nobody ruled: {explained}");
     assert_eq!(said(&["force", &dir, "--redact"]), "");
 }
 

@@ -95,6 +95,7 @@ fn a_candidate_is_refused_told_why_and_forgotten_but_for_a_number() {
         assert_eq!(refused(mission, &founder, seat(), start), "seat-without-decision");
         let objects = |party: &str| Act::ObjectionMade { of: one.clone(), party: party.into() };
         assert_eq!(refused(mission, first, objects("first"), start), "objection-own");
+        assert_eq!(refused(mission, second, objects("second"), start), "reasons-missing");
         let words = Filed::plain(objects("second")).with("text", Class::Narrative, OBJECTION.into());
         done(mission, second, words, after(1));
         // the agreement gives five days
@@ -112,6 +113,8 @@ fn a_candidate_is_refused_told_why_and_forgotten_but_for_a_number() {
         let two = [&chairs[0], &chairs[2]];
         assert_eq!(refused(mission, &chairs[0], rules(&two), after(122)), "recused", "one who votes");
         assert_eq!(refused(mission, &chairs[2], rules(&two), after(122)), "recused", "whoever signs");
+        let bare = rules(&[&chairs[0], &chairs[1]]);
+        assert_eq!(refused(mission, &chairs[0], bare, after(122)), "reasons-missing", "a ruling is reasoned");
         let ruling = Filed::plain(rules(&[&chairs[0], &chairs[1]]));
         let ruling = ruling.with("text", Class::Narrative, REASONS.into());
         done(mission, &chairs[0], ruling, after(122));

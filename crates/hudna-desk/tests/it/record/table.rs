@@ -130,6 +130,33 @@ fn a_party_does_not_stand_in_two_places_at_one_time() {
 }
 
 #[test]
+fn a_position_is_of_a_party_that_is_asked_and_of_a_time_that_has_come() {
+    for house in House::each("a_position_is_of_a_party_that_is_asked") {
+        let mission = &mut house.marsa();
+        let secretary = somebody(mission, &["secretary"], None);
+        let noon = Instant(MORNING - DAY);
+        let why = refused(mission, &secretary, position("third", Stance::Rejects, noon, &[]));
+        assert_eq!(why.code, "position-not-asked");
+        assert_eq!([named(&why, "party"), named(&why, "asked")], ["third", "first, second"]);
+        // an issue may be put to some of the parties alone
+        let asked = Act::IssueOpened {
+            issue: "police".into(),
+            parties: vec!["first".into()],
+            title: both("الشرطة", "the police"),
+        };
+        done(mission, &secretary, asked);
+        let why = refused(mission, &secretary, position("second", Stance::Rejects, noon, &[]));
+        assert_eq!((why.code, named(&why, "asked")), ("position-not-asked", "first"));
+        // what is said to be of next year would be the last word until then
+        let next_year = Instant(clock().0 + 365 * DAY);
+        let why = refused(mission, &secretary, position("first", Stance::Rejects, next_year, &[]));
+        assert_eq!(why.code, "position-ahead");
+        assert!(named(&why, "at") > named(&why, "now"), "both moments are named: {why:?}");
+        done(mission, &secretary, position("first", Stance::Rejects, noon, &[]));
+    }
+}
+
+#[test]
 fn conditions_have_names_of_their_own_and_are_linked_to_promises_that_were_made() {
     for house in House::each("conditions_have_names_of_their_own") {
         let mission = &mut house.marsa();

@@ -48,6 +48,7 @@ static NOMINATE: Slip = Slip {
         ("candidate-named", "candidate"),
         ("nomination-known", "candidate"),
         ("party-not-yours", "party"),
+        ("party-not-of-text", "party"),
     ],
     then: |_, _| "/force".to_owned(),
 };

@@ -19,6 +19,7 @@ use maud::{Markup, html};
 use super::field::{Field, Wrong, beside, choice, summary};
 use super::talks::{address, both, come_to, conditions, is_id, reads, tabs};
 use super::{Page, laid, marks, talks_links, token};
+use crate::cli::clock;
 use crate::web::House;
 use crate::web::fault::Fault;
 use crate::web::visit::{Form, Visit, to};
@@ -164,7 +165,14 @@ pub(in crate::web) async fn state(State(house): State<Arc<House>>, visit: Visit)
         Err(why) if why.status().is_server_error() => Err(why),
         Err(why) => {
             let mut wrong = Wrong::default();
-            wrong.add("", why.clone().said_in(visit.lang).said().0);
+            let about = match why.trouble().code {
+                "position-ahead" | "position-twice" => "day",
+                "position-not-asked" => "party",
+                "conditions-without-reservation" => "stance",
+                "condition-taken" => "condition_id",
+                _ => "",
+            };
+            wrong.add(about, why.clone().said_in(visit.lang).said().0);
             shown(&house, &visit, &issue, why.status(), &wrong).await
         }
     }
@@ -183,7 +191,9 @@ fn told(words: &Words, form: &Form, snapshot: &Snapshot) -> Result<Act, Wrong> {
     let (day, condition) = (form.get("day"), both(form.get("condition_ar"), form.get("condition_en")));
     let noon = |day| {
         let day = whole_day(day, &snapshot.agreement.zone_time);
-        Instant(day.lo.0 + (day.hi.0 - day.lo.0) / 2)
+        let (noon, now) = (Instant(day.lo.0 + (day.hi.0 - day.lo.0) / 2), clock::now());
+        // what was said this morning was not said at noon
+        if day.lo <= now { noon.min(now) } else { noon }
     };
     let at = day.parse().ok().map(noon);
     if !day.is_empty() && at.is_none() {
