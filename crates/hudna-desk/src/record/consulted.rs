@@ -6,6 +6,7 @@
 use std::sync::Arc;
 
 use hudna_core::agreement::Bilingual;
+use hudna_core::dialogue::opinion::LEAST_PEOPLE;
 use hudna_core::ledger::act::{Act, Both};
 use hudna_core::ledger::filed::Filed;
 use hudna_core::ledger::id::EntryId;
@@ -185,6 +186,22 @@ const fn figures_of(act: &Act) -> (u64, u64, u64) {
         Act::ConsultationCounted { people, statements, votes, .. } => (*people, *statements, *votes),
         _ => (0, 0, 0),
     }
+}
+
+/// The act that closes a consultation of which people voted on a page: `votes` is the file of their votes, which is worked out here.
+///
+/// # Errors
+/// As [`counting`]; what the votes come to is refused: `consult-too-few`, `consult-all-alike`.
+pub fn closing(opened: &Opened, votes: Vec<u8>) -> Result<Filed, Trouble> {
+    let statements = opened.statements.iter().map(|(id, text)| put((id, text))).collect();
+    let cast = votes.iter().filter(|byte| **byte == b'\n').count().saturating_sub(1);
+    if cast == 0 {
+        let least = LEAST_PEOPLE.to_string();
+        return Err(Trouble::new("consult", "too-few").with("here", "0").with("least", least));
+    }
+    let consultation = recount(statements, &votes, None)?;
+    let counted = Consulted { consultation, read: cast, accepted: cast, set_aside: Vec::new() };
+    counting(opened, &counted, votes, None)
 }
 
 /// The act that files a count: `votes` are the bytes of the file that was counted, `delegates` those of the one that says who speaks

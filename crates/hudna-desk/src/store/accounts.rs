@@ -126,7 +126,7 @@ pub fn open(path: &Path, settings: &Settings) -> Result<Box<dyn Shelf>, StoreErr
 }
 
 /// Its owner's alone: wrapped keys are tried against passwords by whoever can read them.
-fn private(file: &Path) {
+pub(super) fn private(file: &Path) {
     #[cfg(unix)]
     {
         use std::os::unix::fs::PermissionsExt as _;

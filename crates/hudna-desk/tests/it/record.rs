@@ -2,6 +2,7 @@
 
 mod accounts;
 mod attached;
+mod ballots;
 mod begun;
 mod effect;
 mod force;

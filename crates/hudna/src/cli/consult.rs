@@ -1,6 +1,7 @@
 //! `hudna consult VOTES --statements FILE`: what many said of statements, by groups; or delegations, by party. With
 //! `--record` it stands on the record.
 
+mod ballots;
 mod kept;
 
 use std::path::{Path, PathBuf};
@@ -22,6 +23,9 @@ pub(super) fn command(words: &'static Words) -> Command {
     Command::new("consult")
         .about(words.get("cli-consult"))
         .after_help(words.get("cli-consult-after"))
+        .subcommand_negates_reqs(true)
+        .args_conflicts_with_subcommands(true)
+        .subcommand(ballots::command(words))
         .arg(
             Arg::new("votes")
                 .value_name("VOTES")
@@ -63,6 +67,9 @@ pub(super) fn command(words: &'static Words) -> Command {
 }
 
 pub(super) fn run(matches: &ArgMatches, speaker: &Speaker) -> Ended {
+    if let Some(("ballots", asked)) = matches.subcommand() {
+        return ballots::run(asked, speaker);
+    }
     let path = |name: &str| matches.get_one::<PathBuf>(name).map(PathBuf::as_path);
     let statements = path("statements").ok_or(Failure::Misuse)?;
     if matches.get_flag("open") {

@@ -118,6 +118,8 @@ fn status(code: &str) -> StatusCode {
         | "not-allowed"
         | "recused"
         | "page-not-allowed"
+        | "ballot-unknown"
+        | "ballot-ended"
         | "out-of-reach"
         | "form-not-ours"
         | "reply-without-party"
@@ -133,7 +135,7 @@ fn status(code: &str) -> StatusCode {
         | "judge-of-oneself"
         | "not-on-panel"
         | "cosignature-wrong" => StatusCode::FORBIDDEN,
-        "sign-in-wait" | "form-too-many" => StatusCode::TOO_MANY_REQUESTS,
+        "sign-in-wait" | "form-too-many" | "ballot-wait" => StatusCode::TOO_MANY_REQUESTS,
         "not-here" | "incident-unknown" | "invitation-unknown" | "recovery-unknown" | "account-unknown"
         | "finding-unknown" | "nomination-unknown" => StatusCode::NOT_FOUND,
         "entry-id-taken"
@@ -148,6 +150,9 @@ fn status(code: &str) -> StatusCode {
         | "login-taken"
         | "recovery-asked"
         | "passkey-known"
+        | "ballot-closed"
+        | "ballots-closed"
+        | "ballots-counted"
         | "last-operator" => StatusCode::CONFLICT,
         "part-too-large" | "request-too-large" => StatusCode::PAYLOAD_TOO_LARGE,
         "photograph-kind" => StatusCode::UNSUPPORTED_MEDIA_TYPE,

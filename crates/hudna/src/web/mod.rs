@@ -23,6 +23,7 @@ mod table;
 mod tls;
 mod turns;
 mod visit;
+mod voters;
 #[cfg(test)]
 mod walk;
 #[cfg(test)]
@@ -40,6 +41,7 @@ use hudna_core::ledger::id::EntryId;
 use hudna_core::ledger::standing::Founded;
 use hudna_desk::accounts::Accounts;
 use hudna_desk::accounts::patience::Patience;
+use hudna_desk::ballots::Ballots;
 use hudna_desk::powers::{Policies, Remembered};
 use hudna_desk::record::remembered::Thing;
 use hudna_desk::record::{Ledger, Mission, Reader, Receipt, Writer};
@@ -55,12 +57,14 @@ use auth::Asking;
 use challenges::Challenges;
 use fault::Fault;
 use form::pace::Pace;
+pub(crate) use pages::ballots::printed;
 use session::{Session, Sessions};
 use shown::Shown;
 pub(crate) use tls::acceptor;
 use tokio_rustls::TlsAcceptor;
 use turns::Turns;
 pub(crate) use visit::Door;
+use voters::{Guesses, Voters};
 
 /// The most bytes of one request: the largest part in base 64, and room for what goes with it.
 const MOST_REQUEST: usize = 96 << 20;
@@ -79,6 +83,12 @@ pub(crate) struct House {
     shown: Shown,
     /// How people come to their keys.
     accounts: Accounts,
+    /// How people who are no users vote.
+    ballots: Ballots,
+    /// Who votes just now.
+    voters: Voters,
+    /// Wrong codes of ballots.
+    guesses: Guesses,
     /// Who may what, by the mission's policies.
     powers: Remembered,
     /// Whoever guesses waits.
@@ -130,6 +140,7 @@ impl House {
     fn over(mission: Mission, door: Door) -> Result<(Arc<Self>, JoinHandle<Mission>), Trouble> {
         let (ledger, reader) = (mission.reading()?, Reader::new(mission.reading()?));
         let accounts = Accounts::open(&mission.folder.path)?;
+        let ballots = Ballots::open(&mission.folder.path)?;
         let powers = Remembered::by(Policies::of_mission(&mission.folder.path)?);
         let clocks = mission.folder.settings.clocks;
         let founded = ledger.standing().founded.clone();
@@ -149,6 +160,9 @@ impl House {
             reader: Mutex::new(reader),
             shown: Shown::default(),
             accounts,
+            ballots,
+            voters: Voters::default(),
+            guesses: Guesses::default(),
             powers,
             patience: Patience::default(),
             challenges: Challenges::default(),
@@ -224,6 +238,16 @@ impl House {
     ) -> Result<T, Fault> {
         let house = Arc::clone(self);
         let done = tokio::task::spawn_blocking(move || what(&house.accounts));
+        done.await.map_err(|_| Fault::ours())?.map_err(Fault::from)
+    }
+
+    /// The same with the ballots.
+    async fn with_ballots<T: Send + 'static>(
+        self: &Arc<Self>,
+        what: impl FnOnce(&Ballots) -> Result<T, Trouble> + Send + 'static,
+    ) -> Result<T, Fault> {
+        let house = Arc::clone(self);
+        let done = tokio::task::spawn_blocking(move || what(&house.ballots));
         done.await.map_err(|_| Fault::ours())?.map_err(Fault::from)
     }
 

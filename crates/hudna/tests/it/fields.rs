@@ -387,6 +387,7 @@ fn every_form_of_the_table_of_routes_is_sent_wrong_by_a_test_or_has_nothing_to_t
         include_str!("talks.rs"),
         include_str!("visits.rs"),
         include_str!("candidates.rs"),
+        include_str!("ballots.rs"),
     ];
     // a path with an id in it is told by what stands around the id
     let is_named = |path: &str| {

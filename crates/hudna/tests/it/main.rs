@@ -5,6 +5,7 @@ mod api;
 mod arabic_pages;
 mod attach;
 mod bad_input;
+mod ballots;
 mod bodies;
 mod browser;
 mod candidates;

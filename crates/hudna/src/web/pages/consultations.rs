@@ -13,7 +13,8 @@ use hudna_desk::words::Words;
 use jiff::tz::TimeZone;
 use maud::{Markup, html};
 
-use super::{Page, in_lang, laid};
+use super::field::{Wrong, summary};
+use super::{Page, ballots, in_lang, laid};
 use crate::web::House;
 use crate::web::fault::Fault;
 use crate::web::visit::Visit;
@@ -61,16 +62,38 @@ pub(in crate::web) async fn one(
     Path(entry): Path<String>,
     visit: Visit,
 ) -> Result<Response, Fault> {
-    let (opened, as_of) = all(&house).await?;
+    shown(&house, &visit, &entry, (StatusCode::OK, &Wrong::default())).await
+}
+
+/// The consultation of an entry.
+///
+/// # Errors
+/// `not-here`.
+pub(super) async fn opened(house: &Arc<House>, entry: &str) -> Result<(Opened, Option<Instant>), Fault> {
+    let (opened, as_of) = all(house).await?;
     let found = opened.into_iter().find(|one| *one.entry.0 == *entry);
     let found = found.ok_or_else(|| Trouble::new("record", "not-here"))?;
+    Ok((found, as_of))
+}
+
+/// One consultation, with what is wrong of a form on its page.
+pub(super) async fn shown(
+    house: &Arc<House>,
+    visit: &Visit,
+    entry: &str,
+    (status, wrong): (StatusCode, &Wrong),
+) -> Result<Response, Fault> {
+    let (found, as_of) = opened(house, entry).await?;
+    let urn = ballots::urn(house, &found).await?;
     let words = visit.words();
     let zone = TimeZone::get(&house.founded.zone_time).unwrap_or(TimeZone::UTC);
     let title = in_lang(&found.title, visit.lang).to_owned();
     let main = html! {
         div.head { h1 { bdi { (title) } } p.soft.s { (words.moment(found.at, &zone)) } }
+        (summary(words, wrong))
+        (ballots::about(visit, (&found, urn), wrong))
         @match found.counts.last() {
-            Some(count) => (counted(&visit, &zone, count)),
+            Some(count) => (counted(visit, &zone, count)),
             None => section.box {
                 p { (words.get("consultations-open")) }
                 ol { @for (_, text) in &found.statements { li { bdi { (in_lang(text, visit.lang)) } } } }
@@ -78,7 +101,7 @@ pub(in crate::web) async fn one(
         }
     };
     let page = Page { title, here: "/consultations", as_of, main };
-    Ok(laid(&house, &visit, StatusCode::OK, &page))
+    Ok(laid(house, visit, status, &page))
 }
 
 fn counted(visit: &Visit, zone: &TimeZone, count: &Counted) -> Markup {

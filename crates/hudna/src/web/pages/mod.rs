@@ -6,6 +6,7 @@
 
 pub(super) mod access;
 pub(super) mod agreement;
+pub(super) mod ballots;
 pub(super) mod call_log;
 mod called;
 pub(super) mod claims;
@@ -71,6 +72,7 @@ pub(super) mod try_draft;
 pub(super) mod verification;
 mod verify;
 pub(super) mod visits;
+pub(super) mod vote;
 
 use std::sync::LazyLock;
 

@@ -7,6 +7,7 @@ use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use hudna_core::ledger::act::Audience;
 use hudna_core::ledger::id::EntryId;
+use hudna_desk::ballots::Ballots;
 use hudna_desk::record::remembered::Released;
 use hudna_desk::trouble::Trouble;
 use hudna_desk::words::Words;
@@ -34,11 +35,13 @@ pub(super) async fn released(house: &Arc<House>) -> Result<Vec<Released>, Fault>
 /// The page.
 pub(in crate::web) async fn page(State(house): State<Arc<House>>, visit: Visit) -> Result<Response, Fault> {
     let released = released(&house).await?;
+    let is_asked = house.with_ballots(Ballots::any_open).await?;
     let words = visit.words();
     let zone = TimeZone::get(&house.founded.zone_time).unwrap_or(TimeZone::UTC);
     let main = html! {
         div.head { h1 { (in_lang(&house.founded.title, visit.lang)) } }
         p.lede { (words.get("public-lead")) }
+        @if is_asked { p { a.btn href="/vote" { (words.get("ballot-title")) } } }
         section.box {
             h2 { (words.get("public-documents")) }
             @if released.is_empty() { p.empty { b { (words.get("public-none")) } (words.get("public-none-means")) } }
