@@ -160,7 +160,7 @@ fn refused(house: &House, visit: &Visit, why: &Fault) -> Response {
 /// Begins a session, and lets the browser be known again.
 ///
 /// # Errors
-/// `user-revoked` where the record says that they may act no longer.
+/// `sign-in-wrong` where the record says that they may act no longer: whoever tries is told no more than of a wrong password.
 pub(super) async fn enter(
     house: &Arc<House>,
     visit: &Visit,
