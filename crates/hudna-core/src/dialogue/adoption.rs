@@ -148,6 +148,20 @@ impl Deciding {
             );
             return by_consensus(&votes, &voters);
         }
+        self.weigh_votes(votes, registers, (decision, rule), as_of)
+    }
+
+    /// What votes come to by a rule that the text has, all of them on `decision`, as of a moment.
+    pub(super) fn weigh_votes(
+        &self,
+        votes: Vec<Ballot>,
+        registers: &Registers,
+        (decision, rule): (&str, &str),
+        as_of: Instant,
+    ) -> Vote {
+        if self.norm(rule).is_none() {
+            return Vote::RuleUnknown;
+        }
         let own = Registers {
             votes,
             members: registers.members.clone(),

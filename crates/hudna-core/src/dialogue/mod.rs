@@ -2,7 +2,8 @@
 //!
 //! Folded from the acts of the record in their order ([`table::Table`]); the same acts give the same table to whoever holds them.
 //! Where a party stands on an issue is the last position that it stated, by the time of the statement; silence is a position of
-//! its own and never acceptance, unless the decision rule says so ([`adoption`]). What is put to the vote, and who voted: [`ballot`].
+//! its own and never acceptance, unless the decision rule says so ([`adoption`]). What is put to the vote, and who voted: [`ballot`]. What the
+//! commission rules on a finding: [`ruling`].
 //!
 //! Many people are asked in [`opinion`], which finds groups by how they vote. Delegations are few: they are counted by party and never
 //! put into groups by a calculation.
@@ -15,5 +16,6 @@ pub mod ballot;
 pub mod brackets;
 pub mod draft;
 pub mod opinion;
+pub mod ruling;
 pub mod stand;
 pub mod table;

@@ -87,8 +87,10 @@ pub struct Staged {
     pub returned: bool,
     /// Replies of parties.
     pub replies: Vec<EntryId>,
-    /// Dissents from the ruling by which it stands.
+    /// Dissents from the ruling by which it stands, and reservations to it.
     pub dissents: Vec<EntryId>,
+    /// Of these, the reservations.
+    pub reservations: Vec<EntryId>,
     /// Of an assessment: the incident as it was then.
     pub seen: Option<Seen>,
     /// An assessment that speaks of an earlier version of its incident, of which the program now finds otherwise.
@@ -336,6 +338,7 @@ impl Replay {
                     returned: false,
                     replies: Vec::new(),
                     dissents: Vec::new(),
+                    reservations: Vec::new(),
                     seen: None,
                     lapsed: None,
                 });
@@ -349,6 +352,7 @@ impl Replay {
                         staged.returned = outcome.is_none();
                         staged.seen = seen.cloned();
                         staged.dissents.clear();
+                        staged.reservations.clear();
                     }
                 } else {
                     staged.replies.push(id.clone());
@@ -363,10 +367,13 @@ impl Replay {
                 moved(finding, Some(Stage::Ruled), Some(*outcome), None);
             }
             Act::ReplyGiven { finding, .. } => moved(finding, None, None, None),
-            Act::DissentRecorded { of, .. } => {
+            Act::DissentRecorded { of, reservation, .. } => {
                 let ruled = self.stages.values_mut().find(|staged| staged.by.as_ref() == Some(of));
                 if let Some(staged) = ruled {
                     staged.dissents.push(id.clone());
+                    if *reservation {
+                        staged.reservations.push(id.clone());
+                    }
                 }
             }
             Act::AgreementProposed { version } => self.texts.push(Text {

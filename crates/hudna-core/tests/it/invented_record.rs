@@ -339,7 +339,18 @@ fn decisions(r: &mut Record) {
     let text = r.part("text", Class::Narrative, "We were fired upon first.");
     r.seal(DELEGATE, Act::ReplyGiven { finding: of.clone(), party: "first".into() }, vec![text]);
     let by = vec![user(CHAIR)];
-    r.seal(CHAIR, Act::RulingMade { by_rule: "majority".into(), finding: of, outcome, by }, Vec::new());
+    r.seal(
+        CHAIR,
+        Act::RulingMade {
+            abstained: Vec::new(),
+            against: Vec::new(),
+            by_rule: "majority".into(),
+            finding: of,
+            outcome,
+            by,
+        },
+        Vec::new(),
+    );
     let position = Act::PositionStated {
         at: None,
         condition_ids: Vec::new(),

@@ -247,8 +247,14 @@ fn a_finding_comes_on_by_people_and_a_ruling_is_not_undone_by_a_later_assessment
     let seen = || Seen { incident: IncidentId("INC-A".into()), version: 1 };
     let accept = |outcome| Act::AssessmentAccepted { finding: finding(), outcome, seen: seen() };
     let give_back = || Act::AssessmentReturned { finding: finding(), seen: seen() };
-    let rule =
-        |outcome| Act::RulingMade { by: Vec::new(), by_rule: "11".into(), finding: finding(), outcome };
+    let rule = |outcome| Act::RulingMade {
+        abstained: Vec::new(),
+        against: Vec::new(),
+        by: Vec::new(),
+        by_rule: "11".into(),
+        finding: finding(),
+        outcome,
+    };
     let now = |room: &Room| {
         let staged = &room.replay.stages[&finding()];
         (staged.stage, staged.outcome, staged.entries.len())
@@ -276,8 +282,14 @@ fn a_finding_comes_on_by_people_and_a_ruling_is_not_undone_by_a_later_assessment
 #[test]
 fn a_dissent_stands_beside_its_ruling_until_another_ruling_takes_its_place() {
     let mut room = Room::default();
-    let rule =
-        |outcome| Act::RulingMade { by: Vec::new(), by_rule: "11".into(), finding: finding(), outcome };
+    let rule = |outcome| Act::RulingMade {
+        abstained: Vec::new(),
+        against: Vec::new(),
+        by: Vec::new(),
+        by_rule: "11".into(),
+        finding: finding(),
+        outcome,
+    };
     let (first, _) = room.act(rule(Outcome::Breach));
     let dissent = |of: &EntryId| Act::DissentRecorded { by: user(13), of: of.clone(), reservation: false };
     let (entry, _) = room.act(dissent(&first));

@@ -293,6 +293,8 @@ fn who_is_recused_decides_nothing_in_that_case() {
             Act::AssessmentAccepted { finding: finding(subject), outcome: Outcome::Breach, seen: seen() },
             Act::AssessmentReturned { finding: finding(subject), seen: seen() },
             Act::RulingMade {
+                abstained: Vec::new(),
+                against: Vec::new(),
                 by: vec![user(8)],
                 by_rule: "11".into(),
                 finding: finding(subject),
@@ -324,6 +326,8 @@ fn who_is_out_of_one_deed_decides_on_the_others() {
     let ruled = |subject: &str| {
         let by_rule = "11".into();
         let act = Act::RulingMade {
+            abstained: Vec::new(),
+            against: Vec::new(),
             by: vec![user(8)],
             by_rule,
             finding: finding(subject),

@@ -53,6 +53,7 @@ mod members_counted;
 mod norms;
 mod opinion;
 mod opinion_real;
+mod ruling;
 mod scenario;
 mod tampered_history;
 mod tampered_record;

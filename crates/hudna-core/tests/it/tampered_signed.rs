@@ -70,6 +70,8 @@ pub(crate) fn dishonest(cases: &mut Cases, r: &Record) {
     let reply = Act::ReplyGiven { finding: finding(CASE), party: "second".into() };
     act("a reply for another party", DELEGATE, reply, &["party-not-yours"]);
     let ruling = Act::RulingMade {
+        abstained: Vec::new(),
+        against: Vec::new(),
         by_rule: "majority".into(),
         finding: finding(OTHER_CASE),
         outcome: Outcome::Breach,

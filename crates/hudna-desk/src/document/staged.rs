@@ -49,8 +49,13 @@ impl Voice<'_> {
         if staged.returned {
             said.push(words(self.get("staged-returned")));
         }
-        if !staged.dissents.is_empty() {
-            said.push(words(self.words.count("staged-dissents", staged.dissents.len())));
+        let reservations = staged.reservations.len();
+        let counts = [
+            ("staged-dissents", staged.dissents.len().saturating_sub(reservations)),
+            ("staged-reservations", reservations),
+        ];
+        for (key, count) in counts.into_iter().filter(|(_, count)| *count > 0) {
+            said.push(words(self.words.count(key, count)));
         }
         if !staged.replies.is_empty() {
             said.push(words(self.words.count("staged-replies", staged.replies.len())));

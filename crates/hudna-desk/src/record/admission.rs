@@ -92,7 +92,7 @@ impl Admission {
 
     /// Whether those in whose name an act is done are who they are said to be, and may.
     fn is_own(&self, body: &Body) -> Result<(), Refusal> {
-        let (by, finding) = match &body.act {
+        let (by, finding): (Vec<&UserId>, _) = match &body.act {
             // whose powers were taken away gets none any more
             Act::RoleGiven { user, .. } | Act::KeyChanged { user, .. } | Act::UserRevoked { user }
                 if self.standing.users.get(user).is_some_and(|user| user.revoked) =>
@@ -103,8 +103,10 @@ impl Admission {
                 return Err(Refusal::new("not-yours").with("user", &body.actor));
             }
             Act::VoteCast { ballot } => return self.votes(body, ballot),
-            Act::RulingMade { by, finding, .. } => (by, Some(finding)),
-            Act::ReadingRuled { by, .. } | Act::SequenceRuled { by, .. } => (by, None),
+            Act::RulingMade { by, against, abstained, finding, .. } => {
+                (by.iter().chain(against).chain(abstained).collect(), Some(finding))
+            }
+            Act::ReadingRuled { by, .. } | Act::SequenceRuled { by, .. } => (by.iter().collect(), None),
             _ => return Ok(()),
         };
         for user in by {

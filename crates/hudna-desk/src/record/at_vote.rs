@@ -317,7 +317,10 @@ fn is_taken(
         true => "—".to_owned(),
         false => list.iter().map(|ballot| &*ballot.member).collect::<Vec<_>>().join(", "),
     };
-    let refusal = refused(found).with("asked", &*asked(deciding.text(), rule, found));
+    let refusal = refused(found).with(
+        "asked",
+        &*asked(deciding.text(), rule, if found == "quorum-not-met" { "quorum" } else { "votes" }),
+    );
     Err(if found == "quorum-not-met" {
         let (here, away): (Vec<&Ballot>, Vec<&Ballot>) = votes.iter().partition(present);
         refusal.with("present", named(here)).with("away", named(away))
@@ -329,9 +332,8 @@ fn is_taken(
     })
 }
 
-/// What the rule asks, as the text has it.
-fn asked<'a>(agreement: &'a Agreement, rule: &'a str, found: &str) -> Cow<'a, str> {
-    let need = if found == "quorum-not-met" { "quorum" } else { "votes" };
+/// What the rule asks, as the text has it: of its needs `quorum` or `votes`.
+pub(super) fn asked<'a>(agreement: &'a Agreement, rule: &'a str, need: &str) -> Cow<'a, str> {
     let Some(norm) = agreement.norm(rule) else { return Cow::Borrowed(rule) };
     let needs = norm.rule.as_ref().map(|rule| &rule.needs);
     let when = needs.into_iter().flatten().find(|one| *one.id == *need).map(|one| &one.when);

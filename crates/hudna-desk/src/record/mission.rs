@@ -42,7 +42,7 @@ pub struct Mission {
     pub folder: Folder,
     /// Its record.
     pub ledger: Ledger,
-    derived: Derived,
+    pub(super) derived: Derived,
     rows: RowKey,
 }
 
@@ -193,11 +193,13 @@ impl Mission {
                 self.is_in_case(&body.actor, finding, now)?;
                 std::slice::from_ref(seen)
             }
-            Act::RulingMade { by, finding, .. } => {
-                return by
-                    .iter()
+            Act::RulingMade { by, against, abstained, finding, .. } => {
+                by.iter()
+                    .chain(against)
+                    .chain(abstained)
                     .chain([&body.actor])
-                    .try_for_each(|user| self.is_in_case(user, finding, now));
+                    .try_for_each(|user| self.is_in_case(user, finding, now))?;
+                return self.is_ruled(body, now);
             }
             Act::ReportsJoined { seen, .. }
             | Act::ReportsKeptApart { seen, .. }

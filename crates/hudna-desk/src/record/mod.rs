@@ -46,6 +46,7 @@ mod request;
 mod resent;
 pub mod rival;
 mod rows;
+pub mod ruled;
 mod shown;
 pub mod snapshot;
 mod submitted;

@@ -209,6 +209,13 @@ staged-dissents = { $count ->
     [many] سُجّل { $count } رأيًا مخالفًا.
    *[other] سُجّل { $count } رأي مخالف.
 }
+staged-reservations = { $count ->
+    [one] سُجّل تحفّظ واحد.
+    [two] سُجّل تحفّظان.
+    [few] سُجّلت { $count } تحفّظات.
+    [many] سُجّل { $count } تحفّظًا.
+   *[other] سُجّل { $count } تحفّظ.
+}
 staged-replies = { $count ->
     [one] رد واحد من طرف.
     [two] ردّان من الأطراف.

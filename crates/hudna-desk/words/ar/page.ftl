@@ -246,8 +246,9 @@ public-lead = هنا ما أصدرته اللجنة للعموم، ولا شيء
 public-documents = الوثائق الصادرة
 public-none = لم تصدر وثيقة بعد.{" "}
 public-none-means = لا يعني ذلك أن شيئًا لم يقع.
-public-restates = تصحيح لوثيقة سابقة.
-public-restated = صدر بعدها تصحيح.
+public-restates = تصحيح للوثيقة { $number } الصادرة في { $moment }.
+public-restated = صُححت بعد ذلك بالوثيقة { $number } الصادرة في { $moment }.
+documents-corrects-other = التصحيح من نوع الوثيقة المصحَّحة نفسه، وعن الفترة أو الحادثة نفسها. لم تصدر وثيقة.
 public-download = نزّلها
 public-not-here = نصّها عند من صدرت لهم، وبصمتها هنا.
 public-verify = كيف تتحقق
@@ -462,6 +463,7 @@ clock-left = بقي { $span } من { $limit }
 clock-over = تجاوز المهلة وهي { $limit } بمقدار { $span }
 ruling = القرار
 ruling-by-rule = اتُّخذ وفق: { $rule }.
+ruling-replaced = (حلّ محله قرار آخر)
 ruling-no-dissent = لا رأي مخالف ولا تحفّظ.
 ruling-make = اتخذ قرارًا فيها
 ruling-make-do = سجّل القرار
@@ -482,7 +484,13 @@ field-rule-paragraph = الفقرة التي اتُّخذ وفقها
     .hint = ليس في النص قاعدة لاتخاذ القرار تقرؤها هدنة؛ اختر الفقرة التي تعطي اللجنة هذه الصلاحية.
 field-rule-missing = اختر القاعدة.
 field-stands = من يؤيد القرار
+    .hint = اذكر من قال ذلك وحده؛ فكل من يُذكر يقرأ القرار هنا.
 field-stands-missing = لا بد أن يؤيد القرارَ أحد.
+field-against = من حضر وعارضه
+field-abstained = من حضر وامتنع عن التصويت
+ruling-before-reply = لم تنتهِ بعد مهلة الرد. والقرار الآن يصدر دون ذلك الرد.
+ruling-named = كتب هذا واحد منهم. ومن ذُكر اسمه ولم يقل ذلك يسجّل رأيًا مخالفًا.
+finding-another = تغيّر ما وجده البرنامج منذ فتحت الصفحة، وهو الآن: { $outcome }. لم يُسجَّل شيء: انظر فيه من جديد.
 field-outcome-missing = اختر النتيجة.
 field-reasons = الأسباب
     .hint = تُختم وتُحفظ كما كُتبت؛ يقرؤها الأطراف والمقيِّمون واللجنة.
@@ -505,6 +513,20 @@ ruling-stand = { $count ->
     [few] يؤيده { $count } أعضاء.
     [many] يؤيده { $count } عضوًا.
    *[other] يؤيده { $count } عضو.
+}
+ruling-against = { $count ->
+    [one] عارضه عضو واحد.
+    [two] عارضه عضوان.
+    [few] عارضه { $count } أعضاء.
+    [many] عارضه { $count } عضوًا.
+   *[other] عارضه { $count } عضو.
+}
+ruling-abstained = { $count ->
+    [one] امتنع عضو واحد عن التصويت.
+    [two] امتنع عضوان عن التصويت.
+    [few] امتنع { $count } أعضاء عن التصويت.
+    [many] امتنع { $count } عضوًا عن التصويت.
+   *[other] امتنع { $count } عضو عن التصويت.
 }
 ruling-out = { $count ->
     [one] تنحّى عضو واحد عن هذه القضية.
@@ -734,6 +756,7 @@ access-did-map = حفظت الحوادث بمواضعها الدقيقة
 filter-written = اكتب تصفية (CQL2)
 field-filter = التصفية
     .hint = الأعمدة: ⁦id, act, weapon, means, actor, target, sector, against, stage, outcome, at, killed, injured, explosions, reports, independent, place⁩. مثال: ⁦killed >= 2 AND sector = 'north'⁩.
+filter-days-mean = يأخذ اليومان أعلاه كل حادثة يُحتمل أن تقع بينهما، ومنها ما امتد عبر منتصف الليل وما لا يُعرف وقته؛ وإذا كُتبا في العبارة لم يأخذا إلا ما يقع بينهما يقينًا.
 filter-as-written = ما تقوله الحقول، مكتوبًا:
 filter-perhaps = { $count ->
     [one] وقد تصدق على حادثة أخرى لا يُعرف عنها ما يكفي أو تختلف فيها الأقوال؛ لم تُذكر.

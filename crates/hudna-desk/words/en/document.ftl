@@ -167,6 +167,10 @@ staged-dissents = { $count ->
     [one] One dissent is recorded.
    *[other] { $count } dissents are recorded.
 }
+staged-reservations = { $count ->
+    [one] One reservation is recorded.
+   *[other] { $count } reservations are recorded.
+}
 staged-replies = { $count ->
     [one] One reply by a party.
    *[other] { $count } replies by parties.

@@ -246,8 +246,9 @@ public-lead = Here is what the commission released to the public, and nothing el
 public-documents = Released documents
 public-none = No document was released yet.{" "}
 public-none-means = That does not mean that nothing happened.
-public-restates = It corrects an earlier one.
-public-restated = A correction was released since.
+public-restates = It corrects { $number } of { $moment }.
+public-restated = Corrected since by { $number } of { $moment }.
+documents-corrects-other = A correction is of the same kind and about the same period or incident as what it corrects. Nothing was released.
 public-download = Download it
 public-not-here = Its text is with those it was released to; its digest is here.
 public-verify = How to verify
@@ -437,6 +438,7 @@ clock-left = { $span } of { $limit } left
 clock-over = { $span } over the { $limit } allowed
 ruling = Ruling
 ruling-by-rule = Decided by: { $rule }.
+ruling-replaced = (another ruling has taken its place)
 ruling-no-dissent = Nobody dissented or made a reservation.
 ruling-make = Rule on it
 ruling-make-do = Record the ruling
@@ -457,7 +459,13 @@ field-rule-paragraph = The paragraph by which it is decided
     .hint = The text holds no rule for decisions that Hudna can read; choose the paragraph that gives the commission this power.
 field-rule-missing = Choose the rule.
 field-stands = Who stands by the ruling
+    .hint = Name only those who said so. Everybody named reads it here.
 field-stands-missing = Somebody must stand by the ruling.
+field-against = Who was there and is against it
+field-abstained = Who was there and abstained
+ruling-before-reply = The time to reply still runs. A ruling now is made without that answer.
+ruling-named = One of them wrote this down. Whoever is named and did not say so declares a dissent.
+finding-another = What the program finds has changed since you opened the page; it is now: { $outcome }. Nothing was recorded: look at it again.
 field-outcome-missing = Choose the outcome.
 field-reasons = The reasons
     .hint = Sealed and kept as written; parties, assessors and the commission read them.
@@ -476,6 +484,14 @@ assessors-alpha-means = 1: they always agree; 0: no more than chance would have 
 ruling-stand = { $count ->
     [one] One member stands by it.
    *[other] { $count } members stand by it.
+}
+ruling-against = { $count ->
+    [one] One is against it.
+   *[other] { $count } are against it.
+}
+ruling-abstained = { $count ->
+    [one] One abstained.
+   *[other] { $count } abstained.
 }
 ruling-out = { $count ->
     [one] One member is recused from this case.
@@ -681,6 +697,7 @@ access-did-map = You saved the incidents with their exact places
 filter-written = Write a filter (CQL2)
 field-filter = Filter
     .hint = Over: id, act, weapon, means, actor, target, sector, against, stage, outcome, at, killed, injured, explosions, reports, independent, place. For example: killed >= 2 AND sector = 'north'.
+filter-days-mean = The two days above take every incident that may lie between them, one over midnight and one of unknown time too; written out they take only what surely lies there.
 filter-as-written = What the controls say, written:
 filter-perhaps = { $count ->
     [one] It may hold of one more incident, of which too little is known or claims differ; it is not listed.

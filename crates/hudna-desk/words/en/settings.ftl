@@ -47,6 +47,7 @@ settings-clock-verify = Limit for verification
 settings-clock-assess = Limit for assessment
 settings-clock-reply = Limit for a reply
 settings-clock-rule = Limit for a ruling
+settings-as-text = as the text in force says: { $limit }
 settings-no-limit = none: it is only measured
 settings-hours = { $count ->
     [one] one hour

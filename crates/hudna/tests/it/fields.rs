@@ -105,7 +105,7 @@ fn each_field_of_a_ruling_a_return_a_dissent_and_a_reply_is_told_beside_it_and_k
     assert_eq!(members.len(), 2, "{shown}");
     let ruling: Typed<'_> = vec![
         ("outcome", "permitted"),
-        ("rule", "a16.4"),
+        ("rule", "a16.1"),
         ("stands", members[0]),
         ("stands", members[1]),
         ("reasons", "أسباب مختلقة"),

@@ -42,6 +42,17 @@ impl House {
         said(&arguments);
         house
     }
+    /// On SQLite, under a text of the test's own.
+    pub(crate) fn of(name: &str, text: &str) -> Self {
+        let house = Self { folder: TempDir::new().expect("a folder"), database: None };
+        for beside in ["marsa.geojson", "gazetteer.csv"] {
+            let from = root().join("examples/marsa").join(beside);
+            std::fs::copy(from, house.path(beside)).expect("a file beside it");
+        }
+        let text = house.file(name, text);
+        said(&["init", &house.dir(), "--agreement", &text]);
+        house
+    }
     /// On SQLite, at the table: an invented text of two parties without brackets, and nothing in force.
     pub(crate) fn talking() -> Self {
         let house = Self { folder: TempDir::new().expect("a folder"), database: None };

@@ -145,10 +145,16 @@ fn a_late_report_is_told_beside_what_was_released_and_the_correction_names_it() 
         "{}",
         draft.body
     );
-    assert_eq!(sami.fill(&looked.form("/documents/release"), "/documents/release", &[]).status, 303);
+    let form = looked.form("/documents/release");
+    for other in [("from", "2026-03-02"), ("kind", "commitments")] {
+        let rest: Vec<_> = form.iter().filter(|(name, _)| name != other.0).cloned().collect();
+        let wrong = sami.fill(&rest, "/documents/release", &[other]);
+        assert!(wrong.status == 422 && wrong.body.contains("A correction is of the same kind"), "{other:?}");
+    }
+    assert_eq!(sami.fill(&form, "/documents/release", &[]).status, 303);
     let list = sami.get("/documents").body;
     assert!(
-        list.contains("It corrects an earlier one") && list.contains("A correction was released since"),
+        list.contains("It corrects 7/2026 of") && list.contains("Corrected since by 7/2026 of"),
         "{list}"
     );
     assert!(!list.contains("The record has changed since"), "{list}");

@@ -77,7 +77,7 @@ fn the_commission_rules_with_reasons_and_a_dissent_stands_beside_it() {
     assert_eq!(members.len(), 2, "{}", shown.body);
     let reasons = "أسباب القرار، مثال مختلق";
     let mut typed =
-        vec![("outcome", "permitted"), ("rule", "a16.4"), ("stands", members[0]), ("stands", members[1])];
+        vec![("outcome", "permitted"), ("rule", "a16.1"), ("stands", members[0]), ("stands", members[1])];
     let wrong = chair.fill(&form, "/finding/rule", &typed);
     assert!(wrong.status == 422 && wrong.body.contains("Write something first"), "{}", wrong.body);
     typed.push(("reasons", reasons));
@@ -88,12 +88,25 @@ fn the_commission_rules_with_reasons_and_a_dissent_stands_beside_it() {
     assert_eq!(munir.fill(&form, "/finding/rule", &typed).status, 403, "nobody sends another's form");
 
     let ruled = munir.get(&page);
-    assert!(ruled.body.contains("Decided by: Article 16, paragraph 4"), "{}", ruled.body);
+    assert!(ruled.body.contains("Decided by: Article 16, paragraph 1"), "{}", ruled.body);
     assert!(ruled.body.contains(reasons) && ruled.body.contains("2 members stand by it"));
     let form = ruled.form("/finding/dissent");
     let words = "رأي مخالف مختلق";
     let done = munir.fill(&form, "/finding/dissent", &[("reservation", "no"), ("dissent", words)]);
     assert_eq!(done.status, 303, "{}", done.body);
+    let shown = munir.get(&page).body;
+    assert!(
+        shown.contains("One dissent is recorded") && !shown.contains("reservation is recorded"),
+        "{shown}"
+    );
+    let kept = munir.get(&page).form("/finding/dissent");
+    let reserved = [("reservation", "yes"), ("dissent", "تحفّظ مختلق")];
+    assert_eq!(munir.fill(&kept, "/finding/dissent", &reserved).status, 303);
+    let shown = munir.get(&page).body;
+    assert!(
+        shown.contains("One dissent is recorded") && shown.contains("One reservation is recorded"),
+        "{shown}"
+    );
     for browser in [&mut chair, &mut delegate] {
         let body = browser.get(&page).body;
         assert!(body.contains(reasons) && body.contains(words), "parties and members read both");
@@ -103,8 +116,104 @@ fn the_commission_rules_with_reasons_and_a_dissent_stands_beside_it() {
     // a ruling that took the place of the one that was read
     let form = chair.get(&page).form("/finding/rule");
     assert_eq!(chair.fill(&form, "/finding/rule", &typed).status, 303);
+    assert!(munir.get(&page).body.contains("another ruling has taken its place"), "and says so");
     let late = munir.fill(&ruled.form("/finding/dissent"), "/finding/dissent", &[("dissent", words)]);
     assert!(late.status == 409 && late.body.contains("Another ruling"), "{}", late.body);
     drop(served);
     assert!(said(&["verify", &house.dir()]).contains("It holds"));
+}
+
+/// The Marsa text with a rule for the rulings of its commission, invented.
+fn with_a_commission() -> String {
+    let text = std::fs::read_to_string(super::run::root().join("examples/marsa/marsa.md")).expect("the text");
+    let clause = "|16.5|تقرر اللجنة المشتركة بحضور عضوين على الأقل ودون معارض.|The joint commission rules with at least two members present and \
+        none against.|\n\n```toml norm\nid = \"a16.5\"\nkind = \"decision\"\nbody = \"commission\"\nquorum = \"count(present) >= 2\"\n\
+        must = \"count(vote = 'against') = 0\"\n```\n\n";
+    let before = "\n```toml norm\nid      = \"a16.4\"";
+    assert!(text.contains(before), "the rule of the table stands where it stood");
+    text.replacen(before, &format!("{clause}{}", before.trim_start()), 1)
+}
+
+#[test]
+fn a_ruling_stands_only_by_the_rule_that_the_text_gives_its_commission() {
+    let house = House::of("commission.md", &with_a_commission());
+    said(&["intake", &house.dir(), "examples/marsa/reports/patrols.ar.csv"]);
+    let paths = [("chair", "chair"), ("munir", "commissioner"), ("salma", "commissioner")]
+        .map(|(login, role)| invite(&house, login, role, &[]));
+    let served = Served::of(&house.dir());
+    let [mut chair, mut munir, mut salma] = paths.each_ref().map(|path| accepted(&served, path, "en"));
+    let (page, shown) = {
+        let page = one(&mut chair);
+        let shown = chair.get(&page);
+        (page, shown)
+    };
+    assert!(
+        shown.body.contains("value=\"a16.5\"") && !shown.body.contains("value=\"a16.4\""),
+        "{}",
+        shown.body
+    );
+    let members: Vec<String> = shown
+        .body
+        .split("name=\"stands\" value=\"")
+        .skip(1)
+        .filter_map(|rest| Some(rest.split('"').next()?.to_owned()))
+        .collect();
+    assert_eq!(members.len(), 3, "{}", shown.body);
+    let own = |browser: &mut Browser<'_>| -> String {
+        let body = browser.get(&page).body;
+        let ticked = body.split("name=\"stands\" value=\"").skip(1);
+        let ticked =
+            ticked.filter_map(|rest| rest.split_once('"')).find(|(_, rest)| rest.starts_with(" checked"));
+        ticked.expect("one's own is ticked").0.to_owned()
+    };
+    let [of_chair, of_munir, of_salma] = [&mut chair, &mut munir, &mut salma].map(own);
+    let form = shown.form("/finding/rule");
+    let ruled = |votes: &[(&'static str, &str)]| -> Vec<(String, String)> {
+        let all = [("outcome", "breach"), ("rule", "a16.5"), ("reasons", "أسباب مختلقة")];
+        all.iter().chain(votes).map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect()
+    };
+    let refusals = [
+        (vec![("stands", &*of_chair)], "No quorum for this ruling"),
+        (
+            vec![("stands", &*of_chair), ("stands", &*of_munir), ("against", &*of_salma)],
+            "The votes do not carry",
+        ),
+        (vec![("stands", &*of_munir), ("stands", &*of_salma)], "is not among those who took part"),
+        (vec![("stands", &*of_chair), ("against", &*of_chair), ("stands", &*of_munir)], "is named twice"),
+    ];
+    for (votes, why) in refusals {
+        let typed = ruled(&votes);
+        let typed: Vec<(&str, &str)> = typed.iter().map(|(name, value)| (&**name, &**value)).collect();
+        let wrong = chair.fill(&form, "/finding/rule", &typed);
+        assert!(wrong.status == 422 && wrong.body.contains(why), "{why}: {}", wrong.body);
+        assert!(wrong.body.contains("أسباب مختلقة"), "what was typed stays");
+    }
+    let typed = ruled(&[("stands", &of_chair), ("stands", &of_munir), ("abstained", &of_salma)]);
+    let typed: Vec<(&str, &str)> = typed.iter().map(|(name, value)| (&**name, &**value)).collect();
+    assert_eq!(chair.fill(&form, "/finding/rule", &typed).status, 303);
+    let stands = munir.get(&page).body;
+    assert!(stands.contains("2 members stand by it.") && stands.contains("One abstained."), "{stands}");
+    drop(served);
+    assert!(said(&["verify", &house.dir()]).contains("It holds"));
+}
+
+#[test]
+fn an_acceptance_names_what_the_program_finds_now() {
+    let house = House::marsa();
+    said(&["intake", &house.dir(), "examples/marsa/reports/patrols.ar.csv"]);
+    let path = invite(&house, "amal", "assessor", &[]);
+    let served = Served::of(&house.dir());
+    let mut amal = accepted(&served, &path, "en");
+    let page = one(&mut amal);
+    let form = amal.get(&page).form("/finding/accept");
+    let found = form.iter().find(|(name, _)| name == "outcome").expect("the outcome").1.clone();
+    let other = if found == "permitted" { "breach" } else { "permitted" };
+    let rest: Vec<_> = form.into_iter().filter(|(name, _)| name != "outcome").collect();
+    let wrong = amal.fill(&rest, "/finding/accept", &[("outcome", other)]);
+    assert!(
+        wrong.status == 409 && wrong.body.contains("has changed since you opened the page"),
+        "{}",
+        wrong.body
+    );
+    assert!(!amal.get(&page).body.contains("Finding accepted as assessed"), "nothing was recorded");
 }

@@ -299,6 +299,12 @@ acts! {
             outcome: Outcome,
             /// Users who stand by it.
             by: Vec<UserId>,
+            /// Users who were there and did not vote.
+            #[serde(default, skip_serializing_if = "Vec::is_empty")]
+            abstained: Vec<UserId>,
+            /// Users who voted against it.
+            #[serde(default, skip_serializing_if = "Vec::is_empty")]
+            against: Vec<UserId>,
         }
         /// The commission settles whose reading of a term, or whose course of a disputed line, holds from a date on.
         ReadingRuled = "reading.ruled" {

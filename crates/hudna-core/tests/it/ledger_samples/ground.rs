@@ -280,6 +280,27 @@ pub(super) fn ruled() -> Vec<Sample> {
         with(
             TEXT,
             Act::RulingMade {
+                abstained: vec![user(15)],
+                against: vec![user(9)],
+                by_rule: "11.3".into(),
+                finding: finding(),
+                outcome: Outcome::Breach,
+                by: vec![user(8), user(13)],
+            },
+        ),
+        min(Act::RulingMade {
+            abstained: Vec::new(),
+            against: Vec::new(),
+            by_rule: "11.3".into(),
+            finding: finding(),
+            outcome: Outcome::Permitted,
+            by: vec![user(8)],
+        }),
+        before(
+            TEXT,
+            Act::RulingMade {
+                abstained: Vec::new(),
+                against: Vec::new(),
                 by_rule: "11.3".into(),
                 finding: finding(),
                 outcome: Outcome::Breach,

@@ -136,6 +136,8 @@ fn findings_are_named_by_norms_of_the_text_and_by_what_there_is() {
         let incident = mission.groups().expect("incidents")[0].0.clone();
         let ruled = |norm: &str, subject: &str, version: i64| {
             Filed::plain(Act::RulingMade {
+                abstained: Vec::new(),
+                against: Vec::new(),
                 by_rule: "a16.1".into(),
                 finding: FindingRef { norm: norm.into(), subject: subject.into(), version },
                 outcome: Outcome::Breach,

@@ -97,6 +97,8 @@ fn a_finding_that_a_person_accepts_is_assessed_and_one_ruled_stays_ruled() {
         let stage = |mission: &mut Mission| mission.derived().expect("read").replay.stages[&finding].stage;
         assert_eq!(stage(mission), Stage::Assessed);
         let ruled = Act::RulingMade {
+            abstained: Vec::new(),
+            against: Vec::new(),
             by_rule: "a14.1".into(),
             finding: finding.clone(),
             outcome: Outcome::Breach,

@@ -138,7 +138,14 @@ fn people_act(mission: &mut Mission, snapshot: &Snapshot, who: [&Actor; 3], draw
             ),
             _ => {
                 let by = vec![commissioner.user.clone()];
-                let ruled = Act::RulingMade { by_rule: "a14.1".into(), finding, outcome, by };
+                let ruled = Act::RulingMade {
+                    abstained: Vec::new(),
+                    against: Vec::new(),
+                    by_rule: "a14.1".into(),
+                    finding,
+                    outcome,
+                    by,
+                };
                 let ruled =
                     Filed::plain(ruled).with("text", Class::Narrative, b"as the minutes have it".to_vec());
                 // a ruling that the rules do not allow is no part of this

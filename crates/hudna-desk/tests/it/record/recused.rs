@@ -16,7 +16,14 @@ fn tried(mission: &mut Mission, who: &Actor, finding: &Finding) -> [String; 2] {
     let finding: FindingRef = reference(finding);
     let assessed = Act::AssessmentReturned { finding: finding.clone(), seen };
     let by = vec![who.user.clone()];
-    let ruled = Act::RulingMade { by_rule: "a14.1".into(), finding, outcome: Outcome::Breach, by };
+    let ruled = Act::RulingMade {
+        abstained: Vec::new(),
+        against: Vec::new(),
+        by_rule: "a14.1".into(),
+        finding,
+        outcome: Outcome::Breach,
+        by,
+    };
     [assessed, ruled].map(|act| {
         let size = mission.ledger.size();
         match mission.act(who, Filed::plain(act), clock()) {

@@ -48,6 +48,8 @@ fn who_may_not_is_told_so_and_nothing_is_kept() {
         let nobody = Actor { user: hudna_core::ledger::id::UserId::of([9; 10]), ..monitor.clone() };
         assert_eq!(act(mission, &nobody, report()), "user-unknown");
         let ruling = Act::RulingMade {
+            abstained: Vec::new(),
+            against: Vec::new(),
             by_rule: "a14.1".into(),
             finding: FindingRef { norm: "a4.1".into(), subject: "INC-AAAAAAAA/1".into(), version: 2 },
             outcome: Outcome::Breach,

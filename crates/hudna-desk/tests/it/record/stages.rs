@@ -78,7 +78,14 @@ impl People {
     }
     fn rule(&self, mission: &mut Mission, finding: FindingRef, outcome: Outcome) -> EntryId {
         let by = vec![self.commissioner.user.clone()];
-        let act = Act::RulingMade { by_rule: "a14.1".into(), finding, outcome, by };
+        let act = Act::RulingMade {
+            abstained: Vec::new(),
+            against: Vec::new(),
+            by_rule: "a14.1".into(),
+            finding,
+            outcome,
+            by,
+        };
         let why = Filed::plain(act).with("text", Class::Narrative, b"as the minutes have it".to_vec());
         mission.act(&self.commissioner, why, clock()).expect("it stands").entry
     }

@@ -117,13 +117,10 @@ pub(super) fn of(
         (Stage::Assessed, _) => {
             let assessed = last(snapshot, staged, |act| matches!(act, Act::AssessmentAccepted { .. }));
             let assessed = assessed.unwrap_or(snapshot.as_of);
-            let replied = last(snapshot, staged, |act| matches!(act, Act::ReplyGiven { .. }));
-            let parties = parties(screen, found);
-            let reply_over = hours(limits.reply).is_some_and(|limit| assessed.plus(limit) < now);
-            if replied.is_none_or(|at| at < assessed) && !parties.is_empty() && !reply_over {
-                let whom = words.with("waits-for-reply", &[("parties", words.either(&parties).into())]);
-                return Some(Clock { since: assessed, whom, limit: hours(limits.reply) });
+            if let Some(clock) = for_reply(screen, snapshot, found, (limits, now)) {
+                return Some(clock);
             }
+            let replied = last(snapshot, staged, |act| matches!(act, Act::ReplyGiven { .. }));
             let since = replied.unwrap_or(assessed).max(assessed);
             waits("waits-for-commission", since, limits.rule)
         }
@@ -145,6 +142,35 @@ pub(super) fn of(
         }
         _ => None,
     }
+}
+
+/// How long a party has for its reply: as the mission says, else as the text does.
+fn reply_within(snapshot: &Snapshot, limits: &Clocks) -> Option<Span> {
+    hours(limits.reply).or(snapshot.agreement.reply_within)
+}
+
+/// The clock of the reply to a finding that was assessed, while it runs: nobody it speaks against has answered.
+pub(super) fn for_reply(
+    screen: &Screen<'_>,
+    snapshot: &Snapshot,
+    found: &Finding,
+    (limits, now): (&Clocks, Instant),
+) -> Option<Clock> {
+    let (words, staged) = (screen.words(), screen.said_of(found));
+    if screen.stage_of(found) != Stage::Assessed {
+        return None;
+    }
+    let assessed = last(snapshot, staged, |act| matches!(act, Act::AssessmentAccepted { .. }));
+    let assessed = assessed.unwrap_or(snapshot.as_of);
+    let replied = last(snapshot, staged, |act| matches!(act, Act::ReplyGiven { .. }));
+    let parties = parties(screen, found);
+    let limit = reply_within(snapshot, limits);
+    let is_over = limit.is_some_and(|limit| assessed.plus(limit) < now);
+    if replied.is_some_and(|at| at >= assessed) || parties.is_empty() || is_over {
+        return None;
+    }
+    let whom = words.with("waits-for-reply", &[("parties", words.either(&parties).into())]);
+    Some(Clock { since: assessed, whom, limit })
 }
 
 /// What findings wait by, for ordering very many without making them.
@@ -187,14 +213,14 @@ impl Ranks<'_> {
             }
             (Stage::Provisional, Outcome::Breach) => {
                 let spoken = self.snapshot.is_spoken_of(at).then(said).flatten();
-                (last(self.snapshot, spoken, |_| true).unwrap_or_else(told), self.limits.assess)
+                (last(self.snapshot, spoken, |_| true).unwrap_or_else(told), hours(self.limits.assess))
             }
             (Stage::Provisional, Outcome::Undetermined) => {
-                (self.given.get(&at).copied().unwrap_or_else(told), self.limits.verify)
+                (self.given.get(&at).copied().unwrap_or_else(told), hours(self.limits.verify))
             }
             _ => return None,
         };
-        let is_over = hours(limit).is_some_and(|limit| since.plus(limit) < self.now);
+        let is_over = limit.is_some_and(|limit| since.plus(limit) < self.now);
         Some((!is_over, since))
     }
 }
@@ -206,15 +232,16 @@ fn assessed_since(
     staged: Option<&Staged>,
     parties: bool,
     (limits, now): (&Clocks, Instant),
-) -> (Instant, Option<u16>) {
+) -> (Instant, Option<Span>) {
     let assessed = last(snapshot, staged, |act| matches!(act, Act::AssessmentAccepted { .. }));
     let assessed = assessed.unwrap_or(snapshot.as_of);
     let replied = last(snapshot, staged, |act| matches!(act, Act::ReplyGiven { .. }));
-    let reply_over = hours(limits.reply).is_some_and(|limit| assessed.plus(limit) < now);
+    let limit = reply_within(snapshot, limits);
+    let reply_over = limit.is_some_and(|limit| assessed.plus(limit) < now);
     if replied.is_none_or(|at| at < assessed) && parties && !reply_over {
-        return (assessed, limits.reply);
+        return (assessed, limit);
     }
-    (replied.unwrap_or(assessed).max(assessed), limits.rule)
+    (replied.unwrap_or(assessed).max(assessed), hours(limits.rule))
 }
 
 /// How far a finding has come, in the order of the way, with the clock of the stage that it waits in.

@@ -88,11 +88,11 @@ async fn shown(
 /// A release: what, when, for whom, from when; what has changed since.
 fn line(visit: &Visit, screen: &Screen<'_>, snapshot: &Snapshot, one: &Released, now: Instant) -> Markup {
     let words = visit.words();
-    let corrected = snapshot.released.iter().find(|later| later.restates.as_ref() == Some(&one.entry));
+    let corrected = snapshot.released.iter().any(|later| later.restates.as_ref() == Some(&one.entry));
     let since = one.basis.as_ref().map(|basis| basis.since(snapshot)).filter(|since| !since.is_nothing());
     let may_read = one.is_here && (one.is_out(now) || visit.granted.may(Verb::Publish));
     html! {
-        li {
+        li id=(one.entry.0) {
             b { (public::kind(words, &one.kind)) } @if let Some(number) = &one.number { " " bdi { (number) } }
             div.row.s {
                 span { (words.get(audience_key(one.audience))) }
@@ -101,9 +101,8 @@ fn line(visit: &Visit, screen: &Screen<'_>, snapshot: &Snapshot, one: &Released,
             @if let Some(from) = one.from.filter(|from| *from > now) {
                 p.s { b { (words.with("documents-embargo", &[("moment", screen.moment(from).into())])) } }
             }
-            @if one.restates.is_some() { p.s { (words.get("public-restates")) } }
-            @if corrected.is_some() { p.s { b { (words.get("public-restated")) } } }
-            @else if let Some(since) = since {
+            @if corrected || one.restates.is_some() { p.s { (public::corrections(words, &snapshot.released, one, &|at| screen.moment(at))) } }
+            @if let Some(since) = since.filter(|_| !corrected) {
                 div.note {
                     p.s { b { (words.get("documents-since")) } }
                     (changes(words, screen, &since))

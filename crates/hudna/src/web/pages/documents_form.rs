@@ -9,7 +9,8 @@ use hudna_desk::document::table_paper::Sheet;
 use hudna_desk::document::table_paper::changes::Between;
 use hudna_desk::document::talks::Talks;
 use hudna_desk::record::Snapshot;
-use hudna_desk::record::basis::About;
+use hudna_desk::record::basis::{About, Basis};
+use hudna_desk::record::remembered::Released;
 use hudna_desk::words::{Lang, Words};
 use maud::{Markup, html};
 
@@ -108,6 +109,7 @@ impl Asked {
         }
         let distribution = Distribution::ALL.into_iter().find(|one| one.name() == form.get("for"));
         let restates = Some(form.get("restates")).filter(|entry| !entry.is_empty());
+        let corrected = restates.map(|entry| snapshot.released.iter().find(|one| *one.entry.0 == *entry));
         let names = [
             "kind",
             "from",
@@ -142,6 +144,13 @@ impl Asked {
             versions: (form.get("draft").to_owned(), numbers(form)),
             said: said.filter(|(_, value)| !value.is_empty()).collect(),
         };
+        let is_other = |one: &Released| {
+            let about = one.basis.as_ref().and_then(Basis::about);
+            *one.kind != *asked.kind_name() || about.is_some_and(|about| !asked.is_about(&about, snapshot))
+        };
+        if corrected.is_some_and(|one| one.is_none_or(is_other)) {
+            wrong.add("kind", words.get("documents-corrects-other"));
+        }
         (wrong.count() == before).then_some(asked)
     }
 
@@ -167,6 +176,16 @@ impl Asked {
                 let id = snapshot.incident_id(at).cloned();
                 About::Incident(id.unwrap_or(IncidentId(String::new())))
             }
+        }
+    }
+
+    /// Whether it is about the same period or incident as what an earlier release was about.
+    fn is_about(&self, earlier: &About, snapshot: &Snapshot) -> bool {
+        match (self.about(snapshot, snapshot.as_of), earlier) {
+            (About::Period(own), About::Period(earlier)) => own == *earlier,
+            (About::Incident(own), About::Incident(earlier)) => own == *earlier,
+            (About::Commitments(_), About::Commitments(_)) | (About::Talks, About::Talks) => true,
+            _ => false,
         }
     }
 

@@ -30,10 +30,12 @@ use crate::web::visit::{Form, Visit, to};
 const ABOUT: &[(&str, &str)] = &[
     ("conflict-of-interest", "stands"),
     ("judge-of-oneself", "stands"),
-    ("majority-missing", "stands"),
-    ("not-on-panel", "stands"),
-    ("quorum-missing", "stands"),
     ("recused", "stands"),
+    ("ruling-no-quorum", "stands"),
+    ("ruling-not-carried", "stands"),
+    ("ruling-rule-other", "rule"),
+    ("ruling-undetermined", "stands"),
+    ("ruling-without-you", "stands"),
     ("vote-twice", "stands"),
 ];
 /// The most characters of a reason or reply.
@@ -141,7 +143,8 @@ pub(super) async fn shown(
                 }
                 (spoken(visit, &screen, &snapshot, finding))
                 (forms(visit, &snapshot, name, finding, wrong))
-                (ruling::forms(visit, &screen, &snapshot, (name, finding), (&logins, wrong)))
+                @let reply = clocks::for_reply(&screen, &snapshot, finding, (&house.clocks, clock::now()));
+                (ruling::forms(visit, &screen, &snapshot, (name, finding), (&logins, reply.as_ref(), wrong)))
             }
         }
         @if !exact { p.s.soft { (words.get("coarse-means")) } }
@@ -207,6 +210,7 @@ fn spoken(visit: &Visit, screen: &Screen<'_>, snapshot: &Snapshot, finding: &Fin
                         li {
                             (words.get(&format!("act-{}", act.act.kind().replace(['.', '_'], "-"))))
                             @if let Some(party) = &act.party { (words.get("comma")) " " (screen.actor(&party.0)) }
+                            @if matches!(act.act, Act::RulingMade { .. }) { " " span.soft { (words.get("ruling-replaced")) } }
                             br; time.s.soft { (screen.moment(act.at)) }
                             @if let Some(text) = &act.text {
                                 @if visit.reads_words_of(act) { blockquote dir="auto" { (text) } }
@@ -308,6 +312,15 @@ pub(in crate::web) async fn accept(State(house): State<Arc<House>>, visit: Visit
     let outcome = Outcome::ALL.iter().copied().find(|o| o.name() == visit.form.get("outcome"));
     let outcome = outcome.ok_or_else(|| Trouble::new("record", "request-malformed"))?;
     let seen = seen(&visit.form, &name)?;
+    let snapshot = house.snapshot().await?;
+    let now = snapshot.finding(&name).and_then(|at| snapshot.finding_at(at, false)).map(|now| now.outcome);
+    if let Some(now) = now.filter(|now| *now != outcome) {
+        // a notice or a decision may change what is found while the incident stays as it was seen
+        let (mut wrong, words) = (Wrong::default(), visit.words());
+        let now = words.get(&format!("outcome-{}", now.name()));
+        wrong.add("", words.with("finding-another", &[("outcome", now.into())]));
+        return shown(&house, &visit, &name, StatusCode::CONFLICT, &wrong).await;
+    }
     let filed = Filed::plain(Act::AssessmentAccepted { finding: name.clone(), outcome, seen });
     act(&house, &visit, &name, filed).await
 }

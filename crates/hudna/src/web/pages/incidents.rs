@@ -304,7 +304,10 @@ fn controls(visit: &Visit, screen: &Screen<'_>, snapshot: &Snapshot, asked: &Ask
                     textarea id="filter" name="filter" rows="2" dir="ltr" spellcheck="false" aria-describedby="filter-beside" { (query.get("filter")) }
                 }
                 @let said = as_filter(visit);
-                @if !said.is_empty() { p.xs.soft { (words.get("filter-as-written")) } code.wrap { (said) } }
+                @if !said.is_empty() {
+                    p.xs.soft { (words.get("filter-as-written")) } code.wrap { (said) }
+                    @if ["from", "to"].iter().any(|day| !query.get(day).is_empty()) { p.xs.soft { (words.get("filter-days-mean")) } }
+                }
             }
             p.row { button.btn.main { (words.get("filter")) } a.btn.quiet href="/incidents" { (words.get("filter-none")) } }
         }

@@ -92,11 +92,14 @@ async fn shown(
     Ok(laid(house, visit, status, &page))
 }
 
-/// What the mechanism answered to a notice: the last answer about the same party, unit, act and time.
+/// What the mechanism answered to a notice: the last answer about the same party, unit, act and time, to the same place and for the same purpose.
+/// A register kept elsewhere may name neither of these two: then it answers for all.
 fn answered<'s>(snapshot: &'s Snapshot, notice: &Entry) -> Option<&'s str> {
     let same = |one: &&Entry| {
         (&one.party, &one.unit, &one.act, one.window)
             == (&notice.party, &notice.unit, &notice.act, notice.window)
+            && (one.place.is_none() || one.place == notice.place)
+            && (one.purpose.is_empty() || one.purpose == notice.purpose)
     };
     snapshot.exact.registers.authorisations.iter().rev().find(same)?.answer.as_deref()
 }

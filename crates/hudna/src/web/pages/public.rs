@@ -7,6 +7,7 @@ use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use hudna_core::ledger::act::Audience;
 use hudna_core::ledger::id::EntryId;
+use hudna_core::time::Instant;
 use hudna_desk::ballots::Ballots;
 use hudna_desk::record::remembered::Released;
 use hudna_desk::trouble::Trouble;
@@ -54,18 +55,35 @@ pub(in crate::web) async fn page(State(house): State<Arc<House>>, visit: Visit) 
 }
 
 fn document_line(words: &Words, zone: &TimeZone, all: &[Released], one: &Released) -> Markup {
-    let corrected = all.iter().find(|later| later.restates.as_ref() == Some(&one.entry));
     html! {
-        li {
+        li id=(one.entry.0) {
             b { (kind(words, &one.kind)) } @if let Some(number) = &one.number { " " bdi.n { (number) } }
             (words.get("comma")) " " time { (words.moment(one.at, zone)) }
-            @if one.restates.is_some() { " " span.soft { (words.get("public-restates")) } }
-            @if corrected.is_some() { " " b { (words.get("public-restated")) } }
+            (corrections(words, all, one, &|at| words.moment(at, zone)))
             br;
             @if one.is_here { a.btn.quiet href=(format!("/public/documents/{}", one.entry.0)) { (words.get("public-download")) } }
             @else { span.s.soft { (words.get("public-not-here")) } }
             p.xs.soft { "SHA-256 " code.wrap { (data_encoding::HEXLOWER.encode(&one.document.0)) } " " bdi.n { (one.entry.0) } }
         }
+    }
+}
+
+/// Which earlier release one corrects, and by which later one it was corrected, each a link to its line.
+pub(super) fn corrections(
+    words: &Words,
+    all: &[Released],
+    one: &Released,
+    moment: &dyn Fn(Instant) -> String,
+) -> Markup {
+    let told = |key: &str, other: &Released| {
+        let number = other.number.as_deref().unwrap_or(&other.entry.0).to_owned();
+        words.with(key, &[("number", number.into()), ("moment", moment(other.at).into())])
+    };
+    let earlier = one.restates.as_ref().and_then(|of| all.iter().find(|other| other.entry == *of));
+    let later = all.iter().rev().find(|later| later.restates.as_ref() == Some(&one.entry));
+    html! {
+        @if let Some(earlier) = earlier { " " a.soft href=(format!("#{}", earlier.entry.0)) { (told("public-restates", earlier)) } }
+        @if let Some(later) = later { " " a href=(format!("#{}", later.entry.0)) { b { (told("public-restated", later)) } } }
     }
 }
 

@@ -10,7 +10,7 @@ use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::Response;
 use hudna_core::agreement::Agreement;
-use hudna_core::agreement::norm::Kind;
+use hudna_core::dialogue::ruling::{Voices, rules as own_rules};
 use hudna_core::finding::{Finding, Outcome};
 use hudna_core::ledger::act::{Act, FindingRef, Verb};
 use hudna_core::ledger::filed::Filed;
@@ -20,17 +20,26 @@ use hudna_core::ledger::replay::Stage;
 use hudna_desk::document::screen::{self, Screen};
 use hudna_desk::record::Snapshot;
 use hudna_desk::record::remembered::Spoken;
+use hudna_desk::record::ruled::is_taken;
 use hudna_desk::trouble::Trouble;
 use hudna_desk::words::Words;
 use maud::{Markup, html};
 
 use super::called::Called;
+use super::clocks::{self, Clock};
 use super::field::{Wrong, area, beside, choice};
 use super::finding::{self, act, named, shown, words_of};
 use super::{marks, token};
+use crate::cli::clock;
 use crate::web::House;
 use crate::web::fault::Fault;
 use crate::web::visit::{Form, Visit};
+
+/// The field of those who stand by a ruling.
+const STANDS: &str = "stands";
+/// The fields that say how members voted, each with its words.
+const VOTES: [(&str, &str); 3] =
+    [(STANDS, "field-stands"), ("against", "field-against"), ("abstained", "field-abstained")];
 
 /// Members of the commission with the names that they sign in by.
 pub(super) type Logins = Vec<(UserId, String)>;
@@ -44,7 +53,9 @@ pub(super) fn panel(visit: &Visit, screen: &Screen<'_>, snapshot: &Snapshot, fou
     else {
         return html! {};
     };
-    let Act::RulingMade { by_rule, outcome, by, .. } = &ruled.act else { return html! {} };
+    let Act::RulingMade { by_rule, outcome, by, against: voted, abstained, .. } = &ruled.act else {
+        return html! {};
+    };
     let against: Vec<&Spoken> =
         staged.dissents.iter().filter_map(|entry| snapshot.spoken.get(entry)).collect();
     html! {
@@ -54,7 +65,12 @@ pub(super) fn panel(visit: &Visit, screen: &Screen<'_>, snapshot: &Snapshot, fou
                 div {
                     p { (marks::piece(&screen.outcome(*outcome))) }
                     p.s { (words.with("ruling-by-rule", &[("rule", screen.norm(by_rule).into())])) }
-                    p.s { (words.count("ruling-stand", by.len())) }
+                    p.s {
+                        (words.count("ruling-stand", by.len()))
+                        @if !voted.is_empty() { " " (words.count("ruling-against", voted.len())) }
+                        @if !abstained.is_empty() { " " (words.count("ruling-abstained", abstained.len())) }
+                    }
+                    @if by.len() + voted.len() + abstained.len() > 1 { p.xs.soft { (words.get("ruling-named")) } }
                     (said(visit, ruled))
                 }
                 div.stack {
@@ -80,11 +96,10 @@ fn said(visit: &Visit, spoken: &Spoken) -> Markup {
     }
 }
 
-/// The rules by which the commission can decide: the decision norms of the text; where it has none, its paragraphs.
+/// The rules by which the commission can decide: those that the text gives it; where it gives none, its paragraphs.
 fn rules(agreement: &Agreement, screen: &Screen<'_>) -> (Vec<(String, String)>, bool) {
-    let decides = agreement.norms.iter().filter(|norm| norm.kind == Kind::Decision);
     let own: Vec<(String, String)> =
-        decides.map(|norm| (norm.id.to_string(), screen.norm(&norm.id))).collect();
+        own_rules(agreement).map(|norm| (norm.id.to_string(), screen.norm(&norm.id))).collect();
     if !own.is_empty() {
         return (own, true);
     }
@@ -111,7 +126,7 @@ pub(super) fn forms(
     screen: &Screen<'_>,
     snapshot: &Snapshot,
     (name, found): (&FindingRef, &Finding),
-    (logins, wrong): (&Logins, &Wrong),
+    (logins, reply, wrong): (&Logins, Option<&Clock>, &Wrong),
 ) -> Markup {
     let words = visit.words();
     let Some(own) = visit.session.as_ref().map(|session| &session.actor.user) else { return html! {} };
@@ -124,7 +139,7 @@ pub(super) fn forms(
     }
     let ruled = screen.said_of(found).filter(|s| s.stage == Stage::Ruled).and_then(|s| s.by.clone());
     html! {
-        (ruling_form(visit, screen, snapshot, (name, found, own), (logins, wrong)))
+        (ruling_form(visit, screen, snapshot, (name, found, own), (logins, reply, wrong)))
         @if let Some(ruling) = ruled { (dissent_form(visit, name, &ruling, wrong)) }
         form.box.stack method="post" action="/finding/recuse" {
             h2 { (words.get("recuse")) }
@@ -140,7 +155,7 @@ fn ruling_form(
     screen: &Screen<'_>,
     snapshot: &Snapshot,
     (name, found, own): (&FindingRef, &Finding, &UserId),
-    (logins, wrong): (&Logins, &Wrong),
+    (logins, reply, wrong): (&Logins, Option<&Clock>, &Wrong),
 ) -> Markup {
     let (words, form) = (visit.words(), &visit.form);
     let (rules, decides) = rules(&snapshot.agreement, screen);
@@ -155,8 +170,7 @@ fn ruling_form(
     let called = Called { visit, standing: &snapshot.standing, logins };
     let members: Vec<(&UserId, bool)> = bench(snapshot, name).collect();
     let out = members.iter().filter(|(_, out)| *out).count();
-    let is_ticked =
-        |user: &UserId| form.all("stands").any(|id| *id == *user.0) || (user == own && wrong.is_empty());
+    let in_case: Vec<&UserId> = members.iter().filter(|(_, out)| !out).map(|(user, _)| *user).collect();
     let plain = rules.first().filter(|_| decides && rules.len() == 1).and_then(|(id, _)| {
         let norm = snapshot.agreement.norm(id)?;
         Some(screen::plain(&snapshot.agreement, norm, words.lang()).paragraph())
@@ -164,20 +178,26 @@ fn ruling_form(
     html! {
         form.box.stack method="post" action="/finding/rule" {
             h2 { (words.get("ruling-make")) }
+            @if let Some(clock) = reply {
+                div.note { p { (words.get("ruling-before-reply")) } (clocks::shown(words, clock, clock::now())) }
+            }
             (token(visit)) (finding::hidden(name))
             (choice(words, ("outcome", "field-outcome"), &outcomes, chosen, wrong))
             (choice(words, ("rule", if decides { "field-rule" } else { "field-rule-paragraph" }), &rules, form.get("rule"), wrong))
             @if let Some(plain) = plain { p.s { (plain) } }
-            fieldset.bad[wrong.of("stands").is_some()] {
-                legend { (words.get("field-stands")) }
-                (beside(words, "field-stands", "stands", wrong.of("stands")))
-                div.picks {
-                    @for (user, _) in members.iter().filter(|(_, out)| !out) {
-                        label { input type="checkbox" name="stands" value=(user.0) checked[is_ticked(user)]; span { (called.shown(user)) } @if *user == own { span.soft { (words.get("ruling-you")) } } }
+            @for (name, key) in VOTES {
+                fieldset.bad[wrong.of(name).is_some()] {
+                    legend { (words.get(key)) }
+                    (beside(words, key, name, wrong.of(name)))
+                    div.picks {
+                        @for user in &in_case {
+                            @let ticked = form.all(name).any(|id| *id == *user.0) || (name == STANDS && *user == own && wrong.is_empty());
+                            label { input type="checkbox" name=(name) value=(user.0) checked[ticked]; span { (called.shown(user)) } @if *user == own { span.soft { (words.get("ruling-you")) } } }
+                        }
                     }
                 }
-                @if out > 0 { p.s.soft { (words.count("ruling-out", out)) } }
             }
+            @if out > 0 { p.s.soft { (words.count("ruling-out", out)) } }
             (area(words, ("reasons", "field-reasons"), form.typed("reasons"), wrong))
             p { button.btn.main { (words.get("ruling-make-do")) } }
         }
@@ -201,7 +221,12 @@ fn dissent_form(visit: &Visit, name: &FindingRef, ruling: &EntryId, wrong: &Wron
 }
 
 /// What a ruling's form must say.
-fn told(visit: &Visit, snapshot: &Snapshot, name: &FindingRef) -> Result<(Act, Vec<u8>), Wrong> {
+fn told(
+    visit: &Visit,
+    snapshot: &Snapshot,
+    name: &FindingRef,
+    (own, logins): (&UserId, &Logins),
+) -> Result<(Act, Vec<u8>), Wrong> {
     let (words, form): (&Words, &Form) = (visit.words(), &visit.form);
     let mut wrong = Wrong::default();
     let outcome = Outcome::ALL.iter().copied().find(|one| one.name() == form.get("outcome"));
@@ -214,18 +239,31 @@ fn told(visit: &Visit, snapshot: &Snapshot, name: &FindingRef) -> Result<(Act, V
     if rule.is_none() {
         wrong.add("rule", words.get("field-rule-missing"));
     }
-    let by: Vec<UserId> = bench(snapshot, name)
-        .filter(|(user, out)| !out && form.all("stands").any(|id| *id == *user.0))
-        .map(|(user, _)| user.clone())
-        .collect();
+    let members: Vec<UserId> =
+        bench(snapshot, name).filter(|(_, out)| !out).map(|(user, _)| user.clone()).collect();
+    let said = |field: &str| -> Vec<UserId> {
+        members.iter().filter(|user| form.all(field).any(|id| *id == *user.0)).cloned().collect()
+    };
+    let [by, against, abstained] = VOTES.map(|(field, _)| said(field));
     if by.is_empty() {
-        wrong.add("stands", words.get("field-stands-missing"));
+        wrong.add(STANDS, words.get("field-stands-missing"));
+    } else if let Some((rule, _)) = rule {
+        let now = clock::now();
+        let put = snapshot.assessed_at(name).unwrap_or(now);
+        let voices = Voices { members: &members, by: &by, against: &against, abstained: &abstained };
+        let by_rule = rule.as_str().into();
+        let people = Called { visit, standing: &snapshot.standing, logins };
+        let called = |user: &UserId| people.choice(user);
+        if let Err(why) = is_taken(&snapshot.agreement, (&by_rule, own), &voices, (put, now), &called) {
+            wrong.add(STANDS, Fault::from(Trouble::from(why)).said_in(visit.lang).said().0);
+        }
     }
     let reasons = words_of(visit, "reasons", &mut wrong);
     match (outcome, rule, reasons) {
         (Some(outcome), Some((rule, _)), Some(reasons)) if wrong.is_empty() => {
             let by_rule = rule.as_str().into();
-            Ok((Act::RulingMade { by_rule, finding: name.clone(), outcome, by }, reasons))
+            let finding = name.clone();
+            Ok((Act::RulingMade { abstained, against, by_rule, finding, outcome, by }, reasons))
         }
         _ => Err(wrong),
     }
@@ -234,7 +272,9 @@ fn told(visit: &Visit, snapshot: &Snapshot, name: &FindingRef) -> Result<(Act, V
 /// Rules on a finding.
 pub(in crate::web) async fn rule(State(house): State<Arc<House>>, visit: Visit) -> Result<Response, Fault> {
     let (name, snapshot) = (named(&visit.form), house.snapshot().await?);
-    match told(&visit, &snapshot, &name) {
+    let own = visit.session()?.actor.user.clone();
+    let logins = house.at_the_door(hudna_desk::accounts::Accounts::logins).await?;
+    match told(&visit, &snapshot, &name, (&own, &logins)) {
         Ok((ruling, reasons)) => {
             let filed = Filed::plain(ruling).with("text", Class::Narrative, reasons);
             act(&house, &visit, &name, filed).await

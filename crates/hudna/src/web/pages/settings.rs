@@ -13,6 +13,7 @@ use axum::response::Response;
 use hudna_core::ledger::act::Scope;
 use hudna_core::ledger::id::UserId;
 use hudna_core::ledger::standing::User;
+use hudna_core::time::Span;
 use hudna_desk::document::screen::Screen;
 use hudna_desk::force::Told;
 use hudna_desk::record::Snapshot;
@@ -178,6 +179,11 @@ fn mission(house: &House, words: &Words, screen: &Screen<'_>, snapshot: &Snapsho
             |hours| words.count("settings-hours", usize::from(hours)),
         )
     };
+    let as_text = |key: &str| {
+        let within = snapshot.agreement.reply_within.filter(|_| key == "settings-clock-reply")?;
+        let hours = usize::try_from(within.0 / Span::hours(1).0).ok()?;
+        Some(words.with("settings-as-text", &[("limit", words.count("settings-hours", hours).into())]))
+    };
     let database = if house.in_postgres { "PostgreSQL" } else { "SQLite" };
     let agreement = &snapshot.agreement;
     let version = words.with("finding-text-version", &[("version", agreement.version.to_string().into())]);
@@ -197,7 +203,7 @@ fn mission(house: &House, words: &Words, screen: &Screen<'_>, snapshot: &Snapsho
             dl.kv {
                 (row(get("settings-database"), html! { bdi { (database) } }))
                 (row(get("settings-stamps"), html! { @if let Some(stamps) = &house.stamps { bdi { (stamps) } } @else { (get("settings-no-stamps")) } }))
-                @for (key, hours) in hours { (row(get(key), html! { (limit(hours)) })) }
+                @for (key, hours) in hours { (row(get(key), html! { (hours.is_none().then(|| as_text(key)).flatten().unwrap_or_else(|| limit(hours))) })) }
             }
         }
     }

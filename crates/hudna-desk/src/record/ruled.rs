@@ -1,0 +1,125 @@
+//! What is against a ruling: somebody counted twice, recorded by one who took no part, or the commission's own decision rule is not met.
+//!
+//! Asked by the host of new rulings, and by the page before it sends one, so that whoever writes it reads names instead of ids. Rulings that a record
+//! took in before this was asked stand as they did.
+
+use std::sync::Arc;
+
+use hudna_core::agreement::Agreement;
+use hudna_core::dialogue::adoption::Vote;
+use hudna_core::dialogue::ruling::{Voices, rules, weigh};
+use hudna_core::ledger::act::{Act, FindingRef, Verb};
+use hudna_core::ledger::entry::Body;
+use hudna_core::ledger::id::UserId;
+use hudna_core::ledger::standing::Refusal;
+use hudna_core::time::Instant;
+
+use super::at_vote::asked;
+use super::derive::Derived;
+use super::ledger::Refused;
+use super::mission::Mission;
+use super::snapshot::Snapshot;
+
+/// What is against a ruling by `by_rule` that `actor` records. `put` is when the finding came before the commission; `called` says how to call
+/// somebody.
+///
+/// # Errors
+/// `vote-twice`; `ruling-without-you`; `ruling-rule-other` where the text has rules for its commission and this is none of them; `ruling-no-quorum`,
+/// `ruling-not-carried` and `ruling-undetermined`, each with what the rule asks and with both sides.
+pub fn is_taken(
+    agreement: &Agreement,
+    (by_rule, actor): (&Arc<str>, &UserId),
+    voices: &Voices<'_>,
+    (put, now): (Instant, Instant),
+    called: &dyn Fn(&UserId) -> String,
+) -> Result<(), Refusal> {
+    if let Some(user) = voices.twice() {
+        return Err(Refusal::new("vote-twice").with("user", called(user)));
+    }
+    if !voices.took_part(actor) {
+        return Err(Refusal::new("ruling-without-you").with("user", called(actor)));
+    }
+    let known: Vec<&str> = rules(agreement).map(|norm| &*norm.id).collect();
+    if known.is_empty() {
+        return Ok(());
+    }
+    if !known.contains(&&**by_rule) {
+        return Err(Refusal::new("ruling-rule-other").with("rule", by_rule).with("known", known.join(", ")));
+    }
+    let named = |list: Vec<&UserId>| match list.is_empty() {
+        true => "—".to_owned(),
+        false => list.into_iter().map(called).collect::<Vec<_>>().join(", "),
+    };
+    let refused = |code, need| {
+        Refusal::new(code).with("rule", by_rule).with("asked", &*asked(agreement, by_rule, need))
+    };
+    match weigh(agreement, by_rule, voices, (put, now)) {
+        Vote::Taken { .. } => Ok(()),
+        Vote::Undetermined { .. } => Err(refused("ruling-undetermined", "votes")
+            .with("present", named(here(voices)))
+            .with("away", named(voices.away().collect()))),
+        Vote::NoQuorum => Err(refused("ruling-no-quorum", "quorum")
+            .with("present", named(here(voices)))
+            .with("away", named(voices.away().collect()))),
+        Vote::TooFew => Err(refused("ruling-not-carried", "votes")
+            .with("by", named(voices.by.iter().collect()))
+            .with("against", named(voices.against.iter().collect()))
+            .with("abstained", named(voices.abstained.iter().collect()))),
+        // a rule that was not in force when the finding came before the commission says nothing of it
+        Vote::RuleUnknown | Vote::NotPut | Vote::NotCovered => {
+            Err(Refusal::new("ruling-rule-other").with("rule", by_rule).with("known", known.join(", ")))
+        }
+    }
+}
+
+fn here<'v>(voices: &Voices<'v>) -> Vec<&'v UserId> {
+    [voices.by, voices.against, voices.abstained].into_iter().flatten().collect()
+}
+
+impl Mission {
+    /// Whether a ruling was validly taken by the commission's own rule.
+    pub(super) fn is_ruled(&mut self, body: &Body, now: Instant) -> Result<(), Refused> {
+        let Act::RulingMade { by_rule, finding, by, against, abstained, .. } = &body.act else {
+            return Ok(());
+        };
+        if self.derived.replay.texts.is_empty() {
+            return Ok(());
+        }
+        let agreement = self.derived.agreement_at(now).map_err(Refused::untried)?;
+        let standing = self.ledger.standing();
+        let mut members = Vec::new();
+        for user in standing.users.keys().filter(|user| standing.may(user, Verb::Rule)) {
+            let out = standing.is_in(user, finding).is_err()
+                || self
+                    .derived
+                    .recused_by_heir(&agreement, user, finding)
+                    .map_err(Refused::untried)?
+                    .is_some();
+            if !out {
+                members.push(user.clone());
+            }
+        }
+        let voices = Voices { members: &members, by, against, abstained };
+        let put = self.derived.assessed_at(finding).unwrap_or(now);
+        is_taken(&agreement, (by_rule, &body.actor), &voices, (put, now), &|user| user.0.to_string())
+            .map_err(Into::into)
+    }
+}
+
+impl Derived {
+    /// When the last acceptance of a finding was sealed.
+    fn assessed_at(&self, finding: &FindingRef) -> Option<Instant> {
+        let entries = &self.replay.stages.get(finding)?.entries;
+        let said = entries.iter().filter_map(|entry| self.spoken.get(entry));
+        said.filter(|one| matches!(one.act, Act::AssessmentAccepted { .. })).map(|one| one.at).max()
+    }
+}
+
+impl Snapshot {
+    /// When the last acceptance of a finding was sealed.
+    pub fn assessed_at(&self, finding: &FindingRef) -> Option<Instant> {
+        let is_it =
+            |act: &Act| matches!(act, Act::AssessmentAccepted { finding: known, .. } if known == finding);
+        self.spoken.values().filter(|one| is_it(&one.act)).map(|one| one.at).max()
+    }
+}
