@@ -45,7 +45,7 @@ impl House {
     /// On SQLite, under a text of the test's own.
     pub(crate) fn of(name: &str, text: &str) -> Self {
         let house = Self { folder: TempDir::new().expect("a folder"), database: None };
-        for beside in ["marsa.geojson", "gazetteer.csv"] {
+        for beside in ["marsa.geojson", "gazetteer.csv", "marsa.v1.md"] {
             let from = root().join("examples/marsa").join(beside);
             std::fs::copy(from, house.path(beside)).expect("a file beside it");
         }

@@ -152,7 +152,7 @@ fn a_late_report_is_told_beside_what_was_released_and_the_correction_names_it() 
         assert!(wrong.status == 422 && wrong.body.contains("A correction is of the same kind"), "{other:?}");
     }
     assert_eq!(sami.fill(&form, "/documents/release", &[]).status, 303);
-    let list = sami.get("/documents").body;
+    let list = sami.get("/documents").body.replace(['\u{2068}', '\u{2069}'], "");
     assert!(
         list.contains("It corrects 7/2026 of") && list.contains("Corrected since by 7/2026 of"),
         "{list}"
