@@ -83,6 +83,7 @@ today-sectors = What happened, by sector
 today-days-1 = 24 hours
 today-days-7 = 7 days
 today-days-30 = 30 days
+today-days-report = since the last situation report
 today-days-all = since entry into force
 today-stages-apart = Stages are counted apart and never added up. Explosions are counted by themselves.
 today-before = The period before stands in brackets.
@@ -463,6 +464,7 @@ field-stands = Who stands by the ruling
 field-stands-missing = Somebody must stand by the ruling.
 field-against = Who was there and is against it
 field-abstained = Who was there and abstained
+ruling-unassessed = No assessor has accepted this finding yet.
 ruling-before-reply = The time to reply still runs. A ruling now is made without that answer.
 ruling-named = One of them wrote this down. Whoever is named and did not say so declares a dissent.
 finding-another = What the program finds has changed since you opened the page; it is now: { $outcome }. Nothing was recorded: look at it again.
@@ -661,6 +663,14 @@ field-called-before = A party called before it acted
     .hint = Recorded as a contact of that party beside the report.
 page-claims = What the parties report
 claims-lead = Reported by both: { $both }; by one alone: { $alone }; contradicted: { $contradicted }.
+claims-own-lead = { $count ->
+    [0] What your own party reported of this period.
+    [one] Your party reported one happening of this period. What the other says of it is not shown to you.
+   *[other] Your party reported { $count } happenings of this period. What the other says of them is not shown to you.
+}
+claims-own = Your party reports it; what the other says is not shown
+claims-own-none = Your party reports nothing of this period.{" "}
+claims-not-shown = What the parties themselves report is shown to those who verify, assess or rule, and to a delegate what their own party reported.
 claims-none = No party reports anything of this period.{" "}
 claims-none-means = That nobody reports is no proof of calm.
 claims-both = Both report it, and nothing that they say excludes the other

@@ -12,6 +12,7 @@ mod fault;
 mod form;
 mod islands;
 mod multipart;
+mod packed;
 pub(crate) mod openapi;
 mod pages;
 mod proofs;
@@ -325,6 +326,7 @@ fn routes(house: Arc<House>) -> Router {
         .fallback(|| async { Fault::not_here() })
         .layer(DefaultBodyLimit::max(MOST_REQUEST))
         .layer(axum::middleware::from_fn_with_state(Arc::clone(&house), fault::coded))
+        .layer(axum::middleware::from_fn(packed::packed))
         .with_state(house)
 }
 

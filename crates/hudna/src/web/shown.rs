@@ -121,9 +121,19 @@ impl House {
     /// The same as the visitor may see it: places as nearly as they are told to the visitor, and to whoever assesses not what others assessed
     /// before they gave their own. Holds what the visitor did.
     pub(super) async fn seen_by(self: &Arc<Self>, visit: &Visit) -> Result<Arc<Snapshot>, Fault> {
+        let own = visit.session.as_ref().map_or(0, |session| self.shown.own(&session.actor.user));
+        self.seen_since(visit, own).await
+    }
+
+    /// The same, which holds whatever any person did in this house: what is released is made of all of it.
+    pub(super) async fn seen_whole_by(self: &Arc<Self>, visit: &Visit) -> Result<Arc<Snapshot>, Fault> {
+        self.seen_since(visit, self.shown.any.load(Ordering::Acquire)).await
+    }
+
+    async fn seen_since(self: &Arc<Self>, visit: &Visit, least: u64) -> Result<Arc<Snapshot>, Fault> {
         let Some(session) = &visit.session else { return self.snapshot().await };
         let user = session.actor.user.clone();
-        let snapshot = self.snapshot_of(self.shown.own(&user)).await?;
+        let snapshot = self.snapshot_of(least).await?;
         let placing = visit.granted.placing(&snapshot.sector_ids());
         Ok(placed(self, snapshot, placing, Some(&user)).await?.seen_by(&user))
     }

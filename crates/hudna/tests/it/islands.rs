@@ -1,5 +1,9 @@
 //! Maps, trends and digits of pages as readers of each role get them; what an island may do, and what no map tells.
 
+use std::io::Read as _;
+
+use flate2::read::GzDecoder;
+
 use super::house::{House, Served, said};
 use super::visitor::{Answer, Browser, accepted, invite};
 
@@ -200,4 +204,27 @@ fn script_runs_on_pages_with_an_island_alone_and_asks_no_other_host() {
         island.body.len() < 60_000 && !island.body.replace("http://www.w3.org/2000/svg", "").contains("http"),
         "it asks nobody"
     );
+}
+
+#[test]
+fn what_never_changes_goes_out_compressed_and_a_page_with_a_form_does_not() {
+    let house = House::marsa();
+    let served = Served::of(&house.dir());
+    let mut anybody = Browser::at(&served, "en");
+    let style = anybody.get("/style.css");
+    assert!(style.header("content-encoding").is_none() && style.header("vary") == Some("Accept-Encoding"));
+    for _ in 0..2 {
+        let mut raw = Vec::new();
+        let mut answer = anybody.begun("GET", "/style.css", "Accept-Encoding: gzip, br\r\n", b"");
+        answer.read_to_end(&mut raw).expect("it answers");
+        let end = raw.windows(4).position(|four| four == b"\r\n\r\n").expect("a head and a body");
+        let head = String::from_utf8_lossy(&raw[..end]).to_ascii_lowercase();
+        assert!(head.contains("content-encoding: gzip"), "{head}");
+        let packed = &raw[end + 4..];
+        let mut text = String::new();
+        GzDecoder::new(packed).read_to_string(&mut text).expect("gzip");
+        assert!(text == style.body && packed.len() * 3 < text.len(), "{} of {}", packed.len(), text.len());
+    }
+    let page = anybody.asked("GET", "/sign-in", "Accept: text/html\r\nAccept-Encoding: gzip\r\n", b"");
+    assert!(page.status == 200 && page.header("content-encoding").is_none(), "its token would show in its length");
 }

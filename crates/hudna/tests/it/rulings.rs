@@ -217,3 +217,25 @@ fn an_acceptance_names_what_the_program_finds_now() {
     );
     assert!(!amal.get(&page).body.contains("Finding accepted as assessed"), "nothing was recorded");
 }
+
+#[test]
+fn nobody_rules_on_a_finding_that_is_another_than_the_form_showed() {
+    let house = House::marsa();
+    said(&["intake", &house.dir(), "examples/marsa/reports/patrols.ar.csv"]);
+    let path = invite(&house, "chair", "chair", &[]);
+    let served = Served::of(&house.dir());
+    let mut chair = accepted(&served, &path, "en");
+    let page = one(&mut chair);
+    let shown = chair.get(&page);
+    assert!(shown.body.contains("No assessor has accepted this finding yet"), "{}", shown.body);
+    let own = shown.body.split("name=\"stands\" value=\"").nth(1).and_then(|rest| rest.split('"').next()).expect("one");
+    let typed = [("outcome", "breach"), ("rule", "a16.1"), ("stands", own), ("reasons", "مختلق")];
+    for (field, other) in [("found", "not_covered"), ("seen", "7")] {
+        let mut form = shown.form("/finding/rule");
+        form.retain(|(name, _)| name != field);
+        form.push((field.to_owned(), other.to_owned()));
+        let wrong = chair.fill(&form, "/finding/rule", &typed);
+        assert!(wrong.status == 409 && wrong.body.contains("has changed since you opened the page"), "{}", wrong.body);
+    }
+    assert_eq!(chair.fill(&shown.form("/finding/rule"), "/finding/rule", &typed).status, 303);
+}

@@ -40,16 +40,21 @@ pub(in crate::web) async fn page(State(house): State<Arc<House>>, visit: Visit) 
     let words = visit.words();
     let mut wrong = Wrong::default();
     let period = period(&visit, &snapshot, &mut wrong);
-    let all = rivals(&visit, &snapshot, period);
+    let sight = ClaimsOf::whom(&visit);
+    let all = rivals(&visit, &snapshot, period, &sight);
     let page = pager::asked(&visit, all.len());
     let count = |wanted: Standing| all.iter().filter(|one| one.standing == wanted).count().to_string();
     let main = html! {
         p.s { a href="/notices" { (words.get("page-notices")) } }
         div.head { h1 { (words.get("page-claims")) } p.soft.s { (screen.range(period)) } }
-        p.lede {
-            (words.with("claims-lead", &[
-                ("both", count(Standing::Both).into()), ("alone", count(Standing::OneAlone).into()), ("contradicted", count(Standing::Contradicted).into()),
-            ]))
+        @match &sight {
+            ClaimsOf::All => p.lede {
+                (words.with("claims-lead", &[
+                    ("both", count(Standing::Both).into()), ("alone", count(Standing::OneAlone).into()), ("contradicted", count(Standing::Contradicted).into()),
+                ]))
+            },
+            ClaimsOf::Party(_) => p.lede { (words.count("claims-own-lead", all.len())) },
+            ClaimsOf::Nobody => p.note { (words.get("claims-not-shown")) },
         }
         (summary(words, &wrong))
         form.box.filters method="get" action="/claims" {
@@ -58,8 +63,11 @@ pub(in crate::web) async fn page(State(house): State<Arc<House>>, visit: Visit) 
             }
             p.row { button.btn.main { (words.get("filter")) } }
         }
-        @if all.is_empty() { p.empty { b { (words.get("claims-none")) } (words.get("claims-none-means")) } }
-        @for one in pager::rows(&all, page) { (rival(&visit, &screen, &snapshot, one)) }
+        @if all.is_empty() && !matches!(sight, ClaimsOf::Nobody) {
+            @let none = if matches!(sight, ClaimsOf::All) { "claims-none" } else { "claims-own-none" };
+            p.empty { b { (words.get(none)) } (words.get("claims-none-means")) }
+        }
+        @for one in pager::rows(&all, page) { (rival((&visit, &sight), &screen, &snapshot, one)) }
         (pager::pager(&visit, words, page, all.len()))
         p.xs.soft { (words.get("claims-means")) }
     };
@@ -67,17 +75,36 @@ pub(in crate::web) async fn page(State(house): State<Arc<House>>, visit: Visit) 
     Ok(laid(&house, &visit, StatusCode::OK, &page))
 }
 
-/// What the visitor may see: all, or what their own party reported.
-fn rivals(visit: &Visit, snapshot: &Snapshot, period: TimeRange) -> Vec<Rival> {
-    let granted = &visit.granted;
-    let sees_all = granted.sealed || granted.may(Verb::Assess) || granted.may(Verb::Rule);
-    let all = snapshot.rivals(period, granted.sealed);
-    if sees_all {
-        return all;
+/// Whose claims a visitor sees.
+enum ClaimsOf {
+    /// Those of every party.
+    All,
+    /// Those of their own alone: what another says, and whether it says anything, is not told.
+    Party(Arc<str>),
+    /// Nobody's.
+    Nobody,
+}
+
+impl ClaimsOf {
+    fn whom(visit: &Visit) -> Self {
+        let granted = &visit.granted;
+        match &granted.party {
+            _ if granted.sealed || granted.may(Verb::Assess) || granted.may(Verb::Rule) => Self::All,
+            Some(party) => Self::Party(party.0.clone()),
+            None => Self::Nobody,
+        }
     }
-    let own = granted.party.as_ref().map(|party| &party.0);
-    let kept = all.into_iter().filter_map(|mut one| {
-        one.parties.retain(|party, _| Some(party) == own);
+}
+
+/// What the visitor may see: all, or what their own party reported.
+fn rivals(visit: &Visit, snapshot: &Snapshot, period: TimeRange, sight: &ClaimsOf) -> Vec<Rival> {
+    let own = match sight {
+        ClaimsOf::All => return snapshot.rivals(period, visit.granted.sealed),
+        ClaimsOf::Nobody => return Vec::new(),
+        ClaimsOf::Party(own) => own,
+    };
+    let kept = snapshot.rivals(period, false).into_iter().filter_map(|mut one| {
+        one.parties.retain(|party, _| party == own);
         // what the other party says is not told
         (one.standing, one.on) = (Standing::OneAlone, Vec::new());
         (!one.parties.is_empty()).then_some(one)
@@ -101,19 +128,26 @@ fn period(visit: &Visit, snapshot: &Snapshot, wrong: &mut Wrong) -> TimeRange {
         (Some(from), to) => TimeRange { lo: from.lo, hi: to.unwrap_or(from).hi.max(from.hi) },
         (None, Some(to)) => TimeRange { lo: Instant(i64::MIN / 2), hi: to.hi },
         (None, None) => {
-            let end = snapshot.last().unwrap_or(snapshot.as_of);
+            // what is told of days to come does not move the days that are shown
+            let end = snapshot.last().unwrap_or(snapshot.as_of).min(snapshot.as_of);
             let end = end.plus(hudna_core::time::Span::hours(1));
             TimeRange { lo: end.minus(hudna_core::time::Span::days(30)), hi: end }
         }
     }
 }
 
-fn rival(visit: &Visit, screen: &Screen<'_>, snapshot: &Snapshot, one: &Rival) -> Markup {
+fn rival(
+    (visit, sight): (&Visit, &ClaimsOf),
+    screen: &Screen<'_>,
+    snapshot: &Snapshot,
+    one: &Rival,
+) -> Markup {
     let words = visit.words();
     let Some(incident) = snapshot.incident_at(one.incident, false) else { return html! {} };
     let incident = &*incident;
     let on: Vec<String> = one.on.iter().map(|attribute| screen.attribute(*attribute)).collect();
     let key = match one.standing {
+        _ if matches!(sight, ClaimsOf::Party(_)) => "claims-own",
         Standing::Both => "claims-both",
         Standing::OneAlone => "claims-alone",
         Standing::Contradicted => "claims-contradicted",

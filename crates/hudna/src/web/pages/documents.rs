@@ -52,7 +52,7 @@ async fn shown(
     status: StatusCode,
     wrong: Wrong,
 ) -> Result<Response, Fault> {
-    let snapshot = house.seen_by(visit).await?;
+    let snapshot = house.seen_whole_by(visit).await?;
     let view = snapshot.saying(false);
     let screen = Screen::of(&view, visit.lang);
     let words = visit.words();
@@ -335,7 +335,7 @@ pub(in crate::web) async fn preview(
     State(house): State<Arc<House>>,
     visit: Visit,
 ) -> Result<Response, Fault> {
-    let (snapshot, mut wrong) = (house.seen_by(&visit).await?, Wrong::default());
+    let (snapshot, mut wrong) = (house.seen_whole_by(&visit).await?, Wrong::default());
     let Some(asked) = Asked::of(&visit.query, visit.words(), &snapshot, &mut wrong) else {
         return shown(&house, &visit, StatusCode::UNPROCESSABLE_ENTITY, wrong).await;
     };

@@ -181,7 +181,10 @@ fn ruling_form(
             @if let Some(clock) = reply {
                 div.note { p { (words.get("ruling-before-reply")) } (clocks::shown(words, clock, clock::now())) }
             }
+            @if screen.stage_of(found) == Stage::Provisional { p.note { (words.get("ruling-unassessed")) } }
             (token(visit)) (finding::hidden(name))
+            input type="hidden" name="found" value=(found.outcome.name());
+            @if let Some(seen) = snapshot.version(&found.subject.id) { input type="hidden" name="seen" value=(seen); }
             (choice(words, ("outcome", "field-outcome"), &outcomes, chosen, wrong))
             (choice(words, ("rule", if decides { "field-rule" } else { "field-rule-paragraph" }), &rules, form.get("rule"), wrong))
             @if let Some(plain) = plain { p.s { (plain) } }
@@ -269,9 +272,23 @@ fn told(
     }
 }
 
+/// What the program finds now, where that or the incident is not what the form showed.
+fn is_another(form: &Form, snapshot: &Snapshot, name: &FindingRef) -> Option<Outcome> {
+    let now = snapshot.finding_at(snapshot.finding(name)?, false)?;
+    let seen = snapshot.version(&now.subject.id).map(|version| version.to_string());
+    let same = form.get("found") == now.outcome.name() && form.get("seen") == seen.unwrap_or_default();
+    (!same).then_some(now.outcome)
+}
+
 /// Rules on a finding.
 pub(in crate::web) async fn rule(State(house): State<Arc<House>>, visit: Visit) -> Result<Response, Fault> {
     let (name, snapshot) = (named(&visit.form), house.snapshot().await?);
+    if let Some(now) = is_another(&visit.form, &snapshot, &name) {
+        let (mut wrong, words) = (Wrong::default(), visit.words());
+        let now = words.get(&format!("outcome-{}", now.name()));
+        wrong.add("", words.with("finding-another", &[("outcome", now.into())]));
+        return shown(&house, &visit, &name, StatusCode::CONFLICT, &wrong).await;
+    }
     let own = visit.session()?.actor.user.clone();
     let logins = house.at_the_door(hudna_desk::accounts::Accounts::logins).await?;
     match told(&visit, &snapshot, &name, (&own, &logins)) {

@@ -11,6 +11,8 @@ use hudna_core::ledger::act::Verb;
 use hudna_core::time::{Instant, Span, TimeRange, whole_day};
 use hudna_desk::document::View;
 use hudna_desk::document::screen::Screen;
+use hudna_desk::record::basis::{About, Basis};
+use hudna_desk::record::remembered::Released;
 use hudna_desk::record::{Counted, LONGEST, Snapshot};
 use hudna_desk::store::folder::Clocks;
 use hudna_desk::words::Words;
@@ -26,6 +28,8 @@ use crate::web::visit::Visit;
 
 /// Periods that can be chosen: a word and days; `None` is the whole record.
 const PERIODS: [(&str, Option<i64>); 4] = [("1", Some(1)), ("7", Some(7)), ("30", Some(30)), ("all", None)];
+/// The word of the period since the last situation report.
+const SINCE_REPORT: &str = "report";
 /// Microseconds of a minute.
 const MINUTE: i64 = 60_000_000;
 /// Things that wait, listed.
@@ -36,7 +40,7 @@ const _: () = assert!(WAITING <= LONGEST, "more cannot be told");
 pub(in crate::web) async fn page(State(house): State<Arc<House>>, visit: Visit) -> Result<Response, Fault> {
     let snapshot = house.seen_by(&visit).await?;
     let now = clock::now();
-    let (period, chosen) = period(&visit, &snapshot.agreement, now);
+    let (period, chosen) = period(&visit, &snapshot, now);
     let counted = counted(&house, &visit, &snapshot, period).await?;
     // it makes the findings that it lists
     let made =
@@ -84,7 +88,7 @@ fn made(
         @if quiet { (latest(words, &screen, snapshot)) }
         section.box {
             h2 { (words.get("today-sectors")) " " small { (screen.range(period)) } }
-            (periods(words, chosen))
+            (periods(words, chosen, last_report(&snapshot, now).is_some()))
             (marks::table(&screen.sectors(counts)))
             p.xs.soft {
                 (words.get("today-stages-apart"))
@@ -118,8 +122,18 @@ fn to_sector(period: TimeRange, sector: &str) -> String {
     map::to_list([("begun", begun.as_str())].into_iter(), sector)
 }
 
-/// The period asked for: days up to now, a day that is named, or the whole record.
-fn period(visit: &Visit, agreement: &Agreement, now: Instant) -> (TimeRange, &'static str) {
+/// Up to when the last situation report that is out tells.
+fn last_report(snapshot: &Snapshot, now: Instant) -> Option<Instant> {
+    let told = |one: &Released| match one.basis.as_ref().and_then(Basis::about) {
+        Some(About::Period(period)) => period.hi.min(one.at),
+        _ => one.at,
+    };
+    snapshot.released.iter().filter(|one| &*one.kind == "sitrep" && one.is_out(now)).map(told).max()
+}
+
+/// The period asked for: days up to now, since the last situation report, a day that is named, or the whole record.
+fn period(visit: &Visit, snapshot: &Snapshot, now: Instant) -> (TimeRange, &'static str) {
+    let agreement = &snapshot.agreement;
     let zone = &agreement.zone_time;
     if let Ok(day) = visit.query.get("day").parse() {
         return (whole_day(day, zone), "");
@@ -128,6 +142,9 @@ fn period(visit: &Visit, agreement: &Agreement, now: Instant) -> (TimeRange, &'s
     let (word, days) = PERIODS.into_iter().find(|(word, _)| *word == asked).unwrap_or(PERIODS[0]);
     // up to the end of this minute: whoever looks within it looks at the same
     let end = Instant((now.0.div_euclid(MINUTE) + 1) * MINUTE);
+    if let Some(since) = last_report(snapshot, now).filter(|_| asked == SINCE_REPORT) {
+        return (TimeRange { lo: since, hi: end }, SINCE_REPORT);
+    }
     let begin = match days {
         Some(days) => end.minus(Span::days(days)),
         None => agreement_begin(agreement),
@@ -144,10 +161,11 @@ fn agreement_begin(agreement: &Agreement) -> Instant {
     first.d_day
 }
 
-fn periods(words: &Words, chosen: &str) -> Markup {
+fn periods(words: &Words, chosen: &str, has_report: bool) -> Markup {
+    let all = PERIODS.iter().map(|(word, _)| *word).chain(has_report.then_some(SINCE_REPORT));
     html! {
         p.row.s {
-            @for (word, _) in PERIODS {
+            @for word in all {
                 a href=(format!("/today?days={word}")) aria-current=[(word == chosen).then_some("true")] {
                     (words.get(&format!("today-days-{word}")))
                 }
