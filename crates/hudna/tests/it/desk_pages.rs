@@ -60,10 +60,16 @@ fn rival_claims_lie_side_by_side_and_a_delegate_sees_their_own_partys() {
     let own = delegate.get(page);
     assert!(incidents(&own.body) > 0 && incidents(&own.body) <= incidents(&all.body));
     assert!(!own.body.contains("They contradict each other") && !own.body.contains("Both report it, and"));
-    assert!(!own.body.contains("One party alone") && !own.body.contains("by one alone:"), "nor whether it says anything");
+    assert!(
+        !own.body.contains("One party alone") && !own.body.contains("by one alone:"),
+        "nor whether it says anything"
+    );
     assert!(own.body.contains("Your party reports it; what the other says is not shown"), "{}", own.body);
     let none = badr.get(page).body;
-    assert!(none.contains("is shown to those who verify, assess or rule"), "an auditor acts for none: {none}");
+    assert!(
+        none.contains("is shown to those who verify, assess or rule"),
+        "an auditor acts for none: {none}"
+    );
     assert!(!none.contains("No party reports anything"), "and is not told that nobody reported");
     let wrong = chair.get("/claims?from=never");
     assert!(wrong.body.contains("never"), "{}", wrong.body);

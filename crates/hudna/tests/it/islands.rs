@@ -226,5 +226,8 @@ fn what_never_changes_goes_out_compressed_and_a_page_with_a_form_does_not() {
         assert!(text == style.body && packed.len() * 3 < text.len(), "{} of {}", packed.len(), text.len());
     }
     let page = anybody.asked("GET", "/sign-in", "Accept: text/html\r\nAccept-Encoding: gzip\r\n", b"");
-    assert!(page.status == 200 && page.header("content-encoding").is_none(), "its token would show in its length");
+    assert!(
+        page.status == 200 && page.header("content-encoding").is_none(),
+        "its token would show in its length"
+    );
 }

@@ -136,7 +136,10 @@ fn a_late_report_is_told_beside_what_was_released_and_the_correction_names_it() 
     assert!(stale.status == 409 && stale.body.contains("The record has grown"), "{}", stale.body);
 
     let since = sami.get("/today?days=report").body;
-    assert!(since.contains("since the last situation report") && since.contains("aria-current=\"true\">since"), "{since}");
+    assert!(
+        since.contains("since the last situation report") && since.contains("aria-current=\"true\">since"),
+        "{since}"
+    );
     let list = sami.get("/documents");
     assert!(list.body.contains("One incident was not known then"), "{}", list.body);
     let again = list.links("/documents?kind=sitrep");

@@ -228,14 +228,23 @@ fn nobody_rules_on_a_finding_that_is_another_than_the_form_showed() {
     let page = one(&mut chair);
     let shown = chair.get(&page);
     assert!(shown.body.contains("No assessor has accepted this finding yet"), "{}", shown.body);
-    let own = shown.body.split("name=\"stands\" value=\"").nth(1).and_then(|rest| rest.split('"').next()).expect("one");
+    let own = shown
+        .body
+        .split("name=\"stands\" value=\"")
+        .nth(1)
+        .and_then(|rest| rest.split('"').next())
+        .expect("one");
     let typed = [("outcome", "breach"), ("rule", "a16.1"), ("stands", own), ("reasons", "مختلق")];
     for (field, other) in [("found", "not_covered"), ("seen", "7")] {
         let mut form = shown.form("/finding/rule");
         form.retain(|(name, _)| name != field);
         form.push((field.to_owned(), other.to_owned()));
         let wrong = chair.fill(&form, "/finding/rule", &typed);
-        assert!(wrong.status == 409 && wrong.body.contains("has changed since you opened the page"), "{}", wrong.body);
+        assert!(
+            wrong.status == 409 && wrong.body.contains("has changed since you opened the page"),
+            "{}",
+            wrong.body
+        );
     }
     assert_eq!(chair.fill(&shown.form("/finding/rule"), "/finding/rule", &typed).status, 303);
 }

@@ -88,7 +88,7 @@ fn made(
         @if quiet { (latest(words, &screen, snapshot)) }
         section.box {
             h2 { (words.get("today-sectors")) " " small { (screen.range(period)) } }
-            (periods(words, chosen, last_report(&snapshot, now).is_some()))
+            (periods(words, chosen, last_report(snapshot, now).is_some()))
             (marks::table(&screen.sectors(counts)))
             p.xs.soft {
                 (words.get("today-stages-apart"))
