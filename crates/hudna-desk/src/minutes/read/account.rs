@@ -63,8 +63,12 @@ pub(super) struct Account<'a> {
     pub(super) sentences: Vec<Sentence>,
     hits: Vec<Hit>,
     at: Vec<(usize, usize)>,
+    /// Of each token the nearest one before it that may part clauses.
+    marks: Vec<Option<usize>>,
     /// Of each token one bit for each list that a word of begins there.
     lists: Vec<u128>,
+    /// The same for each list that a word of ends right before the token, of at most [`LONGEST_BEFORE`] tokens.
+    ended: Vec<u128>,
     /// Whether a form of a verb of saying stands there, in the sense of [`Account::says`].
     saying: Vec<bool>,
     pub(super) lexicons: &'static [Lexicon],
@@ -87,7 +91,9 @@ impl<'a> Account<'a> {
             sentences: Vec::new(),
             hits: Vec::new(),
             at: Vec::new(),
+            marks: Vec::new(),
             lists: Vec::new(),
+            ended: Vec::new(),
             saying: Vec::new(),
             lexicons,
             surnames: BTreeSet::new(),
@@ -95,6 +101,7 @@ impl<'a> Account<'a> {
             recurring: BTreeSet::new(),
         };
         account.look_up(asked);
+        account.find_marks();
         account.surnames = account.last_names();
         account.recurring = account.recurring_labels();
         account.interview = (0..account.tokens.len()).any(|at| account.is_asked(at));
@@ -104,6 +111,7 @@ impl<'a> Account<'a> {
 
     /// Of several languages in one script, the one with the most words here is read.
     fn look_up(&mut self, asked: Option<&str>) {
+        self.ended = vec![0; self.tokens.len() + LONGEST_BEFORE + 1];
         let chosen = [false, true].map(|arabic| {
             let own = self.lexicons.iter().enumerate().filter(|(_, one)| one.arabic == arabic);
             let known = |lexicon: &Lexicon| {
@@ -121,19 +129,46 @@ impl<'a> Account<'a> {
             if let Some(lexicon) = lexicon.and_then(|number| self.lexicons.get(number)) {
                 lexicon.hits(&self.tokens, at, &mut self.hits);
                 // «ساندرين» is no «سأندرين»: whether something is yet to be done shows as it is written
-                let written = self.tokens.get(at).and_then(|token| self.text.get(token.start..token.end));
-                let future = written.is_some_and(|written| lexicon.is_future(written));
-                let mut own = self.hits.split_off(from);
-                own.retain(|hit| hit.sense != Sense::In(List::Future) || hit.length > 1 || future);
-                self.hits.append(&mut own);
+                let short = |hit: &Hit| hit.sense == Sense::In(List::Future) && hit.length == 1;
+                if self.hits.get(from..).is_some_and(|own| own.iter().any(short)) {
+                    let written = self.tokens.get(at).and_then(|token| self.text.get(token.start..token.end));
+                    if !written.is_some_and(|written| lexicon.is_future(written)) {
+                        let mut own = self.hits.split_off(from);
+                        own.retain(|hit| !short(hit));
+                        self.hits.append(&mut own);
+                    }
+                }
             }
             let own = self.hits.get(from..).unwrap_or_default();
+            for hit in own.iter().filter(|hit| hit.length <= LONGEST_BEFORE) {
+                if let Some(all) = self.ended.get_mut(at + hit.length) {
+                    *all |= bit_of(hit.sense);
+                }
+            }
             self.lists.push(own.iter().map(|hit| bit_of(hit.sense)).fold(0, |all, one| all | one));
             self.saying.push(own.iter().any(
                 |hit| matches!(hit.sense, Sense::Verb(_, tense) if !matches!(tense, Tense::Base | Tense::Bound)),
             ));
             self.at.push((from, self.hits.len()));
         }
+    }
+
+    /// Finds where clauses may part, so that nobody need look through the words between.
+    fn find_marks(&mut self) {
+        let mut last = None;
+        for at in 0..=self.tokens.len() {
+            self.marks.push(last);
+            let parts = self.tokens.get(at).is_some_and(|token| !token.is_word() && !token.is(Kind::Quote));
+            if parts || self.may_be_in_any(at, CLAUSES) {
+                last = Some(at);
+            }
+        }
+    }
+
+    /// The tokens from `from` to `to` that may part clauses, the last first.
+    pub(super) fn marks(&self, from: usize, to: usize) -> impl Iterator<Item = usize> + Clone + '_ {
+        let before = move |at: usize| self.marks.get(at).copied().flatten().filter(|at| *at >= from);
+        std::iter::successors(before(to), move |at| before(*at))
     }
 
     /// Words that nothing is known of and that stand where last names do: in Latin script with a capital right before a verb of saying and
@@ -190,6 +225,14 @@ impl<'a> Account<'a> {
     /// Whether a word of this list begins at `at`: asked so often that it is kept.
     pub(super) fn may_be_in(&self, at: usize, list: List) -> bool {
         self.lists.get(at).is_some_and(|all| all & bit_of(Sense::In(list)) != 0)
+    }
+    /// Whether a word of one of these lists begins at `at`.
+    pub(super) fn may_be_in_any(&self, at: usize, lists: Lists) -> bool {
+        self.lists.get(at).is_some_and(|all| all & lists.0 != 0)
+    }
+    /// Whether a word of one of these lists ends right before `at`.
+    pub(super) fn may_end_in_any(&self, at: usize, lists: Lists) -> bool {
+        self.ended.get(at).is_some_and(|all| all & lists.0 != 0)
     }
     /// Whether a form of a verb of saying stands at `at`.
     pub(super) fn says(&self, at: usize) -> bool {
@@ -269,7 +312,11 @@ impl<'a> Account<'a> {
         let numbered = at > 0
             && self.is(at - 1, Kind::Number)
             && (at == 1 || self.tokens.get(at - 2).is_some_and(|before| before.is(Kind::Line)));
-        !(goes_on || shortened || title || initial || numbered)
+        // *"Who will guarantee that?" asked their spokeswoman*
+        let asked = next.is_some_and(|next| next.is(Kind::Quote))
+            && self.says(at + 2)
+            && self.tokens.get(at + 2).is_some_and(|token| !token.capital);
+        !(goes_on || shortened || title || initial || numbered || asked)
     }
 
     fn sentence(&self, from: usize, to: usize, (first, apart, quoted): (bool, bool, bool)) -> Sentence {
@@ -301,6 +348,28 @@ impl<'a> Account<'a> {
         self.lexicons.iter().position(|one| one.arabic == (arabic >= latin)).unwrap_or_default()
     }
 }
+
+/// The most tokens of a word that is looked for before a place.
+pub(super) const LONGEST_BEFORE: usize = 4;
+
+/// Several lists, asked for at once.
+#[derive(Clone, Copy)]
+pub(super) struct Lists(u128);
+
+impl Lists {
+    /// These.
+    pub(super) const fn of(lists: &[List]) -> Self {
+        let (mut all, mut rest) = (0, lists);
+        while let [first, more @ ..] = rest {
+            all |= bit_of(Sense::In(*first));
+            rest = more;
+        }
+        Self(all)
+    }
+}
+
+/// What begins a clause, or what is said.
+const CLAUSES: Lists = Lists::of(&[List::Content, List::And]);
 
 /// The bit of a list, nothing of what is no word of a list.
 const fn bit_of(sense: Sense) -> u128 {

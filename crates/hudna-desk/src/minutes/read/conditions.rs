@@ -69,6 +69,15 @@ pub(super) fn tie(account: &Account<'_>, said: &mut Said, lead: usize) {
             None => at += 1,
         }
     }
+    // «نشترط الإفراج عنهم»: what a verb sets as a condition is one
+    if said.class == Class::Condition
+        && said.conditions.is_empty()
+        && let Some(verb) = said.verb
+    {
+        let at_end = ends(account, verb.1, last);
+        let kind = ConditionKind::ConditionalOn;
+        said.conditions.push(Tied { kind, marker: verb, at: (verb.0, at_end), by: None });
+    }
     let starts: Vec<usize> = said.conditions.iter().map(|tied| tied.at.0).collect();
     for (place, tied) in said.conditions.iter_mut().enumerate() {
         if let Some(next) = starts.get(place + 1) {

@@ -106,6 +106,24 @@ impl<'a, 't> Construct<'a, 't> {
             (self.end, self.owed) = (end + body.length, false);
             return true;
         }
+        // «الأمين العام لحزب العهد»: behind a head and its adjective what it heads follows
+        let headed = end > self.at + 1 && !self.owed && self.is_bare(end - 1);
+        let whose = account.hits(end).iter().any(|hit| {
+            hit.sense == Sense::In(List::Body)
+                && hit.joined == PREPOSITION
+                && account.lexicons.iter().any(|one| one.is_owning_preposition(&token.norm, hit.skip))
+        });
+        if headed && whose && !account.is_definite_at(end) {
+            (self.end, self.owed) = (end + 1, true);
+            return true;
+        }
+        // «آل كنعان للمختار جهاد كنعان»: a title with a preposition begins another
+        let titled = account.hits(end).iter().any(|hit| {
+            hit.joined & PREPOSITION != 0 && matches!(hit.sense, Sense::In(List::Honorific | List::Role))
+        });
+        if titled && (account.is_in(end + 1, List::Given).is_some() || account.may_begin_name(end + 1)) {
+            return false;
+        }
         if let Some(length) = account.is_in(end, List::Belonging).filter(|_| !token.is(Kind::Number)) {
             (self.end, self.owed) = (end + length, true);
             return true;
@@ -128,7 +146,10 @@ impl<'a, 't> Construct<'a, 't> {
         });
         // «الشيخ في بداية كلمته»: when something was said is no part of who said it
         let aside = account.is_in(self.end, List::Aside).is_some_and(|aside| aside > length);
-        if !next || aside || account.closes(behind) {
+        // «باسم تجمع الشباب»: the name of a body, although it is a form of a verb elsewhere
+        let body =
+            account.hits(behind).iter().any(|hit| hit.sense == Sense::In(List::Body) && hit.joined == 0);
+        if !next || aside || account.closes(behind) && !body {
             return false;
         }
         (self.end, self.owed) = (behind, true);
@@ -187,7 +208,13 @@ impl<'a, 't> Construct<'a, 't> {
         let body = account.hits(end - 1).iter().any(|hit| hit.sense == Sense::In(List::Body));
         let other =
             body && !feminine(self.at) && !feminine(end - 1) && feminine(end) && !token.norm.ends_with("يه");
-        head || (stranger || other) && self.open || oblique(end) && !oblique(end - 1)
+        // «مدير الشرطة الإجراءات المتخذة»: a noun, and no adjective
+        let noun = account
+            .lexicons
+            .iter()
+            .any(|one| one.is_noun_behind_article(&token.norm) && !one.is_oblique(&token.norm))
+            && account.is_in(end, List::Modifier).is_none();
+        head || noun || (stranger || other) && self.open || oblique(end) && !oblique(end - 1)
     }
 
     /// «الناطق باسم حركة “حماس”», «الناطق باسم “كتائب الساحل”»: a name between quotation marks that is owed.

@@ -105,6 +105,7 @@ pub(super) struct Lexicon {
     pub(super) reply_prefixes: Vec<String>,
     pub(super) except_prefixes: Vec<String>,
     pub(super) owning_endings: Vec<String>,
+    pub(super) owning_prefixes: Vec<String>,
     pub(super) accusative: String,
     /// The ending that shows a woman's form, and what it becomes where something is joined to it.
     pub(super) feminine: (String, String),

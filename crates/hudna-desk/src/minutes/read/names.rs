@@ -144,6 +144,10 @@ named! {
         OneOf "one_of" "Says that one of those named behind it is meant: أحد.";
         Except "except" "Behind a negation and before a joined preposition: a condition: إلا.";
         ExceptPrefix "except_prefix" "The preposition that is joined behind such a word.";
+        OwningPrefix "owning_prefix" "The joined preposition that says whose something is: ل.";
+        Meeting "meeting" "A meeting: what somebody opens or closes, before whoever does.";
+        With "with" "Before whoever says something in the same breath: with X warning.";
+        LabelHeard "label_heard" "Before a colon: whoever is heard or interviewed follows.";
         OwningEnding "owning_ending" "The end of a word that says whose something is: 's.";
         Represents "represents" "The head of a capacity that says for whom somebody speaks: delegate of.";
         LabelActions "label_actions" "Before a colon: what is to be done by whom.";

@@ -31,8 +31,21 @@ impl Account<'_> {
                 && self.is_in(at - 1, List::Given).is_some()
                 && (titled || before.into_iter().any(|at| self.says_plainly(at)))
         };
+        // «نائبة رئيس البعثة، سيلفي ديكامب، …»: between marks, or behind a title, no verb stands before a word of which nothing is known
+        let marked = || {
+            let opens = |at: usize| {
+                [Kind::Comma, Kind::Quote, Kind::Open].iter().any(|kind| self.is(at, *kind))
+                    || self.is_in(at, List::Honorific).is_some()
+            };
+            let closed = |at: usize| {
+                self.tokens.get(at).is_none_or(|token| !token.is_word())
+                    || self.is_in(at, List::Content).is_some()
+                    || self.is_in(at, List::Time).is_some()
+            };
+            at > 0 && opens(at - 1) && self.may_begin_name(at + 1) && closed(at + 2)
+        };
         let known = self.hits(at).iter().any(|hit| match hit.sense {
-            Sense::In(List::Future) => self.hits(at).len() > 1 || !future(),
+            Sense::In(List::Future) => self.hits(at).len() > 1 || !(future() || marked()),
             Sense::Verb(_, Tense::Bound) => false,
             Sense::Verb(..) => token.arabic || !token.capital,
             Sense::Object(_) | Sense::Impersonal(_) | Sense::Opener(_) => false,
@@ -92,7 +105,10 @@ impl Account<'_> {
                 (end, parts) = (next, parts + 1);
                 continue;
             }
-            let Some(token) = self.tokens.get(end).filter(|_| self.is_name_word(end)) else { break };
+            let family = parts == 1 && end == at + 1 && self.is_family_word(end);
+            let Some(token) = self.tokens.get(end).filter(|_| family || self.is_name_word(end)) else {
+                break;
+            };
             // «بدر الدين عوض»: the second word makes one name with the first
             if parts == 1 && end > at && self.is_in(end, List::NameTail).is_some() {
                 end += 1;
@@ -103,8 +119,13 @@ impl Account<'_> {
                 break;
             }
             // «كامل المسؤولية»: what may be a name and is a word beside, before a common one
+            let introduced = at > 0
+                && (self.is_in(at - 1, List::Honorific).is_some()
+                    || self.is_in(at - 1, List::Role).is_some()
+                    || self.says(at - 1));
             let word = parts == 1
                 && end == at + 1
+                && !introduced
                 && self.is_in(at, List::NameAlso).is_some()
                 && self.is_common_thing(end);
             if word {
@@ -193,6 +214,42 @@ impl Account<'_> {
                 .iter()
                 .any(|one| one.is_common(&token.norm) || one.is_noun_behind_article(&token.norm))
                 || self.is_feminine(at))
+    }
+
+    /// «الدكتور عصمت الجندي وكيل المديرية»: whether a rank or an occupation with the article is the name of a family: behind a name, and before
+    /// what is no name.
+    fn is_family_word(&self, at: usize) -> bool {
+        let Some(token) = self.tokens.get(at).filter(|token| token.arabic && self.is_definite(token, false))
+        else {
+            return false;
+        };
+        let occupation = self.hits(at).iter().all(|hit| {
+            hit.length == 1
+                && matches!(
+                    hit.sense,
+                    Sense::In(
+                        List::Role
+                            | List::Honorific
+                            | List::NoName
+                            | List::NameAlso
+                            | List::Masculine
+                            | List::NoGender
+                            | List::Given
+                            | List::NameTail
+                    )
+                )
+        });
+        let titled = at > 1 && self.is_in(at - 2, List::Honorific).is_some();
+        let given =
+            at > 0 && (self.is_in(at - 1, List::Given).is_some() || titled && self.may_begin_name(at - 1));
+        let open = self.is_definite_at(at + 1)
+            || self.is_in(at + 1, List::Given).is_some()
+            || self.may_begin_name(at + 1)
+            || self.is_in(at + 1, List::Modifier).is_some();
+        occupation
+            && given
+            && !open
+            && !self.lexicons.iter().any(|one| one.is_noun_behind_article(&token.norm))
     }
 
     /// Whether a common word with the article stands at `at`: السر, المسؤولية.

@@ -3,7 +3,7 @@
 
 use super::account::{Account, Label, Sentence};
 use super::cast::{Cast, Range, Who};
-use super::lexicon::{Hit, PREPOSITION, Sense};
+use super::lexicon::{ARTICLE, Hit, PREPOSITION, Sense};
 use super::names::List;
 use super::signs::Behind;
 use super::token::Kind;
@@ -168,7 +168,9 @@ impl<'a, 't> Finder<'a, 't> {
         let latin = !last.arabic;
         let given = self
             .hit(begin, |sense| sense == Sense::In(List::Given))
-            .is_some_and(|hit| hit.joined & PREPOSITION == 0 && (last.arabic || last.capital));
+            .is_some_and(|hit| hit.joined & PREPOSITION == 0 && (last.arabic || last.capital))
+            // «بدور المتفرج»: a preposition and a common word rather than a name
+            && (titled.is_some() || !account.lexicons.iter().any(|one| one.joins_common(&last.norm)));
         // «الفريق» is a team as well: a name behind it must look like one
         let team = titled.is_some() && self.hit(at, |sense| sense == Sense::In(List::Body)).is_some();
         let looks = given
@@ -196,7 +198,7 @@ impl<'a, 't> Finder<'a, 't> {
         } else if latin {
             words > 1
                 && !self.shouted(begin, end)
-                && (begin == 0 || account.is_in(begin - 1, List::Article).is_none())
+                && !self.is_of_a_phrase(begin, given)
                 && (behind_capacity
                     || given
                     || self.introduced(begin, end)
@@ -233,6 +235,11 @@ impl<'a, 't> Finder<'a, 't> {
                 at = mention.to.max(at + 1);
                 out.retain(|earlier| earlier.from < mention.from);
                 out.push(mention);
+                continue;
+            }
+            if let Some(mention) = self.capacity_and_last_name(at).filter(|mention| mention.to <= to) {
+                out.push(mention);
+                at = mention.to;
                 continue;
             }
             let role = self.hit(at, |sense| sense == Sense::In(List::Role));
@@ -288,6 +295,17 @@ impl<'a, 't> Finder<'a, 't> {
             });
             pending = hit.or(pending);
         }
+    }
+
+    /// «أكد الوكيل الجرموزي»: a capacity with the article, and the last name of somebody known.
+    fn capacity_and_last_name(&self, at: usize) -> Option<Mention> {
+        let account = self.account;
+        let hit = self.hit(at, |sense| sense == Sense::In(List::Role))?;
+        let name = at + hit.length;
+        let token = account.tokens.get(name).filter(|token| token.arabic && token.is_word())?;
+        let named = hit.joined & ARTICLE != 0 && self.single && self.cast.is_last_name(&token.norm);
+        let number = self.cast.named(account, (name, name + 1)).filter(|_| named)?;
+        Some(Mention { from: at, to: name + 1, who: Who::Person(number) })
     }
 
     /// Whether the role at `at` is a capacity: not one of several (*the deputies*), not a title before a name.
@@ -447,7 +465,36 @@ impl<'a, 't> Finder<'a, 't> {
         if let Some(body) = body.or(within) {
             self.cast.belongs(number, body);
         }
-        Mention { from, to: last, who: Who::Person(number) }
+        Mention { from, to: self.whence(last, to), who: Who::Person(number) }
+    }
+
+    /// *Mukhtar Elias Shammas of Upper Deir told*: behind what says whence somebody is.
+    fn whence(&self, end: usize, to: usize) -> usize {
+        let account = self.account;
+        let capital =
+            |at: &usize| account.tokens.get(*at).is_some_and(|token| token.is_word() && token.capital);
+        let named = end
+            .checked_sub(1)
+            .is_some_and(|last| capital(&last) && account.is_in(last, List::Role).is_none());
+        let Some(length) = account.is_in(end, List::For).filter(|length| named && *length == 1) else {
+            return end;
+        };
+        let begin = end + length + usize::from(account.is_in(end + length, List::Article).is_some());
+        let count = (begin..to.min(begin + LONGEST_TITLE)).take_while(capital).count();
+        if count > 0 { begin + count } else { end }
+    }
+
+    /// *the Sector Civil Affairs Officer*, *of Upper Deir*: whether words with capitals stand behind an article, or hang on a preposition.
+    fn is_of_a_phrase(&self, begin: usize, given: bool) -> bool {
+        let account = self.account;
+        let capital =
+            |at: &usize| account.tokens.get(*at).is_some_and(|token| token.is_word() && token.capital);
+        let count = (begin.saturating_sub(LONGEST_TITLE)..begin).rev().take_while(capital).count();
+        let before = (begin - count).checked_sub(1);
+        let article = before.is_some_and(|at| account.is_in(at, List::Article).is_some());
+        let role = (begin - count..begin).any(|at| account.is_in(at, List::Role).is_some());
+        let linked = begin.checked_sub(1).is_some_and(|at| account.is_in(at, List::At).is_some());
+        article && !role || linked && !given
     }
 
     /// *Eastern LNO (Capt Idris Farah)*: where the words with capitals begin that stand before a bracket with nothing but a name.
@@ -462,6 +509,23 @@ impl<'a, 't> Finder<'a, 't> {
         };
         let count = (open.saturating_sub(LONGEST_TITLE)..open).rev().take_while(called).count();
         (count > 0).then_some(open - count)
+    }
+
+    /// What somebody is called behind a name, an article and up to the next mark: `a` tailor `,`.
+    fn described(&self, end: usize, (at, to): Range) -> Option<(Capacity, usize)> {
+        let account = self.account;
+        let begun = at > end + 1 && account.is_in(at - 1, List::Article).is_some();
+        let close = (at..to.min(at + LONGEST_TITLE)).find(|at| account.is(*at, Kind::Comma))?;
+        let plain = |at: usize| {
+            account.tokens.get(at).is_some_and(|token| token.is_word() && !token.capital)
+                && !account.says(at)
+                && account.is_in(at, List::Relative).is_none()
+        };
+        let known = (at..close).any(|at| account.is_in(at, List::Role).is_some());
+        let hit = Hit { sense: Sense::In(List::Role), length: 1, joined: 0, skip: 0 };
+        (begun && !known && close > at && (at..close).all(plain) && account.is(end, Kind::Comma))
+            .then_some((Capacity { at: (close - 1, close), hit }, close + 1))
+            .map(|(capacity, after)| (Capacity { at: (at, close), ..capacity }, after))
     }
 
     /// Behind a bracket of a few words that begins at `at`: `Co-Chair (North)`.
@@ -494,11 +558,34 @@ impl<'a, 't> Finder<'a, 't> {
             at += 1;
         }
         let reach = if latin && marked { 5 } else { 1 };
+        // «الشيخ فلان، أحد الوسطاء،»: one of several
+        if marked && account.is_in(at, List::OneOf).is_some() {
+            let noun = at + 1;
+            let hit = self.hit(noun, |sense| {
+                matches!(sense, Sense::In(List::People | List::Role) | Sense::Collective(_))
+            });
+            let people = hit.filter(|hit| hit.joined & super::lexicon::CONJUNCTION == 0);
+            if let Some(hit) = people {
+                let close = account.phrase(noun, hit).min(to);
+                let after = close + usize::from(account.is(close, Kind::Close) && bracket);
+                return Some((Capacity { at: (at, close), hit }, after.min(to)));
+            }
+        }
+        // *Rasha Idlibi, a tailor, agreed*: what an article begins and a mark ends, whatever it is
+        if let Some(found) = self.described(end, (at, to)).filter(|_| latin && marked) {
+            return Some(found);
+        }
         let head = (at..(at + reach).min(to))
             .take_while(|n| account.tokens.get(*n).is_some_and(|t| t.is_word()))
             .find_map(|n| {
                 let hit = self.hit(n, |sense| sense == Sense::In(List::Role))?;
-                (account.phrase_start(n, at) == at || n == at).then_some((n, hit))
+                // *, paramount chief of the Kesh,*
+                let plain = |at: usize| {
+                    account.tokens.get(at).is_some_and(|token| token.is_word() && !token.capital)
+                        && account.hits(at).is_empty()
+                };
+                let start = account.phrase_start(n, at);
+                (start == at || n == at || marked && (at..start).all(plain)).then_some((n, hit))
             });
         let (n, hit) = head.filter(|(_, hit)| hit.joined & super::lexicon::CONJUNCTION == 0)?;
         // a title before the next name is no capacity of this one

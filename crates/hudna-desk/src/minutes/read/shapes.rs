@@ -84,6 +84,20 @@ impl Lexicon {
         fits(word) || bare.any(|rest| rest.chars().nth(3).is_some() && fits(rest))
     }
 
+    /// Whether what is joined to a word, of so many bytes, is the preposition that says whose something is: «لحزب».
+    pub(super) fn is_owning_preposition(&self, word: &str, bytes: usize) -> bool {
+        word.get(..bytes).is_some_and(|prefix| self.owning_prefixes.iter().any(|one| one == prefix))
+    }
+
+    /// Whether a preposition is joined to a common word that no name begins with: «بدور».
+    pub(super) fn joins_common(&self, word: &str) -> bool {
+        self.prefixes.iter().filter(|(_, joined)| *joined == PREPOSITION).any(|(prefix, _)| {
+            let rest = word.strip_prefix(prefix.as_str()).filter(|rest| rest.chars().nth(2).is_some());
+            let known = rest.and_then(|rest| self.phrases.get(rest));
+            known.is_some_and(|all| all.contains(&(Vec::new(), Sense::In(List::NoName))))
+        })
+    }
+
     /// Whether a word begins with the preposition that follows an exception: «إلا بأمر».
     pub(super) fn is_behind_exception(&self, word: &str) -> bool {
         self.except_prefixes.iter().any(|prefix| {

@@ -155,6 +155,11 @@ impl Finder<'_, '_> {
             || account.says(to)
             || account.is_complement(to)
             || account.is_conjoined(to)
+            // «وطالبت مديرة المركز ريما عرابي لجنة التفاوض»: whom she speaks to
+            || account.hits(to).iter().any(|hit| {
+                matches!(hit.sense, Sense::In(List::Body | List::People) | Sense::Collective(_))
+                    && hit.joined & super::lexicon::CONJUNCTION == 0
+            })
             || !account.tokens.get(to).is_some_and(super::token::Token::is_word);
         let family = account.is_family_name(to - 1) && !account.is_family_name(from);
         // a masculine adjective does not go with a feminine noun: «سامية الزنتاني» is a name

@@ -1,6 +1,6 @@
 //! Who says what a verb of saying says: the patterns of the language, tried in order from the verb outward.
 
-use super::account::{Account, Sentence};
+use super::account::{Account, Label, Lists, Sentence};
 use super::cast::{Cast, Who};
 use super::gender::agree;
 use super::lexicon::{CONJUNCTION, Gender, Lexicon, PREPOSITION, Sense};
@@ -9,6 +9,16 @@ use super::pattern::{Optional, Part, Pattern};
 use super::people::Mention;
 use super::token::Kind;
 use super::verbs::Verb;
+
+/// What stands for somebody.
+const PRONOUNS: Lists = Lists::of(&[
+    List::Pair,
+    List::PronounLast,
+    List::PronounOne,
+    List::PronounMany,
+    List::PronounSelf,
+    List::PronounSame,
+]);
 
 /// Who a subject is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -74,7 +84,9 @@ pub(super) fn subject(
         return None;
     }
     // «نطالب وزارة الدفاع»: of the first person nobody is the subject behind the verb
-    let first = verb.tense == Some(Tense::First) && lexicon.arabic;
+    let first = verb.tense == Some(Tense::First) && lexicon.arabic
+        // «ج: أبلغت الملازم»: whoever answers says what they did
+        || verb.of_person && lexicon.arabic && sentence.label == Label::Of(List::LabelAnswer);
     let oblique = verb.tense == Some(Tense::Inverted);
     let ground = Ground { account, sentence, mentions, oblique, cast, gender: verb.gender, begun };
     let passive = |pattern: &Pattern| pattern.before.iter().any(|(part, _)| *part == Part::In(List::Passive));
@@ -297,6 +309,13 @@ impl Ground<'_, '_> {
                 })
                 .find_map(|skipped| self.forth(rest, at + skipped));
         }
+        if let Part::Any(most) = part {
+            let inside = |skipped: &usize| {
+                at + skipped <= self.sentence.to
+                    && (*skipped == 0 || !self.account.is(at + skipped - 1, Kind::Comma))
+            };
+            return (0..=*most).take_while(inside).find_map(|skipped| self.forth(rest, at + skipped));
+        }
         if let Some((to, found)) = self.one_forth(*part, at)
             && let Some(more) = self.forth(rest, to)
         {
@@ -355,6 +374,9 @@ impl Ground<'_, '_> {
     }
 
     fn pronoun(&self, at: usize) -> Option<Step> {
+        if !self.account.may_end_in_any(at, PRONOUNS) {
+            return None;
+        }
         let lists = [
             (List::PronounOne, Subject::One),
             (List::PronounMany, Subject::Many),
@@ -419,6 +441,13 @@ impl Ground<'_, '_> {
         let latin = account.tokens.get(at).is_some_and(|token| !token.arabic);
         let the = usize::from(latin && account.is_in(at, List::Determiner).is_some());
         let mention = self.mentions.iter().find(|mention| mention.from == at + the || mention.from == at);
+        // «استهل اللقاء نائب العميد»: whoever opens a meeting is named behind it
+        let opened = at > 0
+            && account.is_in(at - 1, List::Acts).is_some()
+            && account.is_in(at, List::Meeting).is_some();
+        let next =
+            mention.and_then(|first| self.mentions.iter().find(|next| opened && next.from == first.to));
+        let mention = next.or(mention);
         let mention = mention.filter(|mention| self.oblique || !self.oblique(mention.from))?;
         let mention = Some(mention).filter(|mention| self.agrees(mention))?;
         Some((mention.to, Some((Subject::Who(mention.who), (at, mention.to)))))

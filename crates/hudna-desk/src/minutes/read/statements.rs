@@ -82,6 +82,8 @@ pub(super) struct Reader<'a, 't> {
     /// Whether a statement of this sentence has a speaker already.
     pub(super) said_here: bool,
     pub(super) stem: Option<Stem>,
+    /// Whoever answers in an interview or a hearing.
+    heard: Option<Who>,
     /// Whether a line says what is to be done by whom: *Actions: Secretariat to …*.
     actions: bool,
 }
@@ -111,6 +113,7 @@ pub(super) fn read(
         said_here: false,
         stem: None,
         actions: false,
+        heard: None,
     };
     let covered = account.sentences.iter().zip(mentions).map(|(sentence, mentions)| {
         let from = reader.out.len();
@@ -130,6 +133,11 @@ impl Reader<'_, '_> {
         if sentence.first && !sentence.item {
             self.stem = None;
         }
+        // «المستمع إليه: الرقيب فلان»: whoever answers
+        let heard = sentence.first
+            && (sentence.whole..sentence.from).any(|at| self.account.is_in(at, List::LabelHeard).is_some());
+        let person = mentions.iter().find(|one| matches!(one.who, Who::Person(_)));
+        self.heard = person.map(|one| one.who).filter(|_| heard).or(self.heard);
         match sentence.label {
             Label::Speaker(from, to) => {
                 let own = mentions
@@ -152,7 +160,7 @@ impl Reader<'_, '_> {
             }
             // whoever is asked in an interview is the one it names first
             Label::Of(List::LabelAnswer) => {
-                self.line = (!self.cast.people.is_empty()).then_some(Who::Person(0))
+                self.line = self.heard.or((!self.cast.people.is_empty()).then_some(Who::Person(0)))
             }
             Label::Of(_) | Label::Capacity(..) | Label::None => {}
         }
@@ -170,6 +178,7 @@ impl Reader<'_, '_> {
             .iter()
             .find(|mention| mention.from <= sentence.from + 2)
             .or_else(|| self.acting(sentence, mentions))
+            .or_else(|| self.acting_upon(sentence, mentions))
             .map(|mention| mention.who);
         let verbs = self.account.verbs(sentence, mentions);
         self.verbs(sentence, lexicon, mentions, &verbs);
@@ -269,6 +278,10 @@ impl Reader<'_, '_> {
                 outer = Some(self.out.len());
                 behind = verb.at + verb.length;
             }
+            // a list whose items name who speaks is not said by whom its heading names
+            if sentence.item && said.how == How::Named && self.stem.is_some_and(|stem| stem.class.is_none()) {
+                self.stem = None;
+            }
             if let Some(who @ Who::Group(_)) = said.who.filter(|_| said.how == How::Named) {
                 self.crowd = Some(who);
             }
@@ -300,7 +313,8 @@ impl Reader<'_, '_> {
             return false;
         }
         // «وقال ( إنه طلب الدعم إلا أنها اشترطت … )»: what stands in brackets is what is said
-        let open = (from..to).rev().find(|at| account.is(*at, Kind::Open) || account.is(*at, Kind::Close));
+        let mut marks = account.marks(from, to);
+        let open = marks.find(|at| account.is(*at, Kind::Open) || account.is(*at, Kind::Close));
         if open.is_some_and(|at| account.is(at, Kind::Open)) {
             return true;
         }
@@ -322,9 +336,9 @@ impl Reader<'_, '_> {
                 || (anew(at) || joins(at)) && account.is_in(at, List::Content).is_some()
         };
         let begins_content =
-            |at: &usize| account.is_in(*at, List::Content).is_some() && !anew(*at) && !joins(*at);
-        let content = (from..to).rev().find(begins_content);
-        let clause = (from..to).rev().find(|at| begins(*at));
+            |at: usize| account.is_in(at, List::Content).is_some() && !anew(at) && !joins(at);
+        let content = account.marks(from, to).find(|at| begins_content(*at));
+        let clause = account.marks(from, to).find(|at| begins(*at));
         // a clause that begins behind the last «that» is a new one
         match (content, clause) {
             (Some(content), Some(clause)) => content > clause,
@@ -451,6 +465,10 @@ impl Reader<'_, '_> {
             Some(Who::Body(_)) if several && !together && self.crowd.is_some() => self.crowd,
             last => last.or(self.person),
         };
+        // «بينما قدم كبير العائلة الكفن، طالبا السماح»: a participle goes on with whoever acted right before it
+        if let Some(who) = self.acting_between(sentence, mentions, verb) {
+            return (Some(who), How::Carried);
+        }
         let opened = self.heading.filter(|_| !self.said_here && verb.at > sentence.from + 1);
         let carried = opened.or(carried);
         let carried = if several { carried } else { self.agreeing(mentions, verb, carried) };
@@ -465,6 +483,14 @@ impl Reader<'_, '_> {
         while let Some(inner) = self.out.last().filter(|inner| inner.at.0 >= open && inner.at.0 < end) {
             said.class = inner.class;
             self.out.pop();
+        }
+        let asks =
+            |at: usize| self.account.tokens.get(at).is_some_and(|token| matches!(&*token.norm, "?" | "؟"));
+        if said.class == Class::Say
+            && (open..end).any(asks)
+            && !(open..end).any(|at| self.account.is(at, Kind::Comma))
+        {
+            said.class = Class::Ask;
         }
         let future = |at: usize| self.account.is_in(at, List::Future).is_some();
         let own = (open..end).take(4).any(|at| self.account.is_in(at, List::PronounSelf).is_some());

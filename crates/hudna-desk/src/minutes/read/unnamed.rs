@@ -249,6 +249,42 @@ impl Reader<'_, '_> {
         (before <= sentence.from + HEAD).then_some(person.unwrap_or(first))
     }
 
+    /// «ثم ألقى كلمة العائلة الحاج فلان»: the person named a few words behind a verb that heads the sentence and says that somebody acts.
+    pub(super) fn acting_upon<'m>(
+        &self,
+        sentence: &Sentence,
+        mentions: &'m [Mention],
+    ) -> Option<&'m Mention> {
+        let account = self.account;
+        let head = (sentence.from..sentence.to.min(sentence.from + 4));
+        let acts = head.into_iter().find(|at| account.is_in(*at, List::Acts).is_some())?;
+        let plain = |at: usize| account.tokens.get(at).is_some_and(Token::is_word) && !account.says(at);
+        let person = mentions.iter().find(|one| one.from > acts && matches!(one.who, Who::Person(_)))?;
+        (person.from <= acts + HEAD && (acts + 1..person.from).all(plain)).then_some(person)
+    }
+
+    /// The person who acts, by a verb that says nothing, between the statement before and the participle `verb`.
+    fn between<'m>(&self, (from, to): (usize, usize), mentions: &'m [Mention]) -> Option<&'m Mention> {
+        let account = self.account;
+        let acts = (from..to).rev().find(|at| account.is_in(*at, List::Acts).is_some())?;
+        let behind = mentions.iter().filter(|one| one.from > acts && one.to <= to);
+        let mut near = behind.take_while(|one| one.from <= acts + HEAD + 2);
+        near.find(|one| matches!(one.who, Who::Person(_)))
+    }
+
+    /// Whoever acted between the statement before, in the same sentence, and a participle: that one goes on.
+    pub(super) fn acting_between(
+        &self,
+        sentence: &Sentence,
+        mentions: &[Mention],
+        verb: &Verb,
+    ) -> Option<Who> {
+        let participle = verb.tense == Some(Tense::Participle) && self.said_here;
+        let before =
+            self.out.last().and_then(|said| said.verb).filter(|at| participle && at.0 >= sentence.from)?;
+        self.between((before.1, verb.at), mentions).map(|one| one.who)
+    }
+
     /// Keeps who spoke, and where that was named, whose forms speak of it.
     pub(super) fn has_spoken(&mut self, who: Who, at: Option<(usize, usize)>) {
         let known = self.spoke.iter().find(|(known, _)| *known == who).and_then(|(_, gender)| *gender);

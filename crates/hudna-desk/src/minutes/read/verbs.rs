@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::account::{Account, Sentence};
+use super::account::{Account, LONGEST_BEFORE, Lists, Sentence};
 use super::lexicon::{CONJUNCTION, Gender, Hit, Lexicon, Sense};
 use super::names::{Class, ConditionKind, List, Tense};
 use super::people::Mention;
@@ -388,9 +388,11 @@ impl Account<'_> {
 
     /// How many tokens a word of `list` takes that ends before `at`.
     pub(super) fn ends_in(&self, at: usize, least: usize, list: List) -> Option<usize> {
-        (1..=4).find(|length| {
+        if !self.may_end_in_any(at, Lists::of(&[list])) {
+            return None;
+        }
+        (1..=LONGEST_BEFORE).find(|length| {
             at >= least + length
-                && self.may_be_in(at - length, list)
                 && self
                     .hits(at - length)
                     .iter()

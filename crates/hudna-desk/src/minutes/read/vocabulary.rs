@@ -62,6 +62,7 @@ impl Lexicon {
             reply_prefixes: folded(list(List::ReplyPrefix)),
             except_prefixes: folded(list(List::ExceptPrefix)),
             owning_endings: folded(list(List::OwningEnding)),
+            owning_prefixes: folded(list(List::OwningPrefix)),
             same_titles: file.same_title.iter().map(|one| folded(one.clone())).collect(),
             passive_mark: file.passive_mark.clone(),
             people_form: match file.people_form.as_slice() {
@@ -157,7 +158,9 @@ impl Lexicon {
         let Some(verb) = self.verbs.get(usize::from(number)).filter(|_| wanted).cloned() else {
             return Ok(number);
         };
-        self.verbs.push(Verb { of_person: false, needs_person: false, ..verb });
+        // «واعتبرته فرصة»: where no person is its object, what it needs is joined to it
+        let needs = if verb.of_person { verb.needs } else { std::collections::BTreeSet::new() };
+        self.verbs.push(Verb { of_person: false, needs_person: false, needs, ..verb });
         u16::try_from(self.verbs.len() - 1).map_err(|why| why.to_string())
     }
 
@@ -237,7 +240,8 @@ impl Lexicon {
 }
 
 /// Lists of beginnings and endings of words.
-const FORMS: [List; 10] = [
+const FORMS: [List; 11] = [
+    List::OwningPrefix,
     List::OwningEnding,
     List::FuturePrefix,
     List::AsideEnding,
