@@ -2,7 +2,7 @@
 
 use super::account::Account;
 use super::lexicon::Sense;
-use super::names::{Class, ConditionKind, List};
+use super::names::{Class, ConditionKind, List, Tense};
 use super::statements::Said;
 use super::token::Kind;
 
@@ -58,7 +58,7 @@ pub(super) fn tie(account: &Account<'_>, said: &mut Said, lead: usize) {
         // «لفت فلان إلى أن»: what begins what is said is a condition only beside a duty; «إن لم» is longer than «إن»
         let content = account.is_in(at, List::Content).filter(|_| !duty);
         let found = marker(account, at, duty).filter(|(_, length)| content.is_none_or(|own| own < *length));
-        let found = found.or_else(|| except(account, said.at.0, at));
+        let found = found.or_else(|| except(account, said.at.0, at)).or_else(|| if_before_verb(account, at));
         match found.filter(|_| !own) {
             Some((kind, length)) => {
                 let end = if at < said.at.0 { said.at.0 } else { said.at.1 };
@@ -84,6 +84,16 @@ pub(super) fn tie(account: &Account<'_>, said: &mut Said, lead: usize) {
             tied.at.1 = tied.at.1.min(*next).max(tied.marker.1);
         }
     }
+}
+
+/// «لا نمانع إن أبلغنا مسبقا»: what begins what is said is followed by a noun; before a verb it is *if*.
+fn if_before_verb(account: &Account<'_>, at: usize) -> Option<(ConditionKind, usize)> {
+    let length = account.is_in(at, List::IfBeforeVerb).filter(|length| *length == 1)?;
+    let next = at + length;
+    let verb = account.hits(next).iter().any(|hit| {
+        hit.joined == 0 && hit.length == 1 && matches!(hit.sense, Sense::Verb(_, Tense::Past | Tense::First))
+    });
+    (verb || account.is_in(next, List::IfVerb).is_some()).then_some((ConditionKind::If, length))
 }
 
 /// «لن نغادر إلا بأمر مكتوب»: an exception behind a negation, with a preposition joined to what follows.

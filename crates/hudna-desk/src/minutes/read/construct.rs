@@ -61,7 +61,12 @@ impl<'a, 't> Construct<'a, 't> {
             || self.opens_body()
             || self.owes_closing()
             || self.owed && account.is_noun_too(self.end);
-        self.end < self.at + LONGEST_PHRASE && free && account.is_in(self.end, List::Given).is_none()
+        // «عميد قبيلة أولاد بركة، فلان»
+        let name = account.is_in(self.end, List::Given).is_some()
+            && !(self.owed
+                && account.is_in(self.end, List::NameAlso).is_some()
+                && account.is(self.end + 1, Kind::Comma));
+        self.end < self.at + LONGEST_PHRASE && free && !name
     }
 
     fn is_right_behind(&self) -> bool {
@@ -96,7 +101,7 @@ impl<'a, 't> Construct<'a, 't> {
         let conjoined = account.hits(end).iter().any(|hit| hit.joined & CONJUNCTION != 0)
             || token.norm.starts_with("وال");
         if conjoined && !(self.chain == 0 && self.owed) {
-            return false;
+            return self.conjoined();
         }
         // «نائب المتحدث باسم الأمم المتحدة»: the name of a body of several words is taken whole
         let body = account.hits(end).iter().find(|hit| {
@@ -109,7 +114,7 @@ impl<'a, 't> Construct<'a, 't> {
         // «الأمين العام لحزب العهد»: behind a head and its adjective what it heads follows
         let headed = end > self.at + 1 && !self.owed && self.is_bare(end - 1);
         let whose = account.hits(end).iter().any(|hit| {
-            hit.sense == Sense::In(List::Body)
+            matches!(hit.sense, Sense::In(List::Body | List::People))
                 && hit.joined == PREPOSITION
                 && account.lexicons.iter().any(|one| one.is_owning_preposition(&token.norm, hit.skip))
         });
@@ -132,6 +137,32 @@ impl<'a, 't> Construct<'a, 't> {
             return self.link(length);
         }
         self.word(token)
+    }
+
+    /// «رئيس مجلس الحكماء والشورى الحاج فلان»: the second half of a body's name, where whoever holds the capacity or a mark stands behind.
+    fn conjoined(&mut self) -> bool {
+        let account = self.account;
+        let end = self.end;
+        let of_body = (self.at..end).any(|at| account.is_in(at, List::Body).is_some());
+        let own = |hit: &Hit| {
+            matches!(
+                hit.sense,
+                Sense::In(List::Role | List::Body | List::People | List::Honorific)
+                    | Sense::Collective(_)
+                    | Sense::Verb(..)
+            )
+        };
+        let article = account
+            .tokens
+            .get(end)
+            .is_some_and(|token| account.lexicons.iter().any(|one| one.joins_and_article(&token.norm)));
+        let closed = account.is_in(end + 1, List::Honorific).is_some()
+            || account.is_in(end + 1, List::Given).is_some()
+            || account.is_in(end + 1, List::Content).is_some()
+            || [Kind::Quote, Kind::Comma, Kind::Open].iter().any(|kind| account.is(end + 1, *kind));
+        let takes = of_body && article && closed && !self.owed && !account.hits(end).iter().any(own);
+        self.end += usize::from(takes);
+        takes
     }
 
     /// Goes on with what hangs on a preposition: «في المدينة», «باسم اللجنة».
@@ -163,7 +194,10 @@ impl<'a, 't> Construct<'a, 't> {
         if token.is(Kind::Number) {
             self.owed = false;
         } else if self.is_definite(token) {
-            let placed = self.is_bare(end) || account.is_placed(end) || self.owed;
+            // «مدير البعثة بالقطاع الغربي السيد فلان»: what whoever bears the capacity stands behind
+            let before = (end + 1..end + 3)
+                .any(|at| account.is_in(at, List::Honorific).is_some() || account.is(at, Kind::Quote));
+            let placed = self.is_bare(end) || account.is_placed(end) || self.owed || before;
             // «شاطرتها زميلتها الرأي»: behind a pronoun only what says which or whence goes on
             let which = account.is_in(end, List::Modifier).is_some()
                 || account.is_family_name(end) && !account.is_common_thing(end)

@@ -145,6 +145,9 @@ named! {
         Except "except" "Behind a negation and before a joined preposition: a condition: إلا.";
         ExceptPrefix "except_prefix" "The preposition that is joined behind such a word.";
         OwningPrefix "owning_prefix" "The joined preposition that says whose something is: ل.";
+        IfBeforeVerb "if_before_verb" "Begins what is said, and a condition before a verb: إن.";
+        IfVerb "if_verb" "A form of a verb that says nothing, behind such a word.";
+        ForWhom "for_whom" "Behind a verb: for whom or of what somebody speaks: «تحدث عن».";
         Meeting "meeting" "A meeting: what somebody opens or closes, before whoever does.";
         With "with" "Before whoever says something in the same breath: with X warning.";
         LabelHeard "label_heard" "Before a colon: whoever is heard or interviewed follows.";

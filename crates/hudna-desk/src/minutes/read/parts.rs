@@ -240,8 +240,10 @@ impl Account<'_> {
                 )
         });
         let titled = at > 1 && self.is_in(at - 2, List::Honorific).is_some();
-        let given =
-            at > 0 && (self.is_in(at - 1, List::Given).is_some() || titled && self.may_begin_name(at - 1));
+        let quoted = at > 1 && self.is(at - 2, Kind::Quote) && self.is(at + 1, Kind::Quote);
+        let given = at > 0
+            && (self.is_in(at - 1, List::Given).is_some()
+                || (titled || quoted) && self.may_begin_name(at - 1));
         let open = self.is_definite_at(at + 1)
             || self.is_in(at + 1, List::Given).is_some()
             || self.may_begin_name(at + 1)

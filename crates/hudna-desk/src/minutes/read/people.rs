@@ -5,6 +5,7 @@ use super::account::{Account, Label, Sentence};
 use super::cast::{Cast, Range, Who};
 use super::lexicon::{ARTICLE, Hit, PREPOSITION, Sense};
 use super::names::List;
+use super::phrase::LONGEST_PHRASE;
 use super::signs::Behind;
 use super::token::Kind;
 
@@ -115,6 +116,11 @@ impl<'a, 't> Finder<'a, 't> {
         {
             end += length;
         }
+        // *Col. (ret.) Harun Vale*
+        let close = (end + 2..end + 4).find(|at| account.is(*at, Kind::Close));
+        if end > at && account.is(end, Kind::Open) && account.is_in(end + 1, List::RankTail).is_some() {
+            end = close.map_or(end, |close| close + 1);
+        }
         // «النائب السابق فلان»
         let more = account.is_in(end, List::Modifier).filter(|length| {
             end > at
@@ -150,7 +156,18 @@ impl<'a, 't> Finder<'a, 't> {
         if office {
             return None;
         }
+        // «قرية أم الربيعين»: the name of a place
+        let placed = at.checked_sub(1).is_some_and(|before| {
+            account
+                .hits(before)
+                .iter()
+                .any(|hit| hit.sense == Sense::In(List::Placed) && hit.joined & ARTICLE == 0)
+                && !account.is_definite_at(before)
+        });
         let titled = self.honorific(at);
+        if placed && titled.is_none() {
+            return None;
+        }
         let begin = titled.unwrap_or(at);
         if account.is(begin, Kind::Quote) {
             let end = account.name(begin + 1, &|_| false).filter(|end| account.is(*end, Kind::Quote))?;
@@ -170,11 +187,17 @@ impl<'a, 't> Finder<'a, 't> {
             .hit(begin, |sense| sense == Sense::In(List::Given))
             .is_some_and(|hit| hit.joined & PREPOSITION == 0 && (last.arabic || last.capital))
             // «بدور المتفرج»: a preposition and a common word rather than a name
-            && (titled.is_some() || !account.lexicons.iter().any(|one| one.joins_common(&last.norm)));
+            && (titled.is_some() || !account.lexicons.iter().any(|one| one.joins_common(&last.norm)))
+            // «هل رفعت الآليات أعلاما»: a verb before a noun rather than a name
+            && (titled.is_some() || !self.is_verb_before_noun(begin));
         // «الفريق» is a team as well: a name behind it must look like one
-        let team = titled.is_some() && self.hit(at, |sense| sense == Sense::In(List::Body)).is_some();
+        let team = titled == Some(at + 1) && self.hit(at, |sense| sense == Sense::In(List::Body)).is_some();
+        let closed = [Kind::Comma, Kind::Quote, Kind::Open, Kind::Close, Kind::Stop]
+            .iter()
+            .any(|kind| account.is(end, *kind));
         let looks = given
             || words > 1 && account.may_begin_name(begin)
+            || words > 1 && closed && account.is_in(begin, List::Future).is_some()
             || account.is_family_name(end - 1)
             || account.tokens.get(end - 1).is_some_and(|last| known(&last.norm));
         // «أشاد معالي الوزير بالجهود الملموسة»: what hangs on a preposition is nobody's name
@@ -189,7 +212,11 @@ impl<'a, 't> Finder<'a, 't> {
                 !latin && at > 0 && account.is_definite_at(at - 1) && account.is_definite(last, false);
             let alone = self.single && (latin || !account.is_definite(last, false) || looks && !adjective);
             // «التزم العمدة بدفع التعويض»: whoever bears the title was named, and what follows looks like no name
-            let borne = !latin && !looks && self.bearer(at).is_some();
+            // «وعد الوالي بحصر الأضرار»
+            let hangs = !given
+                && account.is_definite_at(begin + 1)
+                && account.lexicons.iter().any(|one| one.joins_preposition(&last.norm));
+            let borne = !latin && (!looks || hangs) && self.bearer(at).is_some();
             let heading = latin && self.shouted(at, end);
             (words > 1 || alone || self.cast.is_last_name(&last.norm))
                 && (!team || looks)
@@ -224,8 +251,9 @@ impl<'a, 't> Finder<'a, 't> {
         let mut at = from;
         let mut pending: Option<Capacity> = None;
         while at < to {
-            if let Some((end, number)) = self.cast.station_at(self.account, at).filter(|(end, _)| *end <= to)
-            {
+            let station = self.cast.station_at(self.account, at);
+            let office = self.account.is_in(at, List::Role).is_some();
+            if let Some((end, number)) = station.filter(|(end, _)| *end <= to && !office) {
                 out.push(Mention { from: at, to: end, who: Who::Body(number) });
                 at = end;
                 continue;
@@ -264,6 +292,13 @@ impl<'a, 't> Finder<'a, 't> {
                 pending = Some(Capacity { at: (start, end), hit });
                 self.bodies((at + hit.length, end), &mut Vec::new());
                 if let Some(mention) = self.capacity(start, end, hit) {
+                    // «وعد الوالي بحصر الأضرار»: of whom that is known nobody's name follows, unless it shows itself
+                    let known = matches!(mention.who, Who::Person(_))
+                        && self.account.is_definite_at(at)
+                        && self.account.lexicons.iter().any(|one| {
+                            self.account.tokens.get(end).is_some_and(|next| one.joins_preposition(&next.norm))
+                        });
+                    pending = pending.filter(|_| !known);
                     out.retain(|earlier| earlier.from < mention.from);
                     out.push(mention);
                 }
@@ -484,11 +519,21 @@ impl<'a, 't> Finder<'a, 't> {
         if count > 0 { begin + count } else { end }
     }
 
+    /// Whether a form of a verb that is a given name too stands before a plain noun and behind no verb of saying.
+    fn is_verb_before_noun(&self, at: usize) -> bool {
+        let account = self.account;
+        let verb = account.hits(at).iter().any(|hit| matches!(hit.sense, Sense::Verb(..)) && hit.length == 1);
+        let said = at.checked_sub(1).is_some_and(|before| account.says_plainly(before));
+        verb && !said && account.is_thing(at + 1)
+    }
+
     /// *the Sector Civil Affairs Officer*, *of Upper Deir*: whether words with capitals stand behind an article, or hang on a preposition.
     fn is_of_a_phrase(&self, begin: usize, given: bool) -> bool {
         let account = self.account;
-        let capital =
-            |at: &usize| account.tokens.get(*at).is_some_and(|token| token.is_word() && token.capital);
+        let capital = |at: &usize| {
+            account.tokens.get(*at).is_some_and(|token| token.is_word() && token.capital)
+                && account.is_in(*at, List::Article).is_none()
+        };
         let count = (begin.saturating_sub(LONGEST_TITLE)..begin).rev().take_while(capital).count();
         let before = (begin - count).checked_sub(1);
         let article = before.is_some_and(|at| account.is_in(at, List::Article).is_some());
@@ -598,6 +643,16 @@ impl<'a, 't> Finder<'a, 't> {
                 account.is(close, Kind::Close) && bracket
                     || account.is(close, Kind::Comma) && marked && !bracket && latin,
             );
+        // *In his meeting with General Sirri, the Assistant Secretary-General welcomed*: a new subject
+        let hanging = (end.saturating_sub(LONGEST_PHRASE)..end)
+            .rev()
+            .take_while(|at| {
+                account.tokens.get(*at).is_some_and(|token| token.is_word() || token.is(Kind::Stop))
+            })
+            .any(|at| account.is_in(at, List::With).is_some());
+        if latin && marked && !bracket && hanging && account.says(close) {
+            return None;
+        }
         Some((Capacity { at: (at, close), hit }, after.min(to)))
     }
 }

@@ -113,7 +113,15 @@ impl Account<'_> {
                 && self.may_be_called(word + 1);
             let role = role || held;
             let free = token.capital && !role || token.is(Kind::Number);
-            let plain = link > 0 && !self.closes(word)
+            // *the Government side*
+            let side = link == 0
+                && end == at + length
+                && self.is_in(at, List::Body).is_some()
+                && self.is_in(word, List::Body).is_some()
+                && !self.closes(word)
+                && !token.capital;
+            let plain = side
+                || link > 0 && !self.closes(word)
                 || link == 0
                     && end > at + length
                     && !self.closes(word)

@@ -135,7 +135,15 @@ impl Finder<'_, '_> {
             let hit = (cut + 1..last).find_map(|at| self.hit(at, |sense| sense == Sense::In(List::Role)));
             // a body after the capacity is the one it belongs to, not a part of it
             let comma = (cut + 1..last).find(|at| account.is(*at, Kind::Comma) || account.is(*at, Kind::Bar));
-            let capacity = (cut + 1, comma.filter(|_| hit.is_some()).unwrap_or(last));
+            // «(بعثة المراقبة، رئيسة الجلسة)»: the part that a capacity heads
+            let headed = comma.filter(|comma| {
+                self.hit(cut + 1, |sense| sense == Sense::In(List::Role)).is_none()
+                    && self.hit(*comma + 1, |sense| sense == Sense::In(List::Role)).is_some()
+            });
+            let capacity = match headed {
+                Some(comma) => (comma + 1, last),
+                None => (cut + 1, comma.filter(|_| hit.is_some()).unwrap_or(last)),
+            };
             self.cast.person(account, (begin, end), Some((capacity, None)));
             self.bodies((cut + 1, last), &mut inner);
             if let Some(Mention { who: Who::Body(body), .. }) = inner.last() {

@@ -98,6 +98,13 @@ impl Lexicon {
         })
     }
 
+    /// Whether *and* and the article are joined to a word.
+    pub(super) fn joins_and_article(&self, word: &str) -> bool {
+        self.prefixes.iter().filter(|(_, joined)| *joined == CONJUNCTION | ARTICLE).any(|(prefix, _)| {
+            word.strip_prefix(prefix.as_str()).is_some_and(|rest| rest.chars().nth(2).is_some())
+        })
+    }
+
     /// Whether a word begins with the preposition that follows an exception: «إلا بأمر».
     pub(super) fn is_behind_exception(&self, word: &str) -> bool {
         self.except_prefixes.iter().any(|prefix| {

@@ -167,7 +167,8 @@ impl Finder<'_, '_> {
             && account.hits(from).is_empty()
             && !account.is_hanging(from)
             && self.is_of_a_woman_here(from);
-        let noun = !family && !woman && (account.is_feminine(from) || account.is_hanging(from));
+        let linked = account.is_in(from + 1, List::NameLink).is_some() && account.is(from - 1, Kind::Comma);
+        let noun = !family && !woman && !linked && (account.is_feminine(from) || account.is_hanging(from));
         let part =
             |at: usize| account.is_unknown(at) || account.is_in(at, List::NameLink).is_some() && at > from;
         let long = to > from + 2 && !family && !(from..to).all(part);

@@ -256,7 +256,7 @@ impl Reader<'_, '_> {
         mentions: &'m [Mention],
     ) -> Option<&'m Mention> {
         let account = self.account;
-        let head = (sentence.from..sentence.to.min(sentence.from + 4));
+        let head = sentence.from..sentence.to.min(sentence.from + 4);
         let acts = head.into_iter().find(|at| account.is_in(*at, List::Acts).is_some())?;
         let plain = |at: usize| account.tokens.get(at).is_some_and(Token::is_word) && !account.says(at);
         let person = mentions.iter().find(|one| one.from > acts && matches!(one.who, Who::Person(_)))?;

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::account::{Account, LONGEST_BEFORE, Lists, Sentence};
+use super::account::{Account, LONGEST_BEFORE, Label, Lists, Sentence};
 use super::lexicon::{CONJUNCTION, Gender, Hit, Lexicon, Sense};
 use super::names::{Class, ConditionKind, List, Tense};
 use super::people::Mention;
@@ -100,7 +100,7 @@ impl Account<'_> {
         if let Some(verb) = self.parted(sentence, lexicon, mentions, at) {
             return Some(verb);
         }
-        let order = if sentence.logged {
+        let order = if sentence.logged && matches!(sentence.label, Label::Speaker(..)) {
             [
                 Tense::Inverted,
                 Tense::Bound,
@@ -125,6 +125,17 @@ impl Account<'_> {
                 Tense::Base,
             ]
         };
+        // «قدم كبير العائلة الكفن، طالبا السماح»: behind a comma rather how it was done than a past of two
+        let mut order = order;
+        let two = |hit: &Hit, wanted: Tense| matches!(hit.sense, Sense::Verb(_, tense) if tense == wanted);
+        let circumstance = at > sentence.from
+            && self.is(at - 1, Kind::Comma)
+            && self.is_in(at, List::Several).is_some()
+            && hits.iter().any(|hit| two(hit, Tense::Past) && hit.joined == 0)
+            && hits.iter().any(|hit| two(hit, Tense::Participle) && hit.joined == 0);
+        if circumstance {
+            order.sort_by_key(|tense| usize::from(*tense != Tense::Participle));
+        }
         let mut lengths: Vec<usize> = hits.iter().map(|hit| hit.length).collect();
         lengths.dedup();
         lengths.iter().find_map(|length| {
@@ -272,6 +283,10 @@ impl Account<'_> {
             written.ends_with('ا') || self.ends_in_tanwin(token)
         };
         let before = at.checked_sub(1).filter(|before| *before >= sentence.from);
+        // «ما كان متوقعا»
+        if before.is_some_and(|before| self.is_in(before, List::Be).is_some()) {
+            return false;
+        }
         let comma = before.is_some_and(|before| self.is(before, Kind::Comma));
         // «خطابا مفصلا» is an adjective
         let adjective = before.and_then(|before| self.tokens.get(before)).is_some_and(accusative);
@@ -327,6 +342,19 @@ impl Account<'_> {
             return true;
         }
         // «وأعلن موافقة الفصائل»: what stands right behind a verb is what it says
+        // «تتسلم موافقة خطية»: without a comma, and before what hangs on nothing, a noun
+        let noun = at > sentence.from
+            && !self.is(at - 1, Kind::Comma)
+            && self.decides(at)
+            && !self.is_complement(at + 1)
+            && self.is_in(at + 1, List::Content).is_none()
+            && self.is_in(at + 1, List::End).is_none()
+            && self.tokens.get(at).is_some_and(|token| {
+                token.arabic && !self.ends_in_tanwin(token) && self.written(token).ends_with('ة')
+            });
+        if noun && tense == Some(Tense::Participle) && hit.joined == 0 {
+            return true;
+        }
         let object = tense == Some(Tense::Participle)
             && hit.joined == 0
             && at > sentence.from
@@ -368,7 +396,7 @@ impl Account<'_> {
             let end = at - length - usize::from(self.is(at - length - 1, Kind::Comma));
             mentions
                 .iter()
-                .any(|mention| mention.to == end && matches!(mention.who, super::cast::Who::Person(_)))
+                .any(|mention| mention.to == end && !matches!(mention.who, super::cast::Who::Body(_)))
         });
         // *Party A undertook*, *a proposal which the mayor accepted*
         let subject = whose

@@ -129,6 +129,8 @@ impl Lexicon {
         let takes = of_person || is(&file.with_object);
         let suffixes = if takes { file.object_suffixes.as_slice() } else { &[] };
         let with_object = self.with_object(number, takes)?;
+        // what is given as it stands, «رجت», does not show whose form it is
+        let inflected = forms.get(Tense::Past.name()).is_some_and(|templates| templates.len() > 1);
         for (tense, templates) in forms {
             let (of, several) =
                 tense.strip_suffix(SEVERAL).map_or((tense.as_str(), false), |one| (one, true));
@@ -136,9 +138,9 @@ impl Lexicon {
             for template in templates {
                 let Some(form) = filled(template, stems) else { continue };
                 self.phrase(&form, Sense::Verb(number, tense));
-                if file.feminine_forms.contains(template) {
+                if inflected && file.feminine_forms.contains(template) {
                     self.phrase(&form, Sense::In(List::Feminine));
-                } else if file.masculine_forms.contains(template) {
+                } else if inflected && file.masculine_forms.contains(template) {
                     self.phrase(&form, Sense::In(List::Masculine));
                 }
                 if several {
