@@ -148,6 +148,13 @@ impl Finder<'_, '_> {
         }
         let hit = self.hit(at, |sense| sense == Sense::In(List::Body))?;
         let token = account.tokens.get(at)?;
+        // «دعا إليه رئيس البلدية»: no «آلية», although both are compared as one
+        if token.arabic
+            && account.is_in(at, List::Aside) == Some(1)
+            && account.gender_at(at) != Some(super::lexicon::Gender::Feminine)
+        {
+            return None;
+        }
         let start = account.phrase_start(at, out.last().map_or(from, |last| last.to));
         let end = account.phrase(at, hit).min(to);
         let the = start > 0 && account.is_in(start - 1, List::Determiner).is_some();

@@ -35,6 +35,11 @@ pub(super) fn finish(account: &Account<'_>, out: &mut [Said], sentence: &Sentenc
             said.at.1 = end.max(said.at.0 + 1);
             conditions::tie(account, said, sentence.to);
         }
+        // «رد بأن القوات لا تمانع بعد انتهاء التحقيق»: what ties what is reported ties the report
+        let inner = out.get(number).map(|said| said.conditions.clone()).unwrap_or_default();
+        if let Some(said) = out.get_mut(outer).filter(|said| said.conditions.is_empty()) {
+            said.conditions = inner;
+        }
     }
     for said in out.get_mut(begun..).unwrap_or_default() {
         for tied in &mut said.conditions {

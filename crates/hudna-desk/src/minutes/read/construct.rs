@@ -193,7 +193,7 @@ impl<'a, 't> Construct<'a, 't> {
         let end = self.end;
         if token.is(Kind::Number) {
             self.owed = false;
-        } else if self.is_definite(token) {
+        } else if self.is_definite(token) || self.hangs_on_link(token) {
             // «مدير البعثة بالقطاع الغربي السيد فلان»: what whoever bears the capacity stands behind
             let before = (end + 1..end + 3)
                 .any(|at| account.is_in(at, List::Honorific).is_some() || account.is(at, Kind::Quote));
@@ -224,6 +224,15 @@ impl<'a, 't> Construct<'a, 't> {
         true
     }
 
+    /// «الخبيرة في شؤون التعليم بالبعثة»: a body with a preposition, behind what hangs on one already.
+    fn hangs_on_link(&self, token: &Token) -> bool {
+        let account = self.account;
+        account.is_definite(token, true)
+            && !self.owed
+            && account.hits(self.end).iter().any(|hit| hit.sense == Sense::In(List::Body))
+            && (self.at..self.end).any(|at| account.is_in(at, List::Link).is_some())
+    }
+
     /// Whether a word with the article is no adjective of what stands before it: another head, or one of another gender or case.
     fn is_nobodys(&self, token: &Token) -> bool {
         let account = self.account;
@@ -248,7 +257,9 @@ impl<'a, 't> Construct<'a, 't> {
             .iter()
             .any(|one| one.is_noun_behind_article(&token.norm) && !one.is_oblique(&token.norm))
             && account.is_in(end, List::Modifier).is_none();
-        head || noun || (stranger || other) && self.open || oblique(end) && !oblique(end - 1)
+        // «القوات المحلية», not «المجلس المحلية»
+        let adjective = feminine(end - 1) && token.norm.ends_with("يه");
+        head && !adjective || noun || (stranger || other) && self.open || oblique(end) && !oblique(end - 1)
     }
 
     /// «الناطق باسم حركة “حماس”», «الناطق باسم “كتائب الساحل”»: a name between quotation marks that is owed.

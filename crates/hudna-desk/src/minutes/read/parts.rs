@@ -1,7 +1,7 @@
 //! The words of a name: which word may be one, how far a name goes.
 
 use super::account::{Account, is_initial};
-use super::lexicon::Sense;
+use super::lexicon::{PREPOSITION, Sense};
 use super::names::{List, Tense};
 use super::token::Kind;
 
@@ -44,7 +44,19 @@ impl Account<'_> {
             };
             at > 0 && opens(at - 1) && self.may_begin_name(at + 1) && closed(at + 2)
         };
+        // «ثريا بنجلون»: behind a given name what is known only with a preposition joined is a name
+        let behind_given = at > 0 && self.is_in(at - 1, List::Given).is_some();
+        let only_joined = behind_given
+            && !self.hits(at).is_empty()
+            && self.hits(at).iter().all(|hit| hit.joined & PREPOSITION != 0)
+            && self.lexicons.iter().any(|one| one.begins_name(&token.norm));
+        if only_joined {
+            return true;
+        }
+        let titled = at > 0 && self.is_in(at - 1, List::Honorific).is_some();
         let known = self.hits(at).iter().any(|hit| match hit.sense {
+            // «العقيد ستار الكناني»
+            Sense::In(List::NoFuture) if titled => false,
             Sense::In(List::Future) => self.hits(at).len() > 1 || !(future() || marked()),
             Sense::Verb(_, Tense::Bound) => false,
             Sense::Verb(..) => token.arabic || !token.capital,
@@ -115,7 +127,7 @@ impl Account<'_> {
                 continue;
             }
             let link = self.is_in(end, List::NameLink).is_some() && self.is_name_word(end + 1);
-            if parts > 1 && self.is_thing(end) && !known(&token.norm) {
+            if parts > 1 && self.is_thing(end) && !known(&token.norm) && !self.closes_name(end) {
                 break;
             }
             // «كامل المسؤولية»: what may be a name and is a word beside, before a common one
@@ -216,6 +228,22 @@ impl Account<'_> {
                 || self.is_feminine(at))
     }
 
+    /// «حسن طه الدومة،»: whether a word with the article that is no common one stands between a given name and a mark.
+    fn closes_name(&self, at: usize) -> bool {
+        let marked =
+            [Kind::Comma, Kind::Quote, Kind::Close, Kind::Open].iter().any(|kind| self.is(at + 1, *kind));
+        marked
+            && at > 0
+            && self.is_in(at - 1, List::Given).is_some()
+            && self.is_unknown(at)
+            && self.tokens.get(at).is_some_and(|token| {
+                !self
+                    .lexicons
+                    .iter()
+                    .any(|one| one.is_common(&token.norm) || one.is_noun_behind_article(&token.norm))
+            })
+    }
+
     /// «الدكتور عصمت الجندي وكيل المديرية»: whether a rank or an occupation with the article is the name of a family: behind a name, and before
     /// what is no name.
     fn is_family_word(&self, at: usize) -> bool {
@@ -302,7 +330,7 @@ impl Account<'_> {
             return parts < 4;
         }
         // «عبد السلام كاجمان»: what nothing else is known of goes on with a name of one part
-        let unknown = parts == 1 && self.hits(at).is_empty() && at > 0 && self.is_part(at - 1);
+        let unknown = parts == 1 && self.hits(at).is_empty() && at > 0 && self.is_part(at - 1) && !hangs;
         // «الصادق حامد كبر عمدة الرحل»: a third part right before what closes the name
         let third = parts == 2
             && self.hits(at).is_empty()

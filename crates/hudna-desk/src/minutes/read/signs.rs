@@ -133,6 +133,14 @@ impl Finder<'_, '_> {
         if account.is(to, Kind::Comma) && self.honorific(to + 1).is_some() {
             return false;
         }
+        // «استعرض القائممقام آخر المستجدات»
+        let common = account.is_in(from, List::NoName).is_some()
+            && account.is_in(from, List::NameAlso).is_none()
+            && account.is_in(from, List::Given).is_none()
+            && account.is_thing(to - 1);
+        if common {
+            return false;
+        }
         if capacity == Behind::Apart {
             let closed = account.is(to, Kind::Comma) || account.is(to, Kind::Close);
             return closed

@@ -97,7 +97,18 @@ pub(super) fn subject(
     let gap = |pattern: &&Pattern| {
         !verb.joined || pattern.sure || !pattern.behind.iter().any(|(part, _)| matches!(part, Part::Gap(_)))
     };
-    let found = lexicon.patterns.iter().filter(fits).filter(gap).find_map(|pattern| {
+    // «… أعيان المدينة، وأوضح أن»: behind a comma and *and* nobody before it is the subject
+    let anew = lexicon.arabic
+        && verb.joined
+        && verb.at > sentence.from
+        && account.is(verb.at - 1, Kind::Comma)
+        && !account.tokens.get(verb.at).is_some_and(|token| lexicon.replies(&token.norm));
+    let before = |pattern: &&Pattern| {
+        !anew
+            || !matches!(pattern.before.last(), Some((Part::Who, _)))
+                && !pattern.before.iter().any(|(part, _)| *part == Part::Who)
+    };
+    let found = lexicon.patterns.iter().filter(fits).filter(gap).filter(before).find_map(|pattern| {
         let before = ground.back(&pattern.before, verb.at)?;
         let behind = ground.forth(&pattern.behind, verb.at + verb.length)?;
         let (subject, at) = match before {
@@ -449,7 +460,9 @@ impl Ground<'_, '_> {
             mention.and_then(|first| self.mentions.iter().find(|next| opened && next.from == first.to));
         let mention = next.or(mention);
         let mention = mention.filter(|mention| self.oblique || !self.oblique(mention.from))?;
-        let mention = Some(mention).filter(|mention| self.agrees(mention))?;
+        // «ونقل البيان عن القيادية فلانة قولها»: the verb is not hers
+        let quoted = at > 0 && account.is_in(at - 1, List::FromWhom).is_some();
+        let mention = Some(mention).filter(|mention| quoted || self.agrees(mention))?;
         Some((mention.to, Some((Subject::Who(mention.who), (at, mention.to)))))
     }
 

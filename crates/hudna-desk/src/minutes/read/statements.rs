@@ -260,6 +260,15 @@ impl Reader<'_, '_> {
                     && self.account.hits(sentence.from).iter().any(|hit| {
                         matches!(hit.sense, Sense::Opener(_)) && sentence.from + hit.length > verb.at
                     });
+            // «هل تقبلان بذلك؟»: all of it is asked
+            let asks = self.line.is_some()
+                && self.account.hits(sentence.from).iter().any(|hit| hit.sense == Sense::Opener(Class::Ask))
+                && self
+                    .account
+                    .tokens
+                    .get(sentence.to - 1)
+                    .is_some_and(|last| matches!(&*last.norm, "?" | "؟"));
+            let opened = opened || asks;
             let reached = outer.is_some()
                 || begin <= sentence.from + 2
                 || !self.is_inside(lexicon, sentence.from, begin, verb);

@@ -98,7 +98,11 @@ impl Reader<'_, '_> {
             class
         } else if future {
             Class::Promise
-        } else if (from..sentence.to).take(6).any(|at| account.is_in(at, List::Negation).is_some()) {
+        } else if (from..sentence.to).take(6).any(|at| {
+            // «لا يزال» denies nothing
+            account.is_in(at, List::Negation).is_some()
+                && account.is_in(at, List::Be).is_none_or(|length| length < 2)
+        }) {
             Class::Deny
         } else {
             Class::Say

@@ -206,12 +206,14 @@ impl Account<'_> {
         // «أُعلن»: the marks say that nobody is named
         let written = self.tokens.get(at).map(|token| self.written(token)).unwrap_or_default();
         let nobody = tense == Tense::Past && lexicon.is_passive(written);
-        if self.barred(sentence, mentions, at, hit, Some(tense))
-            || !nobody
-                && !self.names_several(at, tense)
-                && !self.is_circumstance(sentence, at, tense)
-                && !self.has_what_it_needs(end, sentence.to, mentions, &verb.needs)
-        {
+        // «أقبل.»: alone it needs nothing
+        let alone = tense == Tense::First && !self.tokens.get(end).is_some_and(Token::is_word);
+        let complete = nobody
+            || alone
+            || self.names_several(at, tense)
+            || self.is_circumstance(sentence, at, tense)
+            || self.has_what_it_needs(end, sentence.to, mentions, &verb.needs);
+        if !complete || self.barred(sentence, mentions, at, hit, Some(tense)) {
             return None;
         }
         // «وهنا تدخل الوزير»: only with its hamza is it «وهنأ»
@@ -519,12 +521,22 @@ impl Account<'_> {
         arabic && next.is_some_and(|at| self.is_in(at, List::Content).is_some())
     }
 
+    /// Whether a phrase of several words that only says how something was said reaches to `at`.
+    fn is_within_aside(&self, at: usize, from: usize) -> bool {
+        (from.max(at.saturating_sub(LONGEST_BEFORE))..=at).any(|begin| {
+            self.is_in(begin, List::Aside).is_some_and(|length| length > 1 && begin + length > at)
+        })
+    }
+
     /// What decides the class of a verb within a few words behind it; whoever is named in between does not count.
     fn object(&self, from: usize, to: usize, mentions: &[Mention]) -> Option<Class> {
         let named = |at: usize| mentions.iter().any(|mention| mention.from <= at && at < mention.to);
         (from..to.min(from + FARTHEST))
-            .take_while(|at| !self.says(*at) || self.decides(*at) || named(*at))
+            .take_while(|at| {
+                !self.says(*at) || self.decides(*at) || named(*at) || self.is_within_aside(*at, from)
+            })
             .filter(|at| !named(*at) || self.decides(*at))
+            .filter(|at| !self.is_within_aside(*at, from))
             .take(OBJECT_WITHIN)
             .find_map(|at| {
                 self.hits(at).iter().find_map(|hit| match hit.sense {

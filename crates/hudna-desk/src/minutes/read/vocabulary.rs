@@ -146,7 +146,7 @@ impl Lexicon {
                 if several {
                     self.phrase(&form, Sense::In(List::Several));
                 }
-                let finite = !several && matches!(tense, Tense::Past | Tense::Present);
+                let finite = !several && matches!(tense, Tense::Past | Tense::Present | Tense::First);
                 for suffix in suffixes.iter().filter(|_| finite) {
                     self.phrase(&format!("{form}{suffix}"), Sense::Verb(with_object, tense));
                 }
