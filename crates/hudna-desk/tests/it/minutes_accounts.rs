@@ -7,8 +7,9 @@ use hudna_desk::minutes::{self, Proposal, Statement, normal, shown};
 use serde_json::Value;
 
 /// The lots of accounts, each measured once before anything was learnt from it.
-pub(crate) const LOTS: [&str; 10] =
-    ["first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"];
+pub(crate) const LOTS: [&str; 11] = [
+    "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh",
+];
 
 pub(crate) fn folder() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/minutes")

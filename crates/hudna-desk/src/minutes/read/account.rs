@@ -76,6 +76,8 @@ pub(super) struct Account<'a> {
     pub(super) surnames: BTreeSet<Box<str>>,
     /// Whether lines are marked as questions and answers.
     pub(super) interview: bool,
+    /// Whether lines begin with four digits that tell the time.
+    pub(super) timed: bool,
     /// What stands before a colon at the head of several lines, as in a transcript.
     pub(super) recurring: BTreeSet<String>,
 }
@@ -98,12 +100,14 @@ impl<'a> Account<'a> {
             lexicons,
             surnames: BTreeSet::new(),
             interview: false,
+            timed: false,
             recurring: BTreeSet::new(),
         };
         account.look_up(asked);
         account.find_marks();
         account.surnames = account.last_names();
         account.recurring = account.recurring_labels();
+        account.timed = account.is_timed();
         account.interview = (0..account.tokens.len()).any(|at| account.is_asked(at));
         account.split();
         account

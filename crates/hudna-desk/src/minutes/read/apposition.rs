@@ -1,7 +1,7 @@
 //! Who it is that a capacity, a body or a collective names, where a name stands behind it: «أحد الوجهاء، فلان، …», «مستشار الرئيس رئيس اللجنة فلان».
 
 use super::cast::Who;
-use super::lexicon::Sense;
+use super::lexicon::{CONJUNCTION, Sense};
 use super::names::List;
 use super::people::Mention;
 use super::speakers::{Found, Ground, Subject, joined};
@@ -78,7 +78,7 @@ impl Ground<'_, '_> {
         };
         let near = person.from <= found.at.1 + BETWEEN_CAPACITIES && (found.at.1..person.from).all(plain);
         let own = account.hits(person.from).iter().any(|hit| {
-            matches!(hit.sense, Sense::In(List::Role | List::Honorific)) && hit.joined == 0
+            matches!(hit.sense, Sense::In(List::Role | List::Honorific)) && hit.joined & CONJUNCTION == 0
                 || hit.sense == Sense::In(List::Honorific)
         });
         (role && near && own).then_some(Found {

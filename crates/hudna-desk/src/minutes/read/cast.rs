@@ -101,6 +101,7 @@ pub(super) struct Cast {
     by_name: BTreeMap<String, Vec<usize>>,
     heads: BTreeMap<usize, Option<usize>>,
     by_head: BTreeMap<Box<str>, Option<usize>>,
+    by_tail: BTreeMap<Box<str>, Option<usize>>,
     by_words: BTreeMap<String, usize>,
     aliases: BTreeMap<Box<str>, usize>,
     stations: BTreeMap<Box<str>, Vec<Station>>,
@@ -341,12 +342,22 @@ impl Cast {
             return known;
         }
         let head = words.first().cloned().unwrap_or_default();
+        // *the Alliance* is the Lake Alliance: in Latin script the last word says what it is
+        let latin = account.tokens.get(at.0).is_some_and(|token| !token.arabic);
+        if words.len() == 1
+            && let Some(Some(known)) = self.by_tail.get(&head).filter(|_| latin)
+        {
+            return *known;
+        }
         if words.len() == 1
             && let Some(Some(known)) = self.by_head.get(&head)
         {
             return *known;
         }
         let number = self.bodies.len();
+        if let Some(tail) = words.last().filter(|_| latin && words.len() > 1) {
+            self.by_tail.entry(tail.clone()).and_modify(|known| *known = None).or_insert(Some(number));
+        }
         self.bodies.push(Named { at, all: false, words });
         let alike = self.by_name.entry(short).or_default();
         if alike.len() < MOST_ALIKE {

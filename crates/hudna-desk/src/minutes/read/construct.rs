@@ -57,6 +57,10 @@ impl<'a, 't> Construct<'a, 't> {
 
     fn goes_on(&self) -> bool {
         let account = self.account;
+        // «الناشطة من الضفة الغربية صبا الجندي»: whence somebody is, where the name stands behind
+        if self.is_whence() {
+            return self.end < self.at + LONGEST_PHRASE;
+        }
         let free = !account.closes(self.end)
             || self.opens_body()
             || self.owes_closing()
@@ -67,6 +71,23 @@ impl<'a, 't> Construct<'a, 't> {
                 && account.is_in(self.end, List::NameAlso).is_some()
                 && account.is(self.end + 1, Kind::Comma));
         self.end < self.at + LONGEST_PHRASE && free && !name
+    }
+
+    /// Whether what says whence somebody is stands right behind the head, and whoever that is behind it.
+    fn is_whence(&self) -> bool {
+        let account = self.account;
+        let behind = self.end == self.at + self.hit.length && !self.owed;
+        let from = account.is_in(self.end, List::Whence) == Some(1);
+        let words = (self.end + 1..self.end + 4)
+            .take_while(|at| self.is_bare(*at) && account.is_in(*at, List::Given).is_none())
+            .count();
+        let name = self.end + 1 + words;
+        let titled = account.hits(self.at).iter().any(|hit| hit.sense == Sense::In(List::Role));
+        titled
+            && behind
+            && from
+            && words > 0
+            && (account.is_in(name, List::Given).is_some() || account.is_in(name, List::Honorific).is_some())
     }
 
     fn is_right_behind(&self) -> bool {
@@ -93,6 +114,12 @@ impl<'a, 't> Construct<'a, 't> {
         let account = self.account;
         let end = self.end;
         let Some(token) = account.tokens.get(end) else { return false };
+        if self.is_whence() {
+            let words = (end + 1..end + 4)
+                .take_while(|at| self.is_bare(*at) && account.is_in(*at, List::Given).is_none());
+            self.end = end + 1 + words.count();
+            return false;
+        }
         // «التزام» has no article, although it begins like one
         let whole = |hit: &Hit| hit.joined == 0 && hit.length == 1 && matches!(hit.sense, Sense::Object(_));
         if !self.owed && self.is_bare(end) && account.hits(end).iter().any(whole) {
@@ -118,7 +145,16 @@ impl<'a, 't> Construct<'a, 't> {
                 && hit.joined == PREPOSITION
                 && account.lexicons.iter().any(|one| one.is_owning_preposition(&token.norm, hit.skip))
         });
-        if headed && whose && !account.is_definite_at(end) {
+        // «ضابط الاتصال ببعثة المراقبة ” فلان ”»: only where whoever holds the capacity stands behind
+        let named = (end + 1..end + 5)
+            .take_while(|at| !account.says(*at) && account.is_in(*at, List::Content).is_none())
+            .any(|at| account.is(at, Kind::Quote) || account.is_in(at, List::Honorific).is_some());
+        let within = named
+            && account
+                .hits(end)
+                .iter()
+                .any(|hit| hit.sense == Sense::In(List::Body) && hit.joined == PREPOSITION);
+        if headed && (whose || within) && !account.is_definite_at(end) {
             (self.end, self.owed) = (end + 1, true);
             return true;
         }

@@ -35,6 +35,13 @@ impl Account<'_> {
             .collect()
     }
 
+    /// Whether several lines begin with four digits that tell the time.
+    pub(super) fn is_timed(&self) -> bool {
+        let begins = |at: &usize| *at == 0 || self.is(*at - 1, Kind::Line);
+        let clock = |at: &usize| self.tokens.get(*at).is_some_and(is_bare_clock);
+        (0..self.tokens.len()).filter(begins).filter(clock).nth(FEWEST_CLOCKS - 1).is_some()
+    }
+
     /// The words of a label that could be somebody, empty where it could not.
     fn label_words(&self, from: usize, to: usize) -> String {
         let could = |at: usize| {
@@ -118,7 +125,8 @@ impl Account<'_> {
     pub(super) fn skip_label(&self, sentence: &mut Sentence) {
         let mut from = sentence.from;
         from += usize::from(self.is(from, Kind::Open));
-        if self.tokens.get(from).is_some_and(is_clock) {
+        let clock = |token: &Token| is_clock(token) || self.timed && is_bare_clock(token);
+        if self.tokens.get(from).is_some_and(clock) {
             from += 1;
             while from < sentence.to
                 && !self.tokens.get(from).is_some_and(Token::is_word)
@@ -230,6 +238,15 @@ impl Account<'_> {
             Label::Speaker(begin, to)
         }
     }
+}
+
+/// Lines that must begin with four digits before these tell the time.
+const FEWEST_CLOCKS: usize = 3;
+
+/// Whether a number of four digits can tell the time of day: `2112`.
+fn is_bare_clock(token: &Token) -> bool {
+    let number: Option<u32> = token.norm.parse().ok();
+    token.is(Kind::Number) && token.norm.len() == 4 && number.is_some_and(|n| n < 2400 && n % 100 < 60)
 }
 
 /// Labels of what nobody says.

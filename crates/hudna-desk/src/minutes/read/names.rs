@@ -148,6 +148,7 @@ named! {
         IfBeforeVerb "if_before_verb" "Begins what is said, and a condition before a verb: إن.";
         IfVerb "if_verb" "A form of a verb that says nothing, behind such a word.";
         ForWhom "for_whom" "Behind a verb: for whom or of what somebody speaks: «تحدث عن».";
+        Whence "whence" "Behind a capacity: whence somebody is: من.";
         Meeting "meeting" "A meeting: what somebody opens or closes, before whoever does.";
         With "with" "Before whoever says something in the same breath: with X warning.";
         LabelHeard "label_heard" "Before a colon: whoever is heard or interviewed follows.";

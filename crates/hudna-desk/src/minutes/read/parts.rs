@@ -247,7 +247,14 @@ impl Account<'_> {
     /// «الدكتور عصمت الجندي وكيل المديرية»: whether a rank or an occupation with the article is the name of a family: behind a name, and before
     /// what is no name.
     fn is_family_word(&self, at: usize) -> bool {
-        let Some(token) = self.tokens.get(at).filter(|token| token.arabic && self.is_definite(token, false))
+        // «ماريا سعادة أن»: without the article only before what closes a name
+        let closed = self.is_in(at + 1, List::Content).is_some()
+            || self.says(at + 1)
+            || [Kind::Comma, Kind::Quote, Kind::Close].iter().any(|kind| self.is(at + 1, *kind));
+        let Some(token) = self
+            .tokens
+            .get(at)
+            .filter(|token| token.arabic && token.is_word() && (closed || self.is_definite(token, false)))
         else {
             return false;
         };
@@ -272,7 +279,7 @@ impl Account<'_> {
         let given = at > 0
             && (self.is_in(at - 1, List::Given).is_some()
                 || (titled || quoted) && self.may_begin_name(at - 1));
-        let open = self.is_definite_at(at + 1)
+        let open = !closed && self.is_definite_at(at + 1)
             || self.is_in(at + 1, List::Given).is_some()
             || self.may_begin_name(at + 1)
             || self.is_in(at + 1, List::Modifier).is_some();

@@ -270,7 +270,13 @@ impl<'a, 't> Finder<'a, 't> {
                 at = mention.to;
                 continue;
             }
-            let role = self.hit(at, |sense| sense == Sense::In(List::Role));
+            // «وبمشاركة المبعوثة»: with a preposition, a word that says who was there
+            let there = [List::LabelPresent, List::Time, List::End]
+                .iter()
+                .any(|list| self.account.is_in(at, *list).is_some());
+            let role = self
+                .hit(at, |sense| sense == Sense::In(List::Role))
+                .filter(|hit| hit.joined & PREPOSITION == 0 || !there);
             // «وعبر الشيخ»: the title of one who was named, and no capacity
             let bare = role.is_some_and(|hit| self.account.phrase(at, hit) == at + hit.length)
                 || self.account.is_in(at, List::Honorific).is_some_and(|length| length > 1);

@@ -222,16 +222,29 @@ impl Lexicon {
                     )
             )
         };
-        !self.phrases.contains_key(word)
-            && self.prefixes.iter().filter(|(_, joined)| *joined == PREPOSITION).any(|(prefix, _)| {
-                let rest = word.strip_prefix(prefix.as_str()).filter(|rest| rest.chars().nth(2).is_some());
-                let known = |rest: &str| {
-                    self.phrases
-                        .get(rest)
-                        .is_some_and(|all| all.iter().any(|(more, sense)| more.is_empty() && common(*sense)))
-                };
-                rest.is_some_and(|rest| known(rest) || self.is_noun(rest))
+        // «بأم دخن»: the name of a place
+        let parent = |word: &str| {
+            self.prefixes.iter().filter(|(_, joined)| *joined == PREPOSITION).any(|(prefix, _)| {
+                let rest = word.strip_prefix(prefix.as_str()).filter(|rest| rest.chars().nth(1).is_some());
+                rest.and_then(|rest| self.phrases.get(rest)).is_some_and(|all| {
+                    [List::Kunya, List::Feminine]
+                        .iter()
+                        .all(|list| all.contains(&(Vec::new(), Sense::In(*list))))
+                })
             })
+        };
+        !self.phrases.contains_key(word) && parent(word)
+            || !self.phrases.contains_key(word)
+                && self.prefixes.iter().filter(|(_, joined)| *joined == PREPOSITION).any(|(prefix, _)| {
+                    let rest =
+                        word.strip_prefix(prefix.as_str()).filter(|rest| rest.chars().nth(2).is_some());
+                    let known = |rest: &str| {
+                        self.phrases.get(rest).is_some_and(|all| {
+                            all.iter().any(|(more, sense)| more.is_empty() && common(*sense))
+                        })
+                    };
+                    rest.is_some_and(|rest| known(rest) || self.is_noun(rest))
+                })
     }
 }
 

@@ -476,7 +476,9 @@ impl Account<'_> {
                 .any(|token| {
                     let begins = |need: &str| {
                         need.strip_suffix('*').is_some_and(|begin| {
-                            token.norm.starts_with(begin) && token.norm.len() > begin.len() + 2
+                            token.norm.strip_prefix(begin).is_some_and(|rest| {
+                                rest.len() > 2 || lexicon.is_some_and(|one| one.is_pronoun(rest))
+                            })
                         })
                     };
                     needs.contains(&token.norm)
