@@ -7,8 +7,9 @@ use hudna_desk::minutes::{self, Proposal, Statement, normal, shown};
 use serde_json::Value;
 
 /// The lots of accounts, each measured once before anything was learnt from it.
-pub(crate) const LOTS: [&str; 11] = [
-    "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh",
+pub(crate) const LOTS: [&str; 12] = [
+    "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth",
+    "eleventh", "twelfth",
 ];
 
 pub(crate) fn folder() -> PathBuf {

@@ -172,3 +172,87 @@ fn a_name_stands_behind_a_capacity_of_several_words_and_without_whose_something_
     let text = "They met in Samir Haddou's bakery. \"No peace, no bread,\" Haddou, 61, recalled.";
     says(text, "recalled", "Samir Haddou");
 }
+
+#[test]
+fn the_name_of_a_body_goes_on_with_and_and_with_what_it_is_for() {
+    let text = "أوضح رئيس مجلس الحكماء والشورى الحاج ” زيفان الكرماد ” أن الطريق مفتوح .";
+    says(text, "أوضح", "زيفان الكرماد");
+    let text = "أشادت رئيسة بعثة السلام للدعم في زرقان “زينفو كوسار” بالبلدية. وقالت رئيسة البعثة إنها عائدة.";
+    says(text, "وقالت", "زينفو كوسار");
+    let text = "وصلت الممثلة الخاصة للأمين العام ” زينفو كوسار ” . وقالت ” كوسار ” إنها باقية .";
+    says(text, "وقالت", "زينفو كوسار");
+}
+
+#[test]
+fn a_name_may_look_like_a_verb_to_come_or_end_in_an_occupation() {
+    says(
+        "وصلت نائبة رئيس البعثة، سيلفان كوسار، إلى البلدة. وقالت كوسار إنها باقية.",
+        "وقالت",
+        "سيلفان كوسار",
+    );
+    says("قال الدكتور عصام الجندي وكيل المديرية إن الدواء وصل.", "قال", "عصام الجندي");
+    says("طالب الناشط زيفان الحداد بفتح المعبر.", "طالب", "زيفان الحداد");
+}
+
+#[test]
+fn whoever_speaks_may_be_told_by_whence_they_are() {
+    let text = "أما الناشطة من الضفة الغربية لينا كوسار فأشارت إلى أن الماء مقطوع.";
+    says(text, "فأشارت", "لينا كوسار");
+}
+
+#[test]
+fn behind_a_comma_and_and_whoever_stands_before_is_no_subject() {
+    let text = "أثنى العميد زيفان الكرماد على الدور الذي يضطلع به أعيان المدينة، وأوضح أن الطريق مفتوح.";
+    says(text, "وأوضح", "زيفان الكرماد");
+}
+
+#[test]
+fn a_participle_goes_on_with_whoever_acted_right_before() {
+    let text = "أعلن العميد زيفان الكرماد قبوله، بينما قدم الشيخ سلفان كيزو الاعتذار، طالبا السماح.";
+    says(text, "طالبا", "سلفان كيزو");
+}
+
+#[test]
+fn if_stands_before_a_verb_and_that_before_a_noun() {
+    let kinds = |text: &str| {
+        let proposal = minutes::propose(text, None).unwrap_or_else(|why| panic!("{why:?}"));
+        let tied = proposal.statements.iter().flat_map(|one| &one.conditions);
+        tied.map(|one| one.kind.name()).collect::<Vec<_>>()
+    };
+    assert_eq!(kinds("أضاف العميد زيفان الكرماد أن القوة جاهزة للحراسة إن رغبت البعثة."), ["if"]);
+    assert_eq!(kinds("أضاف العميد زيفان الكرماد إن القوة جاهزة للحراسة."), Vec::<&str>::new());
+}
+
+#[test]
+fn whoever_is_heard_answers_and_a_log_may_tell_the_time_by_four_digits() {
+    let text = "السائل: المقدم زيفان الكرماد\nالمستمع إليه: الرقيب سلفان كيزو\n\
+        س: أين كنت؟\nج: أنفي ذلك نفيا قاطعا.";
+    says(text, "أنفي", "سلفان كيزو");
+    let text = "2112 Harbour Gate: A boat is near.\n2114 Control: Say again.\n2115 Harbour Gate: A boat.\n\
+        2140 Control requested a tow.\n2150 Harbour Gate confirmed that it is gone.";
+    says(text, "confirmed", "Harbour Gate");
+}
+
+#[test]
+fn what_nobody_objected_to_all_agreed_on() {
+    let proposal = minutes::propose("توافق الحاضرون على الخريطة، ولم يعترض أحد على الموعد.", None);
+    let proposal = proposal.unwrap_or_else(|why| panic!("{why:?}"));
+    assert!(proposal.statements.iter().all(|one| one.unanimous), "{:?}", proposal.statements);
+    let two = "قالت المديرة لينا كوسار والمديرة هبة الكرماد إن الدواء نفد. وأجمعت المديرتان على طلب العون.";
+    let proposal = minutes::propose(two, None).unwrap_or_else(|why| panic!("{why:?}"));
+    assert!(!proposal.statements.iter().any(|one| one.unanimous), "two of those who were there are not all");
+}
+
+#[test]
+fn in_english_the_last_word_says_what_a_body_is_and_an_apposition_is_closed() {
+    let text = "The Lake Alliance met the Government of Meroland. The Alliance welcomed the release.";
+    says(text, "welcomed", "Lake Alliance");
+    let text = "The Assistant Director, Mr. Jorin Haskel, met General Abdel Sirri. In his meeting with General Sirri, \
+        the Assistant Director welcomed the release.";
+    says(text, "welcomed", "Jorin Haskel");
+    says(
+        "Elder Simaya Lotuko of Upper Deir told the officer that the ridge was quiet.",
+        "told",
+        "Simaya Lotuko",
+    );
+}

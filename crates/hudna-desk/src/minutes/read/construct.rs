@@ -148,7 +148,11 @@ impl<'a, 't> Construct<'a, 't> {
         // «ضابط الاتصال ببعثة المراقبة ” فلان ”»: only where whoever holds the capacity stands behind
         let named = (end + 1..end + 5)
             .take_while(|at| !account.says(*at) && account.is_in(*at, List::Content).is_none())
-            .any(|at| account.is(at, Kind::Quote) || account.is_in(at, List::Honorific).is_some());
+            .any(|at| {
+                account.is(at, Kind::Quote)
+                    || account.is_in(at, List::Honorific).is_some()
+                    || account.is_in(at, List::Given).is_some()
+            });
         let within = named
             && account
                 .hits(end)
@@ -295,7 +299,10 @@ impl<'a, 't> Construct<'a, 't> {
             && account.is_in(end, List::Modifier).is_none();
         // «القوات المحلية», not «المجلس المحلية»
         let adjective = feminine(end - 1) && token.norm.ends_with("يه");
-        head && !adjective || noun || (stranger || other) && self.open || oblique(end) && !oblique(end - 1)
+        head && !adjective
+            || noun
+            || (stranger || other) && self.open && self.is_bare(end)
+            || oblique(end) && !oblique(end - 1)
     }
 
     /// «الناطق باسم حركة “حماس”», «الناطق باسم “كتائب الساحل”»: a name between quotation marks that is owed.

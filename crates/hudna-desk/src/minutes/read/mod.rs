@@ -1,7 +1,7 @@
 //! A first reader of minutes: a narrative account in Arabic or English to what it seems to say, each value with the words it
 //! rests on. A proposal is no act: a person confirms each.
 //!
-//! `token` keeps bytes, `lexicon` the languages (data beside the crate), `account` sentences and labels, `phrase`, `people`, `signs`
+//! `token` keeps bytes, `lexicon` and `vocabulary` the languages (data beside the crate), `account` sentences and labels, `phrase`, `people`, `signs`
 //! and `cast` who is spoken of, `pattern`, `speakers` and `unnamed` who speaks, `verbs`, `statements` and `conditions` what is said.
 //!
 //! Never here: a word of a language, a guess that is not marked as one, a change to the text. Time and space are linear in
@@ -9,6 +9,7 @@
 
 mod account;
 mod apposition;
+mod beside;
 mod bodies;
 mod cast;
 mod closing;
@@ -21,6 +22,7 @@ mod lexicon;
 mod lines;
 mod meeting;
 mod names;
+mod needs;
 mod parts;
 mod pattern;
 mod people;

@@ -42,7 +42,14 @@ impl Account<'_> {
                     || self.is_in(at, List::Content).is_some()
                     || self.is_in(at, List::Time).is_some()
             };
-            at > 0 && opens(at - 1) && self.may_begin_name(at + 1) && closed(at + 2)
+            // «، "ستافان دي ميستورا"،»
+            let quoted = at > 0 && self.is(at - 1, Kind::Quote) && {
+                let close = (at + 1..at + LONGEST_NAME).find(|at| self.is(*at, Kind::Quote));
+                close.is_some_and(|close| {
+                    close > at + 1 && (at + 1..close).all(|at| self.is_unknown(at) && self.is(at, Kind::Word))
+                })
+            };
+            quoted || at > 0 && opens(at - 1) && self.may_begin_name(at + 1) && closed(at + 2)
         };
         // «ثريا بنجلون»: behind a given name what is known only with a preposition joined is a name
         let behind_given = at > 0 && self.is_in(at - 1, List::Given).is_some();

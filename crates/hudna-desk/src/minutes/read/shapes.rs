@@ -4,6 +4,9 @@ use super::lexicon::{ARTICLE, CONJUNCTION, Gender, Lexicon, PREPOSITION, Sense};
 use super::names::List;
 use super::token::{Token, normal};
 
+/// The most letters of a word behind the article that does not belong to it as a noun.
+const SHORTEST_NOUN: usize = 3;
+
 impl Lexicon {
     /// Whether a word as written begins like one that says that something is yet to be done, or is such a word itself.
     pub(super) fn is_future(&self, written: &str) -> bool {
@@ -24,12 +27,14 @@ impl Lexicon {
 
     /// The same of what stands behind its article.
     pub(super) fn is_noun_behind_article(&self, word: &str) -> bool {
-        self.is_noun(word)
-            || self
-                .prefixes
-                .iter()
-                .filter(|(_, joined)| *joined == ARTICLE)
-                .any(|(prefix, _)| word.strip_prefix(prefix.as_str()).is_some_and(|rest| self.is_noun(rest)))
+        let mut behind = self
+            .prefixes
+            .iter()
+            .filter(|(_, joined)| *joined == ARTICLE)
+            .filter_map(|(prefix, _)| word.strip_prefix(prefix.as_str()));
+        // «العام» has the article, «التزام» only begins like it
+        let short = behind.clone().any(|rest| rest.chars().count() <= SHORTEST_NOUN);
+        !short && self.is_noun(word) || behind.any(|rest| self.is_noun(rest))
     }
 
     /// Whether a pronoun that is joined to a word ends so.
