@@ -172,7 +172,8 @@ fn status(code: &str) -> StatusCode {
         | "database-not-encrypted"
         | "mission-in-use"
         | "host-busy"
-        | "page-busy" => StatusCode::SERVICE_UNAVAILABLE,
+        | "page-busy"
+        | "page-coming" => StatusCode::SERVICE_UNAVAILABLE,
         "record-damaged" | "history-changed" | "account-damaged" | "our-fault" => {
             StatusCode::INTERNAL_SERVER_ERROR
         }
@@ -288,7 +289,7 @@ mod tests {
     #[test]
     fn what_may_be_otherwise_soon_says_when_to_come_again() {
         let answer = |code| Fault::from(Trouble::new("record", code)).into_response();
-        for code in ["host-busy", "page-busy", "database-unreachable", "mission-in-use"] {
+        for code in ["host-busy", "page-busy", "page-coming", "database-unreachable", "mission-in-use"] {
             let busy = answer(code);
             assert_eq!(busy.status(), StatusCode::SERVICE_UNAVAILABLE, "{code}");
             assert!(busy.headers().contains_key(header::RETRY_AFTER), "{code}");

@@ -12,6 +12,7 @@ mod fault;
 mod form;
 mod islands;
 mod multipart;
+mod noted;
 pub(crate) mod openapi;
 mod packed;
 mod pages;
@@ -40,6 +41,7 @@ use hudna_core::diagnostic::Diagnostic;
 use hudna_core::ledger::filed::Filed;
 use hudna_core::ledger::id::EntryId;
 use hudna_core::ledger::standing::Founded;
+use hudna_core::time::whole_day;
 use hudna_desk::accounts::Accounts;
 use hudna_desk::accounts::patience::Patience;
 use hudna_desk::ballots::Ballots;
@@ -58,6 +60,7 @@ use auth::Asking;
 use challenges::Challenges;
 use fault::Fault;
 use form::pace::Pace;
+use noted::Noted;
 pub(crate) use pages::ballots::printed;
 use session::{Session, Sessions};
 use shown::Shown;
@@ -124,6 +127,8 @@ pub(crate) struct House {
     in_postgres: bool,
     /// What the checks say of the text last looked at, by its entry.
     checked: Mutex<Option<(String, Arc<Vec<Diagnostic>>)>>,
+    /// Who read what today, as far as this house had it written.
+    noted: Noted,
     /// Places to wait for either: whoever asks and goes away leaves behind what was begun, and that must not pile up.
     waiting: [Arc<Semaphore>; 2],
 }
@@ -181,6 +186,7 @@ impl House {
             documents_in,
             in_postgres,
             checked: Mutex::default(),
+            noted: Noted::default(),
         };
         Ok((Arc::new(house), thread))
     }
@@ -268,17 +274,39 @@ impl House {
     async fn reads(self: &Arc<Self>, session: &Session, thing: Thing) -> Result<(), Fault> {
         let (user, asked) = (session.actor.user.clone(), thing.clone());
         let zone = TimeZone::get(&self.founded.zone_time).unwrap_or(TimeZone::UTC);
+        let today = whole_day(clock::now().local(&zone).date(), &zone).lo;
+        if self.noted.has(today, &user, &thing) {
+            return Ok(());
+        }
         let known = self
             .derived(move |reader| Ok(reader.derived().was_read(&user, &asked, clock::now(), &zone)))
             .await?;
+        let read = Filed::plain(thing.read());
         if known {
+            self.noted.keep(today, &session.actor.user, &thing);
             return Ok(());
         }
-        self.act(session, None, Filed::plain(thing.read())).await.map(drop)
+        let receipt = self.written(session, None, read).await?;
+        self.noted.keep(today, &session.actor.user, &thing);
+        // no page shows it but the list of reads: whoever reads need not wait for all of a large record to be made anew
+        self.shown.grown(receipt.seq + 1, 0);
+        Ok(())
     }
 
     /// Signs an act with the key of `session` and has it written; answered when it is on disk.
     async fn act(
+        self: &Arc<Self>,
+        session: &Session,
+        id: Option<EntryId>,
+        filed: Filed,
+    ) -> Result<Receipt, Fault> {
+        let receipt = self.written(session, id, filed).await?;
+        self.shown.acted(&session.actor.user, receipt.seq + 1);
+        Ok(receipt)
+    }
+
+    /// The same of what the next page of whoever did it need not hold.
+    async fn written(
         self: &Arc<Self>,
         session: &Session,
         id: Option<EntryId>,
@@ -294,9 +322,7 @@ impl House {
         // whoever asked may have gone; the act stands all the same
         self.writer.submit(&session.actor.user.0, submission, move |answer| drop(tell.send(answer)));
         let answer = hear.await.map_err(|_| Fault::ours())?;
-        let receipt = answer.map_err(|refused| Fault::from(Trouble::from(refused)))?;
-        self.shown.acted(&session.actor.user, receipt.seq + 1);
-        Ok(receipt)
+        answer.map_err(|refused| Fault::from(Trouble::from(refused)))
     }
 }
 

@@ -4,7 +4,7 @@
 //! whoever asks gets the last whole one, with its own *as of* on the page, as soon as making one takes longer than [`PATIENCE`]; the next
 //! is being made meanwhile, one at a time. Three things are never shown from behind: what a person did themselves (their next page waits
 //! for the snapshot that holds their entry), what was destroyed (nothing older than a redaction is shown after it), and a text that has
-//! come into force. So a page is behind the record by no more than making two snapshots takes.
+//! come into force. Who waits for one of them longer than [`LONGEST_WAIT`] gets a page that says so and comes again by itself. So a page is behind the record by no more than making two snapshots takes.
 
 use std::collections::HashMap;
 use std::sync::atomic::{AtomicU64, Ordering};
@@ -15,7 +15,9 @@ use hudna_core::ledger::id::UserId;
 use hudna_core::time::Instant;
 use hudna_desk::powers::Placing;
 use hudna_desk::record::{Asked, Snapshot};
+use hudna_desk::trouble::Trouble;
 use tokio::sync::{Mutex as Turn, OwnedMutexGuard};
+use tokio::time::timeout;
 
 use super::House;
 use super::fault::Fault;
@@ -24,6 +26,8 @@ use crate::cli::clock;
 
 /// Where making a snapshot takes no longer, everybody waits for the newest.
 const PATIENCE: Duration = Duration::from_secs(2);
+/// How long somebody waits for the snapshot that holds what they did, before a page says that it stands and is on its way.
+const LONGEST_WAIT: Duration = Duration::from_secs(10);
 
 /// The last whole snapshot.
 #[derive(Clone, Debug)]
@@ -118,6 +122,12 @@ impl House {
         self.snapshot_of(least).await
     }
 
+    /// The last whole one, for whoever asks of it nothing but the agreement: what was done meanwhile need not be in it, so that filing a report waits
+    /// for no other. A text that came into force, and what was destroyed, are never missed.
+    pub(super) async fn text(self: &Arc<Self>) -> Result<Arc<Snapshot>, Fault> {
+        self.snapshot_of(0).await
+    }
+
     /// The same as the visitor may see it: places as nearly as they are told to the visitor, and to whoever assesses not what others assessed
     /// before they gave their own. Holds what the visitor did.
     pub(super) async fn seen_by(self: &Arc<Self>, visit: &Visit) -> Result<Arc<Snapshot>, Fault> {
@@ -133,7 +143,16 @@ impl House {
     async fn seen_since(self: &Arc<Self>, visit: &Visit, least: u64) -> Result<Arc<Snapshot>, Fault> {
         let Some(session) = &visit.session else { return self.snapshot().await };
         let user = session.actor.user.clone();
-        let snapshot = self.snapshot_of(least).await?;
+        let coming = self.snapshot_of(least);
+        // a form waits as long as it takes: whoever sent it is to learn what became of it. And of the first snapshot there is no telling how
+        // long it takes, nor anything else that could be shown
+        let is_page = visit.form.each().next().is_none() && self.shown.last().is_some();
+        let snapshot = if is_page {
+            let late = |_| Fault::from(Trouble::new("record", "page-coming"));
+            timeout(LONGEST_WAIT, coming).await.map_err(late)??
+        } else {
+            coming.await?
+        };
         let placing = visit.granted.placing(&snapshot.sector_ids());
         Ok(placed(self, snapshot, placing, Some(&user)).await?.seen_by(&user))
     }
@@ -186,7 +205,7 @@ impl House {
         })
     }
 
-    fn make(&self) -> Result<Arc<Snapshot>, hudna_desk::trouble::Trouble> {
+    fn make(&self) -> Result<Arc<Snapshot>, Trouble> {
         let (now, began) = (clock::now(), Clock::now());
         let lock = || self.reader.lock().unwrap_or_else(PoisonError::into_inner);
         let asked = {
@@ -214,7 +233,7 @@ impl House {
 mod tests {
     use hudna_core::ledger::filed;
 
-    use super::super::walk::{Opened, opened};
+    use super::super::walk::{Opened, ask_with, cookie, opened, while_served};
     use super::*;
 
     fn slow(snapshot: &Arc<Snapshot>) -> Last {
@@ -257,6 +276,33 @@ mod tests {
             house.shown.grown(receipt.seq + 1, receipt.seq + 1);
             let after = house.snapshot_of(house.shown.own(&waits.user)).await.expect("a snapshot");
             assert_eq!(after.size, receipt.seq + 1, "nothing from before is shown");
+        });
+    }
+
+    #[test]
+    fn whoever_reads_what_is_sealed_or_files_a_report_waits_for_no_new_snapshot() {
+        let Opened { house, people, snapshot, .. } = &opened();
+        let of = |role: &str| {
+            let (_, actor) = people.iter().find(|(known, _)| *known == role).expect("somebody has it");
+            (cookie(house, actor).0, actor.user.clone())
+        };
+        let ((verifies, verifier), (files, _)) = (of("verifier"), of("monitor"));
+        let incident = &snapshot.incident_id(0).expect("an incident").0;
+        let get = |at, path: &str, cookie: &str| {
+            ask_with(at, "GET", path, &format!("Cookie: hudna={cookie}\r\nAccept: text/html\r\n"), "")
+        };
+        while_served(house, |at| {
+            assert_eq!(get(at, "/incidents", &verifies).0, 200);
+            *house.shown.last.write().expect("nobody holds it") = Some(slow(snapshot));
+            let turn = Arc::clone(&house.shown.turn).try_lock_owned().expect("nobody makes one");
+            assert_eq!(get(at, &format!("/incidents/{incident}"), &verifies).0, 200);
+            assert!(house.shown.grown.load(Ordering::Acquire) > snapshot.size, "it stands in the record");
+            assert_eq!(house.shown.own(&verifier), 0);
+            assert_eq!(get(at, "/incidents", &verifies).0, 200, "while none is made");
+            // somebody else acts: the form of a report asks for the agreement alone
+            house.shown.acted(&verifier, snapshot.size + 1);
+            assert_eq!(get(at, "/reports/new", &files).0, 200, "while none is made");
+            drop(turn);
         });
     }
 

@@ -121,7 +121,7 @@ pub(in crate::web) async fn report(
     if let Some(stands) = standing(&house, &entry, &actor.user, "report.filed").await? {
         return Ok(taken(&entry, &stands, true));
     }
-    let snapshot = house.snapshot().await?;
+    let snapshot = house.text().await?;
     let form = Form::of(sent.fields);
     let mut report = match told((visit.words(), &form), &snapshot.agreement, &session.login, now) {
         Ok(report) => report,

@@ -29,7 +29,7 @@ const MOST_PLACES: usize = 1_500;
 /// The vocabulary, as the agreement stands.
 pub(in crate::web) async fn data(State(house): State<Arc<House>>, visit: Visit) -> Result<Response, Fault> {
     let session = Arc::clone(visit.session()?);
-    let snapshot = house.snapshot().await?;
+    let snapshot = house.text().await?;
     let founded = &house.founded;
     let title = json!({ "ar": founded.title.ar, "en": founded.title.en });
     let made = tokio::task::spawn_blocking(move || {

@@ -38,6 +38,9 @@ pub(in crate::web) fn page(house: &House, visit: &Visit, method: &Method, fault:
     shown.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
     if fault.status() == StatusCode::SERVICE_UNAVAILABLE {
         shown.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from_static(SECONDS));
+        if code == "page-coming" && !is_form {
+            shown.headers_mut().insert(header::REFRESH, HeaderValue::from_static(SECONDS));
+        }
     }
     shown
 }

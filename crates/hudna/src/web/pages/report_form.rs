@@ -53,7 +53,7 @@ const NUMBERS: [(&str, Attribute, &str); 3] = [
 
 /// The form, empty.
 pub(in crate::web) async fn page(State(house): State<Arc<House>>, visit: Visit) -> Result<Response, Fault> {
-    let snapshot = house.snapshot().await?;
+    let snapshot = house.text().await?;
     shown(&house, &visit, &snapshot, StatusCode::OK, &Wrong::default())
 }
 
@@ -185,7 +185,7 @@ fn means(words: &Words, form: &Form) -> Markup {
 
 /// Files the report that the form tells of.
 pub(in crate::web) async fn file(State(house): State<Arc<House>>, visit: Visit) -> Result<Response, Fault> {
-    let snapshot = house.snapshot().await?;
+    let snapshot = house.text().await?;
     let session = Arc::clone(visit.session()?);
     let entry = EntryId::from(visit.form.get("entry"));
     if !entry.is_well_formed() {
@@ -206,7 +206,10 @@ pub(in crate::web) async fn file(State(house): State<Arc<House>>, visit: Visit) 
     match house.act(&session, Some(entry.clone()), filed).await {
         Ok(_) => Ok(to(&format!("/reports/{entry}"))),
         // the same form once more: it stands already
-        Err(why) if why.trouble().code == "entry-id-taken" && snapshot.report(&entry.0).is_some() => {
+        Err(why)
+            if why.trouble().code == "entry-id-taken"
+                && house.snapshot().await?.report(&entry.0).is_some() =>
+        {
             Ok(to(&format!("/reports/{entry}")))
         }
         Err(why) if why.status().is_server_error() => Err(why),

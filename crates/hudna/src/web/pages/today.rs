@@ -36,37 +36,19 @@ const MINUTE: i64 = 60_000_000;
 const WAITING: usize = 12;
 const _: () = assert!(WAITING <= LONGEST, "more cannot be told");
 
-/// The page: what it counts is counted off the threads that serve, once for all who are told the same.
+/// The page, made off the threads that serve: what it counts is counted once for all who are told the same, and it makes the findings that it lists.
+/// However many ask at once, few are made at once; who waits does so without a thread.
 pub(in crate::web) async fn page(State(house): State<Arc<House>>, visit: Visit) -> Result<Response, Fault> {
     let snapshot = house.seen_by(&visit).await?;
-    let now = clock::now();
-    let (period, chosen) = period(&visit, &snapshot, now);
-    let counted = counted(&house, &visit, &snapshot, period).await?;
-    // it makes the findings that it lists
-    let made =
-        tokio::task::spawn_blocking(move || made(&house, &visit, &snapshot, (now, period, chosen), &counted));
-    made.await.map_err(|_| Fault::ours())
-}
-
-/// What is told of a period. Whoever comes while it is counted waits without a thread.
-async fn counted(
-    house: &House,
-    visit: &Visit,
-    snapshot: &Arc<Snapshot>,
-    period: TimeRange,
-) -> Result<Arc<Counted>, Fault> {
-    let periods = trend::periods(&snapshot.agreement, period).0;
-    if let Some(known) = snapshot.counted_before(period, &periods) {
-        return Ok(known);
-    }
-    let (snapshot, place) = (Arc::clone(snapshot), house.counting.place(visit).await?);
-    let counting = tokio::task::spawn_blocking(move || {
+    let place = house.counting.place(&visit).await?;
+    let made = tokio::task::spawn_blocking(move || {
         let _place = place;
-        // the list of what waits is made here too, the first time
-        let _ = snapshot.waiting();
-        snapshot.counted(period, &periods)
+        let now = clock::now();
+        let (period, chosen) = period(&visit, &snapshot, now);
+        let counted = snapshot.counted(period, &trend::periods(&snapshot.agreement, period).0);
+        made(&house, &visit, &snapshot, (now, period, chosen), &counted)
     });
-    counting.await.map_err(|_| Fault::ours())
+    made.await.map_err(|_| Fault::ours())
 }
 
 fn made(
