@@ -74,6 +74,14 @@ impl<'a> Screen<'a> {
     pub fn moment(&self, at: Instant) -> String {
         self.voice.words.moment(at, &self.voice.agreement().zone_time)
     }
+    /// A time by which something is due: the day where it ends with one, else the moment.
+    pub fn due(&self, at: Instant) -> String {
+        let local = at.local(self.zone());
+        if local.time() == jiff::civil::Time::midnight() {
+            return self.words().date(Instant(at.0.saturating_sub(1)).local(self.zone()).date());
+        }
+        self.moment(at)
+    }
     /// A range of time in the mission's own time.
     pub fn range(&self, range: TimeRange) -> String {
         self.voice.words.range(range, &self.voice.agreement().zone_time)

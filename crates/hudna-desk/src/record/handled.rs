@@ -1,10 +1,11 @@
-//! What people did to reports after they were filed: amended, placed, joined, kept apart, translated.
+//! What people did to reports after they were filed: amended, placed, joined, kept apart, translated; and which entries rows of
+//! registers came by.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use hudna_core::ledger::act::Act;
-use hudna_core::ledger::id::EntryId;
+use hudna_core::ledger::id::{EntryId, UserId};
 use hudna_core::time::Instant;
 
 use super::read::Read;
@@ -48,6 +49,17 @@ pub struct Translation {
     pub text: Option<String>,
 }
 
+/// A visit that stands, beside its row.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Visited {
+    /// The entry.
+    pub entry: EntryId,
+    /// Who recorded it.
+    pub by: UserId,
+    /// The task that it was made for.
+    pub task: Option<EntryId>,
+}
+
 /// All that was done to reports.
 #[derive(Clone, Debug, Default)]
 pub struct Handled {
@@ -57,6 +69,8 @@ pub struct Handled {
     pub decisions: Vec<Decision>,
     /// Notices that stand: their entries, and when they were sealed, in the order of the register.
     pub notices: Vec<(EntryId, Instant)>,
+    /// Visits that stand, in the order of the register.
+    pub visits: Vec<Visited>,
     /// Translations by report.
     pub translations: BTreeMap<EntryId, Vec<Translation>>,
 }
@@ -89,8 +103,14 @@ impl Handled {
                 self.notices.push((body.id.clone(), at));
                 return;
             }
+            Act::VisitRecorded { task, .. } => {
+                let (entry, by) = (body.id.clone(), body.actor.clone());
+                self.visits.push(Visited { entry, by, task: task.clone() });
+                return;
+            }
             Act::EntryWithdrawn { of } => {
                 self.notices.retain(|(notice, _)| notice != of);
+                self.visits.retain(|visit| visit.entry != *of);
                 return;
             }
             Act::DecisionUndone { of, .. } => {

@@ -53,7 +53,7 @@ impl Mission {
         }
         sent.insert(key.clone(), ids.clone());
         self.keep_sent(&sent).map_err(untried)?;
-        match self.act_all_as(actor, ids.into_iter().zip(acts).collect(), now) {
+        match self.act_whole(actor, ids.into_iter().zip(acts).collect(), now) {
             Ok(receipts) => Ok((receipts, Unheard(key))),
             // it may stand: what was kept tells it when it comes again
             Err((n, Refused::Store(why))) => Err((n, Refused::Store(why))),

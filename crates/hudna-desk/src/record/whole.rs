@@ -29,11 +29,24 @@ impl Mission {
     ) -> Result<Vec<Receipt>, (usize, Trouble)> {
         let ids: Result<Vec<_>, Trouble> = acts.iter().map(|_| Ok(EntryId::of(random()?))).collect();
         let acts = ids.map_err(|why| (1, why))?.into_iter().zip(acts).collect();
-        self.act_all_as(actor, acts, now).map_err(|(n, why)| (n, why.into()))
+        self.act_all_as(actor, acts, now)
     }
 
-    /// The same under ids that the caller chose.
-    pub(super) fn act_all_as(
+    /// The same under ids that the caller chose, so that the same acts sent twice are one.
+    ///
+    /// # Errors
+    /// As [`Self::act_all`].
+    pub fn act_all_as(
+        &mut self,
+        actor: &Actor,
+        acts: Vec<(EntryId, Filed)>,
+        now: Instant,
+    ) -> Result<Vec<Receipt>, (usize, Trouble)> {
+        self.act_whole(actor, acts, now).map_err(|(n, why)| (n, why.into()))
+    }
+
+    /// The same, told as the record tells it.
+    pub(super) fn act_whole(
         &mut self,
         actor: &Actor,
         acts: Vec<(EntryId, Filed)>,

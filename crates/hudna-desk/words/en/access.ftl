@@ -13,6 +13,7 @@ reads-entry = Entry
 reads-means = Each is an entry signed by whoever read, written before anything was shown: once for each person, thing and day. Who filed a report is not asked when they see their own. What somebody reads from a copy of the record, with a key of their own, stands nowhere.
 read-report = the sealed material of report { $about }
 read-words = the words of report { $about }, to translate them
+read-visit = what was written of visit { $about }
 read-incident = the exact places of incident { $about }
 read-finding = the exact reasons of finding { $about }
 read-map = the incidents with their exact places, as a file

@@ -18,6 +18,7 @@ mod packed;
 mod pages;
 mod proofs;
 mod reach;
+mod sending;
 mod session;
 mod shown;
 mod state;
@@ -62,6 +63,7 @@ use fault::Fault;
 use form::pace::Pace;
 use noted::Noted;
 pub(crate) use pages::ballots::printed;
+use sending::Sending;
 use session::{Session, Sessions};
 use shown::Shown;
 pub(crate) use tls::acceptor;
@@ -286,6 +288,7 @@ impl House {
             self.noted.keep(today, &session.actor.user, &thing);
             return Ok(());
         }
+        // no act of a form: it takes none of the form's ids
         let receipt = self.written(session, None, read).await?;
         self.noted.keep(today, &session.actor.user, &thing);
         // no page shows it but the list of reads: whoever reads need not wait for all of a large record to be made anew
@@ -293,15 +296,54 @@ impl House {
         Ok(())
     }
 
-    /// Signs an act with the key of `session` and has it written; answered when it is on disk.
+    /// Signs an act with the key of `session` and has it written; answered when it is on disk. Without an id of its own it has one of
+    /// the form that was sent: where the same form was sent before, what came of it then is told.
     async fn act(
         self: &Arc<Self>,
         session: &Session,
         id: Option<EntryId>,
         filed: Filed,
     ) -> Result<Receipt, Fault> {
+        let drawn = session.sending.as_ref().filter(|_| id.is_none()).map(Sending::next);
+        match (self.act_as(session, id.or_else(|| drawn.clone()), filed).await, drawn) {
+            (Err(why), Some(drawn)) => {
+                self.again(session, vec![drawn], why).await?.pop().ok_or_else(Fault::ours)
+            }
+            (done, _) => done,
+        }
+    }
+
+    /// What stands under the ids of a form that was refused: it was sent before. Where nothing does, why it was refused.
+    async fn again(
+        self: &Arc<Self>,
+        session: &Session,
+        ids: Vec<EntryId>,
+        why: Fault,
+    ) -> Result<Vec<Receipt>, Fault> {
+        if why.status().is_server_error() {
+            return Err(why);
+        }
+        let receipts = self.standing(&session.actor.user, ids).await?.ok_or(why)?;
+        self.saw(session, &receipts);
+        Ok(receipts)
+    }
+
+    /// Whoever acted sees what they did.
+    fn saw(&self, session: &Session, receipts: &[Receipt]) {
+        if let Some(last) = receipts.iter().map(|receipt| receipt.seq).max() {
+            self.shown.acted(&session.actor.user, last + 1);
+        }
+    }
+
+    /// Signs an act and has it written under this id, or one that is drawn; the next page of whoever did it holds it.
+    async fn act_as(
+        self: &Arc<Self>,
+        session: &Session,
+        id: Option<EntryId>,
+        filed: Filed,
+    ) -> Result<Receipt, Fault> {
         let receipt = self.written(session, id, filed).await?;
-        self.shown.acted(&session.actor.user, receipt.seq + 1);
+        self.saw(session, std::slice::from_ref(&receipt));
         Ok(receipt)
     }
 
@@ -327,23 +369,33 @@ impl House {
 }
 
 impl House {
-    /// Signs acts with the key of `session` and has them written in one commit: all stand, or none.
+    /// Signs acts with the key of `session` and has them written in one commit: all stand, or none. Their ids are those of the form
+    /// that was sent, as for [`Self::act`].
     async fn act_all(self: &Arc<Self>, session: &Session, acts: Vec<Filed>) -> Result<Vec<Receipt>, Fault> {
         self.is_within(&session.actor.user, &acts.iter().map(|filed| &filed.act).collect::<Vec<_>>()).await?;
         let (actor, now) = (session.actor.clone(), clock::now());
+        let drawn = session.sending.as_ref();
+        let drawn: Option<Vec<EntryId>> = drawn.map(|sending| acts.iter().map(|_| sending.next()).collect());
+        let ids = drawn.clone();
         let (tell, hear) = oneshot::channel();
-        let taken = self
-            .writer
-            .run(&session.actor.user.0, move |mission| drop(tell.send(mission.act_all(&actor, acts, now))));
+        let taken = self.writer.run(&session.actor.user.0, move |mission| {
+            drop(tell.send(match ids {
+                Some(ids) => mission.act_all_as(&actor, ids.into_iter().zip(acts).collect(), now),
+                None => mission.act_all(&actor, acts, now),
+            }));
+        });
         if !taken {
             return Err(Trouble::new("record", "host-busy").into());
         }
         let done = hear.await.map_err(|_| Fault::ours())?;
-        let receipts = done.map_err(|(_, why)| Fault::from(why))?;
-        if let Some(last) = receipts.iter().map(|receipt| receipt.seq).max() {
-            self.shown.acted(&session.actor.user, last + 1);
+        match (done.map_err(|(_, why)| Fault::from(why)), drawn) {
+            (Ok(receipts), _) => {
+                self.saw(session, &receipts);
+                Ok(receipts)
+            }
+            (Err(why), Some(ids)) => self.again(session, ids, why).await,
+            (Err(why), None) => Err(why),
         }
-        Ok(receipts)
     }
 }
 

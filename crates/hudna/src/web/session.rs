@@ -15,6 +15,8 @@ use hudna_desk::accounts::{CameIn, digest, token};
 use hudna_desk::record::Actor;
 use hudna_desk::trouble::Trouble;
 
+use super::sending::Sending;
+
 /// How long a session may be idle.
 pub(super) const IDLE: Span = Span::minutes(30);
 /// How long a session may last.
@@ -39,10 +41,26 @@ pub(super) struct Session {
     pub(super) from: IpAddr,
     /// Whether a one-time code was asked.
     pub(super) has_code: bool,
+    /// The form that it sent, for as long as it is answered.
+    pub(super) sending: Option<Sending>,
     last: AtomicI64,
 }
 
 impl Session {
+    /// The same, for a form that it sent.
+    pub(super) fn with_form(&self, sending: Option<Sending>) -> Self {
+        Self {
+            name: self.name.clone(),
+            actor: self.actor.clone(),
+            login: self.login.clone(),
+            csrf: self.csrf.clone(),
+            began: self.began,
+            from: self.from,
+            has_code: self.has_code,
+            sending,
+            last: AtomicI64::new(self.last.load(Ordering::Relaxed)),
+        }
+    }
     /// When it was last used.
     pub(super) fn last(&self) -> Instant {
         Instant(self.last.load(Ordering::Relaxed))
@@ -82,6 +100,7 @@ impl Sessions {
             began: now,
             from,
             has_code: came.has_code,
+            sending: None,
             last: AtomicI64::new(now.0),
         };
         let mut all = self.lock();

@@ -12,6 +12,7 @@ use axum::http::request::Parts;
 use axum::http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode, Uri, header};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
+use data_encoding::BASE32_NOPAD;
 use hudna_core::finding::Finding;
 use hudna_core::ledger::act::{Act, FindingRef, Verb};
 use hudna_core::ledger::id::{PartyId, UserId};
@@ -20,10 +21,12 @@ use hudna_desk::document::View;
 use hudna_desk::powers::{Case, Concerns, Held, Level, Need, Placing, Power, Sight};
 use hudna_desk::record::Snapshot;
 use hudna_desk::record::remembered::Spoken;
+use hudna_desk::seal::random;
 use hudna_desk::trouble::Trouble;
 use hudna_desk::words::{Lang, Words};
 
 use super::fault::{Fault, language};
+use super::sending::Sending;
 use super::session::Session;
 use super::{House, multipart, pages};
 use crate::cli::clock;
@@ -211,6 +214,8 @@ pub(super) struct Visit {
     pub(super) secure: bool,
     /// The name that the visitor reached us by.
     pub(super) host: String,
+    /// What the forms of the page that is shown carry, so that one sent twice is one; empty where the system gave nothing to draw.
+    pub(super) drawn: String,
     /// Cookies sent.
     cookies: Vec<(String, String)>,
 }
@@ -440,7 +445,8 @@ fn asking(house: &House, parts: &Parts, lang: Lang) -> Visit {
     let digits = Digits::asked(&parts.headers, &parts.uri);
     let (uri, form, granted, files) =
         (parts.uri.clone(), Form::default(), Granted::default(), Arc::default());
-    Visit { lang, digits, uri, session, granted, form, files, query, from, secure, host, cookies }
+    let drawn = random::<10>().map_or_else(|_| String::new(), |bytes| BASE32_NOPAD.encode(&bytes));
+    Visit { lang, digits, uri, session, granted, form, files, query, from, secure, host, drawn, cookies }
 }
 
 /// Who asked for what was refused, for the page that says so. Where the fault is `ours` the record is not asked once more: it may
@@ -479,6 +485,11 @@ async fn let_through(
         if !carried {
             return Err(trouble("form-not-ours"));
         }
+        visit.session = visit.session.map(|session| {
+            let path = visit.uri.path();
+            let sending = Sending::of(&session.actor.user, path, &visit.form, &visit.files);
+            Arc::new(session.with_form(sending))
+        });
     }
     parts.extensions.insert(visit);
     Ok(Ok(Request::from_parts(parts, Body::empty())))

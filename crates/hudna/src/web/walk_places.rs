@@ -203,13 +203,21 @@ fn addresses(snapshot: &Snapshot) -> Vec<String> {
 /// The same answer without what every session has of its own, and without the moment at which a list was asked for, which stands in its links.
 fn bare(answer: (u16, String, String), csrf: &str) -> (u16, String) {
     let (status, _, said) = answer;
-    let said = said.replace(csrf, "");
+    let said = undrawn(&said.replace(csrf, ""));
     let mut links = said.split("begun=");
     let mut kept = links.next().unwrap_or_default().to_owned();
     for rest in links {
         kept.push_str(rest.trim_start_matches(|c: char| c.is_ascii_digit() || c == '.'));
     }
     (status, kept)
+}
+
+/// The same without what its forms carry that is drawn each time it is shown.
+fn undrawn(said: &str) -> String {
+    let begin = format!("name=\"{}\" value=\"", super::sending::FIELD);
+    let mut parts = said.split(&begin);
+    let first = parts.next().unwrap_or_default().to_owned();
+    parts.fold(first, |kept, rest| kept + rest.split_once('"').map_or(rest, |(_, rest)| rest))
 }
 
 /// What a user's machine is answered.

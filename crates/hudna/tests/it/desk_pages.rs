@@ -83,7 +83,7 @@ fn clearance_is_asked_for_with_a_receipt_and_answered_once() {
     let served = Served::of(&house.dir());
     let (mut delegate, mut dalia) = (accepted(&served, &delegate, "en"), accepted(&served, &officer, "en"));
     let form = delegate.get("/notices").form("/notices");
-    let typed = [("party", "first"), ("act", "movement"), ("day", "2099-01-02"), ("from", "08:00")];
+    let typed = [("party", "first"), ("act", "troop_movement"), ("day", "2099-01-02"), ("from", "08:00")];
     let given = delegate.fill(&form, "/notices", &typed);
     assert!(given.status == 201 && given.body.contains("E-"), "{}", given.body);
     assert!(!given.body.contains("/notices/answer"), "who asks does not answer");
@@ -94,6 +94,22 @@ fn clearance_is_asked_for_with_a_receipt_and_answered_once() {
     assert!(delegate.get("/notices").body.contains("Leave given"));
     let again = dalia.fill(&form, "/notices/answer", &[("answer", "refused")]);
     assert!(again.status == 409 && again.body.contains("answered already"), "{}", again.body);
+    // leave for one movement is none for another of the same unit in the same hours
+    let moves =
+        [("party", "first"), ("unit", "coast-brigade"), ("act", "troop_movement"), ("day", "2099-02-02")];
+    let form = delegate.get("/notices").form("/notices");
+    for (sector, purpose) in [("marsa", "rotation"), ("wadi_al_sarw", "offensive")] {
+        let typed: Vec<_> = moves.into_iter().chain([("sector", sector), ("purpose", purpose)]).collect();
+        assert_eq!(delegate.fill(&form, "/notices", &typed).status, 201, "{sector}");
+    }
+    let form = dalia.get("/notices").form("/notices/answer");
+    assert_eq!(dalia.fill(&form, "/notices/answer", &[("answer", "granted")]).status, 201);
+    assert_eq!(delegate.get("/notices").body.matches("Leave given").count(), 2, "one more than before");
+    assert_eq!(
+        dalia.get("/notices").body.matches("action=\"/notices/answer\"").count(),
+        1,
+        "the other waits"
+    );
 }
 
 #[test]

@@ -75,6 +75,11 @@ fn each_field_of_an_invitation_by_page_is_told_beside_it_and_keeps_the_rest() {
         ("party", "party", "nobody"),
     ];
     wrong_in_turn(&mut keeper, ("/settings", "/settings/invite"), &right, &wrong);
+    // a delegate is some party's, and of that party alone
+    let right =
+        vec![("login", "noor"), ("role", "party_delegate"), ("scope", "party:first"), ("party", "first")];
+    let wrong = [("party", "party", ""), ("scope", "scope", "party:second")];
+    wrong_in_turn(&mut keeper, ("/settings", "/settings/invite"), &right, &wrong);
     wrong_in_turn(
         &mut keeper,
         ("/recovery", "/recovery/ask"),
@@ -151,12 +156,24 @@ fn each_field_of_a_report_its_place_and_its_translation_is_told_beside_it_and_ke
         ("explosions", "explosions", "many"),
         ("killed", "killed", "some"),
         ("injured", "injured", "some"),
+        // a form that was kept open while the agreement changed
+        ("act", "act", "xx"),
+        ("sector", "sector", "nowhere"),
+        ("means", "means", "telepathy"),
+        ("actor", "actor", "martians"),
+        ("weapon", "weapon", "spoon"),
+        ("source-kind", "source-kind", "oracle"),
     ];
     wrong_in_turn(&mut mona, ("/reports/new", "/reports/new"), &report, &wrong);
     let page = vera.get("/reports").links("/reports/E-").remove(0);
     let placed = format!("{page}/place");
     let wrong = [("lat", "lat", "north"), ("lon", "lat", "31.2"), ("radius", "radius", "wide")];
     wrong_in_turn(&mut vera, (&page, &placed), &vec![], &wrong);
+    let right = vec![("lat", "31.0"), ("lon", "-38.0")];
+    let wrong = [("radius", "radius", "abc"), ("sector", "sector", "nowhere"), ("sector", "sector", "marsa")];
+    let at_sea = vec![("lat", "12"), ("lon", "12")];
+    wrong_in_turn(&mut vera, (&page, &placed), &right, &wrong[..2]);
+    wrong_in_turn(&mut vera, (&page, &placed), &at_sea, &wrong[2..]);
     let translated = format!("{page}/translation");
     let wrong = [("language", "language", "xx"), ("translation", "translation", "")];
     wrong_in_turn(&mut dalia, (&page, &translated), &vec![("language", "en")], &wrong);
@@ -291,6 +308,12 @@ fn each_field_of_a_notice_and_of_a_logged_call_wrong_in_turn_is_told_beside_it_a
         ("radius", vec![("radius", "-5")]),
     ];
     let mut wrong = when.to_vec();
+    // a unit of the other party, by the links of the text
+    wrong.push(("unit", vec![("unit", "plateau-brigade")]));
+    for (name, value) in [("unit", "nobody"), ("act", "xx"), ("purpose", "xx"), ("sector", "nowhere")] {
+        wrong.push((name, vec![(name, value)]));
+    }
+    wrong.push(("sector", vec![("lat", "12"), ("lon", "12")]));
     wrong.push(("party", vec![("party", "nobody")]));
     wrong.push(("party", vec![("party", "second")]));
     let given = tried(&mut first, "/notices", "", &notice, &wrong);
@@ -306,6 +329,10 @@ fn each_field_of_a_notice_and_of_a_logged_call_wrong_in_turn_is_told_beside_it_a
     ];
     let mut wrong = when[..4].to_vec();
     wrong.push(("text", vec![("text", "")]));
+    wrong.push(("day", vec![("day", "2099-01-01")]));
+    for (name, value) in [("line", "zz"), ("act", "xx"), ("sector", "nowhere"), ("party", "nobody")] {
+        wrong.push((name, vec![(name, value)]));
+    }
     tried(&mut duty, "/log", "", &call, &wrong);
 }
 

@@ -1,6 +1,7 @@
 //! What the whole program promises, one module per example. Each runs the real binary on files.
 
 mod access;
+mod again;
 mod api;
 mod arabic_pages;
 mod attach;

@@ -42,6 +42,8 @@ fn two_reports_are_kept_apart_after_a_look_and_the_decision_is_taken_back() {
         assert!(looked.body.contains("How the program compares them") && !looked.body.contains("Points"));
         let before = nada.get(&incident).body;
         let form = looked.form("/decisions");
+        // another page that was opened before
+        let opened_before = nada.get(&apart).form("/decisions");
         assert!(form.iter().any(|(name, _)| name == "seen"), "{form:?}");
         let reports = nada.get(&incident).links("/reports/E-");
         let done = nada.fill(&form, "/decisions", &[]);
@@ -52,7 +54,7 @@ fn two_reports_are_kept_apart_after_a_look_and_the_decision_is_taken_back() {
         left.sort();
         left.dedup();
         assert_ne!(before, now.body);
-        let stale = nada.fill(&form, "/decisions", &[]);
+        let stale = nada.fill(&opened_before, "/decisions", &[]);
         assert!(
             stale.status == 409 && stale.body.contains("role=\"alert\""),
             "{} {}",

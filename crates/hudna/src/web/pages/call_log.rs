@@ -13,7 +13,6 @@ use hudna_core::register::{Entry, Registers};
 use hudna_core::report::{Account, Origin, PlaceName, Report, Source, SourceKind};
 use hudna_core::time::{Instant, TimeRange};
 use hudna_core::value::{Attribute, Value};
-use hudna_core::vocabulary::Code;
 use hudna_desk::desk;
 use hudna_desk::document::screen::Screen;
 use hudna_desk::record::Snapshot;
@@ -21,7 +20,7 @@ use hudna_desk::trouble::Trouble;
 use hudna_desk::words::Words;
 use maud::{Markup, html};
 
-use super::field::{Field, Wrong, area, choice, summary};
+use super::field::{Field, Wrong, area, choice, picked, picked_codes, summary};
 use super::slip::done;
 use super::{Page, incidents, laid, report_form, reports, token};
 use crate::cli::clock;
@@ -149,7 +148,16 @@ pub(in crate::web) async fn log(State(house): State<Arc<House>>, visit: Visit) -
 fn told(visit: &Visit, agreement: &Agreement, now: Instant) -> Result<(Report, Option<Entry>), Wrong> {
     let (words, form): (&Words, _) = (visit.words(), &visit.form);
     let mut wrong = Wrong::default();
+    let said = (words, form);
     let time = report_form::time(words, form, agreement, None, &mut wrong);
+    if time.is_some_and(|time| time.lo > now) {
+        // a report tells what happened; what is announced has its own place
+        wrong.add("day", words.get("log-day-ahead"));
+    }
+    let act = picked_codes(said, ("act", Attribute::Act), &mut wrong);
+    let line = picked(said, "line", |line| LINES.iter().any(|(name, _)| *name == line), &mut wrong);
+    let is_party = |id: &str| agreement.parties.iter().any(|party| *party.id == *id);
+    let party = picked(said, "party", is_party, &mut wrong);
     let place = report_form::place(words, form, agreement, &mut wrong);
     let text = form.get("text");
     match text.chars().count() {
@@ -161,11 +169,10 @@ fn told(visit: &Visit, agreement: &Agreement, now: Instant) -> Result<(Report, O
         return Err(wrong);
     }
     let mut deed = Account::default();
-    let act: Vec<Value> = Code::parse(Attribute::Act, form.get("act")).map(Value::Code).into_iter().collect();
     deed.set(Attribute::Act, act.clone());
     deed.set(Attribute::At, time.map(Value::Time).into_iter().collect());
     deed.set(Attribute::Place, place.clone().map(Value::Place).into_iter().collect());
-    let line = LINES.iter().find(|(name, _)| *name == form.get("line")).unwrap_or(&LINES[0]);
+    let line = LINES.iter().find(|(name, _)| Some(*name) == line).unwrap_or(&LINES[0]);
     let named = form.get("place");
     let places = (!named.is_empty()).then(|| PlaceName {
         attribute: Attribute::Place,
@@ -185,10 +192,9 @@ fn told(visit: &Visit, agreement: &Agreement, now: Instant) -> Result<(Report, O
         outlets: Vec::new(),
         aggregate: false,
     };
-    let party = agreement.parties.iter().find(|party| *party.id == *form.get("party"));
     let contact = party.map(|party| Entry {
         origin: Origin::default(),
-        party: Some(party.id.clone()),
+        party: Some(party.into()),
         unit: None,
         act,
         purpose: Vec::new(),

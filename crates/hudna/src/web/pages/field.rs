@@ -1,7 +1,11 @@
 //! Fields of forms: what is wrong stands between label and field, and what was typed stays.
 
+use hudna_core::value::{Attribute, Value};
+use hudna_core::vocabulary::Code;
 use hudna_desk::words::Words;
 use maud::{Markup, html};
+
+use crate::web::visit::Form;
 
 /// What is wrong with fields, by their names, in words.
 #[derive(Clone, Debug, Default)]
@@ -104,6 +108,36 @@ pub(super) fn choice(
             }
         }
     }
+}
+
+/// What was chosen under a name. `None` where nothing was, and where it is none of those offered: that is said beside the field, for a form
+/// that was kept open while the agreement changed must lose nothing without a word.
+pub(super) fn picked<'f>(
+    (words, form): (&Words, &'f Form),
+    name: &'static str,
+    is_offered: impl Fn(&str) -> bool,
+    wrong: &mut Wrong,
+) -> Option<&'f str> {
+    let typed = Some(form.get(name)).filter(|typed| !typed.is_empty())?;
+    if !is_offered(typed) {
+        wrong.add(name, words.with("field-not-offered", &[("typed", typed.into())]));
+        return None;
+    }
+    Some(typed)
+}
+
+/// The codes of an attribute that were chosen under a name, in the same way.
+pub(super) fn picked_codes(
+    (words, form): (&Words, &Form),
+    (name, attribute): (&'static str, Attribute),
+    wrong: &mut Wrong,
+) -> Vec<Value> {
+    let codes: Vec<(&str, Option<Code>)> =
+        form.all(name).map(|typed| (typed, Code::parse(attribute, typed))).collect();
+    if let Some((typed, _)) = codes.iter().find(|(_, code)| code.is_none()) {
+        wrong.add(name, words.with("field-not-offered", &[("typed", (*typed).into())]));
+    }
+    codes.into_iter().filter_map(|(_, code)| code).map(Value::Code).collect()
 }
 
 /// What is wrong with the form as a whole, said above it.

@@ -20,6 +20,7 @@ use maud::{Markup, html};
 
 use super::field::{Wrong, area, summary};
 use super::slip::refused;
+use super::visited::Visits;
 use super::{Page, clocks, laid, marks, ruling, token};
 use crate::cli::clock;
 use crate::web::House;
@@ -107,6 +108,8 @@ pub(super) async fn shown(
     let incident = snapshot.incident_of(finding, exact);
     let question = screen.question(finding);
     let settled = snapshot.stages.standing(finding) != Outcome::Undetermined;
+    let (logins_of, opened) = (logins.as_slice(), None);
+    let visits = Visits { visit, screen: &screen, snapshot: &snapshot, logins: logins_of, opened };
     let main = html! {
         p.s { a href="/findings" { (words.get("page-findings")) } " / " (about(&screen, finding)) }
         div.head { h1 { (question) } }
@@ -142,6 +145,7 @@ pub(super) async fn shown(
                     }
                 }
                 (spoken(visit, &screen, &snapshot, finding))
+                (visits.of_finding(name))
                 (forms(visit, &snapshot, name, finding, wrong))
                 @let reply = clocks::for_reply(&screen, &snapshot, finding, (&house.clocks, clock::now()));
                 (ruling::forms(visit, &screen, &snapshot, (name, finding), (&logins, reply.as_ref(), wrong)))

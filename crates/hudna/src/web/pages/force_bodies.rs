@@ -17,7 +17,7 @@ use hudna_core::vocabulary::{Code, codes_of};
 use hudna_desk::words::Words;
 use maud::{Markup, html};
 
-use super::field::Wrong;
+use super::field::{Wrong, picked_codes};
 use super::slip::{Room, Slip, answered};
 use crate::web::House;
 use crate::web::fault::Fault;
@@ -88,8 +88,8 @@ fn body_fields(room: &Room<'_>) -> Result<Markup, String> {
 
 fn body_acts(room: &Room<'_>, wrong: &mut Wrong) -> Option<Vec<Filed>> {
     let judges = room.users(Verb::Rule);
-    let users = |name: &str| -> Vec<UserId> {
-        room.several(name, &judges).iter().map(|user| UserId::from(user.as_str())).collect()
+    let users = |name, wrong: &mut Wrong| -> Vec<UserId> {
+        room.several(name, &judges, wrong).iter().map(|user| UserId::from(user.as_str())).collect()
     };
     let body = room.id("body", wrong);
     let text = |name: &str| Some(room.visit.form.get(name)).filter(|text| !text.is_empty()).map(Arc::from);
@@ -97,7 +97,7 @@ fn body_acts(room: &Room<'_>, wrong: &mut Wrong) -> Option<Vec<Filed>> {
     if name == Both::default() {
         wrong.add("name-ar", room.words().get("slip-name-missing"));
     }
-    let panel = users("panel");
+    let panel = users("panel", wrong);
     if panel.is_empty() {
         wrong.add("panel", room.words().get("slip-choose-one"));
     }
@@ -107,7 +107,7 @@ fn body_acts(room: &Room<'_>, wrong: &mut Wrong) -> Option<Vec<Filed>> {
     let quorum = room.number("quorum", wrong).unwrap_or_default();
     let [objection_hours, reply_hours, ruling_hours, appeal_hours] =
         STEPS.map(|(name, _)| room.number(name, wrong));
-    let appeal_panel = users("appeal-panel");
+    let appeal_panel = users("appeal-panel", wrong);
     Some(vec![Filed::plain(Act::BodyFormed {
         appeal_hours,
         appeal_panel,
@@ -170,7 +170,7 @@ fn team_fields(room: &Room<'_>) -> Result<Markup, String> {
 
 fn team_acts(room: &Room<'_>, wrong: &mut Wrong) -> Option<Vec<Filed>> {
     let team = room.id("team", wrong);
-    let chosen = room.several("members", &members(room));
+    let chosen = room.several("members", &members(room), wrong);
     let split: Vec<(&str, &str)> = chosen.iter().filter_map(|one| one.split_once('/')).collect();
     let Some((body, _)) = split.first().copied() else {
         wrong.add("members", room.words().get("slip-choose-one"));
@@ -235,8 +235,8 @@ fn seat_acts(room: &Room<'_>, wrong: &mut Wrong) -> Option<Vec<Filed>> {
         id: one.candidate.clone(),
         body: one.body.clone(),
         party: vec![Value::Actor(one.party.0.clone())],
-        role: code(room, Attribute::Role, "role"),
-        rank: code(room, Attribute::Rank, "rank"),
+        role: code(room, Attribute::Role, "role", wrong),
+        rank: code(room, Attribute::Rank, "rank", wrong),
         from: Some(TimeRange::exact(from?)),
         until: until.map(|day| TimeRange::exact(day.hi)),
     };
@@ -318,8 +318,8 @@ fn document_acts(room: &Room<'_>, wrong: &mut Wrong) -> Option<Vec<Filed>> {
         "nothing" => vec![Value::Nothing],
         unit => vec![Value::Actor(unit.into())],
     };
-    let (rank, served_as) =
-        (code(room, Attribute::Rank, "rank"), code(room, Attribute::ServedAs, "served-as"));
+    let rank = code(room, Attribute::Rank, "rank", wrong);
+    let served_as = code(room, Attribute::ServedAs, "served-as", wrong);
     let entry = entry?;
     let one: &Nomination = room.snapshot.force.nominations.iter().find(|one| one.entry.0 == entry)?;
     let candidate = Candidate {
@@ -364,8 +364,8 @@ fn codes(words: &Words, attribute: Attribute) -> Vec<(String, String)> {
     std::iter::once((String::new(), words.get("slip-not-said"))).chain(all).collect()
 }
 
-fn code(room: &Room<'_>, attribute: Attribute, name: &str) -> Vec<Value> {
-    Code::parse(attribute, room.visit.form.get(name)).map(Value::Code).into_iter().collect()
+fn code(room: &Room<'_>, attribute: Attribute, name: &'static str, wrong: &mut Wrong) -> Vec<Value> {
+    picked_codes((room.words(), &room.visit.form), (name, attribute), wrong)
 }
 
 /// Words that are sealed with an act.

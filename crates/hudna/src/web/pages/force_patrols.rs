@@ -127,7 +127,7 @@ fn plan_acts(room: &Room<'_>, wrong: &mut Wrong) -> Option<Vec<Filed>> {
     let team = room.one_of("team", &teams(room), wrong);
     let way = room.one_of("way", &ways(room), wrong);
     let (over, legs) = (over(room, wrong), legs(room, wrong));
-    let asked = room.several("asked", &room.every_party());
+    let asked = room.several("asked", &room.every_party(), wrong);
     let Ok(plan) = to_canonical(&Plan { legs, over: over? }) else {
         wrong.add("hours", room.words().get("field-hours-wrong"));
         return None;
@@ -198,9 +198,12 @@ fn report_acts(room: &Room<'_>, wrong: &mut Wrong) -> Option<Vec<Filed>> {
     let of = room.one_of("of", &unreported(room), wrong);
     let (over, legs) = (over(room, wrong), legs(room, wrong));
     let text = room.maybe_said("text", wrong);
-    let denied = room.several("denied", &room.sectors());
+    let denied = room.several("denied", &room.sectors(), wrong);
+    let by = visits::by(room, wrong);
     let (over, of, text) = (over?, EntryId(of?), text?);
-    let told = denied.iter().filter_map(|sector| visits::turned_back(room, sector, over, &text));
+    let told = denied
+        .iter()
+        .filter_map(|sector| visits::turned_back(room, (sector.as_str(), by.as_ref()), over, &text));
     let told: Vec<Filed> = told.collect();
     let reported = Act::PatrolReported {
         cleared: room.visit.form.get("cleared") == "yes",

@@ -71,6 +71,7 @@ pub(super) mod triage;
 pub(super) mod try_draft;
 pub(super) mod verification;
 mod verify;
+mod visited;
 pub(super) mod visits;
 pub(super) mod vote;
 
@@ -87,6 +88,7 @@ use maud::{DOCTYPE, Markup, html};
 use sha2::{Digest as _, Sha256};
 
 use super::House;
+use super::sending::FIELD;
 use super::visit::Visit;
 
 /// The one stylesheet.
@@ -280,9 +282,13 @@ fn nav(visit: &Visit, here: &str) -> Markup {
     }
 }
 
-/// What every form of a session carries.
+/// What every form of a session carries: whose it is, and what makes one of it when it is sent twice.
 fn token(visit: &Visit) -> Markup {
     html! {
-        @if let Some(session) = &visit.session { input type="hidden" name="csrf" value=(session.csrf); }
+        @if let Some(session) = &visit.session {
+            input type="hidden" name="csrf" value=(session.csrf);
+            // a browser that goes back must not put an earlier one here
+            @if !visit.drawn.is_empty() { input type="hidden" name=(FIELD) value=(visit.drawn) autocomplete="off"; }
+        }
     }
 }

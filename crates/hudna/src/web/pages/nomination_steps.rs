@@ -275,8 +275,13 @@ fn rule_fields(room: &Room<'_>) -> Result<Markup, String> {
 }
 
 /// Users chosen of those who may vote.
-pub(super) fn voters(room: &Room<'_>, name: &str, bench: &[(String, String)]) -> Vec<UserId> {
-    room.several(name, bench).iter().map(|user| UserId::from(user.as_str())).collect()
+pub(super) fn voters(
+    room: &Room<'_>,
+    name: &'static str,
+    bench: &[(String, String)],
+    wrong: &mut Wrong,
+) -> Vec<UserId> {
+    room.several(name, bench, wrong).iter().map(|user| UserId::from(user.as_str())).collect()
 }
 
 /// Votes for and against; one who is on both sides, and none at all, is said beside the field.
@@ -285,7 +290,7 @@ pub(super) fn votes(
     bench: &[(String, String)],
     wrong: &mut Wrong,
 ) -> (Vec<UserId>, Vec<UserId>) {
-    let (by, against) = (voters(room, "by", bench), voters(room, "against", bench));
+    let (by, against) = (voters(room, "by", bench, wrong), voters(room, "against", bench, wrong));
     if by.is_empty() {
         wrong.add("by", room.words().get("force-form-no-votes"));
     }

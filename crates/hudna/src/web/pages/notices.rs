@@ -8,7 +8,7 @@ use std::sync::Arc;
 use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::Response;
-use hudna_core::agreement::Agreement;
+use hudna_core::agreement::{Agreement, Formation};
 use hudna_core::ledger::act::Verb;
 use hudna_core::ledger::filed;
 use hudna_core::ledger::id::EntryId;
@@ -16,14 +16,14 @@ use hudna_core::register::{Entry, Registers};
 use hudna_core::report::Origin;
 use hudna_core::time::{Instant, TimeRange};
 use hudna_core::value::{Attribute, Value};
-use hudna_core::vocabulary::{Code, codes_of};
+use hudna_core::vocabulary::codes_of;
 use hudna_desk::document::screen::Screen;
 use hudna_desk::record::{Receipt, Snapshot};
 use hudna_desk::trouble::Trouble;
 use hudna_desk::words::Words;
 use maud::{Markup, html};
 
-use super::field::{Field, Wrong, choice, summary};
+use super::field::{Field, Wrong, choice, picked, picked_codes, summary};
 use super::slip::done;
 use super::{Page, incidents, laid, pager, report_form, token};
 use crate::cli::clock;
@@ -152,6 +152,23 @@ fn row(
     }
 }
 
+/// Whether a unit is, by the agreement, one that `party` answers for at some time, or one that no party is said to answer for.
+fn may_answer_to(agreement: &Agreement, unit: &str, party: &str) -> bool {
+    let mut above: Vec<&str> = vec![unit];
+    let mut at = 0;
+    while let Some(one) = above.get(at).copied() {
+        at += 1;
+        let links = agreement.links.iter().filter(|link| agreement.answers_for.contains(&link.kind));
+        for link in links.filter(|link| *link.of == *one) {
+            if !above.contains(&&*link.to) {
+                above.push(&link.to);
+            }
+        }
+    }
+    let mut parties = above.iter().filter(|id| agreement.parties.iter().any(|party| *party.id == ***id));
+    above.contains(&party) || parties.next().is_none()
+}
+
 /// Codes of an attribute as a choice.
 fn codes(words: &Words, attribute: Attribute) -> Vec<(String, String)> {
     let all = codes_of(attribute).map(|code| (code.name().to_owned(), words.code(code)));
@@ -163,7 +180,9 @@ fn form(visit: &Visit, screen: &Screen<'_>, snapshot: &Snapshot, wrong: &Wrong) 
     let own = visit.granted.party.as_ref();
     let parties = agreement.parties.iter().filter(|party| own.is_none_or(|own| own.0 == party.id));
     let parties: Vec<_> = parties.map(|party| (party.id.to_string(), screen.actor(&party.id))).collect();
-    let units = agreement.formations.iter().map(|unit| (unit.id.to_string(), screen.actor(&unit.id)));
+    let may_be = |unit: &&Formation| own.is_none_or(|own| may_answer_to(agreement, &unit.id, &own.0));
+    let units = agreement.formations.iter().filter(may_be);
+    let units = units.map(|unit| (unit.id.to_string(), screen.actor(&unit.id)));
     let units: Vec<_> = std::iter::once((String::new(), words.get("unknown"))).chain(units).collect();
     let pick =
         |name, key, options: &[(String, String)]| choice(words, (name, key), options, form.get(name), wrong);
@@ -252,6 +271,14 @@ fn told(words: &Words, form: &Form, agreement: &Agreement, now: Instant) -> Resu
     let mut wrong = Wrong::default();
     let window = report_form::time(words, form, agreement, None, &mut wrong);
     let place = report_form::place(words, form, agreement, &mut wrong);
+    let said = (words, form);
+    let is_unit = |id: &str| {
+        let known = agreement.formations.iter().any(|unit| *unit.id == *id);
+        known && may_answer_to(agreement, id, form.get("party"))
+    };
+    let unit = picked(said, "unit", is_unit, &mut wrong);
+    let act = picked_codes(said, ("act", Attribute::Act), &mut wrong);
+    let purpose = picked_codes(said, ("purpose", Attribute::Purpose), &mut wrong);
     if !agreement.parties.iter().any(|party| *party.id == *form.get("party")) {
         wrong.add("party", words.get("field-party-missing"));
     }
@@ -261,13 +288,12 @@ fn told(words: &Words, form: &Form, agreement: &Agreement, now: Instant) -> Resu
     if !wrong.is_empty() {
         return Err(wrong);
     }
-    let code = |attribute, name: &str| Code::parse(attribute, name).map(Value::Code).into_iter().collect();
     Ok(Entry {
         origin: Origin::default(),
         party: Some(form.get("party").into()),
-        unit: (!form.get("unit").is_empty()).then(|| form.get("unit").into()),
-        act: code(Attribute::Act, form.get("act")),
-        purpose: code(Attribute::Purpose, form.get("purpose")),
+        unit: unit.map(Into::into),
+        act,
+        purpose,
         sent_at: Some(TimeRange::exact(now)),
         window,
         place,

@@ -11,7 +11,7 @@ use hudna_core::time::Instant;
 use hudna_desk::ballots::Ballots;
 use hudna_desk::record::remembered::Released;
 use hudna_desk::trouble::Trouble;
-use hudna_desk::words::Words;
+use hudna_desk::words::{Words, offset};
 use jiff::tz::TimeZone;
 use maud::{Markup, html};
 
@@ -58,7 +58,7 @@ fn document_line(words: &Words, zone: &TimeZone, all: &[Released], one: &Release
     html! {
         li id=(one.entry.0) {
             b { (kind(words, &one.kind)) } @if let Some(number) = &one.number { " " bdi.n { (number) } }
-            (words.get("comma")) " " time { (words.moment(one.at, zone)) }
+            (words.get("comma")) " " time { (words.moment(one.at, zone)) " (" (offset(one.at, zone)) ")" }
             (corrections(words, all, one, &|at| words.moment(at, zone)))
             br;
             @if one.is_here { a.btn.quiet href=(format!("/public/documents/{}", one.entry.0)) { (words.get("public-download")) } }

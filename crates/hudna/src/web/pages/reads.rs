@@ -45,8 +45,18 @@ impl Line {
 
 /// What is shown, by a name that there are words for: other programs may write others.
 fn known(what: &str) -> &str {
-    const KNOWN: [&str; 9] =
-        ["report", "words", "incident", "finding", "map", "document", "draft", "stores", "set-aside"];
+    const KNOWN: [&str; 10] = [
+        "report",
+        "words",
+        "incident",
+        "finding",
+        "map",
+        "document",
+        "draft",
+        "stores",
+        "set-aside",
+        "visit",
+    ];
     if KNOWN.contains(&what) { what } else { "other" }
 }
 

@@ -136,7 +136,8 @@ async fn again(house: &Arc<House>, visit: &Visit, why: Fault) -> Result<Response
 
 /// The first officer stands by it.
 pub(in crate::web) async fn ask(State(house): State<Arc<House>>, visit: Visit) -> Result<Response, Fault> {
-    let session = Arc::clone(visit.session()?);
+    // each asking is approved anew
+    let session = Arc::new(visit.session()?.with_form(None));
     let user = UserId::from(visit.form.get("user"));
     let (of, by) = (user.clone(), session.actor.user.clone());
     if let Err(why) = house.at_the_door(move |accounts| accounts.ask_recovery(&of, &by, clock::now())).await {
@@ -156,7 +157,8 @@ pub(in crate::web) async fn approve(
     State(house): State<Arc<House>>,
     visit: Visit,
 ) -> Result<Response, Fault> {
-    let session = Arc::clone(visit.session()?);
+    // each sending draws a key of its own: what stands from another is no answer to it
+    let session = Arc::new(visit.session()?.with_form(None));
     let user = UserId::from(visit.form.get("user"));
     let (of, by) = (user.clone(), session.actor.user.clone());
     let taken = house.at_the_door(move |accounts| accounts.take_recovery(&of, &by, clock::now())).await;

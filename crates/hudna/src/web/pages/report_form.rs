@@ -1,5 +1,5 @@
 //! A new report: everything may stay unknown but that something was told; what is wrong stands beside its field, and what
-//! was typed stays. The form carries the entry's id, so that one sent twice is one report.
+//! was typed stays. A form sent twice is one report ([`crate::web::sending`]).
 
 use std::sync::Arc;
 
@@ -7,9 +7,11 @@ use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::Response;
 use hudna_core::agreement::Agreement;
+use hudna_core::condition::Truth;
 use hudna_core::geo;
 use hudna_core::ledger::filed;
 use hudna_core::ledger::id::EntryId;
+use hudna_core::place::distance::lies_inside;
 use hudna_core::place::{Area, Region};
 use hudna_core::report::{Account, Origin, PlaceName, Report, Source, SourceKind};
 use hudna_core::time::{Instant, TimeRange, instants_of, whole_day};
@@ -24,11 +26,12 @@ use hudna_desk::words::Words;
 use jiff::civil;
 use maud::{Markup, html};
 
-use super::field::{Field, Wrong, beside, choice, latin_digits, summary};
+use super::field::{Field, Wrong, beside, choice, latin_digits, picked, picked_codes, summary};
 use super::{Page, incidents, laid, token};
 use crate::cli::clock;
 use crate::web::House;
 use crate::web::fault::Fault;
+use crate::web::sending::Sending;
 use crate::web::visit::{Form, Visit, to};
 
 /// The most characters of the words of a report.
@@ -118,7 +121,7 @@ fn fields(visit: &Visit, snapshot: &Snapshot, wrong: &Wrong) -> Markup {
                 (field("lat", "number", "field-lat")) (field("lon", "number", "field-lon")) (field("radius", "number", "field-radius"))
             }
         }
-        (means(words, form))
+        (means(words, form, wrong))
         (pick("actor", "field-actor", &actors(words, &screen, &snapshot.agreement)))
         (pick("weapon", "field-weapon", &weapons(words)))
         fieldset {
@@ -165,12 +168,14 @@ fn weapons(words: &Words) -> Vec<(String, String)> {
     std::iter::once((String::new(), words.get("unknown"))).chain(all).collect()
 }
 
-fn means(words: &Words, form: &Form) -> Markup {
+fn means(words: &Words, form: &Form, wrong: &Wrong) -> Markup {
     let chosen: Vec<&str> = form.all("means").collect();
     let label = |code: Code| words.code(code);
+    let message = wrong.of("means");
     html! {
-        fieldset {
+        fieldset.bad[message.is_some()] aria-describedby="means-beside" {
             legend { (words.get("field-means")) }
+            (beside(words, "field-means", "means", message))
             div.picks.inl {
                 @for code in codes_of(Attribute::Means) {
                     label {
@@ -187,7 +192,9 @@ fn means(words: &Words, form: &Form) -> Markup {
 pub(in crate::web) async fn file(State(house): State<Arc<House>>, visit: Visit) -> Result<Response, Fault> {
     let snapshot = house.text().await?;
     let session = Arc::clone(visit.session()?);
-    let entry = EntryId::from(visit.form.get("entry"));
+    // the same page with other words is another report
+    let entry =
+        session.sending.as_ref().map_or_else(|| EntryId::from(visit.form.get("entry")), Sending::next);
     if !entry.is_well_formed() {
         return Err(Trouble::new("record", "request-malformed").into());
     }
@@ -206,11 +213,9 @@ pub(in crate::web) async fn file(State(house): State<Arc<House>>, visit: Visit) 
     match house.act(&session, Some(entry.clone()), filed).await {
         Ok(_) => Ok(to(&format!("/reports/{entry}"))),
         // the same form once more: it stands already
-        Err(why)
-            if why.trouble().code == "entry-id-taken"
-                && house.snapshot().await?.report(&entry.0).is_some() =>
-        {
-            Ok(to(&format!("/reports/{entry}")))
+        Err(why) if why.trouble().code == "entry-id-taken" => {
+            let stands = house.standing(&session.actor.user, vec![entry.clone()]).await?;
+            stands.map(|_| to(&format!("/reports/{entry}"))).ok_or(why)
         }
         Err(why) if why.status().is_server_error() => Err(why),
         Err(why) => {
@@ -230,14 +235,24 @@ pub(in crate::web) fn told(
 ) -> Result<Report, Wrong> {
     let mut wrong = Wrong::default();
     let mut deed = Account::default();
+    let said = (words, form);
     let one = |value: Option<Value>| value.into_iter().collect::<Vec<_>>();
-    let code = |attribute, name: &str| Code::parse(attribute, name).map(Value::Code);
-    deed.set(Attribute::Act, one(code(Attribute::Act, form.get("act"))));
-    deed.set(Attribute::Weapon, one(code(Attribute::Weapon, form.get("weapon"))));
-    deed.set(Attribute::TargetKind, one(code(Attribute::TargetKind, form.get("target-kind"))));
-    deed.set(Attribute::Means, form.all("means").filter_map(|name| code(Attribute::Means, name)).collect());
-    let actor = form.get("actor");
-    deed.set(Attribute::Actor, one((!actor.is_empty()).then(|| Value::Actor(actor.into()))));
+    for (name, attribute) in [
+        ("act", Attribute::Act),
+        ("weapon", Attribute::Weapon),
+        ("target-kind", Attribute::TargetKind),
+        ("means", Attribute::Means),
+    ] {
+        deed.set(attribute, picked_codes(said, (name, attribute), &mut wrong));
+    }
+    let is_actor = |id: &str| {
+        let mut parties = agreement.parties.iter();
+        parties.any(|party| *party.id == *id) || agreement.formations.iter().any(|unit| *unit.id == *id)
+    };
+    let actor = picked(said, "actor", is_actor, &mut wrong);
+    deed.set(Attribute::Actor, one(actor.map(|actor| Value::Actor(actor.into()))));
+    let is_source = |kind: &str| SOURCES.iter().any(|(name, _)| *name == kind);
+    let source_kind = picked(said, "source-kind", is_source, &mut wrong);
     deed.set(Attribute::At, one(time(words, form, agreement, Some(now), &mut wrong).map(Value::Time)));
     deed.set(Attribute::Place, one(place(words, form, agreement, &mut wrong).map(Value::Place)));
     let stood = point(words, form, ["observer-lat", "observer-lon", "observer-radius"], &mut wrong);
@@ -256,7 +271,7 @@ pub(in crate::web) fn told(
     if !wrong.is_empty() {
         return Err(wrong);
     }
-    let kind = SOURCES.iter().find(|(name, _)| *name == form.get("source-kind")).map(|(_, kind)| *kind);
+    let kind = SOURCES.iter().find(|(name, _)| Some(*name) == source_kind).map(|(_, kind)| *kind);
     let source = if form.get("source").is_empty() { login } else { form.get("source") };
     let places = (!named.is_empty()).then(|| PlaceName {
         attribute: Attribute::Place,
@@ -327,16 +342,34 @@ pub(super) fn time(
 
 /// Where: a point with a radius, else a sector; a name is looked up when nothing else is said.
 pub(super) fn place(words: &Words, form: &Form, agreement: &Agreement, wrong: &mut Wrong) -> Option<Region> {
+    let is_sector = |id: &str| agreement.backdrop.iter().any(|one| &*one.kind == "sector" && *one.id == *id);
+    let sector = picked((words, form), "sector", is_sector, wrong);
     if let Some(region) = point(words, form, ["lat", "lon", "radius"], wrong) {
+        in_sector(words, form, agreement, &region, wrong);
         return Some(region);
     }
-    let given = |name: &str| !form.get(name).is_empty();
-    let sector = form.get("sector");
-    let found = agreement.backdrop.iter().find(|one| &*one.kind == "sector" && &*one.id == sector)?;
     // a name says more than a sector
-    if given("place") {
-        return None;
+    sector.filter(|_| form.get("place").is_empty()).and_then(|sector| area(agreement, sector))
+}
+
+/// Says beside the sector that a place lies outside it, where that is certain: one of the two was not meant.
+pub(super) fn in_sector(
+    words: &Words,
+    form: &Form,
+    agreement: &Agreement,
+    region: &Region,
+    wrong: &mut Wrong,
+) {
+    if let Some(Region::Area(sector)) = area(agreement, form.get("sector"))
+        && lies_inside(region, &sector.shape) == Truth::False
+    {
+        wrong.add("sector", words.get("field-sector-elsewhere"));
     }
+}
+
+/// A sector as a place.
+pub(super) fn area(agreement: &Agreement, sector: &str) -> Option<Region> {
+    let found = agreement.backdrop.iter().find(|one| &*one.kind == "sector" && *one.id == *sector)?;
     let shape = match &found.shape {
         geo::Geometry::Polygon(polygon) => geo::MultiPolygon(vec![polygon.clone()]),
         geo::Geometry::MultiPolygon(all) => all.clone(),

@@ -139,7 +139,8 @@ fn told(visit: &Visit, snapshot: &Snapshot, wrong: &mut Wrong) -> Option<(Arc<st
 
 /// Adds somebody with a key of their own, and shows the address by which they come to it: once.
 pub(in crate::web) async fn invite(State(house): State<Arc<House>>, visit: Visit) -> Result<Response, Fault> {
-    let session = Arc::clone(visit.session()?);
+    // each sending draws a key of its own: what stands from another is no answer to it
+    let session = Arc::new(visit.session()?.with_form(None));
     let (now, snapshot) = (clock::now(), house.snapshot().await?);
     let form = &visit.form;
     let typed = form.get("login").to_owned();
@@ -156,7 +157,18 @@ pub(in crate::web) async fn invite(State(house): State<Arc<House>>, visit: Visit
     if party.as_ref().is_some_and(|party| !snapshot.agreement.parties.iter().any(|one| one.id == party.0)) {
         wrong.add("party", visit.words().get("slip-choose"));
     }
-    let Some((role, scope)) = told(&visit, &snapshot, &mut wrong) else {
+    let told = told(&visit, &snapshot, &mut wrong);
+    if form.get("role") == "party_delegate" {
+        // a delegate of no party finds no form, and one party's must not reply for another
+        match (&party, &told) {
+            (None, _) => wrong.add("party", visit.words().get("field-party-missing")),
+            (Some(own), Some((_, Scope::Party(of)))) if own != of => {
+                wrong.add("scope", visit.words().get("settings-scope-of-another"));
+            }
+            _ => {}
+        }
+    }
+    let Some((role, scope)) = told.filter(|_| wrong.is_empty()) else {
         return settings::shown(&house, &visit, StatusCode::UNPROCESSABLE_ENTITY, &wrong, None).await;
     };
     let (key, user) = (new_key()?, UserId::of(random().map_err(Trouble::from)?));

@@ -322,9 +322,18 @@ impl<'a> Room<'a> {
     pub(super) fn party(&self, wrong: &mut Wrong) -> Option<PartyId> {
         self.one_of("party", &self.parties(), wrong).map(PartyId)
     }
-    /// Those of what was offered that were chosen.
-    pub(super) fn several(&self, name: &str, offered: &[(String, String)]) -> Vec<String> {
+    /// Those of what was offered that were chosen; what was chosen and is not offered is said.
+    pub(super) fn several(
+        &self,
+        name: &'static str,
+        offered: &[(String, String)],
+        wrong: &mut Wrong,
+    ) -> Vec<String> {
         let chosen = self.chosen(name);
+        let known = |one: &&String| offered.iter().any(|(value, _)| value == *one);
+        if let Some(other) = chosen.iter().find(|one| !one.is_empty() && !known(one)) {
+            wrong.add(name, self.words().with("field-not-offered", &[("typed", other.as_str().into())]));
+        }
         offered.iter().filter(|(value, _)| chosen.contains(value)).map(|(value, _)| value.clone()).collect()
     }
     /// Words that must be there, as they were typed.

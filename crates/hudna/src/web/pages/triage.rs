@@ -180,11 +180,14 @@ pub(in crate::web) async fn place(
     let mut numbers = chosen.split(' ').map(|text| text.parse::<f64>().ok());
     let region = match (numbers.next().flatten(), numbers.next().flatten(), numbers.next().flatten()) {
         (Some(lon), Some(lat), Some(radius)) if visit.form.get("lat").is_empty() => {
-            Some(Region::disc(lon, lat, radius))
+            let region = Region::disc(lon, lat, radius);
+            report_form::in_sector(words, &visit.form, &snapshot.agreement, &region, &mut wrong);
+            Some(region)
         }
         _ => report_form::place(words, &visit.form, &snapshot.agreement, &mut wrong),
     };
-    let Some(drawn) = region.as_ref().map(Drawn::from).filter(Drawn::is_sound) else {
+    let drawn = region.as_ref().map(Drawn::from).filter(Drawn::is_sound);
+    let Some(drawn) = drawn.filter(|_| wrong.is_empty()) else {
         if wrong.is_empty() {
             wrong.add("", words.get("triage-place-missing"));
         }

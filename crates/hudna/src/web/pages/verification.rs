@@ -21,9 +21,11 @@ use hudna_desk::words::Words;
 use maud::{Markup, html};
 
 use super::called::Called;
-use super::field::{Wrong, summary};
+use super::field::{Wrong, latin_digits, summary};
 use super::slip::done;
+use super::visited::{self, Visits};
 use super::{Page, finding, laid, marks, pager, token};
+use crate::cli::clock;
 use crate::web::House;
 use crate::web::fault::Fault;
 use crate::web::visit::{Visit, to};
@@ -55,6 +57,10 @@ async fn shown(
     let questions = questions(&lacking);
     let page = pager::asked(visit, questions.len());
     let open: Vec<&Task> = snapshot.tasks.iter().rev().filter(|task| task.closed.is_none()).collect();
+    let opened = visited::opened(house, visit, &snapshot).await?;
+    let logins_of = logins.as_slice();
+    let visits =
+        Visits { visit, screen: &screen, snapshot: &snapshot, logins: logins_of, opened: opened.as_ref() };
     let ended: Vec<&Task> =
         snapshot.tasks.iter().rev().filter(|task| task.closed.is_some()).take(20).collect();
     let main = html! {
@@ -78,11 +84,12 @@ async fn shown(
                 section.box {
                     h2 { (words.get("verification-open")) }
                     @if open.is_empty() { p.empty { (words.get("verification-none-open")) } }
-                    ul.wait { @for task in &open { (line(visit, &screen, (&snapshot, &logins), task)) } }
+                    ul.wait { @for task in &open { (line(&visits, &logins, task)) } }
                 }
                 @if !ended.is_empty() {
-                    section.box { h2 { (words.get("verification-ended")) } ul.wait { @for task in &ended { (line(visit, &screen, (&snapshot, &logins), task)) } } }
+                    section.box { h2 { (words.get("verification-ended")) } ul.wait { @for task in &ended { (line(&visits, &logins, task)) } } }
                 }
+                (visits.listed())
             }
         }
     };
@@ -195,11 +202,13 @@ fn question(
     }
 }
 
-fn line(visit: &Visit, screen: &Screen<'_>, (snapshot, logins): (&Snapshot, &Logins), task: &Task) -> Markup {
+fn line(visits: &Visits<'_>, logins: &Logins, task: &Task) -> Markup {
+    let (visit, screen, snapshot) = (visits.visit, visits.screen, visits.snapshot);
     let words = visit.words();
     let own = visit.session.as_ref().map(|session| &session.actor.user);
     let said =
-        |words: &Words, day: Instant| words.with("verification-by", &[("moment", screen.moment(day).into())]);
+        |words: &Words, by: Instant| words.with("verification-by", &[("moment", screen.due(by).into())]);
+    let is_over = task.closed.is_none() && task.by.is_some_and(|by| by <= clock::now());
     html! {
         li {
             b { (asked(visit, snapshot, logins, &task.to)) }
@@ -207,12 +216,14 @@ fn line(visit: &Visit, screen: &Screen<'_>, (snapshot, logins): (&Snapshot, &Log
             div.s.soft {
                 (words.with("verification-since", &[("moment", screen.moment(task.at).into())]))
                 @if let Some(by) = task.by { " " (said(words, by)) }
+                @if is_over { " " b { (words.get("verification-over")) } }
                 @match task.closed {
                     Some(true) => { " " b { (words.get("verification-done")) } }
                     Some(false) => { " " b { (words.get("verification-back")) } }
                     None => {}
                 }
             }
+            (visits.of_task(&task.entry))
             @if task.closed.is_none() && reaches(visit, snapshot, task) && !own.is_some_and(|own| task.is_locked_for(own)) {
                 p.s { a href=(format!("/verification/visit?task={}", task.entry)) { (words.get("visit-record")) } }
                 form.row method="post" action="/verification/close" {
@@ -252,10 +263,13 @@ pub(in crate::web) async fn give(State(house): State<Arc<House>>, visit: Visit) 
     if team.is_empty() || team.chars().count() > 80 {
         wrong.add("to", words.get("verification-team-missing"));
     }
-    let day = form.get("by");
-    let by = day.parse().ok().map(|day| whole_day(day, &snapshot.agreement.zone_time).hi);
+    let day = latin_digits(form.get("by"));
+    let by: Option<Instant> = day.parse().ok().map(|day| whole_day(day, &snapshot.agreement.zone_time).hi);
     if !day.is_empty() && by.is_none() {
         wrong.add("by", words.with("field-day-wrong", &[("typed", day.into())]));
+    }
+    if by.is_some_and(|by| by <= clock::now()) {
+        wrong.add("by", words.get("verification-by-over"));
     }
     let found = snapshot.finding(&name).and_then(|at| snapshot.finding_at(at, false));
     let wanted = found

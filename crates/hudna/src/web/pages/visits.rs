@@ -5,11 +5,10 @@ use std::sync::Arc;
 
 use axum::extract::State;
 use axum::response::Response;
-use hudna_core::geo;
 use hudna_core::ledger::act::Act;
 use hudna_core::ledger::filed::{self, Filed};
 use hudna_core::ledger::id::EntryId;
-use hudna_core::place::{Area, Region};
+use hudna_core::place::Region;
 use hudna_core::register::{Registers, Visit as Row};
 use hudna_core::report::{Account, Origin, Report, Source, SourceKind};
 use hudna_core::time::TimeRange;
@@ -18,7 +17,7 @@ use hudna_core::vocabulary::Code;
 use hudna_desk::record::remembered::Task;
 use maud::{Markup, html};
 
-use super::field::Wrong;
+use super::field::{Wrong, picked};
 use super::force_bodies::row;
 use super::slip::{Room, Slip, answered};
 use super::{report_form, verification};
@@ -107,19 +106,23 @@ fn acts(room: &Room<'_>, wrong: &mut Wrong) -> Option<Vec<Filed>> {
         "" => None,
         _ => room.one_of("task", &tasks(room), wrong).map(EntryId),
     };
+    let by = by(room, wrong);
     let some = |name: &str| Some(form.get(name)).filter(|text| !text.is_empty()).map(Arc::<str>::from);
     let ((access, _), at, text) = (access?, at?, text?);
+    // the words of a visit that was let in stand with its row, beside the reason for the wait; those of one that was not, with the incident
+    let found = if *access == "denied" { "" } else { form.get("text") };
+    let words_of_row: Vec<&str> =
+        [form.get("reason"), found].into_iter().filter(|text| !text.is_empty()).collect();
     let visit = Row {
         origin: Origin::default(),
         site: site?.as_str().into(),
-        party: some("by"),
+        party: by.clone(),
         team: some("team"),
         at: Some(at),
         place: place.clone(),
         access: Some((*access).into()),
         delay_min: minutes,
-        // the words of a visit that was let in stand with its row; those of one that was not, with the incident
-        reason: some("reason").or_else(|| (*access != "denied").then(|| some("text")).flatten()),
+        reason: Some(words_of_row.join("\n\n")).filter(|text| !text.is_empty()).map(Into::into),
     };
     let mut acts = row(room, &Registers { visits: vec![visit], ..Registers::default() }, wrong)?;
     for filed in &mut acts {
@@ -128,27 +131,27 @@ fn acts(room: &Room<'_>, wrong: &mut Wrong) -> Option<Vec<Filed>> {
         }
     }
     if *access == "denied" {
-        let told = report(room, (at, place), some("by"), minutes, &text);
+        let told = report(room, (at, place), by, minutes, &text);
         acts.extend(told);
     }
     Some(acts)
 }
 
-/// What a patrol that was turned back in a sector reports: an incident.
-pub(super) fn turned_back(room: &Room<'_>, sector: &str, over: TimeRange, text: &[u8]) -> Option<Filed> {
-    let party = Some(room.visit.form.get("by")).filter(|party| !party.is_empty()).map(Arc::from);
-    report(room, (over, area(room, sector)), party, None, text)
+/// Who turned monitors away, where somebody is named.
+pub(super) fn by(room: &Room<'_>, wrong: &mut Wrong) -> Option<Arc<str>> {
+    let all = parties(room);
+    let said = (room.words(), &room.visit.form);
+    picked(said, "by", |party| all.iter().any(|(id, _)| id == party), wrong).map(Arc::from)
 }
 
-fn area(room: &Room<'_>, sector: &str) -> Option<Region> {
-    let all = &room.agreement().backdrop;
-    let drawn = all.iter().find(|one| &*one.kind == "sector" && *one.id == *sector)?;
-    let shape = match &drawn.shape {
-        geo::Geometry::Polygon(polygon) => geo::MultiPolygon(vec![polygon.clone()]),
-        geo::Geometry::MultiPolygon(all) => all.clone(),
-        _ => return None,
-    };
-    Some(Region::Area(Arc::new(Area { id: drawn.id.to_string(), shape })))
+/// What a patrol that was turned back in a sector reports: an incident.
+pub(super) fn turned_back(
+    room: &Room<'_>,
+    (sector, by): (&str, Option<&Arc<str>>),
+    over: TimeRange,
+    text: &[u8],
+) -> Option<Filed> {
+    report(room, (over, report_form::area(room.agreement(), sector)), by.cloned(), None, text)
 }
 
 /// A report of access denied to monitors.
