@@ -6,7 +6,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use hudna_core::agreement::Agreement;
+use hudna_core::agreement::{Agreement, Party};
 use hudna_core::dialogue::draft::DraftArticle;
 use hudna_core::dialogue::stand::{Holds, Reached, Stand};
 use hudna_core::dialogue::table::{Condition, Meeting, Position, Speaker, Table};
@@ -30,6 +30,20 @@ const CAPACITIES: [&str; 9] = [
     "capacity-interpreter",
     "capacity-spokesperson",
 ];
+
+/// The party that a bracket's side means: by its id or its name in either language, else by the first word of a name that no other party's name
+/// begins with.
+fn meant<'a>(parties: &'a [Party], side: &str) -> Option<&'a Party> {
+    fn names(party: &Party) -> [String; 3] {
+        [&party.id, &party.name.ar, &party.name.en].map(|name| name.to_lowercase())
+    }
+    let side = side.to_lowercase();
+    let first =
+        |party: &&Party| names(party).iter().any(|name| name.split_whitespace().next() == Some(&*side));
+    let whole = parties.iter().find(|party| names(party).contains(&side));
+    let mut begin = parties.iter().filter(first);
+    whole.or_else(|| begin.next().filter(|_| begin.next().is_none()))
+}
 
 /// One language speaking of one table.
 #[derive(Clone, Copy)]
@@ -169,13 +183,22 @@ impl<'a> Talks<'a> {
         let known = self.agreement.articles.iter().find(|article| *article.id == *id);
         known.map_or_else(|| isolated(id), |article| self.lang.of(&article.title).to_owned())
     }
-    /// Whose alternatives stand in an article, as the reader's language writes them.
+    /// Whose alternatives stand in an article: a party by its name, in the order of the text's parties; any other side as this language's words
+    /// of the article call it.
     pub fn sides(&self, article: &DraftArticle) -> Vec<String> {
         let arabic = |side: &str| side.chars().any(|c| ('\u{600}'..='\u{6ff}').contains(&c));
-        let own = article.sides().into_iter().filter(|side| !side.is_empty());
-        own.filter(|side| arabic(side) == (self.lang.of_record() == Lang::Ar))
-            .map(|side| side.to_string())
-            .collect()
+        let sides = article.sides();
+        let parties = &self.agreement.parties;
+        let is_side = |party: &&Party| {
+            sides.iter().any(|side| meant(parties, side).is_some_and(|meant| meant.id == party.id))
+        };
+        let named = parties.iter().filter(is_side).map(|party| self.party(&party.id));
+        let other = |side: &&Arc<str>| {
+            !side.is_empty()
+                && arabic(side) == (self.lang.of_record() == Lang::Ar)
+                && meant(parties, side).is_none()
+        };
+        named.chain(sides.iter().filter(other).map(ToString::to_string)).collect()
     }
     /// The promises to which a condition is linked, in words.
     pub fn linked(&self, condition: &Condition) -> Option<String> {

@@ -8,7 +8,7 @@ use clap::{Arg, ArgAction, ArgMatches, Command, value_parser};
 use hudna_desk::powers::{Policies, Power, Reach, SHIPPED, Table, Wrong};
 use hudna_desk::store::folder;
 use hudna_desk::trouble::Trouble;
-use hudna_desk::words::{Lang, Words};
+use hudna_desk::words::{Lang, Words, without_isolates};
 use serde_json::{Value, json};
 
 use super::record::fail;
@@ -107,7 +107,8 @@ fn roles(words: &Words, table: &Table) -> String {
         };
         let line = |key: &str, given: &[String]| match given {
             [] => String::new(),
-            given => format!("    {}: {}\n", words.get(key), words.list(given)),
+            // a list of a list is isolated within isolation, which terminals show as signs; brackets set the Latin names apart
+            given => format!("    {}: {}\n", words.get(key), without_isolates(&words.list(given))),
         };
         let name = words.get(&format!("role-{role}"));
         out.push_str(&format!(

@@ -498,7 +498,13 @@ fn a_nomination_goes_its_way_by_page_and_the_terminal_tells_it() {
         "it is sealed for the rest"
     );
     assert!(seen.body.contains("dir=\"rtl\"") && seen.body.contains("اعتراض"), "{}", seen.body);
-    assert_eq!(auditor.get(&format!("{path}/explanation")).status, 200);
+    let explanation = auditor.get(&format!("{path}/explanation"));
+    assert_eq!(explanation.status, 200);
+    let policy = explanation.header("content-security-policy").expect("a policy");
+    assert!(
+        policy.contains("style-src 'unsafe-inline'") && policy.contains("sandbox"),
+        "its own print style is let in: {policy}"
+    );
     assert_eq!(auditor.get("/force/nominations/E-AAAAAAAAAAAAAAAA").status, 404);
     drop(served);
     let text = said(&["force", &dir, "--speak", "en"]);

@@ -113,6 +113,10 @@ fn a_delegate_states_a_position_on_a_page_and_another_reads_it_on_the_wall() {
     assert!(
         wall.body.contains("#accepts_with_reservation\"") && wall.body.contains("Held up by one reservation")
     );
+    let draft = nour.get("/table/draft").body;
+    for sides in ["alternatives of: Second Party<", "alternatives of: First Party and Second Party<"] {
+        assert!(draft.contains(sides), "whose alternatives, by name: {draft}");
+    }
     let issue = nour.get("/table/issues/police");
     let csrf = issue.hidden("csrf");
     assert!(

@@ -98,7 +98,7 @@ fn bodies(visit: &Visit, screen: &Screen<'_>, told: &Told<'_>) -> Markup {
                 h3 { (told.body(body)) " " small { (words.count("force-member-count", told.seated(body))) } }
                 p.s {
                     (told.joined_by(body))
-                    @if visit.granted.may(Verb::Rule) { " " a href=(format!("/force/bodies?body={body}")) { (words.get("force-form-again")) } }
+                    @if visit.granted.may(Verb::Rule) { " " a.again href=(format!("/force/bodies?body={body}")) { (words.get("force-form-again")) } }
                 }
                 @if let Some(seats) = told.made_up(body) { p.s { (seats) } }
                 @let quotas = told.quotas(body);
@@ -207,7 +207,7 @@ pub(super) fn listed(visit: &Visit, snapshot: &Snapshot, told: &Told<'_>) -> Mar
             @for (id, team) in &force.teams {
                 p.s {
                     b { bdi { (id) } } " " (told.body(&team.body)) (words.get("comma")) " " (words.count("force-team-of", team.members.len()))
-                    @if keeps { " " a href=(format!("/force/teams?team={id}")) { (words.get("force-form-again")) } }
+                    @if keeps { " " a.again href=(format!("/force/teams?team={id}")) { (words.get("force-form-again")) } }
                 }
             }
         }
@@ -220,7 +220,7 @@ pub(super) fn listed(visit: &Visit, snapshot: &Snapshot, told: &Told<'_>) -> Mar
             @for camera in told.last_of_cameras() {
                 p.s {
                     b { bdi { (camera.camera) } } " " (told.camera(camera))
-                    @if keeps { " " a href=(format!("/force/cameras?camera={}", camera.camera)) { (words.get("force-form-again")) } }
+                    @if keeps { " " a.again href=(format!("/force/cameras?camera={}", camera.camera)) { (words.get("force-form-again")) } }
                 }
             }
         }
