@@ -164,8 +164,8 @@ staged-program = The program finds: { $outcome }.
 staged-lapsed = Assessed as “{ $outcome }” of an earlier version of the incident, which has changed since.
 staged-returned = Returned by an assessor.
 staged-dissents = { $count ->
-    [one] One dissent or reservation is recorded.
-   *[other] { $count } dissents or reservations are recorded.
+    [one] One dissent is recorded.
+   *[other] { $count } dissents are recorded.
 }
 staged-reservations = { $count ->
     [one] One reservation is recorded.

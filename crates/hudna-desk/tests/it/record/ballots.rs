@@ -92,7 +92,7 @@ fn what_was_acknowledged_while_it_was_closed_is_in_the_file_and_nothing_else() {
                 scope.spawn(move || {
                     // a connection of its own, as another process would have
                     let own = Ballots::open(&path).expect("they are opened");
-                    for statement in 0..2_000 {
+                    for statement in 0..20_000 {
                         match own.cast(ballot, &statement.to_string(), Value::Agree) {
                             Ok(()) => _ = kept.fetch_add(1, Ordering::SeqCst),
                             Err(why) => {

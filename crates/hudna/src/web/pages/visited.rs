@@ -150,7 +150,11 @@ impl<'a> Visits<'a> {
                 @if let Some(minutes) = row.delay_min {
                     (words.get("field-minutes")) (words.get("colon")) " " (minutes.best) ". "
                 }
-                @if let Some(party) = &row.party { (words.get("field-denied-by")) " " (self.screen.actor(party)) ". " }
+                @if let Some(party) = &row.party {
+                    // of a visit that was let in the row says whose site it was
+                    @if row.access.as_deref() == Some("denied") { (words.get("field-denied-by")) } @else { (words.get("column-party")) (words.get("colon")) }
+                    " " (self.screen.actor(party)) ". "
+                }
                 @if knows_people(self.visit) {
                     (words.get("visit-recorded-by")) " "
                     (Called { visit: self.visit, standing: &self.snapshot.standing, logins: self.logins }.shown(&visited.by))
