@@ -77,6 +77,13 @@ impl ByOutcome {
     pub const fn all(&self) -> u64 {
         self.breach + self.undetermined + self.permitted + self.not_covered
     }
+    /// Counts those of `other` too.
+    pub const fn join(&mut self, other: &Self) {
+        self.breach += other.breach;
+        self.undetermined += other.undetermined;
+        self.permitted += other.permitted;
+        self.not_covered += other.not_covered;
+    }
     /// Counts one more.
     pub const fn add(&mut self, outcome: Outcome) {
         match outcome {

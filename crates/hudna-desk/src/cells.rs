@@ -4,10 +4,14 @@
 //! middle of each row of 5 km. Twenty-five small cells make a large one, so that who is told both learns no more than the smaller.
 //! The grid hangs on nothing but the earth: neither an agreement nor a place moves it.
 
+mod square;
+
 use std::sync::Arc;
 
 use hudna_core::geo::{LineString, MultiPolygon, Polygon};
 use hudna_core::place::{Area, Point};
+
+pub use square::Square;
 
 /// Kilometres of one degree of latitude.
 const OF_A_DEGREE: f64 = 111.195;
@@ -106,15 +110,20 @@ impl Cell {
         Arc::new(Area { id, shape: MultiPolygon(vec![Polygon::new(ring, Vec::new())]) })
     }
 
+    /// How wide it is in kilometres, and where its middle lies.
+    pub fn middle(self) -> (i32, Point) {
+        let [from, to] = self.corners();
+        let middle = Point { lon: f64::midpoint(from.lon, to.lon), lat: f64::midpoint(from.lat, to.lat) };
+        (self.width.kilometres(), middle)
+    }
+
     /// The cell of an id, with how wide it is in kilometres and where its middle lies; `None` where the id is of something else.
     pub fn named(id: &str) -> Option<(i32, Point)> {
         let mut parts = id.strip_prefix(PREFIX)?.strip_prefix(' ')?.split(' ');
         let mut number = || parts.next()?.parse::<i32>().ok();
         let (kilometres, row, column) = (number()?, number()?, number()?);
         let width = Width::ALL.into_iter().find(|width| width.kilometres() == kilometres)?;
-        let [from, to] = Self { width, row, column }.corners();
-        let middle = Point { lon: f64::midpoint(from.lon, to.lon), lat: f64::midpoint(from.lat, to.lat) };
-        Some((kilometres, middle))
+        Some(Self { width, row, column }.middle())
     }
 }
 

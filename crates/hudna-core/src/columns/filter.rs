@@ -147,8 +147,9 @@ impl Table {
                 to.symbols(*column, any)
             }
             Clause::Like(column, pattern) => {
+                let pattern = Pattern::of(pattern);
                 let any = match self.set.column(*column) {
-                    Some(Column::Symbols(c)) => c.symbols_where(|name| like(name, pattern)),
+                    Some(Column::Symbols(c)) => c.symbols_where(|name| pattern.fits(name)),
                     _ => Vec::new(),
                 };
                 to.symbols(*column, any)
@@ -167,27 +168,48 @@ impl Table {
     }
 }
 
-/// Whether `text` fits a pattern in which `%` stands for anything and `_` for one sign.
-fn like(text: &str, pattern: &str) -> bool {
-    let (text, pattern): (Vec<char>, Vec<char>) = (text.chars().collect(), pattern.chars().collect());
-    let (mut t, mut p, mut back) = (0, 0, None);
-    while t < text.len() {
-        match pattern.get(p) {
-            Some('%') => {
-                back = Some((p + 1, t));
-                p += 1;
-            }
-            Some(c) if *c == '_' || *c == text[t] => (t, p) = (t + 1, p + 1),
-            _ => match back {
-                Some((after, from)) => {
-                    back = Some((after, from + 1));
-                    (p, t) = (after, from + 1);
-                }
-                None => return false,
-            },
-        }
+/// A pattern in which `%` stands for anything and `_` for one sign, made ready for many words.
+///
+/// What fits no word of a length is told by the length, so that a pattern costs no more than the square of the word, however long it is.
+struct Pattern {
+    /// Its signs; `%` never beside another.
+    signs: Vec<char>,
+    /// How many signs a word has at least that fits.
+    least: usize,
+}
+
+impl Pattern {
+    fn of(written: &str) -> Self {
+        let mut signs: Vec<char> = written.chars().collect();
+        signs.dedup_by(|next, before| *next == '%' && *before == '%');
+        let least = signs.iter().filter(|sign| **sign != '%').count();
+        Self { signs, least }
     }
-    pattern[p..].iter().all(|c| *c == '%')
+
+    fn fits(&self, text: &str) -> bool {
+        let (text, pattern): (Vec<char>, &[char]) = (text.chars().collect(), &self.signs);
+        if text.len() < self.least {
+            return false;
+        }
+        let (mut t, mut p, mut back) = (0, 0, None);
+        while t < text.len() {
+            match pattern.get(p) {
+                Some('%') => {
+                    back = Some((p + 1, t));
+                    p += 1;
+                }
+                Some(c) if *c == '_' || *c == text[t] => (t, p) = (t + 1, p + 1),
+                _ => match back {
+                    Some((after, from)) => {
+                        back = Some((after, from + 1));
+                        (p, t) = (after, from + 1);
+                    }
+                    None => return false,
+                },
+            }
+        }
+        pattern[p..].iter().all(|c| *c == '%')
+    }
 }
 
 /// Reads a filter and types it against `schema`.

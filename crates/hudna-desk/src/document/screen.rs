@@ -20,6 +20,7 @@ use super::plain::PlainNorm;
 use super::view::View;
 use super::voice::{Voice, is_criterion};
 use super::{sitrep, tables};
+use crate::cells::Square;
 use crate::words::{Lang, Words};
 
 /// One attribute of a deed: what is known, and who says what.
@@ -223,6 +224,10 @@ impl<'a> Screen<'a> {
     /// The version of the text that a finding is made under.
     pub fn version(&self, version: i64) -> &'a Agreement {
         self.voice.version(version)
+    }
+    /// A square of the map.
+    pub fn square(&self, square: Square) -> String {
+        self.voice.square(square.kilometres(), square.middle())
     }
     /// A sector by its name.
     pub fn sector(&self, id: &str) -> String {

@@ -292,11 +292,15 @@ impl<'a> Voice<'a> {
             place
         }
     }
+    /// A square of a grid, by its width and its middle.
+    pub(super) fn square(&self, kilometres: i32, middle: Point) -> String {
+        let middle = self.id(&format!("{:.3}, {:.3}", middle.lat, middle.lon));
+        self.say("place-cell", &[("kilometres", &kilometres.to_string()), ("middle", &middle)])
+    }
     /// A district: by the name that the map gives it; a cell of a grid; a place that is told by no sector, or not told; else as its id stands.
     fn area(&self, id: &str) -> String {
         if let Some((kilometres, middle)) = Cell::named(id) {
-            let middle = self.id(&format!("{:.3}, {:.3}", middle.lat, middle.lon));
-            return self.say("place-cell", &[("kilometres", &kilometres.to_string()), ("middle", &middle)]);
+            return self.square(kilometres, middle);
         }
         let sector = self.agreement().backdrop.iter().find(|b| &*b.kind == "sector" && &*b.id == id);
         let key = format!("area-{id}");

@@ -57,6 +57,11 @@ impl Placing {
         self.anywhere >= Level::Sector && self.sectors.values().all(|level| *level >= Level::Sector)
     }
 
+    /// Whether places anywhere are told by cells.
+    pub fn tells_cells(&self) -> bool {
+        self.anywhere > Level::Sector || self.sectors.values().any(|level| *level > Level::Sector)
+    }
+
     /// No more nearly than either.
     #[must_use]
     pub fn least(&self, other: &Self) -> Self {
@@ -80,6 +85,12 @@ mod tests {
             assert_eq!(least.within(sector), one.within(sector).min(other.within(sector)));
         }
         assert!(one.tells_sectors() && !least.tells_sectors());
+        assert!(
+            one.tells_cells()
+                && other.tells_cells()
+                && !least.tells_cells()
+                && !Placing::default().tells_cells()
+        );
         assert_eq!(one.least(&one), one);
         assert_eq!(Placing::default().within(Some("north")), Level::Sector);
     }

@@ -103,6 +103,26 @@ impl Coarse {
         area
     }
 
+    /// The one cell by which this reader is told where an incident was; `None` where it is told by its sector, by several cells, or not at all.
+    pub(super) fn cell_of(&self, incident: &Incident) -> Option<Cell> {
+        let facts = incident.deeds.iter().filter_map(|deed| deed.fact(Attribute::Place));
+        let mut found = None;
+        for alternative in facts.flat_map(|fact| &fact.alternatives) {
+            let Value::Place(region) = &alternative.value else { return None };
+            let sector = self.sectors.of_region(region);
+            let widths = self.placing.within(sector.map(|id| &**id)).widths();
+            let told = |width: &Width| {
+                self.cell(region, sector, *width).map(|_| Cell::holding(region.centre(), *width))
+            };
+            let here = widths.iter().find_map(told)?;
+            if found.is_some_and(|other| other != here) {
+                return None;
+            }
+            found = Some(here);
+        }
+        found
+    }
+
     fn value(&self, value: &Value) -> Value {
         match value {
             Value::Place(region) => Value::Place(self.region(region)),

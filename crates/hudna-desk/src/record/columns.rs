@@ -22,7 +22,9 @@ use super::counted::{Asked, Told};
 use super::finder::Finder;
 use super::incident_table::COLUMNS;
 use super::listing::{Filter, InSector, Selection, Standing, Within};
+use super::squares::Cells;
 use super::waiting::Waiting;
+use crate::cells::Square;
 
 /// Selections that are remembered of one sight: each takes a bit an incident.
 const REMEMBERED: usize = 64;
@@ -51,6 +53,8 @@ pub(super) struct Columns {
     pub(super) nothing: OnceLock<Arc<Column>>,
     /// What reports tell of each as numbers, made when a period is first counted.
     pub(super) told: OnceLock<Told>,
+    /// The cell of each as the reader is told it, made when somebody first asks for squares.
+    pub(super) cells: OnceLock<Cells>,
 }
 
 #[derive(Clone, Copy, Debug)]
@@ -88,6 +92,7 @@ impl Columns {
             table: Default::default(),
             nothing: OnceLock::new(),
             told: OnceLock::new(),
+            cells: OnceLock::new(),
             sectors: map.map(|id| (id, Bits::none(len))).collect(),
             nowhere: Bits::of(len, |at| sectors[at].is_none()),
             acts: FxHashMap::default(),
@@ -120,6 +125,7 @@ impl Columns {
         other.sectors.iter_mut().for_each(|(_, bits)| *bits = Bits::none(self.len()));
         other.nowhere = Bits::of(self.len(), |at| sectors.get(at).is_none_or(Option::is_none));
         other.put_in(sectors);
+        other.cells = OnceLock::new();
         for ((name, _), column) in COLUMNS.iter().zip(&mut other.table) {
             if matches!(*name, "sector" | "place") {
                 *column = OnceLock::new();
@@ -204,7 +210,7 @@ impl Columns {
         places.any(|at| !self.undated.has(at) && self.when[at].lo < moment)
     }
 
-    /// What a filter takes of one sight, but for what is written in it.
+    /// What a filter takes of one sight, but for what is written in it and for the square that it names.
     fn taken(&self, standings: &Standings, filter: &Filter) -> Bits {
         let mut taken = Bits::all(self.len());
         if let Some(wanted) = filter.act {
@@ -396,17 +402,21 @@ impl Standings {
         self.remembered.lock().unwrap_or_else(PoisonError::into_inner).get(filter).map(Arc::clone)
     }
 
-    /// What a filter takes; `written` gives what its written part takes, and is asked only where nobody asked the same before.
+    /// What a filter takes; `square` gives what lies in a square, `written` gives what its written part takes, and is asked only where nobody asked the same before.
     pub(super) fn selected<E>(
         &self,
         columns: &Columns,
         filter: &Filter,
+        square: impl FnOnce(Square) -> Bits,
         written: impl FnOnce(&str) -> Result<(Vec<u32>, u64), E>,
     ) -> Result<Arc<Selection>, E> {
         if let Some(known) = self.remembered(filter) {
             return Ok(known);
         }
         let mut taken = columns.taken(self, filter);
+        if let Some(wanted) = filter.square {
+            taken.keep(&square(wanted));
+        }
         let mut perhaps = 0;
         if let Some(text) = filter.written.as_deref() {
             let (surely, more) = written(text)?;

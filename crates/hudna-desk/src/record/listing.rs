@@ -16,6 +16,8 @@ use hudna_core::vocabulary::Code;
 
 use super::bits::Bits;
 use super::snapshot::Snapshot;
+use super::squares::BySquare;
+use crate::cells::Square;
 
 /// Where an incident lies, as lists tell it.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -41,6 +43,8 @@ pub struct Filter {
     pub time: TimeRange,
     /// Within which the earliest time of an incident lies, as counts of a period take it; what has no known time lies in any.
     pub begun: Option<TimeRange>,
+    /// The square within which the cell lies by which the reader is told the place ([`super::squares`]).
+    pub square: Option<Square>,
     /// A filter written in CQL2 ([`super::incident_table`]).
     pub written: Option<Arc<str>>,
 }
@@ -54,6 +58,7 @@ impl Default for Filter {
             outcome: None,
             time: TimeRange::ALL,
             begun: None,
+            square: None,
             written: None,
         }
     }
@@ -66,13 +71,15 @@ pub struct Selection {
     count: usize,
     /// Its counts by sector, made when somebody first asks.
     by_sector: OnceLock<Vec<InSector>>,
+    /// Its counts by square, the same.
+    pub(super) by_square: OnceLock<BySquare>,
     /// Of how many more the written filter may hold.
     pub perhaps: u64,
 }
 
 impl Selection {
     pub(super) fn of(taken: Bits, perhaps: u64) -> Self {
-        Self { count: taken.count(), taken, perhaps, by_sector: OnceLock::new() }
+        Self { count: taken.count(), taken, perhaps, by_sector: OnceLock::new(), by_square: OnceLock::new() }
     }
     /// How many.
     pub const fn len(&self) -> usize {
@@ -110,6 +117,24 @@ pub struct Standing {
 }
 
 impl Standing {
+    /// Counts one more.
+    pub const fn add(&mut self, stage: Stage, stands: Outcome) {
+        self.alleged += 1;
+        match stage {
+            Stage::Provisional => self.provisional.add(stands),
+            Stage::Assessed => self.assessed.add(stands),
+            Stage::Ruled => self.ruled.add(stands),
+        }
+    }
+
+    /// Counts those of `other` too.
+    pub const fn join(&mut self, other: &Self) {
+        self.alleged += other.alleged;
+        self.provisional.join(&other.provisional);
+        self.assessed.join(&other.assessed);
+        self.ruled.join(&other.ruled);
+    }
+
     /// Those that have come so far, by how they stand.
     pub const fn in_stage(&self, stage: Stage) -> &ByOutcome {
         match stage {
@@ -135,7 +160,8 @@ impl Snapshot {
     /// # Errors
     /// What is wrong with the written filter, as [`Snapshot::filtered`].
     pub fn selected(&self, filter: &Filter) -> Result<Arc<Selection>, Diagnostic> {
-        self.standings.selected(&self.columns, filter, |written| {
+        let square = |square| self.cells().within(square, self.incidents());
+        self.standings.selected(&self.columns, filter, square, |written| {
             let taken = self.filtered(written)?;
             Ok((taken.surely, taken.perhaps))
         })

@@ -49,6 +49,7 @@ mod rows;
 pub mod ruled;
 mod shown;
 pub mod snapshot;
+pub mod squares;
 mod submitted;
 mod take_in;
 mod unseal;

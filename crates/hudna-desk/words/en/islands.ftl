@@ -3,6 +3,18 @@ map-sectors = Map of the sectors with the incidents counted in each
 map-sectors-title = By sector, on the map
 map-sectors-means = Counted by sector: no place of an incident is on this map.
 map-sector-said = { $sector }. Alleged: { $alleged }; provisional: { $provisional }; assessed: { $assessed }; ruled: { $ruled }.
+map-squares = Map of the squares with the incidents counted in each
+map-squares-title = By square, on the map
+map-squares-means = Counted by the squares in which you are told places, or by wider ones where there would be too many.
+map-squares-same = The same as on the map, the most first. A square leads to its incidents, and into itself.
+map-squares-none = Nothing of this list is told by a square.
+map-squares-all = The whole map
+map-square-asked = Within { $square }.
+map-squares-beside = { $count ->
+    [one] { $count } more is told by its sector, by several squares or not at all: it is on no square.
+   *[other] { $count } more are told by their sector, by several squares or not at all: they are on no square.
+}
+column-square = Square
 map-unwatched = Nobody watched: a zero here does not mean calm.
 map-same = The same as on the map. A sector leads to its incidents.
 map-agreement = Map of the zones and lines of the agreement

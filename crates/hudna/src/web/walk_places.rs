@@ -22,7 +22,7 @@ use hudna_core::ledger::roles;
 use hudna_core::place::{Point, Region};
 use hudna_core::time::Instant;
 use hudna_core::value::{Attribute, Value};
-use hudna_desk::cells::{Cell, Width};
+use hudna_desk::cells::{Cell, Square, Width};
 use hudna_desk::powers::{Need, SHIPPED};
 use hudna_desk::record::{Actor, Mission, Reader, Snapshot, request_message};
 use tempfile::TempDir;
@@ -166,6 +166,18 @@ fn addresses(snapshot: &Snapshot) -> Vec<String> {
         })
     });
     all.extend(told.take(6));
+    // the squares in which places lie, as narrow and as wide as anybody is told them
+    for report in snapshot.exact.reports.iter().take(8) {
+        for value in report.deeds.iter().flat_map(|deed| deed.values(Attribute::Place)) {
+            let Value::Place(region) = value else { continue };
+            let cell = Cell::holding(region.centre(), Width::Narrow);
+            for square in [1, 5].map(|side| Square::of(cell, side).written()) {
+                all.extend(
+                    ["/incidents", "/incidents/sectors"].map(|page| format!("{page}?square={square}")),
+                );
+            }
+        }
+    }
     for (at, filed) in snapshot.filed.iter().enumerate() {
         all.push(format!("/reports/{}", filed.entry.0));
         if let Some(other) = snapshot.filed.get(at + 1) {

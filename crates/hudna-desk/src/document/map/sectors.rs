@@ -1,4 +1,4 @@
-//! The map that pages show: what the agreement draws, and counts by sector. It holds no place of any incident, so that it can tell none.
+//! The map that pages show: what the agreement draws, and counts by sector or by square. It holds no place of any incident but the squares that it is given.
 //!
 //! Drawn with classes of the stylesheet, for light and dark and print; the documents' map ([`super`]) carries its own colours. Shapes are
 //! cut down to what the drawing shows. Never mirrored; each party's course is told by its dash and its label.
@@ -6,11 +6,11 @@
 use hudna_core::agreement::{Agreement, Geometry, Shape};
 use hudna_core::geo::{self, InteriorPoint, Simplify as _};
 use hudna_core::place::Point;
-use hudna_core::statistics::InSector;
+use hudna_core::statistics::{Apart, InSector};
 use hudna_core::time::TimeRange;
 use maud::{Markup, html};
 
-use super::frame::{Frame, around, path_of};
+use super::frame::{Frame, around, framed, path_of};
 use super::labels::{Labels, Text};
 use crate::document::blocks::Piece;
 use crate::document::sitrep::grouped_count;
@@ -28,10 +28,25 @@ const NAME: f64 = 13.0;
 pub enum Shows<'a> {
     /// Counts, written into the sectors.
     Counts(&'a [InSector]),
+    /// Counts, written into squares of a grid: the fullest first, each with what it is called and where it leads.
+    Squares(&'a [InSquare]),
     /// Zones under their numbers.
     Numbers,
     /// Places that a name may mean, for whoever may see them: the middle, metres around it, and what it is called on the map.
     Candidates(&'a [(Point, f64, String)]),
+}
+
+/// A square with its counts.
+#[derive(Clone, Debug)]
+pub struct InSquare {
+    /// Its box in degrees.
+    pub bounds: geo::Rect<f64>,
+    /// The counts.
+    pub counts: Apart,
+    /// What it is called.
+    pub name: String,
+    /// Where it leads.
+    pub link: String,
 }
 
 /// What to draw.
@@ -48,6 +63,8 @@ pub struct Plan<'a> {
     pub link: &'a dyn Fn(&str) -> String,
     /// What the drawing is called by who reads aloud.
     pub label: String,
+    /// What part of the earth is drawn; `None`: what the agreement draws, or the squares where it draws nothing.
+    pub around: Option<geo::Rect<f64>>,
 }
 
 impl std::fmt::Debug for Plan<'_> {
@@ -78,7 +95,7 @@ pub struct Drawn<'a> {
 
 /// Draws a plan; `None` where the agreement draws nothing.
 pub fn draw<'a>(plan: &Plan<'a>) -> Option<Drawn<'a>> {
-    let frame = Frame::of(around(plan.agreement)?, WIDTH);
+    let frame = Frame::of(shown_part(plan)?, WIDTH);
     let geometries: Vec<&Geometry> =
         plan.agreement.geometries.iter().filter(|g| g.valid.overlaps(&plan.over)).collect();
     let listed = listed(&geometries);
@@ -87,6 +104,7 @@ pub fn draw<'a>(plan: &Plan<'a>) -> Option<Drawn<'a>> {
     let courses = courses(plan, &frame, &geometries, &mut labels);
     let shown = match plan.shows {
         Shows::Counts(counts) => sectors(plan, counts, &frame, &mut labels),
+        Shows::Squares(all) => squares(plan, all, &frame, &mut labels),
         Shows::Numbers => numbers(plan, &frame, &listed, &mut labels),
         Shows::Candidates(all) => candidates(all, &frame, &mut labels),
     };
@@ -105,6 +123,17 @@ pub fn draw<'a>(plan: &Plan<'a>) -> Option<Drawn<'a>> {
         }
     };
     Some(Drawn { markup, key: key(plan, &listed), listed })
+}
+
+/// The part of the earth that is drawn: all squares lie in it.
+fn shown_part(plan: &Plan<'_>) -> Option<geo::Rect<f64>> {
+    let Shows::Squares(all) = plan.shows else { return plan.around.or_else(|| around(plan.agreement)) };
+    if plan.around.is_some() {
+        return plan.around;
+    }
+    let corners = all.iter().flat_map(|one| [one.bounds.min(), one.bounds.max()]);
+    let drawn = around(plan.agreement).into_iter().flat_map(|all| [all.min(), all.max()]);
+    framed(corners.chain(drawn))
 }
 
 /// Everything drawn, each with its number; a zone of one party's course is told by the disputed line where there is one.
@@ -231,13 +260,51 @@ fn sectors(plan: &Plan<'_>, counts: &[InSector], frame: &Frame, labels: &mut Lab
     html! { @for one in drawn { (one) } }
 }
 
-/// A sector with its counts in words.
-fn said(words: &Words, name: &str, row: &InSector) -> String {
-    let counts = row.counts.named();
+/// A part of the map with its counts in words.
+fn said_of(words: &Words, name: &str, counts: Apart) -> String {
+    let counts = counts.named();
     let mut values: Vec<(&str, fluent_bundle::FluentValue<'_>)> = vec![("sector", name.into())];
     values.extend(counts.iter().map(|(stage, count)| (*stage, grouped_count(*count).into())));
-    let text = words.with("map-sector-said", &values);
+    words.with("map-sector-said", &values)
+}
+
+/// A sector with its counts in words.
+fn said(words: &Words, name: &str, row: &InSector) -> String {
+    let text = said_of(words, name, row.counts);
     if row.watched == Some(false) { format!("{text} {}", words.get("map-unwatched")) } else { text }
+}
+
+/// Squares as links, each darker the more is alleged in it, with that number where it fits.
+fn squares(plan: &Plan<'_>, all: &[InSquare], frame: &Frame, labels: &mut Labels) -> Markup {
+    let words = Words::of(plan.lang);
+    let most = all.iter().map(|one| one.counts.alleged).max().unwrap_or(0);
+    let mut written = Vec::new();
+    let mut drawn = Vec::with_capacity(all.len());
+    for one in all {
+        let corner = |at: geo::Coord<f64>| frame.xy(Point { lon: at.x, lat: at.y });
+        let ((left, bottom), (right, top)) = (corner(one.bounds.min()), corner(one.bounds.max()));
+        let (x, y) = (left.min(right), top.min(bottom));
+        // no square is so small that it is not seen
+        let (width, height) = ((right - left).abs().max(3.0), (bottom - top).abs().max(3.0));
+        let count = grouped_count(one.counts.alleged);
+        let text = Text::of(&count, 11.0);
+        if text.width + 2.0 <= width && height >= 11.0 {
+            written.extend(labels.put(text, std::iter::once((x + width / 2.0, y + height / 2.0 + 4.0))));
+        }
+        let path = format!("M{x:.1} {y:.1}h{width:.1}v{height:.1}h-{width:.1}z");
+        drawn.push(html! {
+            a href=(one.link) { path.sq class=(shade(one.counts.alleged, most)) d=(path) { title { (said_of(words, &one.name, one.counts)) } } }
+        });
+    }
+    html! { @for one in drawn { (one) } @for one in written { (one) } }
+}
+
+/// How dark a square is: a fifth of the way from one to the most, each step several times the one before.
+fn shade(count: u64, most: u64) -> &'static str {
+    const SHADES: [&str; 5] = ["q1", "q2", "q3", "q4", "q5"];
+    let bits = |n: u64| u64::from(n.max(1).ilog2());
+    let step = bits(count) * 4 / bits(most).max(1);
+    SHADES[usize::try_from(step).unwrap_or(0).min(4)]
 }
 
 fn numbers(plan: &Plan<'_>, frame: &Frame, listed: &[Listed<'_>], labels: &mut Labels) -> Markup {
@@ -321,4 +388,15 @@ fn key(plan: &Plan<'_>, listed: &[Listed<'_>]) -> Vec<Piece> {
         items.push(Piece::Mark { s: "hatch", t: words.get("key-unwatched") });
     }
     items
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_square_is_the_darker_the_more_it_counts_and_the_fullest_is_darkest() {
+        assert_eq!([1, 2, 4, 8, 16].map(|n| shade(n, 16)), ["q1", "q2", "q3", "q4", "q5"]);
+        assert_eq!((shade(1, 1), shade(0, 0), shade(1_000_000, 1_000_000)), ("q1", "q1", "q5"));
+    }
 }

@@ -10,14 +10,17 @@ use hudna_core::ledger::filed::{self, Filed};
 use hudna_core::ledger::id::EntryId;
 use hudna_core::ledger::part::Class;
 use hudna_core::ledger::replay::Stage;
-use hudna_core::place::Region;
+use hudna_core::place::{Point, Region};
 use hudna_core::report::{Account, Origin, Report, Source, SourceKind};
 use hudna_core::statistics;
 use hudna_core::time::{Instant, Span, TimeRange};
 use hudna_core::value::{Attribute, Number, Value};
 use hudna_core::vocabulary::Code;
+use hudna_desk::cells::{Cell, Square, Width};
 use hudna_desk::document::View;
+use hudna_desk::powers::{Level, Placing};
 use hudna_desk::record::listing::{Filter, InSector, Standing, Within};
+use hudna_desk::record::squares::MOST_SQUARES;
 use hudna_desk::record::what_if::{MadeOf, Tried};
 use hudna_desk::record::{Actor, LONGEST, Mission, Reader, Snapshot, reading, reference};
 
@@ -229,6 +232,7 @@ fn filter(draw: &mut Draw, snapshot: &Snapshot) -> Filter {
             TimeRange { lo: from, hi: from.plus(Span::days(9)) }
         }),
         written: ask[5].then(|| (*draw.one(&written)).into()),
+        square: None,
     }
 }
 
@@ -423,6 +427,64 @@ fn many_who_ask_for_the_same_counts_at_once_get_one_counting() {
     }
     assert!(snapshot.counted_before(period, &[period]).is_none());
     assert!(snapshot.counted_before(TimeRange { lo: Instant(period.lo.0 + 99), ..period }, &[]).is_some());
+}
+
+/// The one cell by which a reader is told an incident, read off what the reader is shown.
+fn told_cell(snapshot: &Snapshot, at: usize) -> Option<Cell> {
+    let incident = snapshot.incident_at(at, false).expect("it stands");
+    let facts = incident.deeds.iter().filter_map(|deed| deed.fact(Attribute::Place));
+    let cells: Vec<Option<Cell>> = facts
+        .flat_map(|fact| &fact.alternatives)
+        .map(|one| {
+            let Value::Place(Region::Area(area)) = &one.value else { return None };
+            let (kilometres, middle) = Cell::named(&area.id)?;
+            let width = Width::ALL.into_iter().find(|width| width.kilometres() == kilometres)?;
+            Some(Cell::holding(middle, width))
+        })
+        .collect();
+    let first = cells.first().copied().flatten()?;
+    cells.iter().all(|cell| *cell == Some(first)).then_some(first)
+}
+
+#[test]
+fn squares_count_what_the_reader_is_told_by_cells_and_are_never_finer() {
+    let house = House::sqlite();
+    let (_mission, mut reader, _, _) = drawn(&house, 27);
+    let exact = look(&mut reader);
+    for level in [Level::Nothing, Level::Sector, Level::Wide, Level::Narrow] {
+        let snapshot = exact.placed(&Placing::of(level, []));
+        let cells: Vec<Option<Cell>> = (0..snapshot.incidents()).map(|at| told_cell(&snapshot, at)).collect();
+        let filter = Filter { outcome: Some(Outcome::Breach), ..Filter::default() };
+        for filter in [Filter::default(), filter] {
+            let selection = snapshot.selected(&filter).expect("it reads");
+            let by_square = snapshot.by_square(&selection);
+            let told: Vec<(usize, Cell)> = selection.iter().filter_map(|at| Some((at, cells[at]?))).collect();
+            assert_eq!(by_square.others.alleged, (selection.len() - told.len()) as u64);
+            assert_eq!(told.is_empty(), level <= Level::Sector, "{level:?}");
+            assert!(by_square.squares.len() <= MOST_SQUARES);
+            let mut counted = 0;
+            for (square, counts) in &by_square.squares {
+                let here = |cell: Cell| Square::of(cell, square.kilometres()) == *square;
+                let within: Vec<usize> =
+                    told.iter().filter(|(_, cell)| here(*cell)).map(|(at, _)| *at).collect();
+                assert_eq!(counts.alleged, within.len() as u64);
+                let breaches = within.iter().filter(|at| snapshot.stands(**at) == Outcome::Breach).count();
+                let all = [counts.provisional, counts.assessed, counts.ruled];
+                assert_eq!(all.iter().map(|one| one.breach).sum::<u64>(), breaches as u64);
+                let widest = if level == Level::Wide { 5 } else { 1 };
+                assert!(square.kilometres() >= widest, "{level:?} {square:?}");
+                let inside = Filter { square: Some(*square), ..filter.clone() };
+                let inside = snapshot.selected(&inside).expect("it reads");
+                assert!(inside.iter().eq(within.iter().copied()), "{square:?}");
+                counted += within.len();
+            }
+            assert_eq!(counted, told.len(), "each lies in one square");
+        }
+        let narrow = Square::of(Cell::holding(Point { lon: -38.4, lat: 31.1 }, Width::Narrow), 1);
+        let asked = Filter { square: Some(narrow), ..Filter::default() };
+        let taken = snapshot.selected(&asked).expect("it reads");
+        assert!(level == Level::Narrow || taken.is_empty(), "{level:?} tells no square of 1 km");
+    }
 }
 
 #[test]

@@ -13,12 +13,14 @@ use hudna_core::statistics::ByOutcome;
 use hudna_core::time::{TimeRange, whole_day};
 use hudna_core::value::Attribute;
 use hudna_core::vocabulary::{Code, codes_of};
+use hudna_desk::cells::Square;
 use hudna_desk::document::Mapped;
 use hudna_desk::document::screen::Screen;
 use hudna_desk::powers::{Power, Sight};
 use hudna_desk::record::Snapshot;
-use hudna_desk::record::listing::{Filter, InSector, Selection, Within};
+use hudna_desk::record::listing::{Filter, InSector, Selection, Standing, Within};
 use hudna_desk::record::remembered::Thing;
+use hudna_desk::record::squares::BySquare;
 use hudna_desk::words::Words;
 use maud::{Markup, html};
 use serde_json::{Value, json};
@@ -34,6 +36,9 @@ use crate::web::visit::Visit;
 /// The most bytes of a written filter.
 const MOST_FILTER: usize = 8_000;
 
+/// What is kept of what was asked where a map leads to a list.
+const KEPT: [&str; 7] = ["act", "stage", "outcome", "from", "to", "begun", "filter"];
+
 /// The stages that an incident may have reached.
 pub(super) const STAGES: [Stage; 3] = [Stage::Provisional, Stage::Assessed, Stage::Ruled];
 
@@ -43,6 +48,8 @@ struct Asked {
     selection: Arc<Selection>,
     /// The same whichever sector was asked for.
     everywhere: Arc<Selection>,
+    /// The same whichever sector was asked for, within the square that was asked for: what the map of squares shows.
+    squared: Arc<Selection>,
     wrong: Wrong,
 }
 
@@ -74,24 +81,33 @@ impl Asked {
             stage: STAGES.into_iter().find(|stage| stage.name() == query.get("stage")),
             outcome: Outcome::ALL.iter().copied().find(|o| o.name() == query.get("outcome")),
             begun: map::begun(query.get("begun")),
+            square: Square::parse(query.get("square")),
             time: TimeRange {
                 lo: from.map_or(TimeRange::ALL.lo, |day| day.lo),
                 hi: to.map_or(TimeRange::ALL.hi, |day| day.hi),
             },
             written: (!written.is_empty()).then(|| written.into()),
         };
-        let everywhere = Filter { within: None, ..filter.clone() };
-        let known = snapshot.remembered(&filter).zip(snapshot.remembered(&everywhere));
-        let select = {
-            let (filter, everywhere) = (filter.clone(), everywhere);
-            move || Ok::<_, Diagnostic>([snapshot.selected(&filter)?, snapshot.selected(&everywhere)?])
+        let squared = Filter { within: None, ..filter.clone() };
+        let all = [filter.clone(), Filter { square: None, ..squared.clone() }, squared];
+        let known = all.each_ref().map(|one| snapshot.remembered(one));
+        // squares are counted once for each selection, which takes its time the first time
+        let is_quick = filter.square.is_none()
+            && (!snapshot.tells_cells() || known[2].as_ref().is_some_and(|one| snapshot.knows_squares(one)));
+        let select = move || {
+            let [filter, everywhere, squared] = &all;
+            let squared = snapshot.selected(squared)?;
+            if snapshot.tells_cells() {
+                let _ = snapshot.by_square(&squared);
+            }
+            Ok::<_, Diagnostic>([snapshot.selected(filter)?, snapshot.selected(everywhere)?, squared])
         };
         let selected = if written.len() > MOST_FILTER {
             wrong.add("filter", visit.words().get("field-longer"));
-            <[Arc<Selection>; 2]>::default()
-        } else if let Some((selection, everywhere)) = known {
-            [selection, everywhere]
-        } else if written.is_empty() {
+            <[Arc<Selection>; 3]>::default()
+        } else if let ([Some(selection), Some(everywhere), Some(squared)], true) = (known, is_quick) {
+            [selection, everywhere, squared]
+        } else if written.is_empty() && is_quick {
             select().map_err(|_| Fault::ours())?
         } else {
             let place = house.counting.place(visit).await?;
@@ -104,11 +120,11 @@ impl Asked {
             // a filter that cannot be read takes nothing: a list that ignores it would mislead
             selected.map_err(|_| Fault::ours())?.unwrap_or_else(|why| {
                 wrong.add("filter", said_of_filter(visit.words(), written, &why));
-                <[Arc<Selection>; 2]>::default()
+                <[Arc<Selection>; 3]>::default()
             })
         };
-        let [selection, everywhere] = selected;
-        Ok(Self { filter, selection, everywhere, wrong })
+        let [selection, everywhere, squared] = selected;
+        Ok(Self { filter, selection, everywhere, squared, wrong })
     }
 }
 
@@ -172,6 +188,7 @@ pub(in crate::web) async fn list(State(house): State<Arc<House>>, visit: Visit) 
             p.s.note { (words.with("filter-begun", &[("range", screen.range(begun).into())])) }
         }
         (on_the_map(&visit, &screen, &snapshot, &asked))
+        (in_squares(&visit, &screen, &snapshot, &asked))
         (sheet::ways(&visit, "incidents", &[("csv", "CSV"), ("xlsx", "XLSX"), ("geojson", "GeoJSON")]))
         @if shown.is_empty() { p.empty { b { (words.get("incidents-none")) } (words.get("incidents-none-means")) } }
         @else {
@@ -197,12 +214,28 @@ pub(in crate::web) async fn list(State(house): State<Arc<House>>, visit: Visit) 
 fn on_the_map(visit: &Visit, screen: &Screen<'_>, snapshot: &Snapshot, asked: &Asked) -> Markup {
     let words = visit.words();
     let counts = map::counted(snapshot.by_sector(&asked.everywhere));
-    let kept = ["act", "stage", "outcome", "from", "to", "begun", "filter"];
-    let link = |sector: &str| map::to_list(kept.iter().map(|name| (*name, visit.query.get(name))), sector);
+    let link = |sector: &str| map::to_list(KEPT.iter().map(|name| (*name, visit.query.get(name))), sector);
     html! {
         details.box open[asked.filter.within.is_some()] {
             summary { b { (words.get("map-sectors-title")) } " " small.soft { (words.get("map-sectors-means")) } }
             (map::of_sectors(visit, screen, &snapshot.agreement, (asked.filter.time, &counts), &link))
+        }
+    }
+}
+
+/// The same by squares, for whoever is told places by cells.
+fn in_squares(visit: &Visit, screen: &Screen<'_>, snapshot: &Snapshot, asked: &Asked) -> Markup {
+    if !snapshot.tells_cells() {
+        return html! {};
+    }
+    let words = visit.words();
+    let by_square = snapshot.by_square(&asked.squared);
+    let link = |square: &str| map::to_square(KEPT.iter().map(|name| (*name, visit.query.get(name))), square);
+    let square = asked.filter.square;
+    html! {
+        details.box open[square.is_some()] {
+            summary { b { (words.get("map-squares-title")) } " " small.soft { (words.get("map-squares-means")) } }
+            (map::of_squares(visit, screen, &snapshot.agreement, (asked.filter.time, square, by_square), &link))
         }
     }
 }
@@ -309,6 +342,7 @@ fn controls(visit: &Visit, screen: &Screen<'_>, snapshot: &Snapshot, asked: &Ask
                     @if ["from", "to"].iter().any(|day| !query.get(day).is_empty()) { p.xs.soft { (words.get("filter-days-mean")) } }
                 }
             }
+            @if let Some(square) = asked.filter.square { input type="hidden" name="square" value=(square.written()); }
             p.row { button.btn.main { (words.get("filter")) } a.btn.quiet href="/incidents" { (words.get("filter-none")) } }
         }
         @if asked.selection.perhaps > 0 {
@@ -363,21 +397,44 @@ pub(in crate::web) async fn sectors(
         let mut told = json!({ "sector": one.sector, "alleged": one.counts.alleged });
         if let Value::Object(told) = &mut told {
             told.extend(stages);
-            let kept = ["act", "stage", "outcome", "from", "to", "begun", "filter"];
-            let kept = kept.iter().map(|name| (*name, visit.query.get(name)));
+            let kept = KEPT.iter().map(|name| (*name, visit.query.get(name)));
             let list = map::to_list(kept, one.sector.as_deref().unwrap_or("-"));
             told.insert("list".to_owned(), list.into());
         }
         told
     };
     let sectors: Vec<Value> = snapshot.by_sector(&asked.selection).iter().map(told).collect();
-    let all = json!({
+    let mut all = json!({
         "as_of": snapshot.as_of,
         "count": asked.selection.len(),
         "perhaps": asked.selection.perhaps,
         "sectors": sectors,
     });
+    if snapshot.tells_cells() {
+        all["squares"] = squares(&visit, snapshot.by_square(&asked.squared));
+    }
     Ok(axum::Json(all).into_response())
+}
+
+/// Squares as data: each with its box (west, south, east, north, in degrees), its counts, and where its list is.
+fn squares(visit: &Visit, by_square: &BySquare) -> Value {
+    let one = |(square, counts): &(Square, Standing)| {
+        let (from, to) = (square.bounds().min(), square.bounds().max());
+        let kept = KEPT.iter().map(|name| (*name, visit.query.get(name)));
+        let mut told = json!({
+            "square": square.written(),
+            "kilometres": square.kilometres(),
+            "box": [from.x, from.y, to.x, to.y],
+            "alleged": counts.alleged,
+            "list": map::to_square(kept, &square.written()),
+        });
+        for stage in STAGES {
+            told[stage.name()] = by_outcome(counts.in_stage(stage));
+        }
+        told
+    };
+    let squares: Vec<Value> = by_square.squares.iter().map(one).collect();
+    json!({ "counted": squares, "told_otherwise": by_square.others.alleged })
 }
 
 fn by_outcome(counts: &ByOutcome) -> Value {

@@ -7,9 +7,11 @@ use hudna_core::ledger::replay::Stage;
 use hudna_core::place::Point;
 use hudna_core::statistics::{self, Apart, Counts, InSector};
 use hudna_core::time::{Instant, TimeRange};
-use hudna_desk::document::map::sectors::{Drawn, Listed, Plan, Shows, draw};
+use hudna_desk::cells::Square;
+use hudna_desk::document::map::sectors::{Drawn, InSquare, Listed, Plan, Shows, draw};
 use hudna_desk::document::screen::{Piece, Screen};
 use hudna_desk::record::listing;
+use hudna_desk::record::squares::BySquare;
 use hudna_desk::words::{Words, grouped};
 use maud::{Markup, html};
 use serde_json::json;
@@ -22,15 +24,19 @@ use crate::web::visit::Visit;
 pub(super) fn counted(list: &[listing::InSector]) -> Vec<InSector> {
     let told = |one: &listing::InSector| InSector {
         sector: one.sector.clone(),
-        counts: Apart {
-            alleged: one.counts.alleged,
-            provisional: one.counts.provisional.all(),
-            assessed: one.counts.assessed.all(),
-            ruled: one.counts.ruled.all(),
-        },
+        counts: apart(&one.counts),
         watched: None,
     };
     list.iter().map(told).collect()
+}
+
+const fn apart(counts: &listing::Standing) -> Apart {
+    Apart {
+        alleged: counts.alleged,
+        provisional: counts.provisional.all(),
+        assessed: counts.assessed.all(),
+        ruled: counts.ruled.all(),
+    }
 }
 
 /// The counts of a period, each with whether anybody watched.
@@ -55,6 +61,16 @@ pub(super) fn to_list<'q>(kept: impl Iterator<Item = (&'q str, &'q str)>, sector
     format!("/incidents?{}", query.finish())
 }
 
+/// Where a square leads: the same list within it; within no square where none is named.
+pub(super) fn to_square<'q>(kept: impl Iterator<Item = (&'q str, &'q str)>, square: &str) -> String {
+    let mut query = form_urlencoded::Serializer::new(String::new());
+    query.extend_pairs(kept.filter(|(name, value)| !value.is_empty() && *name != "square"));
+    if !square.is_empty() {
+        query.append_pair("square", square);
+    }
+    format!("/incidents?{}", query.finish())
+}
+
 /// A period as a list's address says it: `FROM..TO`, in microseconds; `None` where it says none.
 pub(super) fn begun(said: &str) -> Option<TimeRange> {
     let (lo, hi) = said.split_once("..")?;
@@ -72,7 +88,7 @@ pub(super) fn of_sectors(
 ) -> Markup {
     let words = visit.words();
     let (shows, label) = (Shows::Counts(counts), words.get("map-sectors"));
-    let plan = Plan { agreement, lang: visit.lang, over, shows, link, label };
+    let plan = Plan { agreement, lang: visit.lang, over, shows, link, label, around: None };
     let drawn = draw(&plan);
     html! {
         div.cols.half.mapbox {
@@ -82,6 +98,84 @@ pub(super) fn of_sectors(
             (table(words, screen, counts, link))
         }
     }
+}
+
+/// Squares with their counts, for whoever is told places by cells: the map, and the same as a table. `asked` is the square that is looked into.
+pub(super) fn of_squares(
+    visit: &Visit,
+    screen: &Screen<'_>,
+    agreement: &Agreement,
+    (over, asked, by_square): (TimeRange, Option<Square>, &BySquare),
+    link: &dyn Fn(&str) -> String,
+) -> Markup {
+    let words = visit.words();
+    let rows: Vec<InSquare> = by_square
+        .squares
+        .iter()
+        .map(|(square, counts)| InSquare {
+            bounds: square.bounds(),
+            counts: apart(counts),
+            name: screen.square(*square),
+            link: link(&square.written()),
+        })
+        .collect();
+    let plan = Plan {
+        agreement,
+        lang: visit.lang,
+        over,
+        shows: Shows::Squares(&rows),
+        link: &|_| String::new(),
+        label: words.get("map-squares"),
+        around: asked.map(Square::bounds),
+    };
+    let drawn = draw(&plan).filter(|_| !rows.is_empty());
+    let beside = by_square.others.alleged;
+    html! {
+        @if let Some(square) = asked {
+            p.row.s { (words.with("map-square-asked", &[("square", screen.square(square).into())])) a href=(link("")) { (words.get("map-squares-all")) } }
+        }
+        div.cols.half.mapbox {
+            @if let Some(drawn) = &drawn { (figure(words, drawn)) }
+            (table_of_squares(words, screen, &rows))
+        }
+        @if beside > 0 { p.s.soft { (words.count("map-squares-beside", usize::try_from(beside).unwrap_or(usize::MAX))) } }
+    }
+}
+
+fn table_of_squares(words: &Words, screen: &Screen<'_>, rows: &[InSquare]) -> Markup {
+    let head = stages(screen);
+    html! {
+        @if rows.is_empty() { p.empty { (words.get("map-squares-none")) } }
+        @else {
+            div.scroll.few tabindex="0" role="region" aria-label=(words.get("map-squares")) {
+                table.t.fold.bysector {
+                    caption { (words.get("map-squares-same")) }
+                    thead { tr {
+                        th scope="col" { (words.get("column-square")) }
+                        @for (mark, key) in &head { th.num scope="col" { (shape_of(mark)) (words.get(key)) } }
+                    } }
+                    tbody { @for row in rows {
+                        tr {
+                            th scope="row" { a href=(row.link) { (row.name) } }
+                            @for ((_, count), (_, key)) in row.counts.named().into_iter().zip(&head) {
+                                td.num data-l=(words.get(key)) { bdi.n { (number(count)) } }
+                            }
+                        }
+                    } }
+                }
+            }
+        }
+    }
+}
+
+/// The four stages with the keys of what heads their counts.
+fn stages(screen: &Screen<'_>) -> [(Piece, &'static str); 4] {
+    [
+        (screen.alleged(), "column-alleged"),
+        (screen.stage(Stage::Provisional), "column-provisional"),
+        (screen.stage(Stage::Assessed), "column-assessed-some"),
+        (screen.stage(Stage::Ruled), "column-ruled-some"),
+    ]
 }
 
 /// The drawing with what its lines mean. Its island moves it and goes closer; without script it stands still.
@@ -102,18 +196,14 @@ pub(super) fn of_candidates(visit: &Visit, agreement: &Agreement, places: &[(Poi
     let words = visit.words();
     let label = words.get("map-candidates");
     let (shows, link) = (Shows::Candidates(places), |sector: &str| to_list(std::iter::empty(), sector));
-    let plan = Plan { agreement, lang: visit.lang, over: TimeRange::ALL, shows, link: &link, label };
+    let plan =
+        Plan { agreement, lang: visit.lang, over: TimeRange::ALL, shows, link: &link, label, around: None };
     let Some(drawn) = draw(&plan) else { return html! {} };
     html! { div data-pick { (figure(words, &drawn)) } p.xs.soft { (words.get("map-candidates-means")) } }
 }
 
 fn table(words: &Words, screen: &Screen<'_>, counts: &[InSector], link: &dyn Fn(&str) -> String) -> Markup {
-    let head = [
-        (screen.alleged(), "column-alleged"),
-        (screen.stage(Stage::Provisional), "column-provisional"),
-        (screen.stage(Stage::Assessed), "column-assessed-some"),
-        (screen.stage(Stage::Ruled), "column-ruled-some"),
-    ];
+    let head = stages(screen);
     let name = |row: &InSector| {
         row.sector.as_deref().map_or_else(|| words.get("sector-none"), |id| screen.sector(id))
     };
@@ -159,7 +249,8 @@ pub(super) fn of_agreement(
     let words = visit.words();
     let label = words.get("map-agreement");
     let link = |sector: &str| to_list(std::iter::empty(), sector);
-    let plan = Plan { agreement, lang: visit.lang, over, shows: Shows::Numbers, link: &link, label };
+    let plan =
+        Plan { agreement, lang: visit.lang, over, shows: Shows::Numbers, link: &link, label, around: None };
     let Some(drawn) = draw(&plan) else { return html! { p.empty { (words.get("map-none")) } } };
     html! {
         div.cols.half.mapbox {
