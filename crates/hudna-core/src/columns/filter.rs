@@ -187,12 +187,18 @@ impl Pattern {
     }
 
     fn fits(&self, text: &str) -> bool {
+        self.tried(text).0
+    }
+
+    /// Whether `text` fits, and in how many steps that was found.
+    fn tried(&self, text: &str) -> (bool, usize) {
         let (text, pattern): (Vec<char>, &[char]) = (text.chars().collect(), &self.signs);
         if text.len() < self.least {
-            return false;
+            return (false, 1);
         }
-        let (mut t, mut p, mut back) = (0, 0, None);
+        let (mut t, mut p, mut back, mut steps) = (0, 0, None, 1);
         while t < text.len() {
+            steps += 1;
             match pattern.get(p) {
                 Some('%') => {
                     back = Some((p + 1, t));
@@ -204,11 +210,11 @@ impl Pattern {
                         back = Some((after, from + 1));
                         (p, t) = (after, from + 1);
                     }
-                    None => return false,
+                    None => return (false, steps),
                 },
             }
         }
-        pattern[p..].iter().all(|c| *c == '%')
+        (pattern[p..].iter().all(|c| *c == '%'), steps)
     }
 }
 
@@ -446,4 +452,136 @@ fn length(text: &str) -> Option<f64> {
         _ => return None,
     };
     (metres.is_finite() && metres >= 0.0).then_some(metres)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::formula::{Node as Part, Question};
+    use super::super::program::Program;
+    use super::super::{OrderedBuilder, SymbolsBuilder};
+    use super::*;
+
+    /// A small generator: the same numbers at every run.
+    struct Draw(u64);
+
+    impl Draw {
+        fn below(&mut self, n: u64) -> usize {
+            self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+            usize::try_from((self.0 >> 33) % n).unwrap_or(0)
+        }
+    }
+
+    fn table() -> Table {
+        let (mut words, mut numbers) = (SymbolsBuilder::default(), OrderedBuilder::default());
+        for n in 0..300_u32 {
+            words.push(if n % 3 == 0 { "shelling" } else { "mine" });
+            numbers.push_set(vec![Range::numbers(f64::from(n % 7), f64::from(n % 11 + 7))]);
+        }
+        let columns = [("act", Kind::Text), ("killed", Kind::Number)];
+        let schema = Schema {
+            columns: columns.map(|(name, kind)| (name.into(), kind)).to_vec(),
+            shapes: BTreeMap::new(),
+        };
+        let columns =
+            vec![Arc::new(Column::Symbols(words.finish())), Arc::new(Column::Ordered(numbers.finish()))];
+        Table { schema, set: Set::shared(300, columns) }
+    }
+
+    /// A condition, nested as deep as it may be, until `room` bytes are used.
+    fn crafted(draw: &mut Draw, levels: u64, room: usize, text: &mut String) {
+        let end = text.len() + room;
+        let mut first = true;
+        while first || text.len() < end {
+            if !first {
+                text.push_str([" AND ", " OR "][draw.below(2)]);
+            }
+            first = false;
+            let left = end.saturating_sub(text.len());
+            match draw.below(if levels > 1 { 8 } else { 5 }) {
+                0 => text.push_str(&format!("killed > {}", draw.below(100_000))),
+                1 => text.push_str(&format!("killed BETWEEN {} AND {}", draw.below(9), draw.below(99))),
+                2 => text.push_str("act LIKE '%s%h%e%_%_%'"),
+                3 => text.push_str("act IN ('mine','shelling','mine')"),
+                4 => text.push_str("killed IS NOT NULL"),
+                5 => {
+                    text.push_str("NOT (");
+                    crafted(draw, levels - 2, left / 2, text);
+                    text.push(')');
+                }
+                _ => {
+                    text.push('(');
+                    crafted(draw, levels - 1, left / 2, text);
+                    text.push(')');
+                }
+            }
+        }
+    }
+
+    /// How much a filter's formulas hold: each part, and each member of it.
+    fn held(formulas: &Formulas) -> usize {
+        let size = |part: &Part| match part {
+            Part::All(list) | Part::Any(list) | Part::Agreed(_, list) => list.len(),
+            Part::Atom { question: Question::Ranges(ranges), .. } => ranges.len(),
+            Part::Atom { question: Question::Symbols(any), .. } => any.len(),
+            _ => 1,
+        };
+        formulas.nodes.iter().map(|part| 1 + size(part)).sum()
+    }
+
+    #[test]
+    fn a_filter_costs_steps_as_its_length_however_it_is_nested() {
+        let table = table();
+        let cost = |text: &str| {
+            let rule = compile(text, &table.schema).unwrap_or_else(|why| panic!("{} {text:.200}", why.code));
+            let mut formulas = Formulas::default();
+            let root = table.lower(&rule.0, &mut formulas);
+            (held(&formulas), Program::new(&table.set, &formulas, &[root]).work())
+        };
+        for seed in 0..60 {
+            let mut text = String::new();
+            let room = [200, 4_000, 100_000][seed as usize % 3];
+            crafted(&mut Draw(seed), 7, room, &mut text);
+            let (held, work) = cost(&text);
+            assert!(held <= text.len() && work <= text.len(), "{held} {work} of {}", text.len());
+        }
+        // the same question in ever more clothes: each distinct part is kept once
+        let one = "(killed > 1 OR act = 'mine')";
+        let many = vec![one; 3_500].join(" AND ");
+        assert!(many.len() > 100_000 && cost(&many).0 < 20);
+        let listed: Vec<String> = (0..16_000).map(|n| (n * 7).to_string()).collect();
+        let listed = format!("killed IN ({})", listed.join(","));
+        assert!(cost(&listed).0 <= listed.len());
+    }
+
+    #[test]
+    fn what_is_longer_or_deeper_than_is_read_is_refused_before_anything_is_built() {
+        let schema = table().schema;
+        let code = |text: &str| compile(text, &schema).err().map(|why| why.code);
+        let open = "(".repeat(50_000);
+        assert_eq!(code(&format!("{open}killed > 1{}", ")".repeat(50_000))), Some("condition-too-deep"));
+        assert_eq!(code(&format!("{}killed > 1", "NOT ".repeat(25_000))), Some("condition-too-deep"));
+        assert_eq!(code(&open), Some("condition-too-deep"));
+        assert_eq!(code(&"x".repeat(300_000)), Some("condition-too-long"));
+        for broken in ["POLYGON((", "'", "killed > ", "act IN (", "POLYGON((1 2,"] {
+            assert!(code(&broken.repeat(9_000)).is_some(), "{broken}");
+        }
+    }
+
+    #[test]
+    fn a_pattern_is_tried_in_no_more_steps_than_the_square_of_the_word() {
+        let mut draw = Draw(7);
+        for n in 0..400 {
+            let long = if n % 4 == 0 { 100_000 } else { 1 + draw.below(40) };
+            let pattern: String = (0..long).map(|_| ['%', '_', 'a', 'b'][draw.below(4)]).collect();
+            let text: String = (0..draw.below(30)).map(|_| ['a', 'b'][draw.below(2)]).collect();
+            let (_, steps) = Pattern::of(&pattern).tried(&text);
+            let size = text.len() + 1;
+            assert!(steps <= 3 * size * size, "{steps} for {text} {pattern:.80}");
+        }
+        let worst = Pattern::of(&"%a".repeat(12)).tried(&"a".repeat(11));
+        assert_eq!(worst, (false, 1));
+        let fits = |pattern: &str, text: &str| Pattern::of(pattern).fits(text);
+        assert!(fits("%%a%%b%%", "xxaxxb") && fits("", "") && fits("%%", "") && fits("a_c%", "abc"));
+        assert!(!fits("a_c", "ac") && !fits("", "a") && !fits("%b", "ba"));
+    }
 }

@@ -121,6 +121,12 @@ impl<'a> Program<'a> {
         self.registers - 1
     }
 
+    /// How many operations it does for each block of rows.
+    #[cfg(test)]
+    pub(super) fn work(&self) -> usize {
+        self.steps.len() + self.looks.len()
+    }
+
     fn ask_cells(&self, column: usize, question: &Question) -> Asking {
         let of = &*self.set.columns[column];
         let cells = of.cell_count();
