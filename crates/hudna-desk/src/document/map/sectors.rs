@@ -293,7 +293,7 @@ fn squares(plan: &Plan<'_>, all: &[InSquare], frame: &Frame, labels: &mut Labels
         }
         let path = format!("M{x:.1} {y:.1}h{width:.1}v{height:.1}h-{width:.1}z");
         drawn.push(html! {
-            a href=(one.link) { path.sq class=(shade(one.counts.alleged, most)) d=(path) { title { (said_of(words, &one.name, one.counts)) } } }
+            a href=(one.link) { path class={ "sq " (shade(one.counts.alleged, most)) } d=(path) { title { (said_of(words, &one.name, one.counts)) } } }
         });
     }
     html! { @for one in drawn { (one) } @for one in written { (one) } }

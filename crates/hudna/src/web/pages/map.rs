@@ -147,7 +147,7 @@ fn table_of_squares(words: &Words, screen: &Screen<'_>, rows: &[InSquare]) -> Ma
     html! {
         @if rows.is_empty() { p.empty { (words.get("map-squares-none")) } }
         @else {
-            div.scroll.few tabindex="0" role="region" aria-label=(words.get("map-squares")) {
+            div.few tabindex="0" role="region" aria-label=(words.get("map-squares")) {
                 table.t.fold.bysector {
                     caption { (words.get("map-squares-same")) }
                     thead { tr {
