@@ -76,6 +76,40 @@ fn rival_claims_lie_side_by_side_and_a_delegate_sees_their_own_partys() {
 }
 
 #[test]
+fn nobody_gives_a_partys_notice_but_the_party_and_whoever_writes_down_what_parties_said() {
+    let house = House::marsa();
+    let first = invite(&house, "first", "party_delegate", &["--party", "first"]);
+    let others = [("amal", "monitor"), ("wafa", "verifier"), ("dalia", "duty_officer")]
+        .map(|(login, role)| invite(&house, login, role, &[]));
+    let served = Served::of(&house.dir());
+    let mut first = accepted(&served, &first, "en");
+    let [mut amal, mut wafa, mut dalia] = others.each_ref().map(|path| accepted(&served, path, "en"));
+    let notice = |browser: &mut Browser<'_>, party: &str| {
+        let csrf = browser.get("/access").hidden("csrf");
+        let typed = [
+            ("csrf", &*csrf),
+            ("party", party),
+            ("act", "troop_movement"),
+            ("day", "2099-01-02"),
+            ("from", "08:00"),
+        ];
+        browser.post("/notices", &typed)
+    };
+    for browser in [&mut amal, &mut wafa] {
+        let refused = notice(browser, "first");
+        assert!(
+            refused.status == 403 && refused.body.contains("You do not speak for the party"),
+            "{}",
+            refused.body
+        );
+    }
+    assert_eq!(notice(&mut first, "second").status, 403);
+    assert!(first.get("/notices").body.contains("The record holds no notice"), "nothing was written");
+    assert_eq!(notice(&mut first, "first").status, 201);
+    assert_eq!(notice(&mut dalia, "second").status, 201);
+}
+
+#[test]
 fn clearance_is_asked_for_with_a_receipt_and_answered_once() {
     let house = House::marsa();
     let delegate = invite(&house, "delegate", "party_delegate", &["--party", "first"]);

@@ -259,6 +259,11 @@ async fn file(house: &Arc<House>, visit: &Visit, registers: &Registers) -> Resul
 /// Gives the notice that the form tells of.
 pub(in crate::web) async fn give(State(house): State<Arc<House>>, visit: Visit) -> Result<Response, Fault> {
     let snapshot = house.snapshot().await?;
+    if visit.granted.party.is_none() && !visit.granted.may(Verb::Collect) {
+        // what a party announces decides what is found of it: nobody else announces it, but whoever writes down what parties said
+        let party = visit.form.get("party");
+        return Err(Trouble::new("record", "party-not-yours").with("party", party).into());
+    }
     let now = clock::now();
     let notice = match told(visit.words(), &visit.form, &snapshot.agreement, now) {
         Ok(notice) => notice,
