@@ -241,20 +241,23 @@ fn finding() -> FindingRef {
     FindingRef { norm: "4".into(), subject: "INC-A/1".into(), version: 1 }
 }
 
-#[test]
-fn a_finding_comes_on_by_people_and_a_ruling_is_not_undone_by_a_later_assessment() {
-    let mut room = Room::default();
-    let seen = || Seen { incident: IncidentId("INC-A".into()), version: 1 };
-    let accept = |outcome| Act::AssessmentAccepted { finding: finding(), outcome, seen: seen() };
-    let give_back = || Act::AssessmentReturned { finding: finding(), seen: seen() };
-    let rule = |outcome| Act::RulingMade {
+fn rule(outcome: Outcome) -> Act {
+    Act::RulingMade {
         abstained: Vec::new(),
         against: Vec::new(),
         by: Vec::new(),
         by_rule: "11".into(),
         finding: finding(),
         outcome,
-    };
+    }
+}
+
+#[test]
+fn a_finding_comes_on_by_people_and_a_ruling_is_not_undone_by_a_later_assessment() {
+    let mut room = Room::default();
+    let seen = || Seen { incident: IncidentId("INC-A".into()), version: 1 };
+    let accept = |outcome| Act::AssessmentAccepted { finding: finding(), outcome, seen: seen() };
+    let give_back = || Act::AssessmentReturned { finding: finding(), seen: seen() };
     let now = |room: &Room| {
         let staged = &room.replay.stages[&finding()];
         (staged.stage, staged.outcome, staged.entries.len())
@@ -282,18 +285,11 @@ fn a_finding_comes_on_by_people_and_a_ruling_is_not_undone_by_a_later_assessment
 #[test]
 fn a_dissent_stands_beside_its_ruling_until_another_ruling_takes_its_place() {
     let mut room = Room::default();
-    let rule = |outcome| Act::RulingMade {
-        abstained: Vec::new(),
-        against: Vec::new(),
-        by: Vec::new(),
-        by_rule: "11".into(),
-        finding: finding(),
-        outcome,
-    };
     let (first, _) = room.act(rule(Outcome::Breach));
     let dissent = |of: &EntryId| Act::DissentRecorded { by: user(13), of: of.clone(), reservation: false };
     let (entry, _) = room.act(dissent(&first));
     let staged = |room: &Room| room.replay.stages[&finding()].clone();
+    assert!(staged(&room).reservations.is_empty(), "a dissent is no reservation");
     assert_eq!((staged(&room).by, staged(&room).dissents), (Some(first.clone()), vec![entry]));
     let (second, _) = room.act(rule(Outcome::Permitted));
     assert_eq!((staged(&room).by, staged(&room).dissents), (Some(second), Vec::new()));
