@@ -1,5 +1,6 @@
 //! What one source says it observed or was told. Never edited: amended by a new one.
 
+use std::fmt;
 use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
@@ -53,6 +54,54 @@ pub struct Source {
     pub reliability: Option<char>,
     /// Credibility of the information, 1–6; 6 cannot be judged.
     pub credibility: Option<u8>,
+}
+
+/// How a report is graded on the Admiralty scale, two independent axes: the source of this report, and what it says. Grades never decide.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Grade {
+    /// Reliability of the source, `A`–`F`; `F` cannot be judged.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub reliability: Option<char>,
+    /// Credibility of the information, 1–6; 6 cannot be judged.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub credibility: Option<u8>,
+}
+
+impl Grade {
+    /// The marks of reliability, the best first.
+    pub const RELIABILITY: [char; 6] = ['A', 'B', 'C', 'D', 'E', 'F'];
+    /// The marks of credibility, the best first.
+    pub const CREDIBILITY: [u8; 6] = [1, 2, 3, 4, 5, 6];
+
+    /// Whether it says something, and nothing that is no mark of its axis.
+    pub fn is_sound(&self) -> bool {
+        self.reliability.is_none_or(|mark| Self::RELIABILITY.contains(&mark))
+            && self.credibility.is_none_or(|mark| Self::CREDIBILITY.contains(&mark))
+            && *self != Self::default()
+    }
+
+    /// What stands after a later grade: an axis that it leaves out stays as it was.
+    #[must_use]
+    pub fn then(self, later: Self) -> Self {
+        Self {
+            reliability: later.reliability.or(self.reliability),
+            credibility: later.credibility.or(self.credibility),
+        }
+    }
+}
+
+impl From<&Source> for Grade {
+    fn from(source: &Source) -> Self {
+        Self { reliability: source.reliability, credibility: source.credibility }
+    }
+}
+
+impl fmt::Display for Grade {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.reliability.iter().try_for_each(|mark| write!(f, "{mark}"))?;
+        self.credibility.iter().try_for_each(|mark| write!(f, "{mark}"))
+    }
 }
 
 /// What one report says of one deed: each attribute with its possible values; silent ones are absent.

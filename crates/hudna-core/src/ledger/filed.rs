@@ -227,7 +227,7 @@ pub fn is_class_of(act: &Act, name: &str, class: Class) -> bool {
         _ => "",
     };
     let fitting = match name {
-        "source" | "name" | "about" => Class::Source,
+        "source" | "name" | "about" | "grade" => Class::Source,
         "place" | "plan" => Class::Place,
         "text" | "set_aside" => Class::Narrative,
         "file" | "working" | "timestamp" => Class::Attachment,

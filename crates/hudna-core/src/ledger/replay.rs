@@ -21,7 +21,7 @@ use crate::agreement::decided::Decided;
 use crate::finding::Outcome;
 use crate::force::{Force, Plan};
 use crate::register::{Affiliation, Registers};
-use crate::report::Report;
+use crate::report::{Grade, Report};
 use crate::time::Instant;
 use crate::value::{Attribute, Kind, Value};
 
@@ -506,6 +506,10 @@ pub fn tried<'a>(body: &Body, open: impl Fn(&str) -> Option<&'a [u8]>) -> Result
         act if row::is_row(act) => match row::joined(act, &body.id, &body.parts, open)? {
             Some(_) => Ok(()),
             None => Err(CanonicalError::NotUnderstood("about".to_owned())),
+        },
+        Act::ReportGraded { .. } => match open("grade").map(from_canonical::<Grade>).transpose()? {
+            Some(grade) if !grade.is_sound() => Err(CanonicalError::NotUnderstood("grade".to_owned())),
+            _ => Ok(()),
         },
         Act::PatrolPlanned { .. } => match open("plan") {
             Some(plan) => from_canonical::<Plan>(plan).map(drop),

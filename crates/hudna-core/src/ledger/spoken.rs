@@ -18,6 +18,7 @@ pub fn referred_by_key(act: &Act) -> Vec<(&'static str, &EntryId)> {
         | Act::EntryWithdrawn { of }
         | Act::AffiliationDisputed { of, .. }
         | Act::PlaceConfirmed { of, .. }
+        | Act::ReportGraded { of }
         | Act::DecisionUndone { of, .. }
         | Act::TaskClosed { of, .. }
         | Act::DissentRecorded { of, .. }
@@ -73,8 +74,8 @@ pub fn fits_kind(act: &Act, key: &str, kind: &str) -> bool {
 pub fn may_name(by: &str, key: &str) -> &'static [&'static str] {
     match (by, key) {
         ("report.filed", "from") => &["file.taken_in"],
-        // an amendment, a place or a decision binds the report itself, whatever amended it since
-        ("report.amended" | "place.confirmed", "of")
+        // an amendment, a place, a grade or a decision binds the report itself, whatever amended it since
+        ("report.amended" | "place.confirmed" | "report.graded", "of")
         | ("reports.joined" | "reports.kept_apart", "a" | "b") => &["report.filed"],
         ("translation.added" | "consent.given" | "consent.withdrawn" | "sealed.read", "of") => {
             &["report.filed", "report.amended"]

@@ -530,7 +530,7 @@ fn an_act_speaks_only_of_entries_of_a_kind_that_fits() {
                 .collect();
             let wanted = match (act.kind(), key) {
                 ("report.filed", "from") => some(&["file.taken_in"]),
-                ("report.amended" | "place.confirmed", "of")
+                ("report.amended" | "place.confirmed" | "report.graded", "of")
                 | ("reports.joined" | "reports.kept_apart", "a" | "b") => some(&["report.filed"]),
                 ("translation.added" | "consent.given" | "consent.withdrawn" | "sealed.read", "of") => {
                     some(&["report.filed", "report.amended"])

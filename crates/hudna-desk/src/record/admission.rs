@@ -30,7 +30,7 @@ pub(super) struct Admission {
     stand: BTreeMap<EntryId, (Vec<u8>, Instant)>,
     /// Parts that some entry has, of those that the batch redacts.
     parts: Vec<(Digest, u64, Class)>,
-    /// Who did what the batch amends, withdraws or attaches to, and what it adds itself.
+    /// Who did what the batch amends, grades, withdraws or attaches to, and what it adds itself.
     actors: BTreeMap<EntryId, UserId>,
 }
 
@@ -74,6 +74,7 @@ impl Admission {
         for body in bodies() {
             let (Act::ReportAmended { of, .. }
             | Act::EntryWithdrawn { of }
+            | Act::ReportGraded { of }
             | Act::AttachmentAdded { to: of, .. }) = &body.act
             else {
                 continue;
@@ -164,6 +165,12 @@ impl Admission {
             if !own && !self.standing.may(&body.actor, Verb::Collect) {
                 return Err(Refusal::new("not-yours").with("user", &body.actor).into());
             }
+        }
+        if let Act::ReportGraded { of } = &body.act
+            && self.actors.get(of) == Some(&body.actor)
+        {
+            // nobody says how far they themselves are to be believed
+            return Err(Refusal::new("grade-of-own-report").with("entry", of).into());
         }
         if let Act::AttachmentAdded { to, .. } = &body.act {
             // whoever only reports shows what they themselves told of

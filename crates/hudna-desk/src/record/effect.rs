@@ -149,6 +149,7 @@ const ASKED: &[&str] = &[
     "gazetteer.adopted",
     "consent.withdrawn",
     "place.confirmed",
+    "report.graded",
     "entry.withdrawn",
     "affiliation.disputed",
     "decision.undone",
@@ -324,6 +325,12 @@ fn by_itself(derived: &Derived, there: &There, body: &Body, beside: &Beside<'_>)
             }
             let (_, standing) = derived.replay.report(of)?;
             standing.report.deeds.is_empty().then(|| Refusal::new("report-no-deed").with("entry", of))
+        }
+        Act::ReportGraded { .. } => {
+            let missing = |part: &str| body.part(part).is_none();
+            let grade = missing("grade").then(|| Refusal::new("grade-missing"));
+            let reasons = || Refusal::new("reasons-missing").with("kind", body.act.kind());
+            grade.or_else(|| missing("text").then(reasons))
         }
         Act::EntryWithdrawn { of } | Act::AffiliationDisputed { of, .. } | Act::ObjectionMade { of, .. } => {
             ended("entry-withdrawn-already", of)

@@ -1,14 +1,17 @@
-//! What people did to reports after they were filed: amended, placed, joined, kept apart, translated; and which entries rows of
+//! What people did to reports after they were filed: amended, placed, graded, joined, kept apart, translated; and which entries rows of
 //! registers came by.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use hudna_core::ledger::act::Act;
+use hudna_core::ledger::canonical::from_canonical;
 use hudna_core::ledger::id::{EntryId, UserId};
+use hudna_core::report::Grade;
 use hudna_core::time::Instant;
 
 use super::read::Read;
+use super::snapshot::Snapshot;
 
 /// An act about reports.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -60,6 +63,21 @@ pub struct Visited {
     pub task: Option<EntryId>,
 }
 
+/// A grade that somebody gave a report.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Graded {
+    /// The entry.
+    pub entry: EntryId,
+    /// Who gave it.
+    pub by: UserId,
+    /// When it was sealed.
+    pub at: Instant,
+    /// The grade, where it stands and the host opens it.
+    pub grade: Option<Grade>,
+    /// Why, likewise.
+    pub text: Option<String>,
+}
+
 /// All that was done to reports.
 #[derive(Clone, Debug, Default)]
 pub struct Handled {
@@ -73,6 +91,17 @@ pub struct Handled {
     pub visits: Vec<Visited>,
     /// Translations by report.
     pub translations: BTreeMap<EntryId, Vec<Translation>>,
+    /// Grades by report, in the order of the record. They stand beside what is weighed and never reach it.
+    pub grades: BTreeMap<EntryId, Vec<Graded>>,
+}
+
+impl Snapshot {
+    /// How the report at a position is graded now: as its file said, with what was said of each axis last.
+    pub fn grade_of(&self, at: usize) -> Grade {
+        let told = self.report_at(at, true).map(|report| Grade::from(&report.source)).unwrap_or_default();
+        let given = self.filed.get(at).and_then(|filed| self.handled.grades.get(&filed.entry));
+        given.into_iter().flatten().filter_map(|one| one.grade).fold(told, Grade::then)
+    }
 }
 
 impl Handled {
@@ -91,6 +120,14 @@ impl Handled {
                 let entry = body.id.clone();
                 let one = Translation { entry, at, language: language.clone(), text };
                 self.translations.entry(of.clone()).or_default().push(one);
+                vec![of.clone()]
+            }
+            Act::ReportGraded { of } => {
+                let grade = read.open("grade").and_then(|bytes| from_canonical::<Grade>(bytes).ok());
+                let text = read.open("text").map(|bytes| String::from_utf8_lossy(bytes).into_owned());
+                let (entry, by) = (body.id.clone(), body.actor.clone());
+                let one = Graded { entry, by, at, grade: grade.filter(Grade::is_sound), text };
+                self.grades.entry(of.clone()).or_default().push(one);
                 vec![of.clone()]
             }
             Act::ReportsJoined { a, b, .. } | Act::ReportsKeptApart { a, b, .. } => {

@@ -41,7 +41,7 @@ pub struct SealedRead {
 /// Something sealed that is shown.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Thing {
-    /// What is shown: `report`, `words`, `incident`, `finding`, `map`, `document`, `draft`, `stores`.
+    /// What is shown: `report`, `words`, `incident`, `finding`, `map`, `document`, `draft`, `stores`, `grades`.
     pub what: Arc<str>,
     /// The report.
     pub of: Option<EntryId>,

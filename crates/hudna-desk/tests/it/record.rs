@@ -6,6 +6,7 @@ mod ballots;
 mod begun;
 mod effect;
 mod force;
+mod graded;
 pub(crate) mod house;
 mod joined;
 mod kept;

@@ -130,6 +130,7 @@ fn status(code: &str) -> StatusCode {
         | "recovery-same-officer"
         | "party-not-yours"
         | "not-yours"
+        | "grade-of-own-report"
         | "witness-unknown"
         | "conflict-of-interest"
         | "judge-of-oneself"

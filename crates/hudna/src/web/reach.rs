@@ -41,6 +41,7 @@ fn about(act: &Act) -> Option<About<'_>> {
         Act::DissentRecorded { of, .. } => About::Ruling(of),
         Act::ReportAmended { of, .. }
         | Act::PlaceConfirmed { of, .. }
+        | Act::ReportGraded { of }
         | Act::TranslationAdded { of, .. }
         | Act::ConsentGiven { of, .. }
         | Act::ConsentWithdrawn { of, .. } => About::Reports(vec![of]),

@@ -80,6 +80,7 @@ pub(super) static ROUTES: &[Route] = &[
     row("POST", "/reports/new", doing(Verb::Inform), |how| on(how, pages::report_form::file)),
     row("GET", "/reports/{entry}", SEE, |how| on(how, pages::reports::one)),
     row("POST", "/reports/{entry}/place", doing(Verb::Classify), |how| on(how, pages::triage::place)),
+    row("POST", "/reports/{entry}/grade", doing(Verb::Classify), |how| on(how, pages::grade::give)),
     row("POST", "/reports/{entry}/translation", doing(Verb::Collect), |how| {
         on(how, pages::triage::translation)
     }),

@@ -240,9 +240,10 @@ impl Visit {
     /// Whether this is shown to the visitor of the report at a position: whoever filed it knows what they wrote.
     fn sees_of(&self, sight: Sight, snapshot: &Snapshot, report: usize) -> bool {
         let own = self.session.as_ref().map(|session| &session.actor.user);
-        if own == snapshot.filed.get(report).map(|filed| &filed.by) {
-            return true;
-        }
+        own == snapshot.filed.get(report).map(|filed| &filed.by) || self.is_shown_of(sight, snapshot, report)
+    }
+    /// The same by the visitor's roles alone, whoever filed it.
+    fn is_shown_of(&self, sight: Sight, snapshot: &Snapshot, report: usize) -> bool {
         let incident = snapshot.place_of_report(report);
         let concerns = Concerns {
             sector: incident.and_then(|at| snapshot.sectors[at].clone()),
@@ -254,6 +255,15 @@ impl Visit {
     /// Whether the visitor sees what is sealed of the report at a position.
     pub(super) fn sees(&self, snapshot: &Snapshot, report: usize) -> bool {
         self.sees_of(Sight::Exact, snapshot, report)
+    }
+    /// Whether the visitor sees how the report at a position is graded: by a role that sees what is sealed of it. Whoever only filed it is not told
+    /// how far they are believed.
+    pub(super) fn sees_grade(&self, snapshot: &Snapshot, report: usize) -> bool {
+        self.is_shown_of(Sight::Exact, snapshot, report)
+    }
+    /// Whether there are reports of which the visitor may see how they are graded.
+    pub(super) fn sees_grades(&self) -> bool {
+        self.granted.sees_some(Sight::Exact)
     }
     /// Whether the visitor sees who told the report at a position.
     pub(super) fn sees_source(&self, snapshot: &Snapshot, report: usize) -> bool {

@@ -174,6 +174,14 @@ fn each_field_of_a_report_its_place_and_its_translation_is_told_beside_it_and_ke
     let at_sea = vec![("lat", "12"), ("lon", "12")];
     wrong_in_turn(&mut vera, (&page, &placed), &right, &wrong[..2]);
     wrong_in_turn(&mut vera, (&page, &placed), &at_sea, &wrong[2..]);
+    let graded = format!("{page}/grade");
+    let wrong = [
+        ("reliability", "reliability", ""),
+        ("reliability", "reliability", "G"),
+        ("credibility", "credibility", "7"),
+        ("grounds", "grounds", ""),
+    ];
+    wrong_in_turn(&mut vera, (&page, &graded), &vec![("reliability", "B"), ("grounds", "سبب مختلق")], &wrong);
     let translated = format!("{page}/translation");
     let wrong = [("language", "language", "xx"), ("translation", "translation", "")];
     wrong_in_turn(&mut dalia, (&page, &translated), &vec![("language", "en")], &wrong);

@@ -20,6 +20,7 @@ mod editor;
 mod entries;
 mod fields;
 mod form;
+mod grades;
 mod hostile;
 mod house;
 mod islands;

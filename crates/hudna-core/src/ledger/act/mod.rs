@@ -9,6 +9,7 @@
 //! |---|---|---|
 //! | `source` | source | who told and where it was read; a user's, member's or candidate's name |
 //! | `about` | source | of a row: ids of the reports that it speaks of |
+//! | `grade` | source | of a `report.graded`: the grade |
 //! | `place` | place | where exactly |
 //! | `plan` | place | where and when a patrol is to go |
 //! | `text` | narrative | words of a report, reply, reason, note, minutes |
@@ -235,6 +236,9 @@ acts! {
             #[serde(default, skip_serializing_if = "Vec::is_empty")]
             seen: Vec<Seen>,
         }
+        /// How reliable a report's source is, and how credible what it says, by somebody who did not file it. Part `grade`: which; part `text`:
+        /// why. What a later grade says takes the place of what an earlier one said. It decides nothing.
+        ReportGraded = "report.graded" { of: EntryId, }
     }
     Verify: {
         /// Somebody is asked to find something out.
@@ -268,7 +272,7 @@ acts! {
             /// The report that is read.
             #[serde(default, skip_serializing_if = "Option::is_none")]
             of: Option<EntryId>,
-            /// What is shown: `report`, `words`, `incident`, `finding`, `map`, `document`, `draft`, `stores`.
+            /// What is shown: `report`, `words`, `incident`, `finding`, `map`, `document`, `draft`, `stores`, `grades`.
             what: Arc<str>,
         }
     }

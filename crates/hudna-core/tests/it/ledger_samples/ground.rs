@@ -209,6 +209,7 @@ pub(super) fn classified() -> Vec<Sample> {
         min(Act::ReportsKeptApart { a, b, seen: Vec::new() }),
         full(Act::DecisionUndone { of: entry(6), seen: vec![seen()] }),
         min(Act::DecisionUndone { of: entry(6), seen: Vec::new() }),
+        with(&[("grade", Class::Source), ("text", Class::Narrative)], Act::ReportGraded { of: entry(2) }),
     ]
 }
 

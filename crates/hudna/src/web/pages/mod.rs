@@ -27,6 +27,7 @@ pub(super) mod force_bodies;
 pub(super) mod force_paper;
 pub(super) mod force_patrols;
 pub(super) mod force_watch;
+pub(super) mod grade;
 mod ids;
 pub(super) mod incident;
 pub(super) mod incidents;

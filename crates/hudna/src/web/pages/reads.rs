@@ -45,7 +45,7 @@ impl Line {
 
 /// What is shown, by a name that there are words for: other programs may write others.
 fn known(what: &str) -> &str {
-    const KNOWN: [&str; 10] = [
+    const KNOWN: [&str; 11] = [
         "report",
         "words",
         "incident",
@@ -56,6 +56,7 @@ fn known(what: &str) -> &str {
         "stores",
         "set-aside",
         "visit",
+        "grades",
     ];
     if KNOWN.contains(&what) { what } else { "other" }
 }

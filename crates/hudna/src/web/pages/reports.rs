@@ -17,9 +17,10 @@ use hudna_desk::trouble::Trouble;
 use hudna_desk::words::Words;
 use maud::{Markup, html};
 
+use super::called::Called;
 use super::field::{Wrong, summary};
 use super::sheet;
-use super::{Page, decisions, laid, pager, triage};
+use super::{Page, decisions, grade, laid, pager, triage};
 use crate::web::House;
 use crate::web::fault::Fault;
 use crate::web::islands;
@@ -34,6 +35,13 @@ pub(in crate::web) async fn list(State(house): State<Arc<House>>, visit: Visit) 
     let mine = visit.query.get("mine") == "yes";
     let shown = asked(&visit, &snapshot)?;
     let page = pager::asked(&visit, shown.len());
+    let graded = visit.sees_grades();
+    if pager::rows(&shown, page)
+        .iter()
+        .any(|at| grade::listed(&visit, &snapshot, *at).is_some_and(|one| !one.is_empty()))
+    {
+        grade::read(&house, &visit).await?;
+    }
     let main = html! {
         div.head {
             h1 { (words.get("page-reports")) }
@@ -55,8 +63,9 @@ pub(in crate::web) async fn list(State(house): State<Arc<House>>, visit: Visit) 
                     thead { tr {
                         th { (words.get("report")) } th { (words.get("column-what")) } th { (words.get("column-when")) }
                         th { (words.get("column-place")) } th { (words.get("report-recorded")) } th { (words.get("incident")) }
+                        @if graded { th { (words.get("grade")) } }
                     } }
-                    tbody { @for at in pager::rows(&shown, page) { (row(words, &screen, &snapshot, *at)) } }
+                    tbody { @for at in pager::rows(&shown, page) { (row(&visit, &screen, &snapshot, *at)) } }
                 }
                 (pager::pager(&visit, words, page, shown.len()))
             }
@@ -105,7 +114,12 @@ pub(in crate::web) async fn sheet(State(house): State<Arc<House>>, visit: Visit)
     let words = visit.words();
     let head = ["report", "column-what", "column-when", "column-place", "report-recorded", "incident"];
     let (lang, places) = (visit.lang, asked(&visit, &snapshot)?);
-    let (head, count) = (head.map(|key| words.get(key)).to_vec(), places.len());
+    let (mut head, count) = (head.map(|key| words.get(key)).to_vec(), places.len());
+    let reader = visit.sees_grades().then(|| visit.clone());
+    if reader.is_some() {
+        grade::read(&house, &visit).await?;
+        head.push(words.get("grade"));
+    }
     let rows = move |take: sheet::Take<'_>| {
         let view = snapshot.saying(false);
         let screen = Screen::of(&view, lang);
@@ -117,7 +131,12 @@ pub(in crate::web) async fn sheet(State(house): State<Arc<House>>, visit: Visit)
                 .map(|attribute| said_of(screen.words(), &screen, &report, attribute));
             let incident = snapshot.place_of_report(at).and_then(|at| snapshot.incident_id(at));
             let incident = incident.map_or_else(String::new, |id| id.0.clone());
-            if !take(&[filed.name().to_string(), what, when, place, screen.moment(filed.at), incident]) {
+            let mut cells =
+                vec![filed.name().to_string(), what, when, place, screen.moment(filed.at), incident];
+            cells.extend(
+                reader.as_ref().map(|reader| grade::listed(reader, &snapshot, at).unwrap_or_default()),
+            );
+            if !take(&cells) {
                 break;
             }
         }
@@ -125,7 +144,8 @@ pub(in crate::web) async fn sheet(State(house): State<Arc<House>>, visit: Visit)
     sheet::leaving(&house, &visit, ("reports", head, count), rows).await
 }
 
-fn row(words: &Words, screen: &Screen<'_>, snapshot: &Snapshot, at: usize) -> Markup {
+fn row(visit: &Visit, screen: &Screen<'_>, snapshot: &Snapshot, at: usize) -> Markup {
+    let words = visit.words();
     let Some(report) = snapshot.report_at(at, false) else { return html! {} };
     let filed = &snapshot.filed[at];
     let said = |attribute: Attribute| said_of(words, screen, &report, attribute);
@@ -141,6 +161,7 @@ fn row(words: &Words, screen: &Screen<'_>, snapshot: &Snapshot, at: usize) -> Ma
                     a.n href=(format!("/incidents/{}", id.0)) { (id.0) }
                 }
             }
+            @if visit.sees_grades() { td data-l=(words.get("grade")) { @if let Some(grade) = grade::listed(visit, snapshot, at) { bdi.n { (grade) } } } }
         }
     }
 }
@@ -195,6 +216,8 @@ pub(super) async fn shown(
     let report = &*report;
     let places = exact && visit.granted.may(Verb::Classify) && !report.deeds.is_empty();
     let named = if places { triage::named(house, &snapshot, report).await? } else { Vec::new() };
+    let logins = house.at_the_door(hudna_desk::accounts::Accounts::logins).await?;
+    let called = Called { visit, standing: &snapshot.standing, logins: &logins };
     let title = words.with("report-title", &[("name", filed.name().to_string().into())]);
     let main = html! {
         p.s { a href="/reports" { (words.get("page-reports")) } " / " bdi.n { (filed.name()) } }
@@ -223,6 +246,7 @@ pub(super) async fn shown(
             div.stack {
                 (own_incident(visit, &screen, &snapshot, at))
                 (triage::alike(visit, &screen, &snapshot, at))
+                @if visit.sees_grade(&snapshot, at) { (grade::panel(visit, &screen, &snapshot, (at, &called), wrong)) }
                 @if places { (triage::place_form(visit, &screen, &snapshot, (&filed.entry, &named), wrong)) }
                 (handled(words, &screen, &snapshot, &filed.entry))
             }

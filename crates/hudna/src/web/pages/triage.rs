@@ -253,7 +253,13 @@ pub(in crate::web) async fn translation(
     done(&house, &visit, &entry, Filed::plain(act).with("text", Class::Narrative, text)).await
 }
 
-async fn done(house: &Arc<House>, visit: &Visit, entry: &str, filed: Filed) -> Result<Response, Fault> {
+/// Does an act about a report, and shows the report as it then stands; a refusal stands above its forms.
+pub(super) async fn done(
+    house: &Arc<House>,
+    visit: &Visit,
+    entry: &str,
+    filed: Filed,
+) -> Result<Response, Fault> {
     let session = Arc::clone(visit.session()?);
     match house.act(&session, None, filed).await {
         Ok(_) => Ok(to(&format!("/reports/{entry}"))),

@@ -1,0 +1,36 @@
+# درجة البلاغ: مقياس من علامتين، كل منهما مستقلة عن الأخرى.
+
+grade = الدرجة
+grade-means = المصدر وما يقوله، كلٌّ على حدة؛ ولا درجة تحسم نتيجة
+grade-none = لم يمنح أحد هذا البلاغ درجة.
+grade-of-source = المصدر:
+grade-of-words = ما يقوله:
+grade-given = الدرجات الممنوحة
+grade-give = امنح هذا البلاغ درجة
+grade-give-do = امنح الدرجة
+grade-own = هذا البلاغ من تقديمك: يمنحه الدرجةَ غيرك.
+grade-neither = اختر درجة للمصدر أو درجة لما يقوله.
+grade-left-out = بلا درجة هنا
+field-reliability = ما موثوقية مصدر هذا البلاغ؟
+    .hint = مصدر هذا البلاغ وحده. وإن تُركت بقيت كما كانت.
+field-credibility = ما مصداقية ما يقوله؟
+    .hint = بصرف النظر عمّن يقوله. وإن تُركت بقيت كما كانت.
+field-grounds = لماذا
+    .hint = يُختم. ومن قدّم البلاغ لا يرى لذلك الدرجة ولا سببها.
+grade-reliability-a = موثوق تمامًا
+grade-reliability-b = موثوق عادةً
+grade-reliability-c = موثوق إلى حدّ ما
+grade-reliability-d = غير موثوق عادةً
+grade-reliability-e = غير موثوق
+grade-reliability-f = يتعذّر الحكم على موثوقيته
+grade-credibility-1 = تؤكده مصادر أخرى
+grade-credibility-2 = صحيح على الأرجح
+grade-credibility-3 = ربما كان صحيحًا
+grade-credibility-4 = مشكوك فيه
+grade-credibility-5 = مستبعد
+grade-credibility-6 = يتعذّر الحكم على صحته
+act-report-graded = منح بلاغ درجة
+read-grades = درجات البلاغات في قائمة
+record-grade-missing = الإجراء يمنح بلاغًا درجة ولا درجة معه.
+    .do = أرسل الدرجة في الجزء `grade` من الصنف source: حرفًا من A إلى F للموثوقية، أو رقمًا من 1 إلى 6 للمصداقية، أو كليهما؛ انظر docs/record-format.md، القسم 8.
+record-grade-of-own-report = البلاغ { $entry } من تقديمك: يمنحه الدرجةَ غيرك. لم يُسجَّل شيء.

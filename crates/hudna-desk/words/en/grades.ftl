@@ -1,0 +1,36 @@
+# How a report is graded: the Admiralty scale, two marks, each by itself.
+
+grade = Grade
+grade-means = the source and what it says, each by itself; no grade decides a finding
+grade-none = Nobody has graded this report.
+grade-of-source = Source:
+grade-of-words = What it says:
+grade-given = Grades given
+grade-give = Grade this report
+grade-give-do = Grade it
+grade-own = You filed this report: somebody else grades it.
+grade-neither = Choose a mark for the source, or one for what it says.
+grade-left-out = Not marked here
+field-reliability = How reliable is the source of this report?
+    .hint = Of this report's source alone. Left out, it stays as it was.
+field-credibility = How credible is what it says?
+    .hint = Apart from who says it. Left out, it stays as it was.
+field-grounds = Why
+    .hint = Sealed. Whoever only filed the report sees neither the grade nor this.
+grade-reliability-a = completely reliable
+grade-reliability-b = usually reliable
+grade-reliability-c = fairly reliable
+grade-reliability-d = not usually reliable
+grade-reliability-e = unreliable
+grade-reliability-f = reliability cannot be judged
+grade-credibility-1 = confirmed by other sources
+grade-credibility-2 = probably true
+grade-credibility-3 = possibly true
+grade-credibility-4 = doubtful
+grade-credibility-5 = improbable
+grade-credibility-6 = truth cannot be judged
+act-report-graded = Report graded
+read-grades = how reports are graded, in a list
+record-grade-missing = The act grades a report and comes with no grade.
+    .do = Send the grade as the part `grade`, of class source: a mark from A to F as reliability, one from 1 to 6 as credibility, or both; see docs/record-format.md, section 8.
+record-grade-of-own-report = The report { $entry } was filed by you: somebody else grades it. Nothing was entered.
