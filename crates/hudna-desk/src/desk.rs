@@ -6,6 +6,7 @@
 mod assess;
 mod compare;
 pub mod consult;
+pub mod files;
 mod period;
 mod scenarios;
 mod swapped;
@@ -28,7 +29,7 @@ use hudna_core::report::Report;
 use crate::document::Document;
 use crate::document::Format as Kind;
 use crate::gazetteer::{Candidate, Gazetteer, Place};
-use crate::intake::{self, Mapping, Note, SetAside};
+use crate::intake::{self, Note, SetAside};
 use crate::store;
 use crate::trouble::Trouble;
 use crate::words::Lang;
@@ -37,6 +38,7 @@ pub use self::scenarios::{Agreements, Tried, TriedFile, try_scenarios};
 pub(crate) use assess::named;
 pub use assess::{Kept, assess, assess_taken, name_actors};
 pub use compare::weigh_both;
+pub use files::{Files, InHand, OnDisk, unreadable};
 
 /// An agreement as read, with all that there is to say about it.
 #[derive(Debug)]
@@ -284,21 +286,22 @@ pub fn take_in(
     watch: &dyn Watch,
 ) -> Result<TakenIn, Trouble> {
     let own = |name: &str| Ok(store::read_bytes(&store::beside(path, name)?, store::MOST_BYTES)?);
-    take_in_beside(agreement, &own, request, watch)
+    take_in_beside(agreement, &own, (request, &OnDisk), watch)
 }
 
-/// The same where the files beside the agreement do not lie on disk: `own` hands over the one it names as its gazetteer.
+/// The same where the files beside the agreement do not lie on disk: `own` hands over the one it names as its gazetteer; the files of
+/// the request come from `files`.
 ///
 /// # Errors
 /// As [`take_in`].
 pub fn take_in_beside(
     agreement: &Agreement,
     own: &dyn Fn(&str) -> Result<Vec<u8>, Trouble>,
-    request: &Request,
+    (request, files): (&Request, &dyn Files),
     watch: &dyn Watch,
 ) -> Result<TakenIn, Trouble> {
     watch.begin(Stage::Intake, request.reports.len() + request.registers.len());
-    let mapping = request.mapping.as_deref().map(read_mapping).transpose()?;
+    let mapping = request.mapping.as_deref().map(|path| files::mapping(files, path)).transpose()?;
     let mut options = intake::Options::new(&agreement.zone_time);
     options.force = request.force;
     options.mapping = mapping.as_ref();
@@ -307,7 +310,7 @@ pub fn take_in_beside(
     let area = Bounds::of_agreement(agreement).map(|b| b.grown(AROUND_M));
     for file in &request.reports {
         let name = file.display().to_string();
-        let bytes = read_report_file(file)?;
+        let bytes = files.bytes(file)?;
         let read = intake::read(&name, &bytes, &options).map_err(|why| unreadable(why, &name))?;
         taken.read += read.read;
         taken.reports_set_aside += read.set_aside.len();
@@ -319,7 +322,7 @@ pub fn take_in_beside(
     }
     for file in &request.registers {
         let name = file.display().to_string();
-        let bytes = read_report_file(file)?;
+        let bytes = files.bytes(file)?;
         let read = intake::read_registers(&name, &bytes, &options).map_err(|why| unreadable(why, &name))?;
         taken.set_aside.extend(read.set_aside);
         registers.push((read.registers, read.places));
@@ -339,39 +342,6 @@ pub fn take_in_beside(
         merge(&mut taken.registers, one);
     }
     Ok(taken)
-}
-
-/// The bytes of a file of reports or registers; one that its head shows to be neither is refused unread.
-///
-/// # Errors
-/// As [`store::read_bytes`] and [`intake::refuse_early`].
-pub fn read_report_file(file: &Path) -> Result<Vec<u8>, Trouble> {
-    let (head, length) = store::read_head(file, intake::MAX_LINE + 1)?;
-    intake::refuse_early(&head, length).map_err(|why| unreadable(why, &file.display().to_string()))?;
-    Ok(store::read_bytes(file, store::MOST_BYTES)?)
-}
-
-/// A refusal of a whole file, with its name.
-pub fn unreadable(why: intake::Unreadable, file: &str) -> Trouble {
-    let mut arguments = why.arguments;
-    if arguments.iter().all(|(name, _)| *name != "file") {
-        arguments.push(("file", file.to_string()));
-    }
-    Trouble { family: "intake", code: why.code, arguments }
-}
-
-fn read_mapping(path: &Path) -> Result<Mapping, Trouble> {
-    let text = store::read_text(path)?;
-    Mapping::parse(&text.text).map_err(|why| {
-        let name = path.display().to_string();
-        let first = why.first().map(|d| (d.code, d.location.clone(), d.arguments.clone()));
-        let (code, location, arguments) = first.unwrap_or(("mapping-wrong", None, Vec::new()));
-        let line =
-            location.map_or(1, |l| text.text[..l.start.min(text.text.len())].matches('\n').count() + 1);
-        let mut trouble = Trouble::new("intake", code).with("file", name).with("line", line.to_string());
-        trouble.arguments.extend(arguments);
-        trouble
-    })
 }
 
 fn merge(into: &mut Registers, from: Registers) {

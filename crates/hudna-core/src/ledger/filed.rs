@@ -229,7 +229,7 @@ pub fn is_class_of(act: &Act, name: &str, class: Class) -> bool {
     let fitting = match name {
         "source" | "name" | "about" | "grade" => Class::Source,
         "place" | "plan" => Class::Place,
-        "text" | "set_aside" => Class::Narrative,
+        "text" | "set_aside" | "mended" => Class::Narrative,
         "file" | "working" | "timestamp" => Class::Attachment,
         _ if name == open && !open.is_empty() => Class::Open,
         _ => return false,

@@ -10,7 +10,7 @@ use hudna_core::dialogue::opinion::told::Told;
 use hudna_core::dialogue::opinion::votes::Matrix;
 use hudna_core::dialogue::opinion::{Opinion, Refused, Rules};
 
-use super::{read_report_file, unreadable};
+use super::{Files as _, OnDisk, unreadable};
 use crate::intake::{
     Ballots, SetAside, Statement, in_order, not_listed, read_delegates, read_statements, read_votes,
 };
@@ -62,7 +62,7 @@ pub struct Consulted {
 /// # Errors
 /// A file cannot be read; too few people took part to be put into groups (`consult-too-few`), or all voted alike.
 pub fn consult(votes: &Path, statements: &Path, delegates: Option<&Path>) -> Result<Consulted, Trouble> {
-    let bytes = |path: &Path| Ok::<_, Trouble>((path.display().to_string(), read_report_file(path)?));
+    let bytes = |path: &Path| Ok::<_, Trouble>((path.display().to_string(), OnDisk.bytes(path)?));
     let (name, held) = bytes(statements)?;
     let stated = read_statements(&name, &held).map_err(|why| unreadable(why, &name))?;
     let (name, held) = bytes(votes)?;

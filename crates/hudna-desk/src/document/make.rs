@@ -84,7 +84,7 @@ pub enum Form {
 /// Words of people about a finding.
 #[derive(Clone, Copy, Debug)]
 pub struct Said<'a> {
-    /// The kind of the act.
+    /// The kind of the act; `dissent.reservation` for one that goes along with the ruling.
     pub kind: &'static str,
     /// The party in whose name.
     pub party: Option<&'a str>,

@@ -241,7 +241,7 @@ fn assessment(voice: &Voice<'_>, findings: &[&Finding], said: &[Said<'_>]) -> Ve
         let mut lead = vec![strong(voice.get(&format!("act-{}", one.kind.replace(['.', '_'], "-"))))];
         lead.extend(one.party.map(|party| words(voice.actor(party))));
         lead.push(soft(voice.words.moment(one.at, zone)));
-        lead.push(record(one.text));
+        lead.extend(record(one.text));
         blocks.push(Block::Text { pieces: lead });
     }
     blocks
@@ -251,7 +251,7 @@ fn recommendation(voice: &Voice<'_>, findings: &[&Finding], recommended: Option<
     let mut blocks = match recommended {
         Some(text) => vec![
             Block::Small { pieces: vec![words(voice.get("recommendation-whose"))] },
-            Block::Text { pieces: vec![record(text)] },
+            Block::Text { pieces: record(text).collect() },
         ],
         None => vec![Block::Text { pieces: vec![words(voice.get("recommendation-none"))] }],
     };
@@ -264,7 +264,10 @@ fn recommendation(voice: &Voice<'_>, findings: &[&Finding], recommended: Option<
 }
 
 /// Words of people, in whichever script they are.
-fn record(text: &str) -> Piece {
-    let lang = if is_arabic(text) { Lang::Ar } else { Lang::En };
-    Piece::Record { t: text.to_owned(), lang: lang.code(), dir: lang.dir() }
+/// Words of people, each paragraph in its own direction: one text may speak two languages.
+fn record(text: &str) -> impl Iterator<Item = Piece> {
+    text.lines().filter(|line| !line.trim().is_empty()).map(|line| {
+        let lang = if is_arabic(line) { Lang::Ar } else { Lang::En };
+        Piece::Record { t: line.to_owned(), lang: lang.code(), dir: lang.dir() }
+    })
 }

@@ -142,7 +142,7 @@ pub(super) fn summary(voice: &Voice<'_>, counts: &Counts) -> Vec<Block> {
             "summary-lead",
             &[
                 ("reports", &voice.words.count("count-reports", counts.reports)),
-                ("incidents", &voice.words.count("count-incidents", count(now.alleged))),
+                ("incidents", &voice.words.count("count-incidents-of", count(now.alleged))),
             ],
         ))
     };

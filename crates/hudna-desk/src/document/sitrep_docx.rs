@@ -325,7 +325,10 @@ impl Body {
     fn pieces(&mut self, pieces: &[Piece], look: Look) {
         for (i, piece) in pieces.iter().enumerate() {
             let breaks = |p: Option<&Piece>| matches!(p, Some(Piece::Break));
-            if i > 0 && !breaks(Some(piece)) && !breaks(pieces.get(i - 1)) {
+            let paragraph = |p: Option<&Piece>| matches!(p, Some(Piece::Record { .. }));
+            if paragraph(Some(piece)) && i > 0 && paragraph(pieces.get(i - 1)) {
+                self.piece(&Piece::Break, look);
+            } else if i > 0 && !breaks(Some(piece)) && !breaks(pieces.get(i - 1)) {
                 self.run(" ", look);
             }
             self.piece(piece, look);

@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 use std::sync::{Arc, Mutex, PoisonError};
 
+use hudna_core::ledger::id::EntryId;
 use serde::{Deserialize, Serialize};
 
 use crate::intake::SetAside;
@@ -55,6 +56,16 @@ pub(super) fn read(bytes: &[u8]) -> Option<Vec<SetAside>> {
         raw: line.raw,
     });
     Some(lines.collect())
+}
+
+/// Which lines a file mends, as bytes: the entry of the file that each stood in, and its place among the lines set aside of it from 0.
+pub(super) fn write_mended(lines: &[(EntryId, usize)]) -> Vec<u8> {
+    if lines.is_empty() { Vec::new() } else { serde_json::to_vec(lines).unwrap_or_default() }
+}
+
+/// The lines that such bytes name.
+pub(super) fn read_mended(bytes: &[u8]) -> Option<Vec<(EntryId, usize)>> {
+    serde_json::from_slice(bytes).ok()
 }
 
 /// The one copy of a name: words are found by it, and there are few.

@@ -56,8 +56,12 @@ pub struct Derived {
     pub(super) there: There,
     /// Lines of files that were not taken in.
     pub set_aside: Vec<SetAside>,
-    /// Who took in the file of each.
-    pub set_aside_by: Vec<UserId>,
+    /// The entry of the file of each, and who took it in.
+    pub set_aside_of: Vec<(EntryId, UserId)>,
+    /// Which of them a later file mended.
+    pub mended: BTreeSet<usize>,
+    /// Files taken in, in order.
+    pub taken_in: Vec<FileTaken>,
     /// Who filed each report and when it was sealed, in the order of [`Replay::reports`].
     pub filed: Vec<(UserId, Instant)>,
     /// What people said of findings, nominations, patrols and monitors, by entry.
@@ -87,6 +91,37 @@ struct Fused {
     recused: Vec<Recused>,
     /// The incidents as lists and weighing ask for them.
     lineup: Lineup,
+}
+
+/// A file as it was taken in.
+#[derive(Clone, Debug)]
+pub struct FileTaken {
+    /// Its entry.
+    pub entry: EntryId,
+    /// Who took it in.
+    pub by: UserId,
+    /// When that was sealed.
+    pub at: Instant,
+    /// `reports`, `registers`.
+    pub format: Arc<str>,
+    /// Lines read that no earlier file held.
+    pub read: u64,
+    /// Rows of it that became entries.
+    pub accepted: u64,
+    /// Lines set aside that were not before.
+    pub set_aside: u64,
+}
+
+impl Derived {
+    /// The lines set aside so far, each with the entry of its file.
+    pub fn aside(&self) -> Vec<(EntryId, SetAside)> {
+        self.set_aside_of.iter().map(|(file, _)| file.clone()).zip(self.set_aside.iter().cloned()).collect()
+    }
+
+    /// Lines set aside that no later file mended.
+    pub fn to_mend(&self) -> usize {
+        self.set_aside.len() - self.mended.len()
+    }
 }
 
 /// A recusal, with what its case was when it was declared: it goes on for whatever these reports come to.
@@ -171,10 +206,28 @@ impl Derived {
                     self.gazetteers.push((name.clone(), bytes.to_vec()));
                 }
             }
-            Act::FileTakenIn { .. } => {
+            Act::FileTakenIn { accepted, format, read: lines, set_aside, .. } => {
+                if let Some(bytes) = read.open(MENDED) {
+                    let mended = aside::read_mended(bytes).ok_or_else(|| damaged(read, MENDED))?;
+                    let of_file = |(file, nth): (EntryId, usize)| {
+                        let first = self.set_aside_of.iter().position(|(entry, _)| *entry == file)?;
+                        let at = first.saturating_add(nth);
+                        self.set_aside_of.get(at).is_some_and(|(entry, _)| *entry == file).then_some(at)
+                    };
+                    self.mended.extend(mended.into_iter().filter_map(of_file));
+                }
+                self.taken_in.push(FileTaken {
+                    entry: id.clone(),
+                    by: body.actor.clone(),
+                    at: read.entry.recorded_at,
+                    format: format.clone(),
+                    read: *lines,
+                    accepted: *accepted,
+                    set_aside: *set_aside,
+                });
                 if let Some(bytes) = read.open(SET_ASIDE) {
                     self.set_aside.extend(aside::read(bytes).ok_or_else(|| damaged(read, SET_ASIDE))?);
-                    self.set_aside_by.resize(self.set_aside.len(), body.actor.clone());
+                    self.set_aside_of.resize(self.set_aside.len(), (id.clone(), body.actor.clone()));
                 }
             }
             Act::ReportFiled { .. } => {
@@ -541,6 +594,8 @@ pub(super) fn take_step(live: &mut Live, replay: &Replay, step: &Step) -> Result
 
 /// The part of `file.taken_in` that holds the lines not taken in.
 pub const SET_ASIDE: &str = "set_aside";
+/// The part that says which lines of earlier files this one mends: entry and number of each, without its words.
+pub const MENDED: &str = "mended";
 
 fn damaged(read: &Read, why: impl std::fmt::Display) -> Trouble {
     Trouble::new("record", "record-damaged").with("detail", format!("entry {}: {why}", read.seq))

@@ -65,6 +65,8 @@ pub struct Gathered {
     commitments: Arc<Commitments>,
     /// Lines read, and set aside.
     lines: (u64, u64),
+    /// Lines set aside that nobody mended.
+    to_mend: usize,
 }
 
 impl Gathered {
@@ -110,6 +112,7 @@ impl Gathered {
             released: derived.released.clone().into(),
             commitments: Arc::clone(&derived.there.commitments),
             lines: replay.lines,
+            to_mend: derived.to_mend(),
             agreement,
             registers,
             lined,
@@ -181,6 +184,7 @@ impl Gathered {
             commitments: self.commitments,
             frame,
             lines: Lines { read: self.lines.0, accepted: self.reports.len() as u64, set_aside: self.lines.1 },
+            to_mend: self.to_mend,
             holding: holding(&incidents, self.reports.len()),
             hands: Arc::new([true, false].map(|exact| Hand { ground: Arc::clone(&ground), exact })),
             filed: self.filed,

@@ -122,6 +122,8 @@ pub struct Snapshot {
     pub frame: Arc<Frame>,
     /// Lines read and set aside.
     pub lines: Lines,
+    /// Lines set aside that no later file mended.
+    pub to_mend: usize,
     /// What lists ask of incidents.
     pub(super) columns: Arc<Columns>,
     /// How far incidents and findings have come, for whoever this is.
@@ -264,8 +266,9 @@ impl Snapshot {
         self.finder.of_people()
     }
 
-    /// The counts of a period. They are made of where incidents really are and tell sectors alone.
-    pub fn statistics(&self, period: TimeRange) -> Statistics<'_> {
+    /// The counts of a period. They are made of where incidents really are and tell sectors alone; the registers of visits and holdings are
+    /// counted for whoever sees what is sealed (`exact`).
+    pub fn statistics(&self, period: TimeRange, exact: bool) -> Statistics<'_> {
         let before = View::before(period);
         let mut counted = self.columns.begun_in(period);
         counted.add(&self.columns.begun_in(before));
@@ -278,7 +281,7 @@ impl Snapshot {
             outcomes: &outcomes,
             earlier: self.columns.any_before(period.lo),
         };
-        let registers = &self.coarse.registers;
+        let registers = &self.sight(exact).registers;
         let mut counts =
             statistics::count_of(&self.agreement, happened, &self.stages, registers, period, before);
         counts.in_period.iter_mut().for_each(|at| *at = places[*at]);
@@ -292,6 +295,17 @@ impl Snapshot {
             self.recused.contains(&(user.clone(), IncidentId(id.to_owned()))).then_some(())
         };
         self.standing.is_in(user, name).is_err() || heir().is_some()
+    }
+
+    /// Whether `user` is out of the case of the incident at a position.
+    pub fn is_out_of(&self, user: &UserId, incident: usize) -> bool {
+        let Some(id) = self.incident_id(incident) else { return false };
+        let name = FindingRef {
+            norm: "".into(),
+            subject: format!("{}/1", id.0).into(),
+            version: self.agreement.version,
+        };
+        self.is_out(user, &name)
     }
 
     /// What the incident at a position has to do with: its sector, and the parties that findings about it may speak against.

@@ -4,8 +4,10 @@
 //! host, so that a file taken in twice, or again after it was cut short, adds only what is not there yet.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::path::Path;
 use std::sync::Arc;
 
+use hudna_core::agreement::Agreement;
 use hudna_core::incident::Key;
 use hudna_core::ledger::act::Act;
 use hudna_core::ledger::canonical::{CanonicalError, from_canonical, to_canonical};
@@ -15,13 +17,12 @@ use hudna_core::ledger::part::Class;
 use hudna_core::time::Instant;
 use sha2::{Digest as _, Sha256};
 
-use super::derive::SET_ASIDE;
+use super::derive::{Derived, MENDED, SET_ASIDE};
 use super::mission::{Mission, all};
 use super::prepared::MOST_PART;
-use super::{Actor, aside};
-use crate::desk::{self, Request, Stage, TakenIn, Watch};
-use crate::intake;
-use crate::store;
+use super::{Actor, Ledger, Reader, aside};
+use crate::desk::{self, AgreementFiles, Files, Request, Stage, TakenIn, Watch};
+use crate::intake::SetAside;
 use crate::trouble::Trouble;
 
 /// Entries of one commit.
@@ -41,10 +42,136 @@ pub struct TakenFile {
 }
 
 /// A kind of file.
-#[derive(Clone, Copy, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Sort {
     Reports,
     Registers,
+}
+
+/// What files are read by, as the record stands.
+#[derive(Debug)]
+pub struct IntakeGround {
+    agreement: Agreement,
+    text: AgreementFiles,
+    adopted: Arc<[(Arc<str>, Vec<u8>)]>,
+    secret: [u8; 32],
+}
+
+/// A file that was read: its rows as entries of the record, which none of them is yet.
+#[derive(Debug)]
+pub struct ReadFile {
+    /// As named.
+    pub file: String,
+    /// What was read of it.
+    pub taken: TakenIn,
+    sort: Sort,
+    bytes: Vec<u8>,
+    own: EntryId,
+    rows: Vec<(EntryId, Filed)>,
+}
+
+impl IntakeGround {
+    /// Over what a record comes to, by the secret of its host.
+    fn of(derived: &Derived, secret: [u8; 32], now: Instant) -> Result<Self, Trouble> {
+        Ok(Self {
+            agreement: derived.agreement_at(now)?,
+            text: derived.text_at(now)?.clone(),
+            adopted: derived.gazetteers.clone().into(),
+            secret,
+        })
+    }
+
+    /// Reads all files of a request. Nothing is appended.
+    ///
+    /// # Errors
+    /// A file that cannot be read at all, or that is larger than one part of an entry may be (`part-too-large`).
+    pub fn read(
+        &self,
+        request: &Request,
+        files: &dyn Files,
+        watch: &dyn Watch,
+    ) -> Result<Vec<ReadFile>, Trouble> {
+        watch.begin(Stage::Intake, request.reports.len() + request.registers.len());
+        let named = request.reports.iter().map(|file| (file, Sort::Reports));
+        let named = named.chain(request.registers.iter().map(|file| (file, Sort::Registers)));
+        let mut read = Vec::new();
+        for (file, sort) in named {
+            read.push(self.read_one(file, sort, (request, files))?);
+            watch.done(1);
+        }
+        Ok(read)
+    }
+
+    fn read_one(
+        &self,
+        file: &Path,
+        sort: Sort,
+        (request, files): (&Request, &dyn Files),
+    ) -> Result<ReadFile, Trouble> {
+        let mut one = Request {
+            reports: Vec::new(),
+            registers: Vec::new(),
+            adopted: Arc::clone(&self.adopted),
+            ..request.clone()
+        };
+        match sort {
+            Sort::Reports => one.reports.push(file.to_owned()),
+            Sort::Registers => one.registers.push(file.to_owned()),
+        }
+        let own = |name: &str| {
+            let found = self.text.iter().find(|(known, _)| **known == *name);
+            found
+                .map(|(_, bytes)| bytes.clone())
+                .ok_or_else(|| Trouble::new("disk", "file-not-found").with("path", name))
+        };
+        let taken = desk::take_in_beside(&self.agreement, &own, (&one, files), &Silent)?;
+        let (named, bytes) = (file.display().to_string(), files.bytes(file)?);
+        if bytes.len() > MOST_PART {
+            return Err(Trouble::new("record", "part-too-large")
+                .with("part", named)
+                .with("size", bytes.len().to_string())
+                .with("most", MOST_PART.to_string()));
+        }
+        // rows with the same content are counted on within their file alone: in another they are the same rows
+        let mut ids = Ids { secret: self.secret, met: BTreeMap::new() };
+        let own = ids.id(b"file", &bytes);
+        let rows = rows(&mut ids, sort, &own, &taken)?;
+        Ok(ReadFile { file: named, taken, sort, bytes, own, rows })
+    }
+}
+
+impl ReadFile {
+    /// The entry that the file itself is.
+    pub const fn own(&self) -> &EntryId {
+        &self.own
+    }
+
+    /// The entries of its rows.
+    pub fn rows(&self) -> impl Iterator<Item = &EntryId> {
+        self.rows.iter().map(|(id, _)| id)
+    }
+
+    /// The acts of its entries.
+    pub fn acts(&self) -> impl Iterator<Item = &Act> {
+        self.rows.iter().map(|(_, filed)| &filed.act)
+    }
+
+    /// Its entries, itself first, and what was read of it. `known` of its rows stand in the record already; `before` are the lines set aside
+    /// so far, each with the entry of its file.
+    pub fn entries(self, known: usize, before: &[(EntryId, SetAside)]) -> (Vec<(EntryId, Filed)>, TakenIn) {
+        let whole = file_act(self.sort, &self.bytes, &self.taken, (self.rows.len(), known), before);
+        (std::iter::once((self.own, whole)).chain(self.rows).collect(), self.taken)
+    }
+}
+
+impl Reader {
+    /// What files are read by, as the record stands.
+    ///
+    /// # Errors
+    /// As [`Derived::agreement_at`].
+    pub fn intake_ground(&self) -> Result<IntakeGround, Trouble> {
+        IntakeGround::of(self.derived(), self.ledger.secret(), self.asked_at())
+    }
 }
 
 impl Mission {
@@ -60,73 +187,24 @@ impl Mission {
         clock: &dyn Fn() -> Instant,
         watch: &dyn Watch,
     ) -> Result<Vec<TakenFile>, Trouble> {
-        let now = clock();
-        let derived = self.derived()?;
-        let agreement = derived.agreement_at(now)?;
-        let text = derived.text_at(now)?.clone();
-        let adopted: Arc<[(Arc<str>, Vec<u8>)]> = derived.gazetteers.clone().into();
-        let own = |name: &str| {
-            let found = text.iter().find(|(known, _)| **known == *name);
-            found
-                .map(|(_, bytes)| bytes.clone())
-                .ok_or_else(|| Trouble::new("disk", "file-not-found").with("path", name))
-        };
-        watch.begin(Stage::Intake, request.reports.len() + request.registers.len());
-        let files = request.reports.iter().map(|f| (f, Sort::Reports));
-        let files = files.chain(request.registers.iter().map(|f| (f, Sort::Registers)));
-        let mut read = Vec::new();
-        for (file, sort) in files {
-            let mut one = Request {
-                reports: Vec::new(),
-                registers: Vec::new(),
-                adopted: Arc::clone(&adopted),
-                ..request.clone()
-            };
-            match sort {
-                Sort::Reports => one.reports.push(file.clone()),
-                Sort::Registers => one.registers.push(file.clone()),
-            }
-            let taken = desk::take_in_beside(&agreement, &own, &one, &Silent)?;
-            read.push((file, sort, store::read_bytes(file, store::MOST_BYTES)?, taken));
-            watch.done(1);
-        }
-        if let Some((file, _, bytes, _)) = read.iter().find(|(.., bytes, _)| bytes.len() > MOST_PART) {
-            return Err(Trouble::new("record", "part-too-large")
-                .with("part", file.display().to_string())
-                .with("size", bytes.len().to_string())
-                .with("most", MOST_PART.to_string()));
-        }
-        let secret = self.secret();
+        let (now, secret) = (clock(), self.secret());
+        let read = IntakeGround::of(self.derived()?, secret, now)?.read(request, &desk::OnDisk, watch)?;
         let mut done = Vec::new();
-        for (file, sort, bytes, taken) in read {
-            // rows with the same content are counted on within their file alone: in another they are the same rows
-            let mut ids = Ids { secret, met: BTreeMap::new() };
-            let own = ids.id(b"file", &bytes);
-            let rows = rows(&mut ids, sort, &own, &taken)?;
-            let known = self.standing_among(rows.iter().map(|(id, _)| id))?;
-            let whole = file_act(sort, &bytes, &taken, (rows.len(), known.len()), &self.derived()?.set_aside);
-            let entries = std::iter::once((own, whole)).chain(rows).collect();
+        for file in read {
+            let named = file.file.clone();
+            let known = standing_among(&mut self.ledger, file.rows())?.len();
+            let (entries, taken) = file.entries(known, &self.derived()?.aside());
             let (added, again) = self.append(actor, entries, clock)?;
-            done.push(TakenFile { file: file.display().to_string(), added, again, taken });
+            done.push(TakenFile { file: named, added, again, taken });
         }
         Ok(done)
     }
 
-    /// Which of these entries stand in the record.
-    fn standing_among<'i>(
-        &mut self,
-        ids: impl Iterator<Item = &'i EntryId>,
-    ) -> Result<BTreeSet<EntryId>, Trouble> {
-        let ids: Vec<EntryId> = ids.cloned().collect();
-        let mut stand = BTreeSet::new();
-        for some in ids.chunks(AT_ONCE) {
-            stand.extend(self.ledger.backend().find(some)?.into_iter().map(|(id, ..)| id));
-        }
-        Ok(stand)
-    }
-
-    /// Appends what is not there yet; how many were added, how many stood there.
-    fn append(
+    /// Appends what is not there yet, a thousand entries to a commit; how many were added, how many stood there.
+    ///
+    /// # Errors
+    /// Why one may not stand, or was not kept: what was appended before stands.
+    pub fn append(
         &mut self,
         actor: &Actor,
         entries: Vec<(EntryId, Filed)>,
@@ -136,7 +214,7 @@ impl Mission {
         let mut entries = entries.into_iter().peekable();
         while entries.peek().is_some() {
             let some: Vec<(EntryId, Filed)> = entries.by_ref().take(AT_ONCE).collect();
-            let stand = self.standing_among(some.iter().map(|(id, _)| id))?;
+            let stand = standing_among(&mut self.ledger, some.iter().map(|(id, _)| id))?;
             let now = clock();
             let new = some.into_iter().filter(|(id, _)| !stand.contains(id));
             let submissions =
@@ -148,6 +226,22 @@ impl Mission {
     }
 }
 
+/// Which of these entries stand in the record.
+///
+/// # Errors
+/// The database fails.
+pub fn standing_among<'i>(
+    ledger: &mut Ledger,
+    ids: impl Iterator<Item = &'i EntryId>,
+) -> Result<BTreeSet<EntryId>, Trouble> {
+    let ids: Vec<EntryId> = ids.cloned().collect();
+    let mut stand = BTreeSet::new();
+    for some in ids.chunks(AT_ONCE) {
+        stand.extend(ledger.backend().find(some)?.into_iter().map(|(id, ..)| id));
+    }
+    Ok(stand)
+}
+
 /// The act that a file was taken in. Of its rows `known` stand in the record already, and some of its lines may have been set
 /// aside before: these were counted then, when an earlier state of the file was read.
 fn file_act(
@@ -155,13 +249,14 @@ fn file_act(
     bytes: &[u8],
     taken: &TakenIn,
     (rows, known): (usize, usize),
-    before: &[intake::SetAside],
+    before: &[(EntryId, SetAside)],
 ) -> Filed {
-    let same = |a: &intake::SetAside, b: &intake::SetAside| {
-        intake::SetAside { file: b.file.clone(), line: b.line, ..a.clone() } == *b
-    };
-    let fresh: Vec<intake::SetAside> =
-        taken.set_aside.iter().filter(|line| !before.iter().any(|b| same(b, line))).cloned().collect();
+    let fresh: Vec<SetAside> = taken
+        .set_aside
+        .iter()
+        .filter(|line| !before.iter().any(|(_, b)| is_same(b, line)))
+        .cloned()
+        .collect();
     let counted_before = taken.set_aside.len() - fresh.len();
     let (read, set_aside) = match sort {
         Sort::Reports => (
@@ -181,11 +276,41 @@ fn file_act(
         read,
         set_aside,
     };
-    Filed::plain(act).with("file", Class::Attachment, bytes.to_vec()).with(
-        SET_ASIDE,
-        Class::Narrative,
-        aside::write(&fresh),
-    )
+    Filed::plain(act)
+        .with("file", Class::Attachment, bytes.to_vec())
+        .with(SET_ASIDE, Class::Narrative, aside::write(&fresh))
+        .with(MENDED, Class::Narrative, aside::write_mended(&mended(taken, known > 0, before)))
+}
+
+/// Whether two lines are one, wherever it stands.
+fn is_same(a: &SetAside, b: &SetAside) -> bool {
+    SetAside { file: b.file.clone(), line: b.line, ..a.clone() } == *b
+}
+
+/// The lines among `before` that this file mends: it holds a report under the id of the line; or it bears the name of the line's file, is a
+/// later state of one that was taken in (`follows`), and no longer holds the line as it stood. A file of another week that bears the same
+/// name and repeats no row mends nothing.
+fn mended(taken: &TakenIn, follows: bool, before: &[(EntryId, SetAside)]) -> Vec<(EntryId, usize)> {
+    let named = |file: &str| file.rsplit(['/', '\\']).next().unwrap_or_default().to_owned();
+    let ids: BTreeMap<&str, String> = taken
+        .reports
+        .iter()
+        .filter_map(|report| Some((report.origin.own_id.as_deref()?, named(&report.origin.file))))
+        .collect();
+    let names: BTreeSet<String> = taken.reports.iter().map(|report| named(&report.origin.file)).collect();
+    let still = |line: &SetAside| taken.set_aside.iter().any(|kept| is_same(kept, line));
+    let is_mended = |line: &&SetAside| {
+        let file = named(&line.file);
+        let by_id = line.own_id.as_deref().and_then(|id| ids.get(id)).is_some_and(|of| *of == file);
+        (by_id || follows && names.contains(&file)) && !still(line)
+    };
+    let mut met: BTreeMap<&EntryId, usize> = BTreeMap::new();
+    let numbered = before.iter().map(|(file, line)| {
+        let nth = met.entry(file).or_default();
+        *nth += 1;
+        (file, *nth - 1, line)
+    });
+    numbered.filter(|(_, _, line)| is_mended(line)).map(|(file, nth, _)| (file.clone(), nth)).collect()
 }
 
 /// The acts of the rows of one file, which stands as entry `own`.

@@ -33,6 +33,22 @@ pub fn working_copy(bytes: &[u8]) -> Option<Vec<u8>> {
     Some(clean.to_vec())
 }
 
+/// Whether bytes hold together as a picture (JPEG, PNG, WebP) that has something to draw: its first bytes alone say nothing.
+pub fn is_picture(bytes: &[u8]) -> bool {
+    let own = || Bytes::copy_from_slice(bytes);
+    match media_type(bytes) {
+        "image/jpeg" => jpeg(bytes).is_some_and(|clean| clean.windows(2).any(|pair| pair == [0xFF, 0xDA])),
+        "image/png" => Png::from_bytes(own()).is_ok_and(|picture| {
+            [b"IHDR", b"IDAT", b"IEND"].into_iter().all(|kind| picture.chunk_by_type(*kind).is_some())
+        }),
+        "image/webp" => WebP::from_bytes(own()).is_ok_and(|picture| {
+            let draws = [b"VP8 ", b"VP8L", b"ANMF"];
+            picture.chunks().iter().any(|chunk| draws.contains(&&chunk.id()))
+        }),
+        _ => false,
+    }
+}
+
 /// Application blocks but JFIF, ICC and Adobe's colour transform go, and comments, also between the scans of one picture; so
 /// does whatever stands after its end: a preview, a second picture, a film. `None` for what does not hold together.
 fn jpeg(bytes: &[u8]) -> Option<Vec<u8>> {

@@ -162,21 +162,21 @@ open-lead = { $count ->
    *[other] { $count } نتيجة غير محسومة. منها ما تكفي معرفة واقعة بعينها لحسمه، أيًّا كان الجواب: { $settling }.
 }
 open-more = { $count ->
-    [one] نتيجة أخرى غير محسومة في findings.json.
-    [two] نتيجتان أخريان غير محسومتين في findings.json.
-    [few] { $count } نتائج أخرى غير محسومة في findings.json.
-    [many] { $count } نتيجة أخرى غير محسومة في findings.json.
-   *[other] { $count } نتيجة أخرى غير محسومة في findings.json.
+    [one] نتيجة أخرى غير محسومة لم تُدرج هنا.
+    [two] نتيجتان أخريان غير محسومتين لم تُدرجا هنا.
+    [few] { $count } نتائج أخرى غير محسومة لم تُدرج هنا.
+    [many] { $count } نتيجة أخرى غير محسومة لم تُدرج هنا.
+   *[other] { $count } نتيجة أخرى غير محسومة لم تُدرج هنا.
 }
 column-open = الحادثة والمادة
 column-settles = ما الذي يُسأل عنه
 limits-lines = الأسطر المقروءة: { $read }. ما قُبل بلاغًا: { $accepted }. { $count ->
     [0] لم يُنحَّ منها شيء
-    [one] نُحّي سطر واحد، وسببه مذكور في set-aside.csv
-    [two] نُحّي سطران، وسبب كل منهما مذكور في set-aside.csv
-    [few] نُحّيت { $count } أسطر، وسبب كل منها مذكور في set-aside.csv
-    [many] نُحّي { $count } سطرًا، وسبب كل منها مذكور في set-aside.csv
-   *[other] نُحّي { $count } سطر، وسبب كل منها مذكور في set-aside.csv
+    [one] نُحّي سطر واحد، وسببه محفوظ معه
+    [two] نُحّي سطران، وسبب كل منهما محفوظ معه
+    [few] نُحّيت { $count } أسطر، وسبب كل منها محفوظ معه
+    [many] نُحّي { $count } سطرًا، وسبب كل منها محفوظ معه
+   *[other] نُحّي { $count } سطر، وسبب كل منها محفوظ معه
 }.
 limits-unplaced = { $count ->
     [one] حادثة واحدة لا يُعلم مكانها: ليست في أي قطاع ولا على الخريطة.
@@ -247,11 +247,11 @@ findings-lead = { $count ->
    *[other] { $count } نتيجة بين خرق وغير محسوم، مع تعليلها. ولا يُعدّ الفعل خرقًا إلا إذا تحقق كل شرط ولم ينطبق استثناء.
 }
 findings-more = { $count ->
-    [one] نتيجة أخرى في findings.json بالتعليل نفسه.
-    [two] نتيجتان أخريان في findings.json بالتعليل نفسه.
-    [few] { $count } نتائج أخرى في findings.json بالتعليل نفسه.
-    [many] { $count } نتيجة أخرى في findings.json بالتعليل نفسه.
-   *[other] { $count } نتيجة أخرى في findings.json بالتعليل نفسه.
+    [one] نتيجة أخرى لم تُدرج هنا مع تعليلها.
+    [two] نتيجتان أخريان لم تُدرجا هنا مع تعليلهما.
+    [few] { $count } نتائج أخرى لم تُدرج هنا مع تعليلها.
+    [many] { $count } نتيجة أخرى لم تُدرج هنا مع تعليلها.
+   *[other] { $count } نتيجة أخرى لم تُدرج هنا مع تعليلها.
 }
 annex-lead = { $count ->
     [0] ليس في هذه الفترة حادثة محتملة.
@@ -333,7 +333,7 @@ class-parties = التوزيع: أطراف الاتفاق، لا يُنشر
 class-public = التوزيع: للعموم
     .short = للعموم
 document-coarse = لا يُذكر موضع دقيق. وما يقوم على المواضع الدقيقة والسجلات المختومة (السلاح الثقيل والمناطق وحرية الحركة والخريطة) في تقرير اللجنة نفسها.
-flash-title = تقرير عاجل { $number } عن { $incident }
+flash-title = تقرير عاجل رقم { $number } عن الحادثة { $incident }
 flash-told = { $reports }، { $accounts }.
 flash-no-findings = لا تشمل أيُّ مادة ما يُدّعى، بقدر ما هو معلوم.
 flash-nothing-settles = لا شيء غير محسوم مما يمكن أن يُعرف.
@@ -342,7 +342,7 @@ section-flash-known = المعلوم وغير المعلوم
 section-flash-findings = ما يجده البرنامج، أوليًّا
 section-flash-settles = ما الذي يحسمه
 section-flash-limits = ما لا يراه هذا التقرير
-violation-title = تقرير خرق وقف إطلاق النار { $number } عن { $incident }
+violation-title = تقرير خرق وقف إطلاق النار رقم { $number } عن الحادثة { $incident }
 section-violation-allegation = 1. الادعاء
 section-violation-method = 2. المنهج
 section-violation-findings = 3. النتائج

@@ -9,7 +9,7 @@ force-nothing-expired = لم تنقض مدة حفظ المواد المختوم�
 force-bodies = الهيئات
 force-none = لا يذكر السجل أي هيئة.
 force-body-unformed = لم يُبيَّن كيف يُنضم إليها
-force-panel = لجنة بت من { $count }، ونصابها { $quorum }
+force-panel = هيئة البتّ: { $count }، ونصابها { $quorum }
 force-member-count = { $count ->
     [zero] لا عضو فيها
     [one] عضو واحد
@@ -37,7 +37,7 @@ force-waits-panel = { $count ->
    *[other] بانتظار لجنة البت (لـ{ $count } عضو منها أن يبتّوا)
 }
 force-waits-register = بانتظار إدراج المقعد
-force-waits-nobody = لا ينتظر أحدًا
+force-waits-nobody = لا يُنتظر فيه إجراء من أحد
 force-until = حتى { $moment }
 force-overdue = تأخّر منذ { $moment }
 force-criteria-none = لا وثيقة عن المرشح بعد، أو لا حكم يذكر معايير.

@@ -22,7 +22,7 @@ page-invitation = دعوة
 page-fault = لم يتمّ الطلب
 page-home = إلى الصفحة الأولى
 fault-form = يعيدك زرّ الرجوع في المتصفح إلى الاستمارة.
-fault-unsent = لم يُسجَّل شيء مما أرسلته. انسخ كلامك من هنا، ثم ادخل وأرسله من جديد.
+fault-unsent = لم يُسجَّل شيء مما أرسلته. انسخ كلامك من هنا، ثم افتح الصفحة من جديد وأرسله منها.
 fault-typed = ما كتبته
 page-pages = صفحات القائمة
 page-of-pages = من { $from } إلى { $to }، والمجموع { $all }
@@ -120,6 +120,8 @@ source-name = المصدر
 source-kind = نوعه
 source-grade = الدرجة
 source-place = المكان كما كُتب
+source-origin = المنطلق كما كُتب
+source-observer = مكان الراصد كما كُتب
 source-patrol = رأيتُ أو سمعتُ بنفسي، أو فريقي
 source-civilian = قاله لي أحد السكان
 source-hotline = مكالمة على الخط الساخن
@@ -199,7 +201,7 @@ incident-timeline = مسار الحادثة
 incident-timeline-means = الأحدث أولًا؛ لا يُمحى شيء
 incident-part-of = جزء من
 incident-split = قُسّمت هذه الحادثة، وتتمّتها:
-findings-lead-page = النتائج كما هي الآن: خرق { $breach }، غير محسوم { $undetermined }، مسموح به { $permitted }. وما يجده البرنامج أولي حتى يقبله مقيِّم.
+findings-lead-page = النتائج كما هي الآن: الخرق: { $breach }، غير المحسوم: { $undetermined }، المسموح به: { $permitted }. وما يجده البرنامج أولي حتى يقبله مقيِّم.
 findings-none = لا نتيجة بهذه الصفة.
 findings-by-norm = بحسب المادة والطرف
 findings-by-norm-means = بترتيب المواد؛ ليس ترتيبًا للأطراف
@@ -277,8 +279,8 @@ act-user-key-changed = تغيير مفتاح
 act-role-given = منح دور
 act-role-taken = سحب دور
 act-epoch-opened = مفتاح جديد للمواد المختومة
-act-witness-admitted = قبول شاهد
-act-witness-dismissed = صرف شاهد
+act-witness-admitted = اعتماد شاهد للسجل
+act-witness-dismissed = إنهاء عمل شاهد للسجل
 act-gazetteer-adopted = اعتماد معجم أماكن
 act-area-drawn = رسم خط أو منطقة
 act-recovery-approved = موافقة على استعادة حساب
@@ -318,6 +320,7 @@ act-recusal-declared = تنحٍّ
 act-ruling-made = قرار اللجنة
 act-reading-ruled = حسم قراءة أو مسار
 act-dissent-recorded = رأي مخالف
+act-dissent-reservation = تحفظ على القرار
 act-agreement-proposed = اقتراح نص
 act-agreement-adopted = سريان نص
 act-agreement-suspended = تعليق الاتفاق أو جزء منه
@@ -464,7 +467,7 @@ reports-lead = { $count ->
 # القرارات، والمقيِّم الثاني، والمُهَل.
 
 waits-for-reply = بانتظار ردّ { $parties }
-clock-left = بقي { $span } من { $limit }
+clock-left = المتبقي { $span } من { $limit }
 clock-over = تجاوز المهلة وهي { $limit } بمقدار { $span }
 ruling = القرار
 ruling-by-rule = اتُّخذ وفق: { $rule }.
@@ -589,7 +592,7 @@ field-incident-missing = اكتب رقم حادثة من قائمة الحواد
 field-for = لمن
 field-in = اللغة
 field-number = الرقم
-    .hint = مثل 71/2026؛ وإن تُرك فاليوم.
+    .hint = مثل 71/2026؛ وإن تُرك فارغًا كُتب تاريخ اليوم.
 field-recommended = التوصية
     .hint = في تقرير الخرق: بكلماتك، وتُفصل عما يقوله البرنامج.
 field-hour = الساعة
@@ -743,14 +746,14 @@ claims-none-means = غياب البلاغات ليس دليلًا على اله�
 claims-both = أبلغ به الطرفان، وليس في قول أحدهما ما ينفي قول الآخر
 claims-alone = أبلغ به طرف واحد
 claims-contradicted = يتناقض قولاهما
-claims-differ = يختلفان
+claims-differ = (محل خلاف)
 claims-means = يتناقض القولان إذا لم يمكن أن تصحّ قيمة من أحدهما مع أيّ قيمة من الآخر. والسكوت لا يناقض شيئًا، ولا شيء هنا يقول من المصيب. ويرى المندوب ما أبلغ به طرفه.
 notice-answer = الجواب
 notice-granted = أُذن به
 notice-refused = لم يؤذن به
 notice-unanswered = لا جواب بعد
 notice-grant = ائذن به
-notice-refuse = لا تأذن
+notice-refuse = ارفض الإذن
 notice-answered-already = أُجيب عن هذا الإخطار من قبل. لم يُسجَّل شيء.
 notice-over = مضى وقته بلا جواب
 notice-over-already = مضى الوقت المذكور في هذا الإخطار، فلا إذن به الآن ولا رفض. لم يُسجَّل شيء.
@@ -783,3 +786,72 @@ filter-perhaps = { $count ->
     [many] وقد تصدق على { $count } حادثة أخرى لا يُعرف عنها ما يكفي أو تختلف فيها الأقوال؛ لم تُذكر.
    *[other] وقد تصدق على { $count } حادثة أخرى لا يُعرف عنها ما يكفي أو تختلف فيها الأقوال؛ لم تُذكر.
 }
+
+# الملفات التي تُدخَل من صفحة
+page-intake = إدخال ملفات
+intake-lead = بلاغات أو سجلات في ملف: { "\u2068" }CSV{ "\u2069" } أو { "\u2068" }Excel{ "\u2069" } أو { "\u2068" }GeoJSON{ "\u2069" }. يُقبل كل سطر أو يُنحّى ويُذكر ما يُصحَّح فيه. والملف الذي يُدخل مرتين لا يضيف إلا الجديد.
+intake-bring = ملفات للإدخال
+field-intake-reports = ملفات بلاغات
+    .hint = ثمانية ميغابايت على الأكثر للملفات كلها؛ وما زاد يُدخل من الطرفية.
+field-intake-registers = ملفات سجلات (إشعارات، إجابات، زيارات، تغطية …)
+field-intake-mapping = ملف مطابقة الأعمدة
+    .hint = للجداول التي ليست من نموذجنا: يقترح الأمر { "\u2068" }hudna map{ "\u2069" } مطابقة أولى.
+field-intake-as = تُقرأ ملفات البلاغات على أنها
+intake-otherwise = جدول ليس من نموذجنا
+intake-as-found = ما يدل عليه رأس الملف
+intake-as-template = جدول من نموذجنا
+intake-as-mapped = جدول له مطابقة
+intake-as-geojson = GeoJSON
+intake-as-ucdp-ged = UCDP GED
+intake-as-acled = ACLED
+intake-look = فحص دون إدخال
+intake-take = إدخال
+intake-look-means = الفحص يُظهر ما يُقبل وما يُنحّى ولا يحفظ شيئًا؛ ثم تُختار الملفات مرة أخرى لإدخالها.
+intake-nothing = اختر ملفًا واحدًا على الأقل.
+intake-named-twice = اختير ملفان باسم { $file }. سمِّ أحدهما باسم آخر، فبالاسم يُعرف السطر المُنحّى.
+intake-beyond = لم يُدخل شيء: في الملف سطر يحتاج إلى صلاحية ليست لك ({ $verb }).
+intake-stopped = توقف الإدخال: { $why } ما أُدخل قبل ذلك باقٍ؛ وإدخال الملف مرة أخرى يضيف الباقي وحده.
+intake-done-reports = قُرئ من الملف { $read } من الأسطر الجديدة: قُبل { $accepted } ونُحّي { $aside }.
+intake-done-registers = قُبل من سجلات الملف { $accepted } من القيود الجديدة.
+intake-looked-reports = أسطر البلاغات { $read }: يُقبل { $accepted } ويُنحّى { $aside }.
+intake-looked-registers = يُقبل من السجلات { $accepted } ويُنحّى { $aside }.
+intake-nothing-kept = لم يُحفظ شيء.
+intake-before = ملفات أُدخلت
+intake-none = لم يُدخل ملف بعد.
+intake-file = الملف
+intake-of-reports = بلاغات
+intake-of-registers = سجلات
+intake-by = من أدخله
+intake-read = قُرئ
+intake-accepted = قُبل
+intake-aside = نُحّي
+intake-counts-mean = يُعدّ من كل ملف ما لم يكن في ملف قبله.
+intake-more-aside = { $count ->
+    [one] وسطر آخر مُنحّى.
+    [two] وسطران آخران مُنحّيان.
+    [few] و{ $count } أسطر أخرى مُنحّاة.
+    [many] و{ $count } سطرًا آخر مُنحّى.
+   *[other] و{ $count } سطر آخر مُنحّى.
+}
+set-aside-mended = { $count ->
+    [zero] لم يُصحَّح سطر بعد
+    [one] صُحّح سطر واحد منذ ذلك
+    [two] صُحّح سطران منذ ذلك
+    [few] صُحّحت { $count } أسطر منذ ذلك
+    [many] صُحّح { $count } سطرًا منذ ذلك
+   *[other] صُحّح { $count } سطر منذ ذلك
+}
+
+# بلاغ يصححه من قدّمه
+report-amend = تصحيح البلاغ
+report-amend-lead = هذا ما أبلغتَ به آخر مرة. ما تكتبه هنا يحل محله، ويبقى الأول في السجل ولا يُحسب.
+report-amend-do = إرسال التصحيح
+report-amend-means = يُعاد النظر في الحادثة والنتائج بما صُحّح. ومن أكّد المكان بقي تأكيده ما لم تغيّر المكان.
+report-amend-same = لم يتغير شيء: لم يُرسل تصحيح.
+
+# ما لا رجعة فيه، وما فات أوانه
+recuse-sure = أعني ذلك: لا رجعة فيه.
+recuse-unsure = ضع العلامة في الخانة إن كنت تعني ذلك. لم يُسجَّل شيء.
+notice-given-late = مضى هذا الوقت. الإشعار لما لم يأتِ بعد؛ وما أُشعر به في حينه وكُتب متأخرًا يُدخل في سجل.
+settings-text-ended = انتهى العمل به في { $moment }
+agreement-extended-to = ومُدّد العمل به حتى { $moment }.

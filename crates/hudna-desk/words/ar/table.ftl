@@ -84,7 +84,7 @@ field-condition-ar = الشرط بالعربية
     .hint = مع التحفّظ أو الرفض فقط، وشرط واحد في كل تسجيل.
 field-condition-en = الشرط بالإنجليزية
 field-condition-id = الاسم المختصر للشرط
-    .hint = حروف لاتينية وأرقام وواصلات، والاسم نفسه يعني الشرط نفسه.
+    .hint = حروف لاتينية وأرقام وشرطات، والاسم نفسه يعني الشرط نفسه.
 field-meeting = في اجتماع
 field-meeting-none = خارج الاجتماعات
 field-stated-day = يوم الإعلان
@@ -92,12 +92,12 @@ field-stated-day = يوم الإعلان
 field-statement = كلمات التصريح
     .hint = تُختم وتُعرض على الأطراف.
 field-issue-id = الاسم المختصر
-    .hint = حروف لاتينية وأرقام وواصلات.
+    .hint = حروف لاتينية وأرقام وشرطات.
 field-title-ar = العنوان بالعربية
 field-title-en = العنوان بالإنجليزية
 field-stance-missing = اختر الموقف.
 field-title-missing = اكتب العنوان بلغة واحدة على الأقل.
-field-id-missing = اكتب اسمًا مختصرًا من حروف لاتينية وأرقام وواصلات.
+field-id-missing = اكتب اسمًا مختصرًا من حروف لاتينية وأرقام وشرطات.
 record-position-twice = باسم { $party } موقفان من { $issue } في وقت واحد: القيد { $entry } يقول «{ $stated ->
         [accepts] يقبل
         [accepts_with_reservation] يقبل بتحفّظ

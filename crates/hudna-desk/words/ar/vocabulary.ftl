@@ -15,6 +15,15 @@ count-incidents = { $count ->
     [many] { $count } حادثة محتملة
    *[other] { $count } حادثة محتملة
 }
+# بعد حرف جر
+count-incidents-of = { $count ->
+    [0] حوادث محتملة عددها صفر
+    [one] حادثة محتملة واحدة
+    [two] حادثتين محتملتين
+    [few] { $count } حوادث محتملة
+    [many] { $count } حادثة محتملة
+   *[other] { $count } حادثة محتملة
+}
 outcome-breach = خرق
 outcome-permitted = مسموح به
 outcome-not_covered = غير مشمول

@@ -138,15 +138,15 @@ open-lead = { $count ->
    *[other] { $count } findings are undetermined; for { $settling } a fact is known that would settle it, whatever the answer.
 }
 open-more = { $count ->
-    [one] One more undetermined finding is in findings.json.
-   *[other] { $count } more undetermined findings are in findings.json.
+    [one] One more undetermined finding is not listed here.
+   *[other] { $count } more undetermined findings are not listed here.
 }
 column-open = Incident and article
 column-settles = What to ask
 limits-lines = { $read } lines were read, { $accepted } taken in as reports; { $count ->
     [0] none was set aside
-    [one] one was set aside, with its reason, in set-aside.csv
-   *[other] { $count } were set aside, each with its reason, in set-aside.csv
+    [one] one was set aside, its reason kept with it
+   *[other] { $count } were set aside, each with its reason kept
 }.
 limits-unplaced = { $count ->
     [one] One incident has no known place: it is in no sector and not on the map.
@@ -196,8 +196,8 @@ findings-lead = { $count ->
    *[other] { $count } findings of breach or undetermined, with their reasons. A breach holds only if every condition holds and no exception applies.
 }
 findings-more = { $count ->
-    [one] One more finding is in findings.json with the same reasons.
-   *[other] { $count } more findings are in findings.json with the same reasons.
+    [one] One more finding, with its reasons, is not told here.
+   *[other] { $count } more findings, with their reasons, are not told here.
 }
 annex-lead = { $count ->
     [0] No possible incident in the period.
@@ -267,7 +267,7 @@ class-parties = Distribution: the parties to the agreement, not for publication
 class-public = Distribution: public
     .short = public
 document-coarse = No exact place is told. What rests on exact places and on sealed registers (heavy weapons, zones, freedom of movement, the map) is in the commission's own report.
-flash-title = Flash report { $number } on { $incident }
+flash-title = Flash report no. { $number }, incident { $incident }
 flash-told = { $reports }, { $accounts }.
 flash-no-findings = No article covers what is alleged, as far as it is known.
 flash-nothing-settles = Nothing is open that could be found out.
@@ -276,7 +276,7 @@ section-flash-known = What is known and what is not
 section-flash-findings = What the program finds, provisionally
 section-flash-settles = What would settle it
 section-flash-limits = What this report cannot see
-violation-title = Ceasefire violation report { $number } on { $incident }
+violation-title = Ceasefire violation report no. { $number }, incident { $incident }
 section-violation-allegation = 1. Allegation
 section-violation-method = 2. Method
 section-violation-findings = 3. Findings

@@ -22,7 +22,7 @@ page-invitation = Invitation
 page-fault = Your request was not carried out
 page-home = To the first page
 fault-form = Your browser's back button takes you back to the form.
-fault-unsent = Nothing of what you sent was recorded. Copy your words from here, then sign in and send them anew.
+fault-unsent = Nothing of what you sent was recorded. Copy your words from here, then open the page anew and send them from it.
 fault-typed = What you typed
 page-pages = Pages of the list
 page-of-pages = { $from } to { $to } of { $all }
@@ -120,6 +120,8 @@ source-name = Source
 source-kind = Kind
 source-grade = Grade
 source-place = Place as written
+source-origin = Origin as written
+source-observer = Observer's place as written
 source-patrol = I saw or heard it, or my team did
 source-civilian = A resident told me
 source-hotline = A call on the hotline
@@ -318,6 +320,7 @@ act-recusal-declared = Recusal declared
 act-ruling-made = Ruling
 act-reading-ruled = Reading or course ruled
 act-dissent-recorded = Dissent
+act-dissent-reservation = Reservation about the ruling
 act-agreement-proposed = Text proposed
 act-agreement-adopted = Text adopted
 act-agreement-suspended = Suspension
@@ -681,7 +684,7 @@ claims-none-means = That nobody reports is no proof of calm.
 claims-both = Both report it, and nothing that they say excludes the other
 claims-alone = One party alone reports it
 claims-contradicted = They contradict each other
-claims-differ = they differ
+claims-differ = (disputed)
 claims-means = Two claims contradict each other where no value of the one can be true together with any of the other. Silence contradicts nothing, and nothing here says who is right. A delegate sees what their own party reported.
 notice-answer = Answer
 notice-granted = Leave given
@@ -718,3 +721,65 @@ filter-perhaps = { $count ->
     [one] It may hold of one more incident, of which too little is known or claims differ; it is not listed.
    *[other] It may hold of { $count } more incidents, of which too little is known or claims differ; they are not listed.
 }
+
+# Files that are taken in by page
+page-intake = Take files in
+intake-lead = Reports or registers in a file (CSV, Excel or GeoJSON). Each line is taken in, or set aside with what to mend in it. A file taken in twice adds only what is new.
+intake-bring = Files to take in
+field-intake-reports = Files of reports
+    .hint = At most eight megabytes for all files; larger ones are taken in at the terminal.
+field-intake-registers = Files of registers (notices, answers, visits, coverage …)
+field-intake-mapping = File that maps the columns
+    .hint = For spreadsheets that are not ours: the command `hudna map` proposes a first one.
+field-intake-as = Read files of reports as
+intake-otherwise = A spreadsheet that is not ours
+intake-as-found = what the head of the file shows
+intake-as-template = a sheet of ours
+intake-as-mapped = a sheet with a mapping
+intake-as-geojson = GeoJSON
+intake-as-ucdp-ged = UCDP GED
+intake-as-acled = ACLED
+intake-look = Look through only
+intake-take = Take in
+intake-look-means = Looking through shows what would be taken in and what set aside, and keeps nothing; the files are then chosen once more to take them in.
+intake-nothing = Choose at least one file.
+intake-named-twice = Two files named { $file } were chosen. Give one of them another name: a line set aside is known by it.
+intake-beyond = Nothing was taken in: the file holds a row that needs a power you do not have ({ $verb }).
+intake-stopped = Taking in stopped: { $why } What was taken in before stands; taking the file in again adds only the rest.
+intake-done-reports = { $read } new lines of the file were read: { $accepted } taken in, { $aside } set aside.
+intake-done-registers = { $accepted } new rows of the file's registers were taken in.
+intake-looked-reports = { $read } lines of reports: { $accepted } would be taken in, { $aside } set aside.
+intake-looked-registers = Of registers, { $accepted } would be taken in and { $aside } set aside.
+intake-nothing-kept = Nothing was kept.
+intake-before = Files taken in
+intake-none = No file was taken in yet.
+intake-file = File
+intake-of-reports = Reports
+intake-of-registers = Registers
+intake-by = Taken in by
+intake-read = Read
+intake-accepted = Taken in
+intake-aside = Set aside
+intake-counts-mean = Of each file counts what no file before it held.
+intake-more-aside = { $count ->
+    [one] And one more line set aside.
+   *[other] And { $count } more lines set aside.
+}
+set-aside-mended = { $count ->
+    [one] One line was mended since
+   *[other] { $count } lines were mended since
+}
+
+# A report corrected by whoever filed it
+report-amend = Correct this report
+report-amend-lead = This is what you told last. What you write here takes its place; the first stays in the record and counts no more.
+report-amend-do = Send the correction
+report-amend-means = The incident and its findings are weighed again with what was corrected. A place that somebody confirmed stands unless you change the place.
+report-amend-same = Nothing was changed: no correction was sent.
+
+# What cannot be taken back, and what is over
+recuse-sure = I mean it: it cannot be taken back.
+recuse-unsure = Tick the box if you mean it. Nothing was recorded.
+notice-given-late = This time has passed. A notice is for what is still to come; one that was given in time and written down late comes in by a register.
+settings-text-ended = it ended on { $moment }
+agreement-extended-to = It was extended until { $moment }.

@@ -8,6 +8,11 @@ count-incidents = { $count ->
     [one] one possible incident
    *[other] { $count } possible incidents
 }
+count-incidents-of = { $count ->
+    [0] no possible incidents
+    [one] one possible incident
+   *[other] { $count } possible incidents
+}
 outcome-breach = breach
 outcome-permitted = permitted
 outcome-not_covered = not covered

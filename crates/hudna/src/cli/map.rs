@@ -3,8 +3,9 @@
 use std::path::PathBuf;
 
 use clap::{Arg, ArgMatches, Command, value_parser};
+use hudna_desk::desk::{self, Files as _, OnDisk};
+use hudna_desk::intake;
 use hudna_desk::words::Words;
-use hudna_desk::{desk, intake};
 
 use super::speak::Speaker;
 use super::{Ended, Failure};
@@ -25,7 +26,7 @@ pub(super) fn run(matches: &ArgMatches, speaker: &Speaker) -> Ended {
         speaker.trouble(&trouble);
         Failure::Content
     };
-    let bytes = desk::read_report_file(path).map_err(fail)?;
+    let bytes = OnDisk.bytes(path).map_err(fail)?;
     let name = path.display().to_string();
     let proposed =
         intake::propose_mapping(&name, &bytes).map_err(|why| fail(desk::unreadable(why, &name)))?;

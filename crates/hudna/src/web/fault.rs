@@ -135,12 +135,15 @@ fn status(code: &str) -> StatusCode {
         | "conflict-of-interest"
         | "judge-of-oneself"
         | "not-on-panel"
+        | "own-recusal"
         | "cosignature-wrong" => StatusCode::FORBIDDEN,
         "sign-in-wait" | "form-too-many" | "ballot-wait" => StatusCode::TOO_MANY_REQUESTS,
         "not-here" | "incident-unknown" | "invitation-unknown" | "recovery-unknown" | "account-unknown"
         | "finding-unknown" | "nomination-unknown" => StatusCode::NOT_FOUND,
         "entry-id-taken"
         | "form-report-missing"
+        | "form-id-other"
+        | "photograph-other"
         | "record-moved"
         | "head-moved"
         | "incident-changed"

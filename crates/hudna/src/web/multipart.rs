@@ -46,8 +46,9 @@ pub(super) async fn read(kind: &HeaderValue, body: Body) -> Result<Brought, &'st
             // a browser sends a file without a name where none was chosen
             Some(file) if file.is_empty() => {}
             Some(file) => {
+                let field = name;
                 let name = file.rsplit(['/', '\\']).next().unwrap_or(&file).replace("%22", "\"");
-                files.push(Sent { name, bytes: bytes.into() });
+                files.push(Sent { field, name, bytes: bytes.into() });
             }
             None => {
                 let said = String::from_utf8(bytes.into()).map_err(|_| "request-malformed")?;
@@ -88,7 +89,10 @@ mod tests {
         );
         let (fields, files) = read_of(form.clone()).unwrap();
         assert_eq!(fields, [("csrf".to_owned(), "secret".to_owned())]);
-        assert_eq!(files, [Sent { name: "a.md".into(), bytes: b"# one\r\n\r\ntwo".to_vec() }]);
+        assert_eq!(
+            files,
+            [Sent { field: "draft".into(), name: "a.md".into(), bytes: b"# one\r\n\r\ntwo".to_vec() }]
+        );
         for cut in [1, 10, 40, form.len() - 8] {
             assert_eq!(read_of(&form.as_bytes()[..cut]), Err("request-malformed"), "cut at {cut}");
         }

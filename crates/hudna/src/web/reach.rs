@@ -93,7 +93,7 @@ const fn is_of_the_record(act: &Act) -> bool {
 impl House {
     /// Whether each of these acts lies within what its author's roles reach, in their order. What the record refuses in any case is left
     /// to it to say, and so is an act about something that it does not know yet.
-    async fn within(self: &Arc<Self>, acts: Vec<(UserId, &Act)>) -> Result<Vec<bool>, Fault> {
+    async fn within(self: &Arc<Self>, acts: Vec<(UserId, &Act)>) -> Result<Vec<Result<(), Fault>>, Fault> {
         let authors: BTreeSet<UserId> = acts.iter().map(|(user, _)| user.clone()).collect();
         let house = Arc::clone(self);
         let held: BTreeMap<UserId, Arc<Held>> = self
@@ -109,15 +109,15 @@ impl House {
             let power = Power::Do(act.verb());
             let held = held.get(&user).filter(|held| !is_of_the_record(act) && held.is_given(act.verb()));
             let Some(held) = held else {
-                answers.push(true);
+                answers.push(Ok(()));
                 continue;
             };
             if !held.may(Need::Do(act.verb())) {
-                answers.push(false);
+                answers.push(Err(out_of_reach()));
                 continue;
             }
             if about(act).is_none() || held.is_over_all(power) {
-                answers.push(true);
+                answers.push(Ok(()));
                 continue;
             }
             let record = match &snapshot {
@@ -126,9 +126,14 @@ impl House {
             };
             let reached = |case: Case| {
                 // whoever told something may tell it otherwise, wherever it was
-                (case.is_own && matches!(act, Act::ReportAmended { .. })) || held.may_about(power, case)
+                if case.is_own && matches!(act, Act::ReportAmended { .. }) {
+                    return Ok(());
+                }
+                let is_out = case.is_out;
+                let refused = || if is_out { recused() } else { out_of_reach() };
+                held.may_about(power, case).then_some(()).ok_or_else(refused)
             };
-            answers.push(cases(record, &user, act).into_iter().all(reached));
+            answers.push(cases(record, &user, act).into_iter().try_for_each(reached));
         }
         Ok(answers)
     }
@@ -139,7 +144,7 @@ impl House {
     /// `out-of-reach`.
     pub(super) async fn is_within(self: &Arc<Self>, user: &UserId, acts: &[&Act]) -> Result<(), Fault> {
         let acts = acts.iter().map(|act| (user.clone(), *act)).collect();
-        if self.within(acts).await?.into_iter().all(|within| within) { Ok(()) } else { Err(out_of_reach()) }
+        self.within(acts).await?.into_iter().collect()
     }
 
     /// The same of each body that was sent; one that cannot be read is refused by the record, which says why.
@@ -151,11 +156,16 @@ impl House {
         let acts = read.iter().flatten().map(|body| (body.actor.clone(), &body.act)).collect();
         let mut within = self.within(acts).await?.into_iter();
         let answer = |body: &Option<Body>| match body {
-            Some(_) if !within.next().unwrap_or(false) => Err(out_of_reach()),
-            _ => Ok(()),
+            Some(_) => within.next().unwrap_or_else(|| Err(out_of_reach())),
+            None => Ok(()),
         };
         Ok(read.iter().map(answer).collect())
     }
+}
+
+/// Whoever declared themselves out of a case does nothing more in it.
+pub(super) fn recused() -> Fault {
+    Trouble::new("record", "own-recusal").into()
 }
 
 fn out_of_reach() -> Fault {

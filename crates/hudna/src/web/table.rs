@@ -79,12 +79,16 @@ pub(super) static ROUTES: &[Route] = &[
     row("GET", "/reports/new", doing(Verb::Inform), |how| on(how, pages::report_form::page)),
     row("POST", "/reports/new", doing(Verb::Inform), |how| on(how, pages::report_form::file)),
     row("GET", "/reports/{entry}", SEE, |how| on(how, pages::reports::one)),
+    row("GET", "/reports/{entry}/amend", doing(Verb::Inform), |how| on(how, pages::amend::page)),
+    row("POST", "/reports/{entry}/amend", doing(Verb::Inform), |how| on(how, pages::amend::amend)),
     row("POST", "/reports/{entry}/place", doing(Verb::Classify), |how| on(how, pages::triage::place)),
     row("POST", "/reports/{entry}/grade", doing(Verb::Classify), |how| on(how, pages::grade::give)),
     row("POST", "/reports/{entry}/translation", doing(Verb::Collect), |how| {
         on(how, pages::triage::translation)
     }),
     row("GET", "/set-aside", doing(Verb::Collect), |how| on(how, pages::triage::set_aside)),
+    row("GET", "/intake", doing(Verb::Collect), |how| on(how, pages::intake::page)),
+    row("POST", "/intake", doing(Verb::Collect), |how| on(how, pages::intake::bring)),
     row("GET", "/decisions/new", doing(Verb::Classify), |how| on(how, pages::decisions::page)),
     row("POST", "/decisions", doing(Verb::Classify), |how| on(how, pages::decisions::decide)),
     row("GET", "/reports.csv", SEE, |how| on(how, pages::reports::sheet)),

@@ -119,6 +119,8 @@ impl Form {
 /// A file that a form brought.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Sent {
+    /// The field of the form that it came in.
+    pub(super) field: String,
     /// Its name, without folders.
     pub(super) name: String,
     /// Its bytes.
@@ -493,7 +495,8 @@ async fn let_through(
         let carried =
             visit.session.as_ref().is_none_or(|session| same(&session.csrf, visit.form.get("csrf")));
         if !carried {
-            return Err(trouble("form-not-ours"));
+            let unsent = pages::refused::unsent(house, &visit, "form-not-ours");
+            return unsent.map(Err).ok_or_else(|| trouble("form-not-ours"));
         }
         visit.session = visit.session.map(|session| {
             let path = visit.uri.path();
@@ -516,7 +519,7 @@ async fn way_in(house: &Arc<House>, parts: &Parts, mut visit: Visit, body: Body)
     {
         visit.form = form;
     }
-    pages::refused::unsent(house, &visit).unwrap_or_else(|| to("/sign-in"))
+    pages::refused::unsent(house, &visit, "session-ended").unwrap_or_else(|| to("/sign-in"))
 }
 
 async fn read_form(

@@ -149,13 +149,15 @@ fn clearance_is_asked_for_with_a_receipt_and_answered_once() {
 #[test]
 fn leave_is_neither_offered_nor_taken_for_what_is_over() {
     let house = House::marsa();
+    said(&["intake", &house.dir(), "--registers", "examples/marsa/registers/notices.csv"]);
     let delegate = invite(&house, "delegate", "party_delegate", &["--party", "first"]);
     let officer = invite(&house, "dalia", "duty_officer", &[]);
     let served = Served::of(&house.dir());
     let (mut delegate, mut dalia) = (accepted(&served, &delegate, "en"), accepted(&served, &officer, "ar"));
     let form = delegate.get("/notices").form("/notices");
     let typed = [("party", "first"), ("act", "movement"), ("day", "2026-03-20"), ("from", "08:00")];
-    assert_eq!(delegate.fill(&form, "/notices", &typed).status, 201);
+    let late = delegate.fill(&form, "/notices", &typed);
+    assert!(late.status == 422 && late.body.contains("This time has passed"), "{}", late.body);
     let shown = dalia.get("/notices");
     assert!(!shown.body.contains("/notices/answer"), "the movement was months ago");
     assert!(shown.body.contains("مضى وقته بلا جواب"), "{}", shown.body);

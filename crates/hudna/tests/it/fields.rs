@@ -423,6 +423,8 @@ fn every_form_of_the_table_of_routes_is_sent_wrong_by_a_test_or_has_nothing_to_t
         include_str!("visits.rs"),
         include_str!("candidates.rs"),
         include_str!("ballots.rs"),
+        include_str!("intake_page.rs"),
+        include_str!("form.rs"),
     ];
     // a path with an id in it is told by what stands around the id
     let is_named = |path: &str| {

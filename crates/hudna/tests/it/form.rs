@@ -11,7 +11,7 @@ const WORDS: &str = "سمعنا سبع انفجارات قريب من السدا
 const PICTURE: &[u8] = &[
     0x89, b'P', b'N', b'G', 0x0D, 0x0A, 0x1A, 0x0A, 0, 0, 0, 13, b'I', b'H', b'D', b'R', 0, 0, 0, 1, 0, 0, 0,
     1, 8, 0, 0, 0, 0, 0x3A, 0x7E, 0x9B, 0x55, 0, 0, 0, 10, b'I', b'D', b'A', b'T', 0x78, 0xDA, 0x63, 0xF8,
-    0x0F, 0, 1, 1, 1, 0, 0x1B, 0xB6, 0xEE, 0x56, 0, 0, 0, 0, b'I', b'E', b'N', b'D', 0xAE, 0x42, 0x60, 0x82,
+    0x0F, 0, 1, 1, 1, 0, 0x1C, 0xB0, 0x8C, 0x99, 0, 0, 0, 0, b'I', b'E', b'N', b'D', 0xAE, 0x42, 0x60, 0x82,
 ];
 
 /// A device of somebody who is signed in.
@@ -141,12 +141,21 @@ fn a_photograph_is_taken_once_after_its_report_and_only_where_it_is_a_picture() 
     assert_eq!(amal.send(&report()).status, 200);
     let text = amal.photograph("0", b"no picture");
     assert_eq!((text.status, code(&text).as_str()), (415, "photograph-kind"));
+    let head = [&PICTURE[..8], &[0; 200]].concat();
+    for broken in [&head[..], &PICTURE[..PICTURE.len() - 12], b"\xFF\xD8\xFF\xE0\0\x04ab\xFF\xD9"] {
+        let answer = amal.photograph("0", broken);
+        assert_eq!((answer.status, code(&answer).as_str()), (415, "photograph-kind"), "{broken:?}");
+    }
     let large = amal.photograph("0", &vec![0; (6 << 20) + 1]);
     assert_eq!((large.status, code(&large).as_str()), (413, "request-too-large"));
     for n in ["6", "-1", "", "first"] {
         assert_eq!(code(&amal.photograph(n, PICTURE)), "request-malformed", "{n}");
     }
     let first = data(&amal.photograph("0", PICTURE));
+    let mut other = PICTURE.to_vec();
+    other[45] = 0x0E;
+    let other = amal.photograph("0", &other);
+    assert_eq!((other.status, code(&other).as_str()), (409, "photograph-other"), "{}", other.body);
     let again = data(&amal.photograph("0", PICTURE));
     assert_eq!((&first["again"], &again["again"]), (&json!(false), &json!(true)));
     assert_eq!(first["entry"], again["entry"]);
@@ -286,4 +295,86 @@ fn a_page_without_an_island_runs_no_script_and_one_with_it_only_scripts_of_this_
     let out = amal.get("/access").hidden("csrf");
     let out = amal.post("/sign-out", &[("csrf", &out)]);
     assert_eq!(out.header("clear-site-data"), Some("\"storage\""), "signing out wipes the device");
+}
+
+#[test]
+fn another_report_under_the_id_of_one_that_stands_is_refused_and_the_same_is_the_same() {
+    let house = House::marsa();
+    let path = invite(&house, "amal", "monitor", &[]);
+    let served = Served::of(&house.dir());
+    let mut amal = Device::of(accepted(&served, &path, "en"));
+    let first = data(&amal.send(&report()));
+    let mut later = report();
+    later["told_at"] = json!(1_773_331_900_000_i64);
+    assert_eq!(
+        data(&amal.send(&later))["again"],
+        json!(true),
+        "when it was put into the outbox is no other word"
+    );
+    for (name, value) in [("text", "other words"), ("act", "small_arms"), ("explosions", "11")] {
+        let mut other = report();
+        let fields = other["fields"].as_array_mut().expect("fields");
+        fields.iter_mut().filter(|pair| pair[0] == name).for_each(|pair| pair[1] = json!(value));
+        let refused = amal.send(&other);
+        assert_eq!((refused.status, data(&refused)["code"].clone()), (409, json!("form-id-other")), "{name}");
+        assert!(refused.body.contains(first["name"].as_str().expect("a name")), "{}", refused.body);
+    }
+    drop(served);
+    assert_eq!(count(&house, "report.filed"), 1);
+}
+
+#[test]
+fn a_monitor_corrects_a_report_of_theirs_and_nobody_elses() {
+    for house in House::each("a_monitor_corrects_a_report_of_theirs_and_nobody_elses") {
+        let paths = [("amal", "monitor"), ("zayd", "monitor"), ("wafa", "verifier")]
+            .map(|(login, role)| invite(&house, login, role, &[]));
+        let served = Served::of(&house.dir());
+        let [amal, mut zayd, mut wafa] = paths.each_ref().map(|path| accepted(&served, path, "en"));
+        let mut amal = Device::of(amal);
+        let entry = data(&amal.send(&report()))["entry"].as_str().expect("an entry").to_owned();
+        let (page, amend) = (format!("/reports/{entry}"), format!("/reports/{entry}/amend"));
+        let mut amal = amal.browser;
+        assert!(amal.get(&page).body.contains(&amend) && !zayd.get(&page).body.contains(&amend));
+        assert_eq!(zayd.get(&amend).status, 403, "it holds what its author wrote");
+        let opened = amal.get(&amend);
+        let shown = super::slips::form_of(&opened.body, &amend).to_owned();
+        for (name, value) in
+            [("day", "2026-03-12"), ("from", "17:10"), ("explosions", "5-8"), ("lat", "31.2")]
+        {
+            assert!(super::slips::keeps(&shown, name, value), "{name} {value}: {shown}");
+        }
+        let form = opened.form(&amend);
+        let without = |names: &[&str]| -> Vec<(String, String)> {
+            form.iter().filter(|(name, _)| !names.contains(&name.as_str())).cloned().collect()
+        };
+        let all = [
+            ("act", "shelling"),
+            ("day", "2026-03-12"),
+            ("from", "17:10"),
+            ("lat", "31.2"),
+            ("lon", "16.5"),
+            ("radius", "1500"),
+            ("means", "heard"),
+            ("means", "saw"),
+            ("text", WORDS),
+        ];
+        let with = |explosions: &'static str| [&all[..], &[("explosions", explosions)]].concat();
+        let same = amal.fill(&without(&["means"]), &amend, &with("5-8"));
+        assert!(
+            same.status == 422 && same.body.contains("Nothing was changed"),
+            "{} {}",
+            same.status,
+            same.body
+        );
+        let wrong = amal.fill(&without(&["means"]), &amend, &with("many"));
+        assert!(wrong.status == 422 && wrong.body.contains("value=\"many\""), "{}", wrong.body);
+        let done = amal.fill(&without(&["means"]), &amend, &with("11"));
+        assert_eq!((done.status, done.header("location")), (303, Some(&*page)), "{}", done.body);
+        let now = amal.get(&page).body;
+        assert!(now.contains("11") && now.contains("Report amended"), "{now}");
+        let seen = wafa.get(&page).body;
+        assert!(seen.contains("Report amended") && !seen.contains("5–8"), "{seen}");
+        drop(served);
+        assert_eq!((count(&house, "report.filed"), count(&house, "report.amended")), (1, 1));
+    }
 }

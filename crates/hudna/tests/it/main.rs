@@ -23,6 +23,7 @@ mod form;
 mod grades;
 mod hostile;
 mod house;
+mod intake_page;
 mod islands;
 #[cfg(unix)]
 mod killed;

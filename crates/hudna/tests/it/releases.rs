@@ -161,3 +161,22 @@ fn a_late_report_is_told_beside_what_was_released_and_the_correction_names_it() 
     assert!(list.contains("It corrects 7/2026 of") && list.contains("Corrected since by 20"), "{list}");
     assert!(!list.contains("The record has changed since"), "{list}");
 }
+
+#[test]
+fn the_commissions_situation_report_tells_the_registers_that_the_record_holds() {
+    let house = House::marsa();
+    let registers = ["holdings", "visits"].map(|name| format!("examples/marsa/registers/{name}.csv"));
+    said(&["intake", &house.dir(), "--registers", &registers[0], &registers[1]]);
+    let paths = [("sara", "team_leader"), ("sami", "secretary")]
+        .map(|(login, role)| invite(&house, login, role, &[]));
+    let served = Served::of(&house.dir());
+    let [mut sara, mut sami] = paths.each_ref().map(|path| accepted(&served, path, "en"));
+    let page = "/documents/preview?kind=sitrep&for=commission&in=en&number=1&from=2026-03-01&to=2026-03-31";
+    let exact = sara.get(page).body;
+    assert!(exact.contains("Heavy weapons"), "{exact}");
+    for untrue in ["No holdings register was handed over", "No visits register was handed over"] {
+        assert!(!exact.contains(untrue), "{untrue}: {exact}");
+    }
+    let coarse = sami.get(page).body;
+    assert!(!coarse.contains("Heavy weapons") && !coarse.contains("handed over"), "left out, not denied");
+}

@@ -94,11 +94,24 @@ impl<'s> Browser<'s> {
 
     /// Sends a file with the token of the session.
     pub(crate) fn upload(&mut self, path: &str, csrf: &str, name: &str, text: &str) -> Answer {
+        self.brings(path, &[("csrf", csrf)], &[("draft", name, text)])
+    }
+
+    /// Sends a form that brings files: field, name and content of each.
+    pub(crate) fn brings(
+        &mut self,
+        path: &str,
+        fields: &[(&str, &str)],
+        files: &[(&str, &str, &str)],
+    ) -> Answer {
         let part = |said: &str, content: &str| {
             format!("--bound\r\nContent-Disposition: form-data; {said}\r\n\r\n{content}\r\n")
         };
-        let file = part(&format!("name=\"draft\"; filename=\"{name}\""), text);
-        let body = part("name=\"csrf\"", csrf) + &file + "--bound--\r\n";
+        let fields = fields.iter().map(|(name, value)| part(&format!("name=\"{name}\""), value));
+        let files = files
+            .iter()
+            .map(|(field, name, text)| part(&format!("name=\"{field}\"; filename=\"{name}\""), text));
+        let body = fields.chain(files).collect::<String>() + "--bound--\r\n";
         let origin = format!("http://{}", self.served.address);
         let headers = format!(
             "Accept: text/html\r\nOrigin: {origin}\r\nContent-Type: multipart/form-data; boundary=bound\r\n"

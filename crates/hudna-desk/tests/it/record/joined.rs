@@ -208,7 +208,7 @@ fn a_patrol_is_planned_cleared_reported_and_stands_beside_the_counts() {
     done(mission, &first, Filed::plain(clears), after(6));
     done(mission, &founder, Filed::plain(reported(true)), after(8));
     let sight = snapshot(&house, after(9));
-    let counts = sight.statistics(TimeRange::new(start, after(24)));
+    let counts = sight.statistics(TimeRange::new(start, after(24)), false);
     let row = counts.counts.sectors.iter().find(|row| row.sector.as_ref() == Some(&sector)).expect("its row");
     let watched = row.watched.as_ref().expect("it was watched");
     assert!((watched.patrol_hours.expect("hours") - 3.5).abs() < 1e-9);

@@ -5,7 +5,7 @@ use std::path::Path;
 use clap::ArgMatches;
 use hudna_core::ledger::act::{Act, Both};
 use hudna_core::ledger::filed::Filed;
-use hudna_desk::desk::{self, consult};
+use hudna_desk::desk::{self, Files as _, OnDisk, consult};
 use hudna_desk::intake;
 use hudna_desk::record::consulted::{self, Opened};
 use hudna_desk::record::{Actor, Mission};
@@ -24,7 +24,7 @@ pub(super) fn open(matches: &ArgMatches, speaker: &Speaker, statements: &Path) -
         return Err(material::misuse(speaker, "cli-consult-open-what", "--open"));
     };
     let name = statements.display().to_string();
-    let bytes = desk::read_report_file(statements).map_err(|why| fail(speaker, &why))?;
+    let bytes = OnDisk.bytes(statements).map_err(|why| fail(speaker, &why))?;
     let read =
         intake::read_statements(&name, &bytes).map_err(|why| fail(speaker, &desk::unreadable(why, &name)))?;
     if !read.set_aside.is_empty() {

@@ -14,10 +14,10 @@ use hudna_core::ledger::filed;
 use hudna_core::ledger::id::{EntryId, MissionId, UserId};
 use hudna_core::report::Report;
 use hudna_core::time::Instant;
-use hudna_desk::desk;
+use hudna_core::value::Attribute;
 use hudna_desk::record::snapshot::FiledReport;
 use hudna_desk::record::{Carry, attached};
-use hudna_desk::seal::attachment::media_type;
+use hudna_desk::seal::attachment::{is_picture, media_type};
 use hudna_desk::trouble::Trouble;
 use serde::Deserialize;
 use serde_json::{Value, json};
@@ -28,8 +28,9 @@ use crate::cli::{attach, clock};
 use crate::web::House;
 use crate::web::auth::body;
 use crate::web::fault::{Fault, PROBLEM, answered};
+use crate::web::pages::amend::reported;
 use crate::web::pages::field::Wrong;
-use crate::web::pages::report_form::told;
+use crate::web::pages::report_form::{placed, told};
 use crate::web::session::Session;
 use crate::web::visit::{Form, Visit};
 
@@ -118,12 +119,20 @@ pub(in crate::web) async fn report(
     }
     let (now, actor) = (clock::now(), &session.actor);
     let entry = entry_of(&actor.mission, &actor.user, &sent.id, "report");
-    if let Some(stands) = standing(&house, &entry, &actor.user, "report.filed").await? {
-        return Ok(taken(&entry, &stands, true));
-    }
+    let stands = standing(&house, &entry, &actor.user, "report.filed").await?;
     let snapshot = house.text().await?;
     let form = Form::of(sent.fields);
-    let mut report = match told((visit.words(), &form), &snapshot.agreement, &session.login, now) {
+    let report = told((visit.words(), &form), &snapshot.agreement, &session.login, now);
+    if let Some(stands) = stands {
+        let before = first_told(&house, &entry).await?;
+        if let (Ok(report), Some(before)) = (&report, before)
+            && says_another(report, &before)
+        {
+            return Err(Trouble::new("record", "form-id-other").with("entry", stands.name(&entry)).into());
+        }
+        return Ok(taken(&entry, &stands, true));
+    }
+    let mut report = match report {
         Ok(report) => report,
         Err(wrong) => return Ok(refused(&visit, &wrong)),
     };
@@ -131,10 +140,7 @@ pub(in crate::web) async fn report(
     // a clock that runs ahead tells nothing
     let told_at = Instant(sent.told_at.saturating_mul(1_000));
     report.reported_at = Some(told_at.min(now));
-    let placed = tokio::task::spawn_blocking(move || {
-        desk::place_report(&snapshot.agreement, &snapshot.files, &mut report).map(|()| report)
-    });
-    let report: Report = placed.await.map_err(|_| Fault::ours())??;
+    let report = placed(&snapshot, report).await?;
     let filed = filed::report_filed(&report, None).map_err(|why| Trouble::new("record", why.code()))?;
     done(&house, &session, entry, "report.filed", filed).await
 }
@@ -155,12 +161,16 @@ pub(in crate::web) async fn photograph(
     let entry = entry_of(&actor.mission, &actor.user, of, &format!("photograph {n}"));
     let (bytes, _room) = brought(&house, &visit, request, MOST_PHOTOGRAPH).await?;
     if let Some(stands) = standing(&house, &entry, &actor.user, "attachment.added").await? {
+        if !is_file_of(&house, stands.seq, bytes).await? {
+            let number = (n + 1).to_string();
+            return Err(Trouble::new("record", "photograph-other").with("number", number).into());
+        }
         return Ok(taken(&entry, &stands, true));
     }
     if standing(&house, &to, &actor.user, "report.filed").await?.is_none() {
         return Err(Trouble::new("record", "form-report-missing").into());
     }
-    if !PICTURES.contains(&media_type(&bytes)) {
+    if !PICTURES.contains(&media_type(&bytes)) || !is_picture(&bytes) {
         return Err(Trouble::new("record", "photograph-kind").into());
     }
     let stamps = house.stamps.clone();
@@ -173,6 +183,44 @@ pub(in crate::web) async fn photograph(
     done(&house, &session, entry, "attachment.added", attached.filed).await
 }
 
+/// The report as it was first told; `None` where words of it were destroyed.
+async fn first_told(house: &Arc<House>, entry: &EntryId) -> Result<Option<Report>, Fault> {
+    let entry = entry.clone();
+    house.read(move |ledger| reported(ledger, &entry)).await
+}
+
+/// Whether a report under the id of another tells something else. What depends on the text in force or on gazetteers is left out: the same
+/// form may be read otherwise after they changed, and it is the same form.
+fn says_another(report: &Report, before: &Report) -> bool {
+    const OWN: [Attribute; 7] = [
+        Attribute::Act,
+        Attribute::Weapon,
+        Attribute::TargetKind,
+        Attribute::Means,
+        Attribute::Explosions,
+        Attribute::Killed,
+        Attribute::Injured,
+    ];
+    let values = |report: &Report, attribute| {
+        report.deeds.iter().flat_map(|deed| deed.values(attribute).to_vec()).collect::<Vec<_>>()
+    };
+    report.text != before.text || OWN.into_iter().any(|one| values(report, one) != values(before, one))
+}
+
+/// Whether the attachment of an entry is this file; where it was destroyed since, nobody can tell, and it counts as the same.
+async fn is_file_of(house: &Arc<House>, seq: u64, bytes: Bytes) -> Result<bool, Fault> {
+    house
+        .read(move |ledger| {
+            let mut same = true;
+            ledger.read(seq..seq + 1, &mut |read| {
+                same = read.open("file").is_none_or(|file| file == &*bytes);
+                Ok(())
+            })?;
+            Ok(same)
+        })
+        .await
+}
+
 /// A place among the requests of one person.
 fn turn(house: &Arc<House>, session: &Session) -> Result<crate::web::auth::Turn, Fault> {
     let turn = house.asking.turn(&session.actor.user, MOST_AT_ONCE);
@@ -183,6 +231,14 @@ fn turn(house: &Arc<House>, session: &Session) -> Result<crate::web::auth::Turn,
 struct Stands {
     seq: u64,
     recorded_at: Instant,
+}
+
+impl Stands {
+    /// The name under which people know it.
+    fn name(&self, entry: &EntryId) -> String {
+        let (entry, by) = (entry.clone(), UserId::from(""));
+        FiledReport { entry, seq: self.seq, by, at: self.recorded_at }.name().to_string()
+    }
 }
 
 /// Where the entry of this kind by this user stands, if it does.
@@ -231,12 +287,10 @@ async fn done(
 }
 
 fn taken(entry: &EntryId, stands: &Stands, again: bool) -> Response {
-    let named =
-        FiledReport { entry: entry.clone(), seq: stands.seq, by: UserId::from(""), at: stands.recorded_at };
     let said = json!({
         "entry": entry,
         "seq": stands.seq,
-        "name": named.name(),
+        "name": stands.name(entry),
         "recorded_at": stands.recorded_at,
         "again": again,
     });

@@ -41,7 +41,14 @@ pub(in crate::web) async fn page(State(house): State<Arc<House>>, visit: Visit) 
         }
         @if snapshot.texts.is_empty() {
             p.lede { (words.get("talks-nothing-in-force")) " " a href="/table/draft" { (words.get("draft-page")) } }
-        } @else { p.lede { (plain::in_force(agreement, visit.lang)) } }
+        } @else {
+            p.lede {
+                (plain::in_force(agreement, visit.lang))
+                @if let Some(to) = agreement.lapses().filter(|to| Some(*to) != agreement.ends) {
+                    " " (words.with("agreement-extended-to", &[("moment", screen.moment(to).into())]))
+                }
+            }
+        }
         @if !visit.lang.of(&agreement.notice).is_empty() { p.s.note { (visit.lang.of(&agreement.notice)) } }
         (versions(words, &snapshot.agreement, agreement))
         section.box {

@@ -162,7 +162,8 @@ fn rival(
             table.t.fold {
                 thead { tr { th { (words.get("column-attribute")) } @for party in one.parties.keys() { th { (screen.actor(party)) } } } }
                 tbody {
-                    @for attribute in SHOWN {
+                    // what they contradict in is among them, whatever it is
+                    @for attribute in SHOWN.into_iter().chain(one.on.iter().copied().filter(|on| !SHOWN.contains(on))) {
                         tr {
                             th scope="row" { (screen.named(attribute)) @if one.on.contains(&attribute) { " " span.o.u { (words.get("claims-differ")) } } }
                             @for (party, own) in &one.parties { td.full data-l=(screen.actor(party)) { (said(screen, snapshot, own, attribute)) } }

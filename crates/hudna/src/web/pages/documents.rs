@@ -31,6 +31,7 @@ use super::{Page, documents_commitments, laid, marks, public, token};
 use crate::cli::clock;
 use crate::web::House;
 use crate::web::fault::Fault;
+use crate::web::reach::recused;
 use crate::web::shown::placed;
 use crate::web::turns::Place;
 use crate::web::visit::{Visit, to};
@@ -228,7 +229,7 @@ async fn rendered(
             view.reports = snapshot.saying(false).reports;
         }
         view.number = &asked.number;
-        let statistics = snapshot.statistics(period);
+        let statistics = snapshot.statistics(period, exact);
         let corrects = asked.restates.as_ref().and_then(|entry| corrects(words, &snapshot, entry));
         let said = match (what, asked.distribution) {
             (What::Violation(at), Distribution::Commission | Distribution::Parties) => {
@@ -323,7 +324,11 @@ fn said(snapshot: &Snapshot, at: usize, reads: impl Fn(&Spoken) -> bool) -> Vec<
         .filter(|one| reads(one))
         .filter_map(|one| {
             let party = one.party.as_ref().map(|party| &*party.0);
-            Some(Said { kind: one.act.kind(), party, at: one.at, text: one.text.as_deref()? })
+            let kind = match one.act {
+                Act::DissentRecorded { reservation: true, .. } => "dissent.reservation",
+                _ => one.act.kind(),
+            };
+            Some(Said { kind, party, at: one.at, text: one.text.as_deref()? })
         })
         .collect();
     all.sort_by_key(|one| one.at);
@@ -402,6 +407,11 @@ pub(in crate::web) async fn release(
     if visit.form.get("size") != snapshot.grown.to_string() {
         wrong.add("", words.get("documents-grown"));
         return shown(&house, &visit, StatusCode::CONFLICT, wrong).await;
+    }
+    if let Wanted::Incidents(What::Flash(at) | What::Violation(at)) = asked.what
+        && visit.user().is_some_and(|user| snapshot.is_out_of(user, at))
+    {
+        return Err(recused());
     }
     let basis = Basis::of(&snapshot, &asked.about(&snapshot, clock::now()), asked.lang.code());
     let placing = house.powers.released_to(audience, &snapshot.sector_ids());

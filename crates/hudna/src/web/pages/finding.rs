@@ -181,7 +181,7 @@ fn article(words: &Words, agreement: &Agreement, finding: &Finding) -> Markup {
     html! {
         section.box {
             h2 {
-                (words.get("finding-text"))
+                (words.get("finding-text")) " "
                 small { (words.with("finding-text-version", &[("version", version.into())])) }
             }
             @if let Some((_, both)) = paragraph {

@@ -6,6 +6,7 @@
 
 pub(super) mod access;
 pub(super) mod agreement;
+pub(super) mod amend;
 pub(super) mod ballots;
 pub(super) mod call_log;
 mod called;
@@ -31,6 +32,7 @@ pub(super) mod grade;
 mod ids;
 pub(super) mod incident;
 pub(super) mod incidents;
+pub(super) mod intake;
 pub(super) mod invitation;
 mod map;
 mod marks;

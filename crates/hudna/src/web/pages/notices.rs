@@ -290,6 +290,10 @@ fn told(words: &Words, form: &Form, agreement: &Agreement, now: Instant) -> Resu
     if window.is_none() && wrong.is_empty() {
         wrong.add("day", words.get("field-day-missing"));
     }
+    // what was announced in time and written down late comes in by a register, which tells when it was sent
+    if window.is_some_and(|window| window.hi <= now) {
+        wrong.add("day", words.get("notice-given-late"));
+    }
     if !wrong.is_empty() {
         return Err(wrong);
     }

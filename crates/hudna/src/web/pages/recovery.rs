@@ -2,6 +2,7 @@
 //!
 //! The record holds both approvals and the new key, in entries that the officers signed; the account is the host's.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use axum::extract::State;
@@ -38,12 +39,21 @@ async fn shown(
 ) -> Result<Response, Fault> {
     let (waiting, logins) =
         house.at_the_door(|accounts| Ok((accounts.recoveries(clock::now())?, accounts.logins()?))).await?;
+    // whose powers were ended has nothing to recover
+    let here: BTreeSet<UserId> = house
+        .read(|ledger| {
+            let users = ledger.standing().users.iter().filter(|(_, known)| !known.revoked);
+            Ok(users.map(|(user, _)| user.clone()).collect())
+        })
+        .await?;
     let own = visit.session()?.actor.user.clone();
     let words = visit.words();
     let zone = TimeZone::get(&house.founded.zone_time).unwrap_or(TimeZone::UTC);
     let others: Vec<(String, String)> = logins
         .iter()
-        .filter(|(user, _)| *user != own && !waiting.iter().any(|(known, _)| known == user))
+        .filter(|(user, _)| {
+            *user != own && here.contains(user) && !waiting.iter().any(|(known, _)| known == user)
+        })
         .map(|(user, login)| (user.0.to_string(), login.clone()))
         .collect();
     let main = html! {

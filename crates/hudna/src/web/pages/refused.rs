@@ -47,28 +47,29 @@ pub(in crate::web) fn page(house: &House, visit: &Visit, method: &Method, fault:
 
 /// Fields that are given back to nobody.
 const SECRET: [&str; 6] = ["password", "again", "old", "new", "code", "secret"];
-/// From how many characters on something counts as words that somebody typed: no choice, day or number is as long.
-const WORDS: usize = 24;
 
-/// What was typed into a form whose session had ended before it came, to be kept by whoever typed it; `None` where it holds no words.
-pub(in crate::web) fn unsent(house: &House, visit: &Visit) -> Option<Response> {
+/// What was typed into a form that was refused unread, for its session had ended or it was another's, to be kept by whoever typed it; `None`
+/// where it holds no words: no choice, day or number has two.
+pub(in crate::web) fn unsent(house: &House, visit: &Visit, code: &'static str) -> Option<Response> {
     let words = visit.words();
     let is_typed = |(name, value): &(&str, &str)| {
-        !SECRET.contains(name) && value.chars().count() >= WORDS && value.contains(char::is_whitespace)
+        !SECRET.contains(name)
+            && value.chars().any(char::is_alphabetic)
+            && value.trim().contains(char::is_whitespace)
     };
     let typed: Vec<&str> = visit.form.each().filter(is_typed).map(|(_, value)| value).collect();
     if typed.is_empty() {
         return None;
     }
-    let fault = Fault::from(Trouble::new("record", "session-ended")).said_in(visit.lang);
+    let fault = Fault::from(Trouble::new("record", code)).said_in(visit.lang);
     let (said, _) = fault.said();
     let main = html! {
         div.head { h1 { (words.get("page-fault")) } }
-        div.note.e role="alert" { p { b { (said) } } p { (words.get("fault-unsent")) } }
+        div.note.e role="alert" { p { b { (said) } } p { (words.get("fault-unsent")) } p.xs.soft { a href=(format!("/problems/{code}")) { code { (code) } } } }
         div.box.stack {
             h2 { (words.get("fault-typed")) }
             @for value in typed { textarea readonly rows="6" dir="auto" aria-label=(words.get("fault-typed")) { (value) } }
-            p { a.btn.main href="/sign-in" { (words.get("page-sign-in")) } }
+            @if visit.session.is_none() { p { a.btn.main href="/sign-in" { (words.get("page-sign-in")) } } }
         }
     };
     let page = Page { title: words.get("page-fault"), here: "", as_of: None, main };

@@ -36,6 +36,8 @@ use crate::web::visit::{Form, Visit, to};
 
 /// The most characters of the words of a report.
 const MOST_WORDS: usize = 20_000;
+/// Under which name of a file a report stands that was told on a form.
+pub(super) const ON_A_FORM: &str = "form";
 /// Kinds of source that the form offers.
 pub(in crate::web) const SOURCES: [(&str, SourceKind); 8] = [
     ("patrol", SourceKind::Patrol),
@@ -48,7 +50,7 @@ pub(in crate::web) const SOURCES: [(&str, SourceKind); 8] = [
     ("other", SourceKind::Other),
 ];
 /// Numbers that the form asks for.
-const NUMBERS: [(&str, Attribute, &str); 3] = [
+pub(super) const NUMBERS: [(&str, Attribute, &str); 3] = [
     ("explosions", Attribute::Explosions, "field-explosions"),
     ("killed", Attribute::Killed, "field-killed"),
     ("injured", Attribute::Injured, "field-injured"),
@@ -72,23 +74,37 @@ fn shown(
         "" => EntryId::of(random().map_err(Trouble::from)?),
         typed => EntryId::from(typed),
     };
-    let main = html! {
-        p.s { a href="/reports" { (words.get("page-reports")) } }
-        div.head { h1 { (words.get("report-new")) } }
-        p.lede { (words.get("report-form-lead")) }
-        (summary(words, wrong))
-        form.stack.phone method="post" action="/reports/new" {
-            (token(visit))
-            input type="hidden" name="entry" value=(entry.0);
-            (fields(visit, snapshot, wrong))
-            div.foot {
-                p.row { button.btn.main { (words.get("report-form-send")) } }
-                p.hint.xs { (words.get("report-form-once")) }
-            }
-        }
-    };
+    let keys = ["report-new", "report-form-lead", "report-form-send", "report-form-once"];
+    let carried = html! { input type="hidden" name="entry" value=(entry.0); };
+    let main = asks(visit, snapshot, wrong, (keys, "/reports/new", &carried));
     let page = Page { title: words.get("report-new"), here: "/reports", as_of: Some(snapshot.as_of), main };
     Ok(laid(house, visit, status, &page))
+}
+
+/// The form of a report with what stands around it: keys of its title, what it is for, its button and what that does; where it is sent, and
+/// what it carries besides.
+pub(super) fn asks(
+    visit: &Visit,
+    snapshot: &Snapshot,
+    wrong: &Wrong,
+    ([title, lead, send, does], action, carried): ([&str; 4], &str, &Markup),
+) -> Markup {
+    let words = visit.words();
+    html! {
+        p.s { a href="/reports" { (words.get("page-reports")) } }
+        div.head { h1 { (words.get(title)) } }
+        p.lede { (words.get(lead)) }
+        (summary(words, wrong))
+        form.stack.phone method="post" action=(action) {
+            (token(visit))
+            (carried)
+            (fields(visit, snapshot, wrong))
+            div.foot {
+                p.row { button.btn.main { (words.get(send)) } }
+                p.hint.xs { (words.get(does)) }
+            }
+        }
+    }
 }
 
 fn fields(visit: &Visit, snapshot: &Snapshot, wrong: &Wrong) -> Markup {
@@ -204,11 +220,7 @@ pub(in crate::web) async fn file(State(house): State<Arc<House>>, visit: Visit) 
         Err(wrong) => return shown(&house, &visit, &snapshot, StatusCode::UNPROCESSABLE_ENTITY, &wrong),
     };
     report.origin.own_id = Some(entry.0.clone());
-    let placing = Arc::clone(&snapshot);
-    let report = tokio::task::spawn_blocking(move || {
-        desk::place_report(&placing.agreement, &placing.files, &mut report).map(|()| report)
-    });
-    let report = report.await.map_err(|_| Fault::ours())??;
+    let report = placed(&snapshot, report).await?;
     let filed = filed::report_filed(&report, None).map_err(|why| Trouble::new("record", why.code()))?;
     match house.act(&session, Some(entry.clone()), filed).await {
         Ok(_) => Ok(to(&format!("/reports/{entry}"))),
@@ -224,6 +236,15 @@ pub(in crate::web) async fn file(State(house): State<Arc<House>>, visit: Visit) 
             shown(&house, &visit, &snapshot, why.status(), &wrong)
         }
     }
+}
+
+/// Looks up the place that a report names, off the threads that serve.
+pub(in crate::web) async fn placed(snapshot: &Arc<Snapshot>, mut report: Report) -> Result<Report, Fault> {
+    let snapshot = Arc::clone(snapshot);
+    let placed = tokio::task::spawn_blocking(move || {
+        desk::place_report(&snapshot.agreement, &snapshot.files, &mut report).map(|()| report)
+    });
+    Ok(placed.await.map_err(|_| Fault::ours())??)
 }
 
 /// The report that a form tells, or what is wrong with it.
@@ -279,7 +300,7 @@ pub(in crate::web) fn told(
         candidates: Vec::new(),
     });
     Ok(Report {
-        origin: Origin { file: "form".into(), line: 1, own_id: None },
+        origin: Origin { file: ON_A_FORM.into(), line: 1, own_id: None },
         source: Source { name: source.into(), kind, reliability: None, credibility: None },
         reported_at: Some(now),
         deeds: vec![deed],

@@ -20,7 +20,7 @@ use maud::{Markup, html};
 use super::called::Called;
 use super::field::{Wrong, summary};
 use super::sheet;
-use super::{Page, decisions, grade, laid, pager, triage};
+use super::{Page, amend, decisions, grade, laid, pager, triage};
 use crate::web::House;
 use crate::web::fault::Fault;
 use crate::web::islands;
@@ -53,6 +53,7 @@ pub(in crate::web) async fn list(State(house): State<Arc<House>>, visit: Visit) 
         (sheet::ways(&visit, "reports", &[("csv", "CSV"), ("xlsx", "XLSX")]))
         p.row.s {
             a href="/reports" aria-current=[(!mine).then_some("true")] { (words.get("reports-all")) }
+            @if visit.granted.may(Verb::Collect) { a href="/intake" { (words.get("page-intake")) } }
             @if visit.granted.may(Verb::Collect) && snapshot.lines.set_aside > 0 { a href="/set-aside" { (words.get("page-set-aside")) } }
             a href="/reports?mine=yes" aria-current=[mine.then_some("true")] { (words.get("reports-mine")) }
         }
@@ -78,7 +79,7 @@ pub(in crate::web) async fn list(State(house): State<Arc<House>>, visit: Visit) 
 fn lede(words: &Words, snapshot: &Snapshot) -> String {
     let count = |n: u64| usize::try_from(n).unwrap_or(usize::MAX);
     let reports = words.count("count-reports", snapshot.filed.len());
-    let incidents = words.count("count-incidents", snapshot.incidents());
+    let incidents = words.count("count-incidents-of", snapshot.incidents());
     words.with(
         "reports-lead",
         &[
@@ -221,7 +222,7 @@ pub(super) async fn shown(
     let title = words.with("report-title", &[("name", filed.name().to_string().into())]);
     let main = html! {
         p.s { a href="/reports" { (words.get("page-reports")) } " / " bdi.n { (filed.name()) } }
-        div.head { h1 { (title) } }
+        div.head { h1 { (title) } @if amend::is_offered(visit, &snapshot, at) { a.btn href=(format!("/reports/{}/amend", filed.entry.0)) { (words.get("report-amend")) } } }
         p.s.soft { (words.with("report-recorded-at", &[("moment", screen.moment(filed.at).into())])) }
         (summary(words, wrong))
         div.cols {
@@ -369,7 +370,7 @@ fn source(words: &Words, report: &Report, named: bool, noted: bool) -> Markup {
             }
             @if !grade.is_empty() { dt { (words.get("source-grade")) } dd { bdi.n { (grade) } } }
             @for place in &report.places {
-                dt { (words.get("source-place")) } dd { bdi { (place.written) } }
+                dt { (words.get(match place.attribute { Attribute::Origin => "source-origin", Attribute::ObserverPlace => "source-observer", _ => "source-place" })) } dd { bdi { (place.written) } }
             }
         }
         (told(words, report))

@@ -145,6 +145,10 @@ pub(super) fn forms(
             h2 { (words.get("recuse")) }
             p.s { (words.get("recuse-means")) }
             (token(visit)) (finding::hidden(name))
+            div.field.bad[wrong.of("sure").is_some()] {
+                div.picks { label { input type="checkbox" name="sure" value="yes" aria-describedby="sure-beside"; (words.get("recuse-sure")) } }
+                (beside(words, "recuse-sure", "sure", wrong.of("sure")))
+            }
             p { button.btn.grave { (words.get("recuse-do")) } }
         }
     }
@@ -330,6 +334,11 @@ pub(in crate::web) async fn recuse(State(house): State<Arc<House>>, visit: Visit
     let name = named(&visit.form);
     if name.subject.is_empty() {
         return Err(Trouble::new("record", "request-malformed").into());
+    }
+    if visit.form.get("sure") != "yes" {
+        let mut wrong = Wrong::default();
+        wrong.add("sure", visit.words().get("recuse-unsure"));
+        return shown(&house, &visit, &name, StatusCode::UNPROCESSABLE_ENTITY, &wrong).await;
     }
     let case = name.deed().map_or(&*name.subject, |(incident, _)| incident).into();
     let user = visit.session()?.actor.user.clone();

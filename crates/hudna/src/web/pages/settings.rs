@@ -195,7 +195,7 @@ fn mission(house: &House, words: &Words, screen: &Screen<'_>, snapshot: &Snapsho
                 (row(get("settings-title-en"), title(&founded.title.en)))
                 (row(get("settings-id"), html! { code.wrap { (founded.mission.0) } }))
                 (row(get("settings-zone"), html! { bdi { (founded.zone_time) } }))
-                (row(get("settings-text"), html! { (version) @if let Some(ends) = agreement.lapses() { (words.get("comma")) " " (words.with("settings-text-ends", &[("moment", screen.moment(ends).into())])) } }))
+                (row(get("settings-text"), html! { (version) @if let Some(ends) = agreement.lapses() { (words.get("comma")) " " (words.with(if ends <= clock::now() { "settings-text-ended" } else { "settings-text-ends" }, &[("moment", screen.moment(ends).into())])) } }))
                 (row(get("settings-log"), html! { code.wrap { (founded.log) } }))
             }
             h3 { (get("settings-file")) }

@@ -194,7 +194,7 @@ fn waiting(
     first.truncate(WAITING);
     let shown = first.into_iter().filter_map(|(_, at)| snapshot.finding_at(at, false));
     let all: Vec<Waits> = shown.filter_map(|found| waits(screen, snapshot, &found, (limits, now))).collect();
-    let set_aside = usize::try_from(snapshot.lines.set_aside).unwrap_or(usize::MAX);
+    let set_aside = snapshot.to_mend;
     html! {
         @if all.is_empty() && set_aside == 0 { p.empty { (words.get("today-nothing-waits")) } }
         ul.wait {

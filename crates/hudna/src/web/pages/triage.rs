@@ -329,11 +329,13 @@ pub(in crate::web) async fn set_aside(
     visit: Visit,
 ) -> Result<Response, Fault> {
     let user = visit.session()?.actor.user.clone();
-    let lines: Vec<(SetAside, bool)> = house
+    let (lines, mended): (Vec<(SetAside, bool)>, usize) = house
         .derived(move |reader| {
             let derived = reader.derived();
-            let lines = derived.set_aside.iter().zip(&derived.set_aside_by);
-            Ok(lines.map(|(line, by)| (line.clone(), *by == user)).collect())
+            let lines = derived.set_aside.iter().zip(&derived.set_aside_of).enumerate();
+            let open = lines.filter(|(at, _)| !derived.mended.contains(at));
+            let open = open.map(|(_, (line, (_, by)))| (line.clone(), *by == user)).collect();
+            Ok((open, derived.mended.len()))
         })
         .await?;
     let sees_all = visit.granted.sealed && visit.granted.has_over_all(Power::See(Sight::Source));
@@ -349,12 +351,13 @@ pub(in crate::web) async fn set_aside(
         p.s { a href="/reports" { (words.get("page-reports")) } }
         div.head { h1 { (words.get("page-set-aside")) } }
         p.lede { (words.get("set-aside-means")) }
+        p.row.s { a.btn href="/intake" { (words.get("page-intake")) } @if mended > 0 { span { (words.count("set-aside-mended", mended)) } } }
         @if lines.is_empty() { p.empty { (words.get("set-aside-none")) } }
         @else {
             section.box {
                 table.t.fold {
                     thead { tr { th { (words.get("set-aside-where")) } th { (words.get("set-aside-mend")) } th { (words.get("set-aside-line")) } } }
-                    tbody { @for (line, is_own) in pager::rows(&lines, page) { (mended(words, line, *is_own || sees_all)) } }
+                    tbody { @for (line, is_own) in pager::rows(&lines, page) { (to_mend(words, line, *is_own || sees_all)) } }
                 }
                 (pager::pager(&visit, words, page, lines.len()))
             }
@@ -367,7 +370,7 @@ pub(in crate::web) async fn set_aside(
     Ok(laid(&house, &visit, StatusCode::OK, &page))
 }
 
-fn mended(words: &Words, line: &SetAside, whole: bool) -> Markup {
+pub(super) fn to_mend(words: &Words, line: &SetAside, whole: bool) -> Markup {
     let mut said = values(line, words);
     if !whole {
         let held = said.iter_mut().filter(|(name, _)| !OPEN_VALUES.contains(name));
