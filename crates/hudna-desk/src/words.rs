@@ -107,10 +107,15 @@ impl Words {
         }
     }
 
-    /// The words for `key` with the named values of a diagnostic, trouble or set-aside line, as text.
+    /// The words for `key` with the named values of a diagnostic, trouble or set-aside line, as text. The one that is named `count` chooses
+    /// its plural; any other may be a year, a line or an id, and is written as it stands.
     pub fn message(&self, key: &str, arguments: &[(&'static str, String)]) -> String {
+        let value = |name: &str, value: &'_ str| -> FluentValue<'_> {
+            let count = (name == "count").then(|| value.parse::<u32>().ok()).flatten();
+            count.map_or_else(|| FluentValue::from(value.to_owned()), FluentValue::from)
+        };
         let values: Vec<(&str, FluentValue<'_>)> =
-            arguments.iter().map(|(name, value)| (*name, FluentValue::from(value.as_str()))).collect();
+            arguments.iter().map(|(name, text)| (*name, value(name, text))).collect();
         self.with(key, &values)
     }
     /// The words for `key` and one count: «3 بلاغات», "3 reports".
@@ -308,6 +313,19 @@ mod tests {
     use std::collections::{BTreeMap, BTreeSet};
 
     use super::*;
+
+    #[test]
+    fn a_coded_message_chooses_its_plural_by_its_count() {
+        let digits = |lang, count: &str| {
+            Words::of(lang).message("record-ballot-mistyped", &[("count", count.to_owned())])
+        };
+        assert!(digits(Lang::Ar, "8").contains("كُتبت 8 أرقام"), "{}", digits(Lang::Ar, "8"));
+        assert!(digits(Lang::Ar, "1").contains("كُتب رقم واحد"), "{}", digits(Lang::Ar, "1"));
+        assert_eq!(
+            digits(Lang::En, "1").matches("digits").count(),
+            digits(Lang::En, "2").matches("digits").count() - 1
+        );
+    }
 
     #[test]
     fn what_is_filled_in_turns_nothing_around_it() {

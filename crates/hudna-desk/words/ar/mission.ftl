@@ -460,5 +460,5 @@ cli-serve-https = لا يُبلغ إلا عبر TLS: تقول ملفات الا�
 cli-serve-behind-proxy = أمامه وسيط يقول من أين جاء الطلب وهل هو عبر TLS ‏(X-Forwarded-For، X-Forwarded-Proto)
 cli-serve-certificate = يقدّم الخدمة عبر TLS بنفسه بهذه الشهادة وما يصدّقها ‏(PEM)؛ تُقرأ مرة واحدة عند البدء
 cli-serve-key = مفتاح الشهادة ‏(PEM)
-record-reply-without-party = لستَ عاملًا لطرف: الرد إنما يكون لطرف.
+record-reply-without-party = لا تعمل لأي طرف: الرد للأطراف وحدها.
     .do = يردّ من يعمل للطرف.

@@ -47,7 +47,7 @@ settings-clock-verify = مهلة التحقق
 settings-clock-assess = مهلة التقييم
 settings-clock-reply = مهلة الرد
 settings-clock-rule = مهلة القرار
-settings-as-text = كما في النص النافذ: { $limit }
+settings-as-text = كما في النص الساري: { $limit }
 settings-no-limit = بلا مهلة: يُقاس الوقت لا غير
 settings-hours = { $count ->
     [zero] بلا ساعة

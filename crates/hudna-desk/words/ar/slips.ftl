@@ -93,7 +93,7 @@ force-camera-up = { $sector }، تعمل منذ { $moment }
 force-camera-down = { $sector }، لا تعمل منذ { $moment }
 force-made-up = بحسب الطرف: { $parties }؛ وبحسب الرتبة: { $ranks }
 force-expire = أتلف
-force-expired-means = تُتلف الأجزاء المختومة وأملاحها. ويبقى أن ترشيحًا كان، وخطواته وبراهينها.
+force-expired-means = تُتلف الأجزاء المختومة وكل ما تُفتح به أو يُثبت نصّها. ويبقى أن ترشيحًا كان، وخطواته وبراهينها.
 force-expires-next = { $count ->
     [zero] لا مختوم له مدة
     [one] لم تنقض بعد مدة حفظ المختوم عن ترشيح واحد، وتنقضي في
