@@ -855,3 +855,4 @@ recuse-unsure = ضع العلامة في الخانة إن كنت تعني ذل�
 notice-given-late = مضى هذا الوقت. الإشعار لما لم يأتِ بعد؛ وما أُشعر به في حينه وكُتب متأخرًا يُدخل في سجل.
 settings-text-ended = انتهى العمل به في { $moment }
 agreement-extended-to = ومُدّد العمل به حتى { $moment }.
+verify-corrected = (صُحّحت هذه الوثيقة بعد ذلك: { $by })

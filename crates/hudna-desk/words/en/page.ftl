@@ -783,3 +783,4 @@ recuse-unsure = Tick the box if you mean it. Nothing was recorded.
 notice-given-late = This time has passed. A notice is for what is still to come; one that was given in time and written down late comes in by a register.
 settings-text-ended = it ended on { $moment }
 agreement-extended-to = It was extended until { $moment }.
+verify-corrected = (this document was corrected since: { $by })

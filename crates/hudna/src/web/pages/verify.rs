@@ -33,7 +33,7 @@ const SAID: [&str; 17] = [
 
 /// The form. `released`: what the host says it released to everybody.
 pub(super) fn chosen(words: &Words, released: &[Released]) -> Markup {
-    let listed: Vec<_> = released.iter().map(|one| told(words, one)).collect();
+    let listed: Vec<_> = released.iter().map(|one| told(words, one, released)).collect();
     html! {
         form.stack data-verify hidden data-words=(json!(said(words))) data-released=(json!(listed)) data-format=(islands::format_address()) {
             p.s { (words.get("verify-means")) }
@@ -54,10 +54,16 @@ pub(super) fn chosen(words: &Words, released: &[Released]) -> Markup {
     }
 }
 
-fn told(words: &Words, one: &Released) -> serde_json::Value {
-    let kind = public::kind(words, &one.kind);
-    let number = one.number.as_deref().unwrap_or_default();
-    let name = format!("{kind} {number} {}", one.entry.0);
+/// A release, and by which later one it was corrected: whoever holds the earlier is told.
+fn told(words: &Words, one: &Released, all: &[Released]) -> serde_json::Value {
+    let name = |one: &Released| {
+        let number = one.number.as_deref().unwrap_or_default();
+        format!("{} {number} {}", public::kind(words, &one.kind), one.entry.0)
+    };
+    let corrected = all.iter().rev().find(|other| other.restates.as_ref() == Some(&one.entry));
+    let corrected =
+        corrected.map(|other| words.with("verify-corrected", &[("by", name(other).into())]));
+    let name = [Some(name(one)), corrected].into_iter().flatten().collect::<Vec<_>>().join(" ");
     json!({ "digest": data_encoding::HEXLOWER.encode(&one.document.0), "name": name })
 }
 
