@@ -61,8 +61,7 @@ fn told(words: &Words, one: &Released, all: &[Released]) -> serde_json::Value {
         format!("{} {number} {}", public::kind(words, &one.kind), one.entry.0)
     };
     let corrected = all.iter().rev().find(|other| other.restates.as_ref() == Some(&one.entry));
-    let corrected =
-        corrected.map(|other| words.with("verify-corrected", &[("by", name(other).into())]));
+    let corrected = corrected.map(|other| words.with("verify-corrected", &[("by", name(other).into())]));
     let name = [Some(name(one)), corrected].into_iter().flatten().collect::<Vec<_>>().join(" ");
     json!({ "digest": data_encoding::HEXLOWER.encode(&one.document.0), "name": name })
 }
