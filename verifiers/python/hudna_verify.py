@@ -72,10 +72,11 @@ ACTS = {
         ("sealed.read", "verify", "what", "about of", False, "of"),
         ("assessment.accepted", "assess", "finding outcome seen", "", False, ""),
         ("assessment.returned", "assess", "finding seen", "", False, ""),
+        ("review.made", "assess", "checked finding of seen sound", "", False, "of"),
         ("reply.given", "reply", "finding party", "", False, ""),
         ("recusal.declared", "reply", "case user", "", True, ""),
         ("ruling.made", "rule", "by by_rule finding outcome", "abstained against", False, ""),
-        ("reading.ruled", "rule", "by from reading term", "", False, ""),
+        ("reading.ruled", "rule", "by from reading term", "abstained against by_rule", False, ""),
         ("dissent.recorded", "rule", "by of reservation", "", False, "of"),
         ("agreement.proposed", "negotiate", "version", "", False, ""),
         ("agreement.adopted", "rule", "from of", "", False, "of"),
@@ -185,9 +186,10 @@ VALUES = {
     "sealed.read": {"about": "text", "of": "text", "what": "text"},
     "assessment.accepted": {"finding": "finding", "outcome": "outcome", "seen": "seen"},
     "assessment.returned": {"finding": "finding", "seen": "seen"},
+    "review.made": {"checked": "checked", "finding": "finding", "of": "text", "seen": "seen", "sound": "yes"},
     "reply.given": {"finding": "finding", "party": "text"},
     "ruling.made": {"abstained": "[text]+", "against": "[text]+", "by": "[text]", "by_rule": "text", "finding": "finding", "outcome": "outcome"},
-    "reading.ruled": {"by": "[text]", "from": "moment", "reading": "text", "term": "text"},
+    "reading.ruled": {"abstained": "[text]+", "against": "[text]+", "by": "[text]", "by_rule": "text", "from": "moment", "reading": "text", "term": "text"},
     "dissent.recorded": {"by": "text", "of": "text", "reservation": "yes"},
     "agreement.proposed": {"version": "integer"},
     "agreement.adopted": {"from": "moment", "of": "text"},
@@ -283,6 +285,7 @@ OBJECTS = {
     "range": {"best": "number", "high": "number", "low": "number"},
     "finding": {"norm": "text", "subject": "text", "version": "integer"},
     "seen": {"incident": "text", "version": "count 32"},
+    "checked": {"against": "check", "means": "check", "place": "check", "reply": "check", "sources": "check", "time": "check"},
     "both": {"ar?": "text", "en?": "text"},
     "need": {"how": "order", "on": "text", "read_by?": "text"},
     "origin": {"file": "text", "line": "count 32", "own_id": "text or null"},
@@ -404,6 +407,7 @@ OBJECTS = {
 # Section 8: form -> one of these words.
 WORDS = {
     "audience": set("parties public".split()),
+    "check": set("yes no not_applicable".split()),
     "link": set("belongs_to integrated_into under_command_of mobilised_by escorted_by".split()),
     "order": set("before concurrent conditional free".split()),
     "outcome": set("breach undetermined permitted not_covered".split()),
@@ -478,7 +482,7 @@ PARTY_KEYS = {
     "sequence.read": "by",
 }
 ANNOUNCED = {"notice.given", "contact.made"}
-CASE_KINDS = {"assessment.accepted", "assessment.returned", "ruling.made"}
+CASE_KINDS = {"assessment.accepted", "assessment.returned", "review.made", "ruling.made"}
 PAIRS = {"reports.joined", "reports.kept_apart"}
 CLASSES = {"open", "source", "place", "narrative", "attachment"}
 PLACES = {"place", "origin", "observer_place"}
@@ -520,6 +524,7 @@ NAMES = {
     ("decision.undone", "of"): PAIRS,
     ("task.closed", "of"): {"task.given"},
     ("visit.recorded", "task"): {"task.given"},
+    ("review.made", "of"): {"assessment.accepted"},
     ("dissent.recorded", "of"): {"ruling.made", "reading.ruled"},
     ("agreement.adopted", "of"): {"agreement.proposed"},
     ("position.stated", "meeting"): {"meeting.held"},

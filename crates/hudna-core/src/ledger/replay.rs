@@ -79,7 +79,7 @@ pub struct Staged {
     pub stage: Stage,
     /// The outcome that was accepted or ruled.
     pub outcome: Option<Outcome>,
-    /// The entries behind it, in order: acceptances, returns, replies, rulings.
+    /// The entries behind it, in order: acceptances, returns, reviews, replies, rulings.
     pub entries: Vec<EntryId>,
     /// The entry by which it stands as it does: an acceptance or a ruling.
     pub by: Option<EntryId>,
@@ -95,6 +95,17 @@ pub struct Staged {
     pub seen: Option<Seen>,
     /// An assessment that speaks of an earlier version of its incident, of which the program now finds otherwise.
     pub lapsed: Option<Lapsed>,
+    /// The last technical review of the assessment by which it stands, or stood when it was ruled on.
+    pub review: Option<Reviewed>,
+}
+
+/// What a technical review came to.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Reviewed {
+    /// The review.
+    pub by: EntryId,
+    /// Whether it found the assessment sound; else it gave it back.
+    pub sound: bool,
 }
 
 /// An assessment that no longer stands.
@@ -341,6 +352,7 @@ impl Replay {
                     reservations: Vec::new(),
                     seen: None,
                     lapsed: None,
+                    review: None,
                 });
                 staged.entries.push(id.clone());
                 if let Some(stage) = stage {
@@ -351,6 +363,9 @@ impl Replay {
                         staged.by = outcome.map(|_| id.clone());
                         staged.returned = outcome.is_none();
                         staged.seen = seen.cloned();
+                        if stage < Stage::Ruled {
+                            staged.review = None;
+                        }
                         staged.dissents.clear();
                         staged.reservations.clear();
                     }
@@ -367,6 +382,14 @@ impl Replay {
                 moved(finding, Some(Stage::Ruled), Some(*outcome), None);
             }
             Act::ReplyGiven { finding, .. } => moved(finding, None, None, None),
+            Act::ReviewMade { finding, of, sound, .. } => {
+                if let Some(staged) = self.stages.get_mut(finding) {
+                    staged.entries.push(id.clone());
+                    if staged.by.as_ref() == Some(of) {
+                        staged.review = Some(Reviewed { by: id.clone(), sound: *sound });
+                    }
+                }
+            }
             Act::DissentRecorded { of, reservation, .. } => {
                 let ruled = self.stages.values_mut().find(|staged| staged.by.as_ref() == Some(of));
                 if let Some(staged) = ruled {

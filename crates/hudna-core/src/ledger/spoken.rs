@@ -21,6 +21,7 @@ pub fn referred_by_key(act: &Act) -> Vec<(&'static str, &EntryId)> {
         | Act::ReportGraded { of }
         | Act::DecisionUndone { of, .. }
         | Act::TaskClosed { of, .. }
+        | Act::ReviewMade { of, .. }
         | Act::DissentRecorded { of, .. }
         | Act::AgreementAdopted { of, .. }
         | Act::AmendmentProposed { of, .. }
@@ -85,6 +86,7 @@ pub fn may_name(by: &str, key: &str) -> &'static [&'static str] {
         ("affiliation.disputed", "of") => &["affiliation.stated"],
         ("decision.undone", "of") => &["reports.joined", "reports.kept_apart"],
         ("task.closed", "of") | ("visit.recorded", "task") => &["task.given"],
+        ("review.made", "of") => &["assessment.accepted"],
         ("dissent.recorded", "of") => &["ruling.made", "reading.ruled"],
         ("agreement.adopted", "of") => &["agreement.proposed"],
         ("position.stated" | "vote.put", "meeting") => &["meeting.held"],

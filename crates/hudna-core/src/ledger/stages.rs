@@ -60,7 +60,14 @@ fn as_stands_by<'a>(
         return Cow::Borrowed(staged);
     }
     let lapsed = Some(Lapsed { by: by.clone(), outcome });
-    Cow::Owned(Staged { stage: Stage::Provisional, outcome: None, by: None, lapsed, ..staged.clone() })
+    Cow::Owned(Staged {
+        stage: Stage::Provisional,
+        outcome: None,
+        by: None,
+        lapsed,
+        review: None,
+        ..staged.clone()
+    })
 }
 
 /// What people said of the findings of a record.

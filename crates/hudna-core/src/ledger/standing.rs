@@ -467,6 +467,7 @@ const fn decides(act: &Act) -> Option<&FindingRef> {
     match act {
         Act::AssessmentAccepted { finding, .. }
         | Act::AssessmentReturned { finding, .. }
+        | Act::ReviewMade { finding, .. }
         | Act::RulingMade { finding, .. } => Some(finding),
         _ => None,
     }

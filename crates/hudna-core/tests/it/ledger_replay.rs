@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use hudna_core::finding::Outcome;
 use hudna_core::incident::IncidentId;
-use hudna_core::ledger::act::{Act, Audience, FindingRef, Seen};
+use hudna_core::ledger::act::{Act, Audience, Check, Checked, FindingRef, Seen};
 use hudna_core::ledger::canonical::to_canonical;
 use hudna_core::ledger::entry::{Body, Entry, VERSION};
 use hudna_core::ledger::filed::{self, Drawn, Filed, WITHHELD};
@@ -280,6 +280,34 @@ fn a_finding_comes_on_by_people_and_a_ruling_is_not_undone_by_a_later_assessment
     room.act(rule(Outcome::NotCovered));
     assert_eq!(now(&room), (Stage::Ruled, Some(Outcome::NotCovered), 8));
     assert_eq!(room.replay.stages.len(), 1);
+}
+
+#[test]
+fn a_review_is_of_the_assessment_that_it_names_and_goes_with_it() {
+    let mut room = Room::default();
+    let seen = || Seen { incident: IncidentId("INC-A".into()), version: 1 };
+    let accept = |outcome| Act::AssessmentAccepted { finding: finding(), outcome, seen: seen() };
+    let review = |of: &EntryId, sound| {
+        let checked = Checked::of(|_| Some(Check::Yes)).unwrap();
+        Act::ReviewMade { checked, finding: finding(), of: of.clone(), seen: seen(), sound }
+    };
+    let now = |room: &Room| room.replay.stages[&finding()].review.as_ref().map(|review| review.sound);
+    let (first, _) = room.act(accept(Outcome::Breach));
+    assert_eq!(now(&room), None);
+    room.act(review(&first, false));
+    assert_eq!(now(&room), Some(false));
+    assert_eq!(room.replay.stages[&finding()].stage, Stage::Assessed, "a review moves no stage");
+    room.act(review(&first, true));
+    assert_eq!(now(&room), Some(true), "a later one takes the place of an earlier");
+    // assessed anew, it waits for a review anew; one of what stands no more counts for nothing
+    let (second, _) = room.act(accept(Outcome::Permitted));
+    assert_eq!(now(&room), None);
+    room.act(review(&first, true));
+    assert_eq!(now(&room), None);
+    room.act(review(&second, true));
+    room.act(rule(Outcome::Permitted));
+    assert_eq!(now(&room), Some(true), "what it was ruled on stays to be seen");
+    assert_eq!(room.replay.stages[&finding()].entries.len(), 7);
 }
 
 #[test]

@@ -292,6 +292,7 @@ fn who_is_recused_decides_nothing_in_that_case() {
         [
             Act::AssessmentAccepted { finding: finding(subject), outcome: Outcome::Breach, seen: seen() },
             Act::AssessmentReturned { finding: finding(subject), seen: seen() },
+            samples::review(finding(subject), seen()),
             Act::RulingMade {
                 abstained: Vec::new(),
                 against: Vec::new(),
@@ -542,6 +543,7 @@ fn an_act_speaks_only_of_entries_of_a_kind_that_fits() {
                 ("affiliation.disputed", "of") => some(&["affiliation.stated"]),
                 ("decision.undone", "of") => some(&["reports.joined", "reports.kept_apart"]),
                 ("task.closed", "of") | ("visit.recorded", "task") => some(&["task.given"]),
+                ("review.made", "of") => some(&["assessment.accepted"]),
                 ("dissent.recorded", "of") => some(&["ruling.made", "reading.ruled"]),
                 ("agreement.adopted", "of") => some(&["agreement.proposed"]),
                 ("position.stated" | "vote.put", "meeting") => some(&["meeting.held"]),

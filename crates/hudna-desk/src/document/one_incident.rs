@@ -230,6 +230,7 @@ fn assessment(voice: &Voice<'_>, findings: &[&Finding], said: &[Said<'_>]) -> Ve
         let mut pieces = vec![voice.stage(staged.stage), voice.standing_of(finding)];
         pieces.push(words(format!("{}.", voice.norm(&finding.norm))));
         pieces.extend(voice.remarks_on(finding));
+        pieces.extend(voice.review_of(staged));
         items.push(pieces);
     }
     if items.is_empty() {

@@ -62,6 +62,17 @@ impl Voice<'_> {
         }
         said
     }
+    /// How far the technical review of an assessment has come, or whether a ruling was made without one.
+    pub(super) fn review_of(&self, staged: &Staged) -> Option<Piece> {
+        let key = match (staged.stage, &staged.review) {
+            (Stage::Provisional, _) => return None,
+            (_, Some(review)) if review.sound => "review-found-sound",
+            (_, Some(_)) => "review-gave-back",
+            (Stage::Assessed, None) => "staged-unreviewed",
+            (Stage::Ruled, None) => "ruled-unreviewed",
+        };
+        Some(words(self.get(key)))
+    }
     /// The same of a finding that is listed.
     pub(super) fn remarks_on(&self, finding: &Finding) -> Vec<Piece> {
         let word = self.outcome_word(finding, finding.outcome);

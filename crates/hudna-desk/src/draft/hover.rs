@@ -2,9 +2,8 @@
 
 use std::ops::Range;
 
-use hudna_core::agreement::{Agreement, Link, Shape};
+use hudna_core::agreement::Shape;
 use hudna_core::condition::names::{FUNCTIONS, attribute, code};
-use hudna_core::time::Instant;
 use hudna_core::value::{Attribute, Kind as Values};
 use hudna_core::vocabulary::codes_of;
 
@@ -161,7 +160,7 @@ impl Draft<'_> {
             out += &format!("\n{}\n", words.with("hover-also", &[("names", words.list(&list).into())]));
         }
         for link in agreement.links.iter().filter(|l| *l.of == *id).take(LINKS) {
-            out += &format!("\n- {}", link_said(agreement, link, lang));
+            out += &format!("\n- {}", plain::link(agreement, link, lang));
         }
         Some(out + "\n")
     }
@@ -195,40 +194,6 @@ impl Draft<'_> {
         let said = Words::of(lang).with("hover-match", &[("match", fits.into())]);
         Some(format!("`{id}`\n\n{said}\n"))
     }
-}
-
-fn link_said(agreement: &Agreement, link: &Link, lang: Lang) -> String {
-    let words = Words::of(lang);
-    let values = [
-        ("of", plain::actor(agreement, &link.of, lang).into()),
-        ("link", words.get(&format!("link-{}", link.kind.name())).into()),
-        ("to", plain::actor(agreement, &link.to, lang).into()),
-    ];
-    let mut out = words.with("whole-link", &values);
-    let comma = words.get("comma");
-    for (key, range) in [("hover-from", link.from), ("hover-until", link.until)] {
-        let Some(range) = range else { continue };
-        let latest = Instant(range.hi.0.saturating_sub(1));
-        let at = |at| {
-            if key == "hover-from" {
-                plain::moment(agreement, at, lang)
-            } else {
-                plain::until(agreement, at, lang)
-            }
-        };
-        let said = if latest > range.lo {
-            words.with("hover-some-day", &[("first", at(range.lo).into()), ("last", at(latest).into())])
-        } else {
-            at(range.lo)
-        };
-        out += &format!("{comma} {}", words.with(key, &[("moment", said.into())]));
-    }
-    if !link.disputed_by.is_empty() {
-        let names: Vec<String> = link.disputed_by.iter().map(|p| plain::actor(agreement, p, lang)).collect();
-        out +=
-            &format!("{comma} {}", words.with("hover-disputed", &[("parties", words.list(&names).into())]));
-    }
-    out
 }
 
 fn code_said(of: Attribute, written: &str, lang: Lang) -> Option<String> {

@@ -107,7 +107,10 @@ impl Admission {
             Act::RulingMade { by, against, abstained, finding, .. } => {
                 (by.iter().chain(against).chain(abstained).collect(), Some(finding))
             }
-            Act::ReadingRuled { by, .. } | Act::SequenceRuled { by, .. } => (by.iter().collect(), None),
+            Act::ReadingRuled { by, against, abstained, .. } => {
+                (by.iter().chain(against).chain(abstained).collect(), None)
+            }
+            Act::SequenceRuled { by, .. } => (by.iter().collect(), None),
             _ => return Ok(()),
         };
         for user in by {

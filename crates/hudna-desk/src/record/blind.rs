@@ -34,7 +34,12 @@ fn assessed(spoken: &Spoken) -> Option<Assessed<'_>> {
     Some(Assessed { by: &spoken.by, version, verdict })
 }
 
-/// What of others' assessments is kept from `user`, who assesses and does not rule: the findings, and the entries.
+/// Whether an act is an assessment, or a review of one, which tells what was assessed.
+fn tells_assessment(spoken: &Spoken) -> bool {
+    assessed(spoken).is_some() || matches!(spoken.act, Act::ReviewMade { .. })
+}
+
+/// What of others' assessments, and of reviews of them, is kept from `user`, who assesses and does not rule: the findings, and the entries.
 pub(super) fn hidden<'s>(
     said: impl Iterator<Item = (&'s FindingRef, &'s Staged)>,
     spoken: &BTreeMap<EntryId, Spoken>,
@@ -47,7 +52,10 @@ pub(super) fn hidden<'s>(
         let gave = of().any(|(_, one)| one.by == user && Some(one.version) == last);
         if staged.stage < Stage::Ruled && last.is_some() && !gave {
             findings.insert(name.clone());
-            entries.extend(of().filter(|(_, one)| one.by != user).map(|(entry, _)| entry.clone()));
+            let kept = staged.entries.iter().filter(|entry| {
+                spoken.get(*entry).is_some_and(|one| tells_assessment(one) && one.by != *user)
+            });
+            entries.extend(kept.cloned());
         }
     }
     (findings, entries)
@@ -96,7 +104,7 @@ impl Snapshot {
         if let Some(known) = seen(&self.blind.lock().unwrap_or_else(PoisonError::into_inner)) {
             return known;
         }
-        let is_assessment = |entry: &EntryId| self.spoken.get(entry).and_then(assessed).is_some();
+        let is_assessment = |entry: &EntryId| self.spoken.get(entry).is_some_and(tells_assessment);
         let stages = self.stages.told(|_, staged| {
             let hidden = staged.stage < Stage::Ruled
                 && staged.entries.iter().any(is_assessment)
@@ -114,6 +122,7 @@ impl Snapshot {
                 returned: false,
                 seen: None,
                 lapsed: None,
+                review: None,
                 ..staged.clone()
             })
         });

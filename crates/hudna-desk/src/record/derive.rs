@@ -279,6 +279,8 @@ impl Derived {
             }
             Act::AssessmentAccepted { .. }
             | Act::AssessmentReturned { .. }
+            | Act::ReviewMade { .. }
+            | Act::ReadingRuled { .. }
             | Act::ReplyGiven { .. }
             | Act::RulingMade { .. }
             | Act::DissentRecorded { .. }
@@ -561,7 +563,7 @@ fn incident_of(case: &str) -> &str {
 }
 
 /// The entries of the reports in an incident, or in its heirs.
-fn reports_of(live: &Live, id: &str) -> BTreeSet<EntryId> {
+pub(super) fn reports_of(live: &Live, id: &str) -> BTreeSet<EntryId> {
     let heirs = live.heirs(&IncidentId(id.to_owned()));
     let reports = heirs.iter().filter_map(|heir| live.incident(heir)).flat_map(|incident| &incident.reports);
     reports.filter_map(|report| Some(live.entry(*report)?.1.clone())).collect()

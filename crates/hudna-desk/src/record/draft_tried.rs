@@ -3,11 +3,13 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use hudna_core::agreement::decided::Decided;
 use hudna_core::agreement::{self, Agreement};
 use hudna_core::diagnostic::Diagnostic;
 use hudna_core::finding::{self, Material, Outcome};
 use hudna_core::incident::Incident;
 use hudna_core::report::Report;
+use hudna_core::time::Instant;
 
 use super::rows::Outcomes;
 use super::snapshot::Snapshot;
@@ -47,16 +49,15 @@ impl Snapshot {
     /// Weighs the record by `draft` as if it stood in the place of the text in force.
     pub fn try_draft(&self, draft: &Agreement) -> TriedDraft {
         let (before, after) = (self.named_outcomes(&self.agreement), self.named_outcomes(draft));
-        let names = before.keys().chain(after.keys().filter(|name| !before.contains_key(*name)));
-        let mut changed: Vec<Changed> = names
-            .filter_map(|name| {
-                let (was, would_be) = (before.get(name).copied(), after.get(name).copied());
-                let (norm, subject) = name.clone();
-                (was != would_be).then_some(Changed { norm, subject, before: was, after: would_be })
-            })
-            .collect();
-        changed.sort();
+        let changed = differing(&before, &after);
         TriedDraft { checks: agreement::check(draft), counts: [counted(&before), counted(&after)], changed }
+    }
+
+    /// The findings that would be others were it ruled whose reading of a term, or whose course of a disputed line, holds from a moment on.
+    pub fn try_ruling(&self, about: &Arc<str>, whose: &Arc<str>, from: Instant) -> Vec<Changed> {
+        let (about, whose, reference) = (about.clone(), whose.clone(), Arc::from(""));
+        let ruled = self.agreement.as_decided(&[Decided::Ruled { from, about, whose, reference }]);
+        differing(&self.named_outcomes(&self.agreement), &self.named_outcomes(&ruled))
     }
 
     /// What is found by `text`, by norm and subject.
@@ -78,6 +79,20 @@ impl Snapshot {
         let found = Outcomes::of(&text, material).findings;
         found.into_iter().map(|(name, outcome)| ((name.norm, name.subject), outcome)).collect()
     }
+}
+
+/// What two weighings do not have in common, in the order of norms.
+fn differing(before: &BTreeMap<Named, Outcome>, after: &BTreeMap<Named, Outcome>) -> Vec<Changed> {
+    let names = before.keys().chain(after.keys().filter(|name| !before.contains_key(*name)));
+    let mut changed: Vec<Changed> = names
+        .filter_map(|name| {
+            let (was, would_be) = (before.get(name).copied(), after.get(name).copied());
+            let (norm, subject) = name.clone();
+            (was != would_be).then_some(Changed { norm, subject, before: was, after: would_be })
+        })
+        .collect();
+    changed.sort();
+    changed
 }
 
 fn counted(found: &BTreeMap<Named, Outcome>) -> Counts {

@@ -158,6 +158,7 @@ const ASKED: &[&str] = &[
     "visit.recorded",
     "assessment.accepted",
     "assessment.returned",
+    "review.made",
     "reply.given",
     "recusal.declared",
     "ruling.made",
@@ -243,6 +244,7 @@ pub(super) fn objection(
         Act::TaskGiven { about: Some(finding), .. }
         | Act::AssessmentAccepted { finding, .. }
         | Act::AssessmentReturned { finding, .. }
+        | Act::ReviewMade { finding, .. }
         | Act::ReplyGiven { finding, .. }
         | Act::RulingMade { finding, .. } => {
             if !knows(derived, &text, finding) {
@@ -253,7 +255,7 @@ pub(super) fn objection(
             subject(derived, &text, &finding.subject)?
         }
         Act::RecusalDeclared { case, .. } => subject(derived, &text, case)?,
-        act => of_text(&text, act),
+        act => of_text(&text, act).or_else(|| super::ruled::of_reading(&text, body, beside.powers, now)),
     };
     Ok(why)
 }
@@ -303,6 +305,7 @@ const fn turns_on_text(act: &Act) -> bool {
         Act::TaskGiven { about: Some(_), .. }
             | Act::AssessmentAccepted { .. }
             | Act::AssessmentReturned { .. }
+            | Act::ReviewMade { .. }
             | Act::ReplyGiven { .. }
             | Act::RulingMade { .. }
             | Act::RecusalDeclared { .. }
@@ -327,11 +330,10 @@ fn by_itself(derived: &Derived, there: &There, body: &Body, beside: &Beside<'_>)
             standing.report.deeds.is_empty().then(|| Refusal::new("report-no-deed").with("entry", of))
         }
         Act::ReportGraded { .. } => {
-            let missing = |part: &str| body.part(part).is_none();
-            let grade = missing("grade").then(|| Refusal::new("grade-missing"));
-            let reasons = || Refusal::new("reasons-missing").with("kind", body.act.kind());
-            grade.or_else(|| missing("text").then(reasons))
+            let grade = body.part("grade").is_none().then(|| Refusal::new("grade-missing"));
+            grade.or_else(|| without_reasons(body))
         }
+        Act::ReviewMade { .. } => without_reasons(body),
         Act::EntryWithdrawn { of } | Act::AffiliationDisputed { of, .. } | Act::ObjectionMade { of, .. } => {
             ended("entry-withdrawn-already", of)
         }
@@ -349,6 +351,12 @@ fn by_itself(derived: &Derived, there: &There, body: &Body, beside: &Beside<'_>)
         }
         _ => of_consultation(there, body, beside),
     }
+}
+
+/// That an act comes without the part that says why.
+fn without_reasons(body: &Body) -> Option<Refusal> {
+    let reasons = || Refusal::new("reasons-missing").with("kind", body.act.kind());
+    body.part("text").is_none().then(reasons)
 }
 
 /// What is against an act of a consultation: an id that stands already, a statement after the count, a count that its votes do not

@@ -87,6 +87,8 @@ pub struct Handled {
     pub decisions: Vec<Decision>,
     /// Notices that stand: their entries, and when they were sealed, in the order of the register.
     pub notices: Vec<(EntryId, Instant)>,
+    /// Links between actors that stand, by their entries, in the order of the register.
+    pub links: Vec<EntryId>,
     /// Visits that stand, in the order of the register.
     pub visits: Vec<Visited>,
     /// Translations by report.
@@ -140,6 +142,10 @@ impl Handled {
                 self.notices.push((body.id.clone(), at));
                 return;
             }
+            Act::AffiliationStated { .. } => {
+                self.links.push(body.id.clone());
+                return;
+            }
             Act::VisitRecorded { task, .. } => {
                 let (entry, by) = (body.id.clone(), body.actor.clone());
                 self.visits.push(Visited { entry, by, task: task.clone() });
@@ -147,6 +153,7 @@ impl Handled {
             }
             Act::EntryWithdrawn { of } => {
                 self.notices.retain(|(notice, _)| notice != of);
+                self.links.retain(|link| link != of);
                 self.visits.retain(|visit| visit.entry != *of);
                 return;
             }

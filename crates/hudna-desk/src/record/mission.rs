@@ -185,12 +185,15 @@ impl Mission {
         let failed = Refused::untried;
         self.derived().map_err(failed)?;
         let seen = match &body.act {
-            Act::AssessmentAccepted { seen, finding, .. } | Act::AssessmentReturned { seen, finding } => {
+            Act::AssessmentAccepted { seen, finding, .. }
+            | Act::AssessmentReturned { seen, finding }
+            | Act::ReviewMade { seen, finding, .. } => {
                 let case = finding.subject.split('/').next().unwrap_or_default();
                 if case.starts_with("INC-") && case != seen.incident.0 {
                     return Err(Refusal::new("seen-of-another").with("incident", &seen.incident.0).into());
                 }
                 self.is_in_case(&body.actor, finding, now)?;
+                self.is_anothers(body, finding, &seen.incident, now)?;
                 std::slice::from_ref(seen)
             }
             Act::RulingMade { by, against, abstained, finding, .. } => {
@@ -521,6 +524,7 @@ const TURN: &[&str] = &[
     "decision.undone",
     "assessment.accepted",
     "assessment.returned",
+    "review.made",
     "agreement.adopted",
     "agreement.proposed",
     "area.drawn",

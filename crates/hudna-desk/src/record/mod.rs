@@ -44,6 +44,7 @@ mod reader;
 pub mod remembered;
 mod request;
 mod resent;
+pub mod reviewed;
 pub mod rival;
 mod rows;
 pub mod ruled;

@@ -11,7 +11,7 @@ use hudna_core::dialogue::ruling::{Voices, rules, weigh};
 use hudna_core::ledger::act::{Act, FindingRef, Verb};
 use hudna_core::ledger::entry::Body;
 use hudna_core::ledger::id::UserId;
-use hudna_core::ledger::standing::Refusal;
+use hudna_core::ledger::standing::{Refusal, Standing};
 use hudna_core::time::Instant;
 
 use super::at_vote::asked;
@@ -74,6 +74,22 @@ pub fn is_taken(
 
 fn here<'v>(voices: &Voices<'v>) -> Vec<&'v UserId> {
     [voices.by, voices.against, voices.abstained].into_iter().flatten().collect()
+}
+
+/// What is against a ruling on a reading: as of one on a finding. Of a text that gives its commission no rule it may name none.
+pub(super) fn of_reading(
+    agreement: &Agreement,
+    body: &Body,
+    standing: &Standing,
+    now: Instant,
+) -> Option<Refusal> {
+    let Act::ReadingRuled { by_rule, by, against, abstained, .. } = &body.act else { return None };
+    let users = standing.users.keys().filter(|user| standing.may(user, Verb::Rule));
+    let members: Vec<UserId> = users.cloned().collect();
+    let voices = Voices { members: &members, by, against, abstained };
+    let unnamed = Arc::from("—");
+    let by_rule = (by_rule.as_ref().unwrap_or(&unnamed), &body.actor);
+    is_taken(agreement, by_rule, &voices, (now, now), &|user| user.0.to_string()).err()
 }
 
 impl Mission {

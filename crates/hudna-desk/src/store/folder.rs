@@ -75,7 +75,10 @@ pub struct Clocks {
     /// From the assessment until the party replies.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub reply: Option<u16>,
-    /// From the reply, or the assessment where nobody has to reply, until the commission rules.
+    /// From the reply, or the assessment where nobody has to reply, until somebody reviews it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub review: Option<u16>,
+    /// From the review until the commission rules.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub rule: Option<u16>,
 }

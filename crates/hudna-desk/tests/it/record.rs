@@ -15,6 +15,7 @@ mod lost;
 mod recused;
 mod refused;
 mod resent;
+mod reviewed;
 mod sealed;
 mod sent;
 mod stages;

@@ -34,6 +34,7 @@ fn about(act: &Act) -> Option<About<'_>> {
     Some(match act {
         Act::AssessmentAccepted { finding, .. }
         | Act::AssessmentReturned { finding, .. }
+        | Act::ReviewMade { finding, .. }
         | Act::ReplyGiven { finding, .. }
         | Act::RulingMade { finding, .. }
         | Act::TaskGiven { about: Some(finding), .. } => About::Finding(finding),

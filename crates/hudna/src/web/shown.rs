@@ -131,13 +131,20 @@ impl House {
     /// The same as the visitor may see it: places as nearly as they are told to the visitor, and to whoever assesses not what others assessed
     /// before they gave their own. Holds what the visitor did.
     pub(super) async fn seen_by(self: &Arc<Self>, visit: &Visit) -> Result<Arc<Snapshot>, Fault> {
+        let seen = self.seen_unblinded(visit).await?;
+        Ok(visit.user().map_or_else(|| Arc::clone(&seen), |user| seen.seen_by(user)))
+    }
+
+    /// The same with the assessments of others that are kept from whoever has not given their own: for whoever reviews one.
+    pub(super) async fn seen_unblinded(self: &Arc<Self>, visit: &Visit) -> Result<Arc<Snapshot>, Fault> {
         let own = visit.session.as_ref().map_or(0, |session| self.shown.own(&session.actor.user));
         self.seen_since(visit, own).await
     }
 
     /// The same, which holds whatever any person did in this house: what is released is made of all of it.
     pub(super) async fn seen_whole_by(self: &Arc<Self>, visit: &Visit) -> Result<Arc<Snapshot>, Fault> {
-        self.seen_since(visit, self.shown.any.load(Ordering::Acquire)).await
+        let seen = self.seen_since(visit, self.shown.any.load(Ordering::Acquire)).await?;
+        Ok(visit.user().map_or_else(|| Arc::clone(&seen), |user| seen.seen_by(user)))
     }
 
     async fn seen_since(self: &Arc<Self>, visit: &Visit, least: u64) -> Result<Arc<Snapshot>, Fault> {
@@ -154,7 +161,7 @@ impl House {
             coming.await?
         };
         let placing = visit.granted.placing(&snapshot.sector_ids());
-        Ok(placed(self, snapshot, placing, Some(&user)).await?.seen_by(&user))
+        placed(self, snapshot, placing, Some(&user)).await
     }
 
     /// Whether the record has grown since a snapshot was made.

@@ -300,7 +300,10 @@ impl Visit {
     /// rule; those of others for these and for the party in whose name they were said.
     pub(super) fn reads_words_of(&self, spoken: &Spoken) -> bool {
         let granted = &self.granted;
-        let is_of_all = matches!(spoken.act, Act::RulingMade { .. } | Act::DissentRecorded { .. });
+        let is_of_all = matches!(
+            spoken.act,
+            Act::RulingMade { .. } | Act::ReadingRuled { .. } | Act::DissentRecorded { .. }
+        );
         let own = self.session.as_ref().is_some_and(|session| session.actor.user == spoken.by);
         let party = granted.party.is_some() && (is_of_all || granted.party == spoken.party);
         granted.sealed || granted.may(Verb::Rule) || granted.may(Verb::Assess) || own || party

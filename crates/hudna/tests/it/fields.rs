@@ -379,7 +379,7 @@ fn each_field_of_an_appeal_is_told_beside_it_and_keeps_the_rest() {
 }
 
 /// Forms in which nobody types or chooses anything: a button, with what the page put into it.
-const BUTTONS: [&str; 21] = [
+const BUTTONS: [&str; 22] = [
     "/sign-out",
     "/access/end",
     // what is sent is what the browser's own authenticator answers
@@ -389,6 +389,7 @@ const BUTTONS: [&str; 21] = [
     "/verification/close",
     "/finding/accept",
     "/finding/recuse",
+    "/agreement/dispute",
     "/notices/answer",
     "/force/expire",
     "/force/withdraw",
@@ -425,6 +426,8 @@ fn every_form_of_the_table_of_routes_is_sent_wrong_by_a_test_or_has_nothing_to_t
         include_str!("ballots.rs"),
         include_str!("intake_page.rs"),
         include_str!("form.rs"),
+        include_str!("reviews.rs"),
+        include_str!("readings.rs"),
     ];
     // a path with an id in it is told by what stands around the id
     let is_named = |path: &str| {

@@ -36,7 +36,7 @@ use crate::time::{Instant, TimeRange};
 use crate::value::Attribute;
 
 pub use shape::{Key, Shape, Verb};
-pub use terms::{Audience, Both, FindingRef, Leg, ReportClaims, Scope, Seen, Stance, Way};
+pub use terms::{Audience, Both, Check, Checked, FindingRef, Leg, ReportClaims, Scope, Seen, Stance, Way};
 
 macro_rules! acts {
     ($($verb:ident: { $($(#[doc = $doc:literal])+ $variant:ident = $name:literal { $($(#[doc = $fdoc:literal])* $(#[serde($($attr:tt)*)])* $field:ident: $type:ty,)* })+ })+) => {
@@ -285,6 +285,18 @@ acts! {
         }
         /// A reviewer does not accept it: part `text` says why.
         AssessmentReturned = "assessment.returned" { finding: FindingRef, seen: Seen, }
+        /// Somebody who neither assessed the finding nor told of it holds what was accepted against a fixed list, before it goes to the
+        /// commission. Part `text`: why.
+        ReviewMade = "review.made" {
+            /// What was asked, and how it was answered.
+            checked: Checked,
+            finding: FindingRef,
+            /// The acceptance that is reviewed.
+            of: EntryId,
+            seen: Seen,
+            /// Whether it is sound; else it goes back to the assessors.
+            sound: bool,
+        }
     }
     Reply: {
         /// A party answers a finding: part `text`.
@@ -311,11 +323,22 @@ acts! {
             against: Vec<UserId>,
         }
         /// The commission settles whose reading of a term, or whose course of a disputed line, holds from a date on.
+        /// Part `text`: its reasons.
         ReadingRuled = "reading.ruled" {
+            /// Users who stand by it.
             by: Vec<UserId>,
             from: Instant,
             reading: Arc<str>,
             term: Arc<str>,
+            /// The norm by which it was decided.
+            #[serde(default, skip_serializing_if = "Option::is_none")]
+            by_rule: Option<Arc<str>>,
+            /// Users who were there and did not vote.
+            #[serde(default, skip_serializing_if = "Vec::is_empty")]
+            abstained: Vec<UserId>,
+            /// Users who voted against it.
+            #[serde(default, skip_serializing_if = "Vec::is_empty")]
+            against: Vec<UserId>,
         }
         /// Somebody does not stand by a ruling: part `text`.
         DissentRecorded = "dissent.recorded" {

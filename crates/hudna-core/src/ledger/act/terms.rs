@@ -76,6 +76,71 @@ impl FindingRef {
     }
 }
 
+/// What a technical review asks of a finding, each answered.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Checked {
+    /// Whether what speaks against it was weighed.
+    pub against: Check,
+    /// Whether the means or weapon is identified on evidence.
+    pub means: Check,
+    /// Whether the place is established.
+    pub place: Check,
+    /// Whether the reply of the party was taken into account.
+    pub reply: Check,
+    /// Whether its sources are independent of each other.
+    pub sources: Check,
+    /// Whether the time is established.
+    pub time: Check,
+}
+
+impl Checked {
+    /// What is asked, in the order in which people ask it.
+    pub const ASKED: [&'static str; 6] = ["place", "time", "sources", "means", "against", "reply"];
+
+    /// Of an answer to each question; `None` where one has none.
+    pub fn of(answer: impl Fn(&str) -> Option<Check>) -> Option<Self> {
+        Some(Self {
+            against: answer("against")?,
+            means: answer("means")?,
+            place: answer("place")?,
+            reply: answer("reply")?,
+            sources: answer("sources")?,
+            time: answer("time")?,
+        })
+    }
+
+    /// The answers, in the order of [`Self::ASKED`].
+    pub const fn answers(&self) -> [Check; 6] {
+        [self.place, self.time, self.sources, self.means, self.against, self.reply]
+    }
+}
+
+/// How a question of a technical review is answered.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Check {
+    /// It is so.
+    Yes,
+    /// It is not.
+    No,
+    /// It is not asked of this finding.
+    NotApplicable,
+}
+
+impl Check {
+    /// Every answer.
+    pub const ALL: [Self; 3] = [Self::Yes, Self::No, Self::NotApplicable];
+    /// The name in data.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Yes => "yes",
+            Self::No => "no",
+            Self::NotApplicable => "not_applicable",
+        }
+    }
+}
+
 /// How far something reaches: the whole mission, a sector, a party.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]

@@ -271,6 +271,23 @@ pub(super) fn assessed() -> Vec<Sample> {
         min(Act::SealedRead { about: None, of: None, what: "map".into() }),
         full(Act::AssessmentAccepted { finding: finding(), outcome: Outcome::NotCovered, seen: seen() }),
         with(TEXT, Act::AssessmentReturned { finding: finding(), seen: seen() }),
+        with(
+            TEXT,
+            Act::ReviewMade {
+                checked: Checked {
+                    against: Check::Yes,
+                    means: Check::NotApplicable,
+                    place: Check::Yes,
+                    reply: Check::No,
+                    sources: Check::Yes,
+                    time: Check::No,
+                },
+                finding: finding(),
+                of: entry(8),
+                seen: seen(),
+                sound: false,
+            },
+        ),
         with(TEXT, Act::ReplyGiven { finding: finding(), party: party("north") }),
         full(Act::RecusalDeclared { case: "INC-MFRGGZDF".into(), user: user(8) }),
     ]
@@ -308,11 +325,39 @@ pub(super) fn ruled() -> Vec<Sample> {
                 by: vec![user(8), user(13)],
             },
         ),
-        full(Act::ReadingRuled {
+        // as they were written before a ruling told by which rule and by whom it was taken
+        before(
+            &[],
+            Act::ReadingRuled {
+                abstained: Vec::new(),
+                against: Vec::new(),
+                by: vec![user(13)],
+                by_rule: None,
+                from: at(0),
+                reading: "a mortar of 60 mm and more".into(),
+                term: "heavy weapon".into(),
+            },
+        ),
+        with(
+            TEXT,
+            Act::ReadingRuled {
+                abstained: vec![user(9)],
+                against: vec![user(10)],
+                by: vec![user(8), user(13)],
+                by_rule: Some("11.3".into()),
+                from: at(0),
+                reading: "north".into(),
+                term: "hot_pursuit".into(),
+            },
+        ),
+        min(Act::ReadingRuled {
+            abstained: Vec::new(),
+            against: Vec::new(),
             by: vec![user(13)],
+            by_rule: None,
             from: at(0),
-            reading: "a mortar of 60 mm and more".into(),
-            term: "heavy weapon".into(),
+            reading: "north".into(),
+            term: "hot_pursuit".into(),
         }),
         with(TEXT, Act::DissentRecorded { by: user(13), of: entry(8), reservation: true }),
         with(

@@ -14,7 +14,9 @@ use hudna_core::agreement::LinkKind;
 use hudna_core::commitment::{Need, Order};
 use hudna_core::finding::Outcome;
 use hudna_core::incident::IncidentId;
-use hudna_core::ledger::act::{Act, Audience, Both, FindingRef, Leg, ReportClaims, Scope, Seen, Stance, Way};
+use hudna_core::ledger::act::{
+    Act, Audience, Both, Check, Checked, FindingRef, Leg, ReportClaims, Scope, Seen, Stance, Way,
+};
 use hudna_core::ledger::id::{EntryId, PartyId, PublicKey, UserId};
 use hudna_core::ledger::note::{KeyKind, VerifierKey};
 use hudna_core::ledger::part::{Class, Digest, Part, PartRef};
@@ -92,6 +94,12 @@ fn finding() -> FindingRef {
 
 fn seen() -> Seen {
     Seen { incident: IncidentId("INC-MFRGGZDF".into()), version: 3_203_334_199 }
+}
+
+/// A technical review that finds an assessment sound.
+pub(crate) fn review(finding: FindingRef, seen: Seen) -> Act {
+    let checked = Checked::of(|_| Some(Check::Yes)).unwrap();
+    Act::ReviewMade { checked, finding, of: entry(8), seen, sound: true }
 }
 
 /// Parts of these names and classes, over invented content.

@@ -14,12 +14,12 @@ mod matches;
 mod people;
 
 use hudna_core::agreement::norm::{Norm, Who};
-use hudna_core::agreement::{Agreement, Standing};
+use hudna_core::agreement::{Agreement, Link, Standing};
 use hudna_core::time::{Instant, Span};
 
 use super::view::View;
 use super::voice::Voice;
-use crate::words::{Lang, clock};
+use crate::words::{Lang, Words, clock};
 
 /// A norm in plain words of one language.
 #[derive(Clone, Debug, PartialEq, Eq, serde::Serialize)]
@@ -108,6 +108,37 @@ pub fn in_force(agreement: &Agreement, lang: Lang) -> String {
 pub fn title(agreement: &Agreement, id: &str, lang: Lang) -> String {
     let view = View::of_agreement(agreement);
     Voice::of(&view, lang).norm(id)
+}
+
+/// Who belongs to whom and when, and who disputes it.
+pub fn link(agreement: &Agreement, link: &Link, lang: Lang) -> String {
+    let words = Words::of(lang);
+    let values = [
+        ("of", actor(agreement, &link.of, lang).into()),
+        ("link", words.get(&format!("link-{}", link.kind.name())).into()),
+        ("to", actor(agreement, &link.to, lang).into()),
+    ];
+    let mut out = words.with("whole-link", &values);
+    let comma = words.get("comma");
+    for (key, range) in [("hover-from", link.from), ("hover-until", link.until)] {
+        let Some(range) = range else { continue };
+        let latest = Instant(range.hi.0.saturating_sub(1));
+        let at = |at: Instant| {
+            if key == "hover-from" { moment(agreement, at, lang) } else { until(agreement, at, lang) }
+        };
+        let said = if latest > range.lo {
+            words.with("hover-some-day", &[("first", at(range.lo).into()), ("last", at(latest).into())])
+        } else {
+            at(range.lo)
+        };
+        out += &format!("{comma} {}", words.with(key, &[("moment", said.into())]));
+    }
+    if !link.disputed_by.is_empty() {
+        let names: Vec<String> = link.disputed_by.iter().map(|p| actor(agreement, p, lang)).collect();
+        out +=
+            &format!("{comma} {}", words.with("hover-disputed", &[("parties", words.list(&names).into())]));
+    }
+    out
 }
 
 impl Voice<'_> {

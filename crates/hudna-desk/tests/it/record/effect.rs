@@ -183,6 +183,9 @@ fn decisions_about_the_text_name_what_stands_in_it() {
         done(mission, &chair, until(1_800_000_000_000_000));
         assert_eq!(refused(mission, &chair, Filed::plain(until(1_800_000_000_000_000))), "extension-empty");
         let ruled = |term: &str, reading: &str| Act::ReadingRuled {
+            abstained: Vec::new(),
+            against: Vec::new(),
+            by_rule: None,
             by: vec![chair.user.clone()],
             from: Instant(1_775_000_000_000_000),
             reading: reading.into(),

@@ -16,7 +16,7 @@ use hudna_desk::record::Snapshot;
 use hudna_desk::words::{Lang, Words};
 use maud::{Markup, html};
 
-use super::{Page, laid, map};
+use super::{Page, laid, map, readings};
 use crate::web::House;
 use crate::web::fault::Fault;
 use crate::web::islands;
@@ -59,6 +59,8 @@ pub(in crate::web) async fn page(State(house): State<Arc<House>>, visit: Visit) 
             @for article in &agreement.articles { a href=(format!("#{}", article.id)) { (visit.lang.of(&article.title)) } }
         }
         section.box { @for article in &agreement.articles { (shown(visit.lang, agreement, article)) } }
+        (readings::terms(&visit, &snapshot, agreement))
+        (readings::links(&visit, &snapshot, agreement))
         section.box {
             h2 { (words.get("agreement-checks")) " " small { (words.get("agreement-checks-means")) } }
             (said(words, checked.iter()))

@@ -14,7 +14,7 @@ use hudna_desk::store::folder::Clocks;
 use hudna_desk::words::Words;
 use maud::{Markup, html};
 
-use super::marks;
+use super::{marks, review};
 
 /// Something that waits.
 pub(super) struct Clock {
@@ -120,9 +120,17 @@ pub(super) fn of(
             if let Some(clock) = for_reply(screen, snapshot, found, (limits, now)) {
                 return Some(clock);
             }
-            let replied = last(snapshot, staged, |act| matches!(act, Act::ReplyGiven { .. }));
-            let since = replied.unwrap_or(assessed).max(assessed);
-            waits("waits-for-commission", since, limits.rule)
+            if let Some(clock) = for_review(screen, snapshot, found, (limits, now)) {
+                return Some(clock);
+            }
+            let (key, since, limit) = match reviewed(snapshot, staged) {
+                Some((false, at)) => ("waits-for-assessor", at, limits.assess),
+                Some((true, at)) => {
+                    ("waits-for-commission", at.max(answered(snapshot, staged, assessed)), limits.rule)
+                }
+                None => ("waits-for-commission", answered(snapshot, staged, assessed), limits.rule),
+            };
+            waits(key, since, limit)
         }
         (Stage::Provisional, Outcome::Breach) => {
             let since = last(snapshot, staged, |_| true).unwrap_or_else(|| told_at(snapshot, found));
@@ -171,6 +179,34 @@ pub(super) fn for_reply(
     }
     let whom = words.with("waits-for-reply", &[("parties", words.either(&parties).into())]);
     Some(Clock { since: assessed, whom, limit })
+}
+
+/// Whether the last technical review of an assessment found it sound, and when it was made.
+fn reviewed(snapshot: &Snapshot, staged: Option<&Staged>) -> Option<(bool, Instant)> {
+    let review = staged?.review.as_ref()?;
+    Some((review.sound, snapshot.spoken.get(&review.by)?.at))
+}
+
+/// Since when an assessment waits for no reply: from the last that came after it, else from itself.
+fn answered(snapshot: &Snapshot, staged: Option<&Staged>, assessed: Instant) -> Instant {
+    let replied = last(snapshot, staged, |act| matches!(act, Act::ReplyGiven { .. }));
+    replied.unwrap_or(assessed).max(assessed)
+}
+
+/// The clock of the technical review of an assessment that waits for no reply and had none.
+pub(super) fn for_review(
+    screen: &Screen<'_>,
+    snapshot: &Snapshot,
+    found: &Finding,
+    (limits, now): (&Clocks, Instant),
+) -> Option<Clock> {
+    let staged = screen.said_of(found);
+    let waits = screen.stage_of(found) == Stage::Assessed
+        && reviewed(snapshot, staged).is_none()
+        && for_reply(screen, snapshot, found, (limits, now)).is_none();
+    let assessed = last(snapshot, staged, |act| matches!(act, Act::AssessmentAccepted { .. }));
+    let since = answered(snapshot, staged, assessed.unwrap_or(snapshot.as_of));
+    waits.then(|| Clock { since, whom: screen.words().get("waits-for-review"), limit: hours(limits.review) })
 }
 
 /// What findings wait by, for ordering very many without making them.
@@ -226,7 +262,7 @@ impl Ranks<'_> {
 }
 
 /// Since when an assessed finding waits, and for how long it may: for a reply of the parties that it speaks against, if there are any
-/// and their time has not run, else for the commission.
+/// and their time has not run, else for its technical review, then for the commission, or for an assessor where that gave it back.
 fn assessed_since(
     snapshot: &Snapshot,
     staged: Option<&Staged>,
@@ -241,7 +277,12 @@ fn assessed_since(
     if replied.is_none_or(|at| at < assessed) && parties && !reply_over {
         return (assessed, limit);
     }
-    (replied.unwrap_or(assessed).max(assessed), hours(limits.rule))
+    let since = replied.unwrap_or(assessed).max(assessed);
+    match reviewed(snapshot, staged) {
+        None => (since, hours(limits.review)),
+        Some((false, at)) => (at, hours(limits.assess)),
+        Some((true, at)) => (at.max(since), hours(limits.rule)),
+    }
 }
 
 /// How far a finding has come, in the order of the way, with the clock of the stage that it waits in.
@@ -258,6 +299,7 @@ pub(super) fn steps(
         std::cmp::Ordering::Greater => "next",
     };
     let staged = screen.said_of(found);
+    let review = for_review(screen, snapshot, found, (limits, now));
     let at = |stage: Stage| match stage {
         Stage::Provisional => Some(told_at(snapshot, found)),
         Stage::Assessed => last(snapshot, staged, |act| matches!(act, Act::AssessmentAccepted { .. })),
@@ -266,11 +308,12 @@ pub(super) fn steps(
     html! {
         ol.steps aria-label=(words.get("finding-steps")) {
             @for stage in [Stage::Provisional, Stage::Assessed, Stage::Ruled] {
+                @if stage == Stage::Ruled { (review::step(screen, snapshot, staged, (reached, review.as_ref()))) }
                 li class=(class(stage)) aria-current=[(stage == reached).then_some("step")] {
                     b { (marks::piece(&screen.stage(stage))) } br;
                     (words.get(&format!("step-{}", stage.name())))
                     @if let Some(at) = at(stage).filter(|_| stage <= reached) { br; time.soft { (screen.moment(at)) } }
-                    @if stage == reached { @if let Some(clock) = of(screen, snapshot, found, (limits, now)) { (shown(words, &clock, now)) } }
+                    @if stage == reached && review.is_none() { @if let Some(clock) = of(screen, snapshot, found, (limits, now)) { (shown(words, &clock, now)) } }
                 }
             }
         }

@@ -21,7 +21,7 @@ use maud::{Markup, html};
 use super::field::{Wrong, area, summary};
 use super::slip::refused;
 use super::visited::Visits;
-use super::{Page, clocks, laid, marks, ruling, token};
+use super::{Page, clocks, laid, marks, readings, review, ruling, token};
 use crate::cli::clock;
 use crate::web::House;
 use crate::web::fault::Fault;
@@ -88,7 +88,7 @@ pub(super) async fn shown(
     status: StatusCode,
     wrong: &Wrong,
 ) -> Result<Response, Fault> {
-    let snapshot = house.seen_by(visit).await?;
+    let (snapshot, reviewing) = review::sight(house, visit, name).await?;
     let logins = house.at_the_door(hudna_desk::accounts::Accounts::logins).await?;
     let unknown = || {
         Trouble::new("record", "finding-unknown").with("norm", &*name.norm).with("subject", &*name.subject)
@@ -142,11 +142,13 @@ pub(super) async fn shown(
                     section.box {
                         h2 { (words.get("finding-settles")) " " small { (words.get("finding-settles-means")) } }
                         ol.wait { @for set in &finding.missing { li { (marks::pieces(&screen.missing(set))) } } }
+                        (readings::settling(words, &snapshot.agreement, finding))
                     }
                 }
                 (spoken(visit, &screen, &snapshot, finding))
                 (visits.of_finding(name))
-                (forms(visit, &snapshot, name, finding, wrong))
+                (review::form(visit, &snapshot, (name, finding), (reviewing, wrong)))
+                @if !reviewing { (forms(visit, &snapshot, name, finding, wrong)) }
                 @let reply = clocks::for_reply(&screen, &snapshot, finding, (&house.clocks, clock::now()));
                 (ruling::forms(visit, &screen, &snapshot, (name, finding), (&logins, reply.as_ref(), wrong)))
             }
@@ -216,6 +218,7 @@ fn spoken(visit: &Visit, screen: &Screen<'_>, snapshot: &Snapshot, finding: &Fin
                             @if let Some(party) = &act.party { (words.get("comma")) " " (screen.actor(&party.0)) }
                             @if matches!(act.act, Act::RulingMade { .. }) { " " span.soft { (words.get("ruling-replaced")) } }
                             br; time.s.soft { (screen.moment(act.at)) }
+                            (review::told(words, act))
                             @if let Some(text) = &act.text {
                                 @if visit.reads_words_of(act) { blockquote dir="auto" { (text) } }
                                 @else { p.s.soft { (words.get("sealed")) } }
@@ -282,7 +285,8 @@ fn forms(visit: &Visit, snapshot: &Snapshot, name: &FindingRef, finding: &Findin
     }
 }
 
-fn seen(form: &Form, name: &FindingRef) -> Result<Seen, Trouble> {
+/// The incident as the form showed it.
+pub(super) fn seen(form: &Form, name: &FindingRef) -> Result<Seen, Trouble> {
     let malformed = || Trouble::new("record", "request-malformed");
     let version = form.get("seen").parse().map_err(|_| malformed())?;
     let (id, _) = name.deed().ok_or_else(malformed)?;

@@ -33,7 +33,7 @@ impl Line {
     pub(super) fn said(&self, words: &Words, agreement: &Agreement) -> String {
         let what = known(&self.what);
         let about = match self.about.split_once(' ') {
-            Some((norm, subject)) if what == "finding" => {
+            Some((norm, subject)) if matches!(what, "finding" | "assessment") => {
                 let norm = plain::title(agreement, norm, words.lang());
                 format!("{norm}{} {}", words.get("comma"), isolated(subject))
             }
@@ -45,7 +45,7 @@ impl Line {
 
 /// What is shown, by a name that there are words for: other programs may write others.
 fn known(what: &str) -> &str {
-    const KNOWN: [&str; 11] = [
+    const KNOWN: [&str; 12] = [
         "report",
         "words",
         "incident",
@@ -57,6 +57,7 @@ fn known(what: &str) -> &str {
         "set-aside",
         "visit",
         "grades",
+        "assessment",
     ];
     if KNOWN.contains(&what) { what } else { "other" }
 }

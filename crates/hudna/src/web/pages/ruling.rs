@@ -29,14 +29,14 @@ use super::called::Called;
 use super::clocks::{self, Clock};
 use super::field::{Wrong, area, beside, choice};
 use super::finding::{self, act, named, shown, words_of};
-use super::{marks, token};
+use super::{marks, review, token};
 use crate::cli::clock;
 use crate::web::House;
 use crate::web::fault::Fault;
 use crate::web::visit::{Form, Visit};
 
 /// The field of those who stand by a ruling.
-const STANDS: &str = "stands";
+pub(super) const STANDS: &str = "stands";
 /// The fields that say how members voted, each with its words.
 const VOTES: [(&str, &str); 3] =
     [(STANDS, "field-stands"), ("against", "field-against"), ("abstained", "field-abstained")];
@@ -70,6 +70,7 @@ pub(super) fn panel(visit: &Visit, screen: &Screen<'_>, snapshot: &Snapshot, fou
                         @if !voted.is_empty() { " " (words.count("ruling-against", voted.len())) }
                         @if !abstained.is_empty() { " " (words.count("ruling-abstained", abstained.len())) }
                     }
+                    (review::at_ruling(words, snapshot, (staged, ruled)))
                     @if by.len() + voted.len() + abstained.len() > 1 { p.xs.soft { (words.get("ruling-named")) } }
                     (said(visit, ruled))
                 }
@@ -97,7 +98,7 @@ fn said(visit: &Visit, spoken: &Spoken) -> Markup {
 }
 
 /// The rules by which the commission can decide: those that the text gives it; where it gives none, its paragraphs.
-fn rules(agreement: &Agreement, screen: &Screen<'_>) -> (Vec<(String, String)>, bool) {
+pub(super) fn rules(agreement: &Agreement, screen: &Screen<'_>) -> (Vec<(String, String)>, bool) {
     let own: Vec<(String, String)> =
         own_rules(agreement).map(|norm| (norm.id.to_string(), screen.norm(&norm.id))).collect();
     if !own.is_empty() {
@@ -186,29 +187,50 @@ fn ruling_form(
                 div.note { p { (words.get("ruling-before-reply")) } (clocks::shown(words, clock, clock::now())) }
             }
             @if screen.stage_of(found) == Stage::Provisional { p.note { (words.get("ruling-unassessed")) } }
+            (review::before_ruling(words, screen.said_of(found)))
             (token(visit)) (finding::hidden(name))
             input type="hidden" name="found" value=(found.outcome.name());
             @if let Some(seen) = snapshot.version(&found.subject.id) { input type="hidden" name="seen" value=(seen); }
             (choice(words, ("outcome", "field-outcome"), &outcomes, chosen, wrong))
             (choice(words, ("rule", if decides { "field-rule" } else { "field-rule-paragraph" }), &rules, form.get("rule"), wrong))
             @if let Some(plain) = plain { p.s { (plain) } }
-            @for (name, key) in VOTES {
-                fieldset.bad[wrong.of(name).is_some()] {
-                    legend { (words.get(key)) }
-                    (beside(words, key, name, wrong.of(name)))
-                    div.picks {
-                        @for user in &in_case {
-                            @let ticked = form.all(name).any(|id| *id == *user.0) || (name == STANDS && *user == own && wrong.is_empty());
-                            label { input type="checkbox" name=(name) value=(user.0) checked[ticked]; span { (called.shown(user)) } @if *user == own { span.soft { (words.get("ruling-you")) } } }
-                        }
-                    }
-                }
-            }
+            (votes(visit, &called, (&in_case, own), wrong))
             @if out > 0 { p.s.soft { (words.count("ruling-out", out)) } }
             (area(words, ("reasons", "field-reasons"), form.typed("reasons"), wrong))
             p { button.btn.main { (words.get("ruling-make-do")) } }
         }
     }
+}
+
+/// How members voted, each of them to tick.
+pub(super) fn votes(
+    visit: &Visit,
+    called: &Called<'_>,
+    (members, own): (&[&UserId], &UserId),
+    wrong: &Wrong,
+) -> Markup {
+    let (words, form) = (visit.words(), &visit.form);
+    html! {
+        @for (name, key) in VOTES {
+            fieldset.bad[wrong.of(name).is_some()] {
+                legend { (words.get(key)) }
+                (beside(words, key, name, wrong.of(name)))
+                div.picks {
+                    @for user in members {
+                        @let ticked = form.all(name).any(|id| *id == *user.0) || (name == STANDS && *user == own && wrong.is_empty());
+                        label { input type="checkbox" name=(name) value=(user.0) checked[ticked]; span { (called.shown(user)) } @if *user == own { span.soft { (words.get("ruling-you")) } } }
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// Who of these members is said to have voted how: for, against, neither.
+pub(super) fn voted(form: &Form, members: &[UserId]) -> [Vec<UserId>; 3] {
+    VOTES.map(|(field, _)| {
+        members.iter().filter(|user| form.all(field).any(|id| *id == *user.0)).cloned().collect()
+    })
 }
 
 fn dissent_form(visit: &Visit, name: &FindingRef, ruling: &EntryId, wrong: &Wrong) -> Markup {
@@ -248,10 +270,7 @@ fn told(
     }
     let members: Vec<UserId> =
         bench(snapshot, name).filter(|(_, out)| !out).map(|(user, _)| user.clone()).collect();
-    let said = |field: &str| -> Vec<UserId> {
-        members.iter().filter(|user| form.all(field).any(|id| *id == *user.0)).cloned().collect()
-    };
-    let [by, against, abstained] = VOTES.map(|(field, _)| said(field));
+    let [by, against, abstained] = voted(form, &members);
     if by.is_empty() {
         wrong.add(STANDS, words.get("field-stands-missing"));
     } else if let Some((rule, _)) = rule {

@@ -171,6 +171,7 @@ fn mission(house: &House, words: &Words, screen: &Screen<'_>, snapshot: &Snapsho
         ("settings-clock-verify", house.clocks.verify),
         ("settings-clock-assess", house.clocks.assess),
         ("settings-clock-reply", house.clocks.reply),
+        ("settings-clock-review", house.clocks.review),
         ("settings-clock-rule", house.clocks.rule),
     ];
     let limit = |hours: Option<u16>| {

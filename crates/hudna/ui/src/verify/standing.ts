@@ -10,7 +10,7 @@ import { Refused } from "./refused";
 const AHEAD = 5n * 60n * 1_000_000n;
 const OF_USERS = new Set(["user.revoked", "user.key_changed", "role.given", "role.taken", "recusal.declared", "recovery.approved"]);
 const ANNOUNCED = new Set(["notice.given", "contact.made"]);
-const OF_CASES = new Set(["assessment.accepted", "assessment.returned", "ruling.made"]);
+const OF_CASES = new Set(["assessment.accepted", "assessment.returned", "review.made", "ruling.made"]);
 const PAIRS = new Set(["reports.joined", "reports.kept_apart"]);
 const PLACES = new Set<Json>(["place", "origin", "observer_place"]);
 

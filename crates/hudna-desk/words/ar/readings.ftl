@@ -1,0 +1,30 @@
+# ما يقرؤه كل طرف على وجه: المصطلحات والخطوط والتبعية، والقرارات التي تحسمها.
+
+readings = ما له أكثر من قراءة
+readings-means = مصطلحات وخطوط ومناطق لكل طرف فيها قوله
+reading-term = مصطلح
+reading-line = خط أو منطقة
+reading-course = { $party }: له مساره، والمساران على الخريطة
+reading-unruled = لم يصدر فيها قرار.
+reading-unruled-means = وكل حادثة تتوقف عليها تبقى غير محسومة.
+reading-ruled = ابتداءً من { $from } يُعمل بقراءة { $party }.
+reading-ruled-course = ابتداءً من { $from } يُعمل بمسار { $party }.
+reading-ruled-means = يُحتكم إليه في ما يقع من ذلك اليوم فصاعدًا، وفي ما سبقه إلى كل قول.
+reading-ruled-at = صدر القرار: { $moment }.
+reading-reference = مرجعه: { $reference }
+reading-rule = انظر ما يغيّره قرار
+reading-title = قرار في { $name }
+reading-see = كيف يقرأ كل طرف { $name } وما صدر فيها
+reading-look = انظر ما يغيّره قرار
+reading-look-do = انظر
+reading-choose = – اختر –
+field-reading = بقراءة مَن يُعمل؟
+field-course = بمسار مَن يُعمل؟
+field-ruled-from = ابتداءً من أي يوم؟
+    .hint = ما يقع في ذلك اليوم وبعده. ويجوز يوم مضى: انظر أولًا ما يتغيّر.
+links = التبعية
+links-answers-for = يُسأل الطرف عمّن تصله به إحدى هذه الصلات: { $links }.
+links-stated = ما ذُكر بعد النص
+links-dispute = اعترض عليها
+links-dispute-means = التبعية التي يعترض عليها طرفك قد تصحّ وقد لا تصحّ: فتصير النتائج التي تتوقف عليها غير محسومة. ويبقى الاعتراض في السجل ولا يُسحب.
+links-excluded-means = لا يُلزمها الاتفاق ولا يحميها.

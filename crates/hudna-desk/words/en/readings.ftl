@@ -1,0 +1,30 @@
+# What the parties read differently: terms, lines, who belongs to whom; and the rulings that settle it.
+
+readings = Read in more than one way
+readings-means = terms, lines and zones that each party has its own way
+reading-term = term
+reading-line = line or zone
+reading-course = the { $party } draws its own course; the map shows both
+reading-unruled = Nothing was ruled on it.
+reading-unruled-means = An incident that turns on it stays undetermined.
+reading-ruled = From { $from } the reading of the { $party } holds.
+reading-ruled-course = From { $from } the course of the { $party } holds.
+reading-ruled-means = Acts from that day on are weighed by it; earlier ones by each.
+reading-ruled-at = Ruled: { $moment }.
+reading-reference = Where it was given: { $reference }
+reading-rule = See what a ruling would change
+reading-title = A ruling on { $name }
+reading-see = Who reads { $name } how, and what was ruled
+reading-look = See what a ruling would change
+reading-look-do = Look
+reading-choose = – choose –
+field-reading = Whose reading holds?
+field-course = Whose course holds?
+field-ruled-from = From which day on?
+    .hint = Acts of that day and later. A day that has passed is possible: look at what changes.
+links = Who belongs to whom
+links-answers-for = A party answers for whoever is linked to it so: { $links }.
+links-stated = Stated since
+links-dispute = Dispute it
+links-dispute-means = A link that your party disputes may or may not hold: findings that turn on it become undetermined. It stands in the record and cannot be taken back.
+links-excluded-means = Neither bound by the agreement nor protected by it.
