@@ -17,6 +17,7 @@ use serde::ser::{SerializeMap, Serializer};
 
 use super::RenderError;
 use super::findings_json::{Iso, ReportRef};
+use super::list_xlsx::until;
 use super::sitrep::findings_by_subject;
 use super::view::View;
 use super::voice::Voice;
@@ -97,7 +98,7 @@ impl<'a> Mapped<'a> {
                 outcomes: by_norm.iter().map(|(norm, outcome)| (*norm, outcome.name())).collect(),
                 act: statistics::codes(incident, Attribute::Act).iter().map(|c| c.name()).collect(),
                 from: statistics::when(incident).map(|t| Iso(t.lo, view)),
-                until: statistics::when(incident).map(|t| Iso(t.hi, view)),
+                until: statistics::when(incident).map(|t| Iso(until(t), view)),
                 place_ar: ar.place(incident),
                 place_en: en.place(incident),
                 certainty: ar.incident_certainty(incident, Attribute::Place),

@@ -42,7 +42,7 @@ mod voice;
 pub mod votes;
 
 pub use incidents_geojson::Mapped;
-pub use list_xlsx::list;
+pub use list_xlsx::{Cell, list};
 pub use scenarios::tell;
 pub use view::{Lines, View};
 

@@ -78,7 +78,7 @@ impl Snapshot {
 
     /// Whether `user` has assessed a finding as its incident stands, or as others saw it last.
     pub fn has_assessed(&self, user: &UserId, name: &FindingRef) -> bool {
-        self.stages.all().find(|(known, _)| *known == name).is_some_and(|(_, staged)| self.gave(user, staged))
+        self.stages.all_of(name).is_some_and(|staged| self.gave(user, staged))
     }
 
     fn gave(&self, user: &UserId, staged: &Staged) -> bool {
@@ -131,6 +131,13 @@ impl Snapshot {
         let mut all = self.blind.lock().unwrap_or_else(PoisonError::into_inner);
         all.insert(user.clone(), (Arc::clone(&stages), Arc::clone(&standings)));
         Arc::new(Self { stages, standings, ..Self::clone(self) })
+    }
+
+    /// Whether one assessor alone, of those who do not see each other's work, looked at a finding as its incident stood then.
+    pub fn is_assessed_once(&self, staged: &Staged) -> bool {
+        let last = self.assessments(staged).map(|one| one.version).max();
+        let all = self.assessments(staged).filter(|one| Some(one.version) == last && self.is_blind(one.by));
+        all.map(|one| one.by).collect::<BTreeSet<_>>().len() == 1
     }
 
     /// How far assessors agree who did not see each other's assessment: each one's last word on a finding, as its incident stood

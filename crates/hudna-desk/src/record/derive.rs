@@ -48,6 +48,8 @@ pub struct Derived {
     pub(super) grown: u64,
     /// Who read what is sealed, in order.
     pub reads: Vec<SealedRead>,
+    /// The numbers of each user's entries, and when these were sealed, in order.
+    pub done_by: BTreeMap<UserId, Vec<(u64, Instant)>>,
     /// Files of the texts proposed and of the drafts put, by their entries.
     texts: BTreeMap<EntryId, AgreementFiles>,
     /// Gazetteers adopted, in order; of one name the last.
@@ -191,6 +193,7 @@ impl Derived {
     fn take(&mut self, read: &Read, alone: Alone) -> Result<(), Trouble> {
         let body = &read.entry.body;
         let id = &body.id;
+        self.done_by.entry(body.actor.clone()).or_default().push((read.seq, read.entry.recorded_at));
         match &body.act {
             Act::AgreementProposed { .. } | Act::DraftPut { .. } => {
                 let files = body

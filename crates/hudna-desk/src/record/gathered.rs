@@ -191,6 +191,7 @@ impl Gathered {
             columns: Arc::new(columns),
             standings: Arc::new(standings),
             blind: Arc::default(),
+            unanswered: Arc::default(),
             placed: Arc::default(),
             places: Arc::new(places),
             finder,

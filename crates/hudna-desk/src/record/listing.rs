@@ -73,13 +73,16 @@ pub struct Selection {
     by_sector: OnceLock<Vec<InSector>>,
     /// Its counts by square, the same.
     pub(super) by_square: OnceLock<BySquare>,
+    /// How many of them began outside the period that was asked for, counted when somebody first asks.
+    across: OnceLock<usize>,
     /// Of how many more the written filter may hold.
     pub perhaps: u64,
 }
 
 impl Selection {
     pub(super) fn of(taken: Bits, perhaps: u64) -> Self {
-        Self { count: taken.count(), taken, perhaps, by_sector: OnceLock::new(), by_square: OnceLock::new() }
+        let (by_sector, by_square, across) = (OnceLock::new(), OnceLock::new(), OnceLock::new());
+        Self { count: taken.count(), taken, perhaps, by_sector, by_square, across }
     }
     /// How many.
     pub const fn len(&self) -> usize {
@@ -176,6 +179,16 @@ impl Snapshot {
     /// made of.
     pub fn begun_in(&self, period: TimeRange) -> Vec<usize> {
         self.columns.begun_in(period).iter().collect()
+    }
+
+    /// How many of a selection began before `period`, the one that its filter asks for, and may have lasted into it: counts of a period
+    /// ([`Self::begun_in`]) take them into the period in which they began, a list into each in which they may have been. Kept with the selection.
+    pub fn across(&self, selection: &Selection, period: TimeRange) -> usize {
+        *selection.across.get_or_init(|| {
+            let mut begun = self.columns.begun_in(period);
+            begun.keep(&selection.taken);
+            selection.count - begun.count()
+        })
     }
 
     /// How the incident at a place stands: what was accepted or ruled, else what the program finds.

@@ -79,5 +79,5 @@ pub use rows::{Outcomes, Rows, Weighed, reference, subject_of};
 pub use snapshot::Snapshot;
 pub use take_in::{IntakeGround, ReadFile, TakenFile, standing_among};
 pub use unseal::{Tally, Unsealed, unseal};
-pub use waiting::{LONGEST, Untouched, Waiting};
+pub use waiting::{LONGEST, Untouched, Waiting, answers};
 pub use writer::Writer;

@@ -7,7 +7,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
-use std::sync::{Arc, Mutex};
+use std::sync::{Arc, Mutex, OnceLock};
 
 use hudna_core::agreement::Agreement;
 use hudna_core::commitment::{Commitments, Frame};
@@ -131,6 +131,8 @@ pub struct Snapshot {
     /// What is found.
     pub(super) finder: Arc<Finder>,
     pub(super) blind: Arc<Blind>,
+    /// Notices without an answer, once somebody asked.
+    pub(super) unanswered: Arc<OnceLock<Vec<u32>>>,
     pub(super) placed: Arc<Kept>,
     pub(super) ground: Arc<Ground>,
     pub(super) hands: Arc<[Hand; 2]>,
@@ -325,6 +327,13 @@ impl Snapshot {
         let incident = finding.subject.deed.and_then(|_| self.incident(&finding.subject.id));
         let sector = incident.and_then(|at| self.sectors[at].clone());
         Concerns { sector, parties: self.parties_of(&finding.against) }
+    }
+
+    /// The same of the finding at a place, without making it.
+    pub fn concerns_at(&self, at: usize) -> Concerns {
+        let Some(listed) = self.listed(at) else { return Concerns::default() };
+        let sector = listed.incident.and_then(|at| self.sectors.get(at)?.clone());
+        Concerns { sector, parties: self.parties_of(listed.against) }
     }
 
     /// The parties that a finding may speak against; all of them where that is not known.

@@ -3,9 +3,10 @@
 //! Such a finding waits since the last report behind it was recorded. All of one kind have one limit, so that the longest waiting are the first
 //! whatever the time is. Findings that people spoke of, or gave a task about, are few and ranked when somebody looks.
 
-use std::collections::{BTreeSet, BinaryHeap};
+use std::collections::{BTreeMap, BTreeSet, BinaryHeap};
 
 use hudna_core::finding::Outcome;
+use hudna_core::register::Entry;
 use hudna_core::time::Instant;
 
 use super::snapshot::Snapshot;
@@ -57,7 +58,36 @@ impl Longest {
     }
 }
 
+/// Whether an answer of the mechanism is one to a notice: about the same party, unit, act and time, to the same place and for the same purpose.
+/// A register kept elsewhere may name neither of these two: then it answers for all.
+pub fn answers(answer: &Entry, notice: &Entry) -> bool {
+    (&answer.party, &answer.unit, &answer.act, answer.window)
+        == (&notice.party, &notice.unit, &notice.act, notice.window)
+        && (answer.place.is_none() || answer.place == notice.place)
+        && (answer.purpose.is_empty() || answer.purpose == notice.purpose)
+}
+
 impl Snapshot {
+    /// Notices to which the mechanism gave no answer, by their places in the register of notices, in its order: found once for each size of the
+    /// record. Whether there is still time for leave is for whoever knows what time it is.
+    pub fn unanswered(&self) -> &[u32] {
+        self.unanswered.get_or_init(|| {
+            let registers = &self.exact.registers;
+            let key = |one: &Entry| {
+                (one.party.clone(), one.unit.clone(), one.window.map(|window| (window.lo.0, window.hi.0)))
+            };
+            let mut given: BTreeMap<_, Vec<&Entry>> = BTreeMap::new();
+            for one in registers.authorisations.iter().filter(|one| one.answer.is_some()) {
+                given.entry(key(one)).or_default().push(one);
+            }
+            let is_open = |notice: &Entry| {
+                given.get(&key(notice)).is_none_or(|all| !all.iter().any(|one| answers(one, notice)))
+            };
+            let open = (0..).zip(&registers.notices).filter(|(_, notice)| is_open(notice));
+            open.map(|(at, _)| at).collect()
+        })
+    }
+
     /// What waits, as this reader sees it. Of a million findings it takes about a tenth of a second, once for all who see the same.
     pub fn waiting(&self) -> &Waiting {
         self.standings.waiting.get_or_init(|| self.ranked())

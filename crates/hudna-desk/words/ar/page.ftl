@@ -434,13 +434,6 @@ count-independent = { $count ->
     [many] { $count } مصدرًا مستقلًّا
    *[other] { $count } مصدر مستقل
 }
-today-more-waits = { $count ->
-    [one] ونتيجة أخرى تنتظر
-    [two] ونتيجتان أخريان تنتظران
-    [few] و{ $count } نتائج أخرى تنتظر
-    [many] و{ $count } نتيجة أخرى تنتظر
-   *[other] و{ $count } نتيجة أخرى تنتظر
-}
 today-set-aside = { $count ->
     [one] سطر واحد نُحّي عند إدخال ملفه
     [two] سطران نُحّيا عند إدخال الملفات

@@ -422,10 +422,6 @@ count-independent = { $count ->
     [one] one independent account
    *[other] { $count } independent accounts
 }
-today-more-waits = { $count ->
-    [one] and one more finding waits
-   *[other] and { $count } more findings wait
-}
 today-set-aside = { $count ->
     [one] One line could not be read when its file was taken in
    *[other] { $count } lines could not be read when their files were taken in

@@ -46,6 +46,15 @@ impl Fault {
     pub(super) const fn trouble(&self) -> &Trouble {
         &self.trouble
     }
+    /// The same with those values said otherwise for which `told` has words, by their names.
+    pub(super) fn retold(mut self, told: impl Fn(&str, &str) -> Option<String>) -> Self {
+        for (name, value) in &mut self.trouble.arguments {
+            if let Some(said) = told(name, value) {
+                *value = said;
+            }
+        }
+        self
+    }
     /// What is wrong, and what to do.
     pub(super) fn said(&self) -> (String, Option<String>) {
         let (words, trouble) = (Words::of(self.lang), &self.trouble);
@@ -85,6 +94,12 @@ impl IntoResponse for Fault {
     fn into_response(self) -> Response {
         let mut response = answered(self.status, self.problem());
         response.headers_mut().insert(header::CONTENT_TYPE, HeaderValue::from_static(PROBLEM));
+        let waits = self.trouble.arguments.iter().find(|(name, _)| *name == "seconds");
+        if let Some(seconds) = waits.filter(|_| self.status == StatusCode::TOO_MANY_REQUESTS)
+            && let Ok(seconds) = HeaderValue::from_str(&seconds.1)
+        {
+            response.headers_mut().insert(header::RETRY_AFTER, seconds);
+        }
         response.extensions_mut().insert(self);
         response
     }

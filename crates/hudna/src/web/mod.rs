@@ -407,6 +407,7 @@ fn routes(house: Arc<House>) -> Router {
         .fallback(|| async { Fault::not_here() })
         .layer(DefaultBodyLimit::max(MOST_REQUEST))
         .layer(axum::middleware::from_fn_with_state(Arc::clone(&house), fault::coded))
+        .layer(axum::middleware::from_fn_with_state(Arc::clone(&house), visit::always))
         .layer(axum::middleware::from_fn(packed::packed))
         .with_state(house)
 }

@@ -394,6 +394,20 @@ pub(super) const HEADERS: [(&str, &str); 4] = [
     ("cross-origin-opener-policy", "same-origin"),
 ];
 
+/// What every answer says, to browsers and machines alike: that its kind is what it says, and, where it was asked for over TLS, that this name is
+/// to be asked over nothing else for a year.
+pub(super) async fn always(State(house): State<Arc<House>>, request: Request, next: Next) -> Response {
+    let (parts, body) = request.into_parts();
+    let (_, secure) = reached(house.door, &parts);
+    let mut response = next.run(Request::from_parts(parts, body)).await;
+    let headers = response.headers_mut();
+    headers.entry(header::X_CONTENT_TYPE_OPTIONS).or_insert(HeaderValue::from_static("nosniff"));
+    if secure {
+        headers.insert(header::STRICT_TRANSPORT_SECURITY, HeaderValue::from_static("max-age=31536000"));
+    }
+    response
+}
+
 /// Stands before what the offline form asks for by itself: refuses in data, sends nobody elsewhere, and leaves the body to be
 /// read. What changes anything carries the session's token in the header `x-hudna-form`.
 pub(super) async fn guard_form(

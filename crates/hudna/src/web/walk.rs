@@ -241,6 +241,17 @@ fn no_page_but_a_verifiers_tells_a_source_a_word_or_an_exact_place() {
         "/reports.csv",
         "/incidents.csv",
         "/findings.csv",
+        "/verification.csv",
+        "/verification/tasks.csv",
+        "/notices.csv",
+        "/claims.csv?from=2026-01-01&to=2026-12-31",
+        "/documents.csv",
+        "/promises.csv",
+        "/force/patrols.csv",
+        "/force/bodies.csv",
+        "/table.csv",
+        "/record.csv",
+        "/access.csv",
         "/documents",
         "/claims?from=2026-01-01&to=2026-12-31",
         "/incidents.geojson",
@@ -280,7 +291,8 @@ fn no_page_but_a_verifiers_tells_a_source_a_word_or_an_exact_place() {
                             || page == "/agreement"
                             || page.starts_with("/documents/preview")
                             || page.ends_with(".geojson")
-                            || page.starts_with("/claims"),
+                            || page.starts_with("/claims")
+                            || page.contains(".csv"),
                         "{path} weighs {}",
                         said.len()
                     );

@@ -204,7 +204,18 @@ fn addresses(snapshot: &Snapshot) -> Vec<String> {
     let plain = shown.filter(|route| !route.path.contains('{')).map(|route| route.path.to_owned());
     // what a session is, and hashes of salted digests, differ in any two houses and tell nothing of places
     // and a form for a report has a new id each time it is shown
-    let own = ["/access", "/record", "/sign-in", "/", "/reads", "/reports/new", "/log"];
+    let own = [
+        "/access",
+        "/access.csv",
+        "/record",
+        "/record.csv",
+        "/sign-in",
+        "/",
+        "/reads",
+        "/reads.csv",
+        "/reports/new",
+        "/log",
+    ];
     // a workbook says when it was made; its rows are those of the CSV
     all.extend(plain.filter(|path| !own.contains(&path.as_str()) && !path.ends_with(".xlsx")));
     all.sort();

@@ -29,6 +29,7 @@ mod islands;
 mod killed;
 mod languages;
 mod libya;
+mod lists;
 mod marsa;
 mod marsa_force;
 mod minutes;

@@ -89,6 +89,9 @@ fn whoever_signs_in_hears_the_same_whether_the_name_is_anybodys_or_not_and_who_g
         last = tried(&mut guess, "zayd").0;
     }
     assert_eq!(last, 429, "who guesses waits");
+    let waits = guess.post("/sign-in", &[("login", "zayd"), ("password", "not the password")]);
+    let seconds = waits.header("retry-after").and_then(|seconds| seconds.parse::<u64>().ok());
+    assert!(waits.status == 429 && seconds.is_some_and(|seconds| seconds > 0), "and is told how long");
     // the browser that signed in before does not
     let form = [("login", "zayd"), ("password", PASSWORD)];
     let back = zayd.post("/sign-in", &form);

@@ -5,23 +5,18 @@ use std::sync::Arc;
 use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::Response;
-use hudna_core::time::Instant;
 use hudna_desk::accounts::new_code;
-use hudna_desk::store::accounts::Seen;
 use jiff::tz::TimeZone;
 use maud::{Markup, html};
 use zeroize::Zeroizing;
 
 use super::field::{Field, Wrong, latin_digits, summary};
-use super::{Page, in_lang, laid, passkeys, reads, recovery, token};
+use super::{Page, access_history, in_lang, laid, pager, passkeys, recovery, sheet, token};
 use crate::cli::clock;
 use crate::web::House;
 use crate::web::fault::Fault;
 use crate::web::session::Session;
 use crate::web::visit::{Visit, to};
-
-/// How much of one's own history is shown.
-const HISTORY: u32 = 50;
 
 /// The page.
 pub(in crate::web) async fn page(State(house): State<Arc<House>>, visit: Visit) -> Result<Response, Fault> {
@@ -36,7 +31,9 @@ async fn shown(
 ) -> Result<Response, Fault> {
     let session = Arc::clone(visit.session()?);
     let now = clock::now();
-    let history = history(house, visit, &session).await?;
+    let history = access_history::of(house, visit).await?;
+    let page = pager::asked(visit, history.len());
+    let lines = access_history::told(house, visit, pager::rows(&history, page)).await?;
     let sessions = house.sessions.all_of(&session.actor.user, now);
     // a secret that was typed back stays the same while it is being tried
     let secret = match visit.form.get("secret") {
@@ -58,7 +55,9 @@ async fn shown(
                 (signed_in(visit, &zone, &sessions, &session))
                 section.box {
                     h2 { (words.get("access-history")) " " small { (words.get("access-history-means")) } }
-                    (noted(visit, &zone, &history))
+                    (sheet::ways(visit, "access", &sheet::BOTH))
+                    (access_history::shown(visit, &zone, &lines))
+                    (pager::pager(visit, words, page, history.len()))
                 }
             }
             div.stack {
@@ -115,47 +114,6 @@ fn signed_in(visit: &Visit, zone: &TimeZone, sessions: &[Arc<Session>], own: &Se
                     (token(visit))
                     button.btn { (words.get("access-end-others")) }
                 }
-            }
-        }
-    }
-}
-
-/// What the owner of a session did at the door and read, in words, newest first.
-async fn history(
-    house: &Arc<House>,
-    visit: &Visit,
-    session: &Session,
-) -> Result<Vec<(Instant, String)>, Fault> {
-    let words = visit.words();
-    let user = session.actor.user.clone();
-    let noted = house.at_the_door(move |accounts| accounts.noted(&user, HISTORY)).await?;
-    let user = session.actor.user.clone();
-    let most = usize::try_from(HISTORY).unwrap_or(50);
-    let read = house
-        .derived(move |reader| Ok(reads::lines(reader.derived(), |by| *by == user, (0, most)).1))
-        .await?;
-    let said = |seen: &Seen| match seen.what.split_once(' ') {
-        Some((what, about)) => words.with(&format!("access-did-{what}"), &[("about", about.into())]),
-        None => words.get(&format!("access-did-{}", seen.what)),
-    };
-    let mut all: Vec<(Instant, String)> = noted.iter().map(|seen| (Instant(seen.at), said(seen))).collect();
-    let number = |seq: u64| seq.to_string();
-    let agreement = &house.snapshot().await?.agreement;
-    all.extend(read.iter().map(|line| {
-        let values = [("what", line.said(words, agreement).into()), ("number", number(line.seq).into())];
-        (line.at, words.with("access-did-read", &values))
-    }));
-    all.sort_by_key(|(at, _)| std::cmp::Reverse(*at));
-    all.truncate(most);
-    Ok(all)
-}
-
-fn noted(visit: &Visit, zone: &TimeZone, history: &[(Instant, String)]) -> Markup {
-    let words = visit.words();
-    html! {
-        ul.wait.s {
-            @for (at, said) in history {
-                li.row { span { (said) } time.soft { (words.moment(*at, zone)) } }
             }
         }
     }

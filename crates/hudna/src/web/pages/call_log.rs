@@ -21,8 +21,9 @@ use hudna_desk::words::Words;
 use maud::{Markup, html};
 
 use super::field::{Field, Wrong, area, choice, picked, picked_codes, summary};
+use super::sheet::{self, Cell};
 use super::slip::done;
-use super::{Page, incidents, laid, report_form, reports, token};
+use super::{Page, incidents, laid, pager, report_form, reports, token};
 use crate::cli::clock;
 use crate::web::House;
 use crate::web::fault::Fault;
@@ -31,8 +32,6 @@ use crate::web::visit::{Visit, to};
 /// Who may be at the other end.
 const LINES: [(&str, SourceKind); 3] =
     [("hotline", SourceKind::Hotline), ("patrol", SourceKind::Patrol), ("liaison", SourceKind::Liaison)];
-/// Calls listed.
-const LISTED: usize = 25;
 /// How reports of calls are known again.
 const FILE: &str = "call";
 /// The most characters of the words.
@@ -95,26 +94,56 @@ fn form(visit: &Visit, screen: &Screen<'_>, snapshot: &Snapshot, wrong: &Wrong) 
     }
 }
 
-/// The calls that this officer logged, the latest first, with their words.
+/// Places of the calls that this officer logged, the latest first: their own words, which they may read.
+fn own_calls(visit: &Visit, snapshot: &Snapshot) -> Result<Vec<usize>, Fault> {
+    let own = &visit.session()?.actor.user;
+    let mine = (0..snapshot.filed.len()).rev().filter(|at| snapshot.filed[*at].by == *own);
+    let is_call = |at: &usize| snapshot.report_at(*at, true).is_some_and(|one| &*one.origin.file == FILE);
+    Ok(mine.filter(is_call).collect())
+}
+
+/// The calls that this officer logged, with their words, a page at a time.
 fn calls(visit: &Visit, screen: &Screen<'_>, snapshot: &Snapshot) -> Result<Markup, Fault> {
-    let (words, own) = (visit.words(), &visit.session()?.actor.user);
-    let mine = snapshot.filed.iter().enumerate().rev().filter(|(_, filed)| filed.by == *own);
-    let mine = mine.filter_map(|(at, filed)| Some((filed, snapshot.report_at(at, true)?)));
-    let mine: Vec<_> = mine.filter(|(_, report)| &*report.origin.file == FILE).take(LISTED).collect();
+    let (words, mine) = (visit.words(), own_calls(visit, snapshot)?);
+    let page = pager::asked(visit, mine.len());
+    let shown = pager::rows(&mine, page).iter();
+    let shown = shown.filter_map(|at| Some((snapshot.filed.get(*at)?, snapshot.report_at(*at, true)?)));
     Ok(html! {
         section.box {
             h2 { (words.get("log-mine")) }
             @if mine.is_empty() { p.empty { (words.get("log-none")) } }
+            @else { (sheet::ways(visit, "log", &sheet::BOTH)) }
             ul.wait {
-                @for (filed, report) in mine {
+                @for (filed, report) in shown {
                     li {
                         a.n href=(reports::address(filed)) { (filed.name()) } " " time.s.soft { (screen.moment(filed.at)) }
                         blockquote dir="auto" { (report.text.chars().take(200).collect::<String>()) }
                     }
                 }
             }
+            (pager::pager(visit, words, page, mine.len()))
         }
     })
+}
+
+/// The calls that this officer logged, each with its words in full, as CSV or a workbook.
+pub(in crate::web) async fn sheet(State(house): State<Arc<House>>, visit: Visit) -> Result<Response, Fault> {
+    let snapshot = house.snapshot().await?;
+    let view = snapshot.saying(false);
+    let screen = Screen::of(&view, visit.lang);
+    let head = ["report", "report-recorded", "field-line", "field-caller", "field-act-done", "field-spoken"];
+    let row = |at: usize| {
+        let (filed, report) = (snapshot.filed.get(at)?, snapshot.report_at(at, true)?);
+        let line = LINES.iter().find(|(_, kind)| report.source.kind == Some(*kind));
+        let line =
+            line.map_or_else(Cell::unsaid, |(name, _)| screen.words().get(&format!("log-{name}")).into());
+        let act = reports::said_of(screen.words(), &screen, &report, Attribute::Act);
+        let caller = Cell::from(&*report.source.name);
+        let recorded = Cell::at(Some(filed.at), screen.zone());
+        Some(vec![(&*filed.name()).into(), recorded, line, caller, act.into(), (&*report.text).into()])
+    };
+    let rows = own_calls(&visit, &snapshot)?.into_iter().filter_map(row).collect();
+    sheet::held(&house, &visit, ("calls", &head), rows).await
 }
 
 /// Logs a call.

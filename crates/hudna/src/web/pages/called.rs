@@ -51,6 +51,14 @@ impl Called<'_> {
             || format!("{}{} {}", self.part(user), self.visit.words().get("comma"), isolated(&user.0));
         self.name(user).map_or_else(unnamed, str::to_owned)
     }
+    /// A person in a file: the same as [`Self::shown`].
+    pub(super) fn told(&self, user: &UserId) -> String {
+        let unnamed = || match knows_people(self.visit) {
+            true => format!("{} {}", self.part(user), user.0),
+            false => self.part(user),
+        };
+        self.name(user).map_or_else(unnamed, str::to_owned)
+    }
     /// A person in a line: the name; else their part, with the id for whoever may know and finds no name.
     pub(super) fn shown(&self, user: &UserId) -> Markup {
         html! {

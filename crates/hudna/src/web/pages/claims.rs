@@ -17,6 +17,7 @@ use hudna_desk::record::rival::{Rival, Standing};
 use maud::{Markup, html};
 
 use super::field::{Field, Wrong, latin_digits, summary};
+use super::sheet::{self, Cell};
 use super::{Page, laid, pager, reports};
 use crate::web::House;
 use crate::web::fault::Fault;
@@ -41,13 +42,14 @@ pub(in crate::web) async fn page(State(house): State<Arc<House>>, visit: Visit) 
     let mut wrong = Wrong::default();
     let period = period(&visit, &snapshot, &mut wrong);
     let sight = ClaimsOf::whom(&visit);
-    let all = rivals(&visit, &snapshot, period, &sight);
+    let all = if wrong.is_empty() { rivals(&visit, &snapshot, period, &sight) } else { Vec::new() };
     let page = pager::asked(&visit, all.len());
     let count = |wanted: Standing| all.iter().filter(|one| one.standing == wanted).count().to_string();
     let main = html! {
         p.s { a href="/notices" { (words.get("page-notices")) } }
         div.head { h1 { (words.get("page-claims")) } p.soft.s { (screen.range(period)) } }
         @match &sight {
+            _ if !wrong.is_empty() => p.empty { (words.get("filter-wrong-list")) },
             ClaimsOf::All => p.lede {
                 (words.with("claims-lead", &[
                     ("both", count(Standing::Both).into()), ("alone", count(Standing::OneAlone).into()), ("contradicted", count(Standing::Contradicted).into()),
@@ -63,7 +65,8 @@ pub(in crate::web) async fn page(State(house): State<Arc<House>>, visit: Visit) 
             }
             p.row { button.btn.main { (words.get("filter")) } }
         }
-        @if all.is_empty() && !matches!(sight, ClaimsOf::Nobody) {
+        @if !all.is_empty() { (sheet::ways(&visit, "claims", &sheet::BOTH)) }
+        @if all.is_empty() && wrong.is_empty() && !matches!(sight, ClaimsOf::Nobody) {
             @let none = if matches!(sight, ClaimsOf::All) { "claims-none" } else { "claims-own-none" };
             p.empty { b { (words.get(none)) } (words.get("claims-none-means")) }
         }
@@ -124,6 +127,11 @@ fn period(visit: &Visit, snapshot: &Snapshot, wrong: &mut Wrong) -> TimeRange {
         day
     };
     let (from, to) = (day("from"), day("to"));
+    if let (Some(from), Some(to)) = (from, to)
+        && from.lo > to.lo
+    {
+        wrong.add("to", visit.words().get("field-days-reversed"));
+    }
     match (from, to) {
         (Some(from), to) => TimeRange { lo: from.lo, hi: to.unwrap_or(from).hi.max(from.hi) },
         (None, Some(to)) => TimeRange { lo: Instant(i64::MIN / 2), hi: to.hi },
@@ -133,6 +141,62 @@ fn period(visit: &Visit, snapshot: &Snapshot, wrong: &mut Wrong) -> TimeRange {
             let end = end.plus(hudna_core::time::Span::hours(1));
             TimeRange { lo: end.minus(hudna_core::time::Span::days(30)), hi: end }
         }
+    }
+}
+
+/// The claims that were asked for, a row for each party of each incident, as CSV or a workbook.
+pub(in crate::web) async fn sheet(State(house): State<Arc<House>>, visit: Visit) -> Result<Response, Fault> {
+    let snapshot = house.seen_by(&visit).await?;
+    let mut wrong = Wrong::default();
+    let period = period(&visit, &snapshot, &mut wrong);
+    sheet::refused(&wrong)?;
+    let sight = ClaimsOf::whom(&visit);
+    let (words, lang) = (visit.words(), visit.lang);
+    let view = snapshot.saying(false);
+    let screen = Screen::of(&view, lang);
+    let heads = ["incident", "claims-standing", "claims-differ", "column-party"].map(|key| words.get(key));
+    let shown = SHOWN.map(|attribute| screen.named(attribute));
+    let head: Vec<String> = heads.into_iter().chain(shown).chain([words.get("page-reports")]).collect();
+    let place = house.counting.place(&visit).await?;
+    let (held, asked) = (Arc::clone(&snapshot), visit.clone());
+    let rows = tokio::task::spawn_blocking(move || {
+        let _place = place;
+        let view = held.saying(false);
+        let screen = Screen::of(&view, lang);
+        let all = rivals(&asked, &held, period, &sight);
+        all.iter().flat_map(|one| lines(&screen, &held, (&sight, one))).collect::<Vec<_>>()
+    });
+    let rows = rows.await.map_err(|_| Fault::ours())?;
+    let told = ("claims", head, rows.len());
+    sheet::leaving(&house, &visit, told, move |take| {
+        let _ = rows.iter().all(|row| take(row));
+    })
+    .await
+}
+
+/// The rows of one incident: what each party that is shown says of it.
+fn lines(screen: &Screen<'_>, snapshot: &Snapshot, (sight, one): (&ClaimsOf, &Rival)) -> Vec<Vec<Cell>> {
+    let words = screen.words();
+    let id = snapshot.incident_id(one.incident).map_or("", |id| &id.0);
+    let on: Vec<String> = one.on.iter().map(|attribute| screen.attribute(*attribute)).collect();
+    let of = |(party, own): (&Arc<str>, &Vec<u32>)| {
+        let said = SHOWN.iter().map(|attribute| Cell::from(said(screen, snapshot, own, *attribute)));
+        let names = own.iter().filter_map(|at| snapshot.filed.get(*at as usize));
+        let names: Vec<String> = names.map(|filed| filed.name().to_string()).collect();
+        let first = [id.into(), words.get(standing_key(sight, one)).into()];
+        let next = [Cell::from(on.join(" ")), screen.actor(party).into()];
+        first.into_iter().chain(next).chain(said).chain([names.join(" ").into()]).collect()
+    };
+    one.parties.iter().map(of).collect()
+}
+
+/// How the claims on one incident stand to each other, as far as the reader is told.
+const fn standing_key(sight: &ClaimsOf, one: &Rival) -> &'static str {
+    match (sight, one.standing) {
+        (ClaimsOf::Party(_), _) => "claims-own",
+        (_, Standing::Both) => "claims-both",
+        (_, Standing::OneAlone) => "claims-alone",
+        (_, Standing::Contradicted) => "claims-contradicted",
     }
 }
 
@@ -146,12 +210,7 @@ fn rival(
     let Some(incident) = snapshot.incident_at(one.incident, false) else { return html! {} };
     let incident = &*incident;
     let on: Vec<String> = one.on.iter().map(|attribute| screen.attribute(*attribute)).collect();
-    let key = match one.standing {
-        _ if matches!(sight, ClaimsOf::Party(_)) => "claims-own",
-        Standing::Both => "claims-both",
-        Standing::OneAlone => "claims-alone",
-        Standing::Contradicted => "claims-contradicted",
-    };
+    let key = standing_key(sight, one);
     html! {
         section.box {
             h2 {

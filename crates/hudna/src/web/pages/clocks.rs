@@ -14,6 +14,7 @@ use hudna_desk::store::folder::Clocks;
 use hudna_desk::words::Words;
 use maud::{Markup, html};
 
+use super::waits::Whom;
 use super::{marks, review};
 
 /// Something that waits.
@@ -233,55 +234,78 @@ pub(super) fn ranks<'s>(snapshot: &'s Snapshot, (limits, now): (&'s Clocks, Inst
 impl Ranks<'_> {
     /// Whether the finding at a place is within its limit, and since when it waits, as [`of`] comes to; `None`: it waits for nothing.
     pub(super) fn of(&self, at: usize) -> Option<(bool, Instant)> {
+        self.told(at).map(|(_, within, since)| (within, since))
+    }
+
+    /// The same with whom it waits for.
+    pub(super) fn told(&self, at: usize) -> Option<(Whom, bool, Instant)> {
         let listed = self.snapshot.listed(at)?;
         let told = || listed.incident.and_then(|at| self.snapshot.told_at(at)).unwrap_or(self.snapshot.as_of);
-        let said = || {
-            let name = self.snapshot.finding_name(at)?;
-            self.snapshot.stages.all_of(&name)
-        };
-        let (since, limit) = match (self.snapshot.finding_stage(at), listed.outcome) {
+        let (whom, since, limit) = match (self.snapshot.finding_stage(at), listed.outcome) {
             (Stage::Assessed, _) => {
                 let any = match listed.against {
                     Against::Parties(sets) => sets.iter().any(|set| !set.is_empty()),
                     Against::Unknown(_) => false,
                 };
-                assessed_since(self.snapshot, said(), any, (self.limits, self.now))
+                assessed_since(self.snapshot, self.said(at), any, (self.limits, self.now))
             }
             (Stage::Provisional, Outcome::Breach) => {
-                let spoken = self.snapshot.is_spoken_of(at).then(said).flatten();
-                (last(self.snapshot, spoken, |_| true).unwrap_or_else(told), hours(self.limits.assess))
+                let spoken = self.snapshot.is_spoken_of(at).then(|| self.said(at)).flatten();
+                let since = last(self.snapshot, spoken, |_| true).unwrap_or_else(told);
+                (Whom::Assessor, since, hours(self.limits.assess))
             }
             (Stage::Provisional, Outcome::Undetermined) => {
-                (self.given.get(&at).copied().unwrap_or_else(told), hours(self.limits.verify))
+                let since = self.given.get(&at).copied().unwrap_or_else(told);
+                (Whom::Facts, since, hours(self.limits.verify))
             }
             _ => return None,
         };
         let is_over = limit.is_some_and(|limit| since.plus(limit) < self.now);
-        Some((!is_over, since))
+        Some((whom, !is_over, since))
+    }
+
+    /// Whom the finding at a place waits for: cheaper than since when. A finding that one assessor alone looked at waits for a second beside.
+    pub(super) fn waits_for(&self, at: usize, whom: Whom) -> bool {
+        match self.snapshot.finding_stage(at) {
+            Stage::Ruled => false,
+            Stage::Provisional => self.snapshot.listed(at).is_some_and(|listed| match whom {
+                Whom::Assessor => listed.outcome == Outcome::Breach,
+                Whom::Facts => listed.outcome == Outcome::Undetermined,
+                Whom::Second | Whom::Reply | Whom::Review | Whom::Ruling => false,
+            }),
+            Stage::Assessed if whom == Whom::Second => {
+                self.said(at).is_some_and(|staged| self.snapshot.is_assessed_once(staged))
+            }
+            Stage::Assessed => self.told(at).is_some_and(|(known, ..)| known == whom),
+        }
+    }
+
+    fn said(&self, at: usize) -> Option<&Staged> {
+        self.snapshot.stages.all_of(&self.snapshot.finding_name(at)?)
     }
 }
 
-/// Since when an assessed finding waits, and for how long it may: for a reply of the parties that it speaks against, if there are any
+/// Whom an assessed finding waits for, since when, and for how long it may: for a reply of the parties that it speaks against, if there are any
 /// and their time has not run, else for its technical review, then for the commission, or for an assessor where that gave it back.
 fn assessed_since(
     snapshot: &Snapshot,
     staged: Option<&Staged>,
     parties: bool,
     (limits, now): (&Clocks, Instant),
-) -> (Instant, Option<Span>) {
+) -> (Whom, Instant, Option<Span>) {
     let assessed = last(snapshot, staged, |act| matches!(act, Act::AssessmentAccepted { .. }));
     let assessed = assessed.unwrap_or(snapshot.as_of);
     let replied = last(snapshot, staged, |act| matches!(act, Act::ReplyGiven { .. }));
     let limit = reply_within(snapshot, limits);
     let reply_over = limit.is_some_and(|limit| assessed.plus(limit) < now);
     if replied.is_none_or(|at| at < assessed) && parties && !reply_over {
-        return (assessed, limit);
+        return (Whom::Reply, assessed, limit);
     }
     let since = replied.unwrap_or(assessed).max(assessed);
     match reviewed(snapshot, staged) {
-        None => (since, hours(limits.review)),
-        Some((false, at)) => (at, hours(limits.assess)),
-        Some((true, at)) => (at.max(since), hours(limits.rule)),
+        None => (Whom::Review, since, hours(limits.review)),
+        Some((false, at)) => (Whom::Assessor, at, hours(limits.assess)),
+        Some((true, at)) => (Whom::Ruling, at.max(since), hours(limits.rule)),
     }
 }
 

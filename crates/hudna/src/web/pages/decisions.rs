@@ -23,6 +23,7 @@ use maud::{Markup, html};
 use serde::Serialize;
 
 use super::field::{Wrong, summary};
+use super::plainly::plainly;
 use super::{Page, finding, laid, marks, reports, token};
 use crate::web::House;
 use crate::web::fault::Fault;
@@ -320,6 +321,7 @@ pub(in crate::web) async fn decide(State(house): State<Arc<House>>, visit: Visit
         }
         Err(why) if why.status().is_server_error() => Err(why),
         Err(why) => {
+            let why = plainly(&house, &visit, why).await;
             let (said, next) = why.clone().said_in(visit.lang).said();
             let mut wrong = Wrong::default();
             wrong.add("", [said, next.unwrap_or_default()].join(" "));

@@ -26,8 +26,9 @@ use hudna_desk::words::Words;
 use maud::{Markup, html};
 
 use super::documents_form::{Asked, Wanted, controls};
+use super::documents_list::{listed, page_of, ways};
 use super::field::{Wrong, summary};
-use super::{Page, documents_commitments, laid, marks, public, token};
+use super::{Page, documents_commitments, laid, marks, pager, public, token};
 use crate::cli::clock;
 use crate::web::House;
 use crate::web::fault::Fault;
@@ -39,8 +40,6 @@ use crate::web::visit::{Visit, to};
 /// What a browser may do with a document of ours that it shows: nothing but show it.
 pub(super) const POLICY: &str =
     "default-src 'none'; style-src 'unsafe-inline'; img-src data:; sandbox; frame-ancestors 'none'";
-/// Releases listed.
-const LISTED: usize = 60;
 
 /// The page.
 pub(in crate::web) async fn page(State(house): State<Arc<House>>, visit: Visit) -> Result<Response, Fault> {
@@ -63,6 +62,9 @@ async fn shown(
     let asked = Asked::of(said, words, &snapshot, &mut found);
     let wrong = if wrong.is_empty() { found } else { wrong };
     let now = clock::now();
+    let mut unread = Wrong::default();
+    let released = listed(visit, &snapshot, now, &mut unread);
+    let page = page_of(visit, &released);
     let main = html! {
         div.head { h1 { (words.get("page-documents")) } }
         p.lede { (words.get("documents-lead")) }
@@ -71,8 +73,11 @@ async fn shown(
             div.stack {
                 section.box {
                     h2 { (words.get("documents-released")) }
-                    @if snapshot.released.is_empty() { p.empty { (words.get("documents-none")) } }
-                    ul.wait { @for one in snapshot.released.iter().rev().take(LISTED) { (line(visit, &screen, &snapshot, one, now)) } }
+                    (ways(visit, &snapshot, &unread))
+                    @if !unread.is_empty() { p.empty { (words.get("filter-wrong-list")) } }
+                    @else if released.is_empty() { p.empty { (words.get("documents-none")) } }
+                    ul.wait { @for one in pager::rows(&released, page) { (line(visit, &screen, &snapshot, one, now)) } }
+                    (pager::pager(visit, words, page, released.len()))
                 }
             }
             div.stack {
@@ -102,7 +107,7 @@ fn line(visit: &Visit, screen: &Screen<'_>, snapshot: &Snapshot, one: &Released,
             @if let Some(from) = one.from.filter(|from| *from > now) {
                 p.s { b { (words.with("documents-embargo", &[("moment", screen.moment(from).into())])) } }
             }
-            @if corrected || one.restates.is_some() { p.s { (public::corrections(words, &snapshot.released, one, &|at| screen.moment(at))) } }
+            @if corrected || one.restates.is_some() { p.s { (public::corrections(words, ("/documents", &snapshot.released), one, &|at| screen.moment(at))) } }
             @if let Some(since) = since.filter(|_| !corrected) {
                 div.note {
                     p.s { b { (words.get("documents-since")) } }
@@ -118,7 +123,7 @@ fn line(visit: &Visit, screen: &Screen<'_>, snapshot: &Snapshot, one: &Released,
     }
 }
 
-const fn audience_key(audience: Audience) -> &'static str {
+pub(super) const fn audience_key(audience: Audience) -> &'static str {
     match audience {
         Audience::Parties => "audience-parties",
         Audience::Public => "audience-public",

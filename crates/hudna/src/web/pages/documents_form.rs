@@ -1,6 +1,6 @@
 //! What document is asked for: read from a query or a form, and the form that asks.
 
-use hudna_core::incident::IncidentId;
+use hudna_core::incident::{Incident, IncidentId};
 use hudna_core::ledger::id::EntryId;
 use hudna_core::time::{Instant, TimeRange, instants_of, whole_day};
 use hudna_desk::document::make::{Distribution, What};
@@ -15,6 +15,7 @@ use hudna_desk::words::{Lang, Words};
 use maud::{Markup, html};
 
 use super::field::{Field, Wrong, area, choice, latin_digits};
+use crate::cli::clock;
 use crate::web::visit::Form;
 
 /// The most characters of a recommendation and of a number.
@@ -101,6 +102,9 @@ impl Asked {
             }
         };
         let embargo = embargo_at(form, words, (embargo_day, zone), wrong);
+        if embargo.is_some_and(|from| from <= clock::now()) {
+            wrong.add("embargo", words.get("field-embargo-past"));
+        }
         let lengths = [("recommended", MOST[0]), ("number", MOST[1])];
         for (name, most) in lengths {
             if form.get(name).chars().count() > most {
@@ -287,7 +291,7 @@ pub(super) fn controls(
                     label for="incident" { (words.get("field-incident")) }
                     (super::field::beside(words, "field-incident", "incident", wrong.of("incident")))
                     input id="incident" name="incident" list="incidents" value=(form.get("incident")) autocomplete="off" dir="ltr" aria-describedby="incident-beside";
-                    datalist id="incidents" { @for incident in latest { option value=(incident.id.0) { (screen.what(&incident)) } } }
+                    datalist id="incidents" { @for incident in latest { option value=(incident.id.0) { (known_by(screen, &incident)) } } }
                 }
                 (area(words, ("recommended", "field-recommended"), form.get("recommended"), wrong))
             }
@@ -310,6 +314,12 @@ pub(super) fn controls(
             p { button.btn.main { (words.get("documents-look-do")) } }
         }
     }
+}
+
+/// What tells an incident from others of the same act: when and in which sector it was.
+fn known_by(screen: &Screen<'_>, incident: &Incident) -> String {
+    let comma = screen.words().get("comma");
+    [screen.what(incident), screen.when(incident), screen.place(incident)].join(&format!("{comma} "))
 }
 
 /// What papers of the table ask besides: the sheet, and of a redline which versions of which draft.

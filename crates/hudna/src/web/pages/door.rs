@@ -109,7 +109,9 @@ pub(in crate::web) async fn sign_in(
     let guesses = !by_passkey || !visit.form.typed("password").is_empty();
     if guesses && let Err(seconds) = house.patience.begin(&trying, now) {
         let why = Trouble::new("record", "sign-in-wait").with("seconds", seconds.to_string());
-        return Ok(refused(&house, &visit, &Fault::from(why)));
+        let mut answer = refused(&house, &visit, &Fault::from(why));
+        answer.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from(seconds));
+        return Ok(answer);
     }
     let came = if by_passkey { with_passkey(&house, &visit).await } else { with_code(&house, &visit).await };
     match came {

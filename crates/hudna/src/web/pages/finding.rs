@@ -19,6 +19,7 @@ use hudna_desk::words::{Lang, Words};
 use maud::{Markup, html};
 
 use super::field::{Wrong, area, summary};
+use super::plainly::plainly;
 use super::slip::refused;
 use super::visited::Visits;
 use super::{Page, clocks, laid, marks, readings, review, ruling, token};
@@ -310,7 +311,10 @@ pub(super) async fn act(
     match house.act(&session, None, filed).await {
         Ok(_) => Ok(to(&address(name))),
         Err(why) if why.status().is_server_error() => Err(why),
-        Err(why) => shown(house, visit, name, why.status(), &refused(visit, &why, ABOUT)).await,
+        Err(why) => {
+            let why = plainly(house, visit, why).await;
+            shown(house, visit, name, why.status(), &refused(visit, &why, ABOUT)).await
+        }
     }
 }
 

@@ -19,7 +19,7 @@ use hudna_desk::trouble::Trouble;
 use maud::{Markup, html};
 
 use super::slip::pressed;
-use super::{Page, complaint, laid, marks, nomination, token};
+use super::{Page, complaint, force_sheets, laid, marks, nomination, token};
 use crate::cli::clock;
 use crate::web::House;
 use crate::web::fault::Fault;
@@ -60,6 +60,7 @@ pub(in crate::web) async fn page(State(house): State<Arc<House>>, visit: Visit) 
             a.btn.quiet href="/force/paper" { (words.get("documents-as-page")) }
             a.btn.quiet href="/force/paper?layout=pdf" { (words.get("documents-as-pdf")) }
         }
+        (force_sheets::ways(&visit))
         div.cols {
             div.stack {
                 (bodies(&visit, &screen, &told))
@@ -173,7 +174,7 @@ fn patrols(visit: &Visit, snapshot: &Snapshot, told: &Told<'_>) -> Markup {
     }
 }
 
-fn tells(visit: &Visit, told: &Told<'_>, patrol: &Patrol) -> bool {
+pub(super) fn tells(visit: &Visit, told: &Told<'_>, patrol: &Patrol) -> bool {
     told.tells_plan(patrol, visit.granted.sealed, visit.granted.party.as_ref())
 }
 

@@ -49,6 +49,7 @@ pub(in crate::web) async fn page(
                 (words.count("count-reports", incident.reports.len())) (words.get("comma")) " "
                 (words.count("count-independent", independent))
             }
+            (documents_of(&visit, &id))
         }
         div.cols {
             div.stack {
@@ -83,6 +84,20 @@ pub(in crate::web) async fn page(
     };
     let page = Page { title, here: "/incidents", as_of: Some(snapshot.as_of), main };
     Ok(laid(&house, &visit, StatusCode::OK, &page))
+}
+
+/// The documents that may be made of it, for whoever releases.
+fn documents_of(visit: &Visit, id: &str) -> Markup {
+    let words = visit.words();
+    html! {
+        @if visit.granted.may(Verb::Publish) {
+            p.row.s {
+                @for kind in ["violation", "flash"] {
+                    a.btn.quiet href=(format!("/documents?kind={kind}&incident={id}")) { (words.get(&format!("incident-make-{kind}"))) }
+                }
+            }
+        }
+    }
 }
 
 async fn elsewhere(house: &Arc<House>, visit: &Visit, id: String) -> Result<Response, Fault> {

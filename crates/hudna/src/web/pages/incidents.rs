@@ -9,7 +9,7 @@ use hudna_core::diagnostic::Diagnostic;
 use hudna_core::finding::Outcome;
 use hudna_core::incident::Incident;
 use hudna_core::ledger::replay::Stage;
-use hudna_core::statistics::ByOutcome;
+use hudna_core::statistics::{self, ByOutcome};
 use hudna_core::time::{TimeRange, whole_day};
 use hudna_core::value::Attribute;
 use hudna_core::vocabulary::{Code, codes_of};
@@ -25,8 +25,8 @@ use hudna_desk::words::Words;
 use maud::{Markup, html};
 use serde_json::{Value, json};
 
-use super::field::{Field, Wrong, beside, choice};
-use super::sheet;
+use super::field::{Field, Wrong, beside, choice, latin_digits, picked};
+use super::sheet::{self, Cell};
 use super::{Page, laid, map, marks, pager};
 use crate::web::House;
 use crate::web::fault::Fault;
@@ -63,13 +63,19 @@ impl Asked {
             if typed.is_empty() {
                 return None;
             }
-            let day = typed.parse().ok().map(|day| whole_day(day, zone));
+            let day = latin_digits(typed).parse().ok().map(|day| whole_day(day, zone));
             if day.is_none() {
                 wrong.add(name, visit.words().with("field-day-wrong", &[("typed", typed.into())]));
             }
             day
         };
         let (from, to) = (day("from"), day("to"));
+        if let (Some(from), Some(to)) = (from, to)
+            && from.lo > to.lo
+        {
+            wrong.add("to", visit.words().get("field-days-reversed"));
+        }
+        offered(visit, &snapshot, &mut wrong);
         let written = query.get("filter");
         let filter = Filter {
             act: Code::parse(Attribute::Act, query.get("act")),
@@ -102,8 +108,11 @@ impl Asked {
             }
             Ok::<_, Diagnostic>([snapshot.selected(filter)?, snapshot.selected(everywhere)?, squared])
         };
-        let selected = if written.len() > MOST_FILTER {
+        if written.len() > MOST_FILTER {
             wrong.add("filter", visit.words().get("field-longer"));
+        }
+        let selected = if !wrong.is_empty() {
+            // a list that ignored what is wrong would mislead
             <[Arc<Selection>; 3]>::default()
         } else if let ([Some(selection), Some(everywhere), Some(squared)], true) = (known, is_quick) {
             [selection, everywhere, squared]
@@ -126,6 +135,18 @@ impl Asked {
         let [selection, everywhere, squared] = selected;
         Ok(Self { filter, selection, everywhere, squared, wrong })
     }
+}
+
+/// Says of each choice that is none of those offered that it is not.
+fn offered(visit: &Visit, snapshot: &Snapshot, wrong: &mut Wrong) {
+    let said = (visit.words(), &visit.query);
+    let is_sector = |id: &str| snapshot.sector_ids().iter().any(|sector| **sector == *id);
+    picked(said, "act", |name| Code::parse(Attribute::Act, name).is_some(), wrong);
+    picked(said, "sector", |id| id == "-" || is_sector(id), wrong);
+    picked(said, "stage", |name| STAGES.iter().any(|stage| stage.name() == name), wrong);
+    picked(said, "outcome", |name| Outcome::ALL.iter().any(|one| one.name() == name), wrong);
+    picked(said, "begun", |typed| map::begun(typed).is_some(), wrong);
+    picked(said, "square", |typed| Square::parse(typed).is_some(), wrong);
 }
 
 /// What is wrong with a written filter, with the place in it.
@@ -187,10 +208,13 @@ pub(in crate::web) async fn list(State(house): State<Arc<House>>, visit: Visit) 
         @if let Some(begun) = asked.filter.begun {
             p.s.note { (words.with("filter-begun", &[("range", screen.range(begun).into())])) }
         }
+        @for (_, message) in asked.wrong.each().filter(|(name, _)| ["begun", "square"].contains(name)) { p.note.e role="alert" { (message) } }
+        (across(&visit, &snapshot, &asked))
         (on_the_map(&visit, &screen, &snapshot, &asked))
         (in_squares(&visit, &screen, &snapshot, &asked))
         (sheet::ways(&visit, "incidents", &[("csv", "CSV"), ("xlsx", "XLSX"), ("geojson", "GeoJSON")]))
-        @if shown.is_empty() { p.empty { b { (words.get("incidents-none")) } (words.get("incidents-none-means")) } }
+        @if !asked.wrong.is_empty() { p.empty { (words.get("filter-wrong-list")) } }
+        @else if shown.is_empty() { p.empty { b { (words.get("incidents-none")) } (words.get("incidents-none-means")) } }
         @else {
             section.box {
                 table.t.fold {
@@ -208,6 +232,32 @@ pub(in crate::web) async fn list(State(house): State<Arc<House>>, visit: Visit) 
     let page =
         Page { title: words.get("page-incidents"), here: "/incidents", as_of: Some(snapshot.as_of), main };
     Ok(islands::allowed(laid(&house, &visit, StatusCode::OK, &page)))
+}
+
+/// How many of a period's rows began before it: reports of the period count them in the one in which they began. With the way to those counted.
+fn across(visit: &Visit, snapshot: &Snapshot, asked: &Asked) -> Markup {
+    let (words, time) = (visit.words(), asked.filter.time);
+    if time == TimeRange::ALL || asked.filter.begun.is_some() || asked.selection.is_empty() {
+        return html! {};
+    }
+    let count = snapshot.across(&asked.selection, time);
+    let kept = KEPT.iter().filter(|name| !["from", "to", "begun"].contains(name));
+    let mut query = form_urlencoded::Serializer::new(String::new());
+    query.append_pair("begun", &format!("{}..{}", time.lo.0, time.hi.0));
+    for name in kept.copied().chain(["sector", "square"]) {
+        let value = visit.query.get(name);
+        if !value.is_empty() {
+            query.append_pair(name, value);
+        }
+    }
+    html! {
+        @if count > 0 {
+            p.s.note {
+                (words.count("filter-across", count)) " "
+                a href=(format!("/incidents?{}", query.finish())) { (words.count("filter-across-rest", asked.selection.len() - count)) }
+            }
+        }
+    }
 }
 
 /// What the filter takes by sector, whichever sector was asked for; a sector leads to the same filter over it alone.
@@ -262,10 +312,12 @@ pub(in crate::web) async fn sheet(State(house): State<Arc<House>>, visit: Visit)
     let snapshot = house.seen_by(&visit).await?;
     let words = visit.words();
     let asked = Asked::of(&house, &visit, Arc::clone(&snapshot)).await?;
+    sheet::refused(&asked.wrong)?;
     let head = [
         "incident",
         "column-what",
-        "column-when",
+        "list-from",
+        "list-until",
         "column-place",
         "column-stage",
         "column-stands",
@@ -278,14 +330,16 @@ pub(in crate::web) async fn sheet(State(house): State<Arc<House>>, visit: Visit)
         let screen = Screen::of(&view, lang);
         for (at, incident) in snapshot.all_of(&asked.selection, false) {
             let (stage, stands) = (snapshot.stage(at), snapshot.stands(at));
+            let [from, until] = Cell::from_until(statistics::when(&incident), screen.zone());
             let row = [
-                incident.id.0.clone(),
-                screen.what(&incident),
-                screen.when(&incident),
-                screen.place(&incident),
-                screen.stage(stage).text().to_owned(),
-                screen.outcome(stands).text().to_owned(),
-                incident.reports.len().to_string(),
+                Cell::from(incident.id.0.clone()),
+                screen.what(&incident).into(),
+                from,
+                until,
+                screen.place(&incident).into(),
+                screen.stage(stage).text().into(),
+                screen.outcome(stands).text().into(),
+                incident.reports.len().into(),
             ];
             if !take(&row) {
                 break;
@@ -357,11 +411,12 @@ pub(in crate::web) async fn geojson(
     visit: Visit,
 ) -> Result<Response, Fault> {
     let snapshot = house.seen_by(&visit).await?;
+    let asked = Asked::of(&house, &visit, Arc::clone(&snapshot)).await?;
+    sheet::refused(&asked.wrong)?;
     let exact = visit.granted.sealed;
     if exact {
         house.reads(visit.session()?, Thing::about("map", None)).await?;
     }
-    let asked = Asked::of(&house, &visit, Arc::clone(&snapshot)).await?;
     let sources = visit.granted.has_over_all(Power::See(Sight::Source));
     sheet::on_its_way(&house, &visit, ("incidents.geojson", "application/geo+json"), move |tell| {
         let view = if exact && !sources { snapshot.saying_without_sources() } else { snapshot.saying(exact) };
@@ -390,6 +445,7 @@ pub(in crate::web) async fn sectors(
 ) -> Result<Response, Fault> {
     let snapshot = house.seen_by(&visit).await?;
     let asked = Asked::of(&house, &visit, Arc::clone(&snapshot)).await?;
+    sheet::refused(&asked.wrong)?;
     let told = |one: &InSector| {
         let stages = STAGES.map(|stage| (stage.name(), by_outcome(one.counts.in_stage(stage))));
         let stages: serde_json::Map<String, Value> =

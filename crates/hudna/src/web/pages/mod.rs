@@ -5,6 +5,7 @@
 //! a page is made. What a page may show is the sight that it is given: exact for whoever may see what is sealed, else coarse.
 
 pub(super) mod access;
+pub(super) mod access_history;
 pub(super) mod agreement;
 pub(super) mod amend;
 pub(super) mod ballots;
@@ -19,6 +20,7 @@ mod digits;
 pub(super) mod documents;
 mod documents_commitments;
 mod documents_form;
+pub(super) mod documents_list;
 pub(super) mod door;
 pub(super) mod field;
 pub(super) mod finding;
@@ -27,6 +29,7 @@ pub(super) mod force;
 pub(super) mod force_bodies;
 pub(super) mod force_paper;
 pub(super) mod force_patrols;
+pub(super) mod force_sheets;
 pub(super) mod force_watch;
 pub(super) mod grade;
 mod ids;
@@ -42,6 +45,7 @@ pub(super) mod nomination_steps;
 pub(super) mod notices;
 mod pager;
 pub(super) mod passkeys;
+mod plainly;
 pub(super) mod problem;
 pub(super) mod promise;
 mod promise_forms;
@@ -71,6 +75,7 @@ pub(super) mod talks_propose;
 pub(super) mod talks_put;
 pub(super) mod talks_votes;
 pub(super) mod today;
+mod today_waits;
 mod trend;
 pub(super) mod triage;
 pub(super) mod try_draft;
@@ -79,6 +84,7 @@ mod verify;
 mod visited;
 pub(super) mod visits;
 pub(super) mod vote;
+mod waits;
 
 use std::sync::LazyLock;
 

@@ -18,12 +18,13 @@ use hudna_core::time::{Instant, TimeRange};
 use hudna_core::value::{Attribute, Value};
 use hudna_core::vocabulary::codes_of;
 use hudna_desk::document::screen::Screen;
-use hudna_desk::record::{Receipt, Snapshot};
+use hudna_desk::record::{Receipt, Snapshot, answers};
 use hudna_desk::trouble::Trouble;
 use hudna_desk::words::Words;
 use maud::{Markup, html};
 
 use super::field::{Field, Wrong, choice, picked, picked_codes, summary};
+use super::sheet::{self, Cell};
 use super::slip::done;
 use super::{Page, incidents, laid, pager, report_form, token};
 use crate::cli::clock;
@@ -47,14 +48,8 @@ async fn shown(
     let view = snapshot.saying(false);
     let screen = Screen::of(&view, visit.lang);
     let words = visit.words();
-    let notices: Vec<(&EntryId, &Entry)> = snapshot
-        .handled
-        .notices
-        .iter()
-        .map(|(entry, _)| entry)
-        .zip(&snapshot.exact.registers.notices)
-        .rev()
-        .collect();
+    let mut unread = Wrong::default();
+    let notices = asked(visit, &snapshot, &mut unread);
     let page = pager::asked(visit, notices.len());
     let main = html! {
         div.head { h1 { (words.get("page-notices")) } }
@@ -73,7 +68,11 @@ async fn shown(
         div.cols {
             section.box {
                 h2 { (words.get("notices-given")) }
-                @if notices.is_empty() { p.empty { (words.get("notices-none")) } }
+                (answers_asked(visit))
+                @if let Some(message) = unread.of("answer") { p.note.e role="alert" { (message) } }
+                (sheet::ways(visit, "notices", &sheet::BOTH))
+                @if !unread.is_empty() { p.empty { (words.get("filter-wrong-list")) } }
+                @else if notices.is_empty() { p.empty { (words.get("notices-none")) } }
                 @else {
                     table.t.fold {
                         thead { tr {
@@ -92,21 +91,116 @@ async fn shown(
     Ok(laid(house, visit, status, &page))
 }
 
-/// What the mechanism answered to a notice: the last answer about the same party, unit, act and time, to the same place and for the same purpose.
-/// A register kept elsewhere may name neither of these two: then it answers for all.
+/// What the mechanism answered to a notice: its last answer.
 fn answered<'s>(snapshot: &'s Snapshot, notice: &Entry) -> Option<&'s str> {
-    let same = |one: &&Entry| {
-        (&one.party, &one.unit, &one.act, one.window)
-            == (&notice.party, &notice.unit, &notice.act, notice.window)
-            && (one.place.is_none() || one.place == notice.place)
-            && (one.purpose.is_empty() || one.purpose == notice.purpose)
-    };
-    snapshot.exact.registers.authorisations.iter().rev().find(same)?.answer.as_deref()
+    let all = snapshot.exact.registers.authorisations.iter().rev();
+    all.filter(|one| answers(one, notice)).find_map(|one| one.answer.as_deref())
 }
 
 /// Whether what was announced is over: leave for it would come after the act.
-fn is_over(notice: &Entry, now: Instant) -> bool {
+pub(super) fn is_over(notice: &Entry, now: Instant) -> bool {
     notice.window.is_some_and(|window| window.hi <= now)
+}
+
+/// What was answered to a notice, as a word of addresses.
+fn answer_of(snapshot: &Snapshot, notice: &Entry, now: Instant) -> &'static str {
+    match answered(snapshot, notice) {
+        Some("granted") => "granted",
+        Some("refused") => "refused",
+        _ if is_over(notice, now) => "over",
+        _ => "none",
+    }
+}
+
+/// Answers that the list may be asked by, with the keys of their words.
+const ANSWERS: [(&str, &str); 4] = [
+    ("none", "notice-unanswered"),
+    ("granted", "notice-granted"),
+    ("refused", "notice-refused"),
+    ("over", "notice-over"),
+];
+
+/// The list by what was answered.
+fn answers_asked(visit: &Visit) -> Markup {
+    let (words, asked) = (visit.words(), visit.query.get("answer"));
+    html! {
+        p.row.s {
+            span.soft { (words.get("notice-answer")) (words.get("colon")) }
+            a href="/notices" aria-current=[asked.is_empty().then_some("true")] { (words.get("any")) }
+            @for (word, key) in ANSWERS {
+                a href=(format!("/notices?answer={word}")) aria-current=[(asked == word).then_some("true")] { (words.get(key)) }
+            }
+        }
+    }
+}
+
+/// The notices that were asked for, the latest first; none where what was asked is none of what is offered.
+fn asked<'s>(visit: &Visit, snapshot: &'s Snapshot, wrong: &mut Wrong) -> Vec<(&'s EntryId, &'s Entry)> {
+    let is_answer = |word: &str| ANSWERS.iter().any(|(known, _)| *known == word);
+    let answer = picked((visit.words(), &visit.query), "answer", is_answer, wrong);
+    if !wrong.is_empty() {
+        return Vec::new();
+    }
+    let now = clock::now();
+    let entries = snapshot.handled.notices.iter().map(|(entry, _)| entry);
+    let all = entries.zip(&snapshot.exact.registers.notices).enumerate().rev();
+    match answer {
+        None => all.map(|(_, one)| one).collect(),
+        // those to which nobody answered are known
+        Some("none") => {
+            let open = snapshot.unanswered();
+            let is_open = |at: usize, notice: &Entry| {
+                u32::try_from(at).is_ok_and(|at| open.binary_search(&at).is_ok()) && !is_over(notice, now)
+            };
+            all.filter(|(at, (_, notice))| is_open(*at, notice)).map(|(_, one)| one).collect()
+        }
+        Some(answer) => {
+            all.map(|(_, one)| one).filter(|(_, notice)| answer_of(snapshot, notice, now) == answer).collect()
+        }
+    }
+}
+
+/// The notices that were asked for, as CSV or a workbook. Where they lead is sealed and not in it.
+pub(in crate::web) async fn sheet(State(house): State<Arc<House>>, visit: Visit) -> Result<Response, Fault> {
+    let (snapshot, mut wrong) = (house.snapshot().await?, Wrong::default());
+    let notices = asked(&visit, &snapshot, &mut wrong);
+    sheet::refused(&wrong)?;
+    let head = [
+        "column-party",
+        "notice-unit",
+        "notice-what",
+        "notice-purpose",
+        "list-from",
+        "list-until",
+        "notice-sent",
+        "notice-answer",
+        "column-entry",
+    ];
+    let (words, now) = (visit.words(), clock::now());
+    let view = snapshot.saying(false);
+    let screen = Screen::of(&view, visit.lang);
+    let said = |values: &[Value]| {
+        let said: Vec<String> = values.iter().map(|value| screen.value(value)).collect();
+        Cell::from(words.either(&said))
+    };
+    let actor = |id: Option<&str>| id.map_or_else(Cell::unsaid, |id| screen.actor(id).into());
+    let row = |(entry, notice): &(&EntryId, &Entry)| {
+        let [from, until] = Cell::from_until(notice.window, screen.zone());
+        let key = ANSWERS.iter().find(|(word, _)| *word == answer_of(&snapshot, notice, now));
+        vec![
+            actor(notice.party.as_deref()),
+            actor(notice.unit.as_deref()),
+            said(&notice.act),
+            said(&notice.purpose),
+            from,
+            until,
+            Cell::at(notice.sent_at.map(|sent| sent.lo), screen.zone()),
+            key.map_or_else(Cell::unsaid, |(_, key)| words.get(key).into()),
+            entry.0.as_ref().into(),
+        ]
+    };
+    let rows = notices.iter().map(row).collect();
+    sheet::held(&house, &visit, ("notices", &head), rows).await
 }
 
 fn row(

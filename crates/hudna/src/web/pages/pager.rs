@@ -26,7 +26,7 @@ pub(super) fn pager(visit: &Visit, words: &Words, page: usize, all: usize) -> Ma
     let link = |to: usize| {
         let mut query = form_urlencoded::Serializer::new(String::new());
         let kept = form_urlencoded::parse(visit.uri.query().unwrap_or_default().as_bytes());
-        query.extend_pairs(kept.filter(|(name, _)| name != "page" && name != "lang"));
+        query.extend_pairs(kept.filter(|(name, _)| name != "page" && name != "lang" && name != "release"));
         query.append_pair("page", &(to + 1).to_string());
         format!("{}?{}", visit.uri.path(), query.finish())
     };

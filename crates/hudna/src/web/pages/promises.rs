@@ -20,6 +20,7 @@ use hudna_desk::words::Words;
 use maud::{Markup, PreEscaped, html};
 
 use super::finding::address as finding_address;
+use super::sheet::{self, Cell};
 use super::{Page, laid, pager};
 use crate::cli::clock;
 use crate::web::House;
@@ -240,16 +241,45 @@ fn link(told: &Told<'_>, at: usize) -> Markup {
     html! { a href=(address(&told.id(at))) { (told.named(at)) } }
 }
 
-/// By when, as a table: what has no deadline last.
-fn timeline(visit: &Visit, snapshot: &Snapshot, board: &Board, told: &Told<'_>) -> Markup {
-    let words = told.words();
+/// Promises by when they are due: what has no deadline last.
+fn by_deadline<'a>(snapshot: &'a Snapshot, board: &'a Board) -> Vec<(usize, &'a Promise, &'a Row)> {
     let mut all: Vec<_> = promises(snapshot, board).collect();
     let due = |row: &Row| row.due().map_or(Instant(i64::MAX), |due| due.by);
     all.sort_by_key(|(at, _, row)| (due(row), *at));
+    all
+}
+
+/// The same as CSV or a workbook.
+pub(in crate::web) async fn sheet(State(house): State<Arc<House>>, visit: Visit) -> Result<Response, Fault> {
+    let snapshot = house.snapshot().await?;
+    let board = board(&snapshot);
+    let pledges = pledges(&snapshot, &board);
+    let told = Told::of(&pledges, visit.lang);
+    let zone = &snapshot.agreement.zone_time;
+    let head =
+        ["list-id", "promise-column-what", "promise-column-by", "promise-column-due", "promise-column-state"];
+    let row = |(at, promise, row): &(usize, &Promise, &Row)| {
+        vec![
+            Cell::from(&*promise.id),
+            told.what(*at).into(),
+            told.party(&promise.by).into(),
+            Cell::at(row.due().map(|due| due.by), zone),
+            told.state(row.state).into(),
+        ]
+    };
+    let rows = by_deadline(&snapshot, &board).iter().map(row).collect();
+    sheet::held(&house, &visit, ("promises", &head), rows).await
+}
+
+/// By when, as a table.
+fn timeline(visit: &Visit, snapshot: &Snapshot, board: &Board, told: &Told<'_>) -> Markup {
+    let words = told.words();
+    let all = by_deadline(snapshot, board);
     let page = pager::asked(visit, all.len());
     html! {
         section.box {
             h2 { (words.get("promises-timeline")) }
+            (sheet::ways(visit, "promises", &sheet::BOTH))
             table.t.fold {
                 thead { tr {
                     th scope="col" { (words.get("promise-column-due")) } th scope="col" { (words.get("promise-column-what")) }

@@ -15,7 +15,7 @@ use hudna_desk::words::{Words, offset};
 use jiff::tz::TimeZone;
 use maud::{Markup, html};
 
-use super::{Page, in_lang, laid, record, verify};
+use super::{Page, in_lang, laid, pager, record, verify};
 use crate::cli::clock;
 use crate::web::House;
 use crate::web::fault::Fault;
@@ -39,6 +39,10 @@ pub(in crate::web) async fn page(State(house): State<Arc<House>>, visit: Visit) 
     let is_asked = house.with_ballots(Ballots::any_open).await?;
     let words = visit.words();
     let zone = TimeZone::get(&house.founded.zone_time).unwrap_or(TimeZone::UTC);
+    let entry = visit.query.get("release");
+    // a link to one release leads to the page on which it stands
+    let asked = released.iter().position(|one| *one.entry.0 == *entry).map(|at| at / pager::ROWS);
+    let page = asked.unwrap_or_else(|| pager::asked(&visit, released.len()));
     let main = html! {
         div.head { h1 { (in_lang(&house.founded.title, visit.lang)) } }
         p.lede { (words.get("public-lead")) }
@@ -46,7 +50,8 @@ pub(in crate::web) async fn page(State(house): State<Arc<House>>, visit: Visit) 
         section.box {
             h2 { (words.get("public-documents")) }
             @if released.is_empty() { p.empty { b { (words.get("public-none")) } (words.get("public-none-means")) } }
-            ul.wait { @for one in &released { (document_line(words, &zone, &released, one)) } }
+            ul.wait { @for one in pager::rows(&released, page) { (document_line(words, &zone, &released, one)) } }
+            (pager::pager(&visit, words, page, released.len()))
         }
         section.box { h2 { (words.get("public-verify")) } p.s { (words.get("public-verify-means")) } (verify::chosen(words, &released)) (record::verify(words, &house.founded.log)) }
     };
@@ -59,7 +64,7 @@ fn document_line(words: &Words, zone: &TimeZone, all: &[Released], one: &Release
         li id=(one.entry.0) {
             b { (kind(words, &one.kind)) } @if let Some(number) = &one.number { " " bdi.n { (number) } }
             (words.get("comma")) " " time { (words.moment(one.at, zone)) " (" (offset(one.at, zone)) ")" }
-            (corrections(words, all, one, &|at| words.moment(at, zone)))
+            (corrections(words, ("/public", all), one, &|at| words.moment(at, zone)))
             br;
             @if one.is_here { a.btn.quiet href=(format!("/public/documents/{}", one.entry.0)) { (words.get("public-download")) } }
             @else { span.s.soft { (words.get("public-not-here")) } }
@@ -71,7 +76,7 @@ fn document_line(words: &Words, zone: &TimeZone, all: &[Released], one: &Release
 /// Which earlier release one corrects, and by which later one it was corrected, each a link to its line.
 pub(super) fn corrections(
     words: &Words,
-    all: &[Released],
+    (list, all): (&str, &[Released]),
     one: &Released,
     moment: &dyn Fn(Instant) -> String,
 ) -> Markup {
@@ -79,11 +84,12 @@ pub(super) fn corrections(
         let number = other.number.as_deref().unwrap_or(&other.entry.0).to_owned();
         words.with(key, &[("number", number.into()), ("moment", moment(other.at).into())])
     };
+    let to = |other: &Released| format!("{list}?release={0}#{0}", other.entry.0);
     let earlier = one.restates.as_ref().and_then(|of| all.iter().find(|other| other.entry == *of));
     let later = all.iter().rev().find(|later| later.restates.as_ref() == Some(&one.entry));
     html! {
-        @if let Some(earlier) = earlier { " " a.soft href=(format!("#{}", earlier.entry.0)) { (told("public-restates", earlier)) } }
-        @if let Some(later) = later { " " a href=(format!("#{}", later.entry.0)) { b { (told("public-restated", later)) } } }
+        @if let Some(earlier) = earlier { " " a.soft href=(to(earlier)) { (told("public-restates", earlier)) } }
+        @if let Some(later) = later { " " a href=(to(later)) { b { (told("public-restated", later)) } } }
     }
 }
 

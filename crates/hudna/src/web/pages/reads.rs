@@ -10,10 +10,12 @@ use hudna_core::ledger::id::UserId;
 use hudna_core::time::Instant;
 use hudna_desk::document::plain;
 use hudna_desk::record::derive::Derived;
+use hudna_desk::record::remembered::Thing;
 use hudna_desk::words::{Words, isolated};
 use jiff::tz::TimeZone;
 use maud::{Markup, html};
 
+use super::sheet::{self, Cell};
 use super::{Page, laid, pager};
 use crate::web::House;
 use crate::web::fault::Fault;
@@ -21,14 +23,19 @@ use crate::web::visit::Visit;
 
 /// A read as pages tell it.
 pub(super) struct Line {
-    pub(super) seq: u64,
-    pub(super) at: Instant,
+    seq: u64,
+    at: Instant,
     by: UserId,
     what: Arc<str>,
     about: String,
 }
 
 impl Line {
+    /// Of an entry that says that somebody read something, as its reader is told it.
+    pub(super) fn of(derived: &Derived, (seq, at): (u64, Instant), thing: &Thing) -> Self {
+        let about = derived.named_thing(thing);
+        Self { seq, at, by: UserId::from(""), what: thing.what.clone(), about }
+    }
     /// What was read, in words; a finding by the article that it is about.
     pub(super) fn said(&self, words: &Words, agreement: &Agreement) -> String {
         let what = known(&self.what);
@@ -63,7 +70,7 @@ fn known(what: &str) -> &str {
 }
 
 /// The reads that `taken` takes, newest first: how many there are, and those of a page.
-pub(super) fn lines(
+fn lines(
     derived: &Derived,
     taken: impl Fn(&UserId) -> bool,
     (from, most): (usize, usize),
@@ -105,6 +112,7 @@ pub(in crate::web) async fn page(State(house): State<Arc<House>>, visit: Visit) 
         @if !user.is_empty() { p.s { (who(&logins, &UserId::from(user.as_str()))) " · " a href="/reads" { (words.get("reads-all")) } } }
         @if lines.is_empty() { p.empty { (words.get("reads-none")) } }
         @else {
+            (sheet::ways(&visit, "reads", &sheet::BOTH))
             section.box {
                 table.t.fold {
                     thead { tr {
@@ -119,6 +127,31 @@ pub(in crate::web) async fn page(State(house): State<Arc<House>>, visit: Visit) 
     };
     let page = Page { title: words.get("page-reads"), here: "/reads", as_of, main };
     Ok(laid(&house, &visit, StatusCode::OK, &page))
+}
+
+/// The reads that were asked for, as CSV or a workbook.
+pub(in crate::web) async fn sheet(State(house): State<Arc<House>>, visit: Visit) -> Result<Response, Fault> {
+    let of = visit.query.get("user").to_owned();
+    let taken = move |by: &UserId| of.is_empty() || *by.0 == *of;
+    let lines = house.derived(move |reader| Ok(lines(reader.derived(), &taken, (0, usize::MAX)).1)).await?;
+    let logins = house.at_the_door(hudna_desk::accounts::Accounts::logins).await?;
+    let zone = TimeZone::get(&house.founded.zone_time).unwrap_or(TimeZone::UTC);
+    let (words, agreement) = (visit.words(), Arc::clone(&house.snapshot().await?.agreement));
+    let head = ["column-user", "list-user-id", "reads-what", "column-when", "reads-entry"];
+    let head: Vec<String> = head.iter().map(|key| words.get(key)).collect();
+    let told = ("reads", head, lines.len());
+    sheet::leaving(&house, &visit, told, move |take| {
+        let row = |line: &Line| {
+            let login = logins.iter().find(|(known, _)| *known == line.by).map(|(_, login)| login.as_str());
+            let by = [Cell::from(login.unwrap_or_default()), (&*line.by.0).into()];
+            let when = Cell::at(Some(line.at), &zone);
+            by.into_iter()
+                .chain([line.said(words, &agreement).into(), when, line.seq.into()])
+                .collect::<Vec<_>>()
+        };
+        let _ = lines.iter().all(|line| take(&row(line)));
+    })
+    .await
 }
 
 fn who(logins: &[(UserId, String)], user: &UserId) -> Markup {

@@ -1,6 +1,6 @@
 //! The record: its head, who cosigned it, its entries; how to verify it oneself.
 
-use std::sync::Arc;
+use std::sync::{Arc, PoisonError};
 
 use axum::extract::State;
 use axum::http::StatusCode;
@@ -14,6 +14,7 @@ use hudna_desk::words::Words;
 use jiff::tz::TimeZone;
 use maud::{Markup, html};
 
+use super::sheet::{self, Cell};
 use super::{Page, laid, marks, pager, public, verify};
 use crate::web::House;
 use crate::web::fault::Fault;
@@ -61,6 +62,7 @@ pub(in crate::web) async fn page(State(house): State<Arc<House>>, visit: Visit) 
                 }
                 section.box {
                     h2 { (words.get("record-list")) }
+                    (sheet::ways(&visit, "record", &sheet::BOTH))
                     ol.acts { @for line in &shown.lines { (entry(words, &zone, line)) } }
                     (pager::pager(&visit, words, page, all))
                 }
@@ -84,8 +86,19 @@ fn read(ledger: &mut hudna_desk::record::Ledger, asked: usize) -> Result<Shown, 
     let page = u64::try_from(asked.saturating_sub(1)).unwrap_or(0).min(size.saturating_sub(1) / rows);
     let end = size - page * rows;
     let standing = ledger.standing().clone();
+    let lines = lines(ledger, end.saturating_sub(rows)..end, &standing)?;
+    let head = SignedHead::parse(ledger.head()).map_err(|why| Trouble::new("record", why.code()))?;
+    Ok(Shown { head, standing, lines, size })
+}
+
+/// Entries as the list tells them, the last first.
+fn lines(
+    ledger: &mut hudna_desk::record::Ledger,
+    of: std::ops::Range<u64>,
+    standing: &Standing,
+) -> Result<Vec<Line>, Trouble> {
     let mut lines = Vec::new();
-    ledger.read(end.saturating_sub(rows)..end, &mut |read| {
+    ledger.read(of, &mut |read| {
         let body = &read.entry.body;
         let known = standing.users.get(&body.actor);
         lines.push(Line {
@@ -100,8 +113,60 @@ fn read(ledger: &mut hudna_desk::record::Ledger, asked: usize) -> Result<Shown, 
         Ok(())
     })?;
     lines.reverse();
-    let head = SignedHead::parse(ledger.head()).map_err(|why| Trouble::new("record", why.code()))?;
-    Ok(Shown { head, standing, lines, size })
+    Ok(lines)
+}
+
+/// Entries that are read at once for a file: the record serves others between two such reads.
+const READ_AT_ONCE: u64 = 1_000;
+
+/// All entries, the last first, as CSV or a workbook; read a thousand at a time while the file leaves.
+pub(in crate::web) async fn sheet(State(house): State<Arc<House>>, visit: Visit) -> Result<Response, Fault> {
+    let (size, standing) = house.read(|ledger| Ok((ledger.size(), ledger.standing().clone()))).await?;
+    let zone = TimeZone::get(&house.founded.zone_time).unwrap_or(TimeZone::UTC);
+    let words = visit.words();
+    let head = ["reads-entry", "column-when", "list-act", "column-roles", "list-parts", "column-entry"];
+    let head: Vec<String> = head.iter().map(|key| words.get(key)).collect();
+    let told = ("record", head, usize::try_from(size).unwrap_or(usize::MAX));
+    let held = Arc::clone(&house);
+    sheet::leaving(&house, &visit, told, move |take| {
+        let mut end = size;
+        while end > 0 {
+            let from = end.saturating_sub(READ_AT_ONCE);
+            let read = {
+                let mut ledger = held.ledger.lock().unwrap_or_else(PoisonError::into_inner);
+                lines(&mut ledger, from..end, &standing)
+            };
+            // a file that ends in its middle is shorter than the head says: nothing is made up
+            let Ok(read) = read else { return };
+            if !read.iter().all(|line| take(&row(words, &zone, line))) {
+                return;
+            }
+            end = from;
+        }
+    })
+    .await
+}
+
+fn row(words: &Words, zone: &TimeZone, line: &Line) -> Vec<Cell> {
+    vec![
+        line.seq.into(),
+        Cell::at(Some(line.at), zone),
+        words.get(&act_key(line.kind)).into(),
+        roles_of(words, line).join(" ").into(),
+        line.sealed.into(),
+        line.id.as_str().into(),
+    ]
+}
+
+fn act_key(kind: &str) -> String {
+    format!("act-{}", kind.replace(['.', '_'], "-"))
+}
+
+fn roles_of(words: &Words, line: &Line) -> Vec<String> {
+    let mut roles: Vec<String> = line.roles.iter().map(|role| words.get(&format!("role-{role}"))).collect();
+    roles.sort();
+    roles.dedup();
+    roles
 }
 
 /// A root in groups of four signs.
@@ -112,14 +177,12 @@ fn root(root: &[u8; 32]) -> String {
 }
 
 fn entry(words: &Words, zone: &TimeZone, line: &Line) -> Markup {
-    let mut roles: Vec<String> = line.roles.iter().map(|role| words.get(&format!("role-{role}"))).collect();
-    roles.sort();
-    roles.dedup();
+    let roles = roles_of(words, line);
     html! {
         li {
             time.soft { (words.moment(line.at, zone)) }
             span {
-                (words.get(&format!("act-{}", line.kind.replace(['.', '_'], "-"))))
+                (words.get(&act_key(line.kind)))
                 @if !roles.is_empty() { (words.get("comma")) " " span.soft { (words.list(&roles)) } }
                 @if line.sealed > 0 { (words.get("comma")) " " span.soft { (words.count("record-parts", line.sealed)) } }
                 br; bdi.n.xs.soft { (line.id) }

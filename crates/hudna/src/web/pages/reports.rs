@@ -8,7 +8,8 @@ use axum::response::Response;
 use hudna_core::ledger::act::Verb;
 use hudna_core::ledger::id::EntryId;
 use hudna_core::report::Report;
-use hudna_core::value::Attribute;
+use hudna_core::time::TimeRange;
+use hudna_core::value::{Attribute, Value};
 use hudna_desk::document::screen::Screen;
 use hudna_desk::record::Snapshot;
 use hudna_desk::record::remembered::Thing;
@@ -18,8 +19,8 @@ use hudna_desk::words::Words;
 use maud::{Markup, html};
 
 use super::called::Called;
-use super::field::{Wrong, summary};
-use super::sheet;
+use super::field::{Wrong, picked, summary};
+use super::sheet::{self, Cell};
 use super::{Page, amend, decisions, grade, laid, pager, triage};
 use crate::web::House;
 use crate::web::fault::Fault;
@@ -33,7 +34,8 @@ pub(in crate::web) async fn list(State(house): State<Arc<House>>, visit: Visit) 
     let screen = Screen::of(&view, visit.lang);
     let words = visit.words();
     let mine = visit.query.get("mine") == "yes";
-    let shown = asked(&visit, &snapshot)?;
+    let wrong = wrong(&visit);
+    let shown = if wrong.is_empty() { asked(&visit, &snapshot)? } else { Vec::new() };
     let page = pager::asked(&visit, shown.len());
     let graded = visit.sees_grades();
     if pager::rows(&shown, page)
@@ -50,14 +52,15 @@ pub(in crate::web) async fn list(State(house): State<Arc<House>>, visit: Visit) 
         }
         p.lede { (lede(words, &snapshot)) }
         @if visit.granted.may(Verb::Inform) { p.s { a href="/form" { (words.get("form-link")) } } }
-        (sheet::ways(&visit, "reports", &[("csv", "CSV"), ("xlsx", "XLSX")]))
+        (sheet::ways(&visit, "reports", &sheet::BOTH))
         p.row.s {
             a href="/reports" aria-current=[(!mine).then_some("true")] { (words.get("reports-all")) }
             @if visit.granted.may(Verb::Collect) { a href="/intake" { (words.get("page-intake")) } }
             @if visit.granted.may(Verb::Collect) && snapshot.lines.set_aside > 0 { a href="/set-aside" { (words.get("page-set-aside")) } }
             a href="/reports?mine=yes" aria-current=[mine.then_some("true")] { (words.get("reports-mine")) }
         }
-        @if shown.is_empty() { p.empty { b { (words.get("reports-none")) } (words.get("reports-none-means")) } }
+        @if let Some(message) = wrong.of("mine") { p.note.e role="alert" { (message) " " (words.get("filter-wrong-list")) } }
+        @else if shown.is_empty() { p.empty { b { (words.get("reports-none")) } (words.get("reports-none-means")) } }
         @else {
             section.box {
                 table.t.fold {
@@ -109,11 +112,20 @@ pub(super) fn said_of(words: &Words, screen: &Screen<'_>, report: &Report, attri
     if said.is_empty() { words.get("certainty-unknown") } else { words.either(&said) }
 }
 
-/// The list that was asked for, as CSV.
+/// The time that a report speaks of, over all its deeds: from the earliest to the latest.
+fn time_of(report: &Report) -> Option<TimeRange> {
+    let said = report.deeds.iter().flat_map(|deed| deed.values(Attribute::At));
+    let times = said.filter_map(|value| if let Value::Time(time) = value { Some(*time) } else { None });
+    times.reduce(|a, b| TimeRange { lo: a.lo.min(b.lo), hi: a.hi.max(b.hi) })
+}
+
+/// The list that was asked for, as CSV or a workbook.
 pub(in crate::web) async fn sheet(State(house): State<Arc<House>>, visit: Visit) -> Result<Response, Fault> {
     let snapshot = house.seen_by(&visit).await?;
-    let words = visit.words();
-    let head = ["report", "column-what", "column-when", "column-place", "report-recorded", "incident"];
+    let (words, wrong) = (visit.words(), wrong(&visit));
+    sheet::refused(&wrong)?;
+    let head =
+        ["report", "column-what", "list-from", "list-until", "column-place", "report-recorded", "incident"];
     let (lang, places) = (visit.lang, asked(&visit, &snapshot)?);
     let (mut head, count) = (head.map(|key| words.get(key)).to_vec(), places.len());
     let reader = visit.sees_grades().then(|| visit.clone());
@@ -128,21 +140,37 @@ pub(in crate::web) async fn sheet(State(house): State<Arc<House>>, visit: Visit)
             let (Some(report), filed) = (snapshot.report_at(at, false), &snapshot.filed[at]) else {
                 continue;
             };
-            let [what, when, place] = [Attribute::Act, Attribute::At, Attribute::Place]
+            let [what, place] = [Attribute::Act, Attribute::Place]
                 .map(|attribute| said_of(screen.words(), &screen, &report, attribute));
+            let [from, until] = Cell::from_until(time_of(&report), screen.zone());
             let incident = snapshot.place_of_report(at).and_then(|at| snapshot.incident_id(at));
             let incident = incident.map_or_else(String::new, |id| id.0.clone());
-            let mut cells =
-                vec![filed.name().to_string(), what, when, place, screen.moment(filed.at), incident];
-            cells.extend(
-                reader.as_ref().map(|reader| grade::listed(reader, &snapshot, at).unwrap_or_default()),
-            );
+            let recorded = Cell::at(Some(filed.at), screen.zone());
+            let mut cells: Vec<Cell> = vec![
+                filed.name().to_string().into(),
+                what.into(),
+                from,
+                until,
+                place.into(),
+                recorded,
+                incident.into(),
+            ];
+            let grades =
+                reader.as_ref().map(|reader| grade::listed(reader, &snapshot, at).unwrap_or_default());
+            cells.extend(grades.map(Cell::from));
             if !take(&cells) {
                 break;
             }
         }
     };
     sheet::leaving(&house, &visit, ("reports", head, count), rows).await
+}
+
+/// What is none of what may be asked of the list.
+fn wrong(visit: &Visit) -> Wrong {
+    let mut wrong = Wrong::default();
+    picked((visit.words(), &visit.query), "mine", |word| word == "yes", &mut wrong);
+    wrong
 }
 
 fn row(visit: &Visit, screen: &Screen<'_>, snapshot: &Snapshot, at: usize) -> Markup {

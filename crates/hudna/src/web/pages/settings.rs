@@ -22,6 +22,7 @@ use maud::{Markup, html};
 
 use super::called::Called;
 use super::field::{Wrong, summary};
+use super::sheet::{self, Cell};
 use super::{Page, force, laid, settings_people};
 use crate::cli::clock;
 use crate::web::House;
@@ -85,6 +86,7 @@ fn people(visit: &Visit, screen: &Screen<'_>, snapshot: &Snapshot, known: &Known
     html! {
         section.box {
             h2 { (words.get("settings-people")) " " small { (words.get("settings-people-means")) } }
+            (sheet::ways(visit, "settings/people", &sheet::BOTH))
             table.t.fold {
                 thead { tr {
                     th { (words.get("column-user")) } th { (words.get("column-roles")) } th { (words.get("column-party")) } th { (words.get("column-account")) }
@@ -110,6 +112,37 @@ fn roles_over(screen: &Screen<'_>, words: &Words, user: &User) -> Vec<String> {
         words.with("settings-role-over", &[("role", words.list(&roles).into()), ("scope", reach.into())])
     };
     scopes.iter().map(over).collect()
+}
+
+/// The people, as CSV or a workbook.
+pub(in crate::web) async fn people_sheet(
+    State(house): State<Arc<House>>,
+    visit: Visit,
+) -> Result<Response, Fault> {
+    let (snapshot, now) = (house.snapshot().await?, clock::now());
+    let (logins, invited) =
+        house.at_the_door(move |door| Ok((door.logins()?, door.invited_logins(now)?))).await?;
+    let view = snapshot.saying(false);
+    let (screen, words) = (Screen::of(&view, visit.lang), visit.words());
+    let called = Called { visit: &visit, standing: &snapshot.standing, logins: &logins };
+    let row = |(id, user): (&UserId, &User)| {
+        let waits = invited.iter().find(|(known, _)| known == id).map(|(_, login)| login.as_str());
+        let account = match (called.name(id), waits) {
+            (Some(_), _) => "settings-account-here",
+            (None, Some(_)) => "settings-account-invited",
+            (None, None) => "settings-own-machine",
+        };
+        vec![
+            called.name(id).or(waits).map_or_else(|| called.part(id), str::to_owned).into(),
+            (&*id.0).into(),
+            roles_over(&screen, words, user).join(" ").into(),
+            user.party.as_ref().map_or_else(Cell::unsaid, |party| screen.actor(&party.0).into()),
+            words.get(if user.revoked { "settings-revoked" } else { account }).into(),
+        ]
+    };
+    let rows = snapshot.standing.users.iter().map(row).collect();
+    let head = ["column-user", "list-user-id", "column-roles", "column-party", "column-account"];
+    sheet::held(&house, &visit, ("people", &head), rows).await
 }
 
 fn person(

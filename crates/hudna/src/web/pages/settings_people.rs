@@ -295,6 +295,10 @@ pub(in crate::web) async fn give(State(house): State<Arc<House>>, visit: Visit) 
     let (snapshot, user) = (house.snapshot().await?, UserId::from(visit.form.get("user")));
     let mut wrong = Wrong::default();
     match told(&visit, &snapshot, &mut wrong) {
+        Some(same) if snapshot.standing.users.get(&user).is_some_and(|known| known.roles.contains(&same)) => {
+            wrong.add("role", visit.words().get("settings-role-held"));
+            shown(&house, &visit, &user, StatusCode::CONFLICT, &wrong).await
+        }
         Some((role, scope)) => {
             let given = Act::RoleGiven { role, scope, user: user.clone() };
             act(&house, &visit, &user, given).await

@@ -1,5 +1,8 @@
 //! Lists as CSV and as workbooks, for whoever counts on: what the list shows, in the reader's language, coarse like the page.
 //!
+//! A row is made once, for CSV and workbook alike; times are told in ISO 8601 with the mission's offset, numbers as numbers. A list that was asked
+//! for by something that cannot be read does not leave at all.
+//!
 //! CSV is UTF-8 with a byte order mark, which spreadsheets ask for; a cell that a spreadsheet would take for a formula is quoted as
 //! text. It leaves while it is made, off the threads that serve, however long it is; a workbook is held whole, and has a bound.
 
@@ -11,11 +14,13 @@ use axum::body::{Body, Bytes};
 use axum::http::{HeaderValue, header};
 use axum::response::{IntoResponse, Response};
 use hudna_desk::document;
+pub(super) use hudna_desk::document::Cell;
 use hudna_desk::trouble::Trouble;
 use hyper::body::Frame;
 use maud::{Markup, html};
 use tokio::sync::mpsc::{Receiver, Sender, channel};
 
+use super::field::Wrong;
 use crate::web::House;
 use crate::web::fault::Fault;
 use crate::web::visit::Visit;
@@ -26,7 +31,10 @@ const MOST_OF_BOOK: usize = 100_000;
 const PIECE: usize = 64 << 10;
 
 /// Takes rows on their way out; says whether anybody still wants more.
-pub(super) type Take<'t> = &'t mut dyn FnMut(&[String]) -> bool;
+pub(super) type Take<'t> = &'t mut dyn FnMut(&[Cell]) -> bool;
+
+/// The files that a list leaves as.
+pub(super) const BOTH: [(&str, &str); 2] = [("csv", "CSV"), ("xlsx", "XLSX")];
 
 /// A list as a file of that name, as `rows` hand it over: a workbook where the address asks for one, CSV else. Made off the threads
 /// that serve, a few at a time.
@@ -49,7 +57,7 @@ pub(super) async fn leaving(
     let lang = visit.lang;
     let made = tokio::task::spawn_blocking(move || {
         let _place = place;
-        let mut all: Vec<Vec<String>> = Vec::with_capacity(count);
+        let mut all: Vec<Vec<Cell>> = Vec::with_capacity(count);
         rows(&mut |row| {
             all.push(row.to_vec());
             true
@@ -59,6 +67,36 @@ pub(super) async fn leaving(
     let bytes = made.await.map_err(|_| Fault::ours())?.map_err(|_| Fault::ours())?;
     let kind = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
     Ok(file(&format!("{name}.xlsx"), kind, Body::from(bytes)))
+}
+
+/// A list that is short enough to be held: its heads by the keys of their words, and its rows.
+///
+/// # Errors
+/// As [`leaving`].
+pub(super) async fn held(
+    house: &House,
+    visit: &Visit,
+    (name, head): (&'static str, &[&str]),
+    rows: Vec<Vec<Cell>>,
+) -> Result<Response, Fault> {
+    let head = head.iter().map(|key| visit.words().get(key)).collect();
+    let told = (name, head, rows.len());
+    leaving(house, visit, told, move |take| {
+        let _ = rows.iter().all(|row| take(row));
+    })
+    .await
+}
+
+/// Refuses to hand out a list whose filter says something that is not offered or cannot be read.
+///
+/// # Errors
+/// `filter-wrong`, with what is wrong.
+pub(super) fn refused(wrong: &Wrong) -> Result<(), Fault> {
+    if wrong.is_empty() {
+        return Ok(());
+    }
+    let why: Vec<&str> = wrong.each().map(|(_, why)| why).collect();
+    Err(Trouble::new("record", "filter-wrong").with("why", why.join(" ")).into())
 }
 
 /// A file of that name and kind that leaves while `make` makes it, off the threads that serve, a few at a time.
@@ -99,7 +137,8 @@ fn bounded(count: usize, most: usize) -> Result<(), Fault> {
 }
 
 fn write_csv(tell: &Sender<Bytes>, head: &[String], rows: impl FnOnce(Take<'_>)) {
-    let mut piece = ("\u{feff}".to_owned() + &line(head)).into_bytes();
+    let head: Vec<Cell> = head.iter().cloned().map(Cell::Text).collect();
+    let mut piece = ("\u{feff}".to_owned() + &line(&head)).into_bytes();
     rows(&mut |row| {
         piece.extend_from_slice(line(row).as_bytes());
         sent(tell, &mut piece)
@@ -141,8 +180,12 @@ pub(super) fn ways(visit: &Visit, list: &str, ways: &[(&str, &str)]) -> Markup {
     }
 }
 
-fn line(cells: &[String]) -> String {
-    let cells: Vec<String> = cells.iter().map(|cell| quoted(cell)).collect();
+fn line(cells: &[Cell]) -> String {
+    let written = |cell: &Cell| match cell {
+        Cell::Text(text) => quoted(text),
+        Cell::Number(number) => number.to_string(),
+    };
+    let cells: Vec<String> = cells.iter().map(written).collect();
     cells.join(",") + "\r\n"
 }
 
@@ -172,7 +215,7 @@ mod tests {
         write_csv(&tell, &["a".into(), "b".into()], |take| {
             for n in 0..rows {
                 let link = "=HYPERLINK(\"x\")".to_owned();
-                assert!(take(&[link, format!("two\nlines, \u{2068}INC-{n}\u{2069}")]));
+                assert!(take(&[link.into(), format!("two\nlines, \u{2068}INC-{n}\u{2069}").into()]));
             }
         });
         drop(tell);
@@ -183,6 +226,14 @@ mod tests {
     fn a_cell_is_text_whatever_it_holds() {
         let text = written(1);
         assert_eq!(text, "\u{feff}\"a\",\"b\"\r\n\"'=HYPERLINK(\"\"x\"\")\",\"two\nlines, INC-0\"\r\n");
+    }
+
+    #[test]
+    fn a_number_is_a_number() {
+        assert_eq!(
+            line(&[Cell::from(1_234_567_usize), Cell::Number(-2.5), "12".into()]),
+            "1234567,-2.5,\"12\"\r\n"
+        );
     }
 
     #[test]
@@ -198,7 +249,7 @@ mod tests {
         drop(hear);
         let mut made = 0;
         write_csv(&tell, &["a".into()], |take| {
-            while take(&["x".repeat(1_000)]) {
+            while take(&["x".repeat(1_000).into()]) {
                 made += 1;
                 assert!(made < 1_000, "nobody listens");
             }

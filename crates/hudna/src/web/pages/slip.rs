@@ -23,6 +23,7 @@ use maud::{Markup, html};
 
 use super::called::Called;
 use super::field::{Field, Wrong, area, beside, choice, latin_digits, summary};
+use super::plainly::plainly;
 use super::{Page, laid, token};
 use crate::cli::clock;
 use crate::web::House;
@@ -151,7 +152,10 @@ pub(super) async fn done(
     match done {
         Ok(receipts) => Ok(Ok(receipts)),
         Err(why) if why.status().is_server_error() => Err(why),
-        Err(why) => Ok(Err((why.status(), refused(visit, &why, about)))),
+        Err(why) => {
+            let why = plainly(house, visit, why).await;
+            Ok(Err((why.status(), refused(visit, &why, about))))
+        }
     }
 }
 

@@ -12,11 +12,13 @@ use hudna_core::dialogue::stand::{Holds, Stand};
 use hudna_core::dialogue::table::Position;
 use hudna_core::ledger::act::{Act, Both, Verb};
 use hudna_core::ledger::filed::Filed;
+use hudna_core::ledger::id::PartyId;
 use hudna_desk::document::talks::Talks;
 use hudna_desk::words::Words;
 use maud::{Markup, html};
 
 use super::field::{Field, Wrong, summary};
+use super::sheet::{self, Cell};
 use super::{Page, laid, marks, token};
 use crate::web::House;
 use crate::web::fault::Fault;
@@ -74,6 +76,7 @@ async fn shown(
         @if !stands.is_empty() {
             section.box {
                 h2 { (words.get("talks-issues")) " " small { (words.get("talks-issues-means")) } }
+                (sheet::ways(visit, "table", &sheet::BOTH))
                 (matrix(&talks, &stands))
                 (key(&talks))
             }
@@ -112,6 +115,37 @@ fn matrix(talks: &Talks<'_>, stands: &[Stand<'_>]) -> Markup {
             }
         }
     }
+}
+
+/// Issues by parties, a row for each issue, as CSV or a workbook.
+pub(in crate::web) async fn sheet(State(house): State<Arc<House>>, visit: Visit) -> Result<Response, Fault> {
+    let snapshot = house.snapshot().await?;
+    let talks = Talks::of(&snapshot.table, &snapshot.agreement, visit.lang);
+    let (words, parties) = (visit.words(), talks.parties());
+    let names = parties.iter().map(|party| talks.party(&party.0));
+    let begin = [words.get("list-id"), words.get("talks-issue")];
+    let head: Vec<String> = begin.into_iter().chain(names).chain([words.get("talks-where")]).collect();
+    let stood = |holds: &Holds<'_>| {
+        let own = talks.stance(holds.now.map(|position| position.stance)).text().to_owned();
+        let conditions = holds.now.iter().flat_map(|position| &position.conditions);
+        let quoted = |words: &Both| visit.words().with("quoted", &[("words", talks.both(words).into())]);
+        std::iter::once(own).chain(conditions.map(|one| quoted(&one.words))).collect::<Vec<_>>().join(" ")
+    };
+    let row = |stand: &Stand<'_>| {
+        let own = |party: &PartyId| stand.parties.iter().find(|holds| holds.party == *party);
+        let cells =
+            parties.iter().map(|party| own(party).map_or_else(Cell::unsaid, |holds| stood(holds).into()));
+        let (reached, whom) = talks.reached(stand);
+        let reached = whom.into_iter().fold(reached, |said, whom| format!("{said} {whom}"));
+        let begin = [Cell::from(&*stand.issue.id), talks.title(&stand.issue.id).into()];
+        begin.into_iter().chain(cells).chain([reached.into()]).collect::<Vec<Cell>>()
+    };
+    let rows: Vec<Vec<Cell>> = talks.stands().iter().map(row).collect();
+    let told = ("table", head, rows.len());
+    sheet::leaving(&house, &visit, told, move |take| {
+        let _ = rows.iter().all(|row| take(row));
+    })
+    .await
 }
 
 /// Where a party stands, on which conditions, and whether it moved.

@@ -151,7 +151,12 @@ fn may_withdraw(visit: &Visit, snapshot: &Snapshot, put: &Put, entry: &EntryId) 
 }
 
 /// For which voters the visitor may vote, of those who have not: for oneself, for one's party, or, writing down what was said, for each.
-fn may_vote<'t>(visit: &Visit, snapshot: &Snapshot, put: &Put, told: &'t VoteTold) -> Vec<&'t VoterTold> {
+pub(super) fn may_vote<'t>(
+    visit: &Visit,
+    snapshot: &Snapshot,
+    put: &Put,
+    told: &'t VoteTold,
+) -> Vec<&'t VoterTold> {
     let members = &snapshot.exact.registers.members;
     let user = visit.session.as_ref().map(|session| &session.actor.user);
     let writes = visit.granted.party.is_none() && visit.granted.may(Verb::Collect);

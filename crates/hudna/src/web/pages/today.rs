@@ -6,20 +6,18 @@ use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::Response;
 use hudna_core::agreement::Agreement;
-use hudna_core::finding::{Assessment, Finding};
-use hudna_core::ledger::act::Verb;
+use hudna_core::finding::Assessment;
 use hudna_core::time::{Instant, Span, TimeRange, whole_day};
 use hudna_desk::document::View;
 use hudna_desk::document::screen::Screen;
 use hudna_desk::record::basis::{About, Basis};
 use hudna_desk::record::remembered::Released;
-use hudna_desk::record::{Counted, LONGEST, Snapshot};
-use hudna_desk::store::folder::Clocks;
+use hudna_desk::record::{Counted, Snapshot};
 use hudna_desk::words::Words;
 use maud::{Markup, html};
 
-use super::clocks::{self, Clock};
-use super::{Page, finding, laid, map, marks, trend};
+use super::today_waits::Recoveries;
+use super::{Page, laid, map, marks, today_waits, trend};
 use crate::cli::clock;
 use crate::web::House;
 use crate::web::fault::Fault;
@@ -32,21 +30,19 @@ const PERIODS: [(&str, Option<i64>); 4] = [("1", Some(1)), ("7", Some(7)), ("30"
 const SINCE_REPORT: &str = "report";
 /// Microseconds of a minute.
 const MINUTE: i64 = 60_000_000;
-/// Things that wait, listed.
-const WAITING: usize = 12;
-const _: () = assert!(WAITING <= LONGEST, "more cannot be told");
 
 /// The page, made off the threads that serve: what it counts is counted once for all who are told the same, and it makes the findings that it lists.
 /// However many ask at once, few are made at once; who waits does so without a thread.
 pub(in crate::web) async fn page(State(house): State<Arc<House>>, visit: Visit) -> Result<Response, Fault> {
     let snapshot = house.seen_by(&visit).await?;
+    let recoveries = today_waits::recoveries(&house, &visit).await?;
     let place = house.counting.place(&visit).await?;
     let made = tokio::task::spawn_blocking(move || {
         let _place = place;
         let now = clock::now();
         let (period, chosen) = period(&visit, &snapshot, now);
         let counted = snapshot.counted(period, &trend::periods(&snapshot.agreement, period).0);
-        made(&house, &visit, &snapshot, (now, period, chosen), &counted)
+        made(&house, &visit, &snapshot, (now, period, chosen), (&counted, recoveries))
     });
     made.await.map_err(|_| Fault::ours())
 }
@@ -56,7 +52,7 @@ fn made(
     visit: &Visit,
     snapshot: &Snapshot,
     (now, period, chosen): (Instant, TimeRange, &str),
-    counted: &Counted,
+    (counted, recoveries): (&Counted, Recoveries),
 ) -> Response {
     let counts = &counted.counts;
     let others = Assessment { findings: snapshot.others_spoken_of(false), ..Assessment::default() };
@@ -81,7 +77,7 @@ fn made(
         div.cols.day {
             section.box {
                 h2 { (words.get("today-waiting")) " " small { (words.get("today-waiting-means")) } }
-                (waiting(visit, &screen, snapshot, (&house.clocks, now)))
+                (today_waits::section(visit, &screen, snapshot, &today_waits::With { limits: &house.clocks, now, recoveries }))
             }
             div.stack {
                 section.box {
@@ -167,58 +163,4 @@ fn latest(words: &Words, screen: &Screen<'_>, snapshot: &Snapshot) -> Markup {
             a href="/today?days=all" { (words.get("today-days-all")) }
         }
     }
-}
-
-/// Something that waits: what, and its clock.
-struct Waits {
-    what: Markup,
-    clock: Clock,
-}
-
-fn waiting(
-    visit: &Visit,
-    screen: &Screen<'_>,
-    snapshot: &Snapshot,
-    (limits, now): (&Clocks, Instant),
-) -> Markup {
-    let words = visit.words();
-    let ranks = clocks::ranks(snapshot, (limits, now));
-    let waiting = snapshot.waiting();
-    let touched: Vec<_> = waiting.touched.iter().filter_map(|at| Some((ranks.of(*at)?, *at))).collect();
-    let count = waiting.breaches.count + waiting.undetermined.count + touched.len();
-    // of what nobody touched the longest waiting of each kind are enough: all of a kind have one limit
-    let longest = waiting.breaches.longest.iter().chain(&waiting.undetermined.longest);
-    let mut first: Vec<_> = longest.filter_map(|at| Some((ranks.of(*at)?, *at))).chain(touched).collect();
-    // what is over its limit first, then the oldest; no more is made than is shown
-    first.sort_unstable();
-    first.truncate(WAITING);
-    let shown = first.into_iter().filter_map(|(_, at)| snapshot.finding_at(at, false));
-    let all: Vec<Waits> = shown.filter_map(|found| waits(screen, snapshot, &found, (limits, now))).collect();
-    let set_aside = snapshot.to_mend;
-    html! {
-        @if all.is_empty() && set_aside == 0 { p.empty { (words.get("today-nothing-waits")) } }
-        ul.wait {
-            @for one in &all { li { (one.what) (clocks::shown(words, &one.clock, now)) } }
-            @if count > WAITING {
-                li.s { a href="/findings" { (words.count("today-more-waits", count - WAITING)) } }
-            }
-            @if set_aside > 0 {
-                li {
-                    @let said = words.count("today-set-aside", set_aside);
-                    @if visit.granted.may(Verb::Collect) { a href="/set-aside" { (said) } } @else { (said) }
-                    div.row.s { span { (words.get("waits-for-duty_officer")) } }
-                }
-            }
-        }
-    }
-}
-
-fn waits(
-    screen: &Screen<'_>,
-    snapshot: &Snapshot,
-    found: &Finding,
-    limits: (&Clocks, Instant),
-) -> Option<Waits> {
-    let clock = clocks::of(screen, snapshot, found, limits)?;
-    Some(Waits { what: finding::listed(screen, snapshot, found), clock })
 }

@@ -27,6 +27,7 @@ use hudna_desk::words::{Lang, Words};
 use maud::{Markup, html};
 
 use super::field::{Field, Wrong, area, choice};
+use super::sheet::{self, Cell};
 use super::{Page, decisions, laid, map, pager, report_form, reports, token};
 use crate::web::House;
 use crate::web::fault::Fault;
@@ -322,12 +323,19 @@ const OPEN_VALUES: [&str; 10] =
 /// In the place of what is sealed.
 const WITHHELD: &str = "…";
 
-/// Lines that were not taken in, with what is to be mended: for whoever takes files in. A line holds what a report holds, exact places and
-/// who told: it is shown to who took its file in, and to who may see both.
-pub(in crate::web) async fn set_aside(
-    State(house): State<Arc<House>>,
-    visit: Visit,
-) -> Result<Response, Fault> {
+/// Lines that are still to be mended.
+struct Aside {
+    /// Each with whether it is the visitor's own.
+    lines: Vec<(SetAside, bool)>,
+    /// Whether the visitor sees all of every line.
+    sees_all: bool,
+    /// How many were mended.
+    mended: usize,
+}
+
+/// The lines that were set aside, each with whether it is the visitor's own, and whether they see all of every line: then that they read them
+/// stands in the record.
+async fn lines_aside(house: &Arc<House>, visit: &Visit) -> Result<Aside, Fault> {
     let user = visit.session()?.actor.user.clone();
     let (lines, mended): (Vec<(SetAside, bool)>, usize) = house
         .derived(move |reader| {
@@ -342,6 +350,33 @@ pub(in crate::web) async fn set_aside(
     if sees_all && lines.iter().any(|(_, is_own)| !is_own) {
         house.reads(visit.session()?, Thing::about("set-aside", None)).await?;
     }
+    Ok(Aside { lines, sees_all, mended })
+}
+
+/// The same as CSV or a workbook.
+pub(in crate::web) async fn set_aside_sheet(
+    State(house): State<Arc<House>>,
+    visit: Visit,
+) -> Result<Response, Fault> {
+    let Aside { lines, sees_all, .. } = lines_aside(&house, &visit).await?;
+    let words = visit.words();
+    let row = |(line, is_own): &(SetAside, bool)| {
+        let told = told_aside(words, line, *is_own || sees_all);
+        let raw = told.raw.map_or_else(|| words.get("sealed"), str::to_owned);
+        vec![Cell::from(told.file), (line.line as usize).into(), told.why.into(), raw.into()]
+    };
+    let rows = lines.iter().map(row).collect();
+    let head = ["list-file", "list-line", "set-aside-mend", "set-aside-line"];
+    sheet::held(&house, &visit, ("set-aside", &head), rows).await
+}
+
+/// Lines that were not taken in, with what is to be mended: for whoever takes files in. A line holds what a report holds, exact places and
+/// who told: it is shown to who took its file in, and to who may see both.
+pub(in crate::web) async fn set_aside(
+    State(house): State<Arc<House>>,
+    visit: Visit,
+) -> Result<Response, Fault> {
+    let Aside { lines, sees_all, mended } = lines_aside(&house, &visit).await?;
     let snapshot = house.snapshot().await?;
     let words = visit.words();
     let page = pager::asked(&visit, lines.len());
@@ -354,6 +389,7 @@ pub(in crate::web) async fn set_aside(
         p.row.s { a.btn href="/intake" { (words.get("page-intake")) } @if mended > 0 { span { (words.count("set-aside-mended", mended)) } } }
         @if lines.is_empty() { p.empty { (words.get("set-aside-none")) } }
         @else {
+            (sheet::ways(&visit, "set-aside", &sheet::BOTH))
             section.box {
                 table.t.fold {
                     thead { tr { th { (words.get("set-aside-where")) } th { (words.get("set-aside-mend")) } th { (words.get("set-aside-line")) } } }
@@ -370,23 +406,35 @@ pub(in crate::web) async fn set_aside(
     Ok(laid(&house, &visit, StatusCode::OK, &page))
 }
 
-pub(super) fn to_mend(words: &Words, line: &SetAside, whole: bool) -> Markup {
+/// A line as it is told: its file without folders, what is wrong with it, and its own text where that is shown.
+struct ToldAside<'a> {
+    file: &'a str,
+    why: String,
+    raw: Option<&'a str>,
+}
+
+fn told_aside<'a>(words: &Words, line: &'a SetAside, whole: bool) -> ToldAside<'a> {
     let mut said = values(line, words);
     if !whole {
         let held = said.iter_mut().filter(|(name, _)| !OPEN_VALUES.contains(name));
         held.for_each(|(_, value)| WITHHELD.clone_into(value));
     }
-    let why = words.message(&format!("intake-{}", line.code), &said);
     // where the file lay on the host is nobody's business here
     let file = line.file.rsplit(['/', '\\']).next().unwrap_or_default();
-    let raw: String = line.raw.chars().take(400).collect();
+    let why = words.message(&format!("intake-{}", line.code), &said);
+    ToldAside { file, why, raw: whole.then_some(&*line.raw) }
+}
+
+pub(super) fn to_mend(words: &Words, line: &SetAside, whole: bool) -> Markup {
+    let ToldAside { file, why, raw } = told_aside(words, line, whole);
+    let raw: Option<String> = raw.map(|raw| raw.chars().take(400).collect());
     html! {
         tr {
             th scope="row" { bdi.n.wrap { (file) ":" (line.line) } }
             td.full data-l=(words.get("set-aside-mend")) { (why) }
             td.full data-l=(words.get("set-aside-line")) {
                 // each cell by itself: Arabic cells side by side would else change places
-                @if whole { code.wrap dir="ltr" { @for (at, cell) in raw.split(',').enumerate() { @if at > 0 { "," wbr; } bdi { (cell) } } } }
+                @if let Some(raw) = raw { code.wrap dir="ltr" { @for (at, cell) in raw.split(',').enumerate() { @if at > 0 { "," wbr; } bdi { (cell) } } } }
                 @else { span.soft { (words.get("sealed")) } }
             }
         }

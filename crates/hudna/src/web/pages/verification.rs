@@ -22,6 +22,7 @@ use maud::{Markup, html};
 
 use super::called::Called;
 use super::field::{Wrong, latin_digits, summary};
+use super::sheet::{self, Cell};
 use super::slip::done;
 use super::visited::{self, Visits};
 use super::{Page, finding, laid, marks, pager, token};
@@ -75,6 +76,7 @@ async fn shown(
             div.stack {
                 section.box {
                     h2 { (words.get("verification-questions")) " " small { (words.get("verification-questions-means")) } }
+                    (sheet::ways(visit, "verification", &sheet::BOTH))
                     @if questions.is_empty() { p.empty { (words.get("verification-no-questions")) } }
                     ol.wait { @for one in pager::rows(&questions, page) { (question(visit, &screen, &snapshot, (one, wrong))) } }
                     (pager::pager(visit, words, page, questions.len()))
@@ -83,6 +85,7 @@ async fn shown(
             div.stack {
                 section.box {
                     h2 { (words.get("verification-open")) }
+                    (sheet::ways(visit, "verification/tasks", &sheet::BOTH))
                     @if open.is_empty() { p.empty { (words.get("verification-none-open")) } }
                     ul.wait { @for task in &open { (line(&visits, &logins, task)) } }
                 }
@@ -235,6 +238,85 @@ fn line(visits: &Visits<'_>, logins: &Logins, task: &Task) -> Markup {
             }
         }
     }
+}
+
+/// The questions that are open, as CSV or a workbook.
+pub(in crate::web) async fn sheet(State(house): State<Arc<House>>, visit: Visit) -> Result<Response, Fault> {
+    let snapshot = house.seen_by(&visit).await?;
+    let place = house.counting.place(&visit).await?;
+    let (held, lang) = (Arc::clone(&snapshot), visit.lang);
+    let rows = tokio::task::spawn_blocking(move || {
+        let _place = place;
+        let view = held.saying(false);
+        let screen = Screen::of(&view, lang);
+        let lacking = open(&held);
+        let all = questions(&lacking);
+        all.iter().map(|one| question_row(&screen, &held, one)).collect::<Vec<_>>()
+    });
+    let rows = rows.await.map_err(|_| Fault::ours())?;
+    let head = ["incident", "column-subject", "column-norm", "list-lacking", "list-keeps-open", "list-given"];
+    sheet::held(&house, &visit, ("verification", &head), rows).await
+}
+
+fn question_row(screen: &Screen<'_>, snapshot: &Snapshot, one: &Question<'_>) -> Vec<Cell> {
+    let words = screen.words();
+    let name = FindingRef::of(one.about);
+    let incident = snapshot.incident_of(one.about, false);
+    let id = if incident.is_some() { one.about.subject.id.clone() } else { String::new() };
+    let what = incident.map_or_else(|| screen.subject(one.about), |incident| screen.what(&incident));
+    let given = snapshot.tasks.iter().any(|task| task.closed.is_none() && task.about.as_ref() == Some(&name));
+    let lacking: Vec<String> = screen.missing(one.set).iter().map(|piece| piece.text().to_owned()).collect();
+    vec![
+        id.into(),
+        what.into(),
+        screen.norm(&one.about.norm).into(),
+        lacking.concat().into(),
+        one.keeps_open.into(),
+        words.get(if given { "list-yes" } else { "list-no" }).into(),
+    ]
+}
+
+/// Every task, the latest first, as CSV or a workbook: who was asked is told as on the page.
+pub(in crate::web) async fn tasks(State(house): State<Arc<House>>, visit: Visit) -> Result<Response, Fault> {
+    let snapshot = house.seen_by(&visit).await?;
+    let logins = house.at_the_door(hudna_desk::accounts::Accounts::logins).await?;
+    let view = snapshot.saying(false);
+    let screen = Screen::of(&view, visit.lang);
+    let (words, now) = (visit.words(), clock::now());
+    let head = [
+        "list-asked",
+        "column-norm",
+        "column-subject",
+        "list-given-at",
+        "list-due",
+        "column-stands",
+        "column-entry",
+    ];
+    let called = Called { visit: &visit, standing: &snapshot.standing, logins: &logins };
+    let to = |to: &str| match snapshot.standing.users.keys().find(|user| *user.0 == *to) {
+        Some(user) => called.told(user),
+        None => to.to_owned(),
+    };
+    let stands = |task: &Task| match task.closed {
+        Some(true) => "verification-done",
+        Some(false) => "verification-back",
+        None if task.by.is_some_and(|by| by <= now) => "verification-over",
+        None => "list-open",
+    };
+    let row = |task: &Task| {
+        let about = task.about.as_ref();
+        vec![
+            to(&task.to).into(),
+            about.map_or_else(Cell::unsaid, |name| screen.norm(&name.norm).into()),
+            about.map_or_else(Cell::unsaid, |name| (&*name.subject).into()),
+            Cell::at(Some(task.at), screen.zone()),
+            Cell::at(task.by, screen.zone()),
+            words.get(stands(task)).into(),
+            (&*task.entry.0).into(),
+        ]
+    };
+    let rows = snapshot.tasks.iter().rev().map(row).collect();
+    sheet::held(&house, &visit, ("tasks", &head), rows).await
 }
 
 /// Whether the visitor's roles reach what a task is about.
