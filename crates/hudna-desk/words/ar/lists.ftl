@@ -192,3 +192,7 @@ waits-count-review = { $count ->
    *[other] { $count } نتيجة تنتظر المراجعة الفنية
 }
 waits-whom-review = المراجعة الفنية
+notices-by-none = بلا جواب
+notices-by-granted = بإذن
+notices-by-refused = بإذن مرفوض
+notices-by-over = مضى وقتها بلا جواب

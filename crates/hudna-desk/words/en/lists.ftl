@@ -138,3 +138,7 @@ waits-count-review = { $count ->
    *[other] { $count } findings wait for their technical review
 }
 waits-whom-review = A technical review
+notices-by-none = without an answer
+notices-by-granted = with leave
+notices-by-refused = with leave refused
+notices-by-over = past without an answer

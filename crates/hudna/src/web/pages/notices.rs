@@ -127,8 +127,8 @@ fn answers_asked(visit: &Visit) -> Markup {
         p.row.s {
             span.soft { (words.get("notice-answer")) (words.get("colon")) }
             a href="/notices" aria-current=[asked.is_empty().then_some("true")] { (words.get("any")) }
-            @for (word, key) in ANSWERS {
-                a href=(format!("/notices?answer={word}")) aria-current=[(asked == word).then_some("true")] { (words.get(key)) }
+            @for (word, _) in ANSWERS {
+                a href=(format!("/notices?answer={word}")) aria-current=[(asked == word).then_some("true")] { (words.get(&format!("notices-by-{word}"))) }
             }
         }
     }
