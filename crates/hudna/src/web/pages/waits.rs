@@ -66,5 +66,6 @@ pub(super) fn is_for(visit: &Visit, snapshot: &Snapshot, (at, whom): (usize, Who
     let case = Case { concerns: snapshot.concerns_at(at), is_out, is_own: false };
     // whoever looked at it already neither looks a second time nor reviews it
     let gave = || visit.user().is_some_and(|user| snapshot.has_assessed(user, &name));
-    visit.granted.has(Power::Do(whom.verb()), case) && !(matches!(whom, Whom::Second | Whom::Review) && gave())
+    visit.granted.has(Power::Do(whom.verb()), case)
+        && !(matches!(whom, Whom::Second | Whom::Review) && gave())
 }
