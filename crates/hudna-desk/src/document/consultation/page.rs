@@ -11,7 +11,6 @@ use crate::intake::Statement;
 use crate::words::{Lang, Words, without_isolates};
 
 const STYLE: &str = concat!(include_str!("../sitrep.css"), include_str!("consultation.css"));
-const HATCH: &str = "<svg aria-hidden=\"true\" width=\"0\" height=\"0\"><defs><pattern id=\"hatch\" width=\"4\" height=\"4\" patternUnits=\"userSpaceOnUse\" patternTransform=\"rotate(45)\"><rect width=\"1.6\" height=\"4\" fill=\"currentColor\"/></pattern></defs></svg>";
 
 /// What a page is made with.
 struct Voice<'a> {
@@ -59,7 +58,6 @@ pub(super) fn render(consultation: &Consultation, lang: Lang) -> Vec<u8> {
                 style { (PreEscaped(STYLE)) }
             }
             body {
-                (PreEscaped(HATCH))
                 main {
                     header { h1 { (title) } }
                     (body(consultation, &voice))
@@ -178,7 +176,7 @@ fn stand(voice: &Voice<'_>, s: &ToldSaid) -> Markup {
     }
 }
 
-/// A bar for each group: agreement filled, disagreement hatched, the rest passed.
+/// A bar for each group: agreement filled, disagreement grey with an edge, the rest passed.
 fn bars(voice: &Voice<'_>, s: &ToldStatement) -> Markup {
     html! {
         div.bars {
@@ -222,7 +220,7 @@ fn table(told: &Told, voice: &Voice<'_>) -> Markup {
 /// What a page of ours shows of it: the same, without the frame of a document.
 pub(super) fn inside(consultation: &Consultation, lang: Lang) -> Markup {
     let voice = Voice { words: Words::of(lang), lang, statements: &consultation.statements };
-    html! { (PreEscaped(HATCH)) div.consultation { (body(consultation, &voice)) } }
+    html! { div.consultation { (body(consultation, &voice)) } }
 }
 
 /// Lines for a terminal.

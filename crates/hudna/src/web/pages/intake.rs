@@ -59,7 +59,7 @@ async fn shown(
     let newest: Vec<&FileTaken> = files.iter().rev().collect();
     let page = pager::asked(visit, newest.len());
     let main = html! {
-        p.s { a href="/reports" { (words.get("page-reports")) } " · " a href="/set-aside" { (words.get("page-set-aside")) } }
+        p.s { a href="/reports" { (words.get("page-reports")) } (words.get("comma")) " " a href="/set-aside" { (words.get("page-set-aside")) } }
         div.head { h1 { (words.get("page-intake")) } }
         p.lede { (words.get("intake-lead")) }
         (summary(words, wrong))

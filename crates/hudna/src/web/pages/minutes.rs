@@ -226,7 +226,7 @@ impl Sight<'_> {
         Ok(html! {
             h2 { (words.get("minutes-meeting")) }
             p { (self.tick(MEETING, &words.get("minutes-meeting"))?) }
-            p.s { (values("minutes-day", "day", self.proposal.day)) " · " (values("minutes-place", "place", self.proposal.place)) }
+            p.s { (values("minutes-day", "day", self.proposal.day)) (words.get("comma")) " " (values("minutes-place", "place", self.proposal.place)) }
             ul.s {
                 @for one in &self.proposal.participants {
                     li { bdi { (self.quoted(one.name)) } ": " bdi { (said(one.capacity)) } @if one.absent { " — " (words.get("minutes-was-absent")) } }

@@ -192,9 +192,9 @@ fn laid(house: &House, visit: &Visit, status: StatusCode, page: &Page) -> Respon
             span.s { (languages(visit)) (digits::choice(visit)) }
         }
         @if visit.session.is_some() {
-            div.shell { (nav(visit, page.here)) main id="main" { (page.main) } }
+            div.shell { (nav(visit, page.here)) main id="main" tabindex="-1" { (page.main) } }
         } @else {
-            main.door id="main" { (page.main) }
+            main.door id="main" tabindex="-1" { (page.main) }
         }
     };
     let text = ids::whole(&whole(visit.lang, &page.title, &body).into_string());

@@ -109,7 +109,7 @@ pub(in crate::web) async fn page(State(house): State<Arc<House>>, visit: Visit) 
     let main = html! {
         div.head { h1 { (words.get("page-reads")) } }
         p.lede { (words.count("reads-lead", all)) }
-        @if !user.is_empty() { p.s { (who(&logins, &UserId::from(user.as_str()))) " · " a href="/reads" { (words.get("reads-all")) } } }
+        @if !user.is_empty() { p.s { (who(&logins, &UserId::from(user.as_str()))) (words.get("comma")) " " a href="/reads" { (words.get("reads-all")) } } }
         @if lines.is_empty() { p.empty { (words.get("reads-none")) } }
         @else {
             (sheet::ways(&visit, "reads", &sheet::BOTH))
