@@ -316,6 +316,7 @@ act-assessment-accepted = قبول نتيجة تقييمًا
 act-assessment-returned = إعادة نتيجة
 act-reply-given = ردّ طرف
 act-affiliation-disputed = اعتراض على تبعية
+act-finding-withheld = إجراء يخص نتيجة
 act-recusal-declared = تنحٍّ
 act-ruling-made = قرار اللجنة
 act-reading-ruled = حسم قراءة أو مسار

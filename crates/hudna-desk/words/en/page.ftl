@@ -316,6 +316,7 @@ act-assessment-accepted = Finding accepted as assessed
 act-assessment-returned = Finding given back
 act-reply-given = Party's reply
 act-affiliation-disputed = Affiliation disputed
+act-finding-withheld = An act about a finding
 act-recusal-declared = Recusal declared
 act-ruling-made = Ruling
 act-reading-ruled = Reading or course ruled

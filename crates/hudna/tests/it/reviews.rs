@@ -79,6 +79,11 @@ fn an_assessment_is_reviewed_by_somebody_else_and_a_ruling_tells_whether_it_was(
         !dina.get(&format!("/incidents/{incident}")).body.contains("Technical review"),
         "nor by a timeline"
     );
+    for list in ["/record", "/record.csv"] {
+        let (kept, open) = (dina.get(list).body, chair.get(list).body);
+        assert!(open.contains(accepted_as), "{list}: {open}");
+        assert!(!kept.contains(accepted_as) && kept.contains("An act about a finding"), "{list}: {kept}");
+    }
     let shown = chair.get(&page).body;
     assert!(shown.contains("found the assessment sound") && shown.contains("سبب مختلق للمراجعة"), "{shown}");
     assert!(!shown.contains("No technical review of this finding was made"));

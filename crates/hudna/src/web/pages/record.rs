@@ -1,11 +1,13 @@
 //! The record: its head, who cosigned it, its entries; how to verify it oneself.
 
+use std::collections::BTreeSet;
 use std::sync::{Arc, PoisonError};
 
 use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::Response;
 use hudna_core::ledger::head::SignedHead;
+use hudna_core::ledger::id::EntryId;
 use hudna_core::ledger::note::VerifierKey;
 use hudna_core::ledger::standing::Standing;
 use hudna_core::time::Instant;
@@ -20,6 +22,9 @@ use crate::web::House;
 use crate::web::fault::Fault;
 use crate::web::islands;
 use crate::web::visit::Visit;
+
+/// In the place of the kind of an act that is kept from whoever assesses the same without knowing of it.
+const WITHHELD: &str = "finding.withheld";
 
 /// An entry as the list tells it: no person, and nothing of its parts.
 struct Line {
@@ -42,7 +47,9 @@ struct Shown {
 /// The page.
 pub(in crate::web) async fn page(State(house): State<Arc<House>>, visit: Visit) -> Result<Response, Fault> {
     let asked: usize = visit.query.get("page").parse().unwrap_or(1);
-    let shown = house.read(move |ledger| read(ledger, asked)).await?;
+    let mut shown = house.read(move |ledger| read(ledger, asked)).await?;
+    let hidden = hidden_from(&house, &visit).await?;
+    shown.lines.iter_mut().for_each(|line| withhold(line, &hidden));
     let released = public::released(&house).await?;
     let words = visit.words();
     let zone = TimeZone::get(&house.founded.zone_time).unwrap_or(TimeZone::UTC);
@@ -78,6 +85,21 @@ pub(in crate::web) async fn page(State(house): State<Arc<House>>, visit: Visit) 
     };
     let page = Page { title: words.get("page-record"), here: "/record", as_of: shown.standing.last, main };
     Ok(islands::allowed(laid(&house, &visit, StatusCode::OK, &page)))
+}
+
+/// Entries by which others assessed what the visitor is to assess without knowing of it.
+async fn hidden_from(house: &Arc<House>, visit: &Visit) -> Result<BTreeSet<EntryId>, Fault> {
+    let Some(user) = visit.user().cloned() else { return Ok(BTreeSet::new()) };
+    house.derived(move |reader| Ok(reader.hidden_from(&user).1.into_iter().collect())).await
+}
+
+/// Such an entry is told as one about a finding: not that it accepts or gives back, nor whose it is.
+fn withhold(line: &mut Line, hidden: &BTreeSet<EntryId>) {
+    if hidden.contains(&EntryId::from(line.id.as_str())) {
+        line.kind = WITHHELD;
+        line.roles.clear();
+        line.sealed = 0;
+    }
 }
 
 fn read(ledger: &mut hudna_desk::record::Ledger, asked: usize) -> Result<Shown, Trouble> {
@@ -127,6 +149,7 @@ pub(in crate::web) async fn sheet(State(house): State<Arc<House>>, visit: Visit)
     let head = ["reads-entry", "column-when", "list-act", "column-roles", "list-parts", "column-entry"];
     let head: Vec<String> = head.iter().map(|key| words.get(key)).collect();
     let told = ("record", head, usize::try_from(size).unwrap_or(usize::MAX));
+    let hidden = hidden_from(&house, &visit).await?;
     let held = Arc::clone(&house);
     sheet::leaving(&house, &visit, told, move |take| {
         let mut end = size;
@@ -137,7 +160,8 @@ pub(in crate::web) async fn sheet(State(house): State<Arc<House>>, visit: Visit)
                 lines(&mut ledger, from..end, &standing)
             };
             // a file that ends in its middle is shorter than the head says: nothing is made up
-            let Ok(read) = read else { return };
+            let Ok(mut read) = read else { return };
+            read.iter_mut().for_each(|line| withhold(line, &hidden));
             if !read.iter().all(|line| take(&row(words, &zone, line))) {
                 return;
             }

@@ -173,7 +173,7 @@ pub(super) fn file(name: &str, kind: &'static str, bytes: impl Into<Body>) -> Re
 pub(super) fn ways(visit: &Visit, list: &str, ways: &[(&str, &str)]) -> Markup {
     let query = visit.uri.query().map_or_else(String::new, |query| format!("?{query}"));
     html! {
-        p.row.s {
+        p.row.s.again {
             span.soft { (visit.words().get("as-file")) }
             @for (ending, name) in ways { a href=(format!("/{list}.{ending}{query}")) { (name) } }
         }
