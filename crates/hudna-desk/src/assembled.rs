@@ -8,6 +8,7 @@ use std::sync::Arc;
 use hudna_core::agreement;
 use hudna_core::diagnostic::Severity;
 use hudna_core::dialogue::adoption::ArticleStand;
+use hudna_core::dialogue::brackets::{Alternative, Piece, Wording};
 use hudna_core::dialogue::draft::{Change, DraftText};
 use hudna_core::dialogue::table::{Amendment, Table};
 use hudna_core::ledger::act::Stance;
@@ -82,20 +83,54 @@ pub fn next_version<'t>(
     named: &dyn Fn(&PartyId) -> [String; 2],
 ) -> Option<(String, Vec<&'t Amendment>)> {
     let text: &DraftText = table.latest(draft)?.text.as_deref()?;
-    let open: Vec<&Amendment> = table.open_amendments(draft).collect();
+    // what a side asks stands once, however often it was asked and in however many versions
+    let mut open: Vec<&Amendment> = Vec::new();
+    for amendment in table.open_amendments(draft) {
+        let same = |other: &&Amendment| {
+            (&other.party, &other.article, &other.paragraph, &other.wording)
+                == (&amendment.party, &amendment.article, &amendment.paragraph, &amendment.wording)
+        };
+        if !open.iter().any(same) {
+            open.push(amendment);
+        }
+    }
     let names: Vec<[String; 2]> = open.iter().map(|amendment| named(&amendment.party)).collect();
     let accepted = |amendment: &Amendment| {
         parties.iter().all(|party| amendment.answers.get(party) == Some(&Stance::Accepts))
     };
-    let changes = open.iter().zip(&names).map(|(amendment, names)| {
-        let wording = &amendment.wording;
-        let words = |own: &Option<Arc<str>>, other: &Option<Arc<str>>| {
-            own.clone().or_else(|| other.clone()).unwrap_or_default()
+    let stands = |amendment: &Amendment, names: &[String; 2]| {
+        let paragraph = text.article(&amendment.article).and_then(|one| one.paragraph(&amendment.paragraph));
+        let has = |wording: &Wording, name: &str, words: &Option<Arc<str>>| {
+            words.as_deref().is_none_or(|words| {
+                let own =
+                    |one: &Alternative| one.by.as_deref() == Some(name) && one.words.trim() == words.trim();
+                wording.alternatives().any(own)
+            })
         };
-        let both = [words(&wording.ar, &wording.en), words(&wording.en, &wording.ar)];
-        (amendment, (!accepted(amendment)).then_some(names), both)
+        paragraph.is_some_and(|p| {
+            has(&p.ar, &names[0], &amendment.wording.ar) && has(&p.en, &names[1], &amendment.wording.en)
+        })
+    };
+    let changes = open.iter().zip(&names).filter_map(|(amendment, names)| {
+        let wording = &amendment.wording;
+        let by = (!accepted(amendment)).then_some(names);
+        if by.is_some_and(|names| stands(amendment, names)) {
+            return None;
+        }
+        let paragraph = text.article(&amendment.article).and_then(|one| one.paragraph(&amendment.paragraph));
+        // words of one language alone take no place in the other: that stays as it stood
+        let words = |own: &Option<Arc<str>>, other: &Option<Arc<str>>, stood: Option<&Wording>| {
+            let kept = stood.filter(|stood| by.is_none() && !stood.is_open()).map(plain);
+            own.clone().or(kept).or_else(|| other.clone()).unwrap_or_default()
+        };
+        let both = [
+            words(&wording.ar, &wording.en, paragraph.map(|p| &p.ar)),
+            words(&wording.en, &wording.ar, paragraph.map(|p| &p.en)),
+        ];
+        Some((*amendment, by, both))
     });
     let changes: Vec<_> = changes.collect();
+    let placed: Vec<&'t Amendment> = changes.iter().map(|(amendment, ..)| *amendment).collect();
     let changes: Vec<Change<'_>> = changes
         .iter()
         .map(|(amendment, by, both)| Change {
@@ -106,5 +141,14 @@ pub fn next_version<'t>(
         })
         .collect();
     let (text, left) = text.with(&changes);
-    Some((text, left.into_iter().filter_map(|n| open.get(n).copied()).collect()))
+    Some((text, left.into_iter().filter_map(|n| placed.get(n).copied()).collect()))
+}
+
+/// The words of a wording in which nothing is open.
+fn plain(wording: &Wording) -> Arc<str> {
+    let words = wording.pieces().iter().filter_map(|piece| match piece {
+        Piece::Agreed(words) => Some(&**words),
+        Piece::Open(_) => None,
+    });
+    words.collect::<String>().into()
 }

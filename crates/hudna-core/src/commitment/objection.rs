@@ -27,7 +27,9 @@ impl Commitments {
         now: Instant,
     ) -> Option<Refusal> {
         match &body.act {
-            Act::PromiseMade { .. } => self.against_promise(body, frame, now),
+            Act::PromiseMade { needs, .. } => {
+                read_by_another(needs, party).or_else(|| self.against_promise(body, frame, now))
+            }
             Act::ConditionPut { id, declarers, .. } => self.taken(id).or_else(|| {
                 declarers.is_empty().then(|| Refusal::new("condition-nobody-declares").with("condition", id))
             }),
@@ -315,6 +317,15 @@ impl Commitments {
         starts.sort_by_key(|on| !new.iter().any(|(_, other, _)| other == on));
         starts.into_iter().find(|start| links.leads(*start, home)).and_then(|on| self.kept.get(on as usize))
     }
+}
+
+/// Who acts for a party says how that party reads an order, and how no other does.
+fn read_by_another(needs: &[Need], party: Option<&PartyId>) -> Option<Refusal> {
+    let own = party?;
+    let other =
+        |need: &Need| need.read_by.clone().filter(|by| **by != *own.0).map(|by| (by, need.on.clone()));
+    let (by, on) = needs.iter().find_map(other)?;
+    Some(Refusal::new("reading-not-yours").with("party", own).with("by", by).with("promise", on))
 }
 
 /// Moments of a new promise that are known from what is written.

@@ -4,6 +4,9 @@
 //! stands for each ([`Table::ballots_of`]), silent where the rule gives silence a time, else not known. Votes that were written down without having
 //! been put stand as they are.
 //!
+//! Who acts for a party writes down nobody's presence but its own: a meeting that it recorded says of no other whether they were there
+//! ([`Table::ballots_of`]). A party's own vote takes the place of what somebody who acts for none wrote down for it.
+//!
 //! How somebody voted where the rule keeps votes secret lies in the part `vote`; it is read here alone, and no register shows it.
 
 use std::sync::Arc;
@@ -27,6 +30,8 @@ pub const SEALED_VOTE: &str = "vote";
 pub struct Put {
     /// The entry.
     pub entry: EntryId,
+    /// Who put it.
+    pub by: UserId,
     /// The version of the draft.
     pub of: EntryId,
     /// The article; `None`: the whole version.
@@ -58,6 +63,17 @@ pub struct Cast {
     pub secret: bool,
     /// Why, where that was said and is open.
     pub why: Option<String>,
+}
+
+/// A vote that was taken back.
+#[derive(Clone, Debug, PartialEq)]
+pub struct TakenBack {
+    /// The vote as it stood.
+    pub cast: Cast,
+    /// Who took it back.
+    pub by: UserId,
+    /// When that was sealed.
+    pub at: Instant,
 }
 
 /// The name under which an article of a version is put to the vote.
@@ -93,6 +109,7 @@ impl Table {
                 };
                 self.puts.push(Put {
                     entry: body.id.clone(),
+                    by: body.actor.clone(),
                     of: of.clone(),
                     article: article.clone(),
                     decision,
@@ -111,11 +128,32 @@ impl Table {
                     ballot.vote.extend(said(SEALED_VOTE).and_then(|word| choice_of(&word)));
                 }
                 let (entry, by) = (body.id.clone(), body.actor.clone());
+                if self.is_own_voice(&by, &ballot) {
+                    let own = ballot.clone();
+                    let acts_for = std::mem::take(&mut self.acts_for);
+                    self.casts.retain(|cast| {
+                        cast.ballot.decision != own.decision
+                            || cast.ballot.member != own.member
+                            || acts_for.contains_key(&cast.by)
+                    });
+                    self.acts_for = acts_for;
+                }
                 self.casts.push(Cast { entry, by, at, ballot, secret, why: said("text") });
             }
-            Act::EntryWithdrawn { of } => self.casts.retain(|cast| cast.entry != *of),
+            Act::EntryWithdrawn { of } => {
+                if let Some(place) = self.casts.iter().position(|cast| cast.entry == *of) {
+                    let (cast, by) = (self.casts.remove(place), body.actor.clone());
+                    self.taken_back.push(TakenBack { cast, by, at });
+                }
+            }
             _ => {}
         }
+    }
+
+    /// Whether `user` acts for the party for which a ballot votes: then it is that party's own word.
+    pub fn is_own_voice(&self, user: &UserId, ballot: &Ballot) -> bool {
+        let own = self.party_of(user).map(|party| Value::Actor(party.0.clone()));
+        own.is_some_and(|own| *ballot.party == [own])
     }
 
     /// What was put under a name.
@@ -138,6 +176,17 @@ impl Table {
         self.casts.iter().find(|cast| *cast.ballot.decision == *decision && *cast.ballot.member == *member)
     }
 
+    /// The votes on a decision that were taken back, in the order of the record.
+    pub fn taken_back_of<'t>(&'t self, decision: &'t str) -> impl Iterator<Item = &'t TakenBack> {
+        self.taken_back.iter().filter(move |one| *one.cast.ballot.decision == *decision)
+    }
+
+    /// From when the silence of those who have not voted runs: since the matter was put, or since a vote on it was taken back last. Whose vote
+    /// was taken from them has the whole time for another.
+    pub fn silence_from(&self, put: &Put) -> Instant {
+        self.taken_back_of(&put.decision).map(|one| one.at).fold(put.at, Instant::max)
+    }
+
     /// Who has the vote on what was put, and has not voted.
     pub fn waited_for<'t>(&'t self, put: &'t Put) -> impl Iterator<Item = &'t Arc<str>> {
         put.voters.iter().filter(|voter| self.cast_by(&put.decision, voter).is_none())
@@ -154,7 +203,7 @@ impl Table {
                 origin: Origin { file: put.entry.0.clone(), line: 0, own_id: Some(voter.clone()) },
                 decision: put.decision.clone(),
                 body: rule.and_then(|rule| rule.body.clone()),
-                at: Some(TimeRange::exact(put.at)),
+                at: Some(TimeRange::exact(self.silence_from(put))),
                 member: voter.clone(),
                 party: party_of(voter, members),
                 role: Vec::new(),
@@ -165,13 +214,19 @@ impl Table {
         all
     }
 
-    /// Whether somebody was there when a matter was put: where it was put at a meeting, whoever came to it was.
+    /// Whether somebody was there when a matter was put: where it was put at a meeting, whoever came to it was. Where a party recorded the
+    /// meeting, that is known of that party alone.
     fn was_there(&self, put: &Put, voter: &Arc<str>, members: &[Member]) -> Vec<Value> {
         let Some(held) = put.meeting.as_ref().and_then(|entry| self.meeting(entry)) else {
             return Vec::new();
         };
+        let parties = party_of(voter, members);
+        let writer = self.party_of(&held.by).map(|party| Value::Actor(party.0.clone()));
+        if writer.is_some_and(|writer| parties != [writer]) {
+            return Vec::new();
+        }
         let sent = |value: &Value| matches!(value, Value::Actor(party) if held.attended.contains_key(party));
-        let came = held.attended.contains_key(voter) || party_of(voter, members).iter().any(sent);
+        let came = held.attended.contains_key(voter) || parties.iter().any(sent);
         let word = if came { "present" } else { "absent" };
         Code::parse(Attribute::Present, word).map(Value::Code).into_iter().collect()
     }

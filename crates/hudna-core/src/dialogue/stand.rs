@@ -21,6 +21,8 @@ pub enum Reached {
     Silent(Vec<PartyId>),
     /// All accept, these with a reservation.
     HeldUp(Vec<PartyId>),
+    /// All who were asked accept, these; parties of the agreement were not asked.
+    AgreedByAsked(Vec<PartyId>),
     /// All accept.
     Agreed,
 }
@@ -33,13 +35,18 @@ impl Reached {
             Self::Awaited(_) => "awaited",
             Self::Silent(_) => "silent",
             Self::HeldUp(_) => "held_up",
+            Self::AgreedByAsked(_) => "agreed_by_asked",
             Self::Agreed => "agreed",
         }
     }
     /// Whom it turns on.
     pub fn by(&self) -> &[PartyId] {
         match self {
-            Self::Disputed(by) | Self::Awaited(by) | Self::Silent(by) | Self::HeldUp(by) => by,
+            Self::Disputed(by)
+            | Self::Awaited(by)
+            | Self::Silent(by)
+            | Self::HeldUp(by)
+            | Self::AgreedByAsked(by) => by,
             Self::Agreed => &[],
         }
     }
@@ -130,7 +137,14 @@ impl Table {
             Holds { was: was.filter(moved), party, now }
         };
         let parties: Vec<Holds<'t>> = parties.map(holds).collect();
-        Stand { issue, reached: reached(&parties), parties }
+        let all_asked = of_agreement.iter().all(|party| parties.iter().any(|holds| holds.party.0 == *party));
+        let reached = match reached(&parties) {
+            Reached::Agreed if !all_asked => {
+                Reached::AgreedByAsked(parties.iter().map(|holds| holds.party.clone()).collect())
+            }
+            reached => reached,
+        };
+        Stand { issue, reached, parties }
     }
 
     /// Where every issue that is on the table stands.

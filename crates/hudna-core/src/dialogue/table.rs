@@ -7,7 +7,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use super::ballot::{Cast, Put};
+use super::ballot::{Cast, Put, TakenBack};
 use super::draft::DraftText;
 use crate::agreement::SourceText;
 use crate::ledger::act::{Act, Both, Stance};
@@ -20,6 +20,8 @@ use crate::time::{Instant, TimeRange};
 pub struct Meeting {
     /// Its entry.
     pub entry: EntryId,
+    /// Who wrote it down.
+    pub by: UserId,
     /// When.
     pub at: TimeRange,
     /// Its number, where it has one.
@@ -68,6 +70,8 @@ pub struct Issue {
     pub opened: Option<Instant>,
     /// When it was closed, and the article that it became.
     pub closed: Option<(Instant, Option<Arc<str>>)>,
+    /// Who put it on the table, or took it off, last.
+    pub by: Option<UserId>,
 }
 
 /// A condition that a party attaches to a position.
@@ -84,6 +88,8 @@ pub struct Condition {
 pub struct Position {
     /// Its entry.
     pub entry: EntryId,
+    /// Who wrote it down.
+    pub by: UserId,
     /// On what.
     pub issue: Arc<str>,
     /// Whose.
@@ -107,6 +113,8 @@ pub struct Position {
 pub struct Version {
     /// Its entry.
     pub entry: EntryId,
+    /// Who put it.
+    pub by: UserId,
     /// Its number: 1, 2, ….
     pub number: u32,
     /// When it was put.
@@ -183,6 +191,10 @@ pub struct Table {
     pub positions: Vec<Position>,
     /// Promises by the condition that they are to meet.
     pub links: BTreeMap<Arc<str>, Vec<Arc<str>>>,
+    /// Who linked a condition to a promise.
+    pub linked_by: BTreeMap<(Arc<str>, Arc<str>), UserId>,
+    /// For which party somebody acts; whoever acts for none is not here.
+    pub acts_for: BTreeMap<UserId, PartyId>,
     /// The versions of each draft, in order.
     pub drafts: BTreeMap<Arc<str>, Vec<Version>>,
     /// The amendments, in the order of the record.
@@ -195,6 +207,8 @@ pub struct Table {
     pub puts: Vec<Put>,
     /// The votes that stand, in the order of the record.
     pub casts: Vec<Cast>,
+    /// The votes that were taken back, in the order of the record.
+    pub taken_back: Vec<TakenBack>,
 }
 
 impl Table {
@@ -214,6 +228,7 @@ impl Table {
             Act::MeetingHeld { at, agenda, attended, convener, number, place } => {
                 self.meetings.push(Meeting {
                     entry: entry(),
+                    by: body.actor.clone(),
                     at: *at,
                     number: *number,
                     place: place.clone(),
@@ -239,13 +254,20 @@ impl Table {
                 let opened = &mut self.issues[at];
                 (opened.title, opened.parties) = (title.clone(), parties.clone());
                 (opened.opened, opened.closed) = (Some(body.at), None);
+                opened.by = Some(body.actor.clone());
             }
             Act::IssueClosed { article, issue } => {
                 let at = self.issue_of(issue);
                 self.issues[at].closed = Some((body.at, article.clone()));
+                self.issues[at].by = Some(body.actor.clone());
             }
             Act::PositionStated { .. } => self.stated(body, words("text")),
+            Act::UserAdded { user, party: Some(party), .. } => {
+                self.acts_for.insert(user.clone(), party.clone());
+            }
             Act::ConditionLinked { condition, promise } => {
+                let pair = (condition.clone(), promise.clone());
+                self.linked_by.entry(pair).or_insert_with(|| body.actor.clone());
                 let linked = self.links.entry(condition.clone()).or_default();
                 if !linked.contains(promise) {
                     linked.push(promise.clone());
@@ -264,7 +286,8 @@ impl Table {
         match &body.act {
             Act::DraftPut { draft, version } => {
                 let text = text_of(body, open).and_then(|source| DraftText::read(source).ok()).map(Arc::new);
-                let put = Version { entry: entry(), number: *version, at: body.at, text };
+                let by = body.actor.clone();
+                let put = Version { entry: entry(), by, number: *version, at: body.at, text };
                 self.drafts.entry(draft.clone()).or_default().push(put);
             }
             Act::AmendmentProposed { article, of, paragraph, party, wording } => {
@@ -326,6 +349,7 @@ impl Table {
         let begun = meeting.as_ref().and_then(|meeting| self.meeting(meeting)).map(|held| held.at.lo);
         Some(Position {
             entry: body.id.clone(),
+            by: body.actor.clone(),
             issue: issue.clone(),
             party: party.clone(),
             stance: *stance,
@@ -347,8 +371,14 @@ impl Table {
             parties: Vec::new(),
             opened: None,
             closed: None,
+            by: None,
         });
         self.issues.len() - 1
+    }
+
+    /// For which party somebody acts; `None`: for none.
+    pub fn party_of(&self, user: &UserId) -> Option<&PartyId> {
+        self.acts_for.get(user)
     }
 
     /// A meeting by its entry.

@@ -13,7 +13,7 @@ use super::alone::{Alone, Said};
 use super::canonical::{CanonicalError, from_canonical};
 use super::entry::{Body, Entry};
 use super::filed::{Drawn, read_report};
-use super::id::{EntryId, PartyId};
+use super::id::{EntryId, PartyId, UserId};
 use super::part::Digest;
 use super::row;
 use crate::agreement::Agreement;
@@ -198,6 +198,10 @@ pub struct Replay {
     pub lines: (u64, u64),
     /// The joint force: who joins it, where it goes, what that comes to as coverage.
     pub force: Force,
+    /// For which party somebody acts.
+    acts_for: BTreeMap<UserId, PartyId>,
+    /// Votes that somebody who acts for no party wrote down for one: by decision and member.
+    written_votes: BTreeMap<(Arc<str>, Arc<str>), Vec<EntryId>>,
     /// Entries folded.
     pub size: u64,
     /// Names that reports and rows say, kept once.
@@ -233,6 +237,7 @@ impl Replay {
         self.size += 1;
         let id = &entry.body.id;
         self.force.apply(&entry.body, entry.recorded_at, open("plan"));
+        self.hear_vote(&entry.body);
         match (&entry.body.act, alone) {
             (Act::ReportFiled { .. }, Alone::Report(report)) => {
                 let mut report = *report;
@@ -292,6 +297,28 @@ impl Replay {
             _ => self.stage(entry),
         }
         Ok(None)
+    }
+
+    /// A party's own vote takes the place of what somebody who acts for no party wrote down for it.
+    fn hear_vote(&mut self, body: &Body) {
+        match &body.act {
+            Act::UserAdded { user, party: Some(party), .. } => {
+                self.acts_for.insert(user.clone(), party.clone());
+            }
+            Act::VoteCast { ballot } => {
+                let named = (ballot.decision.clone(), ballot.member.clone());
+                match self.acts_for.get(&body.actor) {
+                    None => self.written_votes.entry(named).or_default().push(body.id.clone()),
+                    Some(own) if *ballot.party == [Value::Actor(own.0.clone())] => {
+                        for written in self.written_votes.remove(&named).into_iter().flatten() {
+                            self.rows.remove(&written);
+                        }
+                    }
+                    Some(_) => {}
+                }
+            }
+            _ => {}
+        }
     }
 
     fn amend(&mut self, of: &EntryId, how: impl FnOnce(&mut Report)) -> Option<Change> {

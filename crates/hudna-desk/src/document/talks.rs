@@ -11,7 +11,7 @@ use hudna_core::dialogue::draft::DraftArticle;
 use hudna_core::dialogue::stand::{Holds, Reached, Stand};
 use hudna_core::dialogue::table::{Condition, Meeting, Position, Speaker, Table};
 use hudna_core::ledger::act::{Both, Stance};
-use hudna_core::ledger::id::PartyId;
+use hudna_core::ledger::id::{PartyId, UserId};
 use hudna_core::time::Instant;
 use serde_json::{Value, json};
 
@@ -33,7 +33,7 @@ const CAPACITIES: [&str; 9] = [
 
 /// The party that a bracket's side means: by its id or its name in either language, else by the first word of a name that no other party's name
 /// begins with.
-fn meant<'a>(parties: &'a [Party], side: &str) -> Option<&'a Party> {
+pub(crate) fn meant<'a>(parties: &'a [Party], side: &str) -> Option<&'a Party> {
     fn names(party: &Party) -> [String; 3] {
         [&party.id, &party.name.ar, &party.name.en].map(|name| name.to_lowercase())
     }
@@ -160,6 +160,17 @@ impl<'a> Talks<'a> {
         let stance = self.stance(Some(was.stance)).text().to_owned();
         Some(self.words.with("talks-was", &[("was", stance.into())]))
     }
+    /// By whom something at the table was written down: by who acts for a party, or for none.
+    pub fn recorded(&self, by: &UserId) -> String {
+        match self.table.party_of(by) {
+            Some(party) => self.words.with("talks-by-party", &[("party", self.party(&party.0).into())]),
+            None => self.words.get("talks-by-none"),
+        }
+    }
+    /// That who acts for no party wrote down what a party said; `None` where the party said it itself.
+    pub fn written_for(&self, by: &UserId) -> Option<String> {
+        self.table.party_of(by).is_none().then(|| self.words.get("talks-written-for"))
+    }
     /// What the positions come to, and whom it turns on.
     pub fn reached(&self, stand: &Stand<'_>) -> (String, Option<String>) {
         if let Some((_, article)) = &stand.issue.closed {
@@ -205,7 +216,11 @@ impl<'a> Talks<'a> {
         let promises = self.table.links.get(&condition.id)?;
         let promises: Vec<String> = promises.iter().map(|promise| isolated(promise)).collect();
         let named = self.words.list(&promises);
-        Some(self.words.with("talks-condition-linked", &[("promise", named.into())]))
+        let by = self.table.linked_by.iter().filter(|((of, _), _)| *of == condition.id).map(|(_, by)| by);
+        let mut by: Vec<String> = by.map(|by| self.recorded(by)).collect();
+        by.dedup();
+        let linked = self.words.with("talks-condition-linked", &[("promise", named.into())]);
+        Some(format!("{linked}{} {}", self.words.get("comma"), self.words.list(&by)))
     }
 
     /// A meeting by its number and day.
@@ -236,10 +251,14 @@ impl<'a> Talks<'a> {
         let on_table = || stands.iter().filter(|stand| stand.issue.closed.is_none());
         let count = |fits: &dyn Fn(&Reached) -> bool| on_table().filter(|s| fits(&s.reached)).count();
         let became = stands.iter().filter(|s| matches!(s.issue.closed, Some((_, Some(_))))).count();
-        let agreed = count(&|reached| *reached == Reached::Agreed) + became;
+        // what became text says nothing of whether all accept: the text is adopted article by article
+        let agreed = count(&|reached| *reached == Reached::Agreed);
+        let few = count(&|reached| matches!(reached, Reached::AgreedByAsked(_)));
         let values = [
             ("count", (on_table().count() + became).into()),
             ("agreed", agreed.to_string().into()),
+            ("few", few.into()),
+            ("became", became.into()),
             ("held", count(&|r| matches!(r, Reached::HeldUp(_))).to_string().into()),
             ("awaited", count(&|r| matches!(r, Reached::Awaited(_) | Reached::Silent(_))).to_string().into()),
             ("disputed", count(&|r| matches!(r, Reached::Disputed(_))).to_string().into()),
@@ -280,6 +299,7 @@ pub fn as_json(talks: &Talks<'_>) -> Value {
             "at": one.at,
             "meeting": one.meeting,
             "statement": one.statement,
+            "recorded_for": talks.table.party_of(&one.by),
             "conditions": one.conditions.iter().map(condition).collect::<Vec<_>>(),
         })
     };
@@ -298,7 +318,7 @@ pub fn as_json(talks: &Talks<'_>) -> Value {
     let meeting = |one: &Meeting| {
         json!({
             "entry": one.entry, "number": one.number, "at": one.at, "place": one.place, "convener": one.convener,
-            "agenda": one.agenda, "attended": one.attended,
+            "agenda": one.agenda, "attended": one.attended, "recorded_for": talks.table.party_of(&one.by),
         })
     };
     let drafts: BTreeMap<&Arc<str>, Vec<Value>> = talks

@@ -6,7 +6,9 @@
 use std::sync::Arc;
 
 use hudna_core::dialogue::adoption::{CONSENSUS, Deciding, Vote};
-use hudna_core::dialogue::ballot::{Cast, Put};
+use hudna_core::dialogue::ballot::{Cast, Put, TakenBack};
+use hudna_core::dialogue::table::{Amendment, Version};
+use hudna_core::ledger::act::Stance;
 use hudna_core::ledger::id::EntryId;
 use hudna_core::register::Registers;
 use hudna_core::time::Instant;
@@ -40,6 +42,8 @@ pub struct VoterTold {
     pub entry: Option<EntryId>,
     /// Why, where that was said and is open.
     pub why: Option<String>,
+    /// That who acts for no party wrote the vote down for one, where that is so.
+    pub written: Option<String>,
 }
 
 /// A vote, as it is told.
@@ -69,6 +73,8 @@ pub struct VoteTold {
     pub voters: Vec<VoterTold>,
     /// How many votes of each kind, once a secret vote is over.
     pub tally: Option<String>,
+    /// What else there is to know: that the vote adopts nothing any more, that an amendment lies beside what is voted on, what may follow.
+    pub notes: Vec<String>,
 }
 
 /// Tells how what was put stands as of a moment.
@@ -81,12 +87,14 @@ pub fn told(
 ) -> VoteTold {
     let words = talks.words();
     let secret = deciding.is_secret(&put.by_rule);
-    let until = deciding.silence(&put.by_rule).map(|silence| put.at.plus(silence));
+    let until = deciding.silence(&put.by_rule).map(|silence| talks.table.silence_from(put).plus(silence));
     let vote = deciding.weigh(talks.table, registers, (&put.decision, &put.by_rule), now);
     let waits: Vec<&Arc<str>> = talks.table.waited_for(put).collect();
     let run = until.is_some_and(|until| until <= now);
-    let open = !waits.is_empty() && !run;
-    let clock = until.map(|until| {
+    let over = superseded(talks, put);
+    let open = !waits.is_empty() && !run && over.is_none();
+    // a clock stands where somebody is waited for
+    let clock = until.filter(|_| !waits.is_empty() && over.is_none()).map(|until| {
         let key = if run { "vote-silence-run" } else { "vote-silence-until" };
         words.with(key, &[("until", talks.moment(until).into())])
     });
@@ -101,6 +109,11 @@ pub fn told(
         Vote::NoQuorum | Vote::TooFew => "not_taken",
         Vote::NotCovered | Vote::RuleUnknown | Vote::NotPut | Vote::Undetermined { .. } => "undetermined",
     };
+    let refused = !open && over.is_none() && matches!(vote, Vote::NoQuorum | Vote::TooFew);
+    let mut notes: Vec<String> = over.into_iter().collect();
+    notes.extend(amended(talks, put));
+    notes.extend(talks.table.taken_back_of(&put.decision).map(|one| taken_back(talks, one, secret)));
+    notes.extend(refused.then(|| words.get("vote-again-next")));
     let voters = put.voters.iter().map(|voter| voter_told(talks, put, voter, secret, run)).collect();
     VoteTold {
         what: what(talks, put),
@@ -115,7 +128,67 @@ pub fn told(
         until,
         voters,
         tally: (secret && !open).then(|| tally(talks, put)),
+        notes,
     }
+}
+
+/// That a vote was taken back: whose, what it had said, when and by whom.
+fn taken_back(talks: &Talks<'_>, one: &TakenBack, secret: bool) -> String {
+    let words = talks.words();
+    let said = if secret { words.get("vote-has-voted") } else { choice(talks, &one.cast).0 };
+    let values = [
+        ("party", talks.party(&one.cast.ballot.member).into()),
+        ("said", said.into()),
+        ("when", talks.moment(one.at).into()),
+        ("by", talks.recorded(&one.by).into()),
+    ];
+    words.with("vote-taken-back", &values)
+}
+
+/// Whether anything was adopted by a vote.
+fn is_settled(talks: &Talks<'_>, put: &Put) -> bool {
+    talks.table.adopted.iter().any(|one| talks.table.rests_on(one, put))
+}
+
+/// That a later version was put, so that a vote on this one adopts nothing any more, and whether that reads otherwise; `None` where this is the
+/// last, or something was adopted by it.
+fn superseded(talks: &Talks<'_>, put: &Put) -> Option<String> {
+    let (draft, version) = talks.table.version(&put.of)?;
+    let last = talks.table.latest(draft).filter(|last| last.entry != version.entry)?;
+    if is_settled(talks, put) {
+        return None;
+    }
+    let reads = |version: &Version| {
+        let text = version.text.as_ref()?;
+        let whole = || text.source.text.clone();
+        Some(put.article.as_ref().map_or_else(whole, |id| {
+            text.article(id).map(|article| text.text_of(article).to_owned()).unwrap_or_default()
+        }))
+    };
+    let key = if reads(version) == reads(last) { "vote-superseded-same" } else { "vote-superseded" };
+    let values = [("number", last.number.to_string().into()), ("by", talks.recorded(&last.by).into())];
+    Some(talks.words().with(key, &values))
+}
+
+/// That amendments to what is voted on are open, and how many of them all parties accept.
+fn amended(talks: &Talks<'_>, put: &Put) -> Option<String> {
+    if is_settled(talks, put) {
+        return None;
+    }
+    let (draft, version) = talks.table.version(&put.of)?;
+    let of = |amendment: &&Amendment| {
+        amendment.of == version.entry && put.article.as_ref().is_none_or(|id| *id == amendment.article)
+    };
+    let open: Vec<&Amendment> = talks.table.open_amendments(draft).filter(of).collect();
+    let parties = talks.of_agreement();
+    let by_all = |amendment: &&&Amendment| {
+        parties.iter().all(|id| {
+            amendment.answers.iter().any(|(party, stance)| party.0 == *id && *stance == Stance::Accepts)
+        })
+    };
+    let accepted = open.iter().filter(by_all).count();
+    let values = [("count", open.len().into()), ("accepted", accepted.into())];
+    (!open.is_empty()).then(|| talks.words().with("vote-amended", &values))
 }
 
 /// What is voted on: an article by its heading in the draft, or the whole version.
@@ -218,6 +291,8 @@ fn voter_told(talks: &Talks<'_>, put: &Put, voter: &Arc<str>, secret: bool, run:
         said,
         word,
         entry: cast.map(|cast| cast.entry.clone()),
+        // whoever is a member and acts for no party votes in their own name
+        written: cast.filter(|cast| *cast.by.0 != **voter).and_then(|cast| talks.written_for(&cast.by)),
         why: cast.filter(|_| !secret).and_then(|cast| cast.why.clone()).filter(|why| !why.is_empty()),
     }
 }
@@ -239,19 +314,28 @@ pub fn as_text(talks: &Talks<'_>, all: &[(Put, VoteTold)]) -> String {
     for (put, told) in all {
         lines.extend([String::new(), told.what.clone()]);
         lines.push(format!("  → {}", told.stand.text()));
-        lines.extend(told.why.iter().chain(&told.tally).chain(&told.clock).map(|said| format!("    {said}")));
+        lines.extend(
+            told.why
+                .iter()
+                .chain(&told.tally)
+                .chain(&told.clock)
+                .chain(&told.notes)
+                .map(|said| format!("    {said}")),
+        );
         lines.push(format!("    {}{} {}", words.get("vote-rule"), words.get("colon"), told.rule));
         lines.push(format!(
             "    {}{} {}",
             words.get("vote-put-at"),
             words.get("colon"),
-            talks.moment(put.at)
+            format_args!("{}{} {}", talks.moment(put.at), words.get("comma"), talks.recorded(&put.by))
         ));
         if told.secret {
             lines.push(format!("    {}", words.get("votes-secret")));
         }
         for voter in &told.voters {
-            lines.push(format!("  {}{} {}", voter.name, words.get("colon"), voter.said));
+            let written = voter.written.as_ref().map(|written| format!("{} {written}", words.get("comma")));
+            let said = format!("{}{}", voter.said, written.unwrap_or_default());
+            lines.push(format!("  {}{} {said}", voter.name, words.get("colon")));
         }
     }
     lines.iter().map(|line| format!("{line}\n")).collect()

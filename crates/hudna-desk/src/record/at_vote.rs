@@ -10,15 +10,15 @@ use std::sync::Arc;
 use hudna_core::agreement::Agreement;
 use hudna_core::condition::Words;
 use hudna_core::dialogue::adoption::{ArticleStand, Deciding, Vote};
-use hudna_core::dialogue::ballot::{Put, SEALED_VOTE, decision_of, whole_of};
+use hudna_core::dialogue::ballot::{Cast, Put, SEALED_VOTE, decision_of, party_of, whole_of};
 use hudna_core::dialogue::draft::DraftArticle;
 use hudna_core::dialogue::table::Table;
 use hudna_core::ledger::act::Act;
 use hudna_core::ledger::entry::Body;
-use hudna_core::ledger::id::EntryId;
+use hudna_core::ledger::id::{EntryId, PartyId, UserId};
 use hudna_core::ledger::standing::{Refusal, Standing};
-use hudna_core::register::{Ballot, Registers};
-use hudna_core::time::Instant;
+use hudna_core::register::{Ballot, Member, Registers};
+use hudna_core::time::{Instant, Span};
 use hudna_core::value::{Attribute, Value};
 use hudna_core::vocabulary::Code;
 
@@ -61,7 +61,7 @@ impl Derived {
 pub(super) fn put_to_vote(
     derived: &Derived,
     table: &Table,
-    body: &Body,
+    (body, own): (&Body, Option<&PartyId>),
     now: Instant,
 ) -> Result<Result<(), Refusal>, Trouble> {
     let Act::VotePut { article, by_rule, of, voters, .. } = &body.act else { return Ok(Ok(())) };
@@ -76,6 +76,10 @@ pub(super) fn put_to_vote(
         if !deciding.knows(by_rule) {
             let known = deciding.rules().join(", ");
             return Err(Refusal::new("rule-unknown").with("rule", by_rule).with("known", known));
+        }
+        // whose silence would count must not hang on one of those who gain by it
+        if let Some(own) = own.filter(|_| deciding.silence(by_rule).is_some()) {
+            return Err(Refusal::new("silence-put-by-party").with("rule", by_rule).with("party", own));
         }
         has_the_vote(&deciding.voters(by_rule, &members, now), voters)
     }))
@@ -146,20 +150,74 @@ pub(super) fn cast(
     now: Instant,
 ) -> Result<Result<(), Refusal>, Trouble> {
     let Act::VoteCast { ballot } = &body.act else { return Ok(Ok(())) };
-    let Some(put) = table.put_as(&ballot.decision) else { return Ok(Ok(())) };
+    let members = derived.replay.registers().members;
+    let own = powers.users.get(&body.actor).and_then(|user| user.party.as_ref());
+    let put = table.put_as(&ballot.decision);
+    // minutes may bring a vote of somebody who is in no register; who acts for a party votes for nobody but its own
+    if (own.is_some() || put.is_some())
+        && let Err(why) = is_of_member(ballot, &members)
+    {
+        return Ok(Err(why));
+    }
+    let Some(put) = put else { return Ok(Ok(())) };
     let Some(deciding) = derived.deciding(&put.of, now)? else { return Ok(Ok(())) };
     let secret = deciding.is_secret(&put.by_rule);
-    let met = may_vote(table, put, ballot, secret).and_then(|()| {
+    let met = may_vote(table, put, (ballot, &body.actor), secret).and_then(|()| {
         let said = ballot.vote.iter().any(|vote| *vote != Value::Nothing);
         let sealed = body.part(SEALED_VOTE).is_some();
         let named = |code| Refusal::new(code).with("decision", &put.decision).with("rule", &put.by_rule);
         match (secret, said, sealed) {
             (true, true, _) => Err(named("vote-in-the-clear")),
             (false, _, true) => Err(named("vote-sealed")),
-            _ => is_in_time(&deciding, put, body, powers, now),
+            _ if ballot.at.is_some_and(|at| at.lo > now.plus(AHEAD)) => {
+                let at = ballot.at.map_or(now, |at| at.lo);
+                Err(named("vote-ahead")
+                    .with("at", moment(deciding.text(), at))
+                    .with("now", moment(deciding.text(), now)))
+            }
+            _ => is_in_time(&deciding, (table, put), body, powers, now),
         }
     });
     Ok(met)
+}
+
+/// How far ahead of ours the clock of whoever signs may be.
+const AHEAD: Span = Span::minutes(5);
+
+/// Whether a ballot votes for the party that its member votes for: as the register of members has it; one who is seated nowhere is a party.
+fn is_of_member(ballot: &Ballot, members: &[Member]) -> Result<(), Refusal> {
+    let expected = party_of(&ballot.member, members);
+    if ballot.party == expected {
+        return Ok(());
+    }
+    let named = |list: &[Value]| {
+        let all = list.iter().map(|value| match value {
+            Value::Actor(party) => party.to_string(),
+            _ => "—".to_owned(),
+        });
+        let all: Vec<String> = all.collect();
+        if all.is_empty() { "—".to_owned() } else { all.join(", ") }
+    };
+    Err(Refusal::new("ballot-other")
+        .with("member", &ballot.member)
+        .with("party", named(&ballot.party))
+        .with("own", named(&expected)))
+}
+
+/// What is against taking back a vote: a party cast it itself, and it is not that party which takes it back. Else whoever keeps the mission could take
+/// an objection away, and the silence that is left would count as consent.
+///
+/// # Errors
+/// `vote-of-party`, naming the party.
+pub(super) fn is_own_to_take(table: &Table, of: &EntryId, own: Option<&PartyId>) -> Result<(), Refusal> {
+    let Some(cast) = table.casts.iter().find(|cast| cast.entry == *of) else { return Ok(()) };
+    match table.party_of(&cast.by).filter(|party| own != Some(party)) {
+        None => Ok(()),
+        Some(party) => Err(Refusal::new("vote-of-party")
+            .with("party", party)
+            .with("member", &cast.ballot.member)
+            .with("decision", &cast.ballot.decision)),
+    }
 }
 
 /// What is against taking back a vote that was written down wrongly: an article was adopted by it. Any other entry is no vote.
@@ -179,14 +237,25 @@ pub(super) fn taken_back(table: &Table, of: &EntryId) -> Result<(), Refusal> {
     }
 }
 
-fn may_vote(table: &Table, put: &Put, ballot: &Ballot, secret: bool) -> Result<(), Refusal> {
+/// What is against a vote of `actor`. A party's own word takes the place of what somebody who acts for none wrote down for it, as long as nothing
+/// was adopted by that.
+fn may_vote(
+    table: &Table,
+    put: &Put,
+    (ballot, actor): (&Ballot, &UserId),
+    secret: bool,
+) -> Result<(), Refusal> {
     if !put.voters.contains(&ballot.member) {
         return Err(Refusal::new("voter-unknown")
             .with("member", &ballot.member)
             .with("decision", &put.decision)
             .with("voters", put.voters.join(", ")));
     }
+    let written = |cast: &&Cast| table.party_of(&cast.by).is_none() && table.is_own_voice(actor, ballot);
     if let Some(before) = table.cast_by(&put.decision, &ballot.member) {
+        if written(&before) {
+            return taken_back(table, &before.entry);
+        }
         let told = |said: &[Value]| if secret { "secret" } else { word_of(said) };
         return Err(Refusal::new("vote-cast-already")
             .with("member", &ballot.member)
@@ -216,14 +285,14 @@ pub fn word_of(said: &[Value]) -> &'static str {
 /// Whether the time for an objection still runs. Whoever writes down what others said may do so later.
 fn is_in_time(
     deciding: &Deciding,
-    put: &Put,
+    (table, put): (&Table, &Put),
     body: &Body,
     powers: &Standing,
     now: Instant,
 ) -> Result<(), Refusal> {
     let acts_for = powers.users.get(&body.actor).and_then(|user| user.party.as_ref());
     let Some((silence, party)) = deciding.silence(&put.by_rule).zip(acts_for) else { return Ok(()) };
-    let until = put.at.plus(silence);
+    let until = table.silence_from(put).plus(silence);
     if now < until {
         return Ok(());
     }
@@ -294,6 +363,14 @@ fn is_taken(
     let refused = |code| Refusal::new(code).with("decision", decision).with("rule", rule);
     if let Some(put) = table.put_as(decision).filter(|put| put.by_rule != *rule) {
         return Err(refused("rule-other").with("put", &put.by_rule).with("entry", &put.entry));
+    }
+    if let Some(put) = table.put_as(decision).filter(|_| deciding.is_secret(rule)) {
+        // while a secret vote is open, what it would come to tells how somebody voted
+        let waits: Vec<&str> = table.waited_for(put).map(|voter| &**voter).collect();
+        let run = deciding.silence(rule).is_some_and(|silence| table.silence_from(put).plus(silence) <= now);
+        if !waits.is_empty() && !run {
+            return Err(refused("vote-open").with("waits", waits.join(", ")));
+        }
     }
     let found = match deciding.weigh(table, registers, (decision, rule), now) {
         Vote::Taken { .. } => return Ok(()),

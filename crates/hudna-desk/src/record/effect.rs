@@ -102,7 +102,9 @@ impl There {
         (recorded_at, seq): (Instant, u64),
         open: impl Fn(&str) -> Option<&'a [u8]>,
     ) {
-        if at_table::KINDS.contains(&body.act.kind()) {
+        // who acts for whom tells whose word a meeting, a vote or a position is
+        let speaks = matches!(body.act, Act::UserAdded { party: Some(_), .. });
+        if speaks || at_table::KINDS.contains(&body.act.kind()) {
             Arc::make_mut(&mut self.table).take(body, recorded_at, open);
         }
         match &body.act {
@@ -343,6 +345,11 @@ fn by_itself(derived: &Derived, there: &There, body: &Body, beside: &Beside<'_>)
             ended("task-closed-already", of).or_else(|| there.of_another(of, &body.actor))
         }
         Act::VisitRecorded { task: Some(of), .. } => there.of_another(of, &body.actor),
+        // whose silence counts is not put out of a vote by another
+        Act::RecusalDeclared { case, user } if case.starts_with("vote:") && *user != body.actor => {
+            let by = &body.actor;
+            Some(Refusal::new("recusal-of-another").with("user", user).with("case", case).with("by", by))
+        }
         Act::RedactionMade { parts, .. } if parts.is_empty() => Some(Refusal::new("redaction-empty")),
         Act::RedactionMade { parts, .. } => {
             let all = parts.iter().all(|part| there.redacted.contains(part));

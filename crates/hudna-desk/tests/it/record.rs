@@ -18,6 +18,7 @@ mod resent;
 mod reviewed;
 mod sealed;
 mod sent;
+mod speaking;
 mod stages;
 mod table;
 mod votes;

@@ -371,3 +371,5 @@ promise-rule-claimed = إعلان إنجاز { $what }
 promise-rule-declared = إعلان تحقق { $what }
 promise-rule-adhered = انضمام { $what } إلى الاتفاق
 promise-rule-signed = توقيع النص
+record-reading-not-yours = يقول { $party } كيف يقرأ { $by } الترتيب مع { $promise }.
+    .do = كل طرف يقول بنفسه كيف يقرأ الترتيب. لم يُسجَّل التعهد.

@@ -9,6 +9,8 @@ stance-silent = صامت
 stance-absent = غائب
 stance-none = لا موقف مسجّل
 reached-agreed = متفق عليه
+reached-agreed-by-asked = قبله كل من طُلب موقفه
+reached-agreed-by-asked-by = طُلب موقفه فقبل: { $by }
 reached-disputed = خلاف
 reached-disputed-by = يرفضه: { $by }
 reached-awaited = بانتظار غائب
@@ -18,6 +20,13 @@ reached-silent-by = لم يُبدِ موقفًا: { $by }
 reached-held-up = تعوقه تحفّظات
 reached-held-up-one = يعوقه تحفّظ واحد
 reached-held-up-by = تحفّظ: { $by }
+talks-not-asked = لم يُطلب موقفه
+talks-recorded = التدوين
+talks-by-party = من وفد { $party }
+talks-by-none = من أمانة السر
+talks-written-for = كما دوّنته أمانة السر
+issue-opened-at = طُرحت في { $when }، { $by }.
+issue-closed-at = سُحبت من الطاولة في { $when }، { $by }.
 talks-became = صار نصًّا: { $article }
 talks-closed = رُفعت عن الطاولة
 talks-changed = تغيّر.
@@ -34,7 +43,13 @@ talks-lead = { $count ->
     [few] من { $count } مسائل
     [many] من { $count } مسألة
    *[other] من { $count } مسألة
-}: المتفق عليه { $agreed }، وما تعوقه تحفّظات { $held }، وما ينتظر غائبًا أو صامتًا { $awaited }، وما فيه خلاف { $disputed }.
+}: المتفق عليه { $agreed }{ $few ->
+    [0] {""}
+   *[other] ، وما قبله كل من طُلب موقفه دون سائر الأطراف { $few }
+}{ $became ->
+    [0] {""}
+   *[other] ، وما صار نصًا { $became }
+}، وما تعوقه تحفّظات { $held }، وما ينتظر غائبًا أو صامتًا { $awaited }، وما فيه خلاف { $disputed }.
 talks-moved-none = لم يتغيّر موقف منذ اجتماع { $when }.
 talks-moved = { $count ->
     [one] تغيّر موقف واحد منذ اجتماع { $when }.
@@ -116,6 +131,22 @@ record-position-twice = باسم { $party } موقفان من { $issue } في و
     .do = اذكر بالمفتاح at متى أُعلن كل منهما، أو صحّح الوقت. لم يُسجَّل شيء من هذا الإجراء.
 record-position-ahead = لا يمكن أن يكون موقف { $party } من { $issue } قد أُعلن في { $at }، فالوقت الآن { $now }.
     .do = يُسجَّل الموقف بوقت إعلانه: صحّح الوقت أو احذف `at`. لم يُسجَّل شيء من هذا الإجراء.
+record-position-not-of-meeting = يُنسب إلى { $party } أنه أعلن هذا في { $at } في اجتماع { $meeting }، وهو بعد ذلك اليوم.
+    .do = صحّح اليوم، أو اختر الاجتماع الذي أُعلن فيه أو لا اجتماع. لم يُسجَّل شيء من هذا الإجراء.
+record-position-not-present = يُنسب إلى { $party } أنه أعلن هذا في اجتماع { $meeting } ولم يكن حاضرًا فيه. الحضور: { $present }.
+    .do = اختر الاجتماع الذي أُعلن فيه أو لا اجتماع. لم يُسجَّل شيء من هذا الإجراء.
+record-meeting-ahead = يُذكر أن الاجتماع انتهى في { $at }، والوقت الآن { $now }.
+    .do = يُسجَّل الاجتماع بعد انتهائه. لم يُسجَّل شيء.
+record-meeting-of-others = من يسجّل اجتماعًا باسم { $party } لا يدوّن غيره حاضرًا ولا داعيًا: { $others }.
+    .do = سجّله بوفدك وحده، أو لتسجّله أمانة السر. لم يُسجَّل شيء.
+record-issue-title-other = كانت المسألة { $issue } مطروحة باسم «{ $title }»، وهذا الإجراء يسمّيها «{ $new }» ويسمّي به كل موقف منها.
+    .do = اطرحها من جديد من صفحتها باسمها، أو اطرح مسألة أخرى. لم يُطرح شيء.
+record-issue-asks-few = يطلب { $party } موقف بعض الأطراف وحدهم من { $issue }: { $asked }.
+    .do = من يمثّل طرفًا يسأل الأطراف جميعًا، وما يُسأل عنه بعضهم تطرحه أمانة السر. لم يُطرح شيء.
+record-condition-of-another = الشرط { $condition } من شروط { $whose } (القيد { $entry })، وليس من شأن { $party } أن يقول ما الذي يفي به.
+    .do = يربطه { $whose } أو أمانة السر. لم يُربط شيء.
+record-silence-put-by-party = بالقاعدة { $rule } يُعدّ الصامت موافقًا، فلا يطرح { $party } الأمر ثم يُحتسب له صمت غيره.
+    .do = لم يُطرح شيء للتصويت. اطلب من أمانة السر طرحه.
 record-position-not-asked = لا يُطلب موقف { $party } من { $issue }؛ والأطراف التي يُطلب موقفها: { $asked }.
     .do = سجّله باسم أحدهم، أو اطرح المسألة من جديد وسمِّ أطرافها في `parties`. لم يُسجَّل شيء من هذا الإجراء.
 record-issue-known = المسألة { $issue } مطروحة من قبل.
@@ -174,7 +205,7 @@ record-adoption-undetermined = { $decision }: لا يُعرف بعد بالقا�
     .do = تصويت غير محسوم لا يعتمد شيئًا. استوضح غير المعلوم، أو انتظر انقضاء مدة الصمت.
 record-norms-fail-check = لم تجتز الأحكام الفحص ({ $detail }): { $values }
     .do = لم يُعتمد شيء. شغّل `hudna agreement check` على النص وصحّحه.
-record-vote-recused = أعلن { $user } تنحّيه عن { $case }، وهذا صوت { $member } على { $decision }.
+record-vote-recused = { $user } متنحٍّ عن { $case }، وهذا صوت { $member } على { $decision }.
     .do = لم يُحسب شيء. يصوّت من لم يتنحَّ، أو لا أحد.
 cli-table = يعرض طاولة الحوار: المسائل والمواقف وما تغيّر
 cli-table-json = اكتبه بصيغة JSON
@@ -311,6 +342,8 @@ field-vote-missing = اختر الصوت.
 field-vote-why = الأسباب
     .hint = تظهر للأطراف. ويمكن تركها فارغة.
 vote-record-do = تسجيل الصوت
+vote-put-by-secretariat = بقاعدة هذا النص يُعدّ الصامت موافقًا، فتطرح مثلَ هذا التصويت أمانةُ السر لا طرف.
+vote-takes-place = الصوت أعلاه دوّنته أمانة السر، وصوتكم يحل محله.
 vote-put-do = طرح للتصويت
 vote-put-article = طرح المادة للتصويت
 vote-put-whole = طرح النص كله للتصويت
@@ -358,7 +391,7 @@ record-vote-cast-already = صوّت { $member } على { $decision } من قبل
         [secret] مختوم
    *[other] غير معلوم
     }.
-    .do = لم يُحسب شيء. الصوت لا يُغيَّر. وما دُوّن خطأ يسحبه من دوّنه (entry.withdrawn) أو من يدير البعثة.
+    .do = لم يُحسب شيء. الصوت لا يُغيَّر. وما دوّنته أمانة السر باسم طرف يحل محله صوت الطرف نفسه، وما دُوّن خطأ يسحبه من دوّنه (entry.withdrawn) أو من يدير البعثة.
 record-vote-in-the-clear = التصويت على { $decision } سري وفق القاعدة { $rule }، وهذا الصوت مكشوف.
     .do = لم يُسجّل شيء. اترك vote فارغًا وضع الصوت في الجزء vote من الصنف narrative.
 record-vote-sealed = التصويت على { $decision } علني وفق القاعدة { $rule }، وهذا الصوت مختوم.
@@ -370,6 +403,7 @@ vote-withdraw-of = سحب صوت { $party } المدوَّن خطأً
 record-vote-late = انقضت مهلة الاعتراض على { $decision } في { $until }، ويصوّت { $party } بعدها، وصمته محسوب وفق القاعدة { $rule }.
     .do = لم يُحسب شيء. اقترح تعديلًا أو سجّل تحفّظًا.
 meeting-record = تسجيل اجتماع
+meeting-own-alone = تسجّله لوفدك، أما حضور غيره فيدوّنه صاحبه أو أمانة السر.
 meeting-record-do = تسجيل الاجتماع
 field-meeting-day = اليوم
 field-meeting-number = الرقم
@@ -471,6 +505,39 @@ draft-in-force-means = من هذه اللحظة يُقيَّم ما يحدث و�
 draft-in-force-do = إعلان السريان
 field-in-force-from = من يوم
 
+vote-superseded = النسخة { $number }، المطروحة { $by }، تقول غير هذا: فلا يُعتمد بهذا التصويت شيء بعد. ويمكن طرح ما تقوله الآن للتصويت من جديد.
+vote-superseded-same = طُرحت بعد ذلك النسخة { $number }، { $by }: فلا يُعتمد بهذا التصويت شيء بعد. اطرحه للتصويت من جديد كما هو فيها.
+vote-amended = { $count ->
+    [one] يوجد تعديل مفتوح على هذا
+    [two] يوجد تعديلان مفتوحان على هذا
+    [few] توجد { $count } تعديلات مفتوحة على هذا
+   *[other] يوجد { $count } تعديلًا مفتوحًا على هذا
+}{ $accepted ->
+    [0] {"."}
+   *[other] ، وما قبله الأطراف جميعًا منها: { $accepted }. والتصويت على النص بدونها.
+}
+vote-again-next = ويمكن طرحه للتصويت من جديد بعد طرح النسخة التالية من المسودة.
+draft-put-since = طُرحت النسخة { $number } منذ بدأت، { $by }. لم يُطرح شيء: انظر ما تغيّر فيها، ثم اطرح نصك فوقها.
+record-bracket-dropped = تفقد الفقرة { $paragraph } قوس { $whose } وهو لم يقبل ذلك، وصاحب هذه النسخة { $party }.
+    .do = اترك القوس، أو اقترح تعديلًا يقبله { $whose }. لم يُطرح شيء.
+record-paragraph-of-another = الفقرة { $paragraph } من المادة { $other } لا من المادة { $article }.
+    .do = اقترحه في صفحة تلك المادة. لم يُقترح شيء.
+record-amendment-twice = التعديل نفسه على الفقرة { $paragraph } مفتوح من قبل (القيد { $entry }).
+    .do = لم يُقترح شيء.
+record-amendment-one-language = الفقرة { $paragraph } بالعربية والإنجليزية، والتعديل بواحدة منهما فقط.
+    .do = اكتبها باللغتين، وإلا حلّ نص إحداهما محل الأخرى. لم يُقترح شيء.
+vote-taken-back = سُحب صوت { $party } ({ $said }) في { $when }، { $by }. وتسري مهلة الاعتراض من جديد منذئذ.
+vote-recuse = أعلن تنحّيك عن هذا التصويت
+record-ballot-other = الورقة صوت { $member } وتقول إنها عن { $party }، وإنما يصوّت { $member } عن { $own }.
+    .do = لم يُحسب شيء. يصوّت ممثل الطرف عن أعضاء طرفه.
+record-vote-ahead = يُذكر أن التصويت على { $decision } في { $at }، والوقت الآن { $now }.
+    .do = لم يُحسب شيء. صحّح الوقت.
+record-vote-of-party = صوت { $member } على { $decision } أدلى به { $party } نفسه، فلا يسحبه غيره.
+    .do = لم يُسحب شيء.
+record-vote-open = التصويت على { $decision } سري وما زال مفتوحًا: لم يصوّت بعد { $waits }. وتُذكر نتيجته عند انتهائه.
+    .do = لم يُعتمد شيء.
+record-recusal-of-another = يعلن { $by } تنحّي { $user } عن { $case }. ولا يُعلن التنحّي عن تصويت على الطاولة إلا صاحبه.
+    .do = لم يُعلن شيء.
 # صفات معتادة: يقرؤها كل قارئ بلغته أيًّا كانت اللغة التي كُتبت بها.
 capacity-head = رئيس الوفد
 capacity-deputy = نائب رئيس الوفد

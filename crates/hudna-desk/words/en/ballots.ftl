@@ -79,3 +79,5 @@ cli-ballots-done = { $count ->
     [one] One ballot
    *[other] { $count } ballots
 } made, in { $folder }. Destroy the files once the cards are printed.
+record-ballots-open = People vote on the consultation { $consultation } with ballots; a count of a file would throw their votes away.
+    .do = Nothing was counted. Close and count it on its page, or end it there without a count.

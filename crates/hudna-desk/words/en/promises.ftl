@@ -371,3 +371,5 @@ promise-rule-claimed = { $what } is claimed done
 promise-rule-declared = { $what } is declared to hold
 promise-rule-adhered = { $what } joins the agreement
 promise-rule-signed = the text is signed
+record-reading-not-yours = { $party } would say how { $by } reads the order of { $promise }.
+    .do = A party says how it reads an order itself. Nothing was promised.

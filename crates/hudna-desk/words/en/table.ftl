@@ -9,6 +9,8 @@ stance-silent = silent
 stance-absent = absent
 stance-none = no position recorded
 reached-agreed = Agreed
+reached-agreed-by-asked = Accepted by all who were asked
+reached-agreed-by-asked-by = asked and accepts: { $by }
 reached-disputed = Disputed
 reached-disputed-by = rejected by: { $by }
 reached-awaited = Waits for an absent party
@@ -18,6 +20,13 @@ reached-silent-by = took no position: { $by }
 reached-held-up = Held up by reservations
 reached-held-up-one = Held up by one reservation
 reached-held-up-by = reservation of: { $by }
+talks-not-asked = not asked
+talks-recorded = Recorded
+talks-by-party = by the delegation of { $party }
+talks-by-none = by the secretariat
+talks-written-for = as written down by the secretariat
+issue-opened-at = Put on the table on { $when }, { $by }.
+issue-closed-at = Taken off the table on { $when }, { $by }.
 talks-became = became text: { $article }
 talks-closed = off the table
 talks-changed = Changed.
@@ -31,7 +40,13 @@ talks-attended = present: { $delegations }
 talks-lead = { $count ->
     [one] Of one issue
    *[other] Of { $count } issues
-}: agreed { $agreed }, held up by reservations { $held }, waiting for an absent or silent party { $awaited }, disputed { $disputed }.
+}: agreed { $agreed }{ $few ->
+    [0] {""}
+   *[other] , accepted by all who were asked but not by all parties { $few }
+}{ $became ->
+    [0] {""}
+   *[other] , became text { $became }
+}, held up by reservations { $held }, waiting for an absent or silent party { $awaited }, disputed { $disputed }.
 talks-moved-none = No position has changed since the meeting of { $when }.
 talks-moved = { $count ->
     [one] One position has changed since the meeting of { $when }.
@@ -110,6 +125,22 @@ record-position-twice = { $party } would stand in two places on { $issue } at on
     .do = Say with at when each was stated; or correct the moment. Nothing was kept of this act.
 record-position-ahead = { $party } cannot have stated on { $at } where it stands on { $issue }: it is { $now }.
     .do = A position is stated when it is said; correct the moment, or leave `at` out. Nothing was kept of this act.
+record-position-not-of-meeting = { $party } is said to have stated this on { $at } at the meeting of { $meeting }, which was later.
+    .do = Correct the day, or choose the meeting at which it was stated, or none. Nothing was kept of this act.
+record-position-not-present = { $party } is said to have stated this at the meeting of { $meeting }, at which it was not present. Present: { $present }.
+    .do = Choose the meeting at which it was stated, or none. Nothing was kept of this act.
+record-meeting-ahead = The meeting is said to have ended on { $at }: it is { $now }.
+    .do = A meeting is recorded when it is over. Nothing was recorded.
+record-meeting-of-others = Whoever records a meeting for { $party } writes down nobody else as present or as convener: { $others }.
+    .do = Record it with your own delegation alone, or have the secretariat record it. Nothing was recorded.
+record-issue-title-other = The issue { $issue } was on the table as “{ $title }”; this act would call it “{ $new }”, and every position on it with it.
+    .do = Put it again from its own page, as it was called; or put another issue. Nothing was put.
+record-issue-asks-few = { $party } would ask only some of the parties about { $issue }: { $asked }.
+    .do = Whoever acts for a party asks all of them. An issue for some alone is put by the secretariat. Nothing was put.
+record-condition-of-another = The condition { $condition } is one of { $whose } (entry { $entry }); { $party } does not say what would meet it.
+    .do = { $whose } links it, or the secretariat does. Nothing was linked.
+record-silence-put-by-party = By the rule { $rule } whoever keeps silent counts as voting for; { $party } would put the matter, and so would the silence of others count for it.
+    .do = Nothing was put to the vote. Ask the secretariat to put it.
 record-position-not-asked = { $party } is not asked on { $issue }; asked are { $asked }.
     .do = State it in the name of one of them, or put the issue anew with its `parties`. Nothing was kept of this act.
 record-issue-known = The issue { $issue } is on the table already.
@@ -168,7 +199,7 @@ record-adoption-undetermined = { $decision }: by the rule { $rule } it cannot be
     .do = An undetermined vote adopts nothing. Find out what is not known, or let the time of silence run out.
 record-norms-fail-check = The norms do not pass the check ({ $detail }): { $values }
     .do = Nothing was adopted. Run `hudna agreement check` on the text and correct it.
-record-vote-recused = { $user } declared recusal from { $case }; this vote of { $member } is on { $decision }.
+record-vote-recused = { $user } is out of { $case }; this vote of { $member } is on { $decision }.
     .do = Nothing was counted. Somebody who is not recused votes, or nobody.
 cli-table = Show the negotiating table: issues, positions, what moved
 cli-table-json = Write it as JSON
@@ -293,6 +324,8 @@ field-vote-missing = Choose how you vote.
 field-vote-why = Reasons
     .hint = Shown to the parties. May stay empty.
 vote-record-do = Record the vote
+vote-put-by-secretariat = By the rule for this text whoever keeps silent counts as voting for. Such a vote is put by the secretariat, not by a party.
+vote-takes-place = The vote above was written down by the secretariat. Your own takes its place.
 vote-put-do = Put to the vote
 vote-put-article = Put the article to the vote
 vote-put-whole = Put the whole text to the vote
@@ -340,7 +373,7 @@ record-vote-cast-already = { $member } has voted on { $decision } already (entry
         [secret] what is sealed
    *[other] what is not known
     }.
-    .do = Nothing was counted. A vote stands. One that was written down wrongly is withdrawn (entry.withdrawn) by whoever wrote it down, or by whoever keeps the mission.
+    .do = Nothing was counted. A vote stands. What the secretariat wrote down for a party gives way to the party's own vote; one that was written down wrongly is withdrawn (entry.withdrawn) by whoever wrote it down, or by whoever keeps the mission.
 record-vote-in-the-clear = The rule { $rule } keeps votes on { $decision } secret; this vote stands in the clear.
     .do = Nothing was recorded. Leave vote empty and put the choice into the part vote, of the class narrative.
 record-vote-sealed = The rule { $rule } has open votes on { $decision }; this vote is sealed.
@@ -352,6 +385,7 @@ vote-withdraw-of = Take back the vote of { $party }, which was written down wron
 record-vote-late = The time for an objection to { $decision } ran out at { $until }; { $party } would vote after it, and by the rule { $rule } its silence counts.
     .do = Nothing was counted. Propose an amendment, or enter a reservation.
 meeting-record = Record a meeting
+meeting-own-alone = You record it for your own delegation: who else was there is for them or the secretariat to write down.
 meeting-record-do = Record the meeting
 field-meeting-day = Day
 field-meeting-number = Number
@@ -453,6 +487,37 @@ draft-in-force-means = From this moment on, what happens is weighed by this text
 draft-in-force-do = Put into force
 field-in-force-from = From
 
+vote-superseded = Version { $number }, put { $by }, reads otherwise: this vote adopts nothing any more. What it says now can be put to the vote anew.
+vote-superseded-same = Version { $number } was put since, { $by }: this vote adopts nothing any more. Put it to the vote again as it stands there.
+vote-amended = { $count ->
+    [one] One amendment to this is open
+   *[other] { $count } amendments to this are open
+}{ $accepted ->
+    [0] {"."}
+   *[other] ; accepted by all parties: { $accepted }. What is voted on is the text without them.
+}
+vote-again-next = It can be put to the vote again when the next version of the draft is put.
+draft-put-since = Version { $number } was put since you began, { $by }. Nothing was put: look at what changed there, and put your text again on top of it.
+record-bracket-dropped = Paragraph { $paragraph } would lose the bracket of { $whose }, which did not accept that; { $party } puts this version.
+    .do = Leave the bracket, or propose an amendment that { $whose } can accept. Nothing was put.
+record-paragraph-of-another = Paragraph { $paragraph } belongs to article { $other }, not to article { $article }.
+    .do = Propose it on the page of that article. Nothing was proposed.
+record-amendment-twice = The same amendment to paragraph { $paragraph } is open already (entry { $entry }).
+    .do = Nothing was proposed.
+record-amendment-one-language = Paragraph { $paragraph } stands in Arabic and in English; the amendment says one of them alone.
+    .do = Write both: one text would stand in the place of the other. Nothing was proposed.
+vote-taken-back = The vote of { $party } ({ $said }) was taken back on { $when }, { $by }. The time for an objection runs anew from then.
+vote-recuse = Declare yourself out of this vote
+record-ballot-other = The ballot is the vote of { $member } and says that it is for { $party }; { $member } votes for { $own }.
+    .do = Nothing was counted. A delegate votes for the members of their own party.
+record-vote-ahead = The vote on { $decision } is said to be of { $at }: it is { $now }.
+    .do = Nothing was counted. Correct the moment.
+record-vote-of-party = The vote of { $member } on { $decision } was cast by { $party } itself; nobody else takes it back.
+    .do = Nothing was taken back.
+record-vote-open = The vote on { $decision } is secret and still open: { $waits } may still vote. What it would come to is told when it is over.
+    .do = Nothing was adopted.
+record-recusal-of-another = { $by } would declare { $user } out of { $case }. Out of a vote at the table one declares oneself, and nobody else.
+    .do = Nothing was declared.
 # Usual capacities: whichever language one is written in, each reader reads their own.
 capacity-head = head of delegation
 capacity-deputy = deputy head of delegation

@@ -268,6 +268,7 @@ pub(super) static ROUTES: &[Route] = &[
     row("GET", "/table/votes", SEE, |how| on(how, pages::talks_votes::page)),
     row("POST", "/table/votes/put", doing(Verb::Negotiate), |how| on(how, pages::talks_votes::put)),
     row("POST", "/table/votes/cast", doing(Verb::Negotiate), |how| on(how, pages::talks_votes::cast)),
+    row("POST", "/table/votes/recuse", doing(Verb::Negotiate), |how| on(how, pages::talks_votes::recuse)),
     row("POST", "/table/votes/withdraw", doing(Verb::Collect), |how| on(how, pages::talks_votes::withdraw)),
     row("POST", "/table/votes/adopt", doing(Verb::Negotiate), |how| on(how, pages::talks_votes::adopt)),
     row("GET", "/table/meetings", SEE, |how| on(how, pages::talks_meetings::page)),

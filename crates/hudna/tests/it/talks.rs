@@ -23,7 +23,7 @@ fn the_table_of_marsa_is_told_in_both_languages_and_as_data() {
     let dir = talks(&house);
     let english = said(&["table", &dir]);
     for wanted in [
-        "Of 5 issues: agreed 1, held up by reservations 2, waiting for an absent or silent party 1, disputed 1.",
+        "Of 5 issues: agreed 0, became text 1, held up by reservations 2, waiting for an absent or silent party 1, disputed 1.",
         "2 positions have changed since the meeting of 7 April 2026.",
         "Meeting 2, 14 April 2026, present: First Party and Second Party",
         "→ became text:",

@@ -33,15 +33,23 @@ fn delegates_vote_on_a_page_each_for_their_own_party_and_the_article_is_adopted(
     let people = [("nour", "party_delegate", "second"), ("huda", "party_delegate", "first")];
     let [second, first] = people.map(|(login, role, party)| invite(&house, login, role, &["--party", party]));
     let monitor = invite(&house, "amal", "monitor", &[]);
+    let secretary = invite(&house, "salma", "secretary", &[]);
     let served = Served::of(&dir);
     let mut nour = accepted(&served, &second, "en");
     let mut huda = accepted(&served, &first, "ar");
+    let mut salma = accepted(&served, &secretary, "en");
     let mut amal = accepted(&served, &monitor, "en");
     assert!(nour.get("/table/votes").body.contains("Nothing was put to the vote yet."));
     // what stands in brackets is not offered
     let open = nour.get("/table/draft?draft=marsa-3&article=a12").body;
     assert!(!open.contains("/table/votes/put"), "{open}");
-    let done = put(&mut nour, "a4");
+    // whose silence would count is not asked by one of those who gain by it
+    let page = nour.get("/table/draft?draft=marsa-3&article=a4").body;
+    assert!(
+        !page.contains("/table/votes/put") && page.contains("is put by the secretariat, not by a party"),
+        "{page}"
+    );
+    let done = put(&mut salma, "a4");
     assert_eq!(done.status, 303, "{}", done.body);
     assert!(done.header("location").is_some_and(|to| to.starts_with("/table/votes#E-")));
     let page = nour.get("/table/votes").body;
@@ -95,9 +103,11 @@ fn the_terminal_tells_votes_in_both_languages_and_as_data() {
     assert!(!said(&["table", &dir]).contains("Votes"), "nothing was put to the vote");
     let people = [("nour", "party_delegate", "second")];
     let [second] = people.map(|(login, role, party)| invite(&house, login, role, &["--party", party]));
+    let secretary = invite(&house, "salma", "secretary", &[]);
     let served = Served::of(&dir);
     let mut nour = accepted(&served, &second, "en");
-    assert_eq!(put(&mut nour, "a4").status, 303);
+    let mut salma = accepted(&served, &secretary, "en");
+    assert_eq!(put(&mut salma, "a4").status, 303);
     assert_eq!(vote(&mut nour, "second", "against", "It opens the road too early.").status, 303);
     drop(served);
     let english = said(&["table", &dir]);
@@ -140,8 +150,10 @@ fn a_vote_written_down_wrongly_is_taken_back_by_whoever_wrote_it_until_something
     let served = Served::of(&dir);
     let mut salma = accepted(&served, &secretary, "en");
     let mut nour = accepted(&served, &delegate, "ar");
-    assert_eq!(put(&mut nour, "a4").status, 303);
+    assert_eq!(put(&mut salma, "a4").status, 303);
     assert_eq!(vote(&mut salma, "first", "against", "").status, 303);
+    let arabic = nour.get("/table/votes").body;
+    assert!(arabic.contains("كما دوّنته أمانة السر"), "whose word it is, is told: {arabic}");
     assert!(
         !nour.get("/table/votes").body.contains("/table/votes/withdraw"),
         "a vote is not a delegate's to take back"
@@ -166,4 +178,32 @@ fn a_vote_written_down_wrongly_is_taken_back_by_whoever_wrote_it_until_something
     let refused = salma.fill(&late, "/table/votes/withdraw", &[]);
     assert_eq!(refused.status, 422, "{}", refused.body);
     assert!(refused.body.contains("was adopted by this vote of"), "{}", refused.body);
+}
+
+#[test]
+fn a_party_s_own_vote_takes_the_place_of_what_the_secretariat_wrote_down_for_it() {
+    let house = House::marsa();
+    let dir = drafted(&house);
+    let secretary = invite(&house, "salma", "secretary", &[]);
+    let delegate = invite(&house, "nour", "party_delegate", &["--party", "second"]);
+    let served = Served::of(&dir);
+    let mut salma = accepted(&served, &secretary, "en");
+    let mut nour = accepted(&served, &delegate, "en");
+    assert_eq!(put(&mut salma, "a4").status, 303);
+    assert_eq!(vote(&mut salma, "second", "against", "As it was heard.").status, 303);
+    let page = nour.get("/table/votes").body;
+    assert!(page.contains("as written down by the secretariat"), "{page}");
+    assert!(page.contains("Your own takes its place.") && !page.contains("Vote for First Party"), "{page}");
+    assert_eq!(vote(&mut nour, "second", "for", "").status, 303);
+    let page = nour.get("/table/votes").body;
+    assert!(page.contains("<b>for</b>") && !page.contains("<b>against</b>"), "{page}");
+    assert!(!page.contains("as written down"), "it is the party's own word now: {page}");
+    // and now it stands
+    assert!(!page.contains("/table/votes/cast"), "nothing is offered any more: {page}");
+    for browser in [&mut nour, &mut salma] {
+        let csrf = browser.get("/table/votes").hidden("csrf");
+        let again =
+            [("csrf", &*csrf), ("decision", "marsa-3/1/a4"), ("member", "second"), ("vote", "against")];
+        assert_eq!(browser.post("/table/votes/cast", &again).status, 422);
+    }
 }

@@ -73,7 +73,10 @@ fn matrix(talks: &Talks<'_>, stands: &[Stand<'_>]) -> Table {
         let issue = Cell::pieces(vec![strong(talks.title(&stand.issue.id))]);
         let holds = parties.iter().map(|party| {
             let own = stand.parties.iter().find(|holds| holds.party == *party);
-            own.map_or_else(Cell::default, |holds| held(talks, holds))
+            own.map_or_else(
+                || Cell::pieces(vec![soft(spoken.get("talks-not-asked"))]),
+                |holds| held(talks, holds),
+            )
         });
         let (reached, whom) = talks.reached(stand);
         let mut come_to = vec![strong(reached)];

@@ -164,11 +164,13 @@ fn promises(account: &Account<'_>, said: &[Said]) -> Vec<Promise> {
             .max(said.named.map_or(0, |at| at.1))
             .min(said.at.1 - 1);
         let first = said.conditions.iter().map(|tied| tied.at.0).find(|at| *at > from).unwrap_or(said.at.1);
-        let agrees = matches!(said.class, Class::Agree | Class::Reject) && !said.conditions.is_empty();
+        let agrees = said.class == Class::Agree && !said.conditions.is_empty();
+        // whoever refuses, denies, warns or accuses undertakes nothing, whatever verb stands behind
+        let against = matches!(said.class, Class::Reject | Class::Deny | Class::Warn | Class::Accuse);
         Promise {
             statement: number,
             what: account.span((from, first)),
-            undertaken: said.undertaken || agrees,
+            undertaken: (said.undertaken || agrees) && !against,
         }
     };
     said.iter().enumerate().filter(|(_, said)| bound(said)).map(one).collect()

@@ -21,15 +21,15 @@ use hudna_desk::words::Lang;
 use super::house::{House, MORNING, clock, somebody};
 use super::table::{DRAFT, adopt, done, named, put, refused, vote};
 
-const HOUR: i64 = 3_600_000_000;
+pub(super) const HOUR: i64 = 3_600_000_000;
 /// Open words settled, so that every article may be put.
-fn settled() -> String {
+pub(super) fn settled() -> String {
     DRAFT
         .replace(" [الطرف الأول: نهارًا][الطرف الثاني: ليلًا]", " نهارًا")
         .replace(" [First: by day][Second: by night]", " by day")
 }
 
-fn put_vote(of: &EntryId, article: Option<&str>, rule: &str, voters: &[&str]) -> Act {
+pub(super) fn put_vote(of: &EntryId, article: Option<&str>, rule: &str, voters: &[&str]) -> Act {
     Act::VotePut {
         article: article.map(Into::into),
         by_rule: rule.into(),
@@ -53,7 +53,7 @@ fn adopting(mut act: Act) -> Act {
 }
 
 /// How the first thing put stands, in English, so long after it was put.
-fn stands(mission: &mut Mission, of: &EntryId, after: Span) -> (Vote, VoteTold) {
+pub(super) fn stands(mission: &mut Mission, of: &EntryId, after: Span) -> (Vote, VoteTold) {
     let derived = mission.derived().expect("it is read");
     let put = derived.table().puts[0].clone();
     let at = put.at.plus(after);
@@ -226,7 +226,7 @@ fn the_seated_members_of_a_body_have_the_vote_and_no_others() {
 }
 
 /// A text whose table votes in secret, by a majority of those present.
-fn secretly(house: &House) -> Mission {
+pub(super) fn secretly(house: &House) -> Mission {
     let marsa = super::house::marsa();
     let text = std::fs::read_to_string(marsa.join("marsa.md")).expect("the example is here");
     for name in ["marsa.v1.md", "marsa.geojson", "gazetteer.csv"] {

@@ -5,6 +5,7 @@ use std::path::Path;
 use clap::ArgMatches;
 use hudna_core::ledger::act::{Act, Both};
 use hudna_core::ledger::filed::Filed;
+use hudna_desk::ballots::Ballots;
 use hudna_desk::desk::{self, Files as _, OnDisk, consult};
 use hudna_desk::intake;
 use hudna_desk::record::consulted::{self, Opened};
@@ -58,6 +59,13 @@ pub(super) fn count(
         .ok_or_else(|| Trouble::new("consult", "not-opened").with("consultation", id))
         .and_then(|opened| consulted::counting(opened, counted, bytes, delegates))
         .map_err(|why| fail(speaker, &why))?;
+    // people are voting on a page: what they said would be thrown away uncounted
+    if let Some(entry) = known.map(|opened| opened.entry.0.clone()) {
+        let urn = Ballots::open(&mission.folder.path).and_then(|ballots| ballots.urn(&entry));
+        if urn.map_err(|why| fail(speaker, &why))?.is_some_and(|urn| !urn.is_over) {
+            return Err(fail(speaker, &Trouble::new("record", "ballots-open").with("consultation", id)));
+        }
+    }
     done(&mut mission, &actor, vec![filed], speaker)?;
     end(&mission, speaker)
 }

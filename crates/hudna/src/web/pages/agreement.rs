@@ -22,6 +22,13 @@ use crate::web::fault::Fault;
 use crate::web::islands;
 use crate::web::visit::Visit;
 
+/// Whether a text comes from the table, and nobody has put it into force yet.
+fn is_proposed(snapshot: &Snapshot, text: &Agreement) -> bool {
+    let waits = snapshot.texts.last().is_some_and(|last| last.from.is_none());
+    let mut drafts = snapshot.table.drafts.values().flatten().filter_map(|version| version.text.as_ref());
+    waits && drafts.any(|draft| draft.source.text == text.source.text)
+}
+
 /// The page.
 pub(in crate::web) async fn page(State(house): State<Arc<House>>, visit: Visit) -> Result<Response, Fault> {
     let snapshot = house.snapshot().await?;
@@ -41,6 +48,8 @@ pub(in crate::web) async fn page(State(house): State<Arc<House>>, visit: Visit) 
         }
         @if snapshot.texts.is_empty() {
             p.lede { (words.get("talks-nothing-in-force")) " " a href="/table/draft" { (words.get("draft-page")) } }
+        } @else if is_proposed(&snapshot, agreement) {
+            p.lede { (words.with("draft-proposed-waits", &[("version", agreement.version.to_string().into())])) }
         } @else {
             p.lede {
                 (plain::in_force(agreement, visit.lang))

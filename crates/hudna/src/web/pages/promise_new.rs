@@ -159,6 +159,12 @@ impl Sheet<'_> {
         }
     }
 
+    /// As whom an order may be read: who acts for a party reads it as that party alone.
+    fn readers(&self) -> Vec<(String, String)> {
+        let own = self.visit.granted.party.as_ref();
+        self.named(everybody(self.snapshot).into_iter().filter(|id| own.is_none_or(|own| own.0 == *id)))
+    }
+
     /// Something that it waits for.
     fn need(&self, [on, how, by]: [&'static str; 3]) -> Markup {
         let one = |order: &Order| (order.name().to_owned(), self.told.order(*order));
@@ -168,7 +174,7 @@ impl Sheet<'_> {
                 (self.field(on, "text", "promise-field-need-on", false))
                 div.tri.half2 {
                     (self.choice(how, "promise-read-how", Order::ALL.iter().map(one).collect()))
-                    (self.choice(by, "promise-field-read-by", self.named(everybody(self.snapshot))))
+                    (self.choice(by, "promise-field-read-by", self.readers()))
                 }
             }
         }
@@ -359,6 +365,12 @@ impl<'a> Read<'a> {
             "needs-circle" => need(said("other")).or_else(|| need(said("promise"))).unwrap_or("need-1"),
             "deadline-before-condition" | "deadline-before-possible" => due,
             "deadline-after-end" => "until",
+            "reading-not-yours" => {
+                let of = |[on, _, by]: [&'static str; 3]| {
+                    (self.form.get(on) == said("promise") && self.form.get(by) == said("by")).then_some(by)
+                };
+                NEEDS.into_iter().find_map(of).unwrap_or("")
+            }
             _ => "",
         }
     }

@@ -105,7 +105,10 @@ fn matrix(talks: &Talks<'_>, stands: &[Stand<'_>]) -> Markup {
                             th scope="row" { a href=(address(&stand.issue.id)) { (talks.title(&stand.issue.id)) } }
                             @for party in &parties {
                                 td {
-                                    @if let Some(holds) = stand.parties.iter().find(|holds| holds.party == *party) { (cell(talks, holds)) }
+                                    @match stand.parties.iter().find(|holds| holds.party == *party) {
+                                        Some(holds) => (cell(talks, holds)),
+                                        None => span.soft { (words.get("talks-not-asked")) },
+                                    }
                                 }
                             }
                             td { (come_to(talks, stand)) }
@@ -204,12 +207,15 @@ fn form(visit: &Visit, talks: &Talks<'_>, wrong: &Wrong) -> Markup {
             h2 { (words.get("talks-issue-open")) }
             (token(visit))
             (field("issue", "field-issue-id")) (field("ar", "field-title-ar")) (field("en", "field-title-en"))
-            fieldset.stack {
-                legend { (words.get("field-positions-asked")) }
-                span.hint { (words.get("field-positions-asked.hint")) }
-                div.picks {
-                    @for party in talks.parties() {
-                        label { input type="checkbox" name="asked" value=(party.0) checked[form.all("asked").any(|one| *one == *party.0)]; bdi { (talks.party(&party.0)) } }
+            // who acts for one party asks all: an issue put to some alone is for who acts for none
+            @if visit.granted.party.is_none() {
+                fieldset.stack {
+                    legend { (words.get("field-positions-asked")) }
+                    span.hint { (words.get("field-positions-asked.hint")) }
+                    div.picks {
+                        @for party in talks.parties() {
+                            label { input type="checkbox" name="asked" value=(party.0) checked[form.all("asked").any(|one| *one == *party.0)]; bdi { (talks.party(&party.0)) } }
+                        }
                     }
                 }
             }
@@ -250,7 +256,13 @@ pub(in crate::web) async fn open(State(house): State<Arc<House>>, visit: Visit) 
         Ok(_) => Ok(to(&address(form.get("issue")))),
         Err(why) if why.status().is_server_error() => Err(why),
         Err(why) => {
-            wrong.add("", why.clone().said_in(visit.lang).said().0);
+            let about = match why.trouble().code {
+                "issue-known" => "issue",
+                "issue-title-other" if visit.lang.is_rtl() => "ar",
+                "issue-title-other" => "en",
+                _ => "",
+            };
+            wrong.add(about, why.clone().said_in(visit.lang).said().0);
             shown(&house, &visit, why.status(), &wrong).await
         }
     }

@@ -113,7 +113,8 @@ fn version_of(looked: &Looked<'_>) -> String {
         ("number", looked.version.number.to_string().into()),
         ("when", looked.talks.moment(looked.version.at).into()),
     ];
-    words.with("draft-version", &values)
+    let put = words.with("draft-version", &values);
+    format!("{put}{} {}", words.get("comma"), looked.talks.recorded(&looked.version.by))
 }
 
 /// Whether the version looked at is the last of its draft: only that is amended and voted on.
@@ -437,7 +438,13 @@ async fn act(house: &Arc<House>, visit: &Visit, filed: Filed) -> Result<Response
         Err(why) if why.status().is_server_error() => Err(why),
         Err(why) => {
             let mut wrong = Wrong::default();
-            wrong.add("", why.clone().said_in(visit.lang).said().0);
+            let about = match why.trouble().code {
+                "paragraph-of-another" => "paragraph",
+                "amendment-one-language" if visit.form.get("ar").is_empty() => "ar",
+                "amendment-one-language" => "en",
+                _ => "",
+            };
+            wrong.add(about, why.clone().said_in(visit.lang).said().0);
             shown(house, visit, why.status(), &wrong).await
         }
     }

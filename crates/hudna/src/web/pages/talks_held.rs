@@ -72,9 +72,11 @@ fn lengths(visit: &Visit, names: &[&'static str], most: usize, wrong: &mut Wrong
     }
 }
 
-/// Who may have come: the parties of the text, and whoever spoke.
-fn delegations(talks: &Talks<'_>) -> Vec<(String, String)> {
-    talks.parties().into_iter().map(|party| (party.0.to_string(), talks.party(&party.0))).collect()
+/// Whom the visitor may say to have come: the parties of the text, and whoever spoke; who acts for a party its own alone.
+fn delegations(visit: &Visit, talks: &Talks<'_>) -> Vec<(String, String)> {
+    let own = visit.granted.party.as_ref();
+    let parties = talks.parties().into_iter().filter(|party| own.is_none_or(|own| own == party));
+    parties.map(|party| (party.0.to_string(), talks.party(&party.0))).collect()
 }
 
 /// The capacities typed for a delegation, apart at commas of either script.
@@ -83,10 +85,11 @@ fn capacities(typed: &str) -> Vec<Arc<str>> {
 }
 
 /// Who came, as the form says: a delegation whose box is ticked, with the capacities typed beside it; others a line each, `NAME: capacities`.
-fn attended(form: &Form, known: &[(String, String)]) -> BTreeMap<Arc<str>, Vec<Arc<str>>> {
-    let came = known.iter().filter(|(id, _)| form.all("came").any(|one| one == id));
+fn attended(form: &Form, known: &[Arc<str>]) -> BTreeMap<Arc<str>, Vec<Arc<str>>> {
+    // what was ticked and may not be said is refused by the act, not left out
+    let came = known.iter().map(|id| &**id).filter(|id| form.all("came").any(|one| one == *id));
     let mut all: BTreeMap<Arc<str>, Vec<Arc<str>>> =
-        came.map(|(id, _)| (id.as_str().into(), capacities(form.get(&format!("as_{id}"))))).collect();
+        came.map(|id| (id.into(), capacities(form.get(&format!("as_{id}"))))).collect();
     for line in form.get("others").lines().map(str::trim).filter(|line| !line.is_empty()) {
         let (name, capacity) = line.split_once(':').unwrap_or((line, ""));
         all.insert(name.trim().into(), capacities(capacity));
@@ -104,7 +107,7 @@ pub(super) fn meeting_form(visit: &Visit, talks: &Talks<'_>, wrong: &Wrong) -> M
     let field = |name, kind, key, typed| {
         Field { name, kind, key, typed, autocomplete: "off", required: false }.shown(words, wrong)
     };
-    let known = delegations(talks);
+    let known = delegations(visit, talks);
     let conveners = std::iter::once((COMMISSION.to_owned(), talks.party(COMMISSION))).chain(known.clone());
     let conveners: Vec<_> = conveners.collect();
     let issues = talks.table.issues.iter().filter(|issue| issue.closed.is_none());
@@ -125,6 +128,7 @@ pub(super) fn meeting_form(visit: &Visit, talks: &Talks<'_>, wrong: &Wrong) -> M
             (choice(words, ("convener", "talks-convener"), &conveners, typed("convener"), wrong))
             fieldset.stack {
                 legend { (words.get("talks-delegations")) }
+                @if visit.granted.party.is_some() { p.s { (words.get("meeting-own-alone")) } }
                 (beside(words, "field-came", "came", wrong.of("came")))
                 @for (id, name) in &known {
                     @let ticked = if sent { form.all("came").any(|one| one == id) } else { true };
@@ -175,7 +179,8 @@ fn meeting(visit: &Visit, snapshot: &Snapshot, talks: &Talks<'_>) -> Result<File
             words.with("field-meeting-number-taken", &[("meeting", talks.meeting(taken).into())]),
         );
     }
-    let attended = attended(form, &delegations(talks));
+    let known: Vec<Arc<str>> = talks.parties().into_iter().map(|party| party.0).collect();
+    let attended = attended(form, &known);
     if attended.is_empty() {
         wrong.add("came", words.get("field-came-missing"));
     }
@@ -211,9 +216,7 @@ pub(super) fn speaker_form(visit: &Visit, talks: &Talks<'_>, wrong: &Wrong) -> M
         Field { name, kind, key, typed: typed(name), autocomplete: "off", required: false }
             .shown(words, wrong)
     };
-    let own = visit.granted.party.as_ref();
-    let parties: Vec<_> =
-        delegations(talks).into_iter().filter(|(id, _)| own.is_none_or(|own| *own.0 == **id)).collect();
+    let parties = delegations(visit, talks);
     html! {
         form.box.stack id="speaks" method="post" action="/table/speakers" {
             h2 { (words.get("speaker-name")) }
@@ -282,7 +285,12 @@ async fn done(house: &Arc<House>, visit: &Visit, told: Result<Filed, Wrong>) -> 
         Err(why) if why.status().is_server_error() => Err(why),
         Err(why) => {
             let mut wrong = Wrong::default();
-            wrong.add("", why.clone().said_in(visit.lang).said().0);
+            let about = match why.trouble().code {
+                "meeting-ahead" => "day",
+                "meeting-of-others" => "came",
+                _ => "",
+            };
+            wrong.add(about, why.clone().said_in(visit.lang).said().0);
             talks_meetings::shown(house, visit, why.status(), &wrong).await
         }
     }

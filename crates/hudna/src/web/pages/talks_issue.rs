@@ -5,10 +5,10 @@ use std::sync::Arc;
 use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use axum::response::Response;
-use hudna_core::dialogue::table::Position;
+use hudna_core::dialogue::table::{Issue, Position};
 use hudna_core::ledger::act::{Act, Stance, Verb};
 use hudna_core::ledger::filed::Filed;
-use hudna_core::ledger::id::EntryId;
+use hudna_core::ledger::id::{EntryId, UserId};
 use hudna_core::ledger::part::Class;
 use hudna_core::time::{Instant, whole_day};
 use hudna_desk::document::talks::{Talks, stance_word};
@@ -53,6 +53,7 @@ pub(super) async fn shown(
         div.head { h1 { (talks.title(id)) } p.soft.s { bdi.n { (id) } } }
         (tabs(words, ""))
         p.lede { (come_to(&talks, &stand)) }
+        @if let Some(by) = &issue.by { p.s.soft { (moved_by(&talks, issue, by)) } }
         (summary(words, wrong))
         div.cols {
             section.box {
@@ -77,6 +78,16 @@ pub(super) async fn shown(
     Ok(laid(house, visit, status, &page))
 }
 
+/// By whom an issue was put on the table or taken off it, and when.
+fn moved_by(talks: &Talks<'_>, issue: &Issue, by: &UserId) -> String {
+    let (key, at) = match &issue.closed {
+        Some((at, _)) => ("issue-closed-at", Some(*at)),
+        None => ("issue-opened-at", issue.opened),
+    };
+    let when = at.map(|at| talks.moment(at)).unwrap_or_default();
+    talks.words().with(key, &[("when", when.into()), ("by", talks.recorded(by).into())])
+}
+
 /// One position: stance, conditions, when, at which meeting, in which words.
 fn line(visit: &Visit, talks: &Talks<'_>, position: &Position) -> Markup {
     let words = visit.words();
@@ -87,6 +98,7 @@ fn line(visit: &Visit, talks: &Talks<'_>, position: &Position) -> Markup {
             (conditions(talks, position))
             div.s.soft {
                 time { (talks.moment(position.at)) }
+                @if let Some(written) = talks.written_for(&position.by) { (words.get("comma")) " " (written) }
                 @if let Some(held) = held {
                     (words.get("comma")) " " a href=(format!("/table/meetings#{}", held.entry.0)) { (talks.meeting(held)) }
                 }
@@ -167,6 +179,7 @@ pub(in crate::web) async fn state(State(house): State<Arc<House>>, visit: Visit)
             let mut wrong = Wrong::default();
             let about = match why.trouble().code {
                 "position-ahead" | "position-twice" => "day",
+                "position-not-of-meeting" | "position-not-present" => "meeting",
                 "position-not-asked" => "party",
                 "conditions-without-reservation" => "stance",
                 "condition-taken" => "condition_id",
@@ -195,7 +208,11 @@ fn told(words: &Words, form: &Form, snapshot: &Snapshot) -> Result<Act, Wrong> {
         // what was said this morning was not said at noon
         if day.lo <= now { noon.min(now) } else { noon }
     };
-    let at = day.parse().ok().map(noon);
+    let at: Option<Instant> = day.parse().ok().map(noon);
+    // on the day of the meeting it was stated when the meeting was
+    let held = snapshot.table.meeting(&EntryId::from(form.get("meeting")));
+    let on = |at: Instant| at.local(&snapshot.agreement.zone_time).date();
+    let meant = at.filter(|at| held.is_none_or(|held| on(*at) != on(held.at.lo)));
     if !day.is_empty() && at.is_none() {
         wrong.add("day", words.with("field-day-wrong", &[("typed", day.into())]));
     }
@@ -208,7 +225,7 @@ fn told(words: &Words, form: &Form, snapshot: &Snapshot) -> Result<Act, Wrong> {
     let condition_ids = if id.is_empty() || conditions.is_empty() { Vec::new() } else { vec![id.into()] };
     let (Some(stance), true) = (stance, wrong.is_empty()) else { return Err(wrong) };
     Ok(Act::PositionStated {
-        at,
+        at: meant,
         condition_ids,
         conditions,
         issue: form.get("issue").into(),

@@ -37,7 +37,10 @@ pub(super) fn link_form(
     wrong: &Wrong,
 ) -> Markup {
     let (words, form) = (visit.words(), &visit.form);
-    let positions = stand.parties.iter().filter_map(|holds| holds.now);
+    // what would meet a condition is for the party to say whose condition it is
+    let own = visit.granted.party.as_ref();
+    let mine = stand.parties.iter().filter(|holds| own.is_none_or(|own| *own == holds.party));
+    let positions = mine.filter_map(|holds| holds.now);
     let conditions: Vec<_> =
         positions.flat_map(|position| &position.conditions).map(|one| named(talks, one)).collect();
     let all = snapshot.commitments.kept().iter().filter_map(|kept| kept.promise());
@@ -71,8 +74,20 @@ pub(super) fn close_form(
     let words = visit.words();
     let closed = issue.closed.is_some();
     let none = std::iter::once((String::new(), words.get("issue-became-nothing")));
-    let articles = snapshot.agreement.articles.iter();
-    let articles = articles.map(|article| (article.id.to_string(), talks.article(&article.id)));
+    let mut articles: Vec<(String, String)> = snapshot
+        .agreement
+        .articles
+        .iter()
+        .map(|article| (article.id.to_string(), talks.article(&article.id)))
+        .collect();
+    // an article that only a draft has may be what became of an issue too
+    for draft in talks.table.drafts.values().filter_map(|all| all.last()?.text.as_ref()) {
+        for article in &draft.articles {
+            if !articles.iter().any(|(id, _)| *id == *article.id) {
+                articles.push((article.id.to_string(), visit.lang.of(&article.title).to_owned()));
+            }
+        }
+    }
     let articles: Vec<_> = none.chain(articles).collect();
     html! {
         form.box.stack method="post" action="/table/issues/close" {
@@ -95,7 +110,13 @@ async fn done(house: &Arc<House>, visit: &Visit, act: Act) -> Result<Response, F
         Err(why) if why.status().is_server_error() => Err(why),
         Err(why) => {
             let mut wrong = Wrong::default();
-            wrong.add("", why.clone().said_in(visit.lang).said().0);
+            let about = match why.trouble().code {
+                "article-unknown" => "article",
+                "condition-of-another" | "condition-not-attached" | "condition-linked-already" => "condition",
+                "promise-unknown" => "promise",
+                _ => "",
+            };
+            wrong.add(about, why.clone().said_in(visit.lang).said().0);
             talks_issue::shown(house, visit, issue, why.status(), &wrong).await
         }
     }

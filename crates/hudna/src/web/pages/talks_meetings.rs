@@ -73,6 +73,7 @@ fn one(visit: &Visit, talks: &Talks<'_>, held: &Meeting) -> Markup {
                 dt { (words.get("talks-convener")) } dd { (talks.party(&held.convener)) }
                 dt { (words.get("talks-delegations")) }
                 dd { @for (id, all) in &held.attended { div { b { (talks.party(id)) } (words.get("colon")) " " (capacities(all)) } } }
+                dt { (words.get("talks-recorded")) } dd { (talks.recorded(&held.by)) }
                 @if !held.agenda.is_empty() {
                     dt { (words.get("talks-agenda")) }
                     dd { ol { @for item in &held.agenda { li { (item_of(talks, item)) } } } }

@@ -64,6 +64,11 @@ async fn shown(
         draft => draft,
     };
     let last = snapshot.table.latest(draft);
+    // what the text was begun from: whoever was told of another that was put meanwhile goes on from that
+    let from = match visit.form.get("from") {
+        from if status != StatusCode::CONFLICT && !from.is_empty() => from,
+        _ => last.map_or("", |last| &last.entry.0),
+    };
     let main = html! {
         div.head { h1 { (words.get("draft-put")) } @if let Some(last) = last { p.soft.s { (version_after(&talks, last)) } } }
         (tabs(words, "/table/draft"))
@@ -72,7 +77,7 @@ async fn shown(
         @for (party, paragraph) in left {
             p.note.s { (words.with("cli-table-not-placed", &[("party", talks.party(&party.0).into()), ("paragraph", paragraph.to_string().into())])) }
         }
-        (form(visit, draft, text, wrong))
+        (form(visit, (draft, from), text, wrong))
     };
     let page = Page { title: words.get("draft-put"), here: "/table", as_of: Some(snapshot.as_of), main };
     Ok(laid(house, visit, status, &page))
@@ -83,7 +88,7 @@ fn version_after(talks: &Talks<'_>, last: &Version) -> String {
     talks.words().with("draft-put-next", &[("number", next.into())])
 }
 
-fn form(visit: &Visit, draft: &str, text: &str, wrong: &Wrong) -> Markup {
+fn form(visit: &Visit, (draft, from): (&str, &str), text: &str, wrong: &Wrong) -> Markup {
     let words = visit.words();
     let id = Field {
         name: "draft",
@@ -96,6 +101,7 @@ fn form(visit: &Visit, draft: &str, text: &str, wrong: &Wrong) -> Markup {
     html! {
         form.box.stack method="post" action="/table/draft/put" enctype="multipart/form-data" {
             (token(visit))
+            input type="hidden" name="from" value=(from);
             (id.shown(words, wrong))
             div.field.bad[wrong.of("text").is_some()] {
                 label for="text" { (words.get("field-draft-text")) }
@@ -153,6 +159,17 @@ pub(in crate::web) async fn put(State(house): State<Arc<House>>, visit: Visit) -
     let mut wrong = Wrong::default();
     if !is_id(&draft) {
         wrong.add("draft", words.get("field-id-missing"));
+    }
+    // a version that was put meanwhile is not thrown away unread
+    if let Some(since) =
+        last.filter(|last| !form.get("from").is_empty() && form.get("from") != &*last.entry.0)
+    {
+        let talks = Talks::of(&snapshot.table, &snapshot.agreement, visit.lang);
+        let values = [("number", since.number.to_string().into()), ("by", talks.recorded(&since.by).into())];
+        let mut since = Wrong::default();
+        since.add("text", words.with("draft-put-since", &values));
+        let typed = form.typed("text").to_owned();
+        return shown(&house, &visit, StatusCode::CONFLICT, (&typed, &[]), &since).await;
     }
     let made = files(&visit, held.as_ref().unwrap_or(&snapshot.files));
     if made.is_none() {

@@ -95,14 +95,16 @@ fn one(
                 dt { (words.get("vote-stand")) }
                 dd { (marks::piece(&told.stand)) @if let Some(why) = &told.why { br; (why) } @if let Some(tally) = &told.tally { br; (tally) } }
                 dt { (words.get("vote-rule")) } dd { (rule_said(snapshot, put, told)) }
-                dt { (words.get("vote-put-at")) } dd { (talks.moment(put.at)) }
+                dt { (words.get("vote-put-at")) } dd { (talks.moment(put.at)) (words.get("comma")) " " (talks.recorded(&put.by)) }
             }
+            @for note in &told.notes { p.note.s { (note) } }
             @if let Some(clock) = &told.clock { p.note.s { (clock) } }
             @if told.secret { p.s.soft { (words.get("votes-secret")) } }
             table.t.fold {
                 thead { tr { th scope="col" { (words.get("vote-voter")) } th scope="col" { (words.get("vote-vote")) } } }
                 tbody { @for voter in &told.voters { (row(visit, snapshot, put, voter)) } }
             }
+            @if told.open && !own.is_empty() && visit.granted.party.is_some() { (recuse_form(visit, put)) }
             @for voter in own { (cast_form(visit, (put, told), voter, wrong_here)) }
             @if told.taken && visit.granted.may(Verb::Negotiate) { (adopt_form(visit, talks, put)) }
         }
@@ -125,6 +127,7 @@ fn row(visit: &Visit, snapshot: &Snapshot, put: &Put, voter: &VoterTold) -> Mark
             th scope="row" { (voter.name) }
             td.full data-l=(words.get("vote-vote")) {
                 b { (voter.said) }
+                @if let Some(written) = &voter.written { " " span.s.soft { (written) } }
                 @if let Some(entry) = &voter.entry { " " span.xs.soft { bdi.n { (entry.0) } } }
                 @if let Some(why) = voter.why.as_ref().filter(|_| reads(visit)) { blockquote.s dir="auto" { (why) } }
                 @if let Some(entry) = mistaken {
@@ -145,7 +148,10 @@ fn row(visit: &Visit, snapshot: &Snapshot, put: &Put, voter: &VoterTold) -> Mark
 fn may_withdraw(visit: &Visit, snapshot: &Snapshot, put: &Put, entry: &EntryId) -> bool {
     let own = visit.session.as_ref().map(|session| &session.actor.user);
     let by = snapshot.table.cast_on(&put.decision).find(|cast| cast.entry == *entry).map(|cast| &cast.by);
-    visit.granted.may(Verb::Collect)
+    // what a party cast itself is nobody's to take back here
+    let of_party = by.is_some_and(|by| snapshot.table.party_of(by).is_some());
+    !of_party
+        && visit.granted.may(Verb::Collect)
         && (own == by || visit.granted.may(Verb::Administer))
         && !snapshot.table.adopted.iter().any(|one| snapshot.table.rests_on(one, put))
 }
@@ -166,8 +172,15 @@ pub(super) fn may_vote<'t>(
             || party.is_some_and(|party| party_of(&voter.id, members) == [party])
     };
     let open = visit.granted.may(Verb::Negotiate) && is_open(snapshot, put);
-    let waiting = told.voters.iter().filter(|voter| open && voter.entry.is_none());
-    waiting.filter(|voter| writes || (told.open && own(voter))).collect()
+    // a party's own word takes the place of what was written down for it, while its time runs and nothing was adopted
+    let runs = told.until.is_none_or(|until| clock::now() < until);
+    let counted = snapshot.table.adopted.iter().any(|one| snapshot.table.rests_on(one, put));
+    let may = |voter: &&VoterTold| match (&voter.entry, &voter.written) {
+        (None, _) => writes || (told.open && own(voter)),
+        (Some(_), Some(_)) => visit.granted.party.is_some() && runs && !counted && own(voter),
+        (Some(_), None) => false,
+    };
+    told.voters.iter().filter(|voter| open && may(voter)).collect()
 }
 
 /// Whether a vote on it may still be recorded: nothing of it was adopted.
@@ -196,6 +209,7 @@ fn cast_form(
             h3.mt { (words.with("vote-cast-for", &[("party", voter.name.as_str().into())])) }
             input type="hidden" name="decision" value=(put.decision);
             input type="hidden" name="member" value=(voter.id);
+            @if voter.written.is_some() { p.s { (words.get("vote-takes-place")) } }
             @if let Some(message) = sent.and_then(|wrong| wrong.of("vote")) { p.msg { (message) } }
             @if !told.secret { (area(words, ("why", "field-vote-why"), typed, sent.unwrap_or(&nothing))) }
             p.row {
@@ -249,8 +263,14 @@ pub(super) fn put_form(
     if let Some(put) = talks.table.put_as(&decision).or_else(|| talks.table.put_as(&whole)) {
         return put_already(visit, talks, put);
     }
-    let rules: Vec<_> =
-        deciding.rules().iter().map(|rule| (rule.to_string(), votes::rule(talks, &deciding, rule))).collect();
+    // whose silence counts is asked by who acts for no party
+    let party = visit.granted.party.is_some();
+    let all = deciding.rules();
+    let own = all.iter().filter(|rule| !party || deciding.silence(rule).is_none());
+    let rules: Vec<_> = own.map(|rule| (rule.to_string(), votes::rule(talks, &deciding, rule))).collect();
+    if rules.is_empty() && visit.granted.may(Verb::Negotiate) {
+        return html! { p.box.flat.s { (words.get("vote-put-by-secretariat")) } };
+    }
     let meetings = talks.table.meetings_in_time().into_iter().rev().take(30);
     let meetings = meetings.map(|held| (held.entry.0.to_string(), talks.meeting(held)));
     let none = std::iter::once((String::new(), words.get("field-meeting-none")));
@@ -366,6 +386,31 @@ pub(in crate::web) async fn cast(State(house): State<Arc<House>>, visit: Visit) 
     let filed = filed.with("text", Class::Narrative, why.as_bytes().to_vec());
     let session = Arc::clone(visit.session()?);
     match house.act(&session, None, filed).await {
+        Ok(_) => Ok(to(&address(put))),
+        Err(why) => refused(&house, &visit, why).await,
+    }
+}
+
+/// Where a delegate declares themselves out of a vote: nobody else can.
+fn recuse_form(visit: &Visit, put: &Put) -> Markup {
+    let words = visit.words();
+    html! {
+        form.row method="post" action="/table/votes/recuse" {
+            (token(visit))
+            input type="hidden" name="decision" value=(put.decision);
+            button.btn.quiet { (words.get("vote-recuse")) }
+        }
+    }
+}
+
+/// Declares oneself out of a vote: one casts none in it from then on.
+pub(in crate::web) async fn recuse(State(house): State<Arc<House>>, visit: Visit) -> Result<Response, Fault> {
+    let snapshot = house.snapshot().await?;
+    let put = snapshot.table.put_as(visit.form.get("decision")).ok_or_else(Fault::not_here)?;
+    let user = visit.session()?.actor.user.clone();
+    let out = Act::RecusalDeclared { case: format!("vote:{}", put.decision).into(), user };
+    let session = Arc::clone(visit.session()?);
+    match house.act(&session, None, Filed::plain(out)).await {
         Ok(_) => Ok(to(&address(put))),
         Err(why) => refused(&house, &visit, why).await,
     }
