@@ -3,7 +3,7 @@
 //! A reading halts lateness until the commission rules, so whoever reads one late must be seen to have done so: it is told when a
 //! dispute began, by whom, when that was sealed, and which readings would have the promise late. Nothing here prefers a reading.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use serde::Serialize;
@@ -58,6 +58,33 @@ impl Board {
         found
     }
 
+    /// How all sides that read the orders in dispute read them, where they read them alike and only what is written is another: their
+    /// order, and the written one. `None` where two of them read one differently, or one alone reads it.
+    pub fn read_alike(&self, all: &Commitments, at: usize) -> Option<(Order, Order)> {
+        let contests = self.contests(all, at);
+        let mut alike = None;
+        for contest in &contests {
+            let promise = all.kept.get(contest.waits as usize)?.promise()?;
+            let on = all.kept.get(contest.on as usize)?.id();
+            let mut read: BTreeMap<&Arc<str>, Order> = BTreeMap::new();
+            for need in promise.needs.iter().filter(|need| need.on == *on) {
+                read.extend(need.read_by.as_ref().map(|by| (by, need.how)));
+            }
+            let said = all.read.get(&(promise.id.clone(), on.clone())).into_iter().flatten();
+            read.extend(said.filter(|(.., s)| s.at <= self.as_of).map(|(by, how, _)| (by, *how)));
+            let own: BTreeSet<Order> = read.values().copied().collect();
+            let agreed = promise.needs.iter().find(|need| need.on == *on && need.read_by.is_none());
+            let written = agreed.map_or(Order::Free, |need| need.how);
+            match own.first() {
+                Some(how) if own.len() == 1 && read.len() > 1 => {
+                    alike.get_or_insert((*how, written));
+                }
+                _ => return None,
+            }
+        }
+        alike
+    }
+
     /// When the dispute on the order of two things began that is not settled at the moment of the board.
     fn contest(&self, all: &Commitments, waits: u32, on: u32) -> Option<Contest> {
         let promise = all.kept.get(waits as usize)?.promise()?;
@@ -70,8 +97,8 @@ impl Board {
         for (by, how, stamp) in all.read.get(&key).into_iter().flatten() {
             said.push((stamp, Said::Read(by, *how)));
         }
-        for (how, stamp) in all.ruled.get(&key).into_iter().flatten() {
-            said.push((stamp, Said::Ruled(*how)));
+        for ruled in all.ruled.get(&key).into_iter().flatten() {
+            said.push((&ruled.stamp, Said::Ruled(ruled.how)));
         }
         said.retain(|(stamp, _)| stamp.at <= self.as_of);
         said.sort_by_key(|(stamp, one)| (stamp.at, stamp.seq, matches!(one, Said::Read(..))));

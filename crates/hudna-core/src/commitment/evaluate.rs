@@ -228,6 +228,8 @@ pub struct Row {
     pub found: Option<usize>,
     /// Until when what was found holds.
     pub valid_until: Option<Instant>,
+    /// The deadline that had surely passed when its debtor withdrew it.
+    pub late_then: Option<Instant>,
     /// How it stands by each reading; one where none differ.
     pub views: Vec<(Voice, View)>,
 }
@@ -275,6 +277,13 @@ struct Facts {
 impl Commitments {
     /// How all stands at `as_of`, moments being counted by `frame`. What was said after it, by whoever said it, is not there yet.
     pub fn evaluate(&self, frame: &Frame, as_of: Instant) -> Board {
+        let mut board = self.standing(frame, as_of);
+        self.late_when_withdrawn(frame, &mut board);
+        board
+    }
+
+    /// The same without what is asked of an earlier moment.
+    pub(super) fn standing(&self, frame: &Frame, as_of: Instant) -> Board {
         let orders = Orders::of(self, as_of);
         let mut rules = Rules { frame, all: self, as_of, read: FxHashMap::default() };
         let facts: Vec<Facts> = self.kept.iter().map(|one| of_itself(one, &mut rules)).collect();
@@ -345,6 +354,7 @@ fn bare_row(state: State, done: Truth) -> Row {
         claim: None,
         found: None,
         valid_until: None,
+        late_then: None,
         views: Vec::new(),
     }
 }
@@ -391,9 +401,13 @@ fn promised<'a>(promise: &'a Promise, rules: &mut Rules<'a>) -> Facts {
     time_given(promise, rules, &mut row);
     row.until = promise.until.as_deref().and_then(|until| rules.end(until));
     let lapsed = row.until.is_some_and(|until| until.passed(as_of) == Truth::True);
-    let ended = if promise.withdrawn.as_ref().is_some_and(|stamp| stamp.at <= as_of) {
+    let withdrawn = promise.withdrawn.as_ref().is_some_and(|stamp| stamp.at <= as_of);
+    // what has to be kept up is not known to be there once its debtor stands by it no more
+    let done = if withdrawn && valid_until.is_some() { done.and(Truth::Unknown) } else { done };
+    row.done = done;
+    let ended = if withdrawn {
         Some(State::Withdrawn)
-    } else if is_released(promise, as_of) {
+    } else if promise.is_let_go(as_of) {
         Some(State::Released)
     } else {
         lapsed.then_some(State::Lapsed)
@@ -405,16 +419,6 @@ fn promised<'a>(promise: &'a Promise, rules: &mut Rules<'a>) -> Facts {
 fn valid_until(promise: &Promise, found: &Found) -> Option<Instant> {
     let given = promise.valid_for.as_deref().and_then(Frame::duration);
     found.valid_until.or_else(|| Some(found.stamp.at.plus(given?)))
-}
-
-/// Whether all to whom it is owed ask for it no more.
-fn is_released(promise: &Promise, as_of: Instant) -> bool {
-    let mut by = promise.released.iter().filter(|(_, stamp)| stamp.at <= as_of).map(|(by, _)| by).peekable();
-    if promise.to.is_empty() {
-        return by.peek().is_some();
-    }
-    let by: Vec<&Arc<str>> = by.collect();
-    promise.to.iter().all(|to| by.contains(&to))
 }
 
 /// The deadline with the longer times that all to whom it is owed have given: each reaches as far as the least of them gave.

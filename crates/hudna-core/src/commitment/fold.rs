@@ -9,7 +9,7 @@ use std::sync::Arc;
 use serde::Serialize;
 
 use super::model::{
-    Claimed, Commitments, Condition, Declared, Extended, Found, Kept, Need, Order, Promise, Scale,
+    Claimed, Commitments, Condition, Declared, Extended, Found, Kept, Need, Order, Promise, Ruled, Scale,
 };
 use crate::ledger::act::Act;
 use crate::ledger::entry::Body;
@@ -95,9 +95,10 @@ impl Commitments {
                 let list = self.read.entry((id.clone(), on.clone())).or_default();
                 insert(list, (by.clone(), *how, stamp()), |(.., stamp)| stamp);
             }
-            Act::SequenceRuled { how, id, on, .. } => {
+            Act::SequenceRuled { by, how, id, on } => {
                 let list = self.ruled.entry((id.clone(), on.clone())).or_default();
-                insert(list, (*how, stamp()), |(_, stamp)| stamp);
+                let one = Ruled { how: *how, by: by.clone(), stamp: stamp() };
+                insert(list, one, |ruled| &ruled.stamp);
             }
             _ => {}
         }

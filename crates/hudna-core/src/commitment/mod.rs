@@ -14,6 +14,7 @@
 //! | `blockers` | what holds one up, and who could move |
 //! | `contest` | since when an order is read differently, and by whom |
 //! | `objection` | what is refused when it is signed: cycles, deadlines before their conditions, acts by the wrong side |
+//! | `withdrawn` | whether what was withdrawn was late |
 //! | `stores` | weapons by site and kind, from the registers |
 //!
 //! Three laws, each a property test: learning more never turns *verified* into *not done* by itself (what expires is unknown again); silence
@@ -31,13 +32,15 @@ mod objection;
 mod reading;
 mod rule;
 mod stores;
+mod withdrawn;
 
 pub use blockers::{Blocker, Mover};
 pub use contest::Contest;
 pub use evaluate::{Because, Board, Deadline, Row, State, View, Wait};
 pub use fold::Stamp;
 pub use model::{
-    Claimed, Commitments, Condition, Declared, Extended, Found, Kept, Need, Order, Promise, Scale,
+    Claimed, Commitments, Condition, Declared, Extended, Found, Kept, Need, Order, Promise, Read, Ruled,
+    Scale,
 };
 pub use reading::Voice;
 pub use rule::{Event, Frame, Noted, Rule};

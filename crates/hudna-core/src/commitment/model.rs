@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 
 use super::fold::Stamp;
 use crate::ledger::act::Both;
+use crate::ledger::id::UserId;
 use crate::time::Instant;
 
 /// How far something is done, on the scale of the Peace Accords Matrix of the Kroc Institute: 0 not begun, 1 minimal, 2 intermediate,
@@ -169,6 +170,19 @@ impl Promise {
     pub fn is_owed_to(&self, party: &str) -> bool {
         if self.to.is_empty() { *self.by != *party } else { self.to.iter().any(|to| **to == *party) }
     }
+    /// Whether all to whom it is owed ask for it no more at `as_of`; where it names nobody, one of them is enough.
+    pub fn is_let_go(&self, as_of: Instant) -> bool {
+        let mut by = self.let_go_by(as_of).peekable();
+        if self.to.is_empty() {
+            return by.peek().is_some();
+        }
+        let by: Vec<&Arc<str>> = by.collect();
+        self.to.iter().all(|to| by.contains(&to))
+    }
+    /// Those who ask for it no more at `as_of`, in the order of time.
+    pub fn let_go_by(&self, as_of: Instant) -> impl Iterator<Item = &Arc<str>> {
+        self.released.iter().filter(move |(_, stamp)| stamp.at <= as_of).map(|(by, _)| by)
+    }
 }
 
 /// A fact in words of which only a person can say that it holds.
@@ -221,6 +235,15 @@ impl Kept {
             Self::Condition(condition) => &condition.what,
         }
     }
+    /// Whether `party` is a side of it: owes it, is owed it, put it or may declare it.
+    pub fn concerns(&self, party: &str) -> bool {
+        match self {
+            Self::Promise(promise) => *promise.by == *party || promise.is_owed_to(party),
+            Self::Condition(condition) => {
+                *condition.by == *party || condition.declarers.iter().any(|by| **by == *party)
+            }
+        }
+    }
     /// When it entered the record.
     pub const fn stamp(&self) -> &Stamp {
         match self {
@@ -247,8 +270,19 @@ impl Kept {
 /// Two things whose order is asked: what waits, what is waited for.
 pub(super) type Ordered = (Arc<str>, Arc<str>);
 
-/// How a party reads an order.
-pub(super) type Read = (Arc<str>, Order, Stamp);
+/// How a party reads an order: who, how, when.
+pub type Read = (Arc<str>, Order, Stamp);
+
+/// What was ruled of an order.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Ruled {
+    /// The order.
+    pub how: Order,
+    /// Who stands by it.
+    pub by: Vec<UserId>,
+    /// When, and where it stands in the record.
+    pub stamp: Stamp,
+}
 
 /// Everything that was promised, in the order of the record.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -259,7 +293,7 @@ pub struct Commitments {
     /// How parties read orders: by what waits and what is waited for.
     pub(super) read: BTreeMap<Ordered, Vec<Read>>,
     /// What was ruled of orders.
-    pub(super) ruled: BTreeMap<Ordered, Vec<(Order, Stamp)>>,
+    pub(super) ruled: BTreeMap<Ordered, Vec<Ruled>>,
 }
 
 impl Commitments {
@@ -282,6 +316,16 @@ impl Commitments {
     /// The condition of that id.
     pub fn condition(&self, id: &str) -> Option<&Condition> {
         self.get(id)?.condition()
+    }
+    /// What was ruled of the orders in which the promise `id` waits: with what, in the order of time for each.
+    pub fn rulings_of<'c>(&'c self, id: &str) -> impl Iterator<Item = (&'c Arc<str>, &'c [Ruled])> {
+        let own = self.ruled.iter().filter(move |((waits, _), _)| **waits == *id);
+        own.map(|((_, on), list)| (on, list.as_slice()))
+    }
+    /// How parties read the orders in which the promise `id` waits: with what, in the order of time for each.
+    pub fn readings_of<'c>(&'c self, id: &str) -> impl Iterator<Item = (&'c Arc<str>, &'c [Read])> {
+        let own = self.read.iter().filter(move |((waits, _), _)| **waits == *id);
+        own.map(|((_, on), list)| (on, list.as_slice()))
     }
     /// Whether nothing was promised.
     pub const fn is_empty(&self) -> bool {

@@ -36,16 +36,23 @@ impl Commitments {
             Act::PromiseClaimed { by, id, .. } | Act::PromiseWithdrawn { by, id } => {
                 self.owed_by(id, by).and_then(|promise| self.still(promise, frame, now)).err()
             }
-            Act::PromiseVerified { id, .. } => self.verified(id, frame, party, now).err(),
+            Act::PromiseVerified { id, valid_until, .. } => {
+                let outlived = || valid_until.and_then(|until| ran_out(id, until, body.at, frame));
+                self.verified(id, frame, party, now).err().or_else(outlived)
+            }
             Act::PromiseReleased { by, id } => {
-                self.owed_to(id, by).and_then(|promise| self.still(promise, frame, now)).err()
+                self.owed_to(id, by).and_then(|promise| self.owed_still(promise, frame, now)).err()
             }
             Act::PromiseExtended { by, due, id } => self.extended(id, by, *due, frame, now).err(),
             Act::ConditionDeclared { by, id, .. } => self.declared(id, by).err(),
             Act::SequenceRead { by, how, id, on } => {
-                self.read(id, on, *how, &Voice::Party(by.clone()), now).err()
+                let read = self.read(id, on, *how, &Voice::Party(by.clone()), now).err();
+                read.or_else(|| self.reads_of_others(id, on, by))
             }
-            Act::SequenceRuled { how, id, on, .. } => self.read(id, on, *how, &Voice::Text, now).err(),
+            Act::SequenceRuled { how, id, on, .. } => {
+                let ruled = self.read(id, on, *how, &Voice::Text, now).err();
+                ruled.or_else(|| self.read_alike(id, on, now))
+            }
             _ => None,
         }
     }
@@ -100,6 +107,38 @@ impl Commitments {
             }
             _ => Ok(promise),
         }
+    }
+
+    /// Refuses what asks for no more what nobody owes. What was withdrawn after its deadline is still asked for until it is let go.
+    fn owed_still<'a>(
+        &self,
+        promise: &'a Promise,
+        frame: Option<&Frame>,
+        now: Instant,
+    ) -> Result<&'a Promise, Refusal> {
+        let late = || {
+            let at = self.position(&promise.id)?;
+            self.evaluate(frame?, now).rows.get(at)?.late_then
+        };
+        let is_open = !promise.is_let_go(now) && late().is_some();
+        self.still(promise, frame, now).or_else(|why| if is_open { Ok(promise) } else { Err(why) })
+    }
+
+    /// That a party reads the order of things of which it is no side.
+    fn reads_of_others(&self, id: &str, on: &str, by: &str) -> Option<Refusal> {
+        let (one, other) = (self.get(id)?, self.get(on)?);
+        let concerned = one.concerns(by) || other.concerns(by);
+        (!concerned).then(|| {
+            let refusal = Refusal::new("order-of-others").with("promise", id).with("by", by);
+            refusal.with("other", on).with("owed_by", one.by()).with("other_by", other.by())
+        })
+    }
+
+    /// That nobody reads an order otherwise than another, so that there is nothing to rule.
+    fn read_alike(&self, id: &str, on: &str, now: Instant) -> Option<Refusal> {
+        let at = |id: &str| self.position(id).and_then(|at| u32::try_from(at).ok());
+        let ruled = Orders::of(self, now).may_be_ruled(at(id)?, at(on)?);
+        (!ruled).then(|| Refusal::new("order-not-disputed").with("promise", id).with("other", on))
     }
 
     fn verified(
@@ -188,6 +227,15 @@ impl Commitments {
                 return Err(Refusal::new("promise-unknown").with("promise", &need.on));
             }
         }
+        if new.verifier.as_ref() == Some(&new.by) {
+            return Err(Refusal::new("promise-own-verifier").with("promise", &new.id).with("by", &new.by));
+        }
+        let twice = new.needs.iter().enumerate().find(|(n, need)| {
+            new.needs[..*n].iter().any(|other| other.on == need.on && other.read_by == need.read_by)
+        });
+        if let Some((_, need)) = twice {
+            return Err(Refusal::new("needs-twice").with("promise", &new.id).with("other", &need.on));
+        }
         let mut readers: Vec<Voice> = vec![Voice::Text];
         readers.extend(new.needs.iter().filter_map(|need| need.read_by.clone()).map(Voice::Party));
         if new.needs.iter().any(|need| need.on == new.id) {
@@ -241,20 +289,21 @@ impl Commitments {
     /// Refuses a deadline that lies before what it waits for is due or can be there, or behind the end of the promise itself.
     fn deadline_fits(&self, new: &Promise, moments: &Moments, frame: Option<&Frame>) -> Result<(), Refusal> {
         let (Some(due), Some(frame)) = (moments.due, frame) else { return Ok(()) };
-        let said = |code, other: &str, by: &str, moment: Instant| {
+        let said = |code, other: &str, by: &str, moment: String| {
             Refusal::new(code)
                 .with("promise", &new.id)
                 .with("by", &new.by)
                 .with("due", frame.written(due))
                 .with("other", other)
                 .with("other_by", by)
-                .with("moment", frame.written(moment))
+                .with("moment", moment)
         };
         if let Some(starts) = moments.starts.filter(|starts| due <= *starts) {
-            return Err(said("deadline-before-possible", &new.id, &new.by, starts));
+            let from = frame.written_start(starts);
+            return Err(said("deadline-before-possible", &new.id, &new.by, from));
         }
         if let Some(until) = moments.until.filter(|until| *until < due) {
-            return Err(said("deadline-after-end", &new.id, &new.by, until));
+            return Err(said("deadline-after-end", &new.id, &new.by, frame.written(until)));
         }
         let board = self.evaluate(frame, new.stamp.at);
         for need in new.needs.iter().filter(|need| need.how.waits()) {
@@ -263,12 +312,13 @@ impl Commitments {
                 continue;
             };
             if let Some(earliest) = self.earliest(at, frame).filter(|earliest| due <= *earliest) {
-                return Err(said("deadline-before-possible", &need.on, other.by(), earliest));
+                let from = frame.written_start(earliest);
+                return Err(said("deadline-before-possible", &need.on, other.by(), from));
             }
             let row = board.rows.get(at);
             let theirs = row.filter(|row| !row.state.is_over()).and_then(|row| row.deadline);
             if let Some(Deadline { from, .. }) = theirs.filter(|theirs| due < theirs.from) {
-                return Err(said("deadline-before-condition", &need.on, other.by(), from));
+                return Err(said("deadline-before-condition", &need.on, other.by(), frame.written(from)));
             }
         }
         Ok(())
@@ -357,4 +407,15 @@ fn circle_of(promise: &Promise, other: &str, by: &str) -> Refusal {
         .with("by", &promise.by)
         .with("other", other)
         .with("other_by", by)
+}
+
+/// That what is found holds no longer when it is found.
+fn ran_out(id: &str, until: Instant, at: Instant, frame: Option<&Frame>) -> Option<Refusal> {
+    let written = |moment: Instant| frame.map_or_else(|| "—".to_owned(), |frame| frame.written(moment));
+    (until <= at).then(|| {
+        Refusal::new("valid-until-past")
+            .with("promise", id)
+            .with("until", written(until))
+            .with("at", written(at))
+    })
 }

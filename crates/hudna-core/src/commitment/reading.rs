@@ -99,8 +99,8 @@ impl Orders {
             }
         }
         for (key, list) in &all.ruled {
-            if let Some((how, _)) = list.iter().rfind(|(_, stamp)| stamp.at <= as_of) {
-                pairs(&mut spoken, key, &|pair| pair.ruled = Some(*how));
+            if let Some(ruled) = list.iter().rfind(|ruled| ruled.stamp.at <= as_of) {
+                pairs(&mut spoken, key, &|pair| pair.ruled = Some(ruled.how));
             }
         }
         let made = all.kept.iter().filter_map(Kept::promise).filter(|promise| promise.stamp.at <= as_of);
@@ -155,6 +155,11 @@ impl Orders {
         // nothing waits for itself
         all.retain(|(waits, on, _)| waits != on);
         Links::of(size, &all)
+    }
+
+    /// Whether the order of two things may be ruled: it is read differently, or was ruled before.
+    pub(super) fn may_be_ruled(&self, waits: u32, on: u32) -> bool {
+        self.spoken.get(&(waits, on)).is_some_and(|pair| pair.ruled.is_some() || pair.is_disputed())
     }
 
     /// Pairs whose order is read differently and was not ruled: what waits, what is waited for.

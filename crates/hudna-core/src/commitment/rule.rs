@@ -199,6 +199,15 @@ impl Frame {
         let time = local.time();
         format!("{} {:02}:{:02}", local.date(), time.hour(), time.minute())
     }
+
+    /// A beginning in the local calendar: a day where it is that day's, else a day and an hour.
+    pub fn written_start(&self, start: Instant) -> String {
+        let local = start.local(&self.zone);
+        if local.time() == jiff::civil::Time::midnight() {
+            return local.date().to_string();
+        }
+        self.written(start)
+    }
 }
 
 fn earlier(known: &mut Option<TimeRange>, at: TimeRange) {

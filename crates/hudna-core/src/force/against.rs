@@ -9,7 +9,7 @@ use std::sync::Arc;
 
 use jiff::tz::TimeZone;
 
-use super::nomination::Nomination;
+use super::nomination::{Nomination, Stage};
 use super::{Force, Patrol, Plan, one_party};
 use crate::ledger::act::{Act, Leg, Verb};
 use crate::ledger::canonical::from_canonical;
@@ -70,7 +70,9 @@ impl Force {
     /// What is against `body`; `None`: nothing is.
     pub fn objection(&self, body: &Signed, asked: &Asked<'_>) -> Option<Refusal> {
         match &body.act {
-            Act::BodyFormed { .. } => formed(&body.act, asked),
+            Act::BodyFormed { body: of, .. } => {
+                formed(&body.act, asked).or_else(|| self.loosened(of, &body.act, asked))
+            }
             Act::MemberSeated { member } => self.seated(member, asked),
             Act::TeamFormed { body, members, .. } => self.teamed(body, members, asked),
             Act::NominationMade { body, candidate, party, .. } => {
@@ -130,6 +132,10 @@ impl Force {
                 code("seat-without-decision").with("candidate", &member.id).with("body", &member.body);
             return Some(refusal.with("stage", stage.unwrap_or("none")));
         };
+        if let Some(seat) = one.seats(self).next() {
+            let refusal = code("seat-taken-already").with("candidate", &member.id).with("body", &member.body);
+            return Some(refusal.with("entry", &seat.entry));
+        }
         let party = one_party(&member.party).filter(|party| **party != one.party.0);
         party.map(|party| {
             let refusal = code("seat-of-another").with("candidate", &member.id).with("party", party);
@@ -148,7 +154,7 @@ impl Force {
         }
         let same = self.nominations.iter().rev().find(|n| {
             let stage = || n.standing(self, asked.reply_within, asked.now).stage;
-            let over = || matches!(stage(), super::nomination::Stage::Refused);
+            let over = || matches!(stage(), Stage::Refused | Stage::Left);
             *n.body == *body && *n.candidate == *candidate && n.withdrawn.is_none() && !over()
         })?;
         let refusal = code("nomination-known").with("candidate", candidate).with("body", body);
@@ -211,7 +217,7 @@ impl Force {
         if !on_appeal && let Some(early) = self.unripe(one, asked) {
             return Some(early);
         }
-        let panel = if on_appeal { one.appeal_panel() } else { rules.panel.clone() };
+        let panel = self.panel_of(one, on_appeal, asked.powers);
         let votes = Votes { by, against, panel: Some(&panel), case: Some(&case_of(candidate)) };
         let stake = |party: &PartyId| one.is_party(party);
         votes.wrong(asked, &stake, &one.candidate).or_else(|| votes.too_few(rules.quorum))
@@ -285,7 +291,56 @@ impl Force {
         }
         let plan = asked.plan.and_then(|bytes| from_canonical::<Plan>(bytes).ok());
         let Some(plan) = plan else { return Some(code("plan-missing").with("patrol", patrol)) };
-        walked(patrol, &plan.legs, plan.over, asked)
+        let others = self.patrols.iter().filter(|one| one.team == *team);
+        let out = |one: &Patrol| {
+            let report = one.report.as_ref().map(|report| report.over);
+            report.or_else(|| one.plan.as_ref().map(|plan| plan.over))
+        };
+        self.overlapping((&**patrol, &**team), plan.over, others, out)
+            .or_else(|| walked(patrol, &plan.legs, plan.over, asked))
+    }
+
+    /// That a team would be on two patrols at one time: what both saw would be counted twice.
+    fn overlapping<'f>(
+        &self,
+        (patrol, team): (&str, &str),
+        over: TimeRange,
+        others: impl Iterator<Item = &'f Patrol>,
+        out: impl Fn(&Patrol) -> Option<TimeRange>,
+    ) -> Option<Refusal> {
+        let (other, other_over) =
+            others.filter_map(|one| Some((one, out(one)?))).find(|(_, other)| other.overlaps(&over))?;
+        let refusal = code("patrol-overlaps").with("patrol", patrol).with("team", team);
+        let refusal = refusal.with("other", &other.patrol);
+        Some(refusal.with("from", self.said(other_over.lo)).with("until", self.said(other_over.hi)))
+    }
+
+    /// That a body formed anew would be decided on by fewer, or with less time for what parties say, than it was laid down before.
+    fn loosened(&self, body: &Arc<str>, act: &Act, asked: &Asked<'_>) -> Option<Refusal> {
+        let before = self.bodies.get(body)?;
+        let Act::BodyFormed { appeal_hours, objection_hours, quorum, reply_hours, .. } = act else {
+            return None;
+        };
+        if *quorum < before.quorum {
+            let refusal = code("quorum-lowered").with("body", body).with("quorum", quorum);
+            return Some(refusal.with("before", before.quorum));
+        }
+        let steps = [
+            ("objection_hours", objection_hours, before.limits.objection),
+            ("reply_hours", reply_hours, before.limits.reply),
+            ("appeal_hours", appeal_hours, before.limits.appeal),
+        ];
+        let hours = |span: Span| span.0 / Span::hours(1).0;
+        steps.into_iter().find_map(|(step, given, was)| {
+            let (was, now) = (was.or(asked.reply_within)?, given.map(|hours| Span::hours(i64::from(hours))));
+            // what the text gives for replies is enough, whatever was laid down before
+            let least = asked.reply_within.map_or(was, |text| was.min(text));
+            let now = now.or(asked.reply_within)?;
+            (now < least).then(|| {
+                let refusal = code("limit-shortened").with("body", body).with("step", step);
+                refusal.with("hours", hours(now)).with("least", hours(least))
+            })
+        })
     }
 
     fn reports(&self, act: &Act, asked: &Asked<'_>) -> Option<Refusal> {
@@ -299,6 +354,11 @@ impl Force {
         }
         if *cleared && one.is_cleared() != Some(true) {
             return Some(not_cleared(one));
+        }
+        let others = self.patrols.iter().filter(|other| other.team == one.team && other.entry != one.entry);
+        let out = |other: &Patrol| other.report.as_ref().map(|report| report.over);
+        if let Some(twice) = self.overlapping((&*one.patrol, &*one.team), *over, others, out) {
+            return Some(twice);
         }
         let sectors = denied.iter().find_map(|sector| drawn(asked, sector));
         sectors.or_else(|| walked(&one.patrol, legs, *over, asked))
@@ -431,8 +491,10 @@ fn walked(patrol: &str, legs: &[Leg], over: TimeRange, asked: &Asked<'_>) -> Opt
     let hours: f64 = legs.iter().map(|leg| leg.hours).sum();
     let sound = legs.iter().all(|leg| leg.hours >= 0.0);
     // a minute is forgiven: hours are written with few digits
-    (!sound || hours > most + 1.0 / 60.0)
-        .then(|| code("hours-wrong").with("patrol", patrol).with("hours", hours).with("most", most))
+    (!sound || hours > most + 1.0 / 60.0).then(|| {
+        let most = (most * 100.0).round() / 100.0;
+        code("hours-wrong").with("patrol", patrol).with("hours", hours).with("most", most)
+    })
 }
 
 /// That a patrol is said to have had clearance which not all who were asked gave: who answered what.

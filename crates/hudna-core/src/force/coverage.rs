@@ -8,7 +8,7 @@
 //! the only one for all its time: what is derived here of that quantity and overlaps it is left out. A quantity that it
 //! leaves open is filled from here.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use jiff::tz::TimeZone;
@@ -117,27 +117,45 @@ impl Force {
     /// Cameras working of those known, a row for each time between two changes in a sector.
     fn filmed(&self, rows: &mut Vec<Coverage>) {
         let Some(as_of) = self.as_of else { return };
-        let mut of_sector: BTreeMap<&Arc<str>, Vec<&super::Camera>> = BTreeMap::new();
-        for camera in &self.cameras {
-            of_sector.entry(&camera.sector).or_default().push(camera);
-        }
-        for (sector, mut said) in of_sector {
-            // of two told for one moment the later entry counts
-            said.sort_by_key(|camera| camera.at);
+        // of two told for one moment the later entry counts
+        let mut said: Vec<&super::Camera> = self.cameras.iter().filter(|camera| camera.at < as_of).collect();
+        said.sort_by_key(|camera| camera.at);
+        let sectors: BTreeSet<&Arc<str>> = said.iter().map(|camera| &camera.sector).collect();
+        for sector in sectors {
             let mut known: BTreeMap<&Arc<str>, bool> = BTreeMap::new();
-            for (n, camera) in said.iter().enumerate() {
-                known.insert(&camera.camera, camera.up);
-                let next = said.get(n + 1).map_or(as_of, |next| next.at).min(as_of);
-                if camera.at < next {
-                    let up = known.values().filter(|up| **up).count();
-                    rows.push(Coverage {
-                        cameras_up: Some(count(up)),
-                        cameras: Some(count(known.len())),
-                        ..row(sector, TimeRange::new(camera.at, next))
-                    });
+            let mut since = as_of;
+            for camera in &said {
+                let here = camera.sector == *sector;
+                // a camera that is told of elsewhere stands here no more
+                if !here && !known.contains_key(&camera.camera) {
+                    continue;
                 }
+                film(sector, &known, (since, camera.at), rows);
+                if here {
+                    known.insert(&camera.camera, camera.up);
+                } else {
+                    known.remove(&camera.camera);
+                }
+                since = camera.at;
             }
+            film(sector, &known, (since, as_of), rows);
         }
+    }
+}
+
+/// A row for the cameras known in a sector between two changes.
+fn film(
+    sector: &Arc<str>,
+    known: &BTreeMap<&Arc<str>, bool>,
+    (from, until): (Instant, Instant),
+    rows: &mut Vec<Coverage>,
+) {
+    if from < until && !known.is_empty() {
+        rows.push(Coverage {
+            cameras_up: Some(count(known.values().filter(|up| **up).count())),
+            cameras: Some(count(known.len())),
+            ..row(sector, TimeRange::new(from, until))
+        });
     }
 }
 

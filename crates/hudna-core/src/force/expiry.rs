@@ -34,6 +34,15 @@ impl Force {
         Some((ahead.count(), next))
     }
 
+    /// Whether everything sealed that was kept of a candidate for a nomination is destroyed; not where nothing was.
+    pub fn is_destroyed(&self, of: &super::Nomination, redacted: &BTreeSet<Digest>) -> bool {
+        let meant = |papers: &&super::Papers| {
+            papers.candidate == of.candidate && papers.body.as_ref().is_none_or(|body| *body == of.body)
+        };
+        let mut parts = self.papers.iter().filter(meant).flat_map(|papers| &papers.sealed).peekable();
+        parts.peek().is_some() && parts.all(|part| redacted.contains(part))
+    }
+
     /// What is to be redacted at `now`; parts of which the candidate's other nominations, still kept, speak stay.
     pub fn expired(&self, redacted: &BTreeSet<Digest>, now: Instant) -> Vec<Expired> {
         let of = |n: &super::Nomination| {

@@ -18,7 +18,7 @@ impl Force {
         self.as_of = Some(at);
         match &body.act {
             Act::MissionFounded { zone_time, .. } => self.zone = zone_time.clone(),
-            Act::BodyFormed { .. } => self.formed(body),
+            Act::BodyFormed { .. } => self.formed(body, at),
             Act::TeamFormed { body: of, members, team } => {
                 self.teams.insert(team.clone(), Team { body: of.clone(), members: members.clone() });
             }
@@ -26,7 +26,9 @@ impl Force {
                 entry: body.id.clone(),
                 body: member.body.clone(),
                 member: member.id.clone(),
+                from: member.from,
                 until: member.until,
+                at,
                 withdrawn: false,
             }),
             Act::EntryWithdrawn { of } => {
@@ -43,7 +45,7 @@ impl Force {
         }
     }
 
-    fn formed(&mut self, entry: &Signed) {
+    fn formed(&mut self, entry: &Signed, at: Instant) {
         let Act::BodyFormed {
             appeal_hours,
             appeal_panel,
@@ -71,12 +73,16 @@ impl Force {
                 ruling: span(ruling_hours),
                 appeal: span(appeal_hours),
             },
+            by: entry.actor.clone(),
+            at,
         };
         // nominations made before anybody had said how the body is joined go by its first rules
         for one in self.nominations.iter_mut().filter(|n| n.body == *body && n.rules.is_none()) {
             one.rules = Some(formed.clone());
         }
-        self.bodies.insert(body.clone(), formed);
+        if let Some(before) = self.bodies.insert(body.clone(), formed) {
+            self.formed_before.entry(body.clone()).or_default().push(before);
+        }
     }
 
     fn nominated(&mut self, entry: &Signed, at: Instant) {

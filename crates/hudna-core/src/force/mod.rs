@@ -28,6 +28,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::ledger::act::{Both, Leg, Way};
 use crate::ledger::id::{EntryId, PartyId, UserId};
+use crate::ledger::standing::Standing;
 use crate::time::{Instant, Span, TimeRange};
 use crate::value::Value;
 use nomination::Nomination;
@@ -50,6 +51,10 @@ pub struct Body {
     pub quorum: u32,
     /// How long each step may take.
     pub limits: Limits,
+    /// Who laid it down.
+    pub by: UserId,
+    /// When it was recorded.
+    pub at: Instant,
 }
 
 /// How long each step of a nomination may take, as a body's rules say; `None`: as the agreement's `reply_within` says.
@@ -265,10 +270,25 @@ pub struct Seat {
     pub body: Arc<str>,
     /// The member's id.
     pub member: Arc<str>,
+    /// From when, where the register says so.
+    pub from: Option<TimeRange>,
     /// Until when, where the register says so.
     pub until: Option<TimeRange>,
+    /// When it was recorded.
+    pub at: Instant,
     /// Whether the row was withdrawn.
     pub withdrawn: bool,
+}
+
+impl Seat {
+    /// Whether it begins later.
+    pub fn is_ahead(&self, now: Instant) -> bool {
+        self.from.is_some_and(|from| from.lo > now)
+    }
+    /// Whether it has surely ended.
+    pub fn is_over(&self, now: Instant) -> bool {
+        self.until.is_some_and(|until| until.hi <= now)
+    }
 }
 
 /// Sealed parts of one entry, kept by what they are about.
@@ -285,6 +305,8 @@ struct Papers {
 pub struct Force {
     /// Bodies by id.
     pub bodies: BTreeMap<Arc<str>, Body>,
+    /// What was laid down of bodies before, in the order of the record.
+    pub formed_before: BTreeMap<Arc<str>, Vec<Body>>,
     /// Teams by id.
     pub teams: BTreeMap<Arc<str>, Team>,
     /// Posts, in the order of opening.
@@ -332,10 +354,32 @@ impl Force {
 
     /// Whether somebody sits in a body by the register, at a moment.
     pub fn sits(&self, body: &str, member: &str, now: Instant) -> bool {
-        self.seats.iter().any(|seat| {
-            let ended = seat.until.is_some_and(|until| until.hi <= now);
-            *seat.body == *body && *seat.member == *member && !seat.withdrawn && !ended
-        })
+        self.seats_of(body, member).any(|seat| !seat.is_ahead(now) && !seat.is_over(now))
+    }
+
+    /// The seats of somebody in a body that stand in the register.
+    pub fn seats_of<'f>(&'f self, body: &'f str, member: &'f str) -> impl Iterator<Item = &'f Seat> {
+        self.seats.iter().filter(move |s| *s.body == *body && *s.member == *member && !s.withdrawn)
+    }
+
+    /// The users who may be asked to rule on a nomination, or on its appeal. Where its own panel cannot reach its quorum any more, because too many of
+    /// it are out of the case, may rule no longer or act for a party to it, those of the body's panel as it was laid down since stand in for them.
+    pub fn panel_of(&self, one: &Nomination, on_appeal: bool, powers: &Standing) -> Vec<UserId> {
+        let Some(rules) = &one.rules else { return Vec::new() };
+        let mut panel = if on_appeal { one.appeal_panel() } else { rules.panel.clone() };
+        let left = panel.iter().filter(|user| one.may_rule(user, powers)).count();
+        let enough = usize::try_from(rules.quorum).is_ok_and(|quorum| left >= quorum);
+        let anew = self.bodies.get(&one.body).filter(|body| !enough && body.entry != rules.entry);
+        let Some(anew) = anew else { return panel };
+        let ruled = |user: &UserId| {
+            on_appeal && one.ruling().is_some_and(|r| r.by.contains(user) || r.against.contains(user))
+        };
+        for user in anew.panel.iter().chain(if on_appeal { &anew.appeal_panel[..] } else { &[] }) {
+            if !panel.contains(user) && !ruled(user) {
+                panel.push(user.clone());
+            }
+        }
+        panel
     }
 }
 

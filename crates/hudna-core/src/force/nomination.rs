@@ -7,8 +7,10 @@ use std::sync::Arc;
 
 use serde::Serialize;
 
-use super::{Body, Force};
+use super::{Body, Force, Seat};
+use crate::ledger::act::Verb;
 use crate::ledger::id::{EntryId, PartyId, UserId};
+use crate::ledger::standing::{Standing as Powers, case_of};
 use crate::time::{Instant, Span};
 
 /// A candidate put forward for a body.
@@ -101,8 +103,10 @@ pub enum Stage {
     Refused,
     /// Taken back.
     Withdrawn,
-    /// The candidate sits in the body.
+    /// The candidate sits in the body, or has a seat that begins later.
     Seated,
+    /// The candidate's time in the body is over.
+    Left,
 }
 
 impl Stage {
@@ -118,6 +122,7 @@ impl Stage {
         Self::Refused,
         Self::Withdrawn,
         Self::Seated,
+        Self::Left,
     ];
     /// The name in data.
     pub const fn name(self) -> &'static str {
@@ -132,11 +137,12 @@ impl Stage {
             Self::Refused => "refused",
             Self::Withdrawn => "withdrawn",
             Self::Seated => "seated",
+            Self::Left => "left",
         }
     }
     /// Whether nothing more will be decided.
     pub const fn is_final(self) -> bool {
-        matches!(self, Self::Accepted | Self::Refused | Self::Withdrawn | Self::Seated)
+        matches!(self, Self::Accepted | Self::Refused | Self::Withdrawn | Self::Seated | Self::Left)
     }
 }
 
@@ -221,6 +227,14 @@ impl Nomination {
         panel.iter().filter(|user| !ruled(user)).cloned().collect()
     }
 
+    /// Whether a user may vote on it: carries the power, is not out of the case and acts for no party to it.
+    pub fn may_rule(&self, user: &UserId, powers: &Powers) -> bool {
+        let party = powers.users.get(user).and_then(|known| known.party.as_ref());
+        powers.may(user, Verb::Rule)
+            && powers.is_in_case(user, &case_of(&self.candidate)).is_ok()
+            && !party.is_some_and(|party| self.is_party(party))
+    }
+
     /// Whether the party has a stake in it: it nominated or objected.
     pub fn is_party(&self, party: &PartyId) -> bool {
         self.party == *party || self.objections.iter().any(|objection| objection.party == *party)
@@ -247,6 +261,11 @@ impl Nomination {
             || self.withdrawn.as_ref().is_some_and(|(w, _)| w == entry)
     }
 
+    /// The seats that were entered since it was put forward.
+    pub fn seats<'f>(&'f self, force: &'f Force) -> impl Iterator<Item = &'f Seat> {
+        force.seats_of(&self.body, &self.candidate).filter(move |seat| seat.at >= self.at)
+    }
+
     /// Where it stands at `now`, by the rules of its body and the agreement's `reply_within`.
     pub fn standing(&self, force: &Force, reply_within: Option<Span>, now: Instant) -> Standing {
         let stand = |stage, waits, until: Option<Instant>| {
@@ -260,8 +279,12 @@ impl Nomination {
             return stand(Stage::BodyNotFormed, Waits::Commission, None);
         };
         match self.decided(reply_within, now) {
-            Some(true) if force.sits(&self.body, &self.candidate, now) => {
+            Some(true) if self.seats(force).any(|seat| !seat.is_over(now)) => {
                 return stand(Stage::Seated, Waits::Nobody, None);
+            }
+            // one acceptance gives one seat
+            Some(true) if self.seats(force).next().is_some() => {
+                return stand(Stage::Left, Waits::Nobody, None);
             }
             Some(true) => return stand(Stage::Accepted, Waits::Register, None),
             Some(false) => return stand(Stage::Refused, Waits::Nobody, None),

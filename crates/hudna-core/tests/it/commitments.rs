@@ -229,6 +229,17 @@ fn found(frame: &Frame, all: &Commitments, board: &Board, at: usize, key: &str) 
         "until" => told(frame, row.until),
         "valid" => row.valid_until.map_or_else(|| "none".to_owned(), |until| frame.written(until)),
         "missing" => or_nobody(row.not_extended_by.iter().map(ToString::to_string).collect()),
+        "late_then" => row.late_then.map_or_else(|| "none".to_owned(), |due| frame.written(due)),
+        "owing" => if all.left_owing(board).any(|one| one == at) { "yes" } else { "no" }.to_owned(),
+        "alike" => board.read_alike(all, at).map_or_else(
+            || "none".to_owned(),
+            |(read, written)| format!("{} {}", read.name(), written.name()),
+        ),
+        "ruled" => {
+            let id = id(all, at);
+            let ruled = all.rulings_of(&id).flat_map(|(_, list)| list);
+            or_nobody(ruled.map(|ruled| ruled.how.name().to_owned()).collect())
+        }
         "with" => or_nobody(board.together(at).into_iter().map(|other| id(all, other)).collect()),
         "late_by" => or_nobody(row.late_by().map(whose).collect()),
         "since" => {

@@ -12,7 +12,7 @@ use hudna_core::ledger::part::{Class, Part};
 use hudna_core::ledger::standing::{Standing, User};
 use hudna_core::register::Member;
 use hudna_core::report::Origin;
-use hudna_core::time::{Instant, Span};
+use hudna_core::time::{Instant, Span, TimeRange};
 use hudna_core::value::Value;
 use proptest::prelude::*;
 
@@ -78,6 +78,16 @@ impl Room {
         let reply_within = Some(Span::days(5));
         let (powers, sectors, parties) = (&self.powers, &self.sectors, &self.parties);
         Asked { powers, sectors, parties, reply_within, now: self.now, plan }
+    }
+
+    /// What is against an act that is sent with these parts.
+    pub(crate) fn against(
+        &self,
+        act: Act,
+        parts: &[(&str, Class, Vec<u8>)],
+    ) -> Option<hudna_core::ledger::standing::Refusal> {
+        let plan = parts.iter().find(|(name, ..)| *name == "plan").map(|(.., content)| &content[..]);
+        self.force.objection(&self.body(act, parts), &self.asked(plan))
     }
 
     /// The code with which an act is refused; empty where it is not.
@@ -379,4 +389,88 @@ proptest! {
             }
         }
     }
+}
+
+#[test]
+fn a_body_formed_anew_keeps_its_quorum_and_what_time_the_parties_have_and_what_was_before_is_kept() {
+    let mut room = Room::new();
+    room.formed();
+    let anew = |quorum: u32, objection: u32| {
+        let Act::BodyFormed { appeal_panel, body, name, panel, .. } = formed(Some(72)) else {
+            unreachable!()
+        };
+        Act::BodyFormed {
+            appeal_hours: Some(72),
+            appeal_panel,
+            body,
+            name,
+            objection_hours: Some(objection),
+            panel,
+            quorum,
+            reply_hours: Some(48),
+            ruling_hours: None,
+        }
+    };
+    assert_eq!(room.refuses(anew(1, 120)), "quorum-lowered", "one would decide where two had to");
+    assert_eq!(room.refuses(anew(2, 0)), "limit-shortened", "nobody could object any more");
+    room.does(anew(3, 240));
+    assert_eq!(room.refuses(anew(3, 120)), "", "the agreement gives five days");
+    let body: std::sync::Arc<str> = "joint-force".into();
+    assert_eq!(room.force.bodies[&body].quorum, 3);
+    let before = &room.force.formed_before[&body];
+    assert_eq!((before.len(), before[0].quorum, &before[0].by), (1, 2, &user(7)));
+}
+
+#[test]
+fn where_no_quorum_is_left_those_of_a_panel_formed_anew_stand_in() {
+    let mut room = Room::new();
+    let only = |panel: &[u8]| {
+        let Act::BodyFormed { appeal_hours, body, name, .. } = formed(Some(72)) else { unreachable!() };
+        Act::BodyFormed {
+            appeal_hours,
+            appeal_panel: Vec::new(),
+            body,
+            name,
+            objection_hours: Some(120),
+            panel: panel.iter().map(|n| user(*n)).collect(),
+            quorum: 2,
+            reply_hours: Some(48),
+            ruling_hours: None,
+        }
+    };
+    room.does(only(&[7, 10]));
+    let one = room.nominated("C-7", "first");
+    room.wait(120);
+    room.does(only(&[7, 11]));
+    assert_eq!(
+        room.refuses(rules(&one, "C-7", true, &[7, 11], &[])),
+        "not-on-panel",
+        "its own panel can rule"
+    );
+    room.powers.recused.insert((user(10), "candidate:C-7".into()));
+    assert_eq!(room.refuses(rules(&one, "C-7", true, &[7, 11], &[])), "");
+    assert_eq!(room.refuses(rules(&one, "C-7", true, &[7, 12], &[])), "not-on-panel", "nobody named 12");
+}
+
+#[test]
+fn one_acceptance_gives_one_seat_and_whoever_left_is_put_forward_anew() {
+    let mut room = Room::new();
+    room.formed();
+    let one = room.nominated("C-7", "first");
+    room.wait(120);
+    room.does(rules(&one, "C-7", true, &[7, 10], &[]));
+    room.wait(72);
+    let ends = TimeRange::exact(room.now.plus(Span::hours(10)));
+    let begins = TimeRange::exact(room.now.plus(Span::hours(5)));
+    let member = Member { from: Some(begins), until: Some(ends), ..seated("C-7", "first") };
+    room.does(Act::MemberSeated { member });
+    assert_eq!(room.stage(&one), Stage::Seated, "the seat is given");
+    assert!(!room.force.sits("joint-force", "C-7", room.now), "and is not held yet");
+    assert_eq!(room.refuses(sits("C-7", "first")), "seat-taken-already");
+    room.wait(6);
+    assert!(room.force.sits("joint-force", "C-7", room.now));
+    room.wait(6);
+    assert_eq!(room.stage(&one), Stage::Left);
+    assert_eq!(room.refuses(sits("C-7", "first")), "seat-taken-already");
+    assert_eq!(room.refuses(nominates("C-7", "first")), "");
 }

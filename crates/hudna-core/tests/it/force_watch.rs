@@ -174,6 +174,46 @@ fn posts_and_cameras_are_states_between_changes() {
     assert_eq!(cameras, [(0, 1.0, 1.0), (2, 2.0, 2.0), (6, 1.0, 2.0)]);
 }
 
+#[test]
+fn a_team_is_on_one_patrol_at_a_time() {
+    let mut room = patrolling();
+    let first = room.does_with(planned("P-1", &[]), &plan(over(2, 6), vec![leg("north", 4.0)]));
+    let other = |from, until| plan(over(from, until), vec![leg("north", 1.0)]);
+    let why = room.against(planned("P-2", &[]), &other(5, 9)).expect("it overlaps");
+    assert_eq!(why.code, "patrol-overlaps");
+    let told = format!("{why:?}");
+    assert!(told.contains("P-1") && told.contains("P-2") && told.contains("team-2"), "{told}");
+    assert_eq!(room.against(planned("P-2", &[]), &other(6, 9)), None, "one ends as the other begins");
+    room.now = at(7);
+    room.does(reported(&first, over(2, 5), vec![leg("north", 3.0)], false, &[]));
+    let second = room.does_with(planned("P-2", &[]), &plan(over(5, 7), vec![leg("north", 1.0)]));
+    let early = reported(&second, over(4, 7), vec![leg("north", 1.0)], false, &[]);
+    assert_eq!(room.refuses(early), "patrol-overlaps", "what was seen in that hour would be counted twice");
+}
+
+#[test]
+fn a_camera_that_was_moved_is_counted_where_it_stands_alone() {
+    let mut room = Room::new();
+    let filmed = |sector: &str, hours, up| Act::CameraReported {
+        at: at(hours),
+        camera: "cam-1".into(),
+        sector: sector.into(),
+        up,
+    };
+    room.does(filmed("north", 0, true));
+    room.now = at(10);
+    room.does(filmed("south", 4, true));
+    let hour = |instant: Instant| instant.0.saturating_sub(at(0).0) / 3_600_000_000;
+    room.now = at(10);
+    room.does(Act::TeamFormed { body: "joint-force".into(), members: Vec::new(), team: "team-3".into() });
+    let rows = room.force.coverage(&[]);
+    let told: Vec<(&str, i64, i64, f64)> = rows
+        .iter()
+        .filter_map(|row| Some((&*row.sector, hour(row.over.lo), hour(row.over.hi), row.cameras?)))
+        .collect();
+    assert_eq!(told, [("north", 0, 4, 1.0), ("south", 4, 10, 1.0)]);
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(64))]
 
@@ -183,7 +223,11 @@ proptest! {
         let mut room = patrolling();
         room.now = at(300);
         let mut by_hand = 0.0;
-        for (n, (from, length, share)) in walks.iter().enumerate() {
+        // a team walks one patrol after another
+        let mut free = 0;
+        for (n, (pause, length, share)) in walks.iter().enumerate() {
+            let from = &(free + pause % 8);
+            free = from + length;
             #[expect(clippy::cast_precision_loss, reason = "small numbers")]
             let hours = *length as f64 * f64::from(*share) / 100.0;
             let span = over(*from, from + length);

@@ -4,8 +4,11 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use hudna_core::finding::Finding;
+use hudna_core::force::Body;
 use hudna_core::force::composition::{self, Change};
+use hudna_core::ledger::id::UserId;
 use hudna_core::register::Member;
+use hudna_core::time::{Instant, Span};
 use hudna_core::value::Value;
 
 use super::Told;
@@ -29,8 +32,30 @@ impl<'a> Told<'a> {
     /// How many sit in a body by the register.
     pub fn seated(&self, body: &str) -> usize {
         let members = self.snapshot.exact.registers.members.iter().filter(|member| *member.body == *body);
-        let now = members.filter(|member| member.until.is_none_or(|until| until.hi > self.now));
+        let now = members.filter(|member| self.sits_now(member));
         now.map(|member| &member.id).collect::<BTreeSet<_>>().len()
+    }
+
+    /// Whether a seat of the register is held now: it has begun, and is not over.
+    fn sits_now(&self, member: &Member) -> bool {
+        member.from.is_none_or(|from| from.lo <= self.now)
+            && member.until.is_none_or(|until| until.hi > self.now)
+    }
+
+    /// Seats that begin later, each with the day, in the order in which they do.
+    pub fn seated_ahead(&self, body: &str) -> Vec<String> {
+        let members = self.snapshot.exact.registers.members.iter().filter(|member| *member.body == *body);
+        let mut ahead: Vec<(Instant, &Member)> = members
+            .filter_map(|member| Some((member.from?.lo, member)))
+            .filter(|(from, _)| *from > self.now)
+            .collect();
+        ahead.sort_by_key(|(from, _)| *from);
+        let said = ahead.into_iter().map(|(from, member)| {
+            let values =
+                [("member", member.id.to_string().into()), ("moment", self.screen.moment(from).into())];
+            self.words.with("force-seated-ahead", &values)
+        });
+        said.collect()
     }
 
     /// The findings about the make-up of a body.
@@ -69,11 +94,36 @@ impl<'a> Told<'a> {
         self.words.with("force-panel", &values)
     }
 
+    /// What was laid down of a body, the last first: since when, the panel with its quorum, the hours of each step. `by` says how to call somebody.
+    pub fn laid_down(&self, body: &str, by: &dyn Fn(&UserId) -> String) -> Vec<String> {
+        let force = &self.snapshot.force;
+        let before = force.formed_before.get(body).into_iter().flatten().rev();
+        let all = force.bodies.get(body).into_iter().chain(before);
+        all.map(|formed| self.laid(formed, by)).collect()
+    }
+
+    fn laid(&self, formed: &Body, by: &dyn Fn(&UserId) -> String) -> String {
+        let hours = |limit: Option<Span>| {
+            let own = limit.or(self.snapshot.agreement.reply_within);
+            own.map_or_else(|| "—".to_owned(), |span| (span.0 / Span::hours(1).0).to_string())
+        };
+        let values = [
+            ("moment", self.screen.moment(formed.at).into()),
+            ("who", by(&formed.by).into()),
+            ("count", formed.panel.len().to_string().into()),
+            ("quorum", formed.quorum.to_string().into()),
+            ("objection", hours(formed.limits.objection).into()),
+            ("reply", hours(formed.limits.reply).into()),
+            ("appeal", hours(formed.limits.appeal).into()),
+        ];
+        self.words.with("force-laid-down", &values)
+    }
+
     /// Who sits in a body now, counted by party and by rank; `None` where nobody does. A seat of which the register says neither is
     /// counted as not known.
     pub fn made_up(&self, body: &str) -> Option<String> {
         let members = self.snapshot.exact.registers.members.iter();
-        let now = members.filter(|m| *m.body == *body && m.until.is_none_or(|until| until.hi > self.now));
+        let now = members.filter(|member| *member.body == *body && self.sits_now(member));
         let mut seats: BTreeMap<&Arc<str>, &Member> = BTreeMap::new();
         for member in now {
             seats.insert(&member.id, member);

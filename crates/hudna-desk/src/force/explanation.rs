@@ -79,7 +79,9 @@ impl Told<'_> {
                 (words.count("explain-objections", one.objections.len()))
                 @if !one.objections.is_empty() { " " (words.count("explain-answers", answered)) }
             }
-            p { b { (self.at(&format!("{key}-{word}"), ruling.at)) } " " (words.with("explain-votes", &votes)) }
+            p { b { (self.at(&format!("{key}-{word}"), ruling.at)) } " " (words.with("explain-votes", &votes))
+                @if ruling.by.len() + ruling.against.len() > 1 { " " (words.get("explain-votes-written")) }
+            }
         }
     }
 
@@ -142,13 +144,19 @@ impl Told<'_> {
 
     fn kept(&self, one: &Nomination) -> Markup {
         let candidate = one.candidate.to_string();
+        let destroyed = self.snapshot.force.is_destroyed(one, &self.snapshot.redacted);
         let said = match one.keep_until {
+            _ if destroyed => self.words.with("explain-data-destroyed", &[("candidate", candidate.into())]),
+            Some(until) if until <= self.now => {
+                let values = [("moment", self.screen.moment(until).into()), ("candidate", candidate.into())];
+                self.words.with("explain-data-due", &values)
+            }
             Some(until) => {
                 let values = [("moment", self.screen.moment(until).into()), ("candidate", candidate.into())];
                 self.words.with("explain-data-until", &values)
             }
             None => self.words.with("explain-data-open", &[("candidate", candidate.into())]),
         };
-        html! { h2 { (self.words.get("explain-data")) } p { (said) } }
+        html! { h2 { (self.words.get("explain-data")) } p { (said) } p { (self.words.get("explain-data-stays")) } }
     }
 }

@@ -19,8 +19,7 @@ use hudna_core::force::nomination::{Nomination, Standing, Waits};
 use hudna_core::force::{Complaint, Patrol};
 use hudna_core::ledger::act::{Act, Leg};
 use hudna_core::ledger::filed::Filed;
-use hudna_core::ledger::id::{PartyId, UserId};
-use hudna_core::ledger::standing::case_of;
+use hudna_core::ledger::id::{EntryId, PartyId, UserId};
 use hudna_core::time::Instant;
 
 use crate::document::screen::{Piece, Screen};
@@ -73,13 +72,13 @@ impl<'a> Told<'a> {
 
     /// Users who may not vote on a nomination: recused, or acting for a party to it.
     pub fn out_of(&self, one: &Nomination, users: &[UserId]) -> Vec<UserId> {
-        let (powers, case) = (&self.snapshot.standing, case_of(&one.candidate));
-        let has_stake = |user: &UserId| {
-            let party = powers.users.get(user).and_then(|known| known.party.as_ref());
-            party.is_some_and(|party| one.is_party(party))
-        };
-        let out = |user: &&UserId| has_stake(user) || powers.is_in_case(user, &case).is_err();
-        users.iter().filter(out).cloned().collect()
+        users.iter().filter(|user| !one.may_rule(user, &self.snapshot.standing)).cloned().collect()
+    }
+
+    /// The users who may be asked to rule on a nomination as it stands: its panel or that of appeal, with those who stand in where it cannot reach its
+    /// quorum.
+    pub fn panel_of(&self, one: &Nomination) -> Vec<UserId> {
+        self.snapshot.force.panel_of(one, !one.appeals.is_empty(), &self.snapshot.standing)
     }
 
     /// A stage in a word or two.
@@ -95,9 +94,16 @@ impl<'a> Told<'a> {
             Waits::Party(party) => {
                 self.words.with("force-waits-party", &[("party", self.screen.actor(&party.0).into())])
             }
-            Waits::Panel(users) => {
-                let out = self.out_of(one, users);
-                self.words.count("force-waits-panel", users.iter().filter(|user| !out.contains(user)).count())
+            Waits::Panel(_) => {
+                let panel = self.panel_of(one);
+                let left = panel.len() - self.out_of(one, &panel).len();
+                let quorum = one.rules.as_ref().map_or(1, |rules| rules.quorum);
+                match usize::try_from(quorum).is_ok_and(|quorum| left < quorum) {
+                    true => {
+                        self.words.with("force-waits-no-quorum", &[("quorum", quorum.to_string().into())])
+                    }
+                    false => self.words.count("force-waits-panel", left),
+                }
             }
             Waits::Register => self.words.get("force-waits-register"),
             Waits::Nobody => self.words.get("force-waits-nobody"),
@@ -162,9 +168,27 @@ impl<'a> Told<'a> {
         said
     }
 
+    /// A party by its name.
+    pub fn party(&self, party: &PartyId) -> String {
+        self.screen.actor(&party.0)
+    }
+
+    /// A moment in the mission's own time.
+    pub fn moment(&self, at: Instant) -> String {
+        self.screen.moment(at)
+    }
+
+    /// Whether the last answer of one of the parties that gave clearance came with words: it may hold under conditions alone.
+    fn is_conditional(&self, patrol: &Patrol) -> bool {
+        let last = |party: &PartyId| patrol.clearance.iter().rev().find(|answer| answer.party == *party);
+        let worded = |entry: &EntryId| self.snapshot.spoken.get(entry).is_some_and(|one| one.text.is_some());
+        patrol.asked.iter().filter_map(last).any(|answer| answer.granted && worded(&answer.entry))
+    }
+
     fn clearance(&self, patrol: &Patrol) -> String {
         let key = match patrol.is_cleared() {
             _ if patrol.asked.is_empty() => "force-cleared-unasked",
+            Some(true) if self.is_conditional(patrol) => "force-cleared-worded",
             Some(true) => "force-cleared-yes",
             Some(false) => "force-cleared-no",
             None => "force-cleared-open",

@@ -23,7 +23,7 @@ use crate::words::grouped;
 const STEPS: [(&str, &[Stage]); 5] = [
     ("force-paper-open", &[Stage::BodyNotFormed, Stage::Objections, Stage::Answers, Stage::Panel]),
     ("force-paper-appeal", &[Stage::Ruled, Stage::Appeal]),
-    ("force-paper-accepted", &[Stage::Accepted, Stage::Seated]),
+    ("force-paper-accepted", &[Stage::Accepted, Stage::Seated, Stage::Left]),
     ("force-paper-refused", &[Stage::Refused]),
     ("force-paper-withdrawn", &[Stage::Withdrawn]),
 ];

@@ -4,7 +4,6 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use hudna_core::force::{Camera, Post};
-use hudna_core::time::Instant;
 
 use super::Told;
 
@@ -33,15 +32,9 @@ impl<'a> Told<'a> {
 
     /// Cameras working, and known, in a sector.
     fn cameras(&self, sector: &str) -> (usize, usize) {
-        let mut known: BTreeMap<&str, (Instant, bool)> = BTreeMap::new();
-        for camera in self.snapshot.force.cameras.iter().filter(|c| *c.sector == *sector && c.at <= self.now)
-        {
-            let last = known.entry(&camera.camera).or_insert((camera.at, camera.up));
-            if camera.at >= last.0 {
-                *last = (camera.at, camera.up);
-            }
-        }
-        (known.values().filter(|(_, up)| *up).count(), known.len())
+        let here: Vec<&Camera> =
+            self.last_of_cameras().into_iter().filter(|camera| *camera.sector == *sector).collect();
+        (here.iter().filter(|camera| camera.up).count(), here.len())
     }
 
     /// Where a post stands, and from when to when it was manned.

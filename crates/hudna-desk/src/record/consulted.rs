@@ -195,11 +195,13 @@ const fn figures_of(act: &Act) -> (u64, u64, u64) {
 pub fn closing(opened: &Opened, votes: Vec<u8>) -> Result<Filed, Trouble> {
     let statements = opened.statements.iter().map(|(id, text)| put((id, text))).collect();
     let cast = votes.iter().filter(|byte| **byte == b'\n').count().saturating_sub(1);
+    // how many took part is told to nobody while the urn is open again
+    let few = || Trouble::new("consult", "ballots-few").with("least", LEAST_PEOPLE.to_string());
     if cast == 0 {
-        let least = LEAST_PEOPLE.to_string();
-        return Err(Trouble::new("consult", "too-few").with("here", "0").with("least", least));
+        return Err(few());
     }
-    let consultation = recount(statements, &votes, None)?;
+    let counted = recount(statements, &votes, None);
+    let consultation = counted.map_err(|why| if why.code == "too-few" { few() } else { why })?;
     let counted = Consulted { consultation, read: cast, accepted: cast, set_aside: Vec::new() };
     counting(opened, &counted, votes, None)
 }

@@ -16,7 +16,7 @@ use hudna_core::incident::{Incident, IncidentId};
 use hudna_core::ledger::act::{Act, FindingRef};
 use hudna_core::ledger::alone::Alone;
 use hudna_core::ledger::entry::Entry;
-use hudna_core::ledger::id::{EntryId, UserId};
+use hudna_core::ledger::id::{EntryId, PartyId, UserId};
 use hudna_core::ledger::replay::{Replay, Text};
 use hudna_core::ledger::stages::Versions;
 use hudna_core::report::Report;
@@ -66,7 +66,7 @@ pub struct Derived {
     pub taken_in: Vec<FileTaken>,
     /// Who filed each report and when it was sealed, in the order of [`Replay::reports`].
     pub filed: Vec<(UserId, Instant)>,
-    /// What people said of findings, nominations, patrols and monitors, by entry.
+    /// What people said of findings, nominations, patrols, monitors and promises, by entry.
     pub spoken: BTreeMap<EntryId, Spoken>,
     /// Documents released, in order.
     pub released: Vec<Released>,
@@ -295,7 +295,11 @@ impl Derived {
             | Act::PatrolReported { .. }
             | Act::ComplaintMade { .. }
             | Act::ComplaintAnswered { .. }
-            | Act::ComplaintRuled { .. } => drop(self.spoken.insert(id.clone(), spoken(read))),
+            | Act::ComplaintRuled { .. }
+            | Act::PromiseWithdrawn { .. }
+            | Act::ConditionDeclared { .. }
+            | Act::SequenceRead { .. }
+            | Act::SequenceRuled { .. } => drop(self.spoken.insert(id.clone(), spoken(read))),
             _ => {}
         }
         if let Act::SealedRead { about, of, what } = &body.act {
@@ -554,6 +558,9 @@ fn spoken(read: &Read) -> Spoken {
         | Act::NominationAppealed { party, .. }
         | Act::ClearanceAnswered { party, .. }
         | Act::ComplaintMade { party, .. } => Some(party.clone()),
+        Act::PromiseWithdrawn { by, .. }
+        | Act::ConditionDeclared { by, .. }
+        | Act::SequenceRead { by, .. } => Some(PartyId(by.clone())),
         _ => None,
     };
     let text = read.open("text").map(|bytes| String::from_utf8_lossy(bytes).into_owned());

@@ -23,6 +23,7 @@ use super::at_table;
 use super::consulted;
 use super::derive::Derived;
 use super::prepared::is_of;
+use super::ruled;
 use crate::desk;
 use crate::gazetteer::Gazetteer;
 use crate::trouble::Trouble;
@@ -86,6 +87,11 @@ impl There {
         let asked = UserId(work.to.clone());
         (asked.is_well_formed() && asked != *actor && work.by != *actor)
             .then(|| Refusal::new("task-of-another").with("entry", task).with("to", &work.to))
+    }
+
+    /// The joint force after the acts before this one.
+    pub(super) fn force_now<'f>(&'f self, derived: &'f Derived) -> &'f Force {
+        self.force.as_ref().unwrap_or(&derived.replay.force)
     }
 
     /// Takes in what an act of a list does to the joint force, which was as in `before` at its beginning.
@@ -227,7 +233,12 @@ pub(super) fn objection(
     if is_of_promises(&body.act) {
         let frame = derived.frame_at(now)?;
         let party = beside.powers.users.get(&body.actor).and_then(|user| user.party.as_ref());
-        return Ok(there.commitments.objection(body, frame.as_ref(), party, now));
+        let silent = || silent(body, &["promise.withdrawn", "sequence.ruled"]);
+        let met = there.commitments.objection(body, frame.as_ref(), party, now).or_else(silent);
+        return match met {
+            None => ruled::in_others_names(derived, there, body, beside.powers, now),
+            met => Ok(met),
+        };
     }
     if let Some(why) = by_itself(derived, there, body, &beside) {
         return Ok(Some(why));
@@ -257,7 +268,7 @@ pub(super) fn objection(
             subject(derived, &text, &finding.subject)?
         }
         Act::RecusalDeclared { case, .. } => subject(derived, &text, case)?,
-        act => of_text(&text, act).or_else(|| super::ruled::of_reading(&text, body, beside.powers, now)),
+        act => of_text(&text, act).or_else(|| ruled::of_reading(&text, body, beside.powers, now)),
     };
     Ok(why)
 }
@@ -283,22 +294,27 @@ fn of_force(
         now,
         plan: beside.plan,
     };
-    let silent = || gives_reasons(&body.act) && body.part("text").is_none();
-    let met = there.force.as_ref().unwrap_or(&derived.replay.force).objection(body, &asked);
-    Ok(met.or_else(|| silent().then(|| Refusal::new("reasons-missing").with("kind", body.act.kind()))))
+    let met = there.force_now(derived).objection(body, &asked);
+    match met.or_else(|| silent(body, REASONED)) {
+        None => ruled::in_others_names(derived, there, body, beside.powers, now),
+        met => Ok(met),
+    }
 }
 
-/// Whether an act is nothing without its reasons: whoever it is about must be able to answer them.
-const fn gives_reasons(act: &Act) -> bool {
-    matches!(
-        act,
-        Act::ObjectionMade { .. }
-            | Act::ObjectionAnswered { .. }
-            | Act::NominationRuled { .. }
-            | Act::NominationAppealed { .. }
-            | Act::ComplaintMade { .. }
-            | Act::ComplaintRuled { .. }
-    )
+/// Acts of the joint force that are nothing without their reasons.
+const REASONED: &[&str] = &[
+    "objection.made",
+    "objection.answered",
+    "nomination.ruled",
+    "nomination.appealed",
+    "complaint.made",
+    "complaint.ruled",
+];
+
+/// That an act of these kinds comes without its reasons: whoever it is about must be able to answer them.
+fn silent(body: &Body, kinds: &[&str]) -> Option<Refusal> {
+    let silent = kinds.contains(&body.act.kind()) && body.part("text").is_none();
+    silent.then(|| Refusal::new("reasons-missing").with("kind", body.act.kind()))
 }
 
 const fn turns_on_text(act: &Act) -> bool {

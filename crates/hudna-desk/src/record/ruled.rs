@@ -8,6 +8,8 @@ use std::sync::Arc;
 use hudna_core::agreement::Agreement;
 use hudna_core::dialogue::adoption::Vote;
 use hudna_core::dialogue::ruling::{Voices, rules, weigh};
+use hudna_core::force::Complaint;
+use hudna_core::force::against::complaint_case;
 use hudna_core::ledger::act::{Act, FindingRef, Verb};
 use hudna_core::ledger::entry::Body;
 use hudna_core::ledger::id::UserId;
@@ -16,9 +18,11 @@ use hudna_core::time::Instant;
 
 use super::at_vote::asked;
 use super::derive::Derived;
+use super::effect::There;
 use super::ledger::Refused;
 use super::mission::Mission;
 use super::snapshot::Snapshot;
+use crate::trouble::Trouble;
 
 /// What is against a ruling by `by_rule` that `actor` records. `put` is when the finding came before the commission; `called` says how to call
 /// somebody.
@@ -69,6 +73,97 @@ pub fn is_taken(
         Vote::RuleUnknown | Vote::NotPut | Vote::NotCovered => {
             Err(Refusal::new("ruling-rule-other").with("rule", by_rule).with("known", known.join(", ")))
         }
+    }
+}
+
+/// What is against a ruling that names no rule, by who records it and by the rules that the text gives its commission: one of them must carry it.
+/// `put` is when the matter came before the commission.
+///
+/// # Errors
+/// As [`is_taken`], by the first of the rules.
+pub fn is_carried(
+    agreement: Option<&Agreement>,
+    actor: &UserId,
+    voices: &Voices<'_>,
+    (put, now): (Instant, Instant),
+    called: &dyn Fn(&UserId) -> String,
+) -> Result<(), Refusal> {
+    if let Some(user) = voices.twice() {
+        return Err(Refusal::new("vote-twice").with("user", called(user)));
+    }
+    if !voices.took_part(actor) {
+        return Err(Refusal::new("ruling-without-you").with("user", called(actor)));
+    }
+    let Some(agreement) = agreement else { return Ok(()) };
+    let mut first = None;
+    for norm in rules(agreement) {
+        match is_taken(agreement, (&norm.id, actor), voices, (put, now), called) {
+            Ok(()) => return Ok(()),
+            Err(why) => first = first.or(Some(why)),
+        }
+    }
+    first.map_or(Ok(()), Err)
+}
+
+/// What is against a ruling on an order, a nomination or a complaint that is recorded in the names of several: whoever records it is one of them,
+/// and where no panel of its own rules the commission's rule is met.
+///
+/// # Errors
+/// The text cannot be read.
+pub(super) fn in_others_names(
+    derived: &Derived,
+    there: &There,
+    body: &Body,
+    powers: &Standing,
+    now: Instant,
+) -> Result<Option<Refusal>, Trouble> {
+    let force = there.force_now(derived);
+    let (by, against, put, own_panel) = match &body.act {
+        Act::SequenceRuled { by, id, .. } => {
+            let began = there.disputed_since(derived, id, now)?;
+            (by, &Vec::new(), began.unwrap_or(now), false)
+        }
+        Act::NominationRuled { by, against, .. } => (by, against, now, true),
+        Act::ComplaintRuled { by, against, of, .. } => {
+            let one = force.complaint(of);
+            let panel = one.is_some_and(|one| force.complaint_panel(one).is_some());
+            (by, against, one.map_or(now, |one| one.at), panel)
+        }
+        _ => return Ok(None),
+    };
+    let text = match own_panel || derived.replay.texts.is_empty() {
+        true => None,
+        false => Some(derived.agreement_at(now)?),
+    };
+    let members: Vec<UserId> = match &body.act {
+        Act::ComplaintRuled { of, .. } => {
+            force.complaint(of).map(|one| judges(one, powers)).unwrap_or_default()
+        }
+        _ => powers.users.keys().filter(|user| powers.may(user, Verb::Rule)).cloned().collect(),
+    };
+    let voices = Voices { members: &members, by, against, abstained: &[] };
+    let called = |user: &UserId| user.0.to_string();
+    Ok(is_carried(text.as_ref(), &body.actor, &voices, (put, now), &called).err())
+}
+
+/// Who may rule on a complaint that names no formed body: whoever rules, is not complained of, does not act for the party that complains and is not
+/// out of the case.
+fn judges(one: &Complaint, powers: &Standing) -> Vec<UserId> {
+    let case = complaint_case(&one.entry);
+    let users = powers.users.iter().filter(|(user, known)| {
+        let stake = known.party.as_ref() == Some(&one.party) || **user == one.about;
+        !stake && powers.may(user, Verb::Rule) && powers.is_in_case(user, &case).is_ok()
+    });
+    users.map(|(user, _)| user.clone()).collect()
+}
+
+impl There {
+    /// Since when an order on which the state of a promise hangs is in dispute, as it was sealed; `None` where none is.
+    fn disputed_since(&self, derived: &Derived, id: &str, now: Instant) -> Result<Option<Instant>, Trouble> {
+        let Some(frame) = derived.frame_at(now)? else { return Ok(None) };
+        let Some(at) = self.commitments.position(id) else { return Ok(None) };
+        let contests = self.commitments.evaluate(&frame, now).contests(&self.commitments, at);
+        Ok(contests.iter().map(|one| one.since.recorded_at).min())
     }
 }
 

@@ -5,6 +5,7 @@ mod attached;
 mod ballots;
 mod begun;
 mod effect;
+mod entered;
 mod force;
 mod graded;
 pub(crate) mod house;

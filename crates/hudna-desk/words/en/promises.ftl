@@ -28,6 +28,34 @@ promise-count-waiting = { $count ->
     [one] 1 waits for something else.
    *[other] { $count } wait for something else.
 }
+promise-count-due = { $count ->
+    [one] 1 is owed and within its time.
+   *[other] { $count } are owed and within their time.
+}
+promise-count-standing = { $count ->
+    [one] 1 is in force meanwhile.
+   *[other] { $count } are in force meanwhile.
+}
+promise-count-lapsed = { $count ->
+    [one] 1 has lapsed.
+   *[other] { $count } have lapsed.
+}
+promise-count-released = { $count ->
+    [one] 1 is asked for no more.
+   *[other] { $count } are asked for no more.
+}
+promise-count-withdrawn = { $count ->
+    [one] 1 was withdrawn by who owes it.
+   *[other] { $count } were withdrawn by who owes them.
+}
+promise-count-left-owing = { $count ->
+    [one] 1 was past its deadline when it was withdrawn, and those to whom it is owed have not let it go.
+   *[other] { $count } were past their deadline when they were withdrawn, and those to whom they are owed have not let them go.
+}
+promise-count-alike = { $count ->
+    [one] In 1 of those in dispute the sides read the order alike, and otherwise than it is written.
+   *[other] In { $count } of those in dispute the sides read the order alike, and otherwise than it is written.
+}
 promise-count-soon = { $count ->
     [one] For 1 the time or the verification runs out within 7 days.
    *[other] For { $count } the time or the verification runs out within 7 days.
@@ -120,6 +148,29 @@ promise-valid-until = The verification holds until { $moment }.
 promise-ran-out = The verification ran out on { $moment }.
 promise-claimed = { $by } says, on { $moment }: { $scale }.
 promise-sealed-late = That was sealed after the deadline only, on { $moment }.
+promise-to-verify = To be verified by { $who }.
+promise-claimed-late = That was { $left } after its deadline ({ $when }).
+promise-withdrawn-on = Withdrawn by { $who } on { $moment }.
+promise-late-then = It was then { $left } past its deadline ({ $when }).
+promise-let-go = { $who } asks for it no more since { $moment }.
+promise-still-owed = Still owed to { $who }.
+promise-not-let-go = Not let go by those to whom it is owed: { $who }.
+promise-to-all = all others
+promise-ruled = The commission ruled on { $moment } on its order with “{ $what }”: { $order }.
+promise-ruled-instead = That takes the place of the ruling of { $moment } ({ $order }).
+promise-ruled-grounds = The grounds are sealed in entry { $entry }.
+promise-read-before = { $who } read its order on { $moment }: { $order }.
+promise-read-alike = The sides read the order alike: { $order }. As it is written: { $written }. The commission has not ruled.
+promise-mover-lets-go = { $who }, by letting it go
+promise-meets = Conditions at the table that hang on it
+promise-meets-condition = “{ $words }” ({ $party }, { $issue })
+promise-said-words = What was said of it
+promise-said-withdrawn = Withdrawn by { $who }, { $moment }
+promise-said-read = Order read by { $who }, { $moment }
+promise-said-ruled = Ruling of the commission, { $moment }
+promise-said-declared = Declared by { $who }, { $moment }
+promise-ruled-since = The commission has ruled on this order since you opened the page. Nothing was recorded: look at it again.
+promise-ruled-elsewhere = The order in dispute is that of:
 promise-declarers = May be declared by { $who }.
 promise-declared-holds = { $by } on { $moment }: it holds.
 promise-declared-fails = { $by } on { $moment }: it does not hold.
@@ -252,6 +303,8 @@ promise-alert-late-by = Late: { $who }.
 promise-alert-not-late-by = Not late: { $who }.
 promise-late-yes = late
 promise-late-no = not late
+promise-late-withdrawn = late when withdrawn
+promise-late-claimed = claimed after its deadline
 promise-late-open = not known
 promise-sheet = Commitments
 store-sheet = Stores
@@ -290,6 +343,7 @@ promises-no-alert = Nothing runs out within 14 days, and nothing is past its dea
 promises-matrix-lead = By theme and by who owes it: how far it is, as verified by another and as claimed.
 promises-level-verified = verified: { $scale }
 promises-level-claimed = claimed: { $scale }
+promises-level-was = was { $scale } until { $until }
 promises-level-open = nobody has said
 promises-owed-to = to { $to }
 promises-disputed-lead = Each reading is followed through by itself. Nobody is counted late until the commission rules.
@@ -358,6 +412,9 @@ promise-order-missing = Choose the order.
 promise-other-missing = Say which other.
 promise-other-unknown = “{ $typed }” is the id of no commitment and no condition.
 promise-holds-missing = Choose whether it holds.
+promise-verifier-party = A party verifies nothing here: choose who does, or leave it open.
+promise-reasons-missing = Say why: whoever it concerns must be able to answer.
+promise-ruling-named = One of them wrote this down for all.
 promise-condition-missing = Choose the condition.
 promise-id-missing = Give it an id.
 promise-id-wrong = “{ $typed }” was read. An id has at most 60 letters, digits, - _ and . and no space.

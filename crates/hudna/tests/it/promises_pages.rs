@@ -6,7 +6,7 @@ use super::house::{House, Served, said, somebody};
 use super::visitor::{Answer, Browser, accepted, invite};
 
 /// The mission of the example with its invented commitments.
-fn promised(house: &House) {
+pub(crate) fn promised(house: &House) {
     somebody(house, "secretary.key", "secretary");
     let dir = house.dir();
     said(&["act", &dir, "examples/marsa/commitments.json", "--as", &house.name("secretary.key")]);
@@ -239,9 +239,11 @@ fn what_is_done_to_a_commitment_by_page_says_beside_each_field_what_is_wrong() {
     let vera = invite(&house, "vera", "verifier", &[]);
     let rana = invite(&house, "rana", "commissioner", &[]);
     let dina = invite(&house, "dina", "party_delegate", &["--party", "second"]);
+    let mona = invite(&house, "mona", "monitor", &[]);
+    let omar = invite(&house, "omar", "commissioner", &[]);
     let served = Served::of(&house.dir());
-    let [mut sami, mut vera, mut rana, mut dina] =
-        [&sami, &vera, &rana, &dina].map(|path| accepted(&served, path, "en"));
+    let [mut sami, mut vera, mut rana, mut dina, mut mona, _] =
+        [&sami, &vera, &rana, &dina, &mona, &omar].map(|path| accepted(&served, path, "en"));
     let page = "/promise?id=coast-road";
 
     each_wrong(
@@ -309,17 +311,42 @@ fn what_is_done_to_a_commitment_by_page_says_beside_each_field_what_is_wrong() {
         shown.contains("As Second Party reads it") && shown.contains("The order has been in dispute for"),
         "{shown}"
     );
-    let own = rana.get(disputed).hidden("stands");
+    let members = rana.get(disputed).body;
+    let members = members.split("name=\"stands\" value=\"").skip(1);
+    let (own, others): (Vec<&str>, Vec<&str>) =
+        members.partition(|rest| rest[18..].starts_with("\" checked"));
+    let [own, other] = [own[0], others[0]].map(|rest| rest[..18].to_owned());
     let wrong = [
         ("ruled-on", "", "Say which other"),
         ("ruled-how", "", "Choose the order"),
         ("stands", "", "Somebody must stand by"),
+        ("stands", other.as_str(), "not among those who took part"),
+        ("grounds", "", "Say why"),
     ];
-    let right = [("ruled-on", "lists-first"), ("ruled-how", "concurrent"), ("stands", own.as_str())];
+    let right = [
+        ("ruled-on", "lists-first"),
+        ("ruled-how", "concurrent"),
+        ("stands", own.as_str()),
+        ("grounds", "invented grounds"),
+    ];
     each_wrong(&mut rana, (disputed, "/promise/rule"), &right, &wrong);
     let form = rana.get(disputed).form("/promise/rule");
     assert_eq!(rana.fill(&form, "/promise/rule", &right).status, 303);
     assert!(!rana.get(disputed).body.contains("in dispute"));
+    // both sides read that there was a ruling, how it is, on which grounds, and what it settled; a monitor reads no words
+    for (browser, reads) in [(&mut dina, true), (&mut mona, false)] {
+        let page = browser.get(disputed).body;
+        assert!(page.contains("The commission ruled on") && page.contains("at the same time"), "{page}");
+        assert!(page.contains("Second Party read its order on"), "{page}");
+        assert_eq!(page.contains("invented grounds"), reads, "{page}");
+    }
+    // a form that was opened before it overturns nothing unseen
+    let stale = rana.fill(&form, "/promise/rule", &right);
+    assert!(stale.status == 409 && stale.body.contains("has ruled on this order since"), "{}", stale.body);
+    let form = rana.get(disputed).form("/promise/rule");
+    let again = [right[0], ("ruled-how", "before"), right[2], right[3]];
+    assert_eq!(rana.fill(&form, "/promise/rule", &again).status, 303);
+    assert!(dina.get(disputed).body.contains("That takes the place of the ruling of"));
 
     let condition = "/promise?id=consensus";
     each_wrong(&mut sami, (condition, "/promise/declare"), &[], &[("holds", "", "Choose whether it holds")]);
@@ -327,7 +354,11 @@ fn what_is_done_to_a_commitment_by_page_says_beside_each_field_what_is_wrong() {
     assert_eq!(sami.fill(&form, "/promise/declare", &[("holds", "yes")]).status, 303);
     let form = sami.get("/promise?id=port-guard").form("/promise/withdraw");
     assert_eq!(sami.fill(&form, "/promise/withdraw", &[("why", "invented")]).status, 303);
-    assert!(sami.get("/promise?id=port-guard").body.contains("withdrawn"));
+    let page = dina.get("/promise?id=port-guard").body;
+    assert!(
+        page.contains("Withdrawn by First Party on") && page.contains("<blockquote dir=\"auto\">invented"),
+        "{page}"
+    );
     let arabic = sami.get("/promises?lang=ar").body;
     assert!(
         arabic.contains("ما الذي ينتظر ماذا")

@@ -204,6 +204,35 @@ fn a_ruling_stands_only_by_the_rule_that_the_text_gives_its_commission() {
 }
 
 #[test]
+fn a_ruling_on_an_order_stands_by_the_rule_of_the_commission_too() {
+    let house = House::of("commission.md", &with_a_commission());
+    super::promises_pages::promised(&house);
+    let paths =
+        [("chair", "chair"), ("munir", "commissioner")].map(|(login, role)| invite(&house, login, role, &[]));
+    let served = Served::of(&house.dir());
+    let [mut chair, _] = paths.each_ref().map(|path| accepted(&served, path, "en"));
+    let page = chair.get("/promise?id=lists-second");
+    let members = page.body.split("name=\"stands\" value=\"").skip(1);
+    let (own, other): (Vec<&str>, Vec<&str>) = members.partition(|rest| rest[18..].starts_with("\" checked"));
+    let (own, other) = (&own[0][..18], &other[0][..18]);
+    let typed = [
+        ("ruled-on", "lists-first"),
+        ("ruled-how", "concurrent"),
+        ("grounds", "أسباب مختلقة"),
+        ("stands", own),
+    ];
+    let form = page.form("/promise/rule");
+    let alone = chair.fill(&form, "/promise/rule", &typed);
+    assert!(alone.status == 422 && alone.body.contains("No quorum for this ruling"), "{}", alone.body);
+    assert!(alone.body.contains("أسباب مختلقة"), "what was typed stays");
+    let mut both = typed.to_vec();
+    both.push(("stands", other));
+    assert_eq!(chair.fill(&form, "/promise/rule", &both).status, 303);
+    drop(served);
+    assert!(said(&["verify", &house.dir()]).contains("It holds"));
+}
+
+#[test]
 fn an_acceptance_names_what_the_program_finds_now() {
     let house = House::marsa();
     said(&["intake", &house.dir(), "examples/marsa/reports/patrols.ar.csv"]);

@@ -320,7 +320,7 @@ fn patrolled(lead: &mut Browser<'_>, first: &mut Browser<'_>, auditor: &mut Brow
         ("way", vec![("way", "sea")]),
         ("day", vec![("day", "")]),
         ("from", vec![("from", "")]),
-        ("to", vec![("to", "07:00")]),
+        ("to", vec![("to", "25:00")]),
         ("hours", vec![("hours-marsa", "")]),
         ("hours", vec![("hours-marsa", "an hour")]),
         ("hours", vec![("hours-marsa", "9")]),
@@ -364,6 +364,13 @@ fn patrolled(lead: &mut Browser<'_>, first: &mut Browser<'_>, auditor: &mut Brow
     let page = auditor.get("/force").body;
     assert!(page.contains("1.25") && !page.contains("1.2 h"), "hours are told as they were said: {page}");
     assert!(!page.contains("turned back at the gate"), "the words are sealed");
+    assert!(
+        page.contains("First Party, ") && !page.contains("the road is mined"),
+        "and those of a refusal: {page}"
+    );
+    let pages = [lead.get("/force").body, first.get("/force").body];
+    assert!(pages.iter().all(|page| page.contains("the road is mined")), "whom they concern reads them");
+    assert!(lead.get("/force").body.contains("turned back at the gate"), "whoever reported it reads it");
     let incidents = auditor.get("/incidents").body;
     assert!(incidents.contains("INC-"), "where access was denied there is an incident: {incidents}");
 }

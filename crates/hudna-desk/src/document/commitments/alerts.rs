@@ -42,9 +42,27 @@ impl Told<'_> {
                 let values = [("left", self.lasting(due)), ("when", self.by_when(due))];
                 Some((0, due, self.say_owned("promise-alert-overdue", &values)))
             }
+            State::Withdrawn => {
+                let promise = self.all().kept().get(at)?.promise()?;
+                let (due, stamp) = (row.late_then?, promise.withdrawn.as_ref()?);
+                if promise.is_let_go(as_of) {
+                    return None;
+                }
+                let values = [("who", self.party(&promise.by)), ("moment", self.moment(stamp.at))];
+                let withdrawn = self.say_owned("promise-withdrawn-on", &values);
+                Some((0, due, format!("{withdrawn} {}", self.was_late(due, stamp.at))))
+            }
             State::Contested => {
                 let since = self.board().contests(self.all(), at).first().map_or(as_of, |one| one.since.at);
-                Some((1, since, self.disputed(row, since)))
+                let alike = self.board().read_alike(self.all(), at);
+                let says = alike.map_or_else(
+                    || self.disputed(row, since),
+                    |(read, written)| {
+                        let values = [("order", self.order(read)), ("written", self.order(written))];
+                        self.say_owned("promise-read-alike", &values)
+                    },
+                );
+                Some((1, since, says))
             }
             State::Expired => {
                 let until = row.valid_until?;
@@ -79,6 +97,9 @@ impl Told<'_> {
     fn debtor_moves(&self, at: usize) -> Option<String> {
         let row = self.board().rows.get(at)?;
         let kept = self.all().kept().get(at)?;
+        if let (State::Withdrawn, Some(promise)) = (row.state, kept.promise()) {
+            return Some(self.say("promise-mover-lets-go", &[("who", &self.owed_to(promise))]));
+        }
         matches!(row.state, State::Overdue | State::Due | State::Expired | State::Verified)
             .then(|| self.who_moves(kept, at))
     }

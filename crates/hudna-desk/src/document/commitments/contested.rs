@@ -17,7 +17,10 @@ impl Told<'_> {
             return Vec::new();
         }
         let mut says: Vec<String> = row.views.iter().map(|(voice, view)| self.reading(voice, view)).collect();
-        if let Some(first) = self.board().contests(self.all(), at).first() {
+        if let Some((read, written)) = self.board().read_alike(self.all(), at) {
+            let values = [("order", self.order(read)), ("written", self.order(written))];
+            says.push(self.say_owned("promise-read-alike", &values));
+        } else if let Some(first) = self.board().contests(self.all(), at).first() {
             self.say_contest(first, row, &mut says);
         }
         says

@@ -20,6 +20,7 @@ mod label;
 mod picture;
 mod report;
 mod rows;
+mod since;
 mod sites;
 mod told;
 mod workbook;

@@ -184,8 +184,9 @@ impl<'a> Report<'a> {
 
     /// How far a promise is: as verified, and as claimed where that is more and nobody looked since.
     fn level(&self, promise: &Promise, row: &Row) -> Vec<Piece> {
-        let known = row.state != State::Expired;
-        let found = row.found.filter(|_| known).and_then(|at| promise.found.get(at));
+        let ran_out = row.valid_until.filter(|until| *until <= self.told.as_of());
+        let last = row.found.and_then(|at| promise.found.get(at));
+        let found = last.filter(|_| ran_out.is_none());
         let claim = row.claim.and_then(|at| promise.claims.get(at));
         let mark = |scale: Scale, claimed: bool| {
             let key = if claimed { "promises-level-claimed" } else { "promises-level-verified" };
@@ -194,6 +195,10 @@ impl<'a> Report<'a> {
         };
         let mut all: Vec<Piece> = found.map(|found| mark(found.scale, false)).into_iter().collect();
         all.extend(claim.map(|claim| mark(claim.scale, true)));
+        if let Some((last, until)) = last.zip(ran_out) {
+            let values = [("scale", self.told.scale(last.scale)), ("until", self.told.by_when(until))];
+            all.push(soft(self.told.say_owned("promises-level-was", &values)));
+        }
         if all.is_empty() {
             let open = self.told.get("promises-level-open");
             all.push(Piece::Mark { s: kroc(Scale::of(0), self.told.lang, false), t: open });

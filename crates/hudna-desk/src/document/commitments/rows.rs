@@ -1,6 +1,6 @@
 //! Commitments as a table of words and numbers: what CSV and the workbook hold, column by column.
 
-use hudna_core::commitment::{Kept, Scale, State};
+use hudna_core::commitment::{Deadline, Kept, Promise, Row, Scale, State};
 use hudna_core::condition::Truth;
 
 use super::told::Line;
@@ -55,17 +55,14 @@ fn row(told: &Told<'_>, pledges: &Pledges<'_>, line: Line, held: &[usize]) -> [C
     let promise = pledges.all.kept().get(line.at).and_then(Kept::promise);
     let row = pledges.board.rows.get(line.at);
     // what has run out is no longer known
-    let found = row.filter(|row| row.state != State::Expired).and_then(|row| row.found);
+    let known = |row: &&Row| row.valid_until.is_none_or(|until| until > pledges.board.as_of);
+    let found = row.filter(known).and_then(|row| row.found);
     let verified = promise.zip(found).and_then(|(promise, at)| promise.found.get(at)).map(|one| one.scale);
     let claim = promise.zip(row.and_then(|row| row.claim));
     let claimed = claim.and_then(|(promise, at)| promise.claims.get(at)).map(|one| one.scale);
     let theme = promise.and_then(|promise| promise.theme.as_deref()).map(|theme| told.theme(theme));
     let due = row.and_then(|row| row.due()).map(|due| pledges.frame.written(due.by));
-    let late = promise.and(row).map(|row| match row.late {
-        Truth::True => told.get("promise-late-yes"),
-        Truth::False => told.get("promise-late-no"),
-        Truth::Unknown => told.get("promise-late-open"),
-    });
+    let late = promise.zip(row).map(|(promise, row)| told.get(late(promise, row)));
     let view = row.and_then(|row| row.view());
     let waits: Vec<String> =
         view.into_iter().flat_map(|view| &view.waits).map(|wait| told.wait(wait)).collect();
@@ -86,6 +83,21 @@ fn row(told: &Told<'_>, pledges: &Pledges<'_>, line: Line, held: &[usize]) -> [C
         count.map_or(Cell::Nothing, Cell::Number),
         Cell::of(line.says.join(" ")),
     ]
+}
+
+/// The key of how late a promise is. What is claimed or withdrawn is no longer late, and was: who ends being late so is not told as one who kept
+/// the deadline.
+fn late(promise: &Promise, row: &Row) -> &'static str {
+    let first = promise.claims.iter().find(|claim| claim.scale == Scale::FULL);
+    let done = matches!(row.state, State::Claimed | State::Verified);
+    let after = |due: Deadline| done && first.is_some_and(|claim| due.by < claim.stamp.at);
+    match row.late {
+        _ if row.late_then.is_some() => "promise-late-withdrawn",
+        Truth::False if row.deadline.is_some_and(after) => "promise-late-claimed",
+        Truth::True => "promise-late-yes",
+        Truth::False => "promise-late-no",
+        Truth::Unknown => "promise-late-open",
+    }
 }
 
 /// The name of a column.

@@ -152,7 +152,7 @@ impl<'a> Told<'a> {
         let key = format!("promise-body-{id}");
         if self.words().has(&key) { self.get(&key) } else { even(id).into_owned() }
     }
-    fn parties<'s>(&self, ids: impl IntoIterator<Item = &'s std::sync::Arc<str>>) -> String {
+    pub(super) fn parties<'s>(&self, ids: impl IntoIterator<Item = &'s std::sync::Arc<str>>) -> String {
         let names: Vec<String> = ids.into_iter().map(|id| self.party(id)).collect();
         self.words().list(&names)
     }
@@ -242,12 +242,25 @@ impl<'a> Told<'a> {
             State::Overdue,
             State::Contested,
             State::Expired,
+            State::Due,
+            State::Standing,
             State::Waiting,
+            State::Lapsed,
+            State::Released,
+            State::Withdrawn,
         ];
         said.extend(told.into_iter().filter_map(|state| {
             let n = count(state);
             (n > 0).then(|| words.count(&format!("promise-count-{}", state.name()), n))
         }));
+        let owing = self.all().left_owing(self.board()).count();
+        if owing > 0 {
+            said.push(words.count("promise-count-left-owing", owing));
+        }
+        let alike = (0..rows.len()).filter(|at| self.board().read_alike(self.all(), *at).is_some()).count();
+        if alike > 0 {
+            said.push(words.count("promise-count-alike", alike));
+        }
         let late_by_one = rows.iter().filter(|row| row.late_by().next().is_some()).count();
         if late_by_one > 0 {
             said.push(words.count("promise-count-late-by-one", late_by_one));
@@ -297,7 +310,7 @@ impl<'a> Told<'a> {
     pub fn line(&self, at: usize) -> Option<Line> {
         let (kept, row) = (self.kept(at)?, self.row(at)?);
         let (to, says) = match kept {
-            Kept::Promise(promise) => (self.parties(&promise.to), self.of_promise(at, promise, row)),
+            Kept::Promise(promise) => (self.owed_to(promise), self.of_promise(at, promise, row)),
             Kept::Condition(condition) => (String::new(), self.of_condition(condition)),
         };
         Some(Line {
@@ -338,8 +351,11 @@ impl<'a> Told<'a> {
 
     fn of_promise(&self, at: usize, promise: &Promise, row: &Row) -> Vec<String> {
         let mut says = Vec::new();
+        let verifier = promise.verifier.as_deref().filter(|_| !row.state.is_over());
+        says.extend(verifier.map(|who| self.say("promise-to-verify", &[("who", &self.party(who))])));
         self.say_times(promise, row, &mut says);
         self.say_found(promise, row, &mut says);
+        says.extend(self.since(promise, row));
         if row.state == State::Contested {
             says.extend(self.contested(at, row));
         } else {
@@ -394,6 +410,12 @@ impl<'a> Told<'a> {
             let (scale, when) = (self.scale(claim.scale), self.moment(claim.stamp.at));
             let by = self.party(&promise.by);
             says.push(self.say("promise-claimed", &[("by", &by), ("scale", &scale), ("moment", &when)]));
+            if let Some(due) = row.deadline.filter(|due| due.by < claim.stamp.at) {
+                let late = self.span_of(Span(claim.stamp.at.0.saturating_sub(due.by.0)));
+                says.push(
+                    self.say("promise-claimed-late", &[("left", &late), ("when", &self.by_when(due.by))]),
+                );
+            }
             let sealed_late =
                 row.deadline.is_some_and(|due| claim.stamp.at <= due.by && due.by < claim.stamp.recorded_at);
             if sealed_late {

@@ -22,7 +22,7 @@ use maud::{Markup, html};
 use super::called::{Called, knows_people};
 use super::field::Wrong;
 use super::force_bodies::{FORCE, with_words};
-use super::nomination_steps::votes;
+use super::nomination_steps::{votes, written_by_one};
 use super::slip::{Room, Slip, answered, pressed};
 use super::{Page, laid, token};
 use crate::cli::clock;
@@ -121,7 +121,7 @@ fn said(visit: &Visit, snapshot: &Snapshot, screen: Screen<'_>, one: &Complaint,
         li {
             (words.with(key, &[("moment", screen.moment(spoken.at).into())]))
             @if let Act::ComplaintRuled { by, against, .. } = &spoken.act {
-                div.s.soft { (words.with("force-votes", &[("by", by.len().to_string().into()), ("against", against.len().to_string().into())])) }
+                div.s.soft { (words.with("force-votes", &[("by", by.len().to_string().into()), ("against", against.len().to_string().into())])) (written_by_one(words, by.len(), against.len())) }
             }
             @match spoken.text.as_deref() {
                 Some(text) if reads(visit, one) => blockquote dir="auto" { (text) },
@@ -279,6 +279,10 @@ static RULE: Slip = Slip {
         ("vote-twice", "against"),
         ("quorum-missing", "by"),
         ("majority-missing", "by"),
+        ("ruling-without-you", "by"),
+        ("ruling-no-quorum", "by"),
+        ("ruling-not-carried", "by"),
+        ("ruling-undetermined", "by"),
     ],
     then: |room, _| back(room),
 };

@@ -11,13 +11,14 @@ use axum::http::StatusCode;
 use axum::response::Response;
 use hudna_core::force::Patrol;
 use hudna_core::ledger::act::Verb;
-use hudna_core::ledger::id::UserId;
+use hudna_core::ledger::id::{EntryId, UserId};
 use hudna_desk::document::screen::Screen;
 use hudna_desk::force::Told;
 use hudna_desk::record::Snapshot;
 use hudna_desk::trouble::Trouble;
 use maud::{Markup, html};
 
+use super::called::Called;
 use super::slip::pressed;
 use super::{Page, complaint, force_sheets, laid, marks, nomination, token};
 use crate::cli::clock;
@@ -63,7 +64,7 @@ pub(in crate::web) async fn page(State(house): State<Arc<House>>, visit: Visit) 
         (force_sheets::ways(&visit))
         div.cols {
             div.stack {
-                (bodies(&visit, &screen, &told))
+                (bodies(&visit, &screen, &told, &Called { visit: &visit, standing: &snapshot.standing, logins: &logins }))
                 (nominations(&visit, &snapshot, &told))
                 (patrols(&visit, &snapshot, &told))
             }
@@ -89,7 +90,7 @@ pub(super) fn steps(visit: &Visit, part: &str) -> Markup {
     }
 }
 
-fn bodies(visit: &Visit, screen: &Screen<'_>, told: &Told<'_>) -> Markup {
+fn bodies(visit: &Visit, screen: &Screen<'_>, told: &Told<'_>, called: &Called<'_>) -> Markup {
     let (words, all) = (visit.words(), told.bodies());
     html! {
         section.box {
@@ -101,7 +102,15 @@ fn bodies(visit: &Visit, screen: &Screen<'_>, told: &Told<'_>) -> Markup {
                     (told.joined_by(body))
                     @if visit.granted.may(Verb::Rule) { " " a.again href=(format!("/force/bodies?body={body}")) { (words.get("force-form-again")) } }
                 }
+                @let laid = told.laid_down(body, &|user| called.choice(user));
+                @if !laid.is_empty() {
+                    details.s {
+                        summary { (words.get("force-laid")) }
+                        ul.wait { @for one in &laid { li { (one) } } }
+                    }
+                }
                 @if let Some(seats) = told.made_up(body) { p.s { (seats) } }
+                @for ahead in told.seated_ahead(body) { p.s { (ahead) } }
                 @let quotas = told.quotas(body);
                 @if quotas.is_empty() { p.s.soft { (words.get("force-no-quota")) } }
                 @for finding in quotas {
@@ -160,6 +169,7 @@ fn patrols(visit: &Visit, snapshot: &Snapshot, told: &Told<'_>) -> Markup {
                     li {
                         b { bdi { (patrol.patrol) } } (words.get("comma")) " " bdi { (patrol.team) }
                         @for said in told.patrol(patrol, tells(visit, told, patrol)) { div.s { (said) } }
+                        (words_about(visit, snapshot, told, patrol))
                         @if is_asked(visit, patrol) {
                             p { a.btn href=(format!("/force/clear?patrol={}", patrol.entry)) { (words.get("force-clear")) } }
                         }
@@ -170,6 +180,37 @@ fn patrols(visit: &Visit, snapshot: &Snapshot, told: &Told<'_>) -> Markup {
                 }
             }
             (steps(visit, "patrols"))
+        }
+    }
+}
+
+/// What parties wrote to their clearance, and what the patrol saw. Conditions and reasons of a party are for that party, for those who send and lead
+/// patrols, and for whoever may see what is sealed; what was seen is for the latter and for whoever reported it.
+fn words_about(visit: &Visit, snapshot: &Snapshot, told: &Told<'_>, patrol: &Patrol) -> Markup {
+    let (words, granted) = (visit.words(), &visit.granted);
+    let works = granted.sealed || granted.may(Verb::Verify) || granted.may(Verb::Rule);
+    let of = |entry: &EntryId| snapshot.spoken.get(entry).filter(|one| one.text.is_some());
+    let own = |user: &UserId| visit.session.as_ref().is_some_and(|session| session.actor.user == *user);
+    html! {
+        @for answer in &patrol.clearance {
+            @if let Some(spoken) = of(&answer.entry) {
+                @let key = if answer.granted { "force-clearance-granted" } else { "force-clearance-refused" };
+                @let values = [("party", told.party(&answer.party).into()), ("moment", told.moment(answer.at).into())];
+                div.s {
+                    b { (words.with(key, &values)) }
+                    @if works || granted.party.as_ref() == Some(&answer.party) {
+                        blockquote dir="auto" { (spoken.text.as_deref().unwrap_or_default()) }
+                    } @else { " " span.soft { (words.get("sealed")) } }
+                }
+            }
+        }
+        @if let Some(spoken) = patrol.report.as_ref().and_then(|report| of(&report.entry)) {
+            div.s {
+                b { (words.get("force-field-seen")) }
+                @if granted.sealed || own(&spoken.by) {
+                    blockquote dir="auto" { (spoken.text.as_deref().unwrap_or_default()) }
+                } @else { " " span.soft { (words.get("sealed")) } }
+            }
         }
     }
 }
@@ -240,7 +281,7 @@ fn complaints(visit: &Visit, snapshot: &Snapshot, told: &Told<'_>, logins: &[(Us
                     li { a href=(complaint::address(&one.entry)) { (what) } div.s.soft { (stage) } }
                 }
             }
-            @if visit.granted.may(Verb::Reply) { p { a.btn href="/force/complain" { (words.get("complaint-make")) } } }
+            @if visit.granted.may(Verb::Reply) && visit.granted.party.is_some() { p { a.btn href="/force/complain" { (words.get("complaint-make")) } } }
         }
     }
 }

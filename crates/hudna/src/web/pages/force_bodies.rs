@@ -40,7 +40,13 @@ static BODY: Slip = Slip {
     within: FORCE,
     fields: body_fields,
     acts: body_acts,
-    about: &[("not-allowed", "panel"), ("quorum-impossible", "quorum"), ("limit-missing", "objection")],
+    about: &[
+        ("not-allowed", "panel"),
+        ("quorum-impossible", "quorum"),
+        ("quorum-lowered", "quorum"),
+        ("limit-missing", "objection"),
+        ("limit-shortened", "objection"),
+    ],
     then: |_, _| "/force".to_owned(),
 };
 
@@ -190,7 +196,11 @@ static SEAT: Slip = Slip {
     within: FORCE,
     fields: seat_fields,
     acts: seat_acts,
-    about: &[("seat-without-decision", "nomination"), ("seat-of-another", "nomination")],
+    about: &[
+        ("seat-without-decision", "nomination"),
+        ("seat-of-another", "nomination"),
+        ("seat-taken-already", "nomination"),
+    ],
     then: |_, _| "/force".to_owned(),
 };
 

@@ -11,13 +11,13 @@ use hudna_core::ledger::canonical::to_canonical;
 use hudna_core::ledger::filed::Filed;
 use hudna_core::ledger::id::{EntryId, PartyId};
 use hudna_core::ledger::part::Class;
-use hudna_core::time::TimeRange;
+use hudna_core::time::{TimeRange, instants_of};
 use maud::{Markup, html};
 
 use super::field::{Wrong, beside, latin_digits};
 use super::force_bodies::{FORCE, with_words};
 use super::slip::{Room, Slip, answered};
-use super::{report_form, visits};
+use super::visits;
 use crate::web::House;
 use crate::web::fault::Fault;
 use crate::web::visit::Visit;
@@ -32,6 +32,7 @@ static PLAN: Slip = Slip {
     about: &[
         ("patrol-known", "patrol"),
         ("team-unknown", "team"),
+        ("patrol-overlaps", "team"),
         ("legs-missing", "hours"),
         ("hours-wrong", "hours"),
         ("sector-unknown", "hours"),
@@ -66,6 +67,7 @@ fn plan_fields(room: &Room<'_>) -> Result<Markup, String> {
         (room.pick("team", "field-team", &teams))
         (room.pick("way", "field-way", &ways(room)))
         (room.hours(true))
+        p.s.soft { (room.words().get("force-over-midnight")) }
         (hours(room))
         (room.picks("asked", "field-asked", &room.every_party()))
     })
@@ -119,7 +121,15 @@ fn over(room: &Room<'_>, wrong: &mut Wrong) -> Option<TimeRange> {
     if ["day", "from", "to"].iter().any(|name| wrong.of(name).is_some()) {
         return None;
     }
-    report_form::time(room.words(), &room.visit.form, room.agreement(), None, wrong)
+    let (from, until) = (room.moment(["day", "from"], wrong)?, room.moment(["day", "to"], wrong)?);
+    if from < until {
+        return Some(TimeRange::new(from, until));
+    }
+    // a patrol that ends before it began goes over midnight
+    let zone = &room.agreement().zone_time;
+    let local = until.local(zone);
+    let next = local.date().tomorrow().ok()?;
+    Some(TimeRange::new(from, instants_of(next.to_datetime(local.time()), zone).lo))
 }
 
 fn plan_acts(room: &Room<'_>, wrong: &mut Wrong) -> Option<Vec<Filed>> {
@@ -151,6 +161,7 @@ static REPORT: Slip = Slip {
     about: &[
         ("patrol-reported-already", "of"),
         ("patrol-not-over", "to"),
+        ("patrol-overlaps", "to"),
         ("patrol-not-cleared", "cleared"),
         ("legs-missing", "hours"),
         ("hours-wrong", "hours"),
@@ -183,6 +194,7 @@ fn report_fields(room: &Room<'_>) -> Result<Markup, String> {
     Ok(html! {
         (room.pick("of", "field-patrol", &open))
         (room.hours(true))
+        p.s.soft { (room.words().get("force-over-midnight")) }
         (hours(room))
         (room.picks("denied", "field-denied-in", &room.sectors()))
         div.field.bad[message.is_some()] {

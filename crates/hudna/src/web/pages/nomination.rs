@@ -18,6 +18,7 @@ use hudna_desk::words::Words;
 use maud::{Markup, html};
 
 use super::called::Called;
+use super::nomination_steps::written_by_one;
 use super::{Page, documents, ids, laid, marks, token};
 use crate::cli::clock;
 use crate::web::House;
@@ -65,8 +66,8 @@ pub(in crate::web) async fn page(
         div.box {
             p { b { (told.stage(&standing)) } }
             p { (told.waits(one, &standing)) }
-            @if let Some(rules) = &one.rules {
-                @let out = told.out_of(one, &rules.panel);
+            @if one.rules.is_some() {
+                @let out = told.out_of(one, &told.panel_of(one));
                 @if !out.is_empty() { p.s.soft { (words.with("force-recused", &[("users", words.list(&out.iter().map(|user| called.choice(user)).collect::<Vec<_>>()).into())])) } }
             }
         }
@@ -140,7 +141,7 @@ fn way(visit: &Visit, screen: &Screen<'_>, snapshot: &Snapshot, one: &Nomination
                     @let result = words.get(if ruling.accepted { "force-accepted" } else { "force-refused" });
                     li {
                         (words.with(key, &[("moment", screen.moment(ruling.at).into()), ("result", result.into())]))
-                        div.s.soft { (words.with("force-votes", &[("by", ruling.by.len().to_string().into()), ("against", ruling.against.len().to_string().into())])) }
+                        div.s.soft { (words.with("force-votes", &[("by", ruling.by.len().to_string().into()), ("against", ruling.against.len().to_string().into())])) (written_by_one(words, ruling.by.len(), ruling.against.len())) }
                         (said(&ruling.entry))
                     }
                 }

@@ -12,6 +12,7 @@ use hudna_core::ledger::filed::Filed;
 use hudna_core::ledger::id::{EntryId, PartyId, UserId};
 use hudna_core::ledger::part::Class;
 use hudna_core::ledger::standing::case_of;
+use hudna_desk::words::Words;
 use maud::{Markup, html};
 
 use super::field::Wrong;
@@ -35,6 +36,7 @@ const STEP: &[(&str, &str)] = &[
     ("vote-twice", "against"),
     ("quorum-missing", "by"),
     ("majority-missing", "by"),
+    ("ruling-without-you", "by"),
 ];
 
 static NOMINATE: Slip = Slip {
@@ -239,11 +241,7 @@ pub(in crate::web) async fn rule(State(house): State<Arc<House>>, visit: Visit) 
 
 /// Who may vote on it: those of its panel who are not out of the case.
 fn bench(room: &Room<'_>, one: &Nomination) -> Vec<(String, String)> {
-    let panel = match (&one.rules, one.appeals.is_empty()) {
-        (_, false) => one.appeal_panel(),
-        (Some(rules), true) => rules.panel.clone(),
-        (None, true) => Vec::new(),
-    };
+    let panel = room.told.panel_of(one);
     let out = room.told.out_of(one, &panel);
     let left =
         panel.iter().filter(|user| !out.contains(user) && room.snapshot.standing.may(user, Verb::Rule));
@@ -297,7 +295,17 @@ pub(super) fn votes(
     if by.iter().any(|user| against.contains(user)) {
         wrong.add("against", room.words().get("force-form-voted-twice"));
     }
+    let own = room.visit.session.as_ref().map(|session| &session.actor.user);
+    let took_part = own.is_some_and(|own| by.contains(own) || against.contains(own));
+    if !by.is_empty() && !took_part {
+        wrong.add("by", room.words().get("force-form-without-you"));
+    }
     (by, against)
+}
+
+/// What is said beside votes of several: one of them wrote them down.
+pub(super) fn written_by_one(words: &Words, by: usize, against: usize) -> Markup {
+    html! { @if by + against > 1 { " " span.soft { (words.get("force-votes-written")) } } }
 }
 
 fn rule_acts(room: &Room<'_>, wrong: &mut Wrong) -> Option<Vec<Filed>> {

@@ -3,7 +3,7 @@
 
 use std::sync::Arc;
 
-use hudna_core::commitment::{Condition, Kept, Order, Promise, Row, Scale, State as Stands};
+use hudna_core::commitment::{Board, Condition, Kept, Order, Promise, Row, Scale, State as Stands};
 use hudna_core::ledger::act::Verb;
 use hudna_core::ledger::id::UserId;
 use hudna_desk::document::commitments::Told;
@@ -13,6 +13,7 @@ use maud::{Markup, html};
 
 use super::called::Called;
 use super::field::{Field, Wrong, area, beside, choice};
+use super::promises::address;
 use super::ruling::Logins;
 use super::token;
 use crate::web::visit::Visit;
@@ -26,6 +27,7 @@ pub(super) struct Sheet<'a> {
     pub(super) visit: &'a Visit,
     pub(super) told: &'a Told<'a>,
     pub(super) snapshot: &'a Snapshot,
+    pub(super) board: &'a Board,
     pub(super) wrong: &'a Wrong,
     /// What users are called.
     pub(super) logins: &'a Logins,
@@ -42,28 +44,44 @@ pub(super) fn speaks(visit: &Visit, party: &str) -> bool {
 /// The forms about a commitment or condition for this visitor.
 pub(super) fn forms(sheet: &Sheet<'_>, kept: &Kept, row: &Row) -> Markup {
     match kept {
-        Kept::Promise(promise) => of_promise(sheet, promise, row),
+        Kept::Promise(promise) => of_promise(sheet, kept, promise, row),
         Kept::Condition(condition) => sheet.declaring(condition),
     }
 }
 
-fn of_promise(sheet: &Sheet<'_>, promise: &Promise, row: &Row) -> Markup {
+/// The entry of the last ruling on an order of a promise; empty where none was made. A form carries it, so that nobody overturns a ruling unseen.
+pub(super) fn ruled_before<'s>(snapshot: &'s Snapshot, id: &str) -> &'s str {
+    let all = snapshot.commitments.rulings_of(id).flat_map(|(_, list)| list);
+    all.max_by_key(|ruled| ruled.stamp.seq).map_or("", |ruled| &ruled.stamp.entry.0)
+}
+
+fn of_promise(sheet: &Sheet<'_>, kept: &Kept, promise: &Promise, row: &Row) -> Markup {
     let visit = sheet.visit;
     let over = matches!(row.state, Stands::Withdrawn | Stands::Released | Stands::Lapsed);
     let negotiates = visit.granted.may(Verb::Negotiate);
     let own = negotiates && speaks(visit, &promise.by);
     let is_debtor = visit.granted.party.as_ref().is_some_and(|party| *party.0 == *promise.by);
-    let creditors: Vec<&Arc<str>> = promise.to.iter().filter(|to| negotiates && speaks(visit, to)).collect();
+    let parties = sheet.snapshot.agreement.parties.iter().map(|party| &party.id);
+    let owed_to: Vec<&Arc<str>> = match promise.to.is_empty() {
+        true => parties.filter(|party| promise.is_owed_to(party)).collect(),
+        false => promise.to.iter().collect(),
+    };
+    let creditors: Vec<&Arc<str>> =
+        owed_to.into_iter().filter(|to| negotiates && speaks(visit, to)).collect();
+    // what was withdrawn after its deadline is still asked for until it is let go
+    let left_owing = row.late_then.is_some() && !promise.is_let_go(sheet.board.as_of);
     html! {
         @if own && !over { (sheet.claiming(promise)) }
         @if visit.granted.may(Verb::Verify) && !is_debtor && !over { (sheet.verifying(promise)) }
         @if !over && !creditors.is_empty() {
             @if row.deadline.is_some() { (sheet.extending(promise, &creditors)) }
-            (sheet.releasing(promise, &creditors))
         }
+        @if (!over || left_owing) && !creditors.is_empty() { (sheet.releasing(promise, &creditors)) }
         @if own && !over { (sheet.withdrawing(promise)) }
-        @if negotiates && let Some(party) = &visit.granted.party { (sheet.reading(promise, &party.0)) }
-        @if visit.granted.may(Verb::Rule) && row.state == Stands::Contested { (sheet.ruling(promise)) }
+        @if negotiates && let Some(party) = visit.granted.party.as_ref().filter(|party| kept.concerns(&party.0)) {
+            (sheet.reading(promise, &party.0))
+        }
+        @if visit.granted.may(Verb::Rule) { (sheet.ruling_on(promise, row)) }
         @if negotiates { (sheet.linking(promise)) }
     }
 }
@@ -186,7 +204,40 @@ impl Sheet<'_> {
         self.form("read", &promise.id, party, &inside)
     }
 
-    fn ruling(&self, promise: &Promise) -> Markup {
+    /// The others with which its order is read differently, or was ruled before: places.
+    fn rulable(&self, promise: &Promise) -> Vec<usize> {
+        let all = &self.snapshot.commitments;
+        let own = all.position(&promise.id);
+        let disputed = self.board.disputed().filter(|(waits, _)| Some(*waits as usize) == own);
+        let ruled = all.rulings_of(&promise.id).filter_map(|(on, _)| all.position(on));
+        let mut places: Vec<usize> = disputed.map(|(_, on)| on as usize).chain(ruled).collect();
+        places.sort_unstable();
+        places.dedup();
+        places
+    }
+
+    /// The form of a ruling where an order may be ruled on; where the dispute is about the order of something else, the way there.
+    fn ruling_on(&self, promise: &Promise, row: &Row) -> Markup {
+        let others = self.rulable(promise);
+        if !others.is_empty() {
+            return self.ruling(promise, &others);
+        }
+        let all = &self.snapshot.commitments;
+        let at = all.position(&promise.id).filter(|_| row.state == Stands::Contested);
+        let contests = at.map(|at| self.board.contests(all, at)).unwrap_or_default();
+        let mut places: Vec<usize> = contests.iter().map(|one| one.waits as usize).collect();
+        places.dedup();
+        html! {
+            @if !places.is_empty() {
+                div.box {
+                    p { (self.words().get("promise-ruled-elsewhere")) }
+                    @for at in places { p { a href=(address(&self.told.id(at))) { (self.told.named(at)) } } }
+                }
+            }
+        }
+    }
+
+    fn ruling(&self, promise: &Promise, others: &[usize]) -> Markup {
         let words = self.words();
         let standing = &self.snapshot.standing;
         let own = self.visit.session.as_ref().map(|session| &session.actor.user);
@@ -196,8 +247,11 @@ impl Sheet<'_> {
                 || (self.wrong.is_empty() && own == Some(user))
         };
         let called = Called { visit: self.visit, standing, logins: self.logins };
+        let options: Vec<(String, String)> =
+            others.iter().map(|at| (self.told.id(*at), self.told.named(*at))).collect();
         let inside = html! {
-            (self.other("ruled-on", promise)) (self.order("ruled-how"))
+            input type="hidden" name="ruled-before" value=(ruled_before(self.snapshot, &promise.id));
+            (self.choice("ruled-on", "promise-read-other", &options)) (self.order("ruled-how"))
             fieldset.bad[self.wrong.of("stands").is_some()] {
                 legend { (words.get("field-stands")) }
                 (beside(words, "field-stands", "stands", self.wrong.of("stands")))

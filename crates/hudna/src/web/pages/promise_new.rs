@@ -80,6 +80,12 @@ fn everybody(snapshot: &Snapshot) -> Vec<Arc<str>> {
     all
 }
 
+/// Who may be named to verify: those of them who are no party.
+fn verifiers(snapshot: &Snapshot) -> Vec<Arc<str>> {
+    let is_party = |id: &Arc<str>| snapshot.agreement.parties.iter().any(|party| party.id == *id);
+    everybody(snapshot).into_iter().filter(|id| !is_party(id)).collect()
+}
+
 /// What the forms are made of.
 struct Sheet<'a> {
     visit: &'a Visit,
@@ -152,7 +158,7 @@ impl Sheet<'_> {
                     div.tri.half2 { (self.field("due", "date", "promise-field-due", false)) (self.field("due-rule", "text", "promise-field-due-rule", false)) }
                 }
                 div.tri.half2 { (self.field("not-before", "text", "promise-field-not-before", false)) (self.field("until", "text", "promise-field-until", false)) }
-                div.tri.half2 { (self.field("valid-for", "text", "promise-field-valid-for", false)) (self.choice("verifier", "promise-field-verifier", self.named(everybody(self.snapshot)))) }
+                div.tri.half2 { (self.field("valid-for", "text", "promise-field-valid-for", false)) (self.choice("verifier", "promise-field-verifier", self.named(verifiers(self.snapshot)))) }
                 @for need in NEEDS { (self.need(need)) }
                 p { button.btn.main { (words.get("promises-make-do")) } }
             }
@@ -289,6 +295,15 @@ impl<'a> Read<'a> {
         Some(self.form.get(field)).filter(|text| !text.is_empty()).map(Arc::from)
     }
 
+    /// Who is to verify it: no party, for nobody who acts for one has the power.
+    fn verifier(&mut self) -> Option<Arc<str>> {
+        let chosen = self.optional("verifier")?;
+        if self.snapshot.agreement.parties.iter().any(|party| party.id == chosen) {
+            self.wrong("verifier", "promise-verifier-party");
+        }
+        Some(chosen)
+    }
+
     fn needs(&mut self) -> Vec<Need> {
         let mut needs = Vec::new();
         for [on, how, by] in NEEDS {
@@ -322,7 +337,7 @@ impl<'a> Read<'a> {
             not_before: self.moment("not-before"),
             until: self.moment("until"),
             valid_for: self.length("valid-for"),
-            verifier: self.optional("verifier"),
+            verifier: self.verifier(),
             needs: self.needs(),
             on: Vec::new(),
         }
@@ -363,6 +378,8 @@ impl<'a> Read<'a> {
                 need(other).or_else(|| MOMENTS.iter().find(names).copied()).unwrap_or("")
             }
             "needs-circle" => need(said("other")).or_else(|| need(said("promise"))).unwrap_or("need-1"),
+            "needs-twice" => need(said("other")).unwrap_or("need-1"),
+            "promise-own-verifier" => "verifier",
             "deadline-before-condition" | "deadline-before-possible" => due,
             "deadline-after-end" => "until",
             "reading-not-yours" => {
