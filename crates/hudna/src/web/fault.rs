@@ -12,7 +12,7 @@ use hudna_desk::trouble::Trouble;
 use hudna_desk::words::{Lang, Words};
 use serde_json::{Value, json};
 
-use super::visit::{reader_language, refused};
+use super::guard::{reader_language, refused};
 use super::{House, pages};
 
 /// A refusal on its way out.

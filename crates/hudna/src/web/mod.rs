@@ -1,6 +1,6 @@
 //! The commission's house: pages for people, acts in and state and proofs out for machines.
 //!
-//! `table` names every route and whom it is for; `visit` stands before the pages, `auth` before what machines of users ask;
+//! `table` names every route and whom it is for; `guard` stands before the pages, `auth` before what machines of users ask;
 //! a file a page lies under `pages/`. Nothing is decided here: `record` decides, this carries. Heads and hash tiles are open
 //! to all, so that a witness needs no account. To add a route: a row in [`table`].
 
@@ -10,6 +10,7 @@ mod auth;
 mod challenges;
 mod fault;
 mod form;
+mod guard;
 mod islands;
 mod multipart;
 mod noted;
@@ -407,7 +408,7 @@ fn routes(house: Arc<House>) -> Router {
         .fallback(|| async { Fault::not_here() })
         .layer(DefaultBodyLimit::max(MOST_REQUEST))
         .layer(axum::middleware::from_fn_with_state(Arc::clone(&house), fault::coded))
-        .layer(axum::middleware::from_fn_with_state(Arc::clone(&house), visit::always))
+        .layer(axum::middleware::from_fn_with_state(Arc::clone(&house), guard::always))
         .layer(axum::middleware::from_fn(packed::packed))
         .with_state(house)
 }

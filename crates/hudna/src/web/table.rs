@@ -11,7 +11,7 @@ use hudna_core::ledger::act::Verb;
 use hudna_desk::powers::Need;
 
 use super::auth::Needed;
-use super::visit::{guard, guard_form};
+use super::guard::{guard, guard_form};
 use super::{House, acts, form, islands, openapi, pages, proofs, state};
 
 /// For whom a route is.

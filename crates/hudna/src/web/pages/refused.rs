@@ -9,8 +9,9 @@ use maud::{Markup, html};
 use super::{GROUPS, Page, Section, laid, sees};
 use crate::web::House;
 use crate::web::fault::{Fault, SECONDS};
+use crate::web::guard::HEADERS;
 use crate::web::table::ROUTES;
-use crate::web::visit::{HEADERS, Visit};
+use crate::web::visit::Visit;
 
 /// The page.
 pub(in crate::web) fn page(house: &House, visit: &Visit, method: &Method, fault: &Fault) -> Response {
