@@ -313,8 +313,7 @@ const REASONED: &[&str] = &[
 
 /// That an act of these kinds comes without its reasons: whoever it is about must be able to answer them.
 fn silent(body: &Body, kinds: &[&str]) -> Option<Refusal> {
-    let silent = kinds.contains(&body.act.kind()) && body.part("text").is_none();
-    silent.then(|| Refusal::new("reasons-missing").with("kind", body.act.kind()))
+    kinds.contains(&body.act.kind()).then(|| without_reasons(body)).flatten()
 }
 
 const fn turns_on_text(act: &Act) -> bool {

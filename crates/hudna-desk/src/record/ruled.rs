@@ -37,12 +37,7 @@ pub fn is_taken(
     (put, now): (Instant, Instant),
     called: &dyn Fn(&UserId) -> String,
 ) -> Result<(), Refusal> {
-    if let Some(user) = voices.twice() {
-        return Err(Refusal::new("vote-twice").with("user", called(user)));
-    }
-    if !voices.took_part(actor) {
-        return Err(Refusal::new("ruling-without-you").with("user", called(actor)));
-    }
+    is_of_those_who_voted(actor, voices, called)?;
     let known: Vec<&str> = rules(agreement).map(|norm| &*norm.id).collect();
     if known.is_empty() {
         return Ok(());
@@ -76,6 +71,21 @@ pub fn is_taken(
     }
 }
 
+/// Nobody votes twice, and whoever records a ruling took part in it.
+fn is_of_those_who_voted(
+    actor: &UserId,
+    voices: &Voices<'_>,
+    called: &dyn Fn(&UserId) -> String,
+) -> Result<(), Refusal> {
+    if let Some(user) = voices.twice() {
+        return Err(Refusal::new("vote-twice").with("user", called(user)));
+    }
+    if !voices.took_part(actor) {
+        return Err(Refusal::new("ruling-without-you").with("user", called(actor)));
+    }
+    Ok(())
+}
+
 /// What is against a ruling that names no rule, by who records it and by the rules that the text gives its commission: one of them must carry it.
 /// `put` is when the matter came before the commission.
 ///
@@ -88,12 +98,7 @@ pub fn is_carried(
     (put, now): (Instant, Instant),
     called: &dyn Fn(&UserId) -> String,
 ) -> Result<(), Refusal> {
-    if let Some(user) = voices.twice() {
-        return Err(Refusal::new("vote-twice").with("user", called(user)));
-    }
-    if !voices.took_part(actor) {
-        return Err(Refusal::new("ruling-without-you").with("user", called(actor)));
-    }
+    is_of_those_who_voted(actor, voices, called)?;
     let Some(agreement) = agreement else { return Ok(()) };
     let mut first = None;
     for norm in rules(agreement) {
