@@ -23,7 +23,6 @@ use hudna_core::report::Report;
 use hudna_core::time::{Instant, whole_day};
 use jiff::tz::TimeZone;
 
-use super::aside;
 use super::basis::Basis;
 use super::coarse;
 use super::consulted::{self, Opened};
@@ -33,8 +32,8 @@ use super::ledger::Ledger;
 use super::lineup::{Lined, Lineup};
 use super::read::Read;
 use super::remembered::{Released, SealedRead, Spoken, Task, Thing};
+use super::taken::FilesTaken;
 use crate::desk::{self, AgreementFiles};
-use crate::intake::SetAside;
 use crate::trouble::Trouble;
 
 /// What the record comes to, up to some entry.
@@ -56,14 +55,8 @@ pub struct Derived {
     pub gazetteers: Vec<(Arc<str>, Vec<u8>)>,
     /// What acts left there for later ones to speak of.
     pub(super) there: There,
-    /// Lines of files that were not taken in.
-    pub set_aside: Vec<SetAside>,
-    /// The entry of the file of each, and who took it in.
-    pub set_aside_of: Vec<(EntryId, UserId)>,
-    /// Which of them a later file mended.
-    pub mended: BTreeSet<usize>,
-    /// Files taken in, in order.
-    pub taken_in: Vec<FileTaken>,
+    /// Files taken in, and the lines that were set aside of them.
+    pub taken_in: FilesTaken,
     /// Who filed each report and when it was sealed, in the order of [`Replay::reports`].
     pub filed: Vec<(UserId, Instant)>,
     /// What people said of findings, nominations, patrols, monitors and promises, by entry.
@@ -93,37 +86,6 @@ struct Fused {
     recused: Vec<Recused>,
     /// The incidents as lists and weighing ask for them.
     lineup: Lineup,
-}
-
-/// A file as it was taken in.
-#[derive(Clone, Debug)]
-pub struct FileTaken {
-    /// Its entry.
-    pub entry: EntryId,
-    /// Who took it in.
-    pub by: UserId,
-    /// When that was sealed.
-    pub at: Instant,
-    /// `reports`, `registers`.
-    pub format: Arc<str>,
-    /// Lines read that no earlier file held.
-    pub read: u64,
-    /// Rows of it that became entries.
-    pub accepted: u64,
-    /// Lines set aside that were not before.
-    pub set_aside: u64,
-}
-
-impl Derived {
-    /// The lines set aside so far, each with the entry of its file.
-    pub fn aside(&self) -> Vec<(EntryId, SetAside)> {
-        self.set_aside_of.iter().map(|(file, _)| file.clone()).zip(self.set_aside.iter().cloned()).collect()
-    }
-
-    /// Lines set aside that no later file mended.
-    pub fn to_mend(&self) -> usize {
-        self.set_aside.len() - self.mended.len()
-    }
 }
 
 /// A recusal, with what its case was when it was declared: it goes on for whatever these reports come to.
@@ -209,30 +171,7 @@ impl Derived {
                     self.gazetteers.push((name.clone(), bytes.to_vec()));
                 }
             }
-            Act::FileTakenIn { accepted, format, read: lines, set_aside, .. } => {
-                if let Some(bytes) = read.open(MENDED) {
-                    let mended = aside::read_mended(bytes).ok_or_else(|| damaged(read, MENDED))?;
-                    let of_file = |(file, nth): (EntryId, usize)| {
-                        let first = self.set_aside_of.iter().position(|(entry, _)| *entry == file)?;
-                        let at = first.saturating_add(nth);
-                        self.set_aside_of.get(at).is_some_and(|(entry, _)| *entry == file).then_some(at)
-                    };
-                    self.mended.extend(mended.into_iter().filter_map(of_file));
-                }
-                self.taken_in.push(FileTaken {
-                    entry: id.clone(),
-                    by: body.actor.clone(),
-                    at: read.entry.recorded_at,
-                    format: format.clone(),
-                    read: *lines,
-                    accepted: *accepted,
-                    set_aside: *set_aside,
-                });
-                if let Some(bytes) = read.open(SET_ASIDE) {
-                    self.set_aside.extend(aside::read(bytes).ok_or_else(|| damaged(read, SET_ASIDE))?);
-                    self.set_aside_of.resize(self.set_aside.len(), (id.clone(), body.actor.clone()));
-                }
-            }
+            Act::FileTakenIn { .. } => self.taken_in.take(read).map_err(|part| damaged(read, part))?,
             Act::ReportFiled { .. } => {
                 self.steps.push(Step::Filed(read.seq, id.clone()));
                 self.filed.push((body.actor.clone(), read.entry.recorded_at));
@@ -603,11 +542,6 @@ pub(super) fn take_step(live: &mut Live, replay: &Replay, step: &Step) -> Result
     }
     .map_err(|why| broken(why.to_string()))
 }
-
-/// The part of `file.taken_in` that holds the lines not taken in.
-pub const SET_ASIDE: &str = "set_aside";
-/// The part that says which lines of earlier files this one mends: entry and number of each, without its words.
-pub const MENDED: &str = "mended";
 
 fn damaged(read: &Read, why: impl std::fmt::Display) -> Trouble {
     Trouble::new("record", "record-damaged").with("detail", format!("entry {}: {why}", read.seq))

@@ -112,7 +112,7 @@ impl Gathered {
             released: derived.released.clone().into(),
             commitments: Arc::clone(&derived.there.commitments),
             lines: replay.lines,
-            to_mend: derived.to_mend(),
+            to_mend: derived.taken_in.to_mend(),
             agreement,
             registers,
             lined,

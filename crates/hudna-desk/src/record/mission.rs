@@ -388,7 +388,7 @@ impl Mission {
         let taken = TakenIn {
             reports: replay.reports.iter().map(|standing| (*standing.report).clone()).collect(),
             registers,
-            set_aside: derived.set_aside.clone(),
+            set_aside: derived.taken_in.lines.iter().map(|one| one.line.clone()).collect(),
             read: usize::try_from(read).unwrap_or(usize::MAX),
             reports_set_aside: usize::try_from(set_aside).unwrap_or(usize::MAX),
             notes: Vec::new(),

@@ -10,8 +10,8 @@ use hudna_core::ledger::replay::tried;
 use hudna_core::ledger::standing::{Refusal, Standing};
 use memchr::memmem;
 
-use super::derive::SET_ASIDE;
 use super::ledger::{Asked, Submission};
+use super::taken::{MENDED, SET_ASIDE};
 use super::{aside, submitted};
 use crate::seal::epoch::Keyring;
 use crate::seal::{self, SealError};
@@ -110,6 +110,11 @@ fn understood(body: &Body, parts: &[Part]) -> Result<(), Refusal> {
         && aside::read(lines).is_none()
     {
         return Err(wrong(SET_ASIDE));
+    }
+    if let Some(lines) = open(MENDED)
+        && aside::read_mended(lines).is_none()
+    {
+        return Err(wrong(MENDED));
     }
     tried(body, open).map_err(|why| wrong(why.code()))
 }

@@ -17,9 +17,10 @@ use hudna_core::ledger::part::Class;
 use hudna_core::time::Instant;
 use sha2::{Digest as _, Sha256};
 
-use super::derive::{Derived, MENDED, SET_ASIDE};
+use super::derive::Derived;
 use super::mission::{Mission, all};
 use super::prepared::MOST_PART;
+use super::taken::{AsideLine, MENDED, SET_ASIDE, is_same, mended};
 use super::{Actor, Ledger, Reader, aside};
 use crate::desk::{self, AgreementFiles, Files, Request, Stage, TakenIn, Watch};
 use crate::intake::SetAside;
@@ -157,9 +158,9 @@ impl ReadFile {
     }
 
     /// Its entries, itself first, and what was read of it. `known` of its rows stand in the record already; `before` are the lines set aside
-    /// so far, each with the entry of its file.
-    pub fn entries(self, known: usize, before: &[(EntryId, SetAside)]) -> (Vec<(EntryId, Filed)>, TakenIn) {
-        let whole = file_act(self.sort, &self.bytes, &self.taken, (self.rows.len(), known), before);
+    /// so far.
+    pub fn entries(self, known: usize, before: &[AsideLine]) -> (Vec<(EntryId, Filed)>, TakenIn) {
+        let whole = file_act(&self, known, before);
         (std::iter::once((self.own, whole)).chain(self.rows).collect(), self.taken)
     }
 }
@@ -193,7 +194,7 @@ impl Mission {
         for file in read {
             let named = file.file.clone();
             let known = standing_among(&mut self.ledger, file.rows())?.len();
-            let (entries, taken) = file.entries(known, &self.derived()?.aside());
+            let (entries, taken) = file.entries(known, &self.derived()?.taken_in.lines);
             let (added, again) = self.append(actor, entries, clock)?;
             done.push(TakenFile { file: named, added, again, taken });
         }
@@ -244,21 +245,16 @@ pub fn standing_among<'i>(
 
 /// The act that a file was taken in. Of its rows `known` stand in the record already, and some of its lines may have been set
 /// aside before: these were counted then, when an earlier state of the file was read.
-fn file_act(
-    sort: Sort,
-    bytes: &[u8],
-    taken: &TakenIn,
-    (rows, known): (usize, usize),
-    before: &[(EntryId, SetAside)],
-) -> Filed {
+fn file_act(file: &ReadFile, known: usize, before: &[AsideLine]) -> Filed {
+    let (taken, rows) = (&file.taken, file.rows.len());
     let fresh: Vec<SetAside> = taken
         .set_aside
         .iter()
-        .filter(|line| !before.iter().any(|(_, b)| is_same(b, line)))
+        .filter(|line| !before.iter().any(|b| is_same(&b.line, line)))
         .cloned()
         .collect();
     let counted_before = taken.set_aside.len() - fresh.len();
-    let (read, set_aside) = match sort {
+    let (read, set_aside) = match file.sort {
         Sort::Reports => (
             taken.read.saturating_sub(known + counted_before) as u64,
             taken.reports_set_aside.saturating_sub(counted_before) as u64,
@@ -268,8 +264,8 @@ fn file_act(
     };
     let act = Act::FileTakenIn {
         accepted: rows.saturating_sub(known) as u64,
-        bytes: bytes.len() as u64,
-        format: match sort {
+        bytes: file.bytes.len() as u64,
+        format: match file.sort {
             Sort::Reports => "reports".into(),
             Sort::Registers => "registers".into(),
         },
@@ -277,40 +273,9 @@ fn file_act(
         set_aside,
     };
     Filed::plain(act)
-        .with("file", Class::Attachment, bytes.to_vec())
+        .with("file", Class::Attachment, file.bytes.clone())
         .with(SET_ASIDE, Class::Narrative, aside::write(&fresh))
-        .with(MENDED, Class::Narrative, aside::write_mended(&mended(taken, known > 0, before)))
-}
-
-/// Whether two lines are one, wherever it stands.
-fn is_same(a: &SetAside, b: &SetAside) -> bool {
-    SetAside { file: b.file.clone(), line: b.line, ..a.clone() } == *b
-}
-
-/// The lines among `before` that this file mends: it holds a report under the id of the line; or it bears the name of the line's file, is a
-/// later state of one that was taken in (`follows`), and no longer holds the line as it stood. A file of another week that bears the same
-/// name and repeats no row mends nothing.
-fn mended(taken: &TakenIn, follows: bool, before: &[(EntryId, SetAside)]) -> Vec<(EntryId, usize)> {
-    let named = |file: &str| file.rsplit(['/', '\\']).next().unwrap_or_default().to_owned();
-    let ids: BTreeMap<&str, String> = taken
-        .reports
-        .iter()
-        .filter_map(|report| Some((report.origin.own_id.as_deref()?, named(&report.origin.file))))
-        .collect();
-    let names: BTreeSet<String> = taken.reports.iter().map(|report| named(&report.origin.file)).collect();
-    let still = |line: &SetAside| taken.set_aside.iter().any(|kept| is_same(kept, line));
-    let is_mended = |line: &&SetAside| {
-        let file = named(&line.file);
-        let by_id = line.own_id.as_deref().and_then(|id| ids.get(id)).is_some_and(|of| *of == file);
-        (by_id || follows && names.contains(&file)) && !still(line)
-    };
-    let mut met: BTreeMap<&EntryId, usize> = BTreeMap::new();
-    let numbered = before.iter().map(|(file, line)| {
-        let nth = met.entry(file).or_default();
-        *nth += 1;
-        (file, *nth - 1, line)
-    });
-    numbered.filter(|(_, _, line)| is_mended(line)).map(|(file, nth, _)| (file.clone(), nth)).collect()
+        .with(MENDED, Class::Narrative, aside::write_mended(&mended(&file.file, taken, known > 0, before)))
 }
 
 /// The acts of the rows of one file, which stands as entry `own`.

@@ -108,8 +108,8 @@ pub(crate) struct House {
     trying: Arc<Semaphore>,
     /// Who has documents made.
     making: Turns,
-    /// One at a time takes files in, so that each is held against those before.
-    taking: Arc<Semaphore>,
+    /// Who takes files in.
+    taking: Turns,
     /// Who has lists leave.
     leaving: Turns,
     /// Who has something counted or looked for over the whole record.
@@ -180,7 +180,7 @@ impl House {
             sessions: Sessions::default(),
             trying: Arc::new(Semaphore::new(MOST_TRYING)),
             making: Turns::of(turns::MAKING),
-            taking: Arc::new(Semaphore::new(1)),
+            taking: Turns::of(turns::TAKING),
             leaving: Turns::of(turns::LEAVING),
             counting: Turns::of(turns::COUNTING),
             if_decided: Turns::of(turns::TRYING),

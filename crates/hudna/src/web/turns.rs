@@ -33,6 +33,9 @@ pub(super) struct Bounds {
 /// Documents, and drafts tried: each takes a core.
 pub(super) const MAKING: Bounds =
     Bounds { at_once: 2, of_one: 1, waiting: 64, waiting_of_one: 4, patience: Duration::from_secs(20) };
+/// Files that are taken in: one after another, so that each is held against those before.
+pub(super) const TAKING: Bounds =
+    Bounds { at_once: 1, of_one: 1, waiting: 8, waiting_of_one: 2, patience: Duration::from_secs(20) };
 /// Lists that leave: whoever takes one slowly keeps a thread.
 pub(super) const LEAVING: Bounds =
     Bounds { at_once: 8, of_one: 3, waiting: 64, waiting_of_one: 6, patience: Duration::from_secs(20) };

@@ -93,7 +93,7 @@ fn a_duty_officer_looks_a_file_through_takes_it_in_and_mends_what_was_set_aside(
 }
 
 #[test]
-fn a_file_of_another_week_under_the_same_name_mends_nothing() {
+fn a_file_of_another_week_under_the_same_name_mends_nothing_though_its_numbers_begin_anew() {
     let house = House::marsa();
     let path = invite(&house, "dalia", "duty_officer", &[]);
     let served = Served::of(&house.dir());
@@ -101,12 +101,44 @@ fn a_file_of_another_week_under_the_same_name_mends_nothing() {
     let (bad, _) = broken(PATROLS);
     let whole = text(PATROLS);
     let head = whole.lines().next().expect("a head");
-    let later: Vec<&str> = std::iter::once(head).chain(whole.lines().skip(5).take(2)).collect();
+    let later: Vec<String> = std::iter::once(head.to_owned())
+        .chain(whole.lines().skip(5).take(2).enumerate().map(|(at, row)| {
+            let rest = row.split_once(',').expect("cells").1;
+            format!("P-00{},{rest}", at + 2)
+        }))
+        .collect();
     for file in [&bad, &later.join("\n")] {
         assert_eq!(brings(&mut dalia, "do=take", &[("reports", "week.csv", file)]).status, 303);
     }
+    assert_eq!(listed(&mut dalia), 4, "both files came in");
     let list = dalia.get("/set-aside").body;
     assert!(list.contains("week.csv:4") && !list.contains("mended since"), "{list}");
+}
+
+#[test]
+fn a_file_that_holds_the_mended_line_alone_mends_it_and_so_does_a_register() {
+    let house = House::marsa();
+    let path = invite(&house, "sara", "team_leader", &[]);
+    let served = Served::of(&house.dir());
+    let mut sara = accepted(&served, &path, "en");
+    let (bad, good) = broken(PATROLS);
+    let alone: Vec<&str> =
+        good.lines().enumerate().filter(|(at, _)| [0, 3].contains(at)).map(|(_, l)| l).collect();
+    for file in [&bad, &alone.join("\n")] {
+        assert_eq!(brings(&mut sara, "do=take", &[("reports", "patrols.csv", file)]).status, 303);
+    }
+    assert!(sara.get("/set-aside").body.contains("One line was mended since"));
+    let register = text("examples/marsa/registers/coverage.csv");
+    let mut lines: Vec<&str> = register.lines().take(3).collect();
+    let wrong = lines[2].replacen("2026-", "31/02/", 1);
+    lines[2] = &wrong;
+    let good: Vec<&str> = register.lines().take(3).collect();
+    let states = [lines.join("\n"), good.join("\n")];
+    assert_eq!(brings(&mut sara, "do=take", &[("registers", "coverage.csv", &states[0])]).status, 303);
+    assert!(sara.get("/set-aside").body.contains("coverage.csv"));
+    assert_eq!(brings(&mut sara, "do=take", &[("registers", "coverage.csv", &states[1])]).status, 303);
+    let list = sara.get("/set-aside").body;
+    assert!(list.contains("No line was set aside") && list.contains("2 lines were mended since"), "{list}");
 }
 
 #[test]

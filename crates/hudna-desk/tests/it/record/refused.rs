@@ -102,15 +102,25 @@ fn what_is_malformed_is_told_so_and_nothing_is_kept() {
         assert_eq!(code(mission, twice), "entry-id-taken");
         let unknown = Act::RedactionMade { because: "none".into(), parts: vec![Digest([7; 32])] };
         assert_eq!(act(mission, &founder, Filed::plain(unknown)), "part-unknown");
-        let large = Filed::plain(Act::FileTakenIn {
-            accepted: 0,
-            bytes: 0,
-            format: "reports".into(),
-            read: 0,
-            set_aside: 0,
-        })
-        .with("file", Class::Attachment, vec![0; (64 << 20) + 1]);
+        let file = || {
+            Filed::plain(Act::FileTakenIn {
+                accepted: 0,
+                bytes: 0,
+                format: "reports".into(),
+                read: 0,
+                set_aside: 0,
+            })
+        };
+        let large = file().with("file", Class::Attachment, vec![0; (64 << 20) + 1]);
         assert_eq!(act(mission, &founder, large), "part-too-large");
+        // what cannot be read would stop everybody who follows the record
+        for part in ["set_aside", "mended"] {
+            let strange = file().with(part, Class::Narrative, b"no lines".to_vec());
+            assert_eq!(act(mission, &founder, strange), "part-not-understood", "{part}");
+        }
+        let of_nothing = file().with("mended", Class::Narrative, br#"[["E-AAAAAAAAAAAAAAAA",7]]"#.to_vec());
+        mission.act(&founder, of_nothing, clock()).expect("it mends nothing");
+        assert_eq!(mission.derived().expect("the record is read all the same").taken_in.to_mend(), 0);
     }
 }
 

@@ -42,9 +42,9 @@ fn of_a_file_that_was_corrected_or_grew_only_new_lines_are_counted_as_read() {
         // corrected
         take_in(mission, &patrols(&house, "corrected.csv", false, false));
         assert_eq!(counted(mission), (read + 2, set_aside, reports + 2));
-        let aside = mission.derived().expect("it follows").set_aside.len();
+        let aside = mission.derived().expect("it follows").taken_in.lines.len();
         take_in(mission, &patrols(&house, "again.csv", false, false));
-        assert_eq!(mission.derived().expect("it follows").set_aside.len(), aside);
+        assert_eq!(mission.derived().expect("it follows").taken_in.lines.len(), aside);
     }
 }
 

@@ -49,7 +49,7 @@ async fn shown(
 ) -> Result<Response, Fault> {
     let words = visit.words();
     let of: Vec<String> = visit.query.all("of").map(str::to_owned).collect();
-    let files = house.derived(|reader| Ok(reader.derived().taken_in.clone())).await?;
+    let files = house.derived(|reader| Ok(reader.derived().taken_in.files.clone())).await?;
     let snapshot = house.snapshot().await?;
     let logins = house.at_the_door(hudna_desk::accounts::Accounts::logins).await?;
     let called = Called { visit, standing: &snapshot.standing, logins: &logins };
@@ -183,8 +183,7 @@ pub(in crate::web) async fn bring(State(house): State<Arc<House>>, visit: Visit)
     if !wrong.is_empty() {
         return shown(&house, &visit, StatusCode::UNPROCESSABLE_ENTITY, (&wrong, &nothing)).await;
     }
-    let place = house.making.place(&visit).await?;
-    let _one = Arc::clone(&house.taking).acquire_owned().await.map_err(|_| Fault::ours())?;
+    let _one = house.taking.place(&visit).await?;
     let ground = house.derived(|reader| reader.intake_ground()).await?;
     let reading = tokio::task::spawn_blocking(move || ground.read(&request, &hand, &Silent));
     let read = match reading.await.map_err(|_| Fault::ours())? {
@@ -199,7 +198,6 @@ pub(in crate::web) async fn bring(State(house): State<Arc<House>>, visit: Visit)
             return shown(&house, &visit, StatusCode::UNPROCESSABLE_ENTITY, (&wrong, &nothing)).await;
         }
     };
-    drop(place);
     if let Some(verb) =
         read.iter().flat_map(ReadFile::acts).map(Act::verb).find(|verb| !visit.granted.may(*verb))
     {
@@ -235,7 +233,7 @@ async fn taken(house: &Arc<House>, session: &Session, file: ReadFile) -> Result<
     let (file, known, before) = house
         .derived(move |reader| {
             let known = standing_among(&mut reader.ledger, file.rows())?.len();
-            Ok((file, known, reader.derived().aside()))
+            Ok((file, known, reader.derived().taken_in.lines.clone()))
         })
         .await?;
     let (entries, _) = file.entries(known, &before);

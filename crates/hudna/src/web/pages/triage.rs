@@ -339,11 +339,11 @@ async fn lines_aside(house: &Arc<House>, visit: &Visit) -> Result<Aside, Fault> 
     let user = visit.session()?.actor.user.clone();
     let (lines, mended): (Vec<(SetAside, bool)>, usize) = house
         .derived(move |reader| {
-            let derived = reader.derived();
-            let lines = derived.set_aside.iter().zip(&derived.set_aside_of).enumerate();
-            let open = lines.filter(|(at, _)| !derived.mended.contains(at));
-            let open = open.map(|(_, (line, (_, by)))| (line.clone(), *by == user)).collect();
-            Ok((open, derived.mended.len()))
+            let lines = &reader.derived().taken_in.lines;
+            let open = lines.iter().filter(|one| !one.mended);
+            let open: Vec<_> = open.map(|one| (one.line.clone(), one.by == user)).collect();
+            let mended = lines.len() - open.len();
+            Ok((open, mended))
         })
         .await?;
     let sees_all = visit.granted.sealed && visit.granted.has_over_all(Power::See(Sight::Source));
